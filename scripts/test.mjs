@@ -1,0 +1,68 @@
+// Everything CI runs, in one command. The last line is summed from the runners' own JSON, and a run that skipped
+// something nobody expected to be skipped has failed.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { ensureBuilt, ensureInstalled, environment, nodePath, root } from './lib/toolchain.mjs'
+import { ensureBrowser } from './lib/system-packages.mjs'
+
+ensureInstalled()
+const chromium = ensureBrowser()
+const reports = path.join(root, 'test-results', 'reports')
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+const report = (name) => path.join(reports, `${name}.json`)
+const run = (label, script, args, extra = {}) => {
+  const started = Date.now()
+  process.stdout.write(`\n== ${label}\n`)
+  const { status } = spawnSync(nodePath(), [path.join(root, script), ...args], { cwd: root, stdio: ['ignore', 1, 2], env: environment({ TILLWRIGHT_CHROMIUM: chromium, ...extra }) })
+  process.stdout.write(`== ${label}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`)
+  return status === 0
+}
+const read = (name) => (existsSync(report(name)) ? JSON.parse(readFileSync(report(name), 'utf8')) : undefined)
+
+const total = { passed: 0, failed: 0, skipped: [] }
+function count(name, ok, passed, failed, skipped) {
+  total.passed += passed
+  total.skipped.push(...skipped)
+  // A runner that ended badly without a failed test of its own (a crash, no test found) has failed all the same.
+  total.failed += failed > 0 ? failed : ok && passed > 0 ? 0 : 1
+}
+
+const checked = run('check', 'scripts/check.mjs', [])
+count('check', checked, checked ? 1 : 0, checked ? 0 : 1, [])
+
+ensureBuilt()
+const vitest = run('unit and integration', 'node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report('vitest')}`])
+const units = read('vitest')
+const assertions = units?.testResults.flatMap((file) => file.assertionResults) ?? []
+count(
+  'vitest',
+  vitest,
+  assertions.filter(({ status }) => status === 'passed').length,
+  assertions.filter(({ status }) => status === 'failed').length,
+  assertions.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName),
+)
+
+const playwright = run('e2e in the browser', 'node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report('playwright') })
+const specs = []
+const walk = (suite) => {
+  specs.push(...(suite.specs ?? []))
+  suite.suites?.forEach(walk)
+}
+read('playwright')?.suites.forEach(walk)
+const tests = specs.flatMap((spec) => spec.tests.map((one) => ({ title: spec.title, status: one.status })))
+count(
+  'playwright',
+  playwright,
+  tests.filter(({ status }) => status === 'expected').length,
+  tests.filter(({ status }) => status === 'unexpected' || status === 'flaky').length,
+  tests.filter(({ status }) => status === 'skipped').map(({ title }) => title),
+)
+
+const expected = new Set(JSON.parse(readFileSync(path.join(root, 'test', 'expected-skips.json'), 'utf8')))
+const surprises = total.skipped.filter((title) => !expected.has(title))
+if (surprises.length > 0) process.stdout.write(`\nskipped, and not on test/expected-skips.json:\n${surprises.join('\n')}\n`)
+total.failed += surprises.length
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)

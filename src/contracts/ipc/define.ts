@@ -1,0 +1,27 @@
+import { type z } from 'zod'
+
+/** Who may ask: anyone at the door, or an operator signed on at the seat with at least this role. */
+export type Who = 'anyone' | 'cashier' | 'supervisor'
+
+export interface Definition<Name extends string, Kind extends 'command' | 'query', Input extends z.ZodType, Output extends z.ZodType> {
+  readonly name: Name
+  /** A command runs on the writer, a query on the read-only worker. */
+  readonly kind: Kind
+  readonly who: Who
+  readonly input: Input
+  readonly output: Output
+}
+
+export function command<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
+  name: Name,
+  parts: { who: Who; input: Input; output: Output },
+): Definition<Name, 'command', Input, Output> {
+  return { name, kind: 'command', ...parts }
+}
+
+export function query<const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
+  name: Name,
+  parts: { who: Who; input: Input; output: Output },
+): Definition<Name, 'query', Input, Output> {
+  return { name, kind: 'query', ...parts }
+}

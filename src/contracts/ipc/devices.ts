@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Broadcast on the topic `devices`, and answered to the query of the same name by the device room. */
+export const deviceView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['printer', 'cashDrawer', 'scanner', 'scale', 'customerDisplay']),
+  name: z.string(),
+  health: z.enum(['ready', 'degraded', 'offline', 'disconnected', 'unconfigured']),
+  faults: z.array(z.string()),
+  simulated: z.boolean(),
+})
+export const devicesView = z.strictObject({ devices: z.array(deviceView) })
+export type DeviceView = z.infer<typeof deviceView>
+export type DevicesView = z.infer<typeof devicesView>

@@ -1,0 +1,17 @@
+/**
+ * The exact names the preload lets through, as plain data: a sandboxed preload cannot carry zod. The types below fail
+ * to compile, and a test fails to pass, when this list and the contract differ.
+ */
+import { type Name, type Topic } from './contract.ts'
+
+export const names = [
+  'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',
+  'counter', 'register', 'tiles', 'status',
+] as const satisfies readonly Name[]
+
+export const topicNames = ['counter', 'devices', 'replication'] as const satisfies readonly Topic[]
+
+type MissingName = Exclude<Name, (typeof names)[number]>
+type MissingTopic = Exclude<Topic, (typeof topicNames)[number]>
+/** Fails to compile, naming what is missing, when a command or topic of the contract is not in the lists. */
+export const nothingIsMissing: [MissingName, MissingTopic] extends [never, never] ? true : [MissingName, MissingTopic] = true

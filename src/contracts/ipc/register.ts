@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { query } from './define.ts'
+import { currencyView, operatorView } from './views.ts'
+
+/** What the sign-on screen needs. Demo PINs are there only when the database says mode=demo. */
+export const register = query('register', {
+  who: 'anyone',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    mode: z.enum(['demo', 'live']),
+    registerId: z.string(),
+    /** 0 until enrolled. */
+    registerNumber: z.int(),
+    storeName: z.string(),
+    chainName: z.string(),
+    currency: currencyView,
+    /** The store's first language, for a screen nobody has chosen a language on. */
+    language: z.string(),
+    operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
+  }),
+})
+export type RegisterView = z.infer<typeof register.output>

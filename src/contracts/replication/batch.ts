@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { batchEntries, protocolVersion } from './limits.ts'
+
+/** SHA-256 as 64 lower-case hex digits. */
+export const hashText = z.string().regex(/^[0-9a-f]{64}$/u)
+
+/**
+ * A register's next entries, or a heartbeat when there are none. Only texts travel: head office computes each hash from
+ * the one before, so a hash can not disagree with its text.
+ */
+export const batchRequest = z.object({
+  protocol: z.literal(protocolVersion),
+  register: z.uuid(),
+  epoch: z.int().positive(),
+  /** seq of the first entry; of a heartbeat, the seq that would come next. */
+  fromSeq: z.int().positive(),
+  /** The register's own hash at fromSeq - 1. */
+  prevHash: hashText,
+  entries: z.array(z.string()).max(batchEntries),
+  /** Set while the register refuses head office's acknowledgement (REP-7): what it holds itself. */
+  conflict: z.object({ ownSeq: z.int().nonnegative(), ownHash: hashText }).optional(),
+})
+export type BatchRequest = z.infer<typeof batchRequest>
+
+/**
+ * Cumulative, and read from committed state: everything of this epoch up to seq is on head office's disk. It may go
+ * backwards (REP-6), so a register follows it, and never takes a maximum.
+ */
+export const acknowledgement = z.object({
+  epoch: z.int().positive(),
+  /** 0 with the genesis hash when head office holds nothing of this epoch. */
+  seq: z.int().nonnegative(),
+  hash: hashText,
+  /** Identity of head office's database; another one makes the register verify its whole chain. */
+  instance: z.uuid(),
+  /** Encodings head office reads. Unknown names are ignored, so that new ones can be added. */
+  capabilities: z.array(z.string()),
+})
+export type Acknowledgement = z.infer<typeof acknowledgement>

@@ -1,0 +1,7 @@
+export * from './batch.ts'
+export * from './enrolment.ts'
+export * from './entry-header.ts'
+export * from './limits.ts'
+export * from './overview.ts'
+export * from './problem.ts'
+export * from './sale-completed.ts'

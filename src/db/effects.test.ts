@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { KEPT_EFFECTS } from './effects.ts'
+import { openForTest, receipt, testFolder, type TestFolder, write } from './fixture.ts'
+import { type EffectState, type EffectWork, type RegisterWriter } from './register-database.ts'
+
+let folder: TestFolder
+let register: RegisterWriter
+beforeEach(() => {
+  folder = testFolder()
+  register = openForTest(folder.path)
+})
+afterEach(() => {
+  register.close()
+  folder.remove()
+})
+
+const print: EffectWork = { kind: 'print', document: receipt(2) }
+const kick: EffectWork = { kind: 'kick', pin: 0 }
+const add = (sale: string, work: EffectWork): number => write(register, () => register.addEffect(sale, work))
+const start = (id: number): void => { write(register, () => { register.effectStarted(id) }) }
+const finish = (id: number, state: EffectState, fault?: string): void => { write(register, () => { register.effectFinished(id, state, fault) }) }
+const reopen = (): void => {
+  register.close()
+  register = openForTest(folder.path)
+}
+const states = (sale: string) => register.effectsOf(sale).map(({ work, state, attempts }) => [work.kind, state, attempts])
+
+describe('effects', () => {
+  test('[DB-6] the drawer goes before the ink of its own sale, and never before an older sale', () => {
+    const ids = [add('s1', print), add('s1', kick), add('s2', print), add('s2', kick)]
+    expect(register.effectsToDo(10).map(({ id }) => id)).toEqual([ids[1], ids[0], ids[3], ids[2]])
+    expect(register.effectsToDo(3).map(({ saleId }) => saleId)).toEqual(['s1', 's1', 's2'])
+  })
+
+  test('[DB-6] an effect keeps its work, and counts its starts', () => {
+    const id = add('s1', print)
+    expect(register.effectsOf('s1')).toEqual([{ id, saleId: 's1', work: print, state: 'waiting', attempts: 0 }])
+    start(id)
+    expect([states('s1'), register.effectsToDo(10)]).toEqual([[['print', 'working', 1]], []])
+    finish(id, 'waiting', 'printer.noPaper')
+    expect(register.effectsToDo(10)).toEqual([{ id, saleId: 's1', work: print, state: 'waiting', attempts: 1, fault: 'printer.noPaper' }])
+    start(id)
+    finish(id, 'printed')
+    expect(register.effectsOf('s1')).toEqual([{ id, saleId: 's1', work: print, state: 'printed', attempts: 2 }])
+  })
+
+  test('[DB-6] what is under way cannot start again', () => {
+    const id = add('s1', print)
+    start(id)
+    expect(() => { start(id) }).toThrow('cannot start')
+    expect(states('s1')).toEqual([['print', 'working', 1]])
+  })
+
+  test('[DB-7] a kick that has begun is never waiting again, whatever is reported, and never starts twice', () => {
+    const id = add('s1', kick)
+    start(id)
+    finish(id, 'waiting', 'printer.offline')
+    expect([states('s1'), register.effectsToDo(10)]).toEqual([[['kick', 'unconfirmed', 1]], []])
+    expect(() => { start(id) }).toThrow('cannot start')
+  })
+})
+
+describe('effects that the last run left behind', () => {
+  test('[DB-7] ink that had begun waits again with its attempts, ink that had not waits as it was', () => {
+    start(add('s1', print))
+    add('s2', print)
+    reopen()
+    expect([states('s1'), states('s2')]).toEqual([[['print', 'waiting', 1]], [['print', 'waiting', 0]]])
+    expect(register.effectsToDo(10).map(({ saleId }) => saleId)).toEqual(['s1', 's2'])
+  })
+
+  test('[DB-7] no kick is done unattended: begun or not, it becomes unconfirmed', () => {
+    start(add('s1', kick))
+    add('s2', kick)
+    reopen()
+    expect([states('s1'), states('s2'), register.effectsToDo(10)]).toEqual([[['kick', 'unconfirmed', 1]], [['kick', 'unconfirmed', 0]], []])
+  })
+
+  test('[DB-7] what is finished stays as it finished', () => {
+    const finished: readonly [EffectWork, EffectState][] = [[print, 'printed'], [print, 'sentOnly'], [print, 'failed'], [kick, 'kicked'], [kick, 'failed']]
+    for (const [work, state] of finished) {
+      const id = add('s1', work)
+      start(id)
+      finish(id, state)
+    }
+    reopen()
+    expect(states('s1')).toEqual(finished.map(([work, state]) => [work.kind, state, 1]))
+  })
+
+  test('[DB-7] finished effects are kept to the newest few hundred, and one that waits is kept for as long as it waits', () => {
+    add('owed', print)
+    write(register, () => {
+      for (let index = 0; index < KEPT_EFFECTS + 50; index += 1) {
+        const id = register.addEffect(`s${index}`, print)
+        register.effectStarted(id)
+        register.effectFinished(id, 'printed')
+      }
+    })
+    reopen()
+    expect(states('owed')).toEqual([['print', 'waiting', 0]])
+    expect([states('s49'), states('s50')]).toEqual([[], [['print', 'printed', 1]]])
+  })
+})

@@ -1,0 +1,84 @@
+import { type ReceiptDocument } from '../domain/receipt/index.ts'
+import { type Connection } from './connection.ts'
+import { type Effect, type EffectState, type EffectWork } from './register-database.ts'
+import { fromStoredJson } from './stored-json.ts'
+
+interface Row {
+  id: number
+  sale_id: string
+  kind: EffectWork['kind']
+  pin: 0 | 1 | null
+  document: string | null
+  state: EffectState
+  attempts: number
+  fault: string | null
+}
+
+function toWork(row: Row): EffectWork {
+  if (row.kind === 'kick' && row.pin !== null) return { kind: 'kick', pin: row.pin }
+  if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: fromStoredJson<ReceiptDocument>(row.document) }
+  throw new Error(`effect ${row.id} has no work`)
+}
+
+function toEffect(row: Row): Effect {
+  const fault = row.fault === null ? {} : { fault: row.fault }
+  return { id: row.id, saleId: row.sale_id, work: toWork(row), state: row.state, attempts: row.attempts, ...fault }
+}
+
+/** Finished effects that stay readable, newest first: the screen shows those of the last sale, support a day of them. */
+export const KEPT_EFFECTS = 256
+
+export function readEffects(db: Connection) {
+  const ofSale = db.prepare<[string], Row>('SELECT * FROM effect WHERE sale_id = ? ORDER BY id')
+  // The customer waits for change, not for paper: the drawer goes first, but only within its own sale.
+  const toDo = db.prepare<[number], Row>(
+    `WITH waiting AS (SELECT id, kind, min(id) OVER (PARTITION BY sale_id) AS first FROM effect WHERE state = 'waiting')
+     SELECT effect.* FROM waiting JOIN effect USING (id) ORDER BY waiting.first, waiting.kind = 'print', id LIMIT ?`,
+  )
+  return {
+    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(saleId).map(toEffect),
+    effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map(toEffect),
+  }
+}
+
+export function writeEffects(db: Connection) {
+  const insert = db.prepare<[string, string, number | null, string | null], number>(
+    `INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0) RETURNING id`,
+  ).pluck()
+  const start = db.prepare<[number]>(
+    `UPDATE effect SET state = 'working', attempts = attempts + 1, fault = NULL WHERE id = ? AND state <> 'working' AND (kind = 'print' OR state = 'waiting')`,
+  )
+  // A kick that has begun may have opened the drawer, whatever the device says: it ends unconfirmed, never waiting.
+  const finish = db.prepare<[EffectState, EffectState, string | null, number]>(
+    `UPDATE effect SET state = CASE WHEN kind = 'kick' AND ? = 'waiting' AND attempts > 0 THEN 'unconfirmed' ELSE ? END, fault = ? WHERE id = ?`,
+  )
+  const recoverPrints = db.prepare(`UPDATE effect SET state = 'waiting' WHERE state = 'working' AND kind = 'print'`)
+  const recoverKicks = db.prepare(`UPDATE effect SET state = 'unconfirmed' WHERE state IN ('waiting', 'working') AND kind = 'kick'`)
+  const forget = db.prepare<[number]>(`DELETE FROM effect WHERE id <= (SELECT max(id) FROM effect) - ? AND state NOT IN ('waiting', 'working')`)
+  return {
+    addEffect(saleId: string, work: EffectWork): number {
+      const id = insert.get(saleId, work.kind, work.kind === 'kick' ? work.pin : null, work.kind === 'print' ? JSON.stringify(work.document) : null)
+      if (id === undefined) throw new Error('the effect was not written')
+      return id
+    },
+    /** Throws on a kick that had begun before, and on anything already under way. */
+    effectStarted(id: number): void {
+      if (start.run(id).changes !== 1) throw new Error(`effect ${id} cannot start`)
+    },
+    effectFinished(id: number, state: EffectState, fault?: string): void {
+      if (finish.run(state, state, fault ?? null, id).changes !== 1) throw new Error(`no effect ${id}`)
+    },
+    /**
+     * At start, over what the last run left behind. Ink that had begun waits again, and its attempts mark the copy
+     * DUPLICATE. No kick is taken up: a drawer that springs open minutes later, with nobody at the counter, is a theft
+     * waiting to happen, so it stays unconfirmed until a person decides.
+     */
+    recoverEffects(): { readonly prints: number; readonly kicks: number } {
+      return { prints: recoverPrints.run().changes, kicks: recoverKicks.run().changes }
+    },
+    /** Never what is waiting: a receipt that found no paper for a day is still owed. */
+    forgetOld(): void {
+      forget.run(KEPT_EFFECTS)
+    },
+  }
+}

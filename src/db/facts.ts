@@ -1,0 +1,119 @@
+import { type CurrencyCode } from '../domain/money/index.ts'
+import { type Connection } from './connection.ts'
+import { type RegisterFacts } from './register-database.ts'
+import { fromStoredJson } from './stored-json.ts'
+
+type NewFacts = Omit<RegisterFacts, 'registerId'>
+
+/** A register that nobody has enrolled: it can sell at once, under number 0, in its own first epoch. */
+export const unenrolledFacts: NewFacts = {
+  registerNumber: 0,
+  epoch: 1,
+  mode: 'live',
+  storeId: '',
+  storeName: '',
+  chainName: '',
+  storeLines: [],
+  currency: 'CNY',
+  taxPack: 'CN-2019',
+  timeZone: 'Asia/Shanghai',
+  cutOffHour: 4,
+  language: 'zh-CN',
+  catalogueVersion: 0,
+}
+
+interface Row {
+  register_id: string
+  register_number: number
+  epoch: number
+  mode: 'demo' | 'live'
+  store_id: string
+  store_name: string
+  chain_name: string
+  store_lines: string
+  currency: CurrencyCode
+  tax_pack: string
+  time_zone: string
+  cut_off_hour: number
+  language: string
+  catalogue_version: number
+}
+
+function toRow(registerId: string, facts: NewFacts): Row {
+  return {
+    register_id: registerId,
+    register_number: facts.registerNumber,
+    epoch: facts.epoch,
+    mode: facts.mode,
+    store_id: facts.storeId,
+    store_name: facts.storeName,
+    chain_name: facts.chainName,
+    store_lines: JSON.stringify(facts.storeLines),
+    currency: facts.currency,
+    tax_pack: facts.taxPack,
+    time_zone: facts.timeZone,
+    cut_off_hour: facts.cutOffHour,
+    language: facts.language,
+    catalogue_version: facts.catalogueVersion,
+  }
+}
+
+function toFacts(row: Row): RegisterFacts {
+  return {
+    registerId: row.register_id,
+    registerNumber: row.register_number,
+    epoch: row.epoch,
+    mode: row.mode,
+    storeId: row.store_id,
+    storeName: row.store_name,
+    chainName: row.chain_name,
+    storeLines: fromStoredJson<string[]>(row.store_lines),
+    currency: row.currency,
+    taxPack: row.tax_pack,
+    timeZone: row.time_zone,
+    cutOffHour: row.cut_off_hour,
+    language: row.language,
+    catalogueVersion: row.catalogue_version,
+  }
+}
+
+/** Read each time: the read-only worker must see an enrolment that the writer just made. */
+export function readFacts(db: Connection) {
+  const select = db.prepare<[], Row>('SELECT * FROM register')
+  return {
+    facts(): RegisterFacts {
+      const row = select.get()
+      if (row === undefined) throw new Error('a register without facts')
+      return toFacts(row)
+    },
+  }
+}
+
+export function writeFacts(db: Connection) {
+  const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
+  const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version)
+    VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version)`)
+  const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
+      store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version`)
+  const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
+  const { facts } = readFacts(db)
+  const countOpening = db.prepare('UPDATE opening SET times = times + 1')
+  return {
+    /** A new register's id is made here, once; no trigger or statement can change it afterwards. */
+    create(newId: () => string, first: Partial<NewFacts>): void {
+      if (exists.get() === 0) insert.run(toRow(newId(), { ...unenrolledFacts, ...first }))
+    },
+    countOpening(): void {
+      countOpening.run()
+    },
+    saveFacts(changes: Partial<NewFacts>): void {
+      const next = { ...facts(), ...changes }
+      update.run(toRow(next.registerId, next))
+      // A register that leaves demo mode must not keep PINs that anyone could read on its screen.
+      if (next.mode === 'live') forgetDemoPins.run()
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export * from './register-database.ts'
+export { openRegisterDatabase, openRegisterReader, type OpenRegister } from './open-database.ts'
+export { unenrolledFacts } from './facts.ts'
+// For tools and tests that make a file as an older version left it. The register migrates only by opening.
+export { checksumOf, migrate } from './migrate.ts'
+export { type Migration, migrations, releasedChecksums } from './migrations/index.ts'

@@ -1,0 +1,80 @@
+import { gtin14, type Item, type Names } from '../domain/catalogue/index.ts'
+import { minor } from '../domain/money/index.ts'
+import { thousandths, type Unit } from '../domain/quantity/index.ts'
+import { type Connection } from './connection.ts'
+import { type NewItem } from './register-database.ts'
+import { fromStoredJson } from './stored-json.ts'
+
+export interface ItemRow {
+  id: string
+  sku: string
+  names: string
+  unit: Unit
+  tax_class: string
+  category: string | null
+  minor: number | null
+  per: number | null
+}
+
+export const itemColumns = 'item.id, item.sku, item.names, item.unit, item.tax_class, item.category, price.minor, price.per'
+
+export function toItem(row: ItemRow): Item {
+  return {
+    id: row.id,
+    sku: row.sku,
+    names: fromStoredJson<Names>(row.names),
+    unit: row.unit,
+    taxClass: row.tax_class,
+    ...(row.minor === null || row.per === null ? {} : { price: { minor: minor(row.minor), per: thousandths(row.per) } }),
+    ...(row.category === null ? {} : { category: row.category }),
+  }
+}
+
+export function readItems(db: Connection) {
+  const from = `SELECT ${itemColumns} FROM item LEFT JOIN price USING (item_key)`
+  const byId = db.prepare<[string], ItemRow>(`${from} WHERE item.id = ?`)
+  const bySku = db.prepare<[string], ItemRow>(`${from} WHERE item.sku = ?`)
+  const byCode = db.prepare<[string], ItemRow>(`SELECT ${itemColumns} FROM barcode JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE barcode.code = ?`)
+  return {
+    itemById(id: string): Item | undefined {
+      const row = byId.get(id)
+      return row && toItem(row)
+    },
+    /** As it was scanned first: what a shop stored verbatim beats what the digits would mean as a GTIN. */
+    itemByBarcode(code: string): Item | undefined {
+      const padded = gtin14(code)
+      const row = byCode.get(code) ?? (padded === undefined || padded === code ? undefined : byCode.get(padded)) ?? bySku.get(code)
+      return row && toItem(row)
+    },
+  }
+}
+
+export function writeItems(db: Connection) {
+  const upsertItem = db
+    .prepare<[string, string, string, string, string, string | null], number>(
+      `INSERT INTO item (id, sku, names, unit, tax_class, category) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, names = excluded.names, unit = excluded.unit, tax_class = excluded.tax_class, category = excluded.category
+       RETURNING item_key`,
+    )
+    .pluck()
+  const upsertPrice = db.prepare<[number, number, number]>(
+    'INSERT INTO price (item_key, minor, per) VALUES (?, ?, ?) ON CONFLICT (item_key) DO UPDATE SET minor = excluded.minor, per = excluded.per',
+  )
+  const dropPrice = db.prepare<[number]>('DELETE FROM price WHERE item_key = ?')
+  const dropBarcodes = db.prepare<[number]>('DELETE FROM barcode WHERE item_key = ?')
+  // A code printed on two items is the later one's: suppliers reuse codes, and the feed's order decides.
+  const upsertBarcode = db.prepare<[string, number]>('INSERT INTO barcode (code, item_key) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET item_key = excluded.item_key')
+  return {
+    /** Each item becomes exactly what is given: an absent price and unnamed barcodes go. */
+    saveItems(items: readonly NewItem[]): void {
+      for (const { item, barcodes } of items) {
+        const key = upsertItem.get(item.id, item.sku, JSON.stringify(item.names), item.unit, item.taxClass, item.category ?? null)
+        if (key === undefined) throw new Error(`item ${item.id} was not saved`)
+        if (item.price === undefined) dropPrice.run(key)
+        else upsertPrice.run(key, item.price.minor, item.price.per)
+        dropBarcodes.run(key)
+        for (const code of barcodes) upsertBarcode.run(gtin14(code) ?? code, key)
+      }
+    },
+  }
+}

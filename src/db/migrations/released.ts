@@ -1,0 +1,14 @@
+/**
+ * SHA-256 of each released migration. A register in the field has run exactly this text; changing it afterwards would
+ * make two schemas of one number. To mend a released step, add another.
+ */
+export const releasedChecksums: Readonly<Record<number, string>> = {
+  10: '7b604a288a5233f7c3ce2ba95ae67b0654cb07ccac5f6886d006ebf198c43261',
+  20: 'bca32c5a7ca8a027913dd1e1f07e9822f99ce86e58fcbef07b7d691d51108eb6',
+  30: 'dc86d28bce9437c35c81616833d9cc3a4fa8d7c4febec9d09dc83c0ea979bbe1',
+  40: 'f6f8d2420ec7ddff7f226d16163544a51b6b548ca5c2425c211ec07c6de276ce',
+  50: '6b4341a6ecad28613982f0642f08699f4cfcb59d03ef9f5756fdef0cf35bf3f0',
+  60: '45bd4a6eba3224ac94b177ef0eab317c5b0fb832943b8f5322a64bd1372336e4',
+  70: '36ae27facbb5c6fb782617642cf33b8530d96dcda6d7810d18fc699359b43984',
+  80: '9673c1669c6cc4c4e77fa5e536c36e681bb7fa2562515198a276a84f90165211',
+}

@@ -1,0 +1,105 @@
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { accept, refuse, type Result } from '../domain/errors/index.ts'
+import { connect, type Connection, unsafeSetting } from './connection.ts'
+import { writeFacts } from './facts.ts'
+import { checkSchema, migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { type RegisterFacts, type RegisterReader, type RegisterWriter } from './register-database.ts'
+import { createReads } from './register-reader.ts'
+import { createWriter } from './register-writer.ts'
+import { takeWriterLock } from './writer-lock.ts'
+
+export interface OpenRegister {
+  /** On a local disk: WAL does not work over a network file system. */
+  readonly path: string
+  /** A new UUIDv7 at each call: the register's id at first open, then one per journal entry. */
+  readonly newId: () => string
+  /** Epoch milliseconds, for the record of migrations. */
+  readonly now?: () => number
+  /** Facts of a register that does not exist yet; ignored when it does. */
+  readonly first?: Partial<Omit<RegisterFacts, 'registerId'>>
+}
+
+/**
+ * The one writer of a register's file. Refuses `database.inUse` (another process writes it), `database.newer` (a later
+ * version wrote it; not touched), `database.unsafe` (not a register's file, or a setting that would lose sales did not
+ * stick). Throws when the file cannot be opened or read at all.
+ */
+export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }: OpenRegister): Result<RegisterWriter> {
+  const file = privateFile(path)
+  const lock = takeWriterLock(file)
+  if (lock === undefined) return refuse('database.inUse')
+  try {
+    const db = prepare(file, (fresh) => {
+      migrate(fresh, migrations, now())
+      fresh.transaction(() => {
+        writeFacts(fresh).create(newId, first)
+      }).immediate()
+    })
+    if (!db.ok) {
+      lock.release()
+      return db
+    }
+    try {
+      return accept(createWriter(db.value, { newId, onClose: () => { lock.release() } }))
+    } catch (error) {
+      db.value.close()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Reads beside the writer, on a connection that cannot write. The file must exist and be migrated: the writer opens first. */
+export function openRegisterReader({ path }: { readonly path: string }): Result<RegisterReader & { close(): void }> {
+  const db = connect(path, true)
+  const version = checkSchema(db, migrations)
+  const wrong = version.ok && version.value !== migrations.at(-1)?.id ? 'schema' : unsafeSetting(db)
+  if (version.ok && wrong === undefined) return accept({ ...createReads(db), close: () => { db.close() } })
+  db.close()
+  return version.ok ? refuse('database.unsafe', { setting: wrong ?? '' }) : version
+}
+
+/** The real path, made with owner-only rights before SQLite makes it with everyone's: it holds PIN hashes. */
+function privateFile(path: string): string {
+  if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
+  // Two names of one file must come to one lock.
+  return realpathSync(path)
+}
+
+/**
+ * Looks without touching, then migrates, closes, and opens again: only a connection that has opened an existing WAL file
+ * and written to it tells the truth about its settings, so that is the connection that is asked, and then kept.
+ */
+function prepare(path: string, bring: (db: Connection) => void): Result<Connection> {
+  const looking = connect(path, true)
+  const version = closing(looking, () => checkSchema(looking, migrations))
+  if (!version.ok) return version
+  const fresh = connect(path)
+  closing(fresh, () => {
+    bring(fresh)
+  })
+  const db = connect(path)
+  try {
+    db.transaction(() => {
+      writeFacts(db).countOpening()
+    }).immediate()
+    const wrong = unsafeSetting(db)
+    if (wrong === undefined) return accept(db)
+    db.close()
+    return refuse('database.unsafe', { setting: wrong })
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function closing<T>(db: Connection, work: () => T): T {
+  try {
+    return work()
+  } finally {
+    db.close()
+  }
+}

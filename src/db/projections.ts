@@ -1,0 +1,83 @@
+import { parseEntry } from '../domain/journal/index.ts'
+import { type Connection } from './connection.ts'
+import { type JournalRow, SALE_COMPLETED } from './journal.ts'
+import { epochOf, seqOf } from './position.ts'
+import { isProjectedSale, type ProjectedSale } from './projected-sale.ts'
+
+/** The only `sale.completed` this version can read. A later one is passed over by an older projector, and rebuilt after the update. */
+const READABLE_SALE = 1
+
+export interface ProjectionProblem {
+  readonly epoch: number
+  readonly seq: number
+  readonly reason: string
+}
+
+export function readProjections(db: Connection) {
+  const onHand = db.prepare<[string], number>('SELECT quantity FROM on_hand WHERE item_id = ?').pluck()
+  const day = db.prepare<[string], { sales: number; total: number; tax: number }>('SELECT sales, total, tax FROM day_total WHERE business_date = ?')
+  const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
+  const problems = db.prepare<[], { position: number; reason: string }>('SELECT position, reason FROM projection_problem ORDER BY position')
+  return {
+    onHand: (itemId: string): number => onHand.get(itemId) ?? 0,
+    dayTotals: (businessDate: string): { readonly sales: number; readonly total: number; readonly tax: number } => day.get(businessDate) ?? { sales: 0, total: 0, tax: 0 },
+    projectionCursor: (): number => seqOf(cursor.get() ?? 0),
+    projectionProblems: (): readonly ProjectionProblem[] => problems.all().map(({ position, reason }) => ({ epoch: epochOf(position), seq: seqOf(position), reason })),
+  }
+}
+
+export function writeProjections(db: Connection) {
+  const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
+  const next = db.prepare<[number, number], Pick<JournalRow, 'position' | 'type' | 'text'>>('SELECT position, type, text FROM journal WHERE position > ? ORDER BY position LIMIT ?')
+  const moveCursor = db.prepare<[number]>('UPDATE projection_cursor SET position = ?')
+  const projected = db.prepare<[string], number>('SELECT 1 FROM sale_line WHERE sale_id = ? LIMIT 1').pluck()
+  const insertLine = db.prepare<[string, number, string, string, number, number, number, number]>(
+    'INSERT INTO sale_line (sale_id, line_no, business_date, item_id, quantity, total, rate, tax) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const moveStock = db.prepare<[string, number]>('INSERT INTO on_hand (item_id, quantity) VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET quantity = quantity + excluded.quantity')
+  const addDay = db.prepare<[string, number, number]>(
+    `INSERT INTO day_total (business_date, sales, total, tax) VALUES (?, 1, ?, ?)
+     ON CONFLICT (business_date) DO UPDATE SET sales = sales + 1, total = total + excluded.total, tax = tax + excluded.tax`,
+  )
+  const note = db.prepare<[number, string]>('INSERT INTO projection_problem (position, reason) VALUES (?, ?) ON CONFLICT (position) DO UPDATE SET reason = excluded.reason')
+  const empty = ['sale_line', 'on_hand', 'day_total', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
+
+  function addSale(businessDate: string, sale: ProjectedSale): void {
+    // A register restored from a backup issues its journal again under a new epoch: the same sale, a second time.
+    if (projected.get(sale.saleId) !== undefined) return
+    for (const line of sale.lines) insertLine.run(sale.saleId, line.lineNo, businessDate, line.itemId, line.quantity, line.total, line.rate, line.tax)
+    for (const { itemId, quantity } of sale.movements) moveStock.run(itemId, quantity)
+    addDay.run(businessDate, sale.total, sale.tax)
+  }
+
+  function apply(row: Pick<JournalRow, 'position' | 'type' | 'text'>): void {
+    if (row.type !== SALE_COMPLETED) return
+    const content = parseEntry(row.text)
+    if (content === undefined) {
+      note.run(row.position, 'no entry')
+      return
+    }
+    if (content.schemaVersion !== READABLE_SALE) {
+      note.run(row.position, `schema version ${content.schemaVersion}`)
+      return
+    }
+    const body: unknown = content.body
+    if (isProjectedSale(body)) addSale(content.businessDate, body)
+    else note.run(row.position, 'not the body of a sale')
+  }
+
+  return {
+    /** Inside a unit of work: the cursor moves with what it stands for, so a crash in between repeats nothing. */
+    project(limit: number): number {
+      const rows = next.all(cursor.get() ?? 0, limit)
+      for (const row of rows) apply(row)
+      const last = rows.at(-1)
+      if (last !== undefined) moveCursor.run(last.position)
+      return rows.length
+    },
+    resetProjections(): void {
+      for (const statement of empty) statement.run()
+      moveCursor.run(0)
+    },
+  }
+}

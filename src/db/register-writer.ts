@@ -1,0 +1,139 @@
+import { accept } from '../domain/errors/index.ts'
+import { writeBaskets } from './baskets.ts'
+import { type ChainFault } from './chain.ts'
+import { type Connection } from './connection.ts'
+import { writeEffects } from './effects.ts'
+import { writeFacts } from './facts.ts'
+import { writeItems } from './items.ts'
+import { writeJournal } from './journal.ts'
+import { writeOperators } from './operators.ts'
+import { writeOutbox } from './outbox.ts'
+import { writeProjections } from './projections.ts'
+import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
+import { createReads } from './register-reader.ts'
+import { writeRequests } from './requests.ts'
+import { writeSales } from './sales.ts'
+import { writeSeats } from './seats.ts'
+import { writeTiles } from './tiles.ts'
+import { createUnitOfWork } from './unit-of-work.ts'
+import { verifiedHead } from './verified-head.ts'
+
+/** Baskets cleared before a checkpoint also sweeps: a sweep is one more commit, so not one per sale. */
+const SWEEP_AFTER = 32
+
+export interface WriterParts {
+  readonly newId: () => string
+  /** Called once, by close(). */
+  readonly onClose: () => void
+}
+
+/** The writer over an open, migrated connection whose register exists. Recovers effects and verifies the chain first. */
+export function createWriter(db: Connection, { newId, onClose }: WriterParts): RegisterWriter {
+  const reads = createReads(db)
+  // Kept in memory because every command asks; dropped whenever what is in memory may be ahead of the file.
+  let knownFacts: RegisterFacts | undefined
+  const facts = (): RegisterFacts => (knownFacts ??= reads.facts())
+  const journal = writeJournal(db, facts, newId)
+  const unit = createUnitOfWork(db, {
+    beforeCommit() {
+      if (journal.numberUnrecorded()) throw new Error('a receipt number without an entry that says what became of it')
+    },
+    afterRollback() {
+      knownFacts = undefined
+      journal.forgetHead()
+    },
+  })
+  const inside =
+    <Arguments extends readonly unknown[], Value>(write: (...given: Arguments) => Value) =>
+    (...given: Arguments): Value => {
+      unit.assertInside()
+      return write(...given)
+    }
+
+  const requests = writeRequests(db)
+  const baskets = writeBaskets(db, (request) => {
+    requests.remember(request)
+  })
+  const effects = writeEffects(db)
+  const projections = writeProjections(db)
+  const saveFacts = writeFacts(db).saveFacts
+  const verified = verifiedHead(db)
+  let cleared = 0
+  const chainFault = recover()
+
+  /** What the sale's own commit leaves to a quieter moment. */
+  function sweep(): void {
+    baskets.sweep()
+    requests.forgetOld()
+    effects.forgetOld()
+    cleared = 0
+  }
+
+  function recover(): ChainFault | undefined {
+    const { epoch } = facts()
+    const last = verified.seqIn(epoch)
+    const fault = reads.verifyChain(last + 1)
+    unit.run(() => {
+      effects.recoverEffects()
+      sweep()
+      if (fault === undefined) verified.remember(journal.head())
+      return accept(undefined)
+    })
+    return fault === undefined ? undefined : { epoch, ...fault }
+  }
+
+  return {
+    ...reads,
+    facts,
+    journalHead() {
+      const { epoch, seq, hash } = journal.head()
+      return { epoch, seq, hash }
+    },
+    unitOfWork: (work) => unit.run(work),
+    append: inside((moment, draft) => journal.append(moment, draft)),
+    nextReceiptCounter: inside(journal.nextReceiptCounter),
+    setSeat: inside(writeSeats(db).setSeat),
+    openBasket: inside(baskets.openBasket),
+    changeBasket: inside(baskets.changeBasket),
+    clearBasket: inside((basketId, request) => {
+      baskets.clearBasket(basketId, request)
+      cleared += 1
+    }),
+    insertSale: inside(writeSales(db).insertSale),
+    addEffect: inside(effects.addEffect),
+    effectStarted: inside(effects.effectStarted),
+    effectFinished: inside(effects.effectFinished),
+    saveItems: inside(writeItems(db).saveItems),
+    saveTilePages: inside(writeTiles(db).saveTilePages),
+    saveOperator: inside(writeOperators(db).saveOperator),
+    saveFacts: inside((changes) => {
+      saveFacts(changes)
+      // A new epoch has a head of its own.
+      knownFacts = undefined
+      journal.forgetHead()
+    }),
+    moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
+    project(limit) {
+      const done = unit.run(() => accept(projections.project(limit)))
+      // A full disk stops projections, which can wait; the sales they come from are on disk.
+      return done.ok ? done.value : 0
+    },
+    resetProjections: inside(projections.resetProjections),
+    chainFaultAtOpen: () => chainFault,
+    checkpoint() {
+      unit.assertOutside()
+      if (cleared >= SWEEP_AFTER) {
+        unit.run(() => {
+          sweep()
+          return accept(undefined)
+        })
+      }
+      db.pragma('wal_checkpoint(PASSIVE)')
+    },
+    close() {
+      unit.assertOutside()
+      db.close()
+      onClose()
+    },
+  }
+}

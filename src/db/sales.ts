@@ -1,0 +1,61 @@
+import { type Connection } from './connection.ts'
+import { type SaleHeader } from './register-database.ts'
+
+interface Row {
+  id: string
+  number: string
+  basket_id: string
+  seat: string
+  epoch: number
+  seq: number
+  business_date: string
+  completed_at: number
+  operator_id: string
+  total: number
+  change: number
+  tenders: string
+}
+
+function toHeader(row: Row): SaleHeader {
+  return {
+    id: row.id,
+    number: row.number,
+    basketId: row.basket_id,
+    seat: row.seat,
+    epoch: row.epoch,
+    seq: row.seq,
+    businessDate: row.business_date,
+    completedAt: row.completed_at,
+    operatorId: row.operator_id,
+    total: row.total,
+    change: row.change,
+    tenders: row.tenders,
+  }
+}
+
+export function readSales(db: Connection) {
+  const byId = db.prepare<[string], Row>('SELECT * FROM sale WHERE id = ?')
+  const byBasket = db.prepare<[string], Row>('SELECT * FROM sale WHERE basket_id = ?')
+  return {
+    saleById(id: string): SaleHeader | undefined {
+      const row = byId.get(id)
+      return row && toHeader(row)
+    },
+    saleByBasket(basketId: string): SaleHeader | undefined {
+      const row = byBasket.get(basketId)
+      return row && toHeader(row)
+    },
+  }
+}
+
+export function writeSales(db: Connection) {
+  const insert = db.prepare<[string, string, string, string, number, number, string, number, string, number, number, string]>(
+    'INSERT INTO sale (id, number, basket_id, seat, epoch, seq, business_date, completed_at, operator_id, total, change, tenders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  return {
+    insertSale(sale: SaleHeader): void {
+      const { id, number, basketId, seat, epoch, seq, businessDate, completedAt, operatorId, total, change, tenders } = sale
+      insert.run(id, number, basketId, seat, epoch, seq, businessDate, completedAt, operatorId, total, change, tenders)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { type Connection } from './connection.ts'
+import { type Seat } from './register-database.ts'
+
+interface Row {
+  seat: string
+  operator_id: string | null
+  basket_id: string | null
+  last_sale_id: string | null
+}
+
+export function readSeats(db: Connection) {
+  const select = db.prepare<[string], Row>('SELECT * FROM seat WHERE seat = ?')
+  return {
+    /** A seat nobody has sat on yet is an empty one. */
+    seat(seat: string): Seat {
+      const row = select.get(seat)
+      if (row === undefined) return { seat }
+      return {
+        seat,
+        ...(row.operator_id === null ? {} : { operatorId: row.operator_id }),
+        ...(row.basket_id === null ? {} : { basketId: row.basket_id }),
+        ...(row.last_sale_id === null ? {} : { lastSaleId: row.last_sale_id }),
+      }
+    },
+  }
+}
+
+export function writeSeats(db: Connection) {
+  const upsert = db.prepare<[string, string | null, string | null, string | null]>(
+    `INSERT INTO seat (seat, operator_id, basket_id, last_sale_id) VALUES (?, ?, ?, ?)
+     ON CONFLICT (seat) DO UPDATE SET operator_id = excluded.operator_id, basket_id = excluded.basket_id, last_sale_id = excluded.last_sale_id`,
+  )
+  return {
+    /** The whole seat: what is absent is emptied. */
+    setSeat(seat: Seat): void {
+      upsert.run(seat.seat, seat.operatorId ?? null, seat.basketId ?? null, seat.lastSaleId ?? null)
+    },
+  }
+}

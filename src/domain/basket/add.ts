@@ -1,0 +1,90 @@
+import { type Item } from '../catalogue/index.ts'
+import { accept, refuse, type Result } from '../errors/index.ts'
+import { onePiece, thousandths, type Price, type Thousandths } from '../quantity/index.ts'
+import { type Basket, type ItemLine, type UnresolvedLine } from './basket.ts'
+import { quantityRefusal, stepFor, type Act, type BasketEdit } from './edit.ts'
+
+type Lines = Pick<Basket, 'lines' | 'trail'>
+
+/** The longest GS1 element string is far shorter; beyond this a device sent noise. */
+const longestBarcode = 128
+
+/** Above every number ever used, also by the trail: a line number on record means one line for ever. */
+function nextLineNo(basket: Lines): number {
+  let highest = 0
+  for (const { lineNo } of basket.lines) highest = Math.max(highest, lineNo)
+  for (const { lineNo } of basket.trail) highest = Math.max(highest, lineNo ?? 0)
+  return highest + 1
+}
+
+/** Half a surrogate pair has no UTF-8 and would be found only when the finished sale is hashed, with the customer waiting. */
+function isReadable(barcode: string): boolean {
+  return barcode !== '' && barcode.length <= longestBarcode && !/\p{Surrogate}/u.test(barcode)
+}
+
+/** A price from an import may be anything; below zero or per nothing it cannot be charged, so it counts as none. */
+function isChargeable(price: Price | undefined): price is Price {
+  return price !== undefined && price.minor >= 0 && price.per > 0
+}
+
+/** The line a repeated scan raises: pieces only, since two weighings are two lines, and only at the same price and tax. */
+function sameLine(basket: Lines, item: Item, price: Price): ItemLine | undefined {
+  if (item.unit !== 'each') return undefined
+  for (const line of basket.lines.toReversed()) {
+    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each') continue
+    if (line.price.minor === price.minor && line.price.per === price.per && line.taxClass === item.taxClass) return line
+  }
+  return undefined
+}
+
+/**
+ * A scan nobody knows, or an item with no price. Scanned again while it stands, it stays one line. Refuses
+ * `barcode.malformed` for what is empty, overlong or not text.
+ */
+export function unresolvedLine(basket: Lines, barcode: string, reason: UnresolvedLine['reason'], act: Act): Result<BasketEdit> {
+  if (!isReadable(barcode)) return refuse('barcode.malformed')
+  for (const standing of basket.lines) {
+    if (standing.kind === 'unresolved' && !standing.removed && standing.barcode === barcode && standing.reason === reason) {
+      return accept({ line: standing, step: stepFor(standing, act, 'unresolved') })
+    }
+  }
+  const line: UnresolvedLine = { kind: 'unresolved', lineNo: nextLineNo(basket), barcode, reason, removed: false }
+  return accept({ line, step: stepFor(line, act, 'unresolved') })
+}
+
+/**
+ * The line an item comes to: a line of the same item raised, else a new one. Without a quantity it is one piece; what is
+ * measured needs one. An item without a price becomes an unresolved line under its barcode, or its SKU when it was tapped.
+ * Refuses `quantity.invalid` and `barcode.malformed`.
+ */
+export function addedLine(basket: Lines, item: Item, quantity: Thousandths | undefined, act: Act & { readonly barcode?: string }): Result<BasketEdit> {
+  const { barcode } = act
+  if (barcode !== undefined && !isReadable(barcode)) return refuse('barcode.malformed')
+  if (!isChargeable(item.price)) return unresolvedLine(basket, barcode ?? item.sku, 'unpriced', act)
+  const wanted = quantity ?? (item.unit === 'each' ? onePiece : thousandths(0))
+  const invalid = quantityRefusal(wanted, item.unit)
+  if (invalid !== undefined) return invalid
+
+  const standing = sameLine(basket, item, item.price)
+  if (standing !== undefined) {
+    const raised = thousandths(standing.quantity + wanted)
+    const tooMany = quantityRefusal(raised, item.unit)
+    if (tooMany !== undefined) return tooMany
+    const line: ItemLine = { ...standing, quantity: raised }
+    return accept({ line, step: stepFor(line, act, 'added', barcode) })
+  }
+  const line: ItemLine = {
+    kind: 'item',
+    lineNo: nextLineNo(basket),
+    itemId: item.id,
+    sku: item.sku,
+    names: item.names,
+    ...(barcode === undefined ? {} : { barcode }),
+    quantity: wanted,
+    unit: item.unit,
+    price: item.price,
+    taxClass: item.taxClass,
+    removed: false,
+  }
+  return accept({ line, step: stepFor(line, act, 'added', barcode) })
+}

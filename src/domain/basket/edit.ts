@@ -1,0 +1,61 @@
+import { accept, refuse, type Result } from '../errors/index.ts'
+import { isSaleable, maximumQuantity, type Thousandths } from '../quantity/index.ts'
+import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
+
+/** Who acts and when (epoch ms). */
+export interface Act {
+  readonly at: number
+  readonly operator: string
+}
+
+/** What an act comes to: the line as it now is, to be inserted or replaced by its lineNo, and the step for the trail. */
+export interface BasketEdit {
+  readonly line: BasketLine
+  readonly step: TrailStep
+}
+
+type Lines = Pick<Basket, 'lines'>
+
+function lineOf(basket: Lines, lineNo: number): BasketLine | undefined {
+  return basket.lines.find((line) => line.lineNo === lineNo)
+}
+
+/** The facts of a line that its trail step repeats, so that the trail reads alone. */
+export function stepFor(line: BasketLine, act: Act, word: TrailStep['act'], barcode?: string): TrailStep {
+  const step = { at: act.at, operator: act.operator, act: word, lineNo: line.lineNo }
+  if (line.kind === 'unresolved') return { ...step, barcode: line.barcode }
+  const known = { ...step, itemId: line.itemId, quantity: line.quantity }
+  return barcode === undefined ? known : { ...known, barcode }
+}
+
+/** The refusal for a quantity no line of that unit may have, or undefined. */
+export function quantityRefusal(quantity: Thousandths, unit: ItemLine['unit']): ReturnType<typeof refuse> | undefined {
+  return isSaleable(quantity, unit) ? undefined : refuse('quantity.invalid', { quantity, unit, maximum: maximumQuantity })
+}
+
+/** Refuses `line.unknown` for a line that is not there, is struck through or has no item, and `quantity.invalid`. */
+export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousandths, act: Act): Result<BasketEdit> {
+  const found = lineOf(basket, lineNo)
+  if (found?.kind !== 'item' || found.removed) return refuse('line.unknown', { lineNo })
+  const refused = quantityRefusal(quantity, found.unit)
+  if (refused !== undefined) return refused
+  const line: ItemLine = { ...found, quantity }
+  return accept({ line, step: stepFor(line, act, 'quantityChanged') })
+}
+
+/** Strikes a line through. Refuses `line.unknown` for a line that is not there or is struck through already. */
+export function removedLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
+  const found = lineOf(basket, lineNo)
+  if (found === undefined || found.removed) return refuse('line.unknown', { lineNo })
+  const line: BasketLine = { ...found, removed: true }
+  return accept({ line, step: stepFor(line, act, 'removed') })
+}
+
+/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown` and `line.notRemoved`. */
+export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
+  const found = lineOf(basket, lineNo)
+  if (found === undefined) return refuse('line.unknown', { lineNo })
+  if (!found.removed) return refuse('line.notRemoved', { lineNo })
+  const line: BasketLine = { ...found, removed: false }
+  return accept({ line, step: stepFor(line, act, 'restored') })
+}

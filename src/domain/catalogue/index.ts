@@ -1,0 +1,2 @@
+export * from './item.ts'
+export * from './gtin.ts'

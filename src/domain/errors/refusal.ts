@@ -1,0 +1,60 @@
+/**
+ * A refusal is a value: what was refused, whether money moved, whether to try again. Its sentences live in the
+ * catalogues of each language under its code; its page in docs/reference. Throwing is for bugs and broken hardware.
+ */
+export interface RefusalKind {
+  /** Did money move? `unknown` means: ask before doing anything else. */
+  readonly moneyMoved: 'no' | 'yes' | 'unknown'
+  /** `safe`: the same act again does no harm. `ask`: a person decides. `no`: it will be refused again. */
+  readonly retry: 'safe' | 'ask' | 'no'
+}
+
+/** The one registry of codes. A code is never renamed: it is on receipts of support calls. */
+export const refusalKinds = {
+  'request.malformed': { moneyMoved: 'no', retry: 'no' },
+  'request.unknown': { moneyMoved: 'no', retry: 'no' },
+  'request.notAllowed': { moneyMoved: 'no', retry: 'no' },
+  'request.failed': { moneyMoved: 'unknown', retry: 'ask' },
+  'operator.notSignedOn': { moneyMoved: 'no', retry: 'no' },
+  'operator.unknown': { moneyMoved: 'no', retry: 'no' },
+  'operator.wrongPin': { moneyMoved: 'no', retry: 'safe' },
+  'item.unknown': { moneyMoved: 'no', retry: 'no' },
+  'item.unpriced': { moneyMoved: 'no', retry: 'no' },
+  'barcode.malformed': { moneyMoved: 'no', retry: 'no' },
+  'line.unknown': { moneyMoved: 'no', retry: 'no' },
+  'line.notRemoved': { moneyMoved: 'no', retry: 'no' },
+  'quantity.invalid': { moneyMoved: 'no', retry: 'no' },
+  'basket.empty': { moneyMoved: 'no', retry: 'no' },
+  'basket.unresolved': { moneyMoved: 'no', retry: 'no' },
+  'basket.gone': { moneyMoved: 'no', retry: 'no' },
+  'basket.changed': { moneyMoved: 'no', retry: 'ask' },
+  'tax.noRate': { moneyMoved: 'no', retry: 'no' },
+  'tender.short': { moneyMoved: 'no', retry: 'safe' },
+  'tender.over': { moneyMoved: 'no', retry: 'safe' },
+  'tender.implausible': { moneyMoved: 'no', retry: 'ask' },
+  'sale.unknown': { moneyMoved: 'no', retry: 'no' },
+  'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },
+  'database.newer': { moneyMoved: 'no', retry: 'no' },
+  'database.inUse': { moneyMoved: 'no', retry: 'ask' },
+  'database.unsafe': { moneyMoved: 'no', retry: 'no' },
+  'database.full': { moneyMoved: 'no', retry: 'ask' },
+  'enrolment.refused': { moneyMoved: 'no', retry: 'ask' },
+  'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },
+} as const satisfies Record<string, RefusalKind>
+export type RefusalCode = keyof typeof refusalKinds
+
+export interface Refusal {
+  readonly code: RefusalCode
+  /** What the sentence needs: numbers, amounts, names. Never a PIN, a secret or card data. */
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+
+export function accept<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+export function refuse(code: RefusalCode, params?: Refusal['params']): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: params === undefined ? { code } : { code, params } }
+}

@@ -1,0 +1,5 @@
+export * from './money.ts'
+export * from './arithmetic.ts'
+export { mulDiv, type Rounding } from './mul-div.ts'
+export * from './allocate.ts'
+export * from './amount-text.ts'

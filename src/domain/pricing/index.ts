@@ -1,0 +1,2 @@
+export * from './priced-basket.ts'
+export * from './price-basket.ts'

@@ -1,0 +1,34 @@
+import { type CurrencyCode, type Minor } from '../money/index.ts'
+import { type RatePpm } from '../tax/index.ts'
+
+/** What one line that counts comes to. `gross` = price x quantity, `total` = gross - discount, `tax` is in or on top of total by pack. */
+export interface PricedLine {
+  readonly lineNo: number
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly total: Minor
+  readonly rate: RatePpm
+  readonly tax: Minor
+}
+
+/** One rate's share of the basket. net + tax = gross, always. */
+export interface TaxBucket {
+  readonly rate: RatePpm
+  readonly net: Minor
+  readonly tax: Minor
+  readonly gross: Minor
+}
+
+export interface PricedBasket {
+  readonly currency: CurrencyCode
+  /** Lines that count, in basket order: no removed and no unresolved ones. */
+  readonly lines: readonly PricedLine[]
+  readonly taxes: readonly TaxBucket[]
+  readonly subtotal: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  /** What the customer pays. */
+  readonly total: Minor
+  /** Pieces: each-lines count their quantity, weighed lines count one. */
+  readonly itemCount: number
+}

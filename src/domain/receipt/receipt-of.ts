@@ -1,0 +1,127 @@
+import { civilTime, dateText, timeText } from '../business-date/index.ts'
+import { currencies, decimalText, type CurrencyCode } from '../money/index.ts'
+import { onePiece, pieceCount, quantityText, shortQuantityText } from '../quantity/index.ts'
+import { type SaleBody, type SaleLine } from '../sale/index.ts'
+import { type RatePpm } from '../tax/index.ts'
+import { type TenderLine } from '../tender/index.ts'
+import { withMarks } from './marks.ts'
+import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
+import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
+
+export interface ReceiptFacts {
+  readonly sale: SaleBody
+  readonly store: { readonly chainName: string; readonly storeName: string; readonly storeLines: readonly string[] }
+  /** Epoch ms of completion, and the store's offset then in minutes east of UTC. */
+  readonly at: number
+  readonly tzOffset: number
+  readonly operatorName: string
+  readonly words: ReceiptWords
+  /** BCP 47 tag of the words. */
+  readonly language: string
+  readonly marks: readonly ReceiptMark[]
+}
+
+const rule: ReceiptBlock = { kind: 'rule' }
+
+function columns(left: string, right: string): ReceiptBlock {
+  return { kind: 'columns', left, right }
+}
+
+function headerBlocks({ sale, store, at, tzOffset, operatorName, words }: ReceiptFacts): ReceiptBlock[] {
+  const blocks: ReceiptBlock[] = [{ kind: 'text', text: store.chainName, align: 'centre', bold: true, size: 'large' }]
+  // A shop of one store often gives both the same name.
+  if (store.storeName !== store.chainName) blocks.push({ kind: 'text', text: store.storeName, align: 'centre', bold: true })
+  for (const text of store.storeLines) blocks.push({ kind: 'text', text, align: 'centre' })
+  const time = civilTime(at, tzOffset)
+  return [
+    ...blocks,
+    { kind: 'feed', lines: 1 },
+    columns(`${words.receipt} ${sale.number}`, `${dateText(time)} ${timeText(time)}`),
+    { kind: 'text', text: `${words.cashier} ${operatorName}` },
+    rule,
+  ]
+}
+
+/** "2 x 3.50", "1.284 kg x 12.90/kg", "3 x 1.00/3". The letter x: no printer's Latin code page lacks it. */
+function detailText(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): string {
+  const price = decimalText(line.price.minor, currency)
+  const quantity = quantityText(line.quantity, line.unit)
+  const per = line.price.per === onePiece ? '' : shortQuantityText(line.price.per)
+  if (line.unit === 'each') return `${quantity} x ${price}${per === '' ? '' : `/${per}`}`
+  const unit = words.units[line.unit]
+  return `${quantity} ${unit} x ${price}/${per === '' ? '' : `${per} `}${unit}`
+}
+
+function lineBlocks(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+  const gross = decimalText(line.gross, currency)
+  const single = line.unit === 'each' && line.quantity === onePiece && line.price.per === onePiece
+  const blocks: ReceiptBlock[] = single
+    ? [columns(line.name, gross)]
+    : [{ kind: 'text', text: line.name }, columns(`  ${detailText(line, currency, words)}`, gross)]
+  if (line.discount !== 0) blocks.push(columns(`  ${words.discount}`, `-${decimalText(line.discount, currency)}`))
+  return blocks
+}
+
+function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
+  const blocks: ReceiptBlock[] = [rule]
+  // A subtotal that equals the total is one more number to misread.
+  if (sale.subtotal !== sale.total || sale.discount !== 0) blocks.push(columns(words.subtotal, decimalText(sale.subtotal, sale.currency)))
+  if (sale.discount !== 0) blocks.push(columns(words.discount, `-${decimalText(sale.discount, sale.currency)}`))
+  const total = `${currencies[sale.currency].symbol}${decimalText(sale.total, sale.currency)}`
+  return [
+    ...blocks,
+    columns(words.itemCount, String(pieceCount(sale.lines))),
+    { kind: 'columns', left: words.total, right: total, bold: true, size: 'large' },
+  ]
+}
+
+/** 130000 -> "13%", 88750 -> "8.875%" */
+function rateText(rate: RatePpm): string {
+  const fraction = String(rate % 10_000).padStart(4, '0').replace(/0+$/, '')
+  return `${Math.trunc(rate / 10_000)}${fraction === '' ? '' : `.${fraction}`}%`
+}
+
+function taxBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
+  return sale.taxes.map(({ rate, net, tax }) =>
+    columns(`${words.tax} ${rateText(rate)} (${words.net} ${decimalText(net, sale.currency)})`, decimalText(tax, sale.currency)),
+  )
+}
+
+function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+  if (tender.type === 'card') {
+    return [columns(words.card, decimalText(tender.amount, currency)), { kind: 'text', text: `  ${words.approvedOnTerminal}` }]
+  }
+  const paid = columns(words.cash, decimalText(tender.amount, currency))
+  return tender.change === 0 ? [paid] : [paid, columns(`  ${words.received}`, decimalText(tender.received, currency))]
+}
+
+function paymentBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
+  const blocks = sale.tenders.flatMap((tender) => tenderBlocks(tender, sale.currency, words))
+  if (sale.change === 0) return [rule, ...blocks]
+  return [rule, ...blocks, { kind: 'columns', left: words.change, right: decimalText(sale.change, sale.currency), bold: true, size: 'tall' }]
+}
+
+/**
+ * "tw1:<number>:<saleId>": enough to find the sale at any register or head office. It proves nothing by itself and
+ * carries no name, no amount and no secret; the version in front lets a signed form follow.
+ */
+export function verificationText(sale: Pick<SaleBody, 'number' | 'saleId'>): string {
+  return `tw1:${sale.number}:${sale.saleId}`
+}
+
+/** The customer's paper for a finished sale. It prints the figures of the sale and computes none. */
+export function receiptOf(facts: ReceiptFacts): ReceiptDocument {
+  const { sale, words, language, marks } = facts
+  const blocks: ReceiptBlock[] = [
+    ...headerBlocks(facts),
+    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words)),
+    ...totalBlocks(facts),
+    ...taxBlocks(facts),
+    ...paymentBlocks(facts),
+    { kind: 'feed', lines: 1 },
+    ...(words.farewell === '' ? [] : [{ kind: 'text', text: words.farewell, align: 'centre' } as const]),
+    { kind: 'qr', data: verificationText(sale) },
+    { kind: 'cut' },
+  ]
+  return { version: 1, language, blocks: withMarks(blocks, marks, words) }
+}

@@ -1,0 +1,28 @@
+import { type Unit } from '../quantity/index.ts'
+
+/** What a slip says about itself besides the sale: `demo` is no proof of purchase, `duplicate` may exist twice. */
+export type ReceiptMark = 'demo' | 'duplicate'
+
+/** Every word of a receipt in one language. They are passed in: a catalogue of texts is no rule of the shop. */
+export interface ReceiptWords {
+  /** Stands before the sale's number. */
+  readonly receipt: string
+  readonly cashier: string
+  readonly itemCount: string
+  readonly subtotal: string
+  readonly discount: string
+  readonly total: string
+  /** As in "VAT 13% (net 11.42)". */
+  readonly tax: string
+  readonly net: string
+  readonly cash: string
+  readonly card: string
+  /** A person read the approval off the card device. */
+  readonly approvedOnTerminal: string
+  readonly received: string
+  readonly change: string
+  /** Last line, e.g. "Thank you". Left out when empty. */
+  readonly farewell: string
+  readonly units: Readonly<Record<Exclude<Unit, 'each'>, string>>
+  readonly marks: Readonly<Record<ReceiptMark, string>>
+}

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { minor } from '../money/index.ts'
+import { thousandths } from '../quantity/index.ts'
+import { type SaleBody, type SaleLine } from '../sale/index.ts'
+import { markDuplicate, receiptOf, type ReceiptBlock, type ReceiptDocument, type ReceiptFacts, type ReceiptWords } from './index.ts'
+
+const words: ReceiptWords = {
+  receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', total: '合计', tax: '增值税', net: '不含税',
+  cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', received: '实收', change: '找零', farewell: '谢谢惠顾',
+  units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', duplicate: '副本' },
+}
+function line(facts: Partial<SaleLine>): SaleLine {
+  return {
+    lineNo: 1, itemId: 'milk', sku: 'M1', name: '牛奶', quantity: thousandths(1000), unit: 'each', price: { minor: minor(350), per: thousandths(1000) },
+    gross: minor(350), discount: minor(0), total: minor(350), taxClass: 'standard', rate: 130_000, tax: minor(40), ...facts,
+  }
+}
+const sale: SaleBody = {
+  saleId: '0193-sale', number: '3-10428', basketId: 'b', openedAt: 1, currency: 'CNY', taxPack: 'CN-2019',
+  lines: [line({}), line({ lineNo: 2, name: '苹果', unit: 'kg', quantity: thousandths(1284), price: { minor: minor(1290), per: thousandths(1000) }, gross: minor(1656), total: minor(1656) })],
+  taxes: [{ rate: 130_000, net: minor(310), tax: minor(40), gross: minor(350) }, { rate: 88_750, net: minor(1519), tax: minor(137), gross: minor(1656) }],
+  subtotal: minor(2006), discount: minor(0), tax: minor(177), total: minor(2006),
+  tenders: [{ tenderNo: 1, type: 'cash', amount: minor(2006), received: minor(5000), change: minor(2994) }], change: minor(2994),
+  movements: [], trail: [],
+}
+const facts: ReceiptFacts = {
+  sale, store: { chainName: '万家', storeName: '南京西路店', storeLines: ['上海市', '电话 021'] },
+  at: Date.parse('2026-11-21T14:03:59+08:00'), tzOffset: 480, operatorName: '小王', words, language: 'zh-CN', marks: [],
+}
+const receipt = (more: Partial<ReceiptFacts> = {}): ReceiptDocument => receiptOf({ ...facts, ...more })
+const withSale = (more: Partial<SaleBody>): string[] => plain(receipt({ sale: { ...sale, ...more } }))
+
+/** A block as one line of text: what a person would read. */
+function plain(document: ReceiptDocument): string[] {
+  const textOf = (block: ReceiptBlock): string => {
+    if (block.kind === 'text') return block.text
+    if (block.kind === 'columns') return `${block.left}|${block.right}`
+    if (block.kind === 'qr') return `qr ${block.data}`
+    return block.kind
+  }
+  return document.blocks.map(textOf)
+}
+
+test('[RCP-1] the whole paper of a sale', () => {
+  expect(plain(receipt())).toEqual([
+    '万家', '南京西路店', '上海市', '电话 021', 'feed', '小票 3-10428|2026-11-21 14:03', '收银员 小王', 'rule',
+    '牛奶|3.50', '苹果', '  1.284 千克 x 12.90/千克|16.56', 'rule',
+    '件数|2', '合计|¥20.06',
+    '增值税 13% (不含税 3.10)|0.40', '增值税 8.875% (不含税 15.19)|1.37', 'rule',
+    '现金|20.06', '  实收|50.00', '找零|29.94', 'feed', '谢谢惠顾', 'qr tw1:3-10428:0193-sale', 'cut',
+  ])
+  expect(receipt()).toMatchObject({ version: 1, language: 'zh-CN' })
+})
+
+test('[RCP-1] total and change are large, the shop stands in the middle', () => {
+  const { blocks } = receipt()
+  expect(blocks.find((block) => block.kind === 'columns' && block.left === '合计')).toMatchObject({ bold: true, size: 'large' })
+  expect(blocks.find((block) => block.kind === 'columns' && block.left === '找零')).toMatchObject({ bold: true, size: 'tall' })
+  expect(blocks[0]).toMatchObject({ align: 'centre', bold: true })
+})
+
+test('[RCP-1] it computes nothing: a figure of the sale is printed even where it is wrong', () => {
+  expect(withSale({ total: minor(999_999) })).toContain('合计|¥9999.99')
+  expect(withSale({ change: minor(1) })).toContain('找零|0.01')
+})
+
+test('[RCP-1] a card stands with its approval, and exact cash without change', () => {
+  const tenders: SaleBody['tenders'] = [{ tenderNo: 1, type: 'card', amount: minor(2000), approval: 'approvedOnTerminal' }, { tenderNo: 2, type: 'cash', amount: minor(6), received: minor(6), change: minor(0) }]
+  const text = withSale({ tenders, change: minor(0) })
+  expect(text.slice(text.indexOf('银行卡|20.00'), -4)).toEqual(['银行卡|20.00', '  终端已批准', '现金|0.06'])
+  expect(text.some((row) => row.startsWith('找零') || row.includes('实收'))).toBe(false)
+})
+
+test.each<[string, Partial<SaleLine>]>([
+  ['  2 x 3.50|7.00', { quantity: thousandths(2000), gross: minor(700) }],
+  ['  3 x 1.00/3|1.00', { quantity: thousandths(3000), price: { minor: minor(100), per: thousandths(3000) }, gross: minor(100) }],
+  ['  1 x 1.00/3|0.33', { price: { minor: minor(100), per: thousandths(3000) }, gross: minor(33) }],
+  ['  1.000 千克 x 3.50/千克|3.50', { unit: 'kg' }],
+  ['  30.000 升 x 14.59/10 升|43.77', { unit: 'l', quantity: thousandths(30_000), price: { minor: minor(1459), per: thousandths(10_000) }, gross: minor(4377) }],
+  ['  0.250 千克 x 3.50/0.1 千克|8.75', { unit: 'kg', quantity: thousandths(250), price: { minor: minor(350), per: thousandths(100) }, gross: minor(875) }],
+])('[RCP-2] a line says "%s"', (detail, more) => {
+  const text = withSale({ lines: [line(more)] })
+  expect(text[text.indexOf(detail) - 1]).toBe('牛奶')
+})
+
+test('[RCP-3] each rate stands with its net and its tax, zero too', () => {
+  const text = withSale({ taxes: [{ rate: 0, net: minor(500), tax: minor(0), gross: minor(500) }] })
+  expect(text).toContain('增值税 0% (不含税 5.00)|0.00')
+})
+
+test('[RCP-4] a discount is printed at its line and below the subtotal', () => {
+  const text = withSale({ lines: [line({ discount: minor(50), total: minor(300) })], subtotal: minor(350), discount: minor(50), total: minor(300) })
+  expect(text.slice(8, 14)).toEqual(['牛奶|3.50', '  优惠|-0.50', 'rule', '小计|3.50', '优惠|-0.50', '件数|1'])
+})
+
+test('[RCP-4] a subtotal stands where tax comes on top, and only there', () => {
+  expect(withSale({ subtotal: minor(1829) })).toContain('小计|18.29')
+  expect(plain(receipt()).some((row) => row.startsWith('小计') || row.startsWith('优惠'))).toBe(false)
+})
+
+test('[RCP-5] marks stand first and last before the cut', () => {
+  const text = plain(receipt({ marks: ['duplicate', 'demo'] }))
+  expect(text.slice(0, 3)).toEqual(['副本', '演示 非购物凭证', '万家'])
+  expect(text.slice(-4)).toEqual(['qr tw1:3-10428:0193-sale', '演示 非购物凭证', '副本', 'cut'])
+  expect(receipt({ marks: ['demo'] }).blocks[0]).toMatchObject({ align: 'centre', bold: true })
+})
+
+test('[RCP-6] marked later is as marked at once, and twice is once', () => {
+  expect(markDuplicate(receipt(), words)).toEqual(receipt({ marks: ['duplicate'] }))
+  const later = markDuplicate(receipt({ marks: ['demo'] }), words)
+  expect(later).toEqual(receipt({ marks: ['demo', 'duplicate'] }))
+  expect(markDuplicate(later, words)).toBe(later)
+})
+
+test('[RCP-6] a document without a cut is marked at its end', () => {
+  const bare: ReceiptDocument = { version: 1, language: 'en', blocks: [{ kind: 'rule' }] }
+  expect(plain(markDuplicate(bare, words))).toEqual(['副本', 'rule', '副本'])
+})
+
+test('[RCP-7] the time is that of the store, whatever zone reads it', () => {
+  expect(plain(receipt({ tzOffset: 0 }))).toContain('小票 3-10428|2026-11-21 06:03')
+  expect(plain(receipt({ tzOffset: -600 }))).toContain('小票 3-10428|2026-11-20 20:03')
+})
+
+test('[RCP-7] a shop of one store prints its name once', () => {
+  expect(plain(receipt({ store: { chainName: 'A', storeName: 'A', storeLines: [] } })).slice(0, 2)).toEqual(['A', 'feed'])
+})
+
+test('[RCP-8] every letter comes from the words or the facts', () => {
+  const empty = (value: unknown): unknown => (typeof value === 'string' ? '' : Object.fromEntries(Object.entries(value as object).map(([key, part]) => [key, empty(part)])))
+  const silent = empty(words) as ReceiptWords
+  const text = plain(receipt({ words: silent, marks: ['demo', 'duplicate'], sale: { ...sale, lines: [line({ name: '' })] }, operatorName: '', store: { chainName: '', storeName: '', storeLines: [] } }))
+  const own = text.filter((row) => !row.startsWith('qr ') && !['feed', 'rule', 'cut'].includes(row)).join('')
+  expect(own).not.toMatch(/\p{Letter}/u)
+})

@@ -1,0 +1,86 @@
+import { extend } from '../quantity/index.ts'
+import { taxPacks, type TaxPack } from '../tax/index.ts'
+import { type SaleBody, type SaleLine } from './sale.ts'
+
+type Note = (holds: boolean, problem: string) => void
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0)
+}
+
+function isExtended({ price, quantity, gross }: SaleLine): boolean {
+  try {
+    return extend(price, quantity) === gross
+  } catch {
+    // A stranger's price per nothing, or an amount past all numbers, is a finding here and not a bug of ours.
+    return false
+  }
+}
+
+function checkLines(sale: SaleBody, note: Note): void {
+  let before = 0
+  for (const line of sale.lines) {
+    const where = `line ${line.lineNo}`
+    note(line.lineNo > 0 && Number.isSafeInteger(line.lineNo), `${where}: not a line number`)
+    note(line.lineNo > before, `${where}: out of order`)
+    before = line.lineNo
+    note(isExtended(line), `${where}: gross is not price x quantity`)
+    note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
+    note(sale.taxes.some(({ rate }) => rate === line.rate), `${where}: its rate has no bucket`)
+  }
+  note(sum(sale.lines, (line) => line.gross) === sale.subtotal, 'lines do not add up to subtotal')
+  note(sum(sale.lines, (line) => line.discount) === sale.discount, 'discounts of lines do not add up to discount')
+}
+
+function checkTaxes(sale: SaleBody, pack: TaxPack | undefined, note: Note): void {
+  note(pack !== undefined, `tax pack ${sale.taxPack} is not known`)
+  note(new Set(sale.taxes.map(({ rate }) => rate)).size === sale.taxes.length, 'a rate has two buckets')
+  for (const bucket of sale.taxes) {
+    const where = `rate ${bucket.rate}`
+    const lines = sale.lines.filter((line) => line.rate === bucket.rate)
+    const taken = pack?.priceMode === 'exclusive' ? bucket.net : bucket.gross
+    note(lines.length > 0, `${where}: no line has it`)
+    note(bucket.net + bucket.tax === bucket.gross, `${where}: net + tax is not gross`)
+    note(sum(lines, (line) => line.total) === taken, `${where}: its lines do not add up to it`)
+    note(sum(lines, (line) => line.tax) === bucket.tax, `${where}: taxes of its lines do not add up to it`)
+  }
+  note(sum(sale.taxes, ({ tax }) => tax) === sale.tax, 'buckets do not add up to tax')
+  note(sum(sale.taxes, ({ gross }) => gross) === sale.total, 'buckets do not add up to total')
+}
+
+function checkTenders(sale: SaleBody, note: Note): void {
+  sale.tenders.forEach((tender, index) => {
+    const where = `tender ${tender.tenderNo}`
+    note(tender.tenderNo === index + 1, `${where}: out of order`)
+    if (tender.type === 'cash') note(tender.received - tender.change === tender.amount, `${where}: received - change is not amount`)
+  })
+  const cash = sale.tenders.filter((tender) => tender.type === 'cash')
+  note(sum(sale.tenders, ({ amount }) => amount) === sale.total, 'tenders do not add up to total')
+  note(sum(cash, ({ change }) => change) === sale.change, 'changes of tenders do not add up to change')
+}
+
+function checkMovements(sale: SaleBody, note: Note): void {
+  const items = new Set([...sale.lines, ...sale.movements].map(({ itemId }) => itemId))
+  note(sale.movements.length === new Set(sale.movements.map(({ itemId }) => itemId)).size, 'an item moved twice')
+  for (const item of items) {
+    const sold = sum(sale.lines.filter(({ itemId }) => itemId === item), ({ quantity }) => quantity)
+    const moved = sum(sale.movements.filter(({ itemId }) => itemId === item), ({ quantity }) => quantity)
+    note(sold + moved === 0, `item ${item}: sold ${sold}, moved ${moved}`)
+  }
+}
+
+/**
+ * Adds a finished sale up again without the code that made it, and says what does not agree; empty when all does.
+ * For a reader of somebody else's sale: it reports, it never corrects. `packs` decides whether tax is in the prices.
+ */
+export function checkSale(sale: SaleBody, packs: Readonly<Record<string, TaxPack>> = taxPacks): string[] {
+  const problems: string[] = []
+  const note: Note = (holds, problem) => {
+    if (!holds) problems.push(problem)
+  }
+  checkLines(sale, note)
+  checkTaxes(sale, Object.hasOwn(packs, sale.taxPack) ? packs[sale.taxPack] : undefined, note)
+  checkTenders(sale, note)
+  checkMovements(sale, note)
+  return problems
+}

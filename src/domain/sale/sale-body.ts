@@ -1,0 +1,67 @@
+import { type Basket, type ItemLine } from '../basket/index.ts'
+import { nameIn } from '../catalogue/index.ts'
+import { type Minor } from '../money/index.ts'
+import { type PricedBasket, type PricedLine } from '../pricing/index.ts'
+import { type TenderLine } from '../tender/index.ts'
+import { movementsOf } from './movements.ts'
+import { type SaleBody, type SaleLine } from './sale.ts'
+
+export interface CompletedSale {
+  readonly saleId: string
+  readonly number: string
+  readonly basket: Basket
+  readonly priced: PricedBasket
+  readonly tenders: readonly TenderLine[]
+  readonly change: Minor
+  /** BCP 47 tag of the names on the receipt: the store's language. */
+  readonly language: string
+  readonly taxPackId: string
+}
+
+function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLine {
+  return {
+    lineNo: line.lineNo,
+    itemId: line.itemId,
+    sku: line.sku,
+    name: nameIn(line.names, language),
+    ...(line.barcode === undefined ? {} : { barcode: line.barcode }),
+    quantity: line.quantity,
+    unit: line.unit,
+    price: line.price,
+    gross: priced.gross,
+    discount: priced.discount,
+    total: priced.total,
+    taxClass: line.taxClass,
+    rate: priced.rate,
+    tax: priced.tax,
+  }
+}
+
+/** Freezes a priced and settled basket. Throws when `priced` names a line the basket does not have: the two are not of one basket. */
+export function saleBody({ saleId, number, basket, priced, tenders, change, language, taxPackId }: CompletedSale): SaleBody {
+  const items = new Map<number, ItemLine>()
+  for (const line of basket.lines) if (line.kind === 'item' && !line.removed) items.set(line.lineNo, line)
+  const lines = priced.lines.map((pricedLine) => {
+    const line = items.get(pricedLine.lineNo)
+    if (line === undefined) throw new Error(`line ${pricedLine.lineNo} was priced but is not in basket ${basket.id}`)
+    return saleLine(line, pricedLine, language)
+  })
+  return {
+    saleId,
+    number,
+    basketId: basket.id,
+    openedAt: basket.openedAt,
+    currency: priced.currency,
+    taxPack: taxPackId,
+    lines,
+    taxes: priced.taxes,
+    subtotal: priced.subtotal,
+    discount: priced.discount,
+    tax: priced.tax,
+    total: priced.total,
+    tenders,
+    change,
+    movements: movementsOf(lines),
+    trail: basket.trail,
+  }
+}

@@ -1,0 +1,56 @@
+import { type TrailStep } from '../basket/index.ts'
+import { type CurrencyCode, type Minor } from '../money/index.ts'
+import { type TaxBucket } from '../pricing/index.ts'
+import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
+import { type RatePpm } from '../tax/index.ts'
+import { type TenderLine } from '../tender/index.ts'
+
+export interface SaleLine {
+  readonly lineNo: number
+  readonly itemId: string
+  readonly sku: string
+  /** As printed: the store's language. */
+  readonly name: string
+  readonly barcode?: string
+  readonly quantity: Thousandths
+  readonly unit: Unit
+  readonly price: Price
+  readonly gross: Minor
+  readonly discount: Minor
+  readonly total: Minor
+  readonly taxClass: string
+  readonly rate: RatePpm
+  readonly tax: Minor
+}
+
+/** Goods that left (negative) or came (positive), in thousandths of the item's unit. */
+export interface StockMovement {
+  readonly itemId: string
+  readonly quantity: Thousandths
+}
+
+/**
+ * The body of a `sale.completed` entry, schema version 1. It is the sale: frozen, hashed, sent verbatim, never recomputed.
+ * Integers, strings, arrays and objects only; a fact that is absent is left out, never null.
+ */
+export interface SaleBody {
+  /** UUIDv7 of the sale; its `basketId` makes completing twice the same sale. */
+  readonly saleId: string
+  /** registerNumber-counter, e.g. "3-10428". */
+  readonly number: string
+  readonly basketId: string
+  readonly openedAt: number
+  readonly currency: CurrencyCode
+  /** Tax pack id, e.g. "CN-2019". */
+  readonly taxPack: string
+  readonly lines: readonly SaleLine[]
+  readonly taxes: readonly TaxBucket[]
+  readonly subtotal: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  readonly total: Minor
+  readonly tenders: readonly TenderLine[]
+  readonly change: Minor
+  readonly movements: readonly StockMovement[]
+  readonly trail: readonly TrailStep[]
+}

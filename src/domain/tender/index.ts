@@ -1,0 +1,2 @@
+export * from './tender.ts'
+export * from './settle.ts'

@@ -1,0 +1,14 @@
+import { type Minor } from '../money/index.ts'
+
+/** What the cashier says was given. Cash without `received` is the exact amount due. */
+export type TenderRequest =
+  | { readonly type: 'cash'; readonly received?: Minor }
+  | { readonly type: 'card'; readonly amount?: Minor }
+
+/**
+ * What settled a sale, as frozen in it. `amount` is what it pays of the total; for cash `received` - `change` = `amount`.
+ * A card is "approved on the terminal": a person read the approval off the device, we hold no card data.
+ */
+export type TenderLine =
+  | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly received: Minor; readonly change: Minor }
+  | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly approval: 'approvedOnTerminal' }

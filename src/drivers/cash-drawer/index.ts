@@ -1,0 +1,3 @@
+export * from './escpos-drawer.ts'
+export * from './port.ts'
+export * from './simulator.ts'

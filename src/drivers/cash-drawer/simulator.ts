@@ -1,0 +1,42 @@
+import { createListeners } from '../device/listeners.ts'
+import { type Off } from '../device/port.ts'
+
+export interface Kick {
+  readonly pin: 0 | 1
+  readonly onMs: number
+  /** 0 where the command has no such time. */
+  readonly offMs: number
+}
+
+export interface SimulatedDrawer {
+  /** Every pulse that reached it, oldest first. */
+  readonly kicks: readonly Kick[]
+  isOpen(): boolean
+  /** What a hand does. */
+  shut(): void
+  /** Called by the simulated printer it is plugged into. */
+  pulse(kick: Kick): void
+  onChange(listener: (open: boolean) => void): Off
+}
+
+/** A drawer that opens on its own pin's pulse when the pulse is long enough to pull its solenoid. */
+export function simulatedDrawer(wiredTo: 0 | 1 = 0, shortestMs = 20): SimulatedDrawer {
+  const listeners = createListeners<boolean>()
+  const kicks: Kick[] = []
+  let open = false
+  function set(next: boolean): void {
+    if (open === next) return
+    open = next
+    listeners.tell(next)
+  }
+  return {
+    kicks,
+    isOpen: () => open,
+    shut: () => set(false),
+    pulse(kick) {
+      kicks.push(kick)
+      if (kick.pin === wiredTo && kick.onMs >= shortestMs) set(true)
+    },
+    onChange: (listener) => listeners.add(listener),
+  }
+}

@@ -1,0 +1,5 @@
+export * from './listeners.ts'
+export * from './manual-timer.ts'
+export * from './port.ts'
+export * from './state-keeper.ts'
+export * from './timer.ts'

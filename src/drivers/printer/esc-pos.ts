@@ -1,0 +1,155 @@
+import { type ReceiptBlock, type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { byteWriter } from './byte-writer.ts'
+import { columnsOf, type CharacterMode, type Glyph, glyphsOf } from './characters.ts'
+import * as command from './commands.ts'
+import { spaces, twoColumns, wrap } from './layout.ts'
+import { type PrinterProfile } from './profiles.ts'
+import { moduleSizeOf } from './qr-size.ts'
+
+export interface EncodedReceipt {
+  readonly bytes: Uint8Array
+  /**
+   * Characters this printer has no code for, each once, in order of appearance. They are on the paper as a reversed "?":
+   * nothing is drawn as a picture, so a Thai or Arabic name is not readable there.
+   */
+  readonly replaced: readonly string[]
+}
+
+type Size = NonNullable<Extract<ReceiptBlock, { kind: 'text' }>['size']>
+interface Style {
+  readonly bold: boolean
+  readonly size: Size
+  readonly align: 'left' | 'centre' | 'right'
+}
+
+const plain: Style = { bold: false, size: 'normal', align: 'left' }
+const timesOf = { normal: [1, 1], tall: [1, 2], large: [2, 2] } as const satisfies Record<Size, readonly [1 | 2, 1 | 2]>
+const mostFeed = 255
+
+/**
+ * A receipt as the bytes of one job. Pure. Every state the printer may be in is set at the start, for another program's
+ * last job may have left any. Throws RangeError for a document no receipt can hold: not an EAN-13, or too much for a QR.
+ */
+export function encode(document: ReceiptDocument, profile: PrinterProfile): EncodedReceipt {
+  const out = byteWriter()
+  const replaced = new Set<string>()
+  // What the printer is set to, so that a command goes out only when something changes.
+  let kanji = profile.cjk === 'gb18030'
+  let page = profile.codePages[0]?.number ?? 0
+  let style = plain
+  out.put(command.initialise)
+  out.put(command.internationalSet(0))
+  out.put(command.codePage(page))
+  out.put(kanji ? command.kanjiOn : command.kanjiOff)
+  out.put(command.align('left'))
+
+  function become(next: Style): void {
+    if (next.align !== style.align) out.put(command.align(next.align))
+    if (next.bold !== style.bold) out.put(command.bold(next.bold))
+    if (next.size !== style.size) {
+      const [wide, high] = timesOf[next.size]
+      out.put(command.size(wide, high))
+    }
+    style = next
+  }
+
+  function enter(mode: CharacterMode): void {
+    if (mode === 'any') return
+    if (mode === 'gb18030') {
+      if (!kanji) out.put(command.kanjiOn)
+      kanji = true
+      return
+    }
+    if (kanji) out.put(command.kanjiOff)
+    kanji = false
+    if (page !== mode) out.put(command.codePage(mode))
+    page = mode
+  }
+
+  function printLine(line: readonly Glyph[]): void {
+    let reversed = false
+    for (const glyph of line) {
+      enter(glyph.mode)
+      if (glyph.known === reversed) {
+        reversed = !glyph.known
+        out.put(command.reversed(reversed))
+      }
+      if (!glyph.known) replaced.add(glyph.char)
+      out.put(glyph.bytes)
+    }
+    if (reversed) out.put(command.reversed(false))
+    out.put(command.lineFeed)
+  }
+
+  function printText(block: Extract<ReceiptBlock, { kind: 'text' }>): void {
+    const size = block.size ?? 'normal'
+    become({ bold: block.bold ?? false, size, align: block.align ?? 'left' })
+    for (const text of block.text.split(/\r\n|\r|\n/)) {
+      for (const line of wrap(glyphsOf(text, profile), widthAt(size))) printLine(line)
+    }
+  }
+
+  function printColumns(block: Extract<ReceiptBlock, { kind: 'columns' }>): void {
+    const left = glyphsOf(block.left.replaceAll(/[\r\n]+/g, ' '), profile)
+    const right = glyphsOf(block.right.replaceAll(/[\r\n]+/g, ' '), profile)
+    let size = block.size ?? 'normal'
+    // A total too wide for double width is printed at single width rather than broken.
+    if (columnsOf(right) > widthAt(size)) size = size === 'large' ? 'tall' : size
+    become({ bold: block.bold ?? false, size, align: 'left' })
+    const width = widthAt(size)
+    const lines = twoColumns(left, right, width)
+    if (lines) for (const line of lines) printLine(line)
+    else {
+      // Only words get here, an amount is never that wide: below one another, at the right edge.
+      for (const line of wrap(left, width)) if (line.length > 0) printLine(line)
+      for (const line of wrap(right, width)) printLine([...spaces(width - columnsOf(line)), ...line])
+    }
+  }
+
+  function widthAt(size: Size): number {
+    return Math.floor(profile.columns / timesOf[size][0])
+  }
+
+  function feed(lines: number): void {
+    for (let left = lines; left > 0; left -= mostFeed) out.put(command.feed(Math.min(left, mostFeed)))
+  }
+
+  function printBlock(block: ReceiptBlock): void {
+    switch (block.kind) {
+      case 'text':
+        return printText(block)
+      case 'columns':
+        return printColumns(block)
+      case 'rule':
+        become(plain)
+        return printLine(glyphsOf('-'.repeat(profile.columns), profile))
+      case 'feed':
+        return feed(block.lines)
+      case 'qr': {
+        const data = new TextEncoder().encode(block.data)
+        become({ ...plain, align: 'centre' })
+        for (const part of [command.qrModel2, command.qrModuleSize(moduleSizeOf(data.length, profile.dots)), command.qrLevelM, command.qrStore(data), command.qrPrint]) out.put(part)
+        return
+      }
+      case 'ean13':
+        assertEan13(block.digits)
+        become({ ...plain, align: 'centre' })
+        for (const part of [command.barcodeHeight(64), command.barcodeModule(2), command.digitsBelowBarcode, command.ean13(block.digits)]) out.put(part)
+        return
+      case 'cut':
+        feed(profile.linesToCutter)
+        if (profile.cutter !== 'none') out.put(command.cut(profile.cutter))
+        return
+    }
+  }
+
+  for (const block of document.blocks) printBlock(block)
+  become(plain)
+  return { bytes: out.done(), replaced: [...replaced] }
+}
+
+function assertEan13(digits: string): void {
+  const sum = Array.from(digits, Number).reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 1 : 3), 0)
+  // Printers answer a wrong check digit with no bars at all, and say nothing.
+  if (!/^\d{13}$/.test(digits) || sum % 10 !== 0) throw new RangeError(`not an EAN-13: ${digits}`)
+}

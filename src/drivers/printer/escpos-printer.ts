@@ -1,0 +1,104 @@
+import { markDuplicate } from '../../domain/receipt/index.ts'
+import { DeviceError, type DeviceState } from '../device/port.ts'
+import { keepState } from '../device/state-keeper.ts'
+import { askPaperInOrder, askProcessId } from './commands.ts'
+import { encode, type EncodedReceipt } from './esc-pos.ts'
+import { type Printer, type PrintJob, type PrintOutcome } from './port.ts'
+import { type PrinterLine, type Talk } from './printer-line.ts'
+import { type PrinterProfile } from './profiles.ts'
+import { blockingFault, faultsOf, stateOf } from './status.ts'
+
+/** From the last byte to the printer's word. */
+export const confirmMs = 10_000
+
+export interface EscPosPrinterOptions {
+  readonly id: string
+  readonly line: PrinterLine
+  readonly profile: PrinterProfile
+}
+
+/** A printer at the end of a line. "Sent" is never taken for "printed": each job ends with a question. */
+export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Printer {
+  // Until somebody has looked, it is not there.
+  const keeper = keepState({ health: 'disconnected', faults: [] })
+  let jobsSoFar = 0
+
+  async function look(talk: Talk): Promise<DeviceState> {
+    const status = await talk.status()
+    // A one-way line is as ready as anybody knows. One that could answer and does not still gets its jobs: many clones never do.
+    const state: DeviceState = status ? stateOf(status) : talk.canRead ? { health: 'degraded', faults: ['no-response'] } : { health: 'ready', faults: [] }
+    keeper.set(state)
+    return state
+  }
+
+  /** A line that does not open is news about the printer; a receipt that cannot be encoded is not. */
+  function noteTrouble(error: unknown): void {
+    if (!(error instanceof DeviceError)) return
+    if (['unreachable', 'timeout', 'permission', 'connection-lost'].includes(error.code)) keeper.set({ health: 'disconnected', faults: [error.code] })
+  }
+
+  async function confirmed(talk: Talk, fence: Fence | undefined): Promise<PrintOutcome> {
+    const outcome = fence && (await talk.ask(fence.bytes, fence.pick, confirmMs))
+    if (outcome !== undefined) return outcome
+    // No word. If the paper ran out half way, that is known trouble and no longer "sent, and nobody knows".
+    const status = fence && (await talk.status())
+    const fault = status && blockingFault(faultsOf(status))
+    if (status) keeper.set(stateOf(status))
+    if (fault) throw talk.error(fault)
+    return 'sentOnly'
+  }
+
+  interface Fence {
+    readonly bytes: readonly number[]
+    readonly pick: (answer: Parameters<Parameters<Talk['ask']>[1]>[0]) => PrintOutcome | undefined
+  }
+  function nextFence(): Fence | undefined {
+    if (!line.canRead || profile.confirm === 'none') return undefined
+    if (profile.confirm === 'gsR') return { bytes: askPaperInOrder, pick: (answer) => (answer.kind === 'paper' ? 'processed' : undefined) }
+    // A new id each time, so that the late answer to an earlier job is not taken for this one's.
+    jobsSoFar += 1
+    const ask = (jobsSoFar % 36 ** 4).toString(36).padStart(4, '0')
+    return { bytes: askProcessId(ask), pick: (answer) => (answer.kind === 'processId' && answer.id === ask ? 'printed' : undefined) }
+  }
+
+  function encoded(job: PrintJob): EncodedReceipt {
+    try {
+      return encode(job.duplicateWords ? markDuplicate(job.document, job.duplicateWords) : job.document, profile)
+    } catch (cause) {
+      throw new DeviceError({ code: 'unprintable', phase: 'connect', retry: 'no', bytesSent: 0 }, { cause })
+    }
+  }
+
+  return {
+    id,
+    state: () => keeper.state(),
+    onState: (listener) => keeper.onState(listener),
+    async print(job, options) {
+      const { bytes, replaced } = encoded(job)
+      try {
+        const outcome = await line.talk(options.signal, async (talk) => {
+          const fault = blockingFault((await look(talk)).faults)
+          if (fault) throw talk.error(fault)
+          await talk.begin(options.beforeFirstByte)
+          await talk.send(bytes)
+          talk.sent()
+          return confirmed(talk, nextFence())
+        })
+        return { outcome, replaced }
+      } catch (error) {
+        noteTrouble(error)
+        throw error
+      }
+    },
+    async poll(signal) {
+      // A question in the middle of a job would arrive in the middle of its data.
+      if (line.busy()) return keeper.state()
+      try {
+        await line.talk(signal, look)
+      } catch (error) {
+        noteTrouble(error)
+      }
+      return keeper.state()
+    },
+  }
+}

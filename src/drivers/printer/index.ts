@@ -1,0 +1,8 @@
+export * from './esc-pos.ts'
+export * from './escpos-printer.ts'
+export * from './port.ts'
+export { type PrinterLine, printerLine, type Talk } from './printer-line.ts'
+export * from './profiles.ts'
+export * from './simulator.ts'
+export * from './simulator-image.ts'
+export { type PaperItem, type PrintedLine } from './simulator-paper.ts'

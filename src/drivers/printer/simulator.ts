@@ -1,0 +1,231 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { type SimulatedDrawer } from '../cash-drawer/simulator.ts'
+import { createListeners } from '../device/listeners.ts'
+import { type Off } from '../device/port.ts'
+import { systemTimer, type Timer } from '../device/timer.ts'
+import { byteWriter } from './byte-writer.ts'
+import { blankPaper, type PaperItem } from './simulator-paper.ts'
+import { type Command, realtime, type Step, stepAt } from './simulator-walker.ts'
+
+/** What can be wrong with it. Set at any time, as a person opens a cover at any time. */
+export interface PrinterKnobs {
+  readonly paperOut: boolean
+  readonly paperNearEnd: boolean
+  readonly coverOpen: boolean
+  /** Prints, and answers nothing at all. */
+  readonly silent: boolean
+  /** Breaks the connection after that many bytes of a job. 0: never. */
+  readonly dropAfterBytes: number
+  /** Takes at most so many bytes at a time. 0 bytes: as fast as they come. */
+  readonly slow: { readonly bytes: number; readonly everyMs: number }
+}
+
+export interface PrintedJob {
+  readonly number: number
+  readonly columns: number
+  /** As received, without status requests. */
+  readonly bytes: Uint8Array
+  readonly items: readonly PaperItem[]
+  readonly errors: readonly string[]
+  /** False: the connection ended before the job did. */
+  readonly complete: boolean
+}
+
+export interface SimulatedPrinter {
+  readonly host: '127.0.0.1'
+  readonly port: number
+  readonly jobs: readonly PrintedJob[]
+  /** Everything any client ever sent that this printer does not know or would print wrongly. */
+  readonly errors: readonly string[]
+  /** The most connections that were open at the same time; many real ones take a single client. */
+  mostAtOnce(): number
+  knobs(): PrinterKnobs
+  set(knobs: Partial<PrinterKnobs>): void
+  onJob(listener: (job: PrintedJob) => void): Off
+  close(): Promise<void>
+}
+
+export interface SimulatedPrinterOptions {
+  readonly columns: number
+  readonly drawer?: SimulatedDrawer
+  readonly timer?: Timer
+}
+
+interface Connection {
+  readonly socket: Socket
+  /** Received, not yet read by the printer. */
+  buffer: Uint8Array
+  /** Bytes of work read so far. */
+  consumed: number
+  ended: boolean
+}
+
+const flawless: PrinterKnobs = { paperOut: false, paperNearEnd: false, coverOpen: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
+
+/** A printer made of a real TCP server on 127.0.0.1: drivers meet it through the socket they meet the real one through. */
+export async function startSimulatedPrinter({ columns, drawer, timer = systemTimer }: SimulatedPrinterOptions): Promise<SimulatedPrinter> {
+  const listeners = createListeners<PrintedJob>()
+  const jobs: PrintedJob[] = []
+  const errors: string[] = []
+  const connections = new Set<Connection>()
+  const paper = blankPaper(columns)
+  let received = byteWriter()
+  let knobs = flawless
+  let most = 0
+  const online = (): boolean => !knobs.paperOut && !knobs.coverOpen
+
+  function finishJob(complete: boolean): void {
+    const [bytes, items, wrong] = [received.done(), paper.tearOff(), paper.errors.splice(0)]
+    received = byteWriter()
+    errors.push(...wrong)
+    // A kick or a question leaves no paper: that is no job.
+    if (items.length === 0) return
+    const job: PrintedJob = { number: jobs.length + 1, columns, bytes, items, errors: wrong, complete }
+    jobs.push(job)
+    listeners.tell(job)
+  }
+
+  function answer(connection: Connection, bytes: readonly number[]): void {
+    if (!knobs.silent && connection.socket.writable) connection.socket.write(Uint8Array.from(bytes))
+  }
+
+  function statusByte(what: number): number {
+    const { paperOut, paperNearEnd, coverOpen } = knobs
+    switch (what) {
+      case 1:
+        return 0x12 | (online() ? 0 : 0x08) | (drawer?.isOpen() ? 0x04 : 0)
+      case 2:
+        return 0x12 | (coverOpen ? 0x04 : 0) | (paperOut ? 0x20 : 0)
+      case 4:
+        return 0x12 | (paperNearEnd ? 0x0c : 0) | (paperOut ? 0x60 : 0)
+      default:
+        return 0x12
+    }
+  }
+
+  function execute(command: Command, connection: Connection): void {
+    if (command.kind === 'statusRequest') answer(connection, [statusByte(command.value)])
+    else if (command.kind === 'kick') drawer?.pulse({ pin: command.pin, onMs: command.onMs, offMs: command.offMs })
+    else if (command.kind === 'fence') {
+      finishJob(true)
+      answer(connection, [0x37, 0x22, ...new TextEncoder().encode(command.id), 0])
+    } else if (command.kind === 'paperRequest') {
+      finishJob(true)
+      answer(connection, [knobs.paperNearEnd ? 0x03 : 0x00])
+    } else paper.apply(command)
+  }
+
+  /** Reads what has come, as far as its state allows; false when the connection is gone. */
+  function read(connection: Connection): boolean {
+    let at = 0
+    const keepRest = (): void => void (connection.buffer = connection.buffer.slice(at))
+    while (online()) {
+      const step = stepAt(connection.buffer, at, paper.kanji())
+      if (!step) break
+      if (step.command.kind !== 'statusRequest') {
+        received.put(connection.buffer.subarray(at, at + step.length))
+        connection.consumed += step.length
+      }
+      at += step.length
+      execute(step.command, connection)
+      if (knobs.dropAfterBytes > 0 && connection.consumed >= knobs.dropAfterBytes) {
+        connection.socket.destroy()
+        return false
+      }
+    }
+    keepRest()
+    if (!online()) readRealtimeOnly(connection)
+    return true
+  }
+
+  /** Offline it lets the buffer stand, but real-time commands in it work. */
+  function readRealtimeOnly(connection: Connection): void {
+    for (let at = 0; at < connection.buffer.length; ) {
+      const step: Step | undefined = connection.buffer[at] === 0x10 ? realtime(connection.buffer, at) : undefined
+      if (!step || step.command.kind === 'unknown') at += 1
+      else {
+        connection.buffer = Uint8Array.from([...connection.buffer.subarray(0, at), ...connection.buffer.subarray(at + step.length)])
+        execute(step.command, connection)
+      }
+    }
+  }
+
+  /** The client has said goodbye and everything it sent is read: only now the printer hangs up. */
+  function endIfDone(connection: Connection): void {
+    if (!connection.ended || (connection.buffer.length > 0 && !online())) return
+    if (connection.buffer.length > 0) errors.push('the connection ended in the middle of a command')
+    finishJob(connection.buffer.length === 0)
+    connection.buffer = new Uint8Array(0)
+    connection.socket.end()
+  }
+
+  function accept(socket: Socket): void {
+    const connection: Connection = { socket, buffer: new Uint8Array(0), consumed: 0, ended: false }
+    connections.add(connection)
+    most = Math.max(most, [...connections].filter((one) => !one.ended).length)
+    let inbox = new Uint8Array(0)
+    const pump = (): void => {
+      const { bytes, everyMs } = knobs.slow
+      const part = bytes > 0 ? inbox.subarray(0, bytes) : inbox
+      inbox = inbox.slice(part.length)
+      connection.buffer = joined(connection.buffer, part)
+      if (!read(connection)) return
+      if (bytes > 0 && part.length > 0) timer.after(everyMs, pump)
+      else socket.resume()
+    }
+    socket.on('data', (chunk) => {
+      // Paused until this is read: what the printer does not take stays with the sender.
+      socket.pause()
+      inbox = joined(inbox, chunk)
+      pump()
+    })
+    socket.on('end', () => {
+      connection.ended = true
+      endIfDone(connection)
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      connections.delete(connection)
+      if (!connection.ended) finishJob(false)
+    })
+  }
+
+  const server = createServer({ allowHalfOpen: true }, accept)
+  const port = await listening(server)
+  return {
+    host: '127.0.0.1',
+    port,
+    jobs,
+    errors,
+    mostAtOnce: () => most,
+    knobs: () => knobs,
+    set(change) {
+      knobs = { ...knobs, ...change }
+      for (const connection of connections) if (read(connection)) endIfDone(connection)
+    },
+    onJob: (listener) => listeners.add(listener),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const { socket } of connections) socket.destroy()
+      }),
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
+}
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (address && typeof address === 'object') resolve(address.port)
+      else reject(new Error('a TCP server without an address'))
+    })
+  })
+}

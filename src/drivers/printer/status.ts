@@ -1,0 +1,95 @@
+import { type DeviceState, type FaultCode } from '../device/port.ts'
+
+/** What a printer says, taken apart by the bits that are fixed in each kind of answer. */
+export type Answer =
+  /** To DLE EOT n: the order of asking tells which n. */
+  | { readonly kind: 'realtime'; readonly byte: number }
+  /** To GS r 1. */
+  | { readonly kind: 'paper'; readonly byte: number }
+  /** To GS ( H: the four characters it was asked with. */
+  | { readonly kind: 'processId'; readonly id: string }
+  /** To GS I: a name or a number of the model. */
+  | { readonly kind: 'identity'; readonly text: string }
+  /** Sent unasked by a printer in automatic status back mode. */
+  | { readonly kind: 'automatic'; readonly bytes: readonly number[] }
+
+const processIdHeader = 0x37
+const processIdSecond = 0x22
+const identityHeader = 0x5f
+const automaticLength = 4
+/** No answer is this long: what is longer is noise that lost its end, and must not swallow the answers behind it. */
+const longestBlock = 80
+
+/** Bytes in, answers out. They may come in any pieces, and a real-time answer may arrive in the middle of a status block. */
+export function statusReader(hear: (answer: Answer) => void): (bytes: Uint8Array) => void {
+  let block: number[] | undefined
+  let automatic: number[] | undefined
+
+  function endBlock(ended: readonly number[]): void {
+    const [header, second] = ended
+    const text = (from: number): string => String.fromCharCode(...ended.slice(from))
+    if (header === identityHeader) hear({ kind: 'identity', text: text(1) })
+    else if (second === processIdSecond) hear({ kind: 'processId', id: text(2) })
+  }
+
+  function take(byte: number): void {
+    if (block) {
+      if (byte === 0) {
+        endBlock(block)
+        block = undefined
+      } else if (block.push(byte) > longestBlock) block = undefined
+      return
+    }
+    if (byte === processIdHeader || byte === identityHeader) block = [byte]
+    else if ((byte & 0x93) === 0x12) hear({ kind: 'realtime', byte })
+    else if ((byte & 0x93) === 0x10) automatic = [byte]
+    else if ((byte & 0x90) === 0) {
+      // 0xx0xxxx is the rest of an automatic status, or an answer to GS r when none is under way.
+      if (!automatic) hear({ kind: 'paper', byte })
+      else if (automatic.push(byte) === automaticLength) {
+        hear({ kind: 'automatic', bytes: automatic })
+        automatic = undefined
+      }
+    }
+    // What is left is XON and XOFF (11h, 13h), and line noise.
+  }
+
+  return (bytes) => {
+    for (const byte of bytes) take(byte)
+  }
+}
+
+/** Answers to DLE EOT 1 to 4; what was not asked or not answered is absent. */
+export interface RealtimeStatus {
+  readonly printer?: number
+  readonly offlineCause?: number
+  readonly error?: number
+  readonly paper?: number
+}
+
+const blocking = new Set<FaultCode>(['cover-open', 'paper-out', 'cutter', 'overheat', 'printer-error', 'offline'])
+
+export function faultsOf(status: RealtimeStatus): FaultCode[] {
+  const faults: FaultCode[] = []
+  const bit = (byte: number | undefined, at: number): boolean => byte !== undefined && (byte & (1 << at)) !== 0
+  if (bit(status.offlineCause, 2)) faults.push('cover-open')
+  if (bit(status.offlineCause, 5) || bit(status.paper, 5) || bit(status.paper, 6)) faults.push('paper-out')
+  if (bit(status.error, 3)) faults.push('cutter')
+  if (bit(status.error, 6)) faults.push('overheat')
+  if (bit(status.error, 2) || bit(status.error, 5) || (bit(status.offlineCause, 6) && status.error === undefined)) faults.push('printer-error')
+  // Offline with a reason is said by the reason.
+  if (bit(status.printer, 3) && faults.length === 0) faults.push('offline')
+  if (!faults.includes('paper-out') && (bit(status.paper, 2) || bit(status.paper, 3))) faults.push('paper-near-end')
+  return faults
+}
+
+export function stateOf(status: RealtimeStatus): DeviceState {
+  const faults = faultsOf(status)
+  const blocked = blockingFault(faults) !== undefined
+  return { health: blocked ? 'offline' : faults.length > 0 ? 'degraded' : 'ready', faults }
+}
+
+/** The first fault that keeps ink off paper. */
+export function blockingFault(faults: readonly FaultCode[]): FaultCode | undefined {
+  return faults.find((fault) => blocking.has(fault))
+}

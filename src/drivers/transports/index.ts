@@ -1,0 +1,3 @@
+export * from './file.ts'
+export * from './port.ts'
+export * from './tcp.ts'

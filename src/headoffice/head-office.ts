@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
+import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
+import { createLive } from './http/live.ts'
+import { createPageFiles } from './http/page-files.ts'
+import { createServer } from './http/server.ts'
+import { createSessions } from './http/session.ts'
+import { createIngest } from './ingest/ingest.ts'
+import { type Clock, type Log } from './log.ts'
+import { type NewStore } from './store/port.ts'
+import { openSqliteStore } from './store/sqlite.ts'
+
+export interface HeadOfficeOptions {
+  /** Holds head-office.db; made when missing, readable by this account only. */
+  readonly dataDirectory: string
+  /** 0 or absent: any free port. */
+  readonly port?: number
+  /** Made at the first start; later starts find it by name. */
+  readonly store: NewStore
+  readonly clock: Clock
+  readonly log: Log
+  /** Where the built page lies. Default: out/headoffice-page of this checkout. */
+  readonly pageDirectory?: string
+}
+
+export interface HeadOffice {
+  /** What registers are enrolled at: http://127.0.0.1:port */
+  readonly url: string
+  readonly storeId: string
+  /** The page's address with a fresh one-time secret: opens one session, once. */
+  pageUrl(): string
+  /** A one-time code, ten minutes, for this store or the default one. Shown once; only its hash is kept. */
+  createEnrolmentCode(storeId?: string): Promise<ShownCode>
+  /** From now on every batch of this register is refused. What it sent stays. */
+  retireRegister(registerId: string): Promise<void>
+  /** Ends open pages, finishes what is being answered, closes the database. */
+  close(): Promise<void>
+}
+
+/** Head office on 127.0.0.1. Rejects when the port is taken, or the database is newer or not durable. */
+export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadOffice> {
+  const { clock, log } = options
+  const store = openSqliteStore(join(options.dataDirectory, 'head-office.db'), clock())
+  try {
+    const storeId = await store.ensureStore(options.store, clock())
+    const sessions = createSessions()
+    const overview = () => store.overview(clock())
+    const live = createLive(overview, () => log('page.failed'))
+    const createEnrolmentCode = async (forStore: string = storeId): Promise<ShownCode> => {
+      const code = newCode()
+      const expiresAt = clock() + codeLifetimeMs
+      await store.addCode(forStore, hashOfCode(code), expiresAt, clock())
+      return { code: showCode(code), expiresAt }
+    }
+    let port = 0
+    const server = createServer({
+      log,
+      ingest: createIngest({ store, clock, log, changed: live.changed }),
+      enrol: async (request) => {
+        if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
+        const { register, publicKey } = request
+        const outcome = await store.enrol({ codeHash: hashOfCode(request.code), register, publicKey }, clock())
+        log(outcome.ok ? 'register.enrolled' : 'enrolment.refused', outcome.ok ? { register, number: outcome.answer.registerNumber } : { register, slug: outcome.slug })
+        if (outcome.ok) live.changed()
+        return outcome
+      },
+      port: () => port,
+      sessions,
+      live,
+      overview,
+      createCode: () => createEnrolmentCode(),
+      pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
+    })
+    const url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 })
+    port = Number(new URL(url).port)
+    return {
+      url,
+      storeId,
+      pageUrl: () => `${url}/#secret=${sessions.newSecret()}`,
+      createEnrolmentCode,
+      retireRegister: async (registerId) => {
+        await store.retire(registerId, clock())
+        live.changed()
+      },
+      close: async () => {
+        live.close()
+        await server.close()
+        await store.close()
+      },
+    }
+  } catch (cause) {
+    await store.close()
+    throw cause
+  }
+}

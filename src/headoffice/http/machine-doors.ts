@@ -1,0 +1,49 @@
+import { type FastifyInstance } from 'fastify'
+import { enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, wireBytes } from '../../contracts/replication/index.ts'
+import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
+import { refuseWith, sendProblem } from './answers.ts'
+
+export interface MachineDoorParts {
+  readonly ingest: (body: SignedBody) => Promise<IngestAnswer>
+  readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
+}
+
+/**
+ * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
+ * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
+ */
+export function machineDoors({ ingest, enrol }: MachineDoorParts) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: wireBytes }, (_request, body, done) => done(null, body))
+
+    app.post('/v1/enrolments', { bodyLimit: 4096 }, async (request, reply) => {
+      const parsed = enrolmentRequest.safeParse(jsonOf(request.body))
+      if (!parsed.success) return refuseWith(reply, 'body-malformed')
+      const outcome = await enrol(parsed.data)
+      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
+    })
+
+    app.post<{ Params: { register: string } }>('/v1/registers/:register/batches', { bodyLimit: wireBytes }, async (request, reply) => {
+      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
+      const signature = request.headers[signatureHeader]
+      const encoding = request.headers['content-encoding']
+      const answer = await ingest({
+        register: request.params.register,
+        wire: request.body,
+        ...(typeof signature === 'string' && { signature }),
+        ...(encoding !== undefined && { encoding }),
+      })
+      return answer.ok ? reply.header('cache-control', 'no-store').send(answer.acknowledgement) : sendProblem(reply, answer.problem)
+    })
+  }
+}
+
+function jsonOf(body: unknown): unknown {
+  if (!Buffer.isBuffer(body)) return undefined
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

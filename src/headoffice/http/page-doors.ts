@@ -1,0 +1,80 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Overview, type ShownCode } from '../../contracts/replication/index.ts'
+import { refuseWith, safetyHeaders } from './answers.ts'
+import { type Live } from './live.ts'
+import { type PageFile } from './page-files.ts'
+import { type Sessions } from './session.ts'
+
+export interface PageDoorParts {
+  /** The port we really listen on. */
+  readonly port: () => number
+  readonly sessions: Sessions
+  readonly live: Live
+  readonly overview: () => Promise<Overview>
+  readonly createCode: () => Promise<ShownCode>
+  readonly pageFile: (path: string) => Promise<PageFile | undefined>
+}
+
+/**
+ * The page and its API, for a person's browser on this machine. The page's own files hold nothing and are open to whoever
+ * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
+ * a page in another tab, gets nothing.
+ */
+export function pageDoors({ port, sessions, live, overview, createCode, pageFile }: PageDoorParts) {
+  // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
+  const cookieName = (): string => `tillwright-headoffice-${port()}`
+  const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
+
+  function guard(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+    const { host, origin } = request.headers
+    if (host === undefined || !hosts().includes(host)) return refuseWith(reply, 'host-refused')
+    const originFits = origin === `http://${host}`
+    if (request.method === 'GET' ? origin !== undefined && !originFits : !originFits) return refuseWith(reply, 'origin-refused')
+    return undefined
+  }
+
+  function withoutSession(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+    return sessions.holds(cookieOf(request.headers.cookie, cookieName())) ? undefined : refuseWith(reply, 'session-missing')
+  }
+
+  return async (app: FastifyInstance): Promise<void> => {
+    app.addHook('onRequest', async (request, reply) => guard(request, reply))
+
+    app.post('/api/session', { bodyLimit: 1024 }, async (request, reply) => {
+      const secret = secretOf(request.body)
+      const token = secret === undefined ? undefined : sessions.open(secret)
+      if (token === undefined) return refuseWith(reply, 'session-secret-wrong')
+      return reply.header('set-cookie', `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Strict`).header('cache-control', 'no-store').code(204).send()
+    })
+
+    await app.register(async (inside: FastifyInstance): Promise<void> => {
+      inside.addHook('onRequest', async (request, reply) => withoutSession(request, reply))
+      inside.get('/api/overview', async (_request, reply) => reply.header('cache-control', 'no-store').send(await overview()))
+      inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
+      inside.get('/api/events', (_request, reply) => {
+        reply.hijack()
+        reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        live.add(reply.raw)
+      })
+    })
+
+    app.get('/*', async (request, reply) => {
+      const path = new URL(request.url, 'http://page').pathname
+      const file = await pageFile(path)
+      if (file !== undefined) return reply.header('content-type', file.type).header('cache-control', 'no-cache').send(file.bytes)
+      return refuseWith(reply, path === '/' ? 'page-missing' : 'not-found')
+    })
+  }
+}
+
+function secretOf(body: unknown): string | undefined {
+  return typeof body === 'object' && body !== null && 'secret' in body && typeof body.secret === 'string' && body.secret.length <= 128 ? body.secret : undefined
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name) return value
+  }
+  return undefined
+}

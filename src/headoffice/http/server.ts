@@ -1,0 +1,30 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { type Log } from '../log.ts'
+import { refuseWith, safetyHeaders } from './answers.ts'
+import { machineDoors, type MachineDoorParts } from './machine-doors.ts'
+import { pageDoors, type PageDoorParts } from './page-doors.ts'
+
+/** Fastify with both kinds of doors, not yet listening. No request is logged: bodies hold sales, addresses may hold secrets. */
+export function createServer(parts: MachineDoorParts & PageDoorParts & { readonly log: Log }): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    // Longer than a register's heartbeat, so that an idle connection is still there for the next sale.
+    keepAliveTimeout: 75_000,
+    // A sender that dribbles its bytes in must not hold a socket for ever.
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  })
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(safetyHeaders))
+  app.setNotFoundHandler((_request, reply) => refuseWith(reply, 'not-found'))
+  app.setErrorHandler((error, _request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+    if (status === 413) return refuseWith(reply, 'body-too-large')
+    if (typeof status === 'number' && status >= 400 && status < 500) return refuseWith(reply, 'body-malformed')
+    // The cause stays here: its message may quote what was sent.
+    parts.log('request.failed', { name: error instanceof Error ? error.name : 'unknown', code: error instanceof Error && 'code' in error ? String(error.code) : 'none' })
+    return refuseWith(reply, 'request-failed')
+  })
+  app.register(machineDoors(parts))
+  app.register(pageDoors(parts))
+  return app
+}

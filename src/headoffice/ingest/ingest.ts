@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { type Acknowledgement, batchRequest, type BatchRequest, type Problem, problemOf, type ProblemSlug } from '../../contracts/replication/index.ts'
+import { hashEntry } from '../../domain/journal/index.ts'
+import { signatureFits } from '../enrolment/codes.ts'
+import { type Clock, type Log } from '../log.ts'
+import { type HeadOfficeStore } from '../store/port.ts'
+import { type ChainedBatch, type ChainRule, planBatch, strictChain } from './plan-batch.ts'
+import { capabilities, readBody } from './read-body.ts'
+
+export interface SignedBody {
+  /** From the address; must be the one in the body. */
+  readonly register: string
+  readonly wire: Buffer
+  readonly encoding?: string
+  /** base64. */
+  readonly signature?: string
+}
+
+export type IngestAnswer = { readonly ok: true; readonly acknowledgement: Acknowledgement } | { readonly ok: false; readonly problem: Problem }
+
+export interface IngestParts {
+  readonly store: HeadOfficeStore
+  readonly clock: Clock
+  readonly log: Log
+  /** After a commit that anybody could see. */
+  readonly changed: () => void
+  readonly rule?: ChainRule
+}
+
+/** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
+export function createIngest({ store, clock, log, changed, rule = strictChain }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+  return async ({ register: registerId, wire, encoding, signature }) => {
+    const refuse = (slug: ProblemSlug, detail?: string): IngestAnswer => {
+      log('batch.refused', { register: registerId, slug })
+      return { ok: false, problem: problemOf(slug, detail === undefined ? {} : { detail }) }
+    }
+    if (signature === undefined) return refuse('signature-missing')
+    const register = await store.register(registerId)
+    if (register === undefined) return refuse('register-unknown')
+    if (register.retired) return refuse('register-retired')
+    const body = await readBody(wire, encoding)
+    if (!body.ok) return refuse(body.slug)
+    // Nothing of the body is parsed before its signature fits: a parser is the widest door there is.
+    if (!signatureFits(register.publicKey, body.bytes, signature)) return refuse('signature-wrong')
+    const request = parseBatch(body.bytes)
+    if (request === undefined || request.register !== registerId) return refuse('body-malformed')
+
+    const batch = chain(request)
+    const outcome = await store.applyBatch(register.storeId, batch, clock(), (known) => planBatch(known, batch, rule))
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, instance: store.instance, capabilities: [...capabilities] }
+    changed()
+    if (outcome.refused) {
+      log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
+      return { ok: false, problem: problemOf('chain-conflict', { acknowledgement }) }
+    }
+    return { ok: true, acknowledgement }
+  }
+}
+
+function parseBatch(bytes: Buffer): BatchRequest | undefined {
+  try {
+    return batchRequest.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data
+  } catch {
+    return undefined
+  }
+}
+
+/** Each hash from the one before: a register's own word about a hash is never taken. */
+export function chain(request: BatchRequest): ChainedBatch {
+  let prevHash = request.prevHash
+  const entries = request.entries.map((text, index) => {
+    const entry = { seq: request.fromSeq + index, prevHash, hash: hashEntry(prevHash, text, sha256), text }
+    prevHash = entry.hash
+    return entry
+  })
+  const { register, epoch } = request
+  return {
+    register,
+    epoch,
+    before: { seq: request.fromSeq - 1, hash: request.prevHash },
+    entries,
+    ...(request.conflict !== undefined && { refusedAt: request.conflict.ownSeq }),
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,136 @@
+import { type AlertKind, type SaleCompleted } from '../../contracts/replication/index.ts'
+import { type QuarantineReason, type ReadEntry, readEntry } from './read-entry.ts'
+
+export interface ChainPoint {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** A batch whose signature is verified and whose hashes are computed. */
+export interface ChainedBatch {
+  readonly register: string
+  readonly epoch: number
+  /** What the register says stands just before the first entry. */
+  readonly before: ChainPoint
+  readonly entries: readonly { readonly seq: number; readonly prevHash: string; readonly hash: string; readonly text: string }[]
+  /** The register refused an earlier acknowledgement; the seq it holds itself. */
+  readonly refusedAt?: number
+}
+
+/** Committed state of one (register, epoch), read inside the transaction that will apply the plan. */
+export interface KnownChain {
+  readonly last: ChainPoint
+  /** Newest epoch any entry of this register was filed under; 0 before the first. */
+  readonly newestEpoch: number
+  /** Our hash at seq of this epoch; the genesis hash at 0; undefined beyond the end. */
+  hashAt(seq: number): string | undefined
+  /** The first entry filed under this id, in any register of the store. */
+  filedAs(id: string): { readonly register: string; readonly epoch: number; readonly seq: number; readonly text: string } | undefined
+  saleKnown(saleId: string): boolean
+}
+
+/** What one filed entry does. Every filed entry is kept as text, whatever its effect. */
+export type Effect =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reissue' }
+  | { readonly kind: 'quarantine'; readonly reason: QuarantineReason }
+  | { readonly kind: 'sale'; readonly sale: SaleCompleted; readonly completedAt: number; readonly businessDate: string }
+
+export interface FiledEntry {
+  readonly seq: number
+  readonly prevHash: string
+  readonly hash: string
+  readonly text: string
+  /** Absent when unreadable or held by an entry filed before: the id column is unique. */
+  readonly id?: string
+  readonly type?: string
+  readonly effect: Effect
+}
+
+export interface BatchPlan {
+  readonly refused: boolean
+  readonly file: readonly FiledEntry[]
+  readonly alerts: readonly { readonly kind: AlertKind; readonly seq: number }[]
+}
+
+export type Verdict = 'next' | 'seen' | 'gap' | 'fork'
+export type ChainRule = (last: ChainPoint, seq: number, prevHash: string) => Verdict
+
+/** REP-4. Every word of it was broken once in a model of this protocol, and each time sales were lost or doubled. */
+export const strictChain: ChainRule = (last, seq, prevHash) => {
+  if (seq <= last.seq) return 'seen'
+  if (seq > last.seq + 1) return 'gap'
+  return prevHash === last.hash ? 'next' : 'fork'
+}
+
+/**
+ * Decides what of a batch is filed. Pure, so that the rule is one thing on every database: the store reads `known` and
+ * applies the plan inside one transaction. `rule` is a parameter for the tests' sake: they break it and watch it be caught.
+ */
+export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRule = strictChain): BatchPlan {
+  const refusal = (kind: AlertKind, seq: number): BatchPlan => ({ refused: true, file: [], alerts: [{ kind, seq }] })
+  const alerts: { kind: AlertKind; seq: number }[] = []
+  // The register's own word that it was restored or cloned: head office can not see it in a chain that simply ends earlier.
+  if (batch.refusedAt !== undefined) alerts.push({ kind: 'clone', seq: batch.refusedAt })
+  // A heartbeat has no entry to compare, but it names where the register stands: a cloned register that is idle shows here.
+  // Standing at our last entry with something new, it is the rule's to judge.
+  const judgedByRule = batch.entries.length > 0 && batch.before.seq === known.last.seq
+  if (!judgedByRule && batch.before.seq <= known.last.seq && known.hashAt(batch.before.seq) !== batch.before.hash) return refusal('conflict', batch.before.seq)
+
+  const file: FiledEntry[] = []
+  const newIds = new Map<string, FiledBefore>()
+  const newSales = new Set<string>()
+  let last = known.last
+  for (const entry of batch.entries) {
+    const verdict = rule(last, entry.seq, entry.prevHash)
+    if (verdict === 'gap') {
+      alerts.push({ kind: 'gap', seq: last.seq + 1 })
+      break
+    }
+    if (verdict === 'fork') return refusal('fork', entry.seq)
+    if (verdict === 'seen') {
+      if (known.hashAt(entry.seq) !== entry.hash) return refusal('conflict', entry.seq)
+      continue
+    }
+    const place = { register: batch.register, epoch: batch.epoch, seq: entry.seq }
+    const read = readEntry(entry.text, place)
+    const before = read.id === undefined ? undefined : (newIds.get(read.id) ?? known.filedAs(read.id))
+    const effect = effectOf(read, place, before, (saleId) => newSales.has(saleId) || known.saleKnown(saleId))
+    if (effect.kind === 'sale') newSales.add(effect.sale.saleId)
+    if (read.id !== undefined && before === undefined) newIds.set(read.id, { ...place, text: entry.text })
+    file.push({
+      seq: entry.seq,
+      prevHash: entry.prevHash,
+      hash: entry.hash,
+      text: entry.text,
+      effect,
+      ...(read.id !== undefined && before === undefined && { id: read.id }),
+      ...(read.readable && { type: read.type }),
+    })
+    last = { seq: entry.seq, hash: entry.hash }
+  }
+  // Two live epochs: an older one that still grows is a register restored twice, or two registers with one key.
+  const first = file[0]
+  if (first !== undefined && batch.epoch < known.newestEpoch) alerts.push({ kind: 'clone', seq: first.seq })
+  return { refused: false, file, alerts }
+}
+
+interface FiledBefore {
+  readonly register: string
+  readonly epoch: number
+  readonly seq: number
+  readonly text: string
+}
+
+function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: FiledBefore | undefined, saleKnown: (saleId: string) => boolean): Effect {
+  if (!read.readable) return { kind: 'quarantine', reason: read.reason }
+  if (before !== undefined) {
+    // REP-7 allows one way to meet an id again: the same register, a later epoch, the same content.
+    if (before.register !== place.register || before.epoch >= place.epoch) return { kind: 'quarantine', reason: 'id-taken' }
+    const earlier = readEntry(before.text, before)
+    return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
+  }
+  if (read.sale === undefined) return { kind: 'none' }
+  if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
+  return { kind: 'sale', sale: read.sale, completedAt: read.at, businessDate: read.businessDate }
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { startHeadOffice } from './head-office.ts'
+
+/**
+ * `node src/headoffice/main.ts [--data folder] [--port 4470]`: prints where registers enrol and where the page opens, until it is told to stop.
+ * Forked, it tells its parent the same, and makes an enrolment code whenever asked: `{kind: 'enrolment-code'}` both ways.
+ */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '.data/head-office' },
+    port: { type: 'string', default: '4470' },
+    store: { type: 'string', default: 'Quay Street' },
+    chain: { type: 'string', default: 'Tillwright' },
+    language: { type: 'string', default: 'en' },
+    'time-zone': { type: 'string', default: Intl.DateTimeFormat().resolvedOptions().timeZone },
+  },
+})
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+// No top-level await: this file is also bundled for require().
+void run().catch((cause: unknown) => {
+  process.stderr.write(`head office did not start: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+  process.exitCode = 1
+  process.disconnect?.()
+})
+
+async function run(): Promise<void> {
+  const headOffice = await startHeadOffice({
+    dataDirectory: values.data,
+    port: Number(values.port),
+    store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
+    clock: Date.now,
+    log: (event, facts = {}) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`),
+  })
+  const pageUrl = headOffice.pageUrl()
+  say(`head office  ${headOffice.url}`)
+  say(`page (opens once)  ${pageUrl}`)
+  process.send?.({ kind: 'listening', url: headOffice.url, pageUrl })
+
+  let closing = false
+  function stop(): void {
+    if (closing) return
+    closing = true
+    void headOffice.close().then(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  // Only when forked: a parent that died without a word must not leave a head office behind that nobody knows of.
+  process.on('disconnect', stop)
+  process.on('message', (message) => {
+    if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== 'enrolment-code') return
+    void headOffice.createEnrolmentCode().then(({ code, expiresAt }) => process.send?.({ kind: 'enrolment-code', code, expiresAt }))
+  })
+}

@@ -1,0 +1,52 @@
+import type { Overview, ShownCode } from '../../contracts/replication/index.ts'
+
+/** The page's one line to head office, on its own origin. */
+export interface Connection {
+  /** Undefined when head office did not answer. */
+  readonly makeCode: () => Promise<ShownCode | undefined>
+}
+
+export interface Hearing {
+  readonly overview: (overview: Overview) => void
+  /** False from the first failed contact until the next good one. */
+  readonly answering: (answering: boolean) => void
+  /** There is no session, and only a fresh address makes one. */
+  readonly signedOut: () => void
+}
+
+/**
+ * Exchanges the address's one-time secret for a session, then listens. The secret leaves the address bar first: what stays
+ * there ends up in histories and screenshots.
+ */
+export async function connect(hearing: Hearing): Promise<Connection> {
+  const secret = new URLSearchParams(location.hash.slice(1)).get('secret')
+  if (secret !== null) {
+    history.replaceState(null, '', location.pathname)
+    await fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ secret }) })
+  }
+  listen(hearing)
+  return {
+    makeCode: async () => {
+      const answer = await fetch('/api/enrolment-codes', { method: 'POST' }).catch(() => undefined)
+      if (answer?.status === 401) hearing.signedOut()
+      return answer?.status === 201 ? ((await answer.json()) as ShownCode) : undefined
+    },
+  }
+}
+
+function listen(hearing: Hearing): void {
+  const events = new EventSource('/api/events')
+  events.addEventListener('open', () => hearing.answering(true))
+  events.addEventListener('overview', (event) => hearing.overview(JSON.parse(String(event.data)) as Overview))
+  events.addEventListener('error', () => {
+    hearing.answering(false)
+    // A browser tries again by itself after a lost connection, but gives up for good on an answer that is no stream.
+    if (events.readyState !== EventSource.CLOSED) return
+    void fetch('/api/overview')
+      .catch(() => undefined)
+      .then((answer) => {
+        if (answer?.status === 401) hearing.signedOut()
+        else setTimeout(() => listen(hearing), 3000)
+      })
+  })
+}

@@ -1,0 +1,27 @@
+import { type Words } from './words.ts'
+
+/** Minor units as the language writes money. The exponent is the currency's own. */
+export function moneyText(minor: number, currency: string, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  // Shown, never summed: one correctly rounded division is exact to the last minor unit far beyond a chain's takings.
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
+export function timeText(instant: number, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant)
+}
+
+export function dateText(businessDate: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
+}
+
+/** An age in words, rounded down: "4 min ago" has been at least four. A clock that runs behind says just now. */
+export function ageText(ms: number, words: Words): string {
+  const seconds = Math.floor(ms / 1000)
+  if (seconds < 5) return words.justNow
+  if (seconds < 60) return words.secondsAgo(seconds)
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return words.minutesAgo(minutes)
+  const hours = Math.floor(minutes / 60)
+  return hours < 24 ? words.hoursAgo(hours, minutes % 60) : words.daysAgo(Math.floor(hours / 24))
+}

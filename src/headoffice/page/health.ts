@@ -1,0 +1,40 @@
+import type { Overview, RegisterOverview } from '../../contracts/replication/index.ts'
+import { ageText } from './format.ts'
+import { type Words } from './words.ts'
+
+/** How a register stands. Each has its own shape as well as its colour, and always words beside it. */
+export type Health = 'live' | 'quiet' | 'silent' | 'retired'
+export const marks: Readonly<Record<Health, string>> = { live: '●', quiet: '▲', silent: '■', retired: '○' }
+
+/** A healthy register is heard from every 30 s: three missed heartbeats are worth a word, ten minutes an alarm. */
+const quietAfterMs = 90_000
+const silentAfterMs = 600_000
+
+export function healthOf(register: RegisterOverview, now: number): Health {
+  if (register.retired) return 'retired'
+  if (register.lastSeen === undefined) return 'quiet'
+  const age = now - register.lastSeen
+  return age < quietAfterMs ? 'live' : age < silentAfterMs ? 'quiet' : 'silent'
+}
+
+export interface Concern {
+  readonly health: 'quiet' | 'silent'
+  readonly text: string
+}
+
+/** What a person should know that the figures do not show, worst first. */
+export function concernsOf(overview: Overview, now: number, words: Words): readonly Concern[] {
+  const alerts = overview.alerts.map(({ kind, registerNumber, seq }): Concern => ({ health: kind === 'gap' ? 'quiet' : 'silent', text: words.alertKinds[kind](registerNumber, seq) }))
+  const unread = overview.quarantine.map(({ registerNumber, seq, reason }): Concern => ({ health: 'quiet', text: words.quarantine(registerNumber, seq, words.quarantineReason(reason)) }))
+  const unheard = overview.stores.flatMap((store) => store.registers).flatMap((register): readonly Concern[] => {
+    const health = healthOf(register, now)
+    if (health !== 'quiet' && health !== 'silent') return []
+    const text = register.lastSeen === undefined ? words.hasNotSpoken(register.number) : words.isQuiet(register.number, ageText(now - register.lastSeen, words))
+    return [{ health, text }]
+  })
+  return [...alerts, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+}
+
+function rank(concern: Concern): number {
+  return concern.health === 'silent' ? 0 : 1
+}

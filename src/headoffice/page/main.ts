@@ -1,0 +1,95 @@
+import type { Overview } from '../../contracts/replication/index.ts'
+import { connect } from './connection.ts'
+import { button, element } from './dom.ts'
+import { showEnrolment } from './enrol-dialog.ts'
+import { dateText } from './format.ts'
+import { type Language, languageOf, languages } from './languages.ts'
+import { concernsPanel, figures, registersPanel, salesPanel, type Shown } from './panels.ts'
+
+const page = document.getElementById('page') ?? document.body
+const kept = localStorage.getItem('tillwright.language')
+let language: Language = languageOf(kept ?? navigator.language)
+let overview: Overview | undefined
+/** Head office's clock minus ours when the overview came: ages are by one clock, whatever this computer's says. */
+let ahead = 0
+let answering = true
+let signedOut = false
+const seen = new Set<string>()
+
+const now = (): number => Date.now() + ahead
+
+const heading = element('h1', 'title')
+const subtitle = element('p', 'sub')
+const state = element('p', 'state', [], { role: 'status' })
+const languageButton = button('', 'plain', () => {
+  language = language === 'en' ? 'zh-CN' : 'en'
+  localStorage.setItem('tillwright.language', language)
+  draw()
+})
+const enrolButton = button('', 'primary', () => {
+  void connection.then(({ makeCode }) => showEnrolment(language, makeCode))
+})
+const banner = element('p', 'banner', [], { role: 'alert' })
+const content = element('main', 'content')
+// Made once: redrawing the figures must not take the focus from the button a person is on.
+page.append(
+  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, enrolButton]),
+  banner,
+  content,
+)
+
+function draw(): void {
+  const words = languages[language]
+  document.documentElement.lang = language
+  document.title = words.title
+  languageButton.textContent = words.otherLanguage
+  languageButton.setAttribute('aria-label', words.otherLanguageLabel)
+  languageButton.lang = language === 'en' ? 'zh-CN' : 'en'
+  enrolButton.textContent = words.enrol
+  enrolButton.hidden = signedOut
+  banner.hidden = answering || signedOut
+  say(banner, words.notAnswering)
+  const [first] = overview?.stores ?? []
+  heading.textContent = first?.chainName ?? words.title
+  subtitle.textContent = first === undefined ? '' : dateText(first.businessDate, language)
+  say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
+  if (signedOut) content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
+  else if (overview !== undefined) content.replaceChildren(...sections(overview))
+}
+
+/** Only a change: a screen reader reads out what is set, also when it is the same. */
+function say(where: HTMLElement, text: string): void {
+  if (where.textContent !== text) where.textContent = text
+}
+
+function sections(view: Overview): readonly HTMLElement[] {
+  const fresh = new Set(seen.size === 0 ? [] : view.sales.map((sale) => sale.saleId).filter((id) => !seen.has(id)))
+  const shown: Shown = { overview: view, now: now(), language, fresh }
+  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown)])])]
+}
+
+function remember(view: Overview): void {
+  for (const sale of view.sales) seen.add(sale.saleId)
+}
+
+draw()
+const connection = connect({
+  overview: (view) => {
+    if (kept === null && overview === undefined) language = languageOf(view.stores[0]?.language ?? navigator.language)
+    overview = view
+    ahead = view.now - Date.now()
+    answering = true
+    draw()
+    remember(view)
+  },
+  answering: (isAnswering) => {
+    answering = isAnswering
+    draw()
+  },
+  signedOut: () => {
+    signedOut = true
+    draw()
+  },
+})
+// Ages grow while nothing happens: that nothing happens is what a person has to see.
+setInterval(draw, 1000)

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import type { Overview, RegisterOverview } from '../../contracts/replication/index.ts'
+import { ageText, dateText, moneyText, timeText } from './format.ts'
+import { concernsOf, healthOf, marks } from './health.ts'
+import { languageOf, languages } from './languages.ts'
+
+const now = Date.UTC(2026, 10, 21, 12)
+const register = (change: Partial<RegisterOverview>): RegisterOverview => ({ id: 'r', number: 2, seq: 41, quarantined: 0, alerts: 0, retired: false, ...change })
+const overview = (registers: readonly RegisterOverview[], change: Partial<Overview> = {}): Overview => ({
+  now,
+  instance: 'i',
+  stores: [{ id: 's', name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', businessDate: '2026-11-21', today: [], registers }],
+  sales: [],
+  alerts: [],
+  quarantine: [],
+  ...change,
+})
+
+describe("head office's page", () => {
+  test('[REP-11] a register that is not heard from is said to be, in words and in a shape of its own', () => {
+    expect(healthOf(register({ lastSeen: now - 89_000 }), now)).toBe('live')
+    expect(healthOf(register({ lastSeen: now - 90_000 }), now)).toBe('quiet')
+    expect(healthOf(register({ lastSeen: now - 600_000 }), now)).toBe('silent')
+    expect(healthOf(register({}), now)).toBe('quiet')
+    expect(healthOf(register({ retired: true }), now)).toBe('retired')
+    expect(new Set(Object.values(marks)).size).toBe(4)
+    const silent = overview([register({ lastSeen: now - 2 * 3_600_000 }), register({ number: 3, lastSeen: now })])
+    expect(concernsOf(silent, now, languages.en)).toEqual([
+      { health: 'silent', text: 'Register 2 was last heard 2 h ago. Its latest sales may be missing here; they are safe on the register.' },
+    ])
+    expect(concernsOf(silent, now, languages['zh-CN'])[0]?.text).toContain('2 号收银机最后一次联系是2 小时前')
+  })
+
+  test('[REP-8] alerts come before what is only late, and quarantine is named with its reason', () => {
+    const troubled = overview([register({})], {
+      alerts: [{ kind: 'conflict', registerNumber: 2, epoch: 1, seq: 41, firstAt: now, lastAt: now, count: 1 }],
+      quarantine: [{ registerNumber: 2, epoch: 1, seq: 7, reason: 'sale-unreadable', receivedAt: now }],
+    })
+    expect(concernsOf(troubled, now, languages.en).map(({ text }) => text)).toEqual([
+      'Register 2: entry 41 differs from the one already held. Nothing was merged.',
+      'Register 2 is enrolled but has sent nothing yet.',
+      'Register 2, entry 7: kept but not counted, its sale can not be read.',
+    ])
+  })
+
+  test('[REP-8] every reason of quarantine has its words in both languages', () => {
+    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'id-taken', 'reissue-differs']) {
+      expect(languages.en.quarantineReason(reason)).not.toBe(reason)
+      expect(languages['zh-CN'].quarantineReason(reason)).toMatch(/\p{Script=Han}/u)
+    }
+  })
+
+  test('[REP-11] ages are rounded down and never negative', () => {
+    const ages = [-5000, 4999, 5000, 59_999, 60_000, 3_599_999, 3_600_000, 7_860_000, 86_400_000, 172_800_000]
+    expect(ages.map((age) => ageText(age, languages.en))).toEqual([
+      'just now', 'just now', '5 s ago', '59 s ago', '1 min ago', '59 min ago', '1 h ago', '2 h 11 min ago', '1 day ago', '2 days ago',
+    ])
+    expect(ageText(7_860_000, languages['zh-CN'])).toBe('2 小时 11 分钟前')
+  })
+
+  test('[MON-1] money is shown from minor units in the currency’s own exponent', () => {
+    expect(moneyText(1_842_064_099, 'GBP', 'en')).toBe('£18,420,640.99')
+    expect(moneyText(1290, 'CNY', 'zh-CN')).toBe('¥12.90')
+    expect(moneyText(500, 'JPY', 'en')).toBe('¥500')
+    expect(timeText(now, 'Asia/Shanghai', 'en')).toBe('20:00:00')
+    expect(dateText('2026-11-21', 'zh-CN')).toBe('2026年11月21日星期六')
+    expect([languageOf('zh'), languageOf('zh-Hans-CN'), languageOf('de')]).toEqual(['zh-CN', 'zh-CN', 'en'])
+  })
+})

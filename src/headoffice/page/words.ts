@@ -1,0 +1,48 @@
+// `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
+import type { AlertKind } from '../../contracts/replication/index.ts'
+
+/** Every word a person sees on this page. The compiler holds both catalogues to the same keys. */
+export interface Words {
+  readonly title: string
+  readonly otherLanguage: string
+  readonly otherLanguageLabel: string
+  readonly live: string
+  readonly notAnswering: string
+  readonly signedOut: string
+  readonly signedOutHow: string
+  readonly salesToday: string
+  readonly salesCount: string
+  readonly noSalesYet: string
+  readonly registers: string
+  readonly registersHeard: (heard: number, all: number) => string
+  readonly noRegisters: string
+  readonly sales: string
+  readonly noSales: string
+  readonly needsALook: string
+  readonly nothingToLookAt: string
+  readonly register: (number: number) => string
+  readonly entries: (seq: string) => string
+  readonly lastHeard: (age: string) => string
+  readonly neverHeard: string
+  readonly retired: string
+  readonly quarantined: (count: number) => string
+  readonly alerts: (count: number) => string
+  readonly isQuiet: (number: number, age: string) => string
+  readonly hasNotSpoken: (number: number) => string
+  readonly totalsMayMiss: (numbers: string) => string
+  readonly totalsComplete: string
+  readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
+  readonly quarantineReason: (reason: string) => string
+  readonly quarantine: (number: number, seq: number, reason: string) => string
+  readonly enrol: string
+  readonly enrolHow: string
+  readonly enrolFailed: string
+  readonly expires: (time: string) => string
+  readonly close: string
+  readonly tenders: Readonly<Record<string, string>>
+  readonly justNow: string
+  readonly secondsAgo: (seconds: number) => string
+  readonly minutesAgo: (minutes: number) => string
+  readonly hoursAgo: (hours: number, minutes: number) => string
+  readonly daysAgo: (days: number) => string
+}

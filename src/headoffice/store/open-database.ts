@@ -1,0 +1,60 @@
+import Database from 'better-sqlite3'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { schema, schemaVersion } from './schema.ts'
+
+export type Connection = Database.Database
+
+/**
+ * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
+ * must not acknowledge on a database that may forget.
+ */
+export function openDatabase(path: string, now: number): { readonly connection: Connection; readonly instance: string } {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const connection = new Database(path)
+  try {
+    // The file holds the chain's takings: nobody else on this machine reads it.
+    chmodSync(path, 0o600)
+    connection.pragma('journal_mode = WAL')
+    connection.pragma('synchronous = FULL')
+    connection.pragma('foreign_keys = ON')
+    connection.pragma('trusted_schema = OFF')
+    connection.pragma('cell_size_check = ON')
+    connection.pragma('busy_timeout = 5000')
+    migrate(connection, now)
+    assertDurable(connection)
+    return { connection, instance: instanceOf(connection) }
+  } catch (cause) {
+    connection.close()
+    throw cause
+  }
+}
+
+function migrate(connection: Connection, now: number): void {
+  const found = Number(connection.pragma('user_version', { simple: true }))
+  if (found > schemaVersion) throw new Error(`head office's database is version ${found}, this program knows ${schemaVersion}`)
+  if (found === schemaVersion) return
+  connection.transaction(() => {
+    connection.exec(schema)
+    connection.prepare('INSERT INTO instance (singleton, id, created_at) VALUES (1, ?, ?)').run(randomUUID(), now)
+    connection.pragma(`user_version = ${schemaVersion}`)
+  }).immediate()
+}
+
+/**
+ * better-sqlite3 is compiled so that WAL falls back to NORMAL at the first write, while the pragma still says FULL before
+ * it. So: write first, then ask. With NORMAL a power cut loses what head office has already acknowledged.
+ */
+function assertDurable(connection: Connection): void {
+  connection.prepare('UPDATE instance SET created_at = created_at').run()
+  const mode: unknown = connection.pragma('journal_mode', { simple: true })
+  const synchronous: unknown = connection.pragma('synchronous', { simple: true })
+  if (mode !== 'wal' || synchronous !== 2) throw new Error(`head office's database is not durable: journal_mode=${String(mode)}, synchronous=${String(synchronous)}`)
+}
+
+function instanceOf(connection: Connection): string {
+  const row = connection.prepare<[], { id: string }>('SELECT id FROM instance').get()
+  if (row === undefined) throw new Error('head office has no instance id')
+  return row.id
+}

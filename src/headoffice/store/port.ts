@@ -1,0 +1,57 @@
+import { type EnrolmentAnswer, type Overview, type ProblemSlug } from '../../contracts/replication/index.ts'
+import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
+
+export interface NewStore {
+  readonly name: string
+  readonly chainName: string
+  /** Printed under the name on a receipt. */
+  readonly lines?: readonly string[]
+  /** BCP 47; its screens' first language. */
+  readonly language: string
+  /** IANA zone, and the hour (0-23) at which a business date ends. */
+  readonly timeZone: string
+  readonly cutOffHour: number
+}
+
+export interface RegisterRecord {
+  readonly id: string
+  readonly storeId: string
+  readonly number: number
+  /** Ed25519, SPKI DER, base64. */
+  readonly publicKey: string
+  readonly retired: boolean
+}
+
+export interface Enrolment {
+  readonly codeHash: string
+  readonly register: string
+  readonly publicKey: string
+}
+
+export type EnrolmentOutcome = { readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }
+
+export interface BatchOutcome {
+  readonly refused: boolean
+  /** The cursor as committed: what an acknowledgement may say. */
+  readonly last: ChainPoint
+  readonly filed: number
+}
+
+/**
+ * Head office's tables. Each method that writes is one unit of work: all of it is committed when its promise resolves, or
+ * none of it. Promises, because the same port has to fit a database across a socket; SQL lives behind it only.
+ */
+export interface HeadOfficeStore {
+  /** Made with the database file, and never again: registers tell a restored or replaced head office by it. */
+  readonly instance: string
+  /** The store of that name, made now when there is none at all. Its id. */
+  ensureStore(store: NewStore, now: number): Promise<string>
+  register(id: string): Promise<RegisterRecord | undefined>
+  addCode(storeId: string, codeHash: string, expiresAt: number, now: number): Promise<void>
+  enrol(enrolment: Enrolment, now: number): Promise<EnrolmentOutcome>
+  retire(registerId: string, now: number): Promise<void>
+  /** Reads `known` under the cursor's lock, lets `plan` decide, files ledger, effects, quarantine, alerts and cursor together. */
+  applyBatch(storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan): Promise<BatchOutcome>
+  overview(now: number): Promise<Overview>
+  close(): Promise<void>
+}

@@ -1,0 +1,116 @@
+/**
+ * Head office's tables on SQLite. The store stands first in every key, so that the same shape shards by store. STRICT,
+ * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
+ * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
+ */
+export const schemaVersion = 1
+
+export const schema = `
+CREATE TABLE instance (
+  singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+  id TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE store (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  chain_name TEXT NOT NULL,
+  lines TEXT NOT NULL,
+  language TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  cut_off_hour INTEGER NOT NULL,
+  next_register_number INTEGER NOT NULL DEFAULT 1,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE register (
+  store TEXT NOT NULL REFERENCES store (id),
+  id TEXT NOT NULL UNIQUE,
+  number INTEGER NOT NULL,
+  public_key TEXT NOT NULL,
+  enrolled_at INTEGER NOT NULL,
+  last_seen INTEGER,
+  retired_at INTEGER,
+  PRIMARY KEY (store, id),
+  UNIQUE (store, number)
+) STRICT;
+
+CREATE TABLE enrolment_code (
+  hash TEXT PRIMARY KEY,
+  store TEXT NOT NULL REFERENCES store (id),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  used_at INTEGER,
+  used_by TEXT
+) STRICT;
+
+CREATE TABLE cursor (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  last_hash TEXT NOT NULL,
+  PRIMARY KEY (store, register, epoch)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT,
+  type TEXT,
+  effect TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  text TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (store, register, epoch, seq),
+  UNIQUE (store, id)
+) STRICT;
+CREATE TRIGGER ledger_keeps_rows BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+CREATE TABLE sale (
+  store TEXT NOT NULL,
+  sale_id TEXT NOT NULL,
+  business_date TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  completed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  tenders TEXT NOT NULL,
+  PRIMARY KEY (store, sale_id)
+) STRICT;
+CREATE INDEX sale_by_date ON sale (store, business_date, currency, total);
+CREATE INDEX sale_by_arrival ON sale (received_at);
+
+CREATE TABLE quarantine (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  text TEXT NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (store, register, epoch, seq)
+) STRICT;
+
+CREATE TABLE alert (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  resolved_at INTEGER,
+  PRIMARY KEY (store, register, epoch, kind, seq)
+) STRICT;
+`

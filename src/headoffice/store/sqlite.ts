@@ -1,0 +1,99 @@
+import { GENESIS_HASH } from '../../domain/journal/index.ts'
+import { type BatchPlan, type ChainedBatch, type KnownChain } from '../ingest/plan-batch.ts'
+import { createEnrolments } from './enrolments.ts'
+import { type Connection, openDatabase } from './open-database.ts'
+import { createOverview } from './overview.ts'
+import { type BatchOutcome, type HeadOfficeStore } from './port.ts'
+
+/**
+ * Head office on one SQLite file. better-sqlite3 is synchronous, so a unit of work can not interleave with another one and
+ * needs no lock of its own: BEGIN IMMEDIATE ... COMMIT, with FULL synchronous, before a promise resolves.
+ */
+export function openSqliteStore(path: string, now: number): HeadOfficeStore {
+  const { connection, instance } = openDatabase(path, now)
+  const enrolments = createEnrolments(connection, instance)
+  const applyBatch = createApplyBatch(connection)
+  const overview = createOverview(connection, instance)
+  // async, so that a throw becomes a rejection on every database alike.
+  return {
+    instance,
+    ensureStore: async (store, at) => enrolments.ensureStore(store, at),
+    register: async (id) => enrolments.register(id),
+    addCode: async (storeId, hash, expiresAt, at) => enrolments.addCode(storeId, hash, expiresAt, at),
+    enrol: async (enrolment, at) => enrolments.enrol(enrolment, at),
+    retire: async (id, at) => enrolments.retire(id, at),
+    applyBatch: async (storeId, batch, at, plan) => applyBatch(storeId, batch, at, plan),
+    overview: async (at) => overview(at),
+    close: async () => {
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+      connection.close()
+    },
+  }
+}
+
+type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan) => BatchOutcome
+
+function createApplyBatch(connection: Connection): ApplyBatch {
+  const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
+    'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
+  )
+  const newestEpoch = connection.prepare<[string, string], { epoch: number | null }>('SELECT max(epoch) AS epoch FROM cursor WHERE store = ? AND register = ?')
+  const hashAt = connection.prepare<[string, string, number, number], { hash: string }>(
+    'SELECT hash FROM ledger WHERE store = ? AND register = ? AND epoch = ? AND seq = ?',
+  )
+  const filedAs = connection.prepare<[string, string], { register: string; epoch: number; seq: number; text: string }>(
+    'SELECT register, epoch, seq, text FROM ledger WHERE store = ? AND id = ?',
+  )
+  const saleKnown = connection.prepare<[string, string], { known: number }>('SELECT 1 AS known FROM sale WHERE store = ? AND sale_id = ?')
+  const addLedger = connection.prepare(
+    'INSERT INTO ledger (store, register, epoch, seq, id, type, effect, prev_hash, hash, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addSale = connection.prepare(
+    'INSERT INTO sale (store, sale_id, business_date, register, epoch, seq, number, completed_at, received_at, currency, total, tenders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const addQuarantine = connection.prepare('INSERT INTO quarantine (store, register, epoch, seq, reason, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+  const raiseAlert = connection.prepare(
+    `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+     ON CONFLICT DO UPDATE SET last_at = excluded.last_at, count = count + 1, resolved_at = NULL`,
+  )
+  // A gap is nobody's fault once it is filled: a late message, or a head office that was restored.
+  const closeGaps = connection.prepare(
+    `UPDATE alert SET resolved_at = ? WHERE store = ? AND register = ? AND epoch = ? AND kind = 'gap' AND seq <= ? AND resolved_at IS NULL`,
+  )
+  const moveCursor = connection.prepare(
+    `INSERT INTO cursor (store, register, epoch, last_seq, last_hash) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq, last_hash = excluded.last_hash`,
+  )
+  const seen = connection.prepare('UPDATE register SET last_seen = ? WHERE store = ? AND id = ?')
+
+  const apply: ApplyBatch = (store, batch, now, plan) => {
+    const { register, epoch } = batch
+    const last = cursorOf.get(store, register, epoch) ?? { seq: 0, hash: GENESIS_HASH }
+    const { refused, file, alerts } = plan({
+      last,
+      newestEpoch: newestEpoch.get(store, register)?.epoch ?? 0,
+      hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashAt.get(store, register, epoch, seq)?.hash),
+      filedAs: (id) => filedAs.get(store, id),
+      saleKnown: (saleId) => saleKnown.get(store, saleId) !== undefined,
+    })
+    for (const { seq, prevHash, hash, text, id, type, effect } of file) {
+      addLedger.run(store, register, epoch, seq, id ?? null, type ?? null, effect.kind, prevHash, hash, text, now)
+      if (effect.kind === 'quarantine') addQuarantine.run(store, register, epoch, seq, effect.reason, text, now)
+      if (effect.kind === 'sale') {
+        const { sale, businessDate, completedAt } = effect
+        const tenders = JSON.stringify(sale.tenders.map((tender) => ({ type: tender.type, amount: tender.amount })))
+        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, tenders)
+      }
+    }
+    for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
+    const end = file.at(-1) ?? last
+    if (file.length > 0) {
+      moveCursor.run(store, register, epoch, end.seq, end.hash)
+      closeGaps.run(now, store, register, epoch, end.seq)
+    }
+    seen.run(now, store, register)
+    return { refused, last: { seq: end.seq, hash: end.hash }, filed: file.length }
+  }
+  const unit = connection.transaction(apply)
+  return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)
+}

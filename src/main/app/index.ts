@@ -1,0 +1,60 @@
+import path from 'node:path'
+import { app } from 'electron'
+import { composeRegister, type Register } from '../composition.ts'
+import { startCore } from '../core-location.ts'
+import { readCatalogue } from '../demo/read-catalogue.ts'
+import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
+import { readOptions } from '../options.ts'
+import { declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
+import { loadCounterPage, openCounterWindow } from './window.ts'
+
+/** The counter as an Electron window. Everything it does is composed elsewhere; this joins it to a page. */
+declarePageScheme()
+// As root under Linux Chromium only starts without its sandbox, and forcing it then kills every child in a loop.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+
+if (app.requestSingleInstanceLock()) {
+  void run().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  // Our own words come after `--`, so that Chromium's switches are not taken for ours.
+  const separator = process.argv.indexOf('--')
+  const options = readOptions(separator < 0 ? [] : process.argv.slice(separator + 1), { data: app.getPath('userData') })
+  if (typeof options === 'string') throw new Error(options)
+
+  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
+  servePage(path.join(__dirname, '..', 'renderer'))
+  const window = await openCounterWindow(__dirname)
+  const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })
+  await loadCounterPage(window)
+
+  let closing = false
+  app.on('second-instance', () => window.focus())
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (closing) return
+    closing = true
+    event.preventDefault()
+    void close(register, closeDoor)
+  })
+}
+
+/** The basket and every sale are on disk: a fresh process finds them. */
+function startAgain(): void {
+  app.relaunch()
+  app.exit(1)
+}
+
+/** Commands in flight are finished and the database is closed before the process goes. */
+async function close(register: Register, closeDoor: () => void): Promise<void> {
+  closeDoor()
+  await register.close()
+  app.exit(0)
+}

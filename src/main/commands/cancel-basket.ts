@@ -1,0 +1,26 @@
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { canonicalValue } from '../../domain/journal/index.ts'
+import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
+import { openBasketOf } from './edit-basket.ts'
+
+/** Drops the open basket. Its rows go; who scanned, struck and dropped what stays in the journal, where shrinkage is looked for. */
+export function cancelBasket(context: CommandContext, { basketId }: Input<'cancel-basket'>): Result<CounterView> {
+  const { database, seat, request } = context
+  return changeCounter(context, () => {
+    const operator = sellingOperator(context)
+    if (!operator.ok) return operator
+    const basket = openBasketOf(context)
+    if (basket?.id !== basketId) return refuse('basket.gone')
+    database.append(context.moment(), {
+      type: 'basket.cancelled',
+      schemaVersion: 1,
+      businessDate: basket.businessDate,
+      operator: operator.value.id,
+      body: canonicalValue({ basketId, openedAt: basket.openedAt, trail: basket.trail }),
+    })
+    database.clearBasket(basketId, request)
+    database.setSeat({ seat, operatorId: operator.value.id })
+    return accept(undefined)
+  })
+}

@@ -1,0 +1,42 @@
+import { type CounterView } from '../../contracts/ipc/index.ts'
+import { type Moment, type Operator, type RegisterWriter } from '../../db/index.ts'
+import { businessDateOf } from '../../domain/business-date/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type ReceiptWords } from '../../domain/receipt/index.ts'
+import { counterViewOf } from '../queries/index.ts'
+
+/** What a command may use: no clock, randomness or catalogue of words but these. */
+export interface CommandContext {
+  readonly database: RegisterWriter
+  readonly moment: () => Moment
+  readonly newId: () => string
+  readonly seat: string
+  /** The envelope's id. Seen already: the act was done, and its answer got lost. */
+  readonly request: string
+  readonly words: (language: string) => ReceiptWords
+}
+
+/**
+ * Runs a change and answers with the counter as it then is, in one unit of work. The view is made inside it, so that a
+ * basket nobody can price any more (`amount.tooLarge`) is undone instead of locking the seat up.
+ */
+export function changeCounter(context: CommandContext, change: () => Result<unknown>): Result<CounterView> {
+  const { database, request, seat } = context
+  return database.unitOfWork(() => {
+    if (database.requestSeen(request)) return counterViewOf(database, seat)
+    const changed = change()
+    return changed.ok ? counterViewOf(database, seat) : changed
+  })
+}
+
+/** Who is signed on at the seat and may sell. A stock keeper counts and receives; the counter is not theirs. */
+export function sellingOperator({ database, seat }: CommandContext): Result<Operator> {
+  const { operatorId } = database.seat(seat)
+  const operator = operatorId === undefined ? undefined : database.operatorById(operatorId)
+  if (operator === undefined) return refuse('operator.notSignedOn')
+  return operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(operator)
+}
+
+export function businessDateAt({ database }: Pick<CommandContext, 'database'>, moment: Moment): string {
+  return businessDateOf(moment.at, moment.tzOffset, database.facts().cutOffHour)
+}

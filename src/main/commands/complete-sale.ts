@@ -1,0 +1,111 @@
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { canonicalJson, canonicalValue } from '../../domain/journal/index.ts'
+import { minor } from '../../domain/money/index.ts'
+import { receiptOf } from '../../domain/receipt/index.ts'
+import { saleBody, type SaleBody } from '../../domain/sale/index.ts'
+import { settle, type TenderRequest } from '../../domain/tender/index.ts'
+import { blockedBy, priceStored } from '../queries/index.ts'
+import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
+import { openBasketOf } from './edit-basket.ts'
+
+/**
+ * Pays and completes, all in one transaction (REP-1): entry, header, receipt number, cleared basket, seat, effects.
+ * Commit first, ink second: the effects are rows here, and devices find them after the commit.
+ */
+export function completeSale(context: CommandContext, input: Input<'complete-sale'>): Result<CounterView> {
+  const { database } = context
+  return changeCounter(context, () => {
+    const operator = sellingOperator(context)
+    if (!operator.ok) return operator
+    // Completed already, under another request id: a second press of the key must not be a second sale, nor a refusal
+    // that sends the cashier looking for one.
+    if (database.saleByBasket(input.basketId) !== undefined) return accept(undefined)
+    const basket = openBasketOf(context)
+    if (basket?.id !== input.basketId) return refuse('basket.gone')
+    if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
+    const blocked = blockedBy(basket)
+    if (blocked !== undefined) return refuse(blocked)
+    const priced = priceStored(basket, database.facts())
+    if (!priced.ok) return priced
+    const settled = settle(priced.value.total, input.tenders.map(tenderRequest), input.confirmed === undefined ? {} : { confirmed: input.confirmed })
+    if (!settled.ok) return settled
+
+    const facts = database.facts()
+    const { language } = facts
+    const sale = saleBody({
+      saleId: context.newId(),
+      number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
+      basket,
+      priced: priced.value,
+      ...settled.value,
+      language,
+      taxPackId: facts.taxPack,
+    })
+    write(context, { sale, basket, operator: operator.value, moment: context.moment() })
+    return accept(undefined)
+  })
+}
+
+interface Completion {
+  readonly sale: SaleBody
+  readonly basket: StoredBasket
+  readonly operator: Operator
+  readonly moment: Moment
+}
+
+function write(context: CommandContext, { sale, basket, operator, moment }: Completion): void {
+  const { database, seat, request } = context
+  const entry = database.append(moment, {
+    type: 'sale.completed',
+    schemaVersion: 1,
+    businessDate: basket.businessDate,
+    operator: operator.id,
+    body: canonicalValue(sale),
+  })
+  database.insertSale({
+    id: sale.saleId,
+    number: sale.number,
+    basketId: sale.basketId,
+    seat,
+    epoch: entry.epoch,
+    seq: entry.seq,
+    businessDate: basket.businessDate,
+    completedAt: moment.at,
+    operatorId: operator.id,
+    total: sale.total,
+    change: sale.change,
+    tenders: canonicalJson(canonicalValue(sale.tenders)),
+  })
+  addEffects(context, sale, operator, moment)
+  database.clearBasket(basket.id, request)
+  database.setSeat({ seat, operatorId: operator.id, lastSaleId: sale.saleId })
+}
+
+function addEffects({ database, words }: CommandContext, sale: SaleBody, operator: Operator, moment: Moment): void {
+  // The drawer before the paper: the cashier's hand is on its way while the printer still warms up.
+  if (cashMoves(sale)) database.addEffect(sale.saleId, { kind: 'kick', pin: 0 })
+  const facts = database.facts()
+  const document = receiptOf({
+    sale,
+    store: facts,
+    at: moment.at,
+    tzOffset: moment.tzOffset,
+    operatorName: operator.name,
+    words: words(facts.language),
+    language: facts.language,
+    marks: facts.mode === 'demo' ? ['demo'] : [],
+  })
+  database.addEffect(sale.saleId, { kind: 'print', document })
+}
+
+/** A drawer opens for cash going in or out, and stays shut for a card or a free basket. */
+function cashMoves(sale: SaleBody): boolean {
+  return sale.tenders.some((tender) => tender.type === 'cash' && tender.amount + tender.change > 0)
+}
+
+function tenderRequest(tender: Input<'complete-sale'>['tenders'][number]): TenderRequest {
+  if (tender.type === 'cash') return tender.received === undefined ? { type: 'cash' } : { type: 'cash', received: minor(tender.received) }
+  return tender.amount === undefined ? { type: 'card' } : { type: 'card', amount: minor(tender.amount) }
+}

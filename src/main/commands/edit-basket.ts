@@ -1,0 +1,55 @@
+import { type StoredBasket } from '../../db/index.ts'
+import { type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+
+type Edit = (basket: Basket, act: Act) => Result<BasketEdit>
+
+/** The seat's open basket, if there is one. */
+export function openBasketOf({ database, seat }: CommandContext): StoredBasket | undefined {
+  const { basketId } = database.seat(seat)
+  return basketId === undefined ? undefined : database.basket(basketId)
+}
+
+/** An edit of the open basket; `basket.gone` when there is none. Inside a unit of work. */
+export function editBasket(context: CommandContext, edit: Edit): Result<unknown> {
+  const operator = sellingOperator(context)
+  if (!operator.ok) return operator
+  const basket = openBasketOf(context)
+  if (basket === undefined) return refuse('basket.gone')
+  return keep(context, basket, edit(basket, { at: context.moment().at, operator: operator.value.id }))
+}
+
+/**
+ * An edit that may be a basket's first: then the basket opens with it, and its business date is fixed for good, however
+ * long after midnight it is paid. The last sale leaves the seat's view with it. Inside a unit of work.
+ */
+export function addToBasket(context: CommandContext, edit: Edit): Result<unknown> {
+  const { database, seat } = context
+  const operator = sellingOperator(context)
+  if (!operator.ok) return operator
+  const moment = context.moment()
+  const act: Act = { at: moment.at, operator: operator.value.id }
+  const standing = openBasketOf(context)
+  if (standing !== undefined) return keep(context, standing, edit(standing, act))
+  const facts = database.facts()
+  const basket: Basket = {
+    id: context.newId(),
+    openedAt: moment.at,
+    businessDate: businessDateAt(context, moment),
+    currency: facts.currency,
+    catalogueVersion: facts.catalogueVersion,
+    lines: [],
+    trail: [{ ...act, act: 'opened' }],
+  }
+  const edited = edit(basket, act)
+  if (!edited.ok) return edited
+  database.openBasket(basket, seat)
+  database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
+  return keep(context, basket, edited)
+}
+
+function keep({ database, request }: CommandContext, basket: Basket, edited: Result<BasketEdit>): Result<unknown> {
+  if (!edited.ok) return edited
+  return accept(database.changeBasket(basket.id, edited.value.line, edited.value.step, request))
+}

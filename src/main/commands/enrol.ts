@@ -1,0 +1,32 @@
+import { type RegisterFacts } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { businessDateAt, type CommandContext } from './command-context.ts'
+
+/** What enrolment binds a register to. Its id and keys are its own and stay. */
+export type Enrolment = Pick<RegisterFacts, 'registerNumber' | 'storeId'> & Partial<Omit<RegisterFacts, 'registerId' | 'registerNumber' | 'storeId'>>
+
+/**
+ * Binds this register to a store and a number, and writes it down. Again with the same pair does nothing, since head
+ * office may answer twice; another pair is `enrolment.refused`: two stores cannot share a chain of entries.
+ */
+export function enrol(context: Pick<CommandContext, 'database' | 'moment'>, enrolment: Enrolment): Result<RegisterFacts> {
+  const { database } = context
+  const moment = context.moment()
+  return database.unitOfWork(() => {
+    const { storeId, registerNumber } = database.facts()
+    if (registerNumber !== 0) {
+      const same = registerNumber === enrolment.registerNumber && storeId === enrolment.storeId
+      return same ? accept(database.facts()) : refuse('enrolment.refused', { registerNumber, storeId })
+    }
+    if (enrolment.registerNumber <= 0) return refuse('enrolment.refused', { registerNumber: enrolment.registerNumber })
+    database.saveFacts(enrolment)
+    database.append(moment, {
+      type: 'register.enrolled',
+      schemaVersion: 1,
+      businessDate: businessDateAt(context, moment),
+      operator: 'system',
+      body: { storeId: enrolment.storeId, registerNumber: enrolment.registerNumber },
+    })
+    return accept(database.facts())
+  })
+}

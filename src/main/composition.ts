@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { toText } from '../drivers/printer/index.ts'
+import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
+import { demoSeed, type DemoCatalogue } from './demo/demo-store.ts'
+import { parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
+import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
+import { fileLog, type Log } from './log.ts'
+import { keepPapers } from './papers.ts'
+import { type StartOptions } from './options.ts'
+import { startReplicator, type Replicator } from './replicator/index.ts'
+import { version } from './version.ts'
+
+/** The counter's seat: IPC and the loopback door share it. */
+export const COUNTER_SEAT = 'counter'
+
+export interface CompositionOptions {
+  readonly options: StartOptions
+  readonly startCore: (settings: CoreSettings) => CorePort
+  /** What a new, empty database is filled with when options.demoStore asks for it. */
+  readonly catalogue?: DemoCatalogue
+  /**
+   * The core ended without being told to: its disk failed it, or a bug did. What was acknowledged is on disk; this
+   * process has nothing left to sell with and is to be started again.
+   */
+  readonly onCoreLost?: () => void
+}
+
+/** A register with all its real parts joined: the one place where that happens. */
+export interface Register {
+  readonly core: Core
+  readonly gate: Gate
+  readonly broadcast: Broadcast
+  readonly seat: string
+  readonly devices: Devices
+  readonly replicator: Replicator
+  readonly log: Log
+  /** Folder of the simulated printer's papers. */
+  readonly papers: string
+  /** The simulated printer's last paper as text; undefined with a printer of your own. */
+  lastReceiptText(): string | undefined
+  close(): Promise<void>
+}
+
+export async function composeRegister({ options, startCore, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
+  mkdirSync(options.data, { recursive: true, mode: 0o700 })
+  const log = fileLog(options.data, Date.now)
+  const printer = printerOf(options)
+  const port = startCore({
+    databasePath: path.join(options.data, 'register.db'),
+    keyPath: path.join(options.data, 'register.keys'),
+    mode: options.demoStore === undefined ? 'live' : 'demo',
+    appVersion: version,
+  })
+  const core = connectCore(port, { log })
+  try {
+    await ready(core)
+    if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
+    const register = await join({ core, options, printer, log })
+    core.on('stopped', ({ expected }) => {
+      if (!expected) onCoreLost?.()
+    })
+    return register
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+function printerOf({ printer }: StartOptions): NonNullable<DevicesConfig['printer']> {
+  if (printer === undefined) return { simulator: true }
+  const parsed = parsePrinterUrl(printer)
+  if (parsed.ok) return parsed.value
+  throw new Error(`--printer is tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be; the ${String(parsed.refusal.params?.['reason'])} of ${printer} is wrong`)
+}
+
+async function ready(core: Core): Promise<void> {
+  const opened = await core.ready()
+  if (!opened.ok) throw new Error(`the register's database was not opened: ${opened.refusal.code} ${JSON.stringify(opened.refusal.params ?? {})}. Nothing in it was changed.`)
+}
+
+/** The demo store goes into a demo database nobody has sold from, and into nothing else. */
+async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | 'gb'): Promise<void> {
+  const facts = await core.internal.facts()
+  if (facts.mode !== 'demo' || facts.catalogueVersion !== 0) return
+  const seeded = await core.internal.seed(demoSeed(catalogue, store))
+  if (!seeded.ok) throw new Error(`the demo store could not be made: ${seeded.refusal.code}`)
+}
+
+interface Parts {
+  readonly core: Core
+  readonly options: StartOptions
+  readonly printer: NonNullable<DevicesConfig['printer']>
+  readonly log: Log
+}
+
+async function join({ core, options, printer, log }: Parts): Promise<Register> {
+  const broadcast = createBroadcast()
+  const devices = await startDevices({ printer, scanner: { simulator: true } }, core.internal, log)
+  const papers = path.join(options.data, 'papers')
+  const simulated = devices.simulators.printer
+  if (simulated !== undefined) keepPapers(simulated, papers, log)
+  const replicator = startReplicator({
+    source: core.internal,
+    clock: Date.now,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    random: Math.random,
+    log: (event, facts) => log({ level: 'info', event, ...(facts === undefined ? {} : { detail: JSON.stringify(facts) }) }),
+    ...(options.headOffice === undefined ? {} : { headOfficeUrl: options.headOffice }),
+  })
+
+  core.on('counter', ({ view }) => broadcast.tell('counter', view))
+  core.on('effects', () => devices.wake())
+  core.on('committed', () => replicator.wake())
+  devices.on('change', (view) => broadcast.tell('devices', view))
+  // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
+  devices.on('scan', ({ barcode }) => void core.call('scan', { barcode }, { seat: COUNTER_SEAT, request: randomUUID() }))
+  replicator.on('change', (view) => broadcast.tell('replication', view))
+  devices.wake()
+  const gate = createGate(core, { status: () => ({ devices: devices.view(), replication: replicator.view() }) }, log)
+  if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
+
+  return {
+    core,
+    gate,
+    broadcast,
+    seat: COUNTER_SEAT,
+    devices,
+    replicator,
+    log,
+    papers,
+    lastReceiptText() {
+      const job = simulated?.jobs.at(-1)
+      return job === undefined ? undefined : toText(job)
+    },
+    async close() {
+      await devices.close()
+      await replicator.close()
+      await core.close()
+    },
+  }
+}
+
+async function enrolWhenNew(core: Core, replicator: Replicator, url: string, code: string, log: Log): Promise<void> {
+  const { registerNumber } = await core.internal.facts()
+  if (registerNumber !== 0) return
+  const enrolled = await replicator.enrol(url, code)
+  // Not enrolled is no reason not to sell: the journal keeps everything until head office answers.
+  if (!enrolled.ok) log({ level: 'error', event: 'enrolment.refused', detail: JSON.stringify(enrolled.refusal) })
+}

@@ -1,0 +1,58 @@
+import { type CounterView } from '../../contracts/ipc/index.ts'
+import { type RegisterWriter } from '../../db/index.ts'
+import { accept } from '../../domain/errors/index.ts'
+import { counterViewOf } from '../queries/index.ts'
+import { type CoreLogLine } from './core-api.ts'
+import { guarded } from './guard.ts'
+import { counterEvent, type FromCore } from './messages.ts'
+
+export interface Announcer {
+  /** After a command: what it answered at its seat, which is the one it can have changed. */
+  command(seat: string, view: CounterView): void
+  /** After anything else: whatever changed, at every seat somebody worked at since the start. */
+  changes(): void
+}
+
+/**
+ * Events tell that something changed, they never steer. Rather than have each command say what it touched, and forget
+ * it once, this compares with what was last told: the journal's head, and each seat's view.
+ */
+export function announcer(database: RegisterWriter, post: (message: FromCore) => void, log: (line: CoreLogLine) => void): Announcer {
+  let head = 0
+  /** The view last told, as JSON. */
+  const told = new Map<string, string>()
+
+  function tellHead(): void {
+    const now = database.journalHead()
+    if (now.seq === head) return
+    head = now.seq
+    post({ kind: 'event', event: 'committed', payload: now })
+    if (database.effectsToDo(1).length > 0) post({ kind: 'event', event: 'effects', payload: {} })
+  }
+
+  function tellView(seat: string, view: CounterView): void {
+    const text = JSON.stringify(view)
+    if (told.get(seat) === text) return
+    told.set(seat, text)
+    post(counterEvent(seat, view))
+  }
+
+  return {
+    command: (seat, view) => {
+      guarded('announce', log, () => {
+        tellHead()
+        return accept(tellView(seat, view))
+      })
+    },
+    changes: () => {
+      guarded('announce', log, () => {
+        tellHead()
+        for (const seat of told.keys()) {
+          const view = counterViewOf(database, seat)
+          if (view.ok) tellView(seat, view.value)
+        }
+        return accept(undefined)
+      })
+    },
+  }
+}

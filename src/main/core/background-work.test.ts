@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openRegisterDatabase, openRegisterReader } from '../../db/index.ts'
+import { nextSize } from './background-work.ts'
+import { at, newFolder, readyToSell, startThreads, water, type TestCore } from './core.fixture.ts'
+import { newId } from './uuid.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+
+let folder: ReturnType<typeof newFolder>
+beforeEach(() => {
+  folder = newFolder()
+})
+afterEach(() => folder.remove())
+
+async function sell({ core }: TestCore, times: number): Promise<void> {
+  for (let sold = 0; sold < times; sold += 1) {
+    const open = await core.call('scan', water, at())
+    if (!open.ok || open.value.basket === undefined) throw new Error('no basket')
+    const { id, revision } = open.value.basket
+    await core.call('complete-sale', { basketId: id, revision, tenders: [{ type: 'cash' }] }, at())
+  }
+}
+
+async function untilOnHand(quantity: number): Promise<unknown> {
+  const reader = openRegisterReader({ path: folder.settings.databasePath })
+  if (!reader.ok) throw new Error(reader.refusal.code)
+  try {
+    await vi.waitFor(() => expect(reader.value.onHand('water')).toBe(quantity), { timeout: 20_000, interval: 5 })
+    return reader.value.projectionProblems()
+  } finally {
+    reader.value.close()
+  }
+}
+
+describe('work between commands', () => {
+  test('[PROJ-1] sales reach stock soon after they commit, with nobody asking for it', async () => {
+    const test = startThreads(folder.settings)
+    await readyToSell(test)
+    await sell(test, 20)
+    expect(await untilOnHand(-20_000)).toEqual([])
+    await test.core.close()
+    expect(test.log).toEqual([])
+  })
+
+  test('[PROJ-2] what the last run left unprojected, the next one does before anybody sells', async () => {
+    const first = startThreads(folder.settings)
+    await readyToSell(first)
+    await sell(first, 3)
+    await first.core.close()
+    const between = openRegisterDatabase({ path: folder.settings.databasePath, newId })
+    if (!between.ok) throw new Error(between.refusal.code)
+    between.value.unitOfWork(() => ({ ok: true, value: between.value.resetProjections() }))
+    expect(between.value.onHand('water')).toBe(0)
+    between.value.close()
+    // Nothing is asked of this one: any call would start the work as well.
+    const second = startThreads(folder.settings)
+    expect(await untilOnHand(-3_000)).toEqual([])
+    await second.core.close()
+    expect(second.log).toEqual([])
+  })
+
+  test('[PROJ-3] a slice that took too long halves the next one, a quick one doubles it, within bounds', () => {
+    expect([nextSize(16, 11), nextSize(1, 11), nextSize(16, 5), nextSize(16, 1), nextSize(1_024, 1)]).toEqual([8, 1, 16, 32, 1_024])
+  })
+})

@@ -1,0 +1,113 @@
+import { type CounterView, type Input, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
+import {
+  type Effect,
+  type EffectState,
+  type JournalEntry,
+  type NewItem,
+  type Operator,
+  type OutboxCursor,
+  type RegisterFacts,
+  type RegisterWriter,
+} from '../../db/index.ts'
+import { type Refusal, type Result } from '../../domain/errors/index.ts'
+import { type Enrolment } from '../commands/index.ts'
+
+export { type Enrolment } from '../commands/index.ts'
+
+/** Every name of the contract except `status`: devices and replication live outside the core, so main answers it. */
+export type CoreName = Exclude<Name, 'status'>
+
+export interface CallOptions {
+  /** Decided by the door the request came through, never by its sender. */
+  readonly seat: string
+  /** The envelope's id: the same one again is the same act. */
+  readonly request: string
+}
+
+export type JournalHead = ReturnType<RegisterWriter['journalHead']>
+export type ChainFault = NonNullable<ReturnType<RegisterWriter['verifyChain']>>
+export type TilePages = Parameters<RegisterWriter['saveTilePages']>[0]
+export type Waiting = ReturnType<RegisterWriter['waiting']>
+
+export interface SeedOperator {
+  readonly operator: Omit<Operator, 'demoPin'>
+  /** Hashed inside the core. Kept readable only when facts.mode is `demo`. */
+  readonly pin: string
+}
+
+/** Saved in this order, in slices between commands; what is there already is replaced. */
+export interface Seed {
+  readonly facts?: Partial<Omit<RegisterFacts, 'registerId'>>
+  readonly items?: readonly NewItem[]
+  readonly tilePages?: TilePages
+  readonly operators?: readonly SeedOperator[]
+}
+
+/**
+ * The core's surface for main's own rooms; no door leads to it. Every method rejects with CoreFailure when the core
+ * refuses or stops; `enrol` and `seed` answer their refusals as values.
+ */
+export interface CoreInternal {
+  effectsToDo(limit: number): Promise<readonly Effect[]>
+  /** Resolves when it is durable: only then may the first byte leave. */
+  effectStarted(id: number): Promise<void>
+  effectFinished(id: number, state: EffectState, fault?: string): Promise<void>
+  entriesAfter(epoch: number, after: number, limit: number): Promise<readonly JournalEntry[]>
+  outboxCursor(): Promise<OutboxCursor | undefined>
+  moveOutboxCursor(cursor: OutboxCursor): Promise<void>
+  journalHead(): Promise<JournalHead>
+  entryHashAt(epoch: number, seq: number): Promise<string | undefined>
+  waiting(): Promise<Waiting>
+  facts(): Promise<RegisterFacts>
+  enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
+  /** Ed25519 over the text's UTF-8 bytes, base64. The private key never leaves the core. */
+  sign(text: string): Promise<string>
+  /** SPKI DER, base64. */
+  publicKey(): Promise<string>
+  saleView(id: string): Promise<SaleView | undefined>
+  seed(seed: Seed): Promise<Result<RegisterFacts>>
+  /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */
+  verifyChain(fromSeq?: number): Promise<ChainFault | undefined>
+}
+
+export interface CoreEvents {
+  /** A seat's view changed. */
+  readonly counter: { readonly seat: string; readonly view: CounterView }
+  /** The journal has a new head: the replicator's alarm clock. */
+  readonly committed: JournalHead
+  /** There is work for the devices: ask effectsToDo. */
+  readonly effects: Readonly<Record<string, never>>
+  /** Once, at the end. `expected`: close() was called. */
+  readonly stopped: { readonly expected: boolean }
+}
+
+/** One line of diagnostics, without inputs: no PIN, no barcode, no name. */
+export interface CoreLogLine {
+  readonly level: 'info' | 'error'
+  readonly event: string
+  /** Also in the refusal's params, so that a support call finds the line. */
+  readonly correlation?: string
+  readonly detail?: string
+}
+
+export interface Core {
+  /** Resolves when the database is open and checked, or with the reason it is not (`database.newer`, `database.unsafe`). Calls may be made before. */
+  ready(): Promise<Result<RegisterFacts>>
+  /** Never rejects: a core that stops or stays silent answers `request.failed`, whose money is unknown until somebody looks. */
+  call<N extends CoreName>(name: N, input: Input<N>, options: CallOptions): Promise<Result<Output<N>>>
+  readonly internal: CoreInternal
+  /** Returns what takes the listener off again. */
+  on<E extends keyof CoreEvents>(event: E, listener: (payload: CoreEvents[E]) => void): () => void
+  /** Finishes the command in hand, closes the database, ends both workers. */
+  close(): Promise<void>
+}
+
+/** Why an internal call has no value. A class, because it is thrown. */
+export class CoreFailure extends Error {
+  readonly refusal: Refusal
+  constructor(call: string, refusal: Refusal) {
+    super(`${call}: ${refusal.code}`)
+    this.name = 'CoreFailure'
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,148 @@
+import { contract } from '../../contracts/ipc/index.ts'
+import { accept, refuse, type Refusal, type Result } from '../../domain/errors/index.ts'
+import { CoreFailure, type Core, type CoreEvents, type CoreInternal, type CoreLogLine } from './core-api.ts'
+import { internalSides, type InternalCalls, type InternalName } from './internal-calls.ts'
+import { type CallMessage, type FromCore, type Side } from './messages.ts'
+import { type CorePort } from './ports.ts'
+
+export interface ConnectOptions {
+  /** Where the core's diagnostics go. */
+  log(line: CoreLogLine): void
+  /** How long a call may take before it is answered `request.failed`. A late answer is dropped. */
+  readonly timeoutMs?: number
+  /** For what reads or writes the whole store: seed, verifyChain. */
+  readonly longTimeoutMs?: number
+}
+
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'verify-chain'])
+
+/** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
+export function connectCore(port: CorePort, options: ConnectOptions): Core {
+  const timeoutMs = options.timeoutMs ?? 10_000
+  const longTimeoutMs = options.longTimeoutMs ?? 600_000
+  const pending = new Map<number, (result: Result<unknown>) => void>()
+  const events = listeners()
+  let nextId = 1
+  let stopped = false
+  let closing: Promise<void> | undefined
+  let tellReady: (result: Result<unknown>) => void
+  const ready = new Promise<Result<unknown>>((resolve) => (tellReady = resolve))
+  let tellClosed: () => void
+  const closed = new Promise<void>((resolve) => (tellClosed = resolve))
+
+  port.onMessage((message: FromCore) => {
+    if (message.kind === 'answer') pending.get(message.id)?.(message.result)
+    else if (message.kind === 'started') tellReady(message.result)
+    else if (message.kind === 'log') options.log(message.line)
+    else if (message.event === 'counter') events.emit('counter', message.payload)
+    else if (message.event === 'committed') events.emit('committed', message.payload)
+    else events.emit('effects', message.payload)
+  })
+
+  port.onClose((fault) => {
+    if (stopped) return
+    stopped = true
+    const expected = closing !== undefined
+    if (!expected) options.log({ level: 'error', event: 'core.stopped', ...(fault === undefined ? {} : { detail: fault }) })
+    tellReady(failed('stopped'))
+    for (const settle of pending.values()) settle(failed('stopped'))
+    tellClosed()
+    events.emit('stopped', { expected })
+  })
+
+  function send(message: WithoutId<CallMessage>, patience: number): Promise<Result<unknown>> {
+    if (stopped || closing !== undefined) return Promise.resolve(failed('stopped'))
+    const id = nextId++
+    return new Promise((resolve) => {
+      const settle = (result: Result<unknown>): void => {
+        clearTimeout(timer)
+        pending.delete(id)
+        resolve(result)
+      }
+      const timer = setTimeout(() => {
+        options.log({ level: 'error', event: 'core.timeout', correlation: String(id), detail: message.name })
+        settle(failed('timeout', String(id)))
+      }, patience)
+      pending.set(id, settle)
+      port.post({ ...message, id })
+    })
+  }
+
+  function ask<N extends InternalName>(name: N, input: InternalCalls[N]['input']): Promise<Result<InternalCalls[N]['output']>> {
+    const patience = longCalls.has(name) ? longTimeoutMs : timeoutMs
+    return send({ kind: 'internal', to: internalSides[name], name, input }, patience).then((result) => result as Result<InternalCalls[N]['output']>)
+  }
+
+  async function value<N extends InternalName>(name: N, input: InternalCalls[N]['input']): Promise<InternalCalls[N]['output']> {
+    const result = await ask(name, input)
+    if (!result.ok) throw new CoreFailure(name, result.refusal)
+    return result.value
+  }
+
+  const internal: CoreInternal = {
+    effectsToDo: (limit) => value('effects-to-do', { limit }),
+    effectStarted: (id) => value('effect-started', { id }),
+    effectFinished: (id, state, fault) => value('effect-finished', fault === undefined ? { id, state } : { id, state, fault }),
+    entriesAfter: (epoch, after, limit) => value('entries-after', { epoch, after, limit }),
+    outboxCursor: () => value('outbox-cursor', {}),
+    moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),
+    journalHead: () => value('journal-head', {}),
+    entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),
+    waiting: () => value('waiting', {}),
+    facts: () => value('facts', {}),
+    enrol: (enrolment) => ask('enrol', enrolment),
+    sign: (text) => value('sign', { text }),
+    publicKey: () => value('public-key', {}),
+    saleView: (id) => value('sale-view', { id }),
+    seed: (seed) => ask('seed', seed),
+    verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
+  }
+
+  return {
+    internal,
+    on: events.on,
+    ready: async () => {
+      const result = await ready
+      return result.ok ? accept(await internal.facts()) : result
+    },
+    call: (name, input, { seat, request }) => {
+      // An unknown name goes to the writer, which refuses it like any other.
+      const to: Side = (contract as Partial<Record<string, { kind: string }>>)[name]?.kind === 'query' ? 'reader' : 'writer'
+      return send({ kind: 'call', to, name, input, seat, request }, timeoutMs).then((result) => result as never)
+    },
+    close: () => {
+      closing ??= stop()
+      return closing
+    },
+  }
+
+  async function stop(): Promise<void> {
+    if (stopped) return
+    port.post({ kind: 'close' })
+    // A core that hangs is ended the hard way: the database survives a kill, a till that will not close survives nobody's patience.
+    const timer = setTimeout(() => port.close(), timeoutMs)
+    await closed
+    clearTimeout(timer)
+  }
+}
+
+type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never
+
+function failed(reason: 'stopped' | 'timeout', correlation?: string): { readonly ok: false; readonly refusal: Refusal } {
+  return refuse('request.failed', correlation === undefined ? { reason } : { reason, correlation })
+}
+
+type ListenerSets = { readonly [E in keyof CoreEvents]: Set<(payload: CoreEvents[E]) => void> }
+
+function listeners(): Pick<Core, 'on'> & { emit<E extends keyof CoreEvents>(event: E, payload: CoreEvents[E]): void } {
+  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), stopped: new Set() }
+  return {
+    on: (event, listener) => {
+      sets[event].add(listener)
+      return () => void sets[event].delete(listener)
+    },
+    emit: (event, payload) => {
+      for (const listener of sets[event]) listener(payload)
+    },
+  }
+}

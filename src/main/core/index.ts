@@ -1,0 +1,8 @@
+export * from './core-api.ts'
+export * from './core-client.ts'
+export * from './core-host.ts'
+export { type CoreSettings } from './messages.ts'
+export { hashPin } from './pins.ts'
+export { type CorePort, type HostPort, type Port } from './ports.ts'
+export * from './start-core.ts'
+export * from './uuid.ts'

@@ -1,0 +1,56 @@
+import { type SaleView } from '../../contracts/ipc/index.ts'
+import { type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts } from '../../db/index.ts'
+import { type ChainFault, type Enrolment, type JournalHead, type Seed, type Waiting } from './core-api.ts'
+
+type Nothing = Readonly<Record<string, never>>
+interface Shape<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+/** What main's own rooms may ask of the read-only worker, which sees every commit before its sender hears of it. */
+export interface ReaderCalls {
+  'effects-to-do': Shape<{ readonly limit: number }, readonly Effect[]>
+  'entries-after': Shape<{ readonly epoch: number; readonly after: number; readonly limit: number }, readonly JournalEntry[]>
+  'outbox-cursor': Shape<Nothing, OutboxCursor | undefined>
+  'journal-head': Shape<Nothing, JournalHead>
+  'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
+  waiting: Shape<Nothing, Waiting>
+  'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
+  'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
+}
+
+/** What needs the writer, or the secrets only it holds. */
+export interface WriterCalls {
+  facts: Shape<Nothing, RegisterFacts>
+  'effect-started': Shape<{ readonly id: number }, undefined>
+  'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string }, undefined>
+  'move-outbox-cursor': Shape<OutboxCursor, undefined>
+  enrol: Shape<Enrolment, RegisterFacts>
+  sign: Shape<{ readonly text: string }, string>
+  'public-key': Shape<Nothing, string>
+  seed: Shape<Seed, RegisterFacts>
+}
+
+export type InternalCalls = ReaderCalls & WriterCalls
+export type InternalName = keyof InternalCalls
+
+/** Which worker answers. The record is what makes a forgotten name a compile error. */
+export const internalSides = {
+  'effects-to-do': 'reader',
+  'entries-after': 'reader',
+  'outbox-cursor': 'reader',
+  'journal-head': 'reader',
+  'entry-hash-at': 'reader',
+  waiting: 'reader',
+  'sale-view': 'reader',
+  'verify-chain': 'reader',
+  facts: 'writer',
+  'effect-started': 'writer',
+  'effect-finished': 'writer',
+  'move-outbox-cursor': 'writer',
+  enrol: 'writer',
+  sign: 'writer',
+  'public-key': 'writer',
+  seed: 'writer',
+} as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

@@ -1,0 +1,59 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openSecrets, type RegisterSecrets } from './keys.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tillwright-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const path = (name: string): string => join(folder, name)
+function opened(): RegisterSecrets {
+  const result = openSecrets(path('keys.json'), path('register.db'))
+  if (!result.ok) throw new Error(result.refusal.code)
+  return result.value
+}
+
+describe('the secrets of a register', () => {
+  test('[KEY-1] they are made once, readable by their owner alone, and found again', () => {
+    const first = opened()
+    writeFileSync(path('register.db'), '')
+    const second = opened()
+    expect(second.publicKey).toBe(first.publicKey)
+    expect(Buffer.from(second.pepper)).toEqual(Buffer.from(first.pepper))
+    expect(first.pepper.length).toBe(32)
+    expect(statSync(path('keys.json')).mode & 0o777).toBe(0o600)
+    expect(readdirSync(folder).toSorted()).toEqual(['keys.json', 'register.db'])
+  })
+
+  test('[KEY-2] what it signs, its public key verifies, and no other text', () => {
+    const secrets = opened()
+    const key = createPublicKey({ key: Buffer.from(secrets.publicKey, 'base64'), format: 'der', type: 'spki' })
+    const signature = Buffer.from(secrets.sign(Buffer.from('batch')), 'base64')
+    expect([verify(null, Buffer.from('batch'), key, signature), verify(null, Buffer.from('botch'), key, signature)]).toEqual([true, false])
+  })
+
+  test('[KEY-3] a database whose secrets are gone is refused, and given no new ones', () => {
+    writeFileSync(path('register.db'), '')
+    expect(openSecrets(path('keys.json'), path('register.db'))).toEqual({ ok: false, refusal: { code: 'database.unsafe', params: { reason: 'secretsMissing' } } })
+    expect(readdirSync(folder)).toEqual(['register.db'])
+  })
+
+  test('[KEY-3] a damaged secrets file is refused and left as it is', () => {
+    for (const text of ['', '{', '{}', '{"version":2}', '{"version":1,"pepper":"AA==","privateKey":"","publicKey":""}', JSON.stringify({ version: 1, pepper: Buffer.alloc(32).toString('base64'), privateKey: 'AAAA', publicKey: 'AAAA' })]) {
+      writeFileSync(path('keys.json'), text)
+      expect(openSecrets(path('keys.json'), path('register.db'))).toEqual({ ok: false, refusal: { code: 'database.unsafe', params: { reason: 'secretsUnreadable' } } })
+      expect(readFileSync(path('keys.json'), 'utf8')).toBe(text)
+    }
+  })
+
+  test('[KEY-4] a half-written file of a crash is in nobody\'s way', () => {
+    writeFileSync(path('keys.json.new'), 'half', { mode: 0o666 })
+    opened()
+    expect(statSync(path('keys.json')).mode & 0o777).toBe(0o600)
+  })
+})

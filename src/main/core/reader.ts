@@ -1,0 +1,61 @@
+import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { queries, saleViewOf, type QueryContext } from '../queries/index.ts'
+import { failure, guarded } from './guard.ts'
+import { type ReaderCalls } from './internal-calls.ts'
+import { type CallMessage, type CoreSettings } from './messages.ts'
+import { type HostPort } from './ports.ts'
+
+type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
+type AnyCall = (reader: RegisterReader, input: never) => unknown
+const queryTable: Readonly<Record<string, AnyQuery>> = queries
+const callTable: Readonly<Record<string, AnyCall>> = {
+  'effects-to-do': (reader, { limit }) => reader.effectsToDo(limit),
+  'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
+  'outbox-cursor': (reader) => reader.outboxCursor(),
+  'journal-head': (reader) => reader.journalHead(),
+  'entry-hash-at': (reader, { epoch, seq }) => reader.entryHashAt(epoch, seq),
+  waiting: (reader) => reader.waiting(),
+  'sale-view': (reader, { id }) => {
+    const sale = reader.saleById(id)
+    return sale === undefined ? undefined : saleViewOf(reader, sale)
+  },
+  'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input']) => ReaderCalls[N]['output'] }
+
+/**
+ * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
+ * need no order among themselves; each sees at least every commit that was announced before it was asked.
+ */
+export function hostReader(port: HostPort): void {
+  let reader: RegisterReader | undefined
+
+  port.onMessage((message) => {
+    if (message.kind === 'open') open(message.settings)
+    else if (message.kind === 'close') port.close()
+    else if (message.kind === 'call' || message.kind === 'internal') port.post({ kind: 'answer', id: message.id, result: answer(message) })
+  })
+
+  function open(settings: CoreSettings): void {
+    const opened = guarded('open reader', log, () => openRegisterReader({ path: settings.databasePath }))
+    if (opened.ok) reader = opened.value
+    port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
+  }
+
+  function answer(message: CallMessage): Result<unknown> {
+    const opened = reader
+    if (opened === undefined) return failure(message.name, log, new Error('the reader is not open'))
+    const table: Readonly<Record<string, unknown>> = message.kind === 'call' ? queryTable : callTable
+    if (!Object.hasOwn(table, message.name)) return refuse('request.unknown')
+    // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
+    const input = message.input as never
+    return guarded(message.name, log, () => {
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input))
+      return queryTable[message.name]?.({ reader: opened, seat: message.seat }, input) ?? refuse('request.unknown')
+    })
+  }
+
+  function log(line: Parameters<Parameters<typeof guarded>[1]>[0]): void {
+    port.post({ kind: 'log', line })
+  }
+}

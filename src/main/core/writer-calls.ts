@@ -1,0 +1,73 @@
+import { performance } from 'node:perf_hooks'
+import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { enrol, type CommandContext } from '../commands/index.ts'
+import { nextSize } from './background-work.ts'
+import { type Seed } from './core-api.ts'
+import { type WriterCalls } from './internal-calls.ts'
+import { type RegisterSecrets } from './keys.ts'
+import { hashPin } from './pins.ts'
+
+interface WriterParts {
+  readonly database: RegisterWriter
+  readonly secrets: RegisterSecrets
+  readonly moment: CommandContext['moment']
+}
+
+type Handlers = { readonly [N in keyof WriterCalls]: (input: WriterCalls[N]['input']) => Result<WriterCalls[N]['output']> | Promise<Result<WriterCalls[N]['output']>> }
+type AnyHandler = (input: never) => Result<unknown> | Promise<Result<unknown>>
+
+/** What main's own rooms may have written, or signed. */
+export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHandler>> {
+  const { database, secrets } = parts
+  const write = (act: () => void): Result<undefined> =>
+    database.unitOfWork(() => {
+      act()
+      return accept(undefined)
+    })
+  return {
+    facts: () => accept(database.facts()),
+    'effect-started': ({ id }) => write(() => database.effectStarted(id)),
+    'effect-finished': ({ id, state, fault }) => write(() => database.effectFinished(id, state, fault)),
+    'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
+    enrol: (enrolment) => enrol(parts, enrolment),
+    sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
+    'public-key': () => accept(secrets.publicKey),
+    seed: (given) => seed(parts, given),
+  } satisfies Handlers
+}
+
+/** Facts first: they decide whether a PIN may be shown. Tiles after the items they name. */
+async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Result<RegisterFacts>> {
+  const { facts, items = [], tilePages, operators = [] } = given
+  if (facts !== undefined) {
+    const saved = database.unitOfWork(() => accept(database.saveFacts(facts)))
+    if (!saved.ok) return saved
+  }
+  for (let from = 0, size = 64; from < items.length; ) {
+    const part = items.slice(from, from + size)
+    const before = performance.now()
+    const saved = database.unitOfWork(() => accept(database.saveItems(part)))
+    if (!saved.ok) return saved
+    from += part.length
+    size = nextSize(size, performance.now() - before)
+    await nextTurn()
+  }
+  if (tilePages !== undefined) {
+    const saved = database.unitOfWork(() => accept(database.saveTilePages(tilePages)))
+    if (!saved.ok) return saved
+  }
+  for (const { operator, pin } of operators) {
+    const pinHash = await hashPin(pin, secrets.pepper)
+    const shown = database.facts().mode === 'demo' ? { demoPin: pin } : {}
+    const { id, name, role } = operator
+    const saved = database.unitOfWork(() => accept(database.saveOperator({ id, name, role, ...shown }, pinHash)))
+    if (!saved.ok) return saved
+  }
+  return accept(database.facts())
+}
+
+/** Lets the commands that arrived meanwhile go first. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

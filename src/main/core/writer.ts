@@ -1,0 +1,164 @@
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
+import { counterViewOf } from '../queries/index.ts'
+import { receiptWords } from '../words/index.ts'
+import { announcer, type Announcer } from './announcer.ts'
+import { backgroundWork, type BackgroundWork } from './background-work.ts'
+import { type CoreLogLine } from './core-api.ts'
+import { failure, guarded, isBroken } from './guard.ts'
+import { openSecrets, type RegisterSecrets } from './keys.ts'
+import { type CallMessage, type CoreSettings } from './messages.ts'
+import { momentClock } from './moment-clock.ts'
+import { pinVerifier } from './pins.ts'
+import { type HostPort } from './ports.ts'
+import { requestMemory } from './request-memory.ts'
+import { newId } from './uuid.ts'
+import { writerCalls } from './writer-calls.ts'
+
+interface OpenWriter {
+  readonly database: RegisterWriter
+  readonly secrets: RegisterSecrets
+  readonly moment: CommandContext['moment']
+  readonly announce: Announcer
+  readonly background: BackgroundWork
+  readonly checkPin: ReturnType<typeof pinVerifier>
+}
+
+type AnyCommand = (context: CommandContext, input: never) => Result<CounterView>
+const commandTable: Readonly<Record<string, AnyCommand>> = commands
+
+/**
+ * The writer thread. Each message is handled to its end before the next one is looked at, and commands are synchronous:
+ * that alone keeps two of them from interleaving, with no lock to forget. What takes its time (a PIN, a seed, projections)
+ * runs elsewhere or in slices, and comes back in between as one more act.
+ */
+export function hostWriter(port: HostPort): void {
+  let writer: OpenWriter | undefined
+  const remembered = requestMemory()
+
+  port.onMessage((message) => {
+    if (message.kind === 'open') open(message.settings)
+    else if (message.kind === 'close') close()
+    else if (message.kind === 'call') void call(message)
+    else if (message.kind === 'internal') void internal(message)
+  })
+
+  function open(settings: CoreSettings): void {
+    const opened = guarded('open writer', log, () => openWriter(settings))
+    if (opened.ok) writer = opened.value
+    port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
+    if (!opened.ok) return
+    opened.value.announce.changes()
+    // What the last run committed and had no time to project.
+    opened.value.background.wake()
+  }
+
+  function openWriter({ databasePath, keyPath, mode, appVersion }: CoreSettings): Result<OpenWriter> {
+    const secrets = openSecrets(keyPath, databasePath)
+    if (!secrets.ok) return secrets
+    const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode } })
+    if (!opened.ok) return opened
+    const database = opened.value
+    const moment = momentClock(() => database.facts().timeZone)
+    const fault = database.chainFaultAtOpen()
+    if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
+    const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0 })
+    if (!entered.ok) {
+      database.close()
+      return entered
+    }
+    const background = backgroundWork(database, (error) => void broke('background', error))
+    const announce = announcer(database, port.post, log)
+    return accept({ database, secrets: secrets.value, moment, announce, background, checkPin: pinVerifier(secrets.value.pepper) })
+  }
+
+  async function call(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
+    const { name, seat, request } = message
+    if (name !== 'sign-on') {
+      return run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
+    }
+    const { operatorId, pin } = message.input as Input<'sign-on'>
+    const proof = await prove(operatorId, pin)
+    run(message, (context) => (proof.ok ? signOn(context, { operatorId, ...proof.value }) : proof))
+
+    // Outside any command: while the pool works on it, the queue of scans goes on.
+    async function prove(who: string, given: string): Promise<Result<{ readonly provenHash?: string }>> {
+      if (writer === undefined) return notOpen(name)
+      if (remembered.has(seat, request)) return accept({})
+      try {
+        const pinHash = writer.database.pinHashOf(who)
+        const matches = await writer.checkPin(pinHash, given)
+        return accept(matches && pinHash !== undefined ? { provenHash: pinHash } : {})
+      } catch (error) {
+        return failure(name, log, error)
+      }
+    }
+  }
+
+  function run(message: CallMessage & { readonly kind: 'call' }, command: (context: CommandContext) => Result<CounterView>): void {
+    const { id, name, seat, request } = message
+    const opened = writer
+    if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
+    const { database, moment, announce, background } = opened
+    const result = attempt(name, () =>
+      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords }),
+    )
+    if (result.ok) remembered.add(seat, request)
+    port.post({ kind: 'answer', id, result })
+    // A refusal rolled back: there is nothing to tell.
+    if (result.ok) announce.command(seat, result.value)
+    background.wake()
+  }
+
+  function attempt<T>(name: string, act: () => Result<T>): Result<T> {
+    try {
+      return act()
+    } catch (error) {
+      return broke(name, error)
+    }
+  }
+
+  /**
+   * After an I/O error SQLite's own state is not to be trusted, and only a reopened file tells what became of the last
+   * commit. So the core ends, once the answer is out, and main starts another.
+   */
+  function broke(name: string, error: unknown): Result<never> {
+    if (isBroken(error)) setImmediate(close)
+    return failure(name, log, error)
+  }
+
+  async function internal(message: CallMessage & { readonly kind: 'internal' }): Promise<void> {
+    const { id, name } = message
+    const opened = writer
+    if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
+    const calls = writerCalls(opened)
+    let result: Result<unknown>
+    try {
+      result = Object.hasOwn(calls, name) ? await calls[name]?.(message.input as never) ?? refuse('request.unknown') : refuse('request.unknown')
+    } catch (error) {
+      result = broke(name, error)
+    }
+    port.post({ kind: 'answer', id, result })
+    if (writer === undefined) return
+    opened.announce.changes()
+    opened.background.wake()
+  }
+
+  function close(): void {
+    const opened = writer
+    writer = undefined
+    opened?.background.stop()
+    opened?.database.close()
+    port.close()
+  }
+
+  function notOpen(name: string): Result<never> {
+    return failure(name, log, new Error('the writer is not open'))
+  }
+
+  function log(line: CoreLogLine): void {
+    port.post({ kind: 'log', line })
+  }
+}

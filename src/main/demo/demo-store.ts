@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { type RegisterFacts } from '../../db/index.ts'
+import { type Names } from '../../domain/catalogue/index.ts'
+import { minor } from '../../domain/money/index.ts'
+import { thousandths, type Unit } from '../../domain/quantity/index.ts'
+import { type Seed, type TilePages } from '../core/index.ts'
+
+/** The shape of resources/demo/catalogue.json. */
+export interface DemoCatalogue {
+  readonly attribution: string
+  readonly categories: readonly { readonly id: string; readonly names: Names }[]
+  readonly items: readonly {
+    readonly sku: string
+    readonly gtin?: string
+    readonly names: Names
+    readonly unit: Unit
+    readonly icon: string
+    readonly hue: number
+    readonly category: string
+    readonly price: { readonly CNY: number; readonly GBP: number }
+    readonly taxClass: { readonly 'CN-2019': string; readonly 'GB-2011': string }
+    readonly favourite?: number
+  }[]
+}
+
+export type DemoStore = 'cn' | 'gb'
+
+const stores = {
+  cn: { currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', language: 'zh-CN', storeName: '码头街店', chainName: '海港超市', storeLines: ['上海市黄浦区码头街 18 号', '电话 021-5550 0142'] },
+  gb: { currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', language: 'en', storeName: 'Quay Street', chainName: 'Harbour Market', storeLines: ['18 Quay Street, Bristol BS1', 'VAT no. GB 000 0000 00'] },
+} as const satisfies Record<DemoStore, Partial<RegisterFacts>>
+
+/** Made-up people with PINs the sign-on screen shows: only ever in a database that says mode=demo. */
+const people = [
+  { name: 'Mei Lin', role: 'cashier', pin: '4821' },
+  { name: 'Jonas Otieno', role: 'cashier', pin: '7305' },
+  { name: 'Sara Amin', role: 'supervisor', pin: '9164' },
+  { name: 'Dmitri K.', role: 'manager', pin: '2759' },
+] as const
+
+export const demoPin = people[0].pin
+
+export interface DemoStoreNames {
+  readonly chainName: string
+  readonly storeName: string
+  readonly language: string
+  readonly timeZone: string
+}
+
+/** What head office has to know of the same store. With another time zone than the register's it counts the takings on another date. */
+export function demoStoreNames(store: DemoStore): DemoStoreNames {
+  const { chainName, storeName, language, timeZone } = stores[store]
+  return { chainName, storeName, language, timeZone }
+}
+
+/** Everything a new, empty database needs to sell the demo store's goods. */
+export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
+  const { currency, taxPack } = stores[store]
+  const withIds = catalogue.items.map((entry) => ({ id: randomUUID(), entry }))
+  return {
+    facts: { ...stores[store], mode: 'demo', cutOffHour: 4, catalogueVersion: 1 },
+    items: withIds.map(({ id, entry }) => ({
+      item: {
+        id,
+        sku: entry.sku,
+        names: entry.names,
+        unit: entry.unit,
+        taxClass: entry.taxClass[taxPack],
+        price: { minor: minor(entry.price[currency]), per: thousandths(1000) },
+        category: entry.category,
+      },
+      barcodes: entry.gtin === undefined ? [] : [entry.gtin],
+    })),
+    tilePages: pages(catalogue, withIds),
+    operators: people.map(({ name, role, pin }) => ({ operator: { id: randomUUID(), name, role }, pin })),
+  }
+}
+
+function pages(catalogue: DemoCatalogue, items: readonly { readonly id: string; readonly entry: DemoCatalogue['items'][number] }[]): TilePages {
+  const page = (id: string, names: Names, belongs: (entry: DemoCatalogue['items'][number]) => boolean): TilePages[number] => ({
+    id,
+    names,
+    tiles: items.filter(({ entry }) => belongs(entry)).map(({ id: itemId, entry }) => ({ itemId, icon: entry.icon, hue: entry.hue })),
+  })
+  return [
+    page('favourites', { en: 'Favourites', 'zh-CN': '常用' }, ({ favourite }) => favourite === 1),
+    ...catalogue.categories.map(({ id, names }) => page(id, names, ({ category }) => category === id)),
+  ]
+}

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { devicesView } from '../../contracts/ipc/index.ts'
+import { type EffectWork } from '../../db/index.ts'
+import { manualTimer } from '../../drivers/device/index.ts'
+import { startSimulatedPrinter, toText } from '../../drivers/printer/index.ts'
+import { type DevicesConfig } from './config.ts'
+import { type Devices, pollMs, startDevices } from './devices.ts'
+import { memorySpool } from './fixture.ts'
+
+const print: EffectWork = { kind: 'print', document: { version: 1, language: 'zh-CN', blocks: [{ kind: 'columns', left: '茶', right: '¥3.50' }, { kind: 'cut' }] } }
+const open: Devices[] = []
+afterEach(async () => {
+  for (const devices of open.splice(0)) await devices.close()
+})
+async function start(config: DevicesConfig) {
+  const spool = memorySpool()
+  const timer = manualTimer()
+  const devices = await startDevices(config, spool, () => undefined, { timer })
+  open.push(devices)
+  return { spool, timer, devices, health: (kind: string) => devices.view().devices.find((device) => device.kind === kind)?.health }
+}
+
+describe('the devices of a register', () => {
+  test('[DEV-9] simulators start with it, are ready, and say that they are simulated', async () => {
+    const { devices } = await start({ printer: { simulator: true }, scanner: { simulator: true } })
+    const view = devicesView.parse(devices.view())
+    expect(view.devices.map(({ kind, health, simulated }) => [kind, health, simulated])).toEqual([['printer', 'ready', true], ['cashDrawer', 'ready', true], ['scanner', 'ready', true]])
+    expect(new Set(view.devices.map(({ id }) => id)).size).toBe(3)
+  })
+
+  test('[DEV-9] a sale’s kick and receipt come out of them', async () => {
+    const { spool, devices } = await start({ printer: { simulator: true } })
+    spool.add({ kind: 'kick', pin: 0 }, print)
+    spool.wake()
+    await spool.reached(2, 'printed')
+    const { printer, drawer } = devices.simulators
+    expect(spool.history).toEqual(['started 1', 'kicked 1', 'started 2', 'printed 2'])
+    expect(drawer?.isOpen()).toBe(true)
+    expect(printer?.jobs.map((job) => toText(job).split('\n')[0])).toEqual([`茶${' '.repeat(40)}￥3.50`])
+    expect(printer?.errors).toEqual([])
+  })
+
+  test('[DEV-5] paper out: the poll shows it, the receipt waits, and prints when the poll sees paper', async () => {
+    const { spool, timer, devices, health } = await start({ printer: { simulator: true } })
+    const told: string[] = []
+    devices.on('change', ({ devices: [first] }) => told.push([first?.health, ...(first?.faults ?? [])].join(' ')))
+    devices.simulators.printer?.set({ paperOut: true })
+    spool.add(print)
+    spool.wake()
+    await spool.reached(1, 'waiting', 'paper-out')
+    expect(health('printer')).toBe('offline')
+    devices.simulators.printer?.set({ paperOut: false })
+    await timer.waiting(pollMs)
+    timer.fire(pollMs)
+    await spool.reached(1, 'printed')
+    expect(told).toEqual(['offline paper-out', 'ready'])
+    expect(spool.effects[0]?.attempts).toBe(1)
+  })
+
+  test('[DEV-9] a real address is used, and a printer that is not there is shown and asked again', async () => {
+    const real = await startSimulatedPrinter({ columns: 32 })
+    const { spool, timer, devices, health } = await start({ printer: { transport: 'tcp', host: real.host, port: real.port, profile: 'generic-58' } })
+    spool.add(print)
+    devices.wake()
+    await spool.reached(1, 'processed')
+    expect(real.jobs).toHaveLength(1)
+    expect(devices.view().devices[0]).toMatchObject({ name: `tcp://127.0.0.1:${real.port}`, simulated: false })
+    await real.close()
+    await timer.waiting(pollMs)
+    const changed = new Promise((resolve) => devices.on('change', resolve))
+    timer.fire(pollMs)
+    await changed
+    expect(health('printer')).toBe('disconnected')
+    expect(health('cashDrawer')).toBe('disconnected')
+  })
+
+  test('[DEV-11] without a printer both are shown as not configured', async () => {
+    const { spool, devices } = await start({})
+    expect(devices.view().devices.map(({ kind, health }) => [kind, health])).toEqual([['printer', 'unconfigured'], ['cashDrawer', 'unconfigured']])
+    spool.add(print)
+    devices.wake()
+    await spool.reached(1, 'failed', 'unconfigured')
+  })
+
+  test('[SCN-1] a scan reaches who listens', async () => {
+    const { devices } = await start({ scanner: { simulator: true } })
+    const heard: string[] = []
+    devices.on('scan', ({ barcode }) => heard.push(barcode))
+    devices.simulators.scanner?.emit({ barcode: '6901234567892' })
+    expect(heard).toEqual(['6901234567892'])
+  })
+})

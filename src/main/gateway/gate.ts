@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, contract, type Name, requestSchema } from '../../contracts/ipc/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type Core } from '../core/index.ts'
+
+/** What main answers itself, because devices and replication live outside the core. */
+export interface LocalAnswers {
+  readonly status: () => unknown
+}
+
+export interface GateLog {
+  (line: { readonly level: 'info' | 'error'; readonly event: string; readonly detail?: string }): void
+}
+
+/** Takes anything, answers with the envelope. Every door (IPC, loopback) leads here and nowhere else. */
+export type Gate = (raw: unknown, seat: string) => Promise<Answer>
+
+const NO_ID = '00000000-0000-4000-8000-000000000000'
+
+function isName(name: string): name is Name {
+  return Object.hasOwn(contract, name)
+}
+
+/**
+ * Envelope -> known name -> input schema -> core (which checks who is signed on, in the same breath as it acts) ->
+ * output schema. A bad call is answered loudly: a peer that dropped them as `undefined` taught us.
+ */
+export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate {
+  async function ask(name: Name, input: unknown, seat: string, request: string): Promise<Result<unknown>> {
+    const definition = contract[name]
+    const parsed = definition.input.safeParse(input)
+    if (!parsed.success) {
+      // Where it failed, never what was sent: the input may hold a PIN.
+      const where = parsed.error.issues[0]?.path.join('.') ?? ''
+      return refuse('request.malformed', { name, where })
+    }
+    const result = name === 'status' ? accept(local.status()) : await core.call(name, parsed.data as never, { seat, request })
+    if (!result.ok) return result
+    const output = definition.output.safeParse(result.value)
+    if (output.success) return accept(output.data)
+    const correlation = randomUUID()
+    log({ level: 'error', event: 'gate.badOutput', detail: `${correlation} ${name} ${output.error.issues[0]?.path.join('.') ?? ''}` })
+    return refuse('request.failed', { correlation })
+  }
+
+  return async (raw, seat) => {
+    const request = requestSchema.safeParse(raw)
+    if (!request.success) {
+      log({ level: 'error', event: 'gate.malformed' })
+      return { v: 1, id: NO_ID, ok: false, refusal: { code: 'request.malformed' } }
+    }
+    const { id, name, input } = request.data
+    if (!isName(name)) {
+      log({ level: 'error', event: 'gate.unknownName' })
+      return { v: 1, id, ok: false, refusal: { code: 'request.unknown' } }
+    }
+    const result = await ask(name, input, seat, id)
+    return result.ok ? { v: 1, id, ok: true, value: result.value } : { v: 1, id, ok: false, refusal: { ...result.refusal } as never }
+  }
+}

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo } from 'node:net'
+import { type Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { type Broadcast } from '../broadcast.ts'
+import { type Gate, type GateLog } from '../gate.ts'
+import { type Admission, createAdmission } from './admission.ts'
+import { fileFor, sendFile, setSecurityHeaders } from './static-files.ts'
+
+export interface LoopbackDoor {
+  readonly port: number
+  /** An address that opens the till once: its fragment holds a fresh one-time secret. */
+  invitation(): string
+  close(): Promise<void>
+}
+
+export interface LoopbackDoorOptions {
+  /** The built renderer. */
+  readonly directory: string
+  readonly gate: Gate
+  readonly broadcast: Broadcast
+  readonly seat: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly log: GateLog
+  /** Told when an invitation was used, so that a fresh one can be shown. */
+  readonly onAdmitted?: () => void
+}
+
+const MAX_SESSION_BODY = 1024
+const MAX_MESSAGE = 1 << 20
+
+function refuseSocket(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
+}
+
+/** The till in a browser of this machine. Binds 127.0.0.1 and nothing else. */
+export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<LoopbackDoor> {
+  const server = createServer()
+  await listen(server, options.port)
+  const { port } = server.address() as AddressInfo
+  const admission = createAdmission(port)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE })
+
+  server.on('request', (request, response) => {
+    setSecurityHeaders(response)
+    if (!admission.hostIsOurs(request)) return end(response, 421)
+    if (request.method === 'POST' && request.url === '/session') return openSession(request, response, admission, options)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
+    const file = fileFor(options.directory, new URL(request.url ?? '/', 'http://127.0.0.1').pathname)
+    return file === undefined ? end(response, 404) : sendFile(response, file)
+  })
+
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (!admission.hostIsOurs(request) || !admission.originIsOurs(request)) return refuseSocket(socket, '403 Forbidden')
+    if (request.url !== '/api' || !admission.isAdmitted(request)) return refuseSocket(socket, '401 Unauthorized')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, options))
+  })
+
+  return {
+    port,
+    invitation: () => `http://127.0.0.1:${port}/#k=${admission.invite()}`,
+    async close() {
+      for (const client of sockets.clients) client.terminate()
+      sockets.close()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status).end()
+}
+
+function openSession(request: IncomingMessage, response: ServerResponse, admission: Admission, options: LoopbackDoorOptions): void {
+  if (!admission.originIsOurs(request)) return end(response, 403)
+  const chunks: Buffer[] = []
+  let size = 0
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > MAX_SESSION_BODY) request.destroy()
+    else chunks.push(chunk)
+  })
+  request.on('error', () => request.destroy())
+  request.on('end', () => {
+    const session = admission.redeem(secretIn(Buffer.concat(chunks).toString('utf8')))
+    if (session === undefined) {
+      options.log({ level: 'error', event: 'door.refused' })
+      return end(response, 403)
+    }
+    response.setHeader('set-cookie', `${admission.cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`)
+    end(response, 204)
+    options.onAdmitted?.()
+  })
+}
+
+function secretIn(body: string): string {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    return typeof parsed === 'object' && parsed !== null && 'secret' in parsed && typeof parsed.secret === 'string' ? parsed.secret : ''
+  } catch {
+    return ''
+  }
+}
+
+function serve(webSocket: WebSocket, { gate, broadcast, seat, log }: LoopbackDoorOptions): void {
+  const stopListening = broadcast.listen((event) => webSocket.send(JSON.stringify(event)))
+  webSocket.on('close', stopListening)
+  webSocket.on('error', () => webSocket.terminate())
+  webSocket.on('message', (data: Buffer, isBinary) => {
+    if (isBinary) return webSocket.close(1003)
+    void answer(data.toString('utf8')).catch((error: unknown) => {
+      log({ level: 'error', event: 'door.failed', detail: error instanceof Error ? error.message : String(error) })
+      webSocket.close(1011)
+    })
+  })
+
+  async function answer(text: string): Promise<void> {
+    let raw: unknown
+    try {
+      raw = JSON.parse(text)
+    } catch {
+      raw = undefined
+    }
+    webSocket.send(JSON.stringify(await gate(raw, seat)))
+  }
+}

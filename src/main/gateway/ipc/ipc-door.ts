@@ -1,0 +1,32 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { type Broadcast, type Gate } from '../index.ts'
+
+/** The one channel each way. Names inside it are the contract's; there is no channel a name. */
+export const CALL_CHANNEL = 'tillwright:call'
+export const EVENT_CHANNEL = 'tillwright:event'
+
+export interface IpcDoorOptions {
+  readonly gate: Gate
+  readonly broadcast: Broadcast
+  readonly seat: string
+  /** The only page that may call: the main frame of the till's own window, at the till's own origin. */
+  readonly webContents: WebContents
+  readonly isOurPage: (url: string) => boolean
+}
+
+/** The only place that imports ipcMain: sender first, then the gate. */
+export function openIpcDoor({ gate, broadcast, seat, webContents, isOurPage }: IpcDoorOptions): () => void {
+  const isOurs = (event: IpcMainInvokeEvent): boolean =>
+    event.sender === webContents && event.senderFrame === webContents.mainFrame && isOurPage(event.senderFrame.url)
+
+  ipcMain.handle(CALL_CHANNEL, (event, raw: unknown) =>
+    isOurs(event) ? gate(raw, seat) : Promise.reject(new Error('not this till’s page')),
+  )
+  const stopListening = broadcast.listen((event) => {
+    if (!webContents.isDestroyed()) webContents.send(EVENT_CHANNEL, event)
+  })
+  return () => {
+    ipcMain.removeHandler(CALL_CHANNEL)
+    stopListening()
+  }
+}

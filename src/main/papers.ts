@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { toSvg, toText, type SimulatedPrinter } from '../drivers/printer/index.ts'
+import { type Log } from './log.ts'
+
+/** Each paper of the simulated printer as a picture and a text; the newest also as `latest`, to be left open in a viewer. */
+export function keepPapers(printer: SimulatedPrinter, folder: string, log: Log): void {
+  mkdirSync(folder, { recursive: true })
+  printer.onJob((job) => {
+    try {
+      const name = `${Date.now()}-${job.number}`
+      for (const base of [name, 'latest']) {
+        writeFileSync(path.join(folder, `${base}.svg`), toSvg(job))
+        writeFileSync(path.join(folder, `${base}.txt`), toText(job))
+      }
+    } catch (error) {
+      // A full disk must not stop a printer, not even one made of software.
+      log({ level: 'error', event: 'papers.notKept', detail: error instanceof Error ? error.message : String(error) })
+    }
+  })
+}

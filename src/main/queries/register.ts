@@ -1,0 +1,16 @@
+import { type RegisterView } from '../../contracts/ipc/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { type QueryContext } from './query-context.ts'
+
+/** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo, whatever else is stored. */
+export function register({ reader }: QueryContext): Result<RegisterView> {
+  const facts = reader.facts()
+  const operators = reader.operators().map(({ id, name, role, demoPin }) => ({
+    id,
+    name,
+    role,
+    ...(facts.mode === 'demo' && demoPin !== undefined ? { demoPin } : {}),
+  }))
+  const { mode, registerId, registerNumber, storeName, chainName, currency, language } = facts
+  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, language, operators })
+}

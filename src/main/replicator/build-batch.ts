@@ -1,0 +1,46 @@
+import { batchEntries, type BatchRequest, batchTextBytes, protocolVersion } from '../../contracts/replication/index.ts'
+import { GENESIS_HASH } from '../../domain/journal/index.ts'
+import { type ReplicationSource } from './source.ts'
+
+export interface Standing {
+  readonly register: string
+  readonly head: { readonly epoch: number; readonly seq: number; readonly hash: string }
+  /** Acknowledged up to here, of the head's epoch. */
+  readonly acknowledgedSeq: number
+  /** No entries then: only a heartbeat that says so. */
+  readonly conflict: boolean
+}
+
+/**
+ * The next entries beyond the cursor, texts verbatim, or a heartbeat when there are none. Cut at 200 entries or 512 KB,
+ * whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
+ */
+export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
+  const { register, head, conflict } = standing
+  // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
+  const from = Math.min(standing.acknowledgedSeq, head.seq)
+  const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, batchEntries)
+  const entries: string[] = []
+  let bytes = 0
+  for (const { text } of waiting) {
+    bytes += Buffer.byteLength(text)
+    if (entries.length > 0 && bytes > batchTextBytes) break
+    entries.push(text)
+  }
+  const prevHash = waiting[0]?.prevHash ?? (await ownHashAt(source, head.epoch, from))
+  if (prevHash === undefined) throw new Error(`the journal has no entry ${from} of epoch ${head.epoch}`)
+  return {
+    protocol: protocolVersion,
+    register,
+    epoch: head.epoch,
+    fromSeq: from + 1,
+    prevHash,
+    entries,
+    ...(conflict && { conflict: { ownSeq: head.seq, ownHash: head.hash } }),
+  }
+}
+
+/** Our own hash at seq; the genesis hash before the first entry; undefined beyond the end. */
+export async function ownHashAt(source: ReplicationSource, epoch: number, seq: number): Promise<string | undefined> {
+  return seq === 0 ? GENESIS_HASH : source.entryHashAt(epoch, seq)
+}

@@ -1,0 +1,42 @@
+import { type EnrolmentAnswer, enrolmentAnswer, enrolmentProofText, type EnrolmentRequest, normaliseCode, problem, protocolVersion } from '../../contracts/replication/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type ReplicationSource } from './source.ts'
+import { addressAllowed, type Transport } from './transport.ts'
+
+/**
+ * Binds this register to the store of a one-time code. Refused with `enrolment.refused` (param `reason`: head office's
+ * slug, or `address-refused`) or `headOffice.unreachable`. Sending it again does no harm: head office answers the same
+ * register with the same key the same.
+ */
+export async function enrolRegister(source: ReplicationSource, address: string, typedCode: string, connect: (address: string) => Transport): Promise<Result<EnrolmentAnswer>> {
+  const code = normaliseCode(typedCode)
+  if (code === undefined) return refuse('enrolment.refused', { reason: 'code-unknown' })
+  if (!addressAllowed(address)) return refuse('enrolment.refused', { reason: 'address-refused' })
+  const { registerId } = await source.facts()
+  const request: EnrolmentRequest = {
+    protocol: protocolVersion,
+    code,
+    register: registerId,
+    publicKey: await source.publicKey(),
+    proof: await source.sign(enrolmentProofText(code, registerId)),
+  }
+  const transport = connect(address)
+  try {
+    const reply = await transport.post('/v1/enrolments', {}, Buffer.from(JSON.stringify(request)))
+    const answer = enrolmentAnswer.safeParse(reply.body)
+    if (reply.status === 200 && answer.success) return await keep(source, answer.data)
+    const said = problem.safeParse(reply.body)
+    if (!said.success || reply.status >= 500) return refuse('headOffice.unreachable')
+    return refuse('enrolment.refused', { reason: said.data.type.replace('/problems/', '') })
+  } catch {
+    return refuse('headOffice.unreachable')
+  } finally {
+    transport.close()
+  }
+}
+
+async function keep(source: ReplicationSource, answer: EnrolmentAnswer): Promise<Result<EnrolmentAnswer>> {
+  const { registerNumber, storeId, storeName, chainName, storeLines } = answer
+  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...(storeLines !== undefined && { storeLines }) })
+  return kept.ok ? accept(answer) : kept
+}

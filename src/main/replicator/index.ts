@@ -1,0 +1,3 @@
+export { heartbeatMs, type Replicator, type ReplicatorOptions, startReplicator } from './replicator.ts'
+export { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
+export { deadlineMs } from './transport.ts'

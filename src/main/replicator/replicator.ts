@@ -1,0 +1,194 @@
+import { type ReplicationView } from '../../contracts/ipc/index.ts'
+import { acknowledgement, type Acknowledgement, type BatchRequest, type EnrolmentAnswer, problem, signatureHeader } from '../../contracts/replication/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { backOffMs } from './back-off.ts'
+import { buildBatch } from './build-batch.ts'
+import { encodeBody } from './encode-body.ts'
+import { enrolRegister } from './enrol.ts'
+import { judgeAcknowledgement } from './judge-acknowledgement.ts'
+import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
+import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
+
+/** While there is nothing to send: what the screen shows is the age of the last acknowledgement, so there has to be one. */
+export const heartbeatMs = 30_000
+
+export interface ReplicatorOptions extends ReplicatorSurroundings {
+  readonly source: ReplicationSource
+  /** Absent until it is known: enrol() brings it. */
+  readonly headOfficeUrl?: string
+}
+
+export interface Replicator {
+  view(): ReplicationView
+  /** Called with each new view. Returns what takes the listener off again. */
+  on(event: 'change', listener: (view: ReplicationView) => void): () => void
+  /** There is something new in the journal. Sends at once when healthy; during a back-off only counts. */
+  wake(): void
+  /** From then on this address is where entries go. Keeping it for the next start is the caller's. */
+  enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
+  /** Sends nothing new, waits for the request in flight (at most its deadline). */
+  close(): Promise<void>
+}
+
+/** What one attempt came to. `again`: there is more to send now. */
+type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean } | { readonly kind: 'failed'; readonly retryAfterMs: number } | { readonly kind: 'conflict' } | { readonly kind: 'unenrolled' }
+
+/** Sends the journal up, one batch in flight, for as long as it lives. Never throws; whatever happens out there shows in view(). */
+export function startReplicator(options: ReplicatorOptions): Replicator {
+  const { source, clock, after, random, log } = options
+  const listeners = new Set<(view: ReplicationView) => void>()
+  const connect = (address: string): Transport => createTransport(address, { clock, after })
+  let transport = options.headOfficeUrl !== undefined && addressAllowed(options.headOfficeUrl) ? connect(options.headOfficeUrl) : undefined
+  let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
+  let capabilities: readonly string[] = []
+  let failures = 0
+  /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
+  let conflict: 'none' | 'compared' | 'refused' = 'none'
+  let running: Promise<void> | undefined
+  let wokenMeanwhile = false
+  let closed = false
+  let callOff = (): void => {}
+
+  function show(next: Partial<ReplicationView>): void {
+    const shown = { ...view, ...next }
+    if (JSON.stringify(shown) === JSON.stringify(view)) return
+    view = shown
+    for (const listener of listeners) listener(view)
+  }
+
+  async function showWaiting(): Promise<void> {
+    const { entries, sales } = await source.waiting()
+    show({ waiting: entries, waitingSales: sales })
+  }
+
+  async function attempt(): Promise<Outcome> {
+    const [facts, head, cursor] = await Promise.all([source.facts(), source.journalHead(), source.outboxCursor(), showWaiting()])
+    if (facts.registerNumber === 0) {
+      show({ enrolled: false, state: 'unenrolled' })
+      return { kind: 'unenrolled' }
+    }
+    show({ enrolled: true, ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
+    if (transport === undefined) return failed('no address', 0)
+    const acknowledgedSeq = cursor?.epoch === head.epoch ? cursor.seq : 0
+    const batch = await buildBatch(source, { register: facts.registerId, head, acknowledgedSeq, conflict: conflict !== 'none' })
+    // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
+    if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
+    const reply = await post(transport, batch)
+    return reply.status === 200 ? follow(batch, reply, cursor?.instance, acknowledgedSeq) : refused(reply)
+  }
+
+  async function post(door: Transport, batch: BatchRequest): Promise<Reply> {
+    const text = JSON.stringify(batch)
+    const [signature, body] = await Promise.all([source.sign(text), encodeBody(text, capabilities)])
+    const headers = { [signatureHeader]: signature, ...(body.encoding !== undefined && { 'content-encoding': body.encoding }) }
+    return door.post(`/v1/registers/${batch.register}/batches`, headers, body.bytes)
+  }
+
+  async function follow(batch: BatchRequest, reply: Reply, instance: string | undefined, acknowledgedSeq: number): Promise<Outcome> {
+    const answer = acknowledgement.safeParse(reply.body)
+    if (!answer.success) return failed('answer unreadable', reply.retryAfterMs)
+    capabilities = answer.data.capabilities
+    const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, instance)
+    if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
+    if (judgement.kind === 'conflict') return inConflict('compared', judgement.reason, answer.data)
+    if (conflict === 'refused') return { kind: 'conflict' }
+    await move(answer.data, instance, acknowledgedSeq)
+    conflict = 'none'
+    // Sent something and got nowhere: asking again at once would only be a busy loop.
+    if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
+    const { seq } = await source.journalHead()
+    const again = seq > answer.data.seq
+    failures = 0
+    show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
+    await showWaiting()
+    return { kind: 'acknowledged', again }
+  }
+
+  /** REP-6: to the acknowledged seq, whatever the direction. A heartbeat's answer that changes nothing is not worth a write. */
+  async function move(answer: Acknowledgement, instance: string | undefined, acknowledgedSeq: number): Promise<void> {
+    if (answer.seq === acknowledgedSeq && answer.instance === instance) return
+    if (answer.seq < acknowledgedSeq) log('replication.backwards', { from: acknowledgedSeq, to: answer.seq })
+    const { epoch, seq, hash } = answer
+    await source.moveOutboxCursor({ epoch, seq, hash, instance: answer.instance, acknowledgedAt: clock() })
+  }
+
+  function refused(reply: Reply): Outcome {
+    const said = problem.safeParse(reply.body)
+    const slug = said.success ? said.data.type.replace('/problems/', '') : 'none'
+    if (reply.status === 409 && slug === 'chain-conflict') return inConflict('refused', slug, said.data?.acknowledgement)
+    // It no longer reads what it named: plain bytes are always understood.
+    if (reply.status === 415) capabilities = []
+    return failed(`${reply.status} ${slug}`, reply.retryAfterMs)
+  }
+
+  function inConflict(by: 'compared' | 'refused', reason: string, held: Acknowledgement | undefined): Outcome {
+    if (conflict !== 'refused') conflict = by
+    failures = 0
+    log('replication.conflict', { reason, ...(held !== undefined && { epoch: held.epoch, seq: held.seq }) })
+    show({ state: 'conflict' })
+    return { kind: 'conflict' }
+  }
+
+  function failed(reason: string, retryAfterMs: number): Outcome {
+    log('replication.failed', { reason, failures: failures + 1 })
+    if (conflict === 'none') show({ state: 'offline' })
+    return { kind: 'failed', retryAfterMs }
+  }
+
+  function start(): void {
+    if (closed || running !== undefined) return
+    callOff()
+    wokenMeanwhile = false
+    running = attempt()
+      .catch((cause: unknown) => failed(cause instanceof Error ? cause.message : 'unknown', 0))
+      .then((outcome) => {
+        running = undefined
+        if (!closed) schedule(outcome)
+      })
+  }
+
+  function schedule(outcome: Outcome): void {
+    if (outcome.kind === 'unenrolled') {
+      if (wokenMeanwhile) start()
+    } else if (outcome.kind === 'failed') {
+      callOff = after(backOffMs(failures, random, outcome.retryAfterMs), start)
+      failures += 1
+    } else if (outcome.kind === 'acknowledged' && (outcome.again || wokenMeanwhile)) start()
+    else callOff = after(heartbeatMs, start)
+  }
+
+  start()
+  return {
+    view: () => view,
+    on: (_event, listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    wake: () => {
+      if (closed) return
+      wokenMeanwhile = true
+      if (failures === 0 && conflict === 'none') start()
+      // Backing off, or in conflict: the cashier still sees the number grow.
+      else showWaiting().catch(() => log('replication.core-silent'))
+    },
+    enrol: async (url, code) => {
+      const result = await enrolRegister(source, url, code, connect)
+      if (!result.ok || closed) return result
+      const before = transport
+      transport = connect(url)
+      failures = 0
+      conflict = 'none'
+      // What is in flight finishes where it was sent.
+      void (running ?? Promise.resolve()).then(() => before?.close())
+      if (running === undefined) start()
+      else wokenMeanwhile = true
+      return result
+    },
+    close: async () => {
+      closed = true
+      callOff()
+      await running
+      transport?.close()
+    },
+  }
+}

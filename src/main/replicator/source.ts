@@ -1,0 +1,42 @@
+import { type JournalEntry, type OutboxCursor } from '../../db/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+
+/**
+ * What the replicator needs of the core; `Core.internal` fits it. Everything is a promise, because the core lives on
+ * another thread. A rejection is a core that stopped: the replicator backs off like from any other failure.
+ */
+export interface ReplicationSource {
+  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number }>
+  journalHead(): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
+  /** Entries of one epoch with seq > after, in order. */
+  entriesAfter(epoch: number, after: number, limit: number): Promise<readonly JournalEntry[]>
+  entryHashAt(epoch: number, seq: number): Promise<string | undefined>
+  outboxCursor(): Promise<OutboxCursor | undefined>
+  moveOutboxCursor(cursor: OutboxCursor): Promise<void>
+  waiting(): Promise<{ readonly entries: number; readonly sales: number }>
+  /** Undefined when the register's own chain holds. */
+  verifyChain(): Promise<{ readonly seq: number } | undefined>
+  /** Ed25519 over the text's UTF-8 bytes, base64. */
+  sign(text: string): Promise<string>
+  /** SPKI DER, base64. */
+  publicKey(): Promise<string>
+  enrol(enrolment: {
+    readonly registerNumber: number
+    readonly storeId: string
+    readonly storeName: string
+    readonly chainName: string
+    readonly storeLines?: readonly string[]
+  }): Promise<Result<unknown>>
+}
+
+/** The outside the replicator is given, so that tests own time and chance. */
+export interface ReplicatorSurroundings {
+  /** Epoch milliseconds. */
+  readonly clock: () => number
+  /** Runs once after so many milliseconds; returns what calls it off. */
+  readonly after: (ms: number, run: () => void) => () => void
+  /** 0 <= value < 1. */
+  readonly random: () => number
+  /** Counts, ids and codes only: never an entry, a code or a signature. */
+  readonly log: (event: string, facts?: Readonly<Record<string, string | number>>) => void
+}

@@ -1,0 +1,108 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { answerBytes } from '../../contracts/replication/index.ts'
+import { retryAfterMs } from './back-off.ts'
+import { type ReplicatorSurroundings } from './source.ts'
+
+/** REP-11: a socket that is open but dead ends here. */
+export const deadlineMs = 10_000
+
+export interface Reply {
+  readonly status: number
+  /** Parsed JSON, or undefined when it was none. */
+  readonly body: unknown
+  readonly retryAfterMs: number
+}
+
+export interface Transport {
+  /** Rejects when there is no whole answer within the deadline. */
+  post(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Reply>
+  close(): void
+}
+
+/** Plain http never leaves this machine: what a register sends is the shop's takings. */
+export function addressAllowed(address: string): boolean {
+  const url = urlOf(address)
+  if (url === undefined || url.username !== '' || url.password !== '') return false
+  const { protocol, hostname } = url
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
+}
+
+/** One connection, kept between requests, and thrown away after any error: a half-open one would swallow the retry as well. */
+export function createTransport(address: string, { clock, after }: Pick<ReplicatorSurroundings, 'clock' | 'after'>): Transport {
+  const base = new URL(address)
+  const door = base.protocol === 'https:' ? https : http
+  const newAgent = (): http.Agent => new door.Agent({ keepAlive: true, maxSockets: 1 })
+  let agent = newAgent()
+
+  function startAfresh(): void {
+    agent.destroy()
+    agent = newAgent()
+  }
+
+  function exchange(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Reply> {
+    return new Promise((resolve, reject) => {
+      const request = door.request(new URL(path, base), {
+        agent,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': String(body.byteLength), ...headers },
+      })
+      const callOff = after(deadlineMs, () => request.destroy(new Error('no answer within the deadline')))
+      const fail = (cause: Error): void => {
+        callOff()
+        reject(cause)
+      }
+      request.on('error', fail)
+      request.on('response', (response) => {
+        const parts: Buffer[] = []
+        let length = 0
+        response.on('data', (part: Buffer) => {
+          length += part.length
+          if (length > answerBytes) request.destroy(new Error('the answer is too long'))
+          else parts.push(part)
+        })
+        // Also what an answer cut short ends with.
+        response.on('error', fail)
+        response.on('end', () => {
+          callOff()
+          resolve({
+            status: response.statusCode ?? 0,
+            body: jsonOf(Buffer.concat(parts).toString('utf8')),
+            retryAfterMs: retryAfterMs(response.headers['retry-after'], clock()),
+          })
+        })
+      })
+      request.end(body)
+    })
+  }
+
+  return {
+    post: async (path, headers, body) => {
+      try {
+        const reply = await exchange(path, headers, body)
+        if (reply.status >= 500) startAfresh()
+        return reply
+      } catch (cause) {
+        startAfresh()
+        throw cause
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+function urlOf(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

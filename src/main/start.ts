@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { demoStoreNames } from './demo/demo-store.ts'
+import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
+import { startHeadless } from './headless.ts'
+import { readOptions, type StartOptions } from './options.ts'
+
+/** `npm start`: a demo head office, and a register with a seeded store, in a window where there can be one. */
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const root = path.join(__dirname, '..', '..')
+
+void run().catch(fail)
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const preferred = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('zh') ? 'cn' : 'gb'
+  const read = readOptions(process.argv.slice(2), { data: path.join(root, '.data', 'demo'), demoStore: preferred })
+  if (typeof read === 'string') throw new Error(read)
+  const options = read
+  prepareFolder(options)
+
+  const headOffice =
+    options.headOffice === undefined
+      ? await startHeadOfficeProcess({ script: path.join(__dirname, '..', 'headoffice', 'main.mjs'), data: path.join(options.data, 'head-office'), ...demoStoreNames(options.demoStore ?? 'gb') })
+      : undefined
+  if (headOffice !== undefined) say(`head office: ${headOffice.pageUrl}`)
+  const registerOptions = await withHeadOffice(options, headOffice)
+
+  const shell = options.browser ? 'Asked for a browser' : findShell()
+  if (typeof shell === 'string') {
+    say(`${shell}: serving the same till to a browser instead.`)
+    await inBrowser(registerOptions, headOffice)
+  } else {
+    await inWindow(shell.binary, registerOptions, headOffice)
+  }
+}
+
+/** --reset clears what this program made for a demo, and nothing else: one day somebody names their home folder. */
+function prepareFolder({ data, reset }: StartOptions): void {
+  const mark = path.join(data, '.tillwright-demo')
+  if (reset && existsSync(data)) {
+    if (!existsSync(mark)) throw new Error(`${data} was not made by npm start: it is left as it is. Choose another --data, or remove it yourself.`)
+    rmSync(data, { recursive: true })
+  }
+  if (existsSync(data)) return
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  writeFileSync(mark, '')
+}
+
+async function withHeadOffice(options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<StartOptions> {
+  if (headOffice === undefined) return options
+  return { ...options, headOffice: headOffice.url, enrolmentCode: options.enrolmentCode ?? (await headOffice.enrolmentCode()) }
+}
+
+async function inBrowser(options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<void> {
+  // An address opens the till once; the next one is shown as soon as it was used, for a second browser or a lost cookie.
+  const started = await startHeadless({ ...options, data: path.join(options.data, 'register') }, __dirname, {
+    onAdmitted: () => say(`till (another browser): ${started.door.invitation()}`),
+    onCoreLost: () => fail(new Error('The register stopped by itself (its log says why). Every sale that was shown as paid is saved. Start it again.')),
+  })
+  say(`receipts: ${started.register.papers}`)
+  say(`till: ${started.door.invitation()}`)
+  await untilTold()
+  await started.close()
+  await headOffice?.close()
+}
+
+async function inWindow(binary: string, options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<void> {
+  const own = ['--data', path.join(options.data, 'register'), '--store', options.demoStore ?? 'gb', '--head-office', options.headOffice ?? '']
+  if (options.enrolmentCode !== undefined) own.push('--enrolment-code', options.enrolmentCode)
+  if (options.printer !== undefined) own.push('--printer', options.printer)
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const window = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, '--', ...own], { stdio: 'inherit', env: { ...process.env, TILLWRIGHT_NODE: process.execPath } })
+  const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()))
+  await Promise.race([closed, untilTold()])
+  window.kill('SIGTERM')
+  await closed
+  await headOffice?.close()
+}
+
+/** The Electron binary to open a window with, or why there is none. It is never fetched here: that is the installer's work. */
+function findShell(): { readonly binary: string } | string {
+  const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined
+  if (!hasScreen) return 'No display here'
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const binaryName = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
+  const binary = path.join(override ?? path.join(root, 'node_modules', 'electron', 'dist'), binaryName)
+  return existsSync(binary) ? { binary } : 'No Electron binary here (npx install-electron fetches it)'
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

@@ -1,0 +1,16 @@
+import { useScreen } from '../state/context.ts'
+import { screenOf } from '../state/screen-state.ts'
+import { ConnectionBar } from './connection-bar.tsx'
+import { Counter } from './counter.tsx'
+import { SignOn } from './sign-on.tsx'
+
+export function App() {
+  const signedOn = useScreen((state) => screenOf(state) !== 'sign-on')
+  const known = useScreen((state) => state.counter !== undefined)
+  return (
+    <div className="flex h-full flex-col">
+      <ConnectionBar />
+      <div className="min-h-0 flex-1">{signedOn ? <Counter /> : known ? <SignOn /> : null}</div>
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+import { Minus, OctagonAlert, Plus, Scale, Trash2, Undo2 } from 'lucide-react'
+import { Group } from 'react-aria-components/Group'
+import { useTranslation } from 'react-i18next'
+import { type BasketLineView, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { nameIn } from '../state/names.ts'
+import { Amount, formatQuantity, Key } from '../ui/index.ts'
+
+/** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
+export const lineHeight = 61
+export const controlsHeight = 66
+
+/** What a line is at a glance: its quantity, a scale when it was weighed, a warning when nobody knows it. */
+function Badge(props: { readonly line: BasketLineView; readonly open: boolean }) {
+  const { line } = props
+  const ground = line.kind === 'unresolved' ? 'text-danger' : props.open ? 'bg-accent text-on-accent' : 'bg-sunken text-ink'
+  return (
+    <span className={`number inline-flex h-9 w-11 shrink-0 items-center justify-center rounded-lg text-[15px] font-bold ${ground}`}>
+      {line.kind === 'unresolved' ? <OctagonAlert aria-hidden="true" size={24} /> : line.unit === 'each' ? formatQuantity(line.quantity, 'each') : <Scale aria-hidden="true" size={18} />}
+    </span>
+  )
+}
+
+function PriceText(props: { readonly line: ItemLineView; readonly currency: CurrencyCode }) {
+  const { t } = useTranslation()
+  const { line } = props
+  const price = <Amount value={line.price.minor} currency={props.currency} />
+  const per = line.price.per === 1000 ? null : <bdi> / {formatQuantity(line.price.per, line.unit)}</bdi>
+  if (line.unit === 'each') return <>{price}{per}</>
+  return (
+    <bdi dir="ltr" className="number">
+      {formatQuantity(line.quantity, line.unit)} {t(`unit.${line.unit}`)} × {price}{per}
+    </bdi>
+  )
+}
+
+function LineText(props: { readonly line: BasketLineView; readonly currency: CurrencyCode }) {
+  const { t } = useTranslation()
+  const language = useScreen((state) => state.language)
+  const { line } = props
+  if (line.kind === 'unresolved') {
+    return (
+      <span className={`min-w-0 flex-1 text-danger ${line.removed ? 'line-through' : ''}`}>
+        <span className="block truncate text-[15px] font-semibold">{t(`unresolved.${line.reason}`)}</span>
+        <bdi className="number block truncate text-[13px] font-medium">{line.barcode}</bdi>
+      </span>
+    )
+  }
+  return (
+    <>
+      <span className={`min-w-0 flex-1 ${line.removed ? 'line-through' : ''}`}>
+        <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
+        <span className="number flex items-center gap-2 text-[13px] text-ink-3">
+          <PriceText line={line} currency={props.currency} />
+          {line.discount !== 0 && (
+            <span className="rounded bg-info-soft px-1.5 font-semibold text-info">
+              {t('basket.discount')} <Amount value={-line.discount} currency={props.currency} />
+            </span>
+          )}
+        </span>
+      </span>
+      {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={line.total} currency={props.currency} className="text-[17px] font-bold" />}
+    </>
+  )
+}
+
+const control = 'h-[54px] justify-center'
+
+/** What a chosen line offers: quantity and remove, or the way back for a removed one. */
+function Controls(props: { readonly line: BasketLineView }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const { line } = props
+  if (line.removed) {
+    return (
+      <Key className={`${control} flex-1 gap-2 font-semibold`} onPress={() => acts.restoreLine(line.lineNo)}>
+        <Undo2 aria-hidden="true" size={20} /> {t('line.restore')}
+      </Key>
+    )
+  }
+  const counted = line.kind === 'item' && line.unit === 'each'
+  return (
+    <>
+      {counted && (
+        <Group aria-label={t('line.quantity')} className="flex h-[54px] flex-1 items-center rounded-key border border-line bg-surface">
+          <Key look="bare" className={`${control} w-20`} isDisabled={line.quantity <= 1000} label={t('line.less')} onPress={() => acts.changeQuantity(line.lineNo, -1)}>
+            <Minus aria-hidden="true" size={22} />
+          </Key>
+          <span className="number flex-1 text-center text-xl font-bold">{formatQuantity(line.quantity, 'each')}</span>
+          <Key look="bare" className={`${control} w-20`} label={t('line.more')} onPress={() => acts.changeQuantity(line.lineNo, 1)}>
+            <Plus aria-hidden="true" size={22} />
+          </Key>
+        </Group>
+      )}
+      <Key className={`${control} gap-2 px-5 font-semibold text-danger! ${counted ? '' : 'flex-1'}`} onPress={() => acts.removeLine(line.lineNo)}>
+        <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+      </Key>
+    </>
+  )
+}
+
+/** One line of the basket. `frozen` is the finish screen's: shown, not touched. */
+export function BasketLine(props: {
+  readonly line: BasketLineView
+  readonly currency: CurrencyCode
+  readonly open: boolean
+  readonly flashes: boolean
+  readonly frozen: boolean
+}) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const undoOffered = useScreen((state) => state.undoLineNo === props.line.lineNo)
+  const { line, open } = props
+  const red = line.kind === 'unresolved' && !line.removed
+  const ground = red ? 'bg-danger-soft' : open ? 'bg-accent-soft' : 'bg-surface'
+  const row = 'flex h-[60px] min-w-0 flex-1 items-center gap-3 px-4 text-start'
+  const content = (
+    <>
+      <Badge line={line} open={open} />
+      <LineText line={line} currency={props.currency} />
+    </>
+  )
+  return (
+    <div className={`relative border-b border-line ${ground}`}>
+      {props.flashes && line.kind === 'item' && !line.removed && <span aria-hidden="true" className="flash pointer-events-none absolute inset-0" />}
+      <div className="relative flex items-center">
+        {props.frozen ? (
+          <div className={row}>{content}</div>
+        ) : (
+          <Key look="bare" className={`${row} rounded-none!`} isExpanded={open} onPress={() => acts.selectLine(open ? undefined : line.lineNo)}>
+            {content}
+          </Key>
+        )}
+        {undoOffered && line.removed && !open && (
+          <Key look="soft" className="me-4 h-12 shrink-0 gap-2 px-4 font-semibold" onPress={() => acts.restoreLine(line.lineNo)}>
+            <Undo2 aria-hidden="true" size={18} /> {t('line.undo')}
+          </Key>
+        )}
+        {red && !open && !props.frozen && (
+          <Key look="danger" className="me-4 h-12 shrink-0 gap-2 px-4 font-semibold" onPress={() => acts.removeLine(line.lineNo)}>
+            <Trash2 aria-hidden="true" size={18} /> {t('line.remove')}
+          </Key>
+        )}
+      </div>
+      {open && !props.frozen && (
+        <div className="relative flex gap-2 px-4 pb-3">
+          <Controls line={line} />
+        </div>
+      )}
+    </div>
+  )
+}

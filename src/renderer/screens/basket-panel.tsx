@@ -1,0 +1,136 @@
+import { Banknote, CreditCard, ScanBarcode } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/keys.ts'
+import { screenOf } from '../state/screen-state.ts'
+import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { BasketLines } from './basket-lines.tsx'
+
+function Header(props: { readonly counter: CounterView; readonly title: string; readonly subtitle: string }) {
+  const { t } = useTranslation()
+  const { operator } = props.counter
+  return (
+    <header className="flex h-16 shrink-0 items-center border-b border-line px-4">
+      <div className="min-w-0 flex-1">
+        <p className="text-[13px] text-ink-3">{props.subtitle}</p>
+        <h2 className="number truncate text-base font-bold">{props.title}</h2>
+      </div>
+      {operator !== undefined && (
+        <div className="text-end">
+          <p className="text-[15px] font-semibold">{operator.name}</p>
+          <p className="text-[13px] text-ink-3">{t(`role.${operator.role}`)}</p>
+        </div>
+      )}
+    </header>
+  )
+}
+
+function Totals(props: { readonly basket: BasketView; readonly currency: CurrencyCode }) {
+  const { t } = useTranslation()
+  const { basket, currency } = props
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="flex items-baseline justify-between text-[15px] text-ink-2">
+        <span>
+          {t('basket.subtotal')} · {t('basket.items', { count: basket.itemCount })}
+        </span>
+        <Amount value={basket.subtotal} currency={currency} className="font-medium" />
+      </p>
+      {basket.discount !== 0 && (
+        <p className="flex items-baseline justify-between text-[15px] text-info">
+          {t('basket.discount')} <Amount value={-basket.discount} currency={currency} className="font-semibold" />
+        </p>
+      )}
+      <output aria-atomic="true" className="flex items-baseline justify-between">
+        <span className="text-[15px] text-ink-2">
+          <b className="font-semibold text-ink">{t('basket.total')}</b>
+          {basket.tax !== 0 && (
+            <span className="ms-2 text-ink-3">
+              {t('basket.tax')} <Amount value={basket.tax} currency={currency} />
+            </span>
+          )}
+        </span>
+        <Amount value={basket.total} currency={currency} symbol className="text-[42px] leading-tight font-bold tracking-tight" />
+      </output>
+    </div>
+  )
+}
+
+/** Cash, Card, Pay. They never move; what cannot be paid yet says why on the key itself. */
+function PayKeys(props: { readonly basket: BasketView | undefined }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const paying = useScreen((state) => state.paying)
+  const blockedBy = props.basket === undefined ? 'basket.empty' : props.basket.blockedBy
+  const off = paying || blockedBy !== undefined
+  const small = 'h-[76px] w-[84px] shrink-0 flex-col justify-center gap-1 text-[15px] font-semibold'
+  return (
+    <div className="mt-2 flex gap-2">
+      <Key look="soft" className={small} isDisabled={off} onPress={acts.payCash}>
+        <Banknote aria-hidden="true" size={24} strokeWidth={1.8} />
+        {t('tender.cash')}
+        <Shortcut keys={labelOf('cash')} corner />
+      </Key>
+      <Key look="soft" className={small} isDisabled={off} onPress={acts.openCard}>
+        <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} />
+        {t('tender.card')}
+        <Shortcut keys={labelOf('card')} corner />
+      </Key>
+      <Key look="accent" className="h-[76px] flex-1 justify-center" isDisabled={off} onPress={acts.openTender}>
+        {blockedBy === undefined ? <span className="text-2xl font-bold">{t('tender.pay')}</span> : <span className="px-3 text-center text-[15px] font-semibold">{t(`blocked.${blockedBy}`)}</span>}
+        <Shortcut keys={labelOf('tender')} corner />
+      </Key>
+    </div>
+  )
+}
+
+function Empty(props: { readonly counter: CounterView }) {
+  const { t } = useTranslation()
+  const { lastSale, currency } = props.counter
+  return (
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
+      <ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
+      <p className="text-lg font-semibold">{t('basket.empty')}</p>
+      <p className="text-[15px] text-ink-2">{t('basket.emptyHint')}</p>
+      {lastSale !== undefined && (
+        <p className="number mt-4 rounded-key bg-sunken px-4 py-2.5 text-sm text-ink-2">
+          {t('basket.lastSale', { number: lastSale.number })} · <Amount value={lastSale.total} currency={currency} symbol />
+          {lastSale.change > 0 && (
+            <>
+              {' · '}
+              {t('finish.change')} <Amount value={lastSale.change} currency={currency} symbol />
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The basket, on every screen of a sale; on the finish screen as it was paid. */
+export function BasketPanel() {
+  const { t } = useTranslation()
+  const screen = useScreen(screenOf)
+  const counter = useScreen((state) => state.counter)
+  const paid = useScreen((state) => state.paid)
+  if (counter === undefined) return null
+  const finished = screen === 'finish' ? counter.lastSale : undefined
+  const basket = finished === undefined ? counter.basket : paid?.saleId === finished.id ? paid.basket : undefined
+  const { currency } = counter
+  return (
+    <section aria-label={t('basket.label')} className="flex w-[388px] shrink-0 flex-col border-s border-line bg-surface min-[1200px]:w-[448px] min-[1800px]:w-[520px]">
+      <Header
+        counter={counter}
+        subtitle={finished === undefined ? t('basket.current') : t('basket.sale')}
+        title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount })) : finished.number}
+      />
+      {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
+      <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
+        {basket !== undefined && <Totals basket={basket} currency={currency} />}
+        {screen === 'sell' && <PayKeys basket={basket} />}
+      </footer>
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { Check, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type EffectView } from '../../contracts/ipc/index.ts'
+import { splitChange } from '../state/cash.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/keys.ts'
+import { Amount, formatDenomination, Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
+
+const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
+  waiting: 'idle',
+  working: 'idle',
+  printed: 'ok',
+  processed: 'ok',
+  // Sent and not answered is not printed: it says so until somebody looked.
+  sentOnly: 'warn',
+  kicked: 'ok',
+  unconfirmed: 'warn',
+  failed: 'danger',
+}
+const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
+const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check, warn: TriangleAlert, danger: OctagonAlert }
+
+function Outcome(props: { readonly effect: EffectView }) {
+  const { t } = useTranslation()
+  const { kind, state, fault } = props.effect
+  const tone = tones[state]
+  const Drawing = drawings[tone]
+  return (
+    <li className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
+      {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
+      {t(`effect.${kind}.${state}`)}
+      {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
+    </li>
+  )
+}
+
+/** The sale is on disk. Change first, in digits to be read at arm's length; Enter, a tap or any scan goes on. */
+export function Finish() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const sale = useScreen((state) => state.counter?.lastSale)
+  const currency = useScreen((state) => state.counter?.currency)
+  if (sale === undefined || currency === undefined) return null
+  const cash = sale.tenders.find((tender) => tender.type === 'cash')
+  const paidWith = sale.tenders.map((tender) => t(`tender.${tender.type}`)).join(' + ')
+  const pieces = splitChange(sale.change, currency)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
+      <ul aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
+        <li className="flex min-h-11 items-center gap-2.5 rounded-full bg-ok-soft px-5 text-[15px] font-semibold text-ok">
+          <Check aria-hidden="true" size={19} />
+          {t('finish.paid', { tenders: paidWith })}
+        </li>
+        {sale.effects.map((effect) => (
+          <Outcome key={effect.kind} effect={effect} />
+        ))}
+      </ul>
+      <output className="mt-2">
+        <p className="text-xl font-semibold text-ink-2">{sale.change > 0 ? t('finish.giveChange') : t('finish.noChange')}</p>
+        <Amount value={sale.change > 0 ? sale.change : sale.total} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
+        {cash?.received !== undefined && sale.change > 0 && (
+          <p className="text-lg text-ink-3">
+            {t('finish.totalOf')} <Amount value={sale.total} currency={currency} symbol /> · {t('tender.received')} <Amount value={cash.received} currency={currency} symbol />
+          </p>
+        )}
+      </output>
+      {pieces.length > 0 && (
+        <ul aria-label={t('finish.pieces')} className="flex max-w-[640px] flex-wrap justify-center gap-2">
+          {pieces.map((piece) => (
+            <li key={piece.minor} className="number flex h-10 items-center gap-1.5 rounded-full border border-line bg-surface px-4 text-base font-bold">
+              <bdi dir="ltr">
+                {formatDenomination(piece.minor, currency)}
+                {piece.count > 1 && <span className="ms-1.5 font-medium text-ink-3">× {piece.count}</span>}
+              </bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Key look="accent" className="mt-5 h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
+        {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
+      </Key>
+      <p className="text-[15px] text-ink-2">{t('finish.orScan')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { OctagonAlert, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { currencies } from '../../domain/money/index.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { formatMoney, Key } from '../ui/index.ts'
+
+/**
+ * A refusal in place: what happened, what is safe, what to do. Never a dialog, for the next scan's Enter would close it.
+ * It lies over what is least needed and moves nothing: a key that moves is pressed wrongly.
+ */
+export function NoticeBar(props: { readonly className: string }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const notice = useScreen((state) => state.notice)
+  const currency = useScreen((state) => state.counter?.currency)
+  if (notice === undefined) return null
+  // The amounts a sentence may need arrive as minor units under these names.
+  const amounts = Object.fromEntries(
+    ['due', 'change', 'total'].flatMap((name) => {
+      const value = notice.params?.[name]
+      return typeof value === 'number' && currency !== undefined && currency in currencies ? [[name, formatMoney(value, currency)]] : []
+    }),
+  )
+  return (
+    <div role="alert" className={`absolute z-10 flex min-h-12 items-center gap-3 rounded-key border border-danger bg-danger-soft ps-4 text-danger shadow-2 ${props.className}`}>
+      <OctagonAlert aria-hidden="true" size={22} className="shrink-0" />
+      <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
+        {t(notice.words, { ...notice.params, ...amounts })}
+        {notice.code !== undefined && <span className="ms-2 text-xs font-normal opacity-90">{notice.code}</span>}
+      </p>
+      {notice.confirm !== undefined && (
+        <Key look="danger" className="h-12 shrink-0 px-4 text-sm font-semibold" onPress={acts.confirmPayment}>
+          {t('notice.confirm')}
+        </Key>
+      )}
+      <Key look="bare" className="size-12 shrink-0 justify-center" label={t('notice.dismiss')} onPress={acts.dismissNotice}>
+        <X aria-hidden="true" size={20} />
+      </Key>
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { Languages, Moon, Sun } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useScreen, useScreenStore } from '../state/context.ts'
+import { applyTheme, rememberLanguage, rememberTheme } from '../state/preferences.ts'
+import { Key } from '../ui/index.ts'
+
+const railKey = 'min-h-14 w-[60px] flex-col justify-center gap-1 text-xs font-medium text-rail-ink hover:bg-rail-raised'
+const cornerKey = 'size-12 justify-center text-ink-2'
+
+/** Names the language it changes to, in that language: whoever needs it cannot read the other. */
+export function LanguageKey(props: { readonly onRail?: boolean }) {
+  const store = useScreenStore()
+  const next = useScreen((state) => (state.language === 'en' ? 'zh-CN' : 'en'))
+  const name = next === 'en' ? 'English' : '中文'
+  function change(): void {
+    rememberLanguage(next)
+    store.setState({ language: next })
+  }
+  return (
+    <Key look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : `${cornerKey} px-2`} label={name} onPress={change}>
+      <Languages aria-hidden="true" size={22} strokeWidth={1.8} />
+      {props.onRail === true && <span aria-hidden="true">{name}</span>}
+    </Key>
+  )
+}
+
+export function ThemeKey(props: { readonly onRail?: boolean }) {
+  const { t } = useTranslation()
+  const store = useScreenStore()
+  const next = useScreen((state) => (state.theme === 'light' ? 'dark' : 'light'))
+  function change(): void {
+    rememberTheme(next)
+    store.setState({ theme: applyTheme(window, next) })
+  }
+  const Drawing = next === 'dark' ? Moon : Sun
+  return (
+    <Key look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : cornerKey} label={t(`theme.${next}`)} onPress={change}>
+      <Drawing aria-hidden="true" size={22} strokeWidth={1.8} />
+      {props.onRail === true && <span aria-hidden="true">{t(`theme.${next}`)}</span>}
+    </Key>
+  )
+}

@@ -1,0 +1,87 @@
+import { Banknote, Check, CreditCard } from 'lucide-react'
+import { Group } from 'react-aria-components/Group'
+import { useTranslation } from 'react-i18next'
+import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
+import { likelyAmounts } from '../state/cash.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/keys.ts'
+import { Amount, AmountKeypad, formatDenomination, Key, Shortcut } from '../ui/index.ts'
+
+function Figure(props: { readonly label: string; readonly value: number; readonly currency: CurrencyCode; readonly tone?: 'change' | 'due' }) {
+  const ground = props.tone === 'change' ? 'bg-accent-soft text-accent' : props.tone === 'due' ? 'bg-warn-soft text-warn' : ''
+  return (
+    <div className={`min-w-0 flex-1 border-s border-line px-4 py-2.5 first:border-s-0 ${ground}`}>
+      <p className={`text-[13px] font-medium ${props.tone === undefined ? 'text-ink-2' : ''}`}>{props.label}</p>
+      <Amount value={props.value} currency={props.currency} symbol className="block truncate text-3xl font-bold tracking-tight max-[1199px]:text-2xl" />
+    </div>
+  )
+}
+
+/** Amount, tender, done. What is typed is what was received; nothing typed is exact. */
+export function Tender() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const basket = useScreen((state) => state.counter?.basket)
+  const currency = useScreen((state) => state.counter?.currency)
+  const entry = useScreen((state) => state.entry)
+  const paying = useScreen((state) => state.paying)
+  if (basket === undefined || currency === undefined) return null
+  const due = basket.total
+  const typed = parseAmount(entry, currency)
+  const received = entry === '' ? due : (typed ?? 0)
+  const short = received < due
+  const blocked = paying || basket.blockedBy !== undefined
+  return (
+    <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
+      <Group aria-label={t('tender.methods')} className="flex w-[232px] shrink-0 flex-col gap-2 max-[1199px]:w-[148px]">
+        <Key look="soft" isDisabled={blocked || short} className="h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.payCash}>
+          <Banknote aria-hidden="true" size={24} strokeWidth={1.8} />
+          <span className="flex-1 text-start">{t('tender.cash')}</span>
+          <Shortcut keys={labelOf('cash')} boxed />
+        </Key>
+        <Key isDisabled={blocked || due <= 0} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openCard}>
+          <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
+          <span className="flex-1 text-start leading-tight">
+            {short && received > 0 ? t('tender.cardForRest') : t('tender.card')}
+          </span>
+          <Shortcut keys={labelOf('card')} boxed />
+        </Key>
+      </Group>
+      <div className="flex min-w-0 flex-1 flex-col gap-3">
+        <output className="flex overflow-hidden rounded-card border border-line bg-surface shadow-1">
+          <Figure label={t('tender.due')} value={due} currency={currency} />
+          <Figure label={t('tender.received')} value={received} currency={currency} />
+          {short ? (
+            <Figure label={t('tender.stillDue')} value={due - received} currency={currency} tone="due" />
+          ) : (
+            <Figure label={t('finish.change')} value={received - due} currency={currency} tone="change" />
+          )}
+        </output>
+        <Group aria-label={t('tender.quick')} className="grid grid-cols-4 gap-2">
+          <Key look={entry === '' ? 'soft' : 'plain'} isPressed={entry === ''} className="h-16 flex-col justify-center" onPress={acts.clear}>
+            <span className="text-[17px] font-bold">{t('tender.exact')}</span>
+            <Amount value={due} currency={currency} className="text-[13px] font-medium" />
+          </Key>
+          {likelyAmounts(due, currency, 3).map((amount) => (
+            <Key key={amount} look={typed === amount ? 'soft' : 'plain'} isPressed={typed === amount} className="number h-16 justify-center text-xl font-bold" onPress={() => acts.setEntry(formatDenomination(amount, currency).replaceAll(',', ''))}>
+              {formatDenomination(amount, currency)}
+            </Key>
+          ))}
+        </Group>
+        <AmountKeypad
+          labels={{ group: t('tender.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
+          onKey={acts.type}
+          onClear={acts.clear}
+          onErase={acts.erase}
+          finish={
+            <Key look="accent" isDisabled={blocked || short} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.payCash}>
+              <Check aria-hidden="true" size={34} />
+              {short ? <span className="px-2 text-center text-[15px]">{t('tender.notEnough')}</span> : t('tender.finish')}
+              <Shortcut keys={labelOf('enter')} corner />
+            </Key>
+          }
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { ArrowLeft, Menu, ScanBarcode } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/keys.ts'
+import { screenOf } from '../state/screen-state.ts'
+import { Key, Shortcut } from '../ui/index.ts'
+import { DevicePill } from './device-status.tsx'
+import { ReplicationPill } from './replication-status.tsx'
+
+/** Always armed: what is typed anywhere lands here, focus or not. The system keyboard stays down on a touch screen. */
+function ScanField() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const entry = useScreen((state) => state.entry)
+  return (
+    <div className="flex h-12 min-w-0 flex-1 items-center gap-3 rounded-key border border-line bg-surface ps-4 pe-3 shadow-1 focus-within:border-accent">
+      <ScanBarcode aria-hidden="true" size={22} className="shrink-0 text-accent" />
+      <input
+        data-scan-field
+        aria-label={t('scan.label')}
+        placeholder={t('scan.placeholder')}
+        value={entry}
+        inputMode="none"
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        onChange={(event) => acts.setEntry(event.target.value)}
+        className="number h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-3"
+      />
+      <span className="text-ink-3">
+        <Shortcut keys={labelOf('scanField')} boxed />
+      </span>
+    </div>
+  )
+}
+
+function BackKey() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const screen = useScreen(screenOf)
+  return (
+    <div className="flex min-w-0 flex-1 items-center gap-4">
+      <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" onPress={acts.leaveWork}>
+        <ArrowLeft aria-hidden="true" size={20} />
+        {t('topBar.back')}
+        <span className="text-ink-3">
+          <Shortcut keys={labelOf('back')} boxed />
+        </span>
+      </Key>
+      <h1 className="truncate text-xl font-bold">{t(`title.${screen}`)}</h1>
+    </div>
+  )
+}
+
+export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: boolean }) {
+  const { t } = useTranslation()
+  const scans = useScreen((state) => ['sell', 'finish'].includes(screenOf(state)))
+  return (
+    <div className="flex items-center gap-2.5">
+      <div className="min-[1200px]:hidden">
+        <Key look="dark" className="size-12 justify-center" label={t('topBar.menu')} isExpanded={props.menuOpen} onPress={props.onMenu}>
+          <Menu aria-hidden="true" size={22} />
+        </Key>
+      </div>
+      {scans && <h1 className="sr-only">{t('rail.sell')}</h1>}
+      {scans ? <ScanField /> : <BackKey />}
+      <ReplicationPill />
+      <div className="max-[1199px]:hidden">
+        <DevicePill />
+      </div>
+    </div>
+  )
+}

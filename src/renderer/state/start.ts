@@ -1,0 +1,40 @@
+import { createActs, type Acts } from './acts.ts'
+import { type Api } from './api.ts'
+import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
+import { perform } from './perform.ts'
+import { nearestLanguage, rememberedLanguage } from './preferences.ts'
+import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { type Sounds } from './sounds.ts'
+import { listenForWedge } from './wedge-listener.ts'
+
+/** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
+async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
+  const [register, tiles, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('status', {}), api.call('counter', {})])
+  if (register.ok) store.setState({ register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
+  if (tiles.ok) store.setState({ pages: tiles.value.pages })
+  if (status.ok) store.setState({ devices: status.value.devices.devices, replication: status.value.replication })
+  if (counter.ok) acts.receive(counter.value)
+}
+
+/** Joins the api, the state and the page's keyboard. */
+export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: Sounds): Acts {
+  const acts = createActs(api, store, sounds, (milliseconds, then) => page.setTimeout(then, milliseconds))
+  api.on('counter', acts.receive)
+  api.on('devices', ({ devices }) => store.setState({ devices }))
+  api.on('replication', (replication) => store.setState({ replication }))
+  api.watch((connection) => {
+    store.setState({ connection })
+    if (connection === 'open') void load(api, store, acts)
+  })
+  listenForWedge(page, {
+    typing: () => typingOn(screenOf(store.getState())),
+    entry: () => store.getState().entry,
+    restore: (entry) => store.setState({ entry }),
+    scanned: acts.scan,
+  })
+  // After the wedge, which has to see every key first.
+  const focusScanField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field]')?.focus()
+  listenForKeys(page, store, { act: (act) => perform(act, acts, store, focusScanField), typed: acts.type })
+  keepTapsFromArming(page)
+  return acts
+}

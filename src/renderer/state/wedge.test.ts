@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isGtin, scanStart, type TypedKey, type TypingKind } from './wedge.ts'
+
+const ean = '6901028075831'
+
+function typed(text: string, gap: number, from = 0): TypedKey[] {
+  return Array.from(text).map((character, index) => ({ character, at: from + index * gap }))
+}
+
+/** The scanned text, or undefined when it was typing. */
+function scanned(keys: readonly TypedKey[], typing: TypingKind = 'text'): string | undefined {
+  const start = scanStart(keys, typing)
+  return start < 0 ? undefined : keys.slice(start).map((key) => key.character).join('')
+}
+
+/** Digits with the check digit that completes them. */
+function completed(digits: string): string {
+  const check = Array.from({ length: 10 }, (_, digit) => digits + String(digit)).find(isGtin)
+  if (check === undefined) throw new Error('every prefix has a check digit')
+  return check
+}
+
+describe('a keyboard wedge is told from typing', () => {
+  test('[WEDGE-1] a check digit is the GS1 one', () => {
+    expect(isGtin('6901028075831')).toBe(completed('690102807583') === ean)
+    expect(isGtin('4006381333931')).toBe(true)
+    expect(isGtin('96385074')).toBe(true)
+    expect(isGtin('036000291452')).toBe(true)
+    expect(isGtin('4006381333932')).toBe(false)
+    expect(isGtin('963850')).toBe(false)
+  })
+
+  test('[WEDGE-2] a GTIN is a scan however slowly a busy page sees its keys', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{11}$/), fc.array(fc.integer({ min: 1, max: 180 }), { minLength: 13, maxLength: 13 }), (digits, gaps) => {
+        const code = completed(digits)
+        let at = 0
+        const keys = Array.from(code).map((character, index) => ({ character, at: (at += gaps[index] ?? 1) }))
+        expect(scanned(keys)).toBe(code)
+        expect(scanned(keys, 'amount')).toBe(code)
+        expect(scanned(keys, 'pin')).toBe(code)
+      }),
+    )
+  })
+
+  test('[WEDGE-3] what was typed before the scan stays typed, also a digit that would make a longer code', () => {
+    expect(scanned([...typed('3*', 120), ...typed('4006381333931', 8, 900)])).toBe('4006381333931')
+    expect(isGtin('04006381333931')).toBe(true)
+    expect(scanned([...typed('200', 120), ...typed('4006381333931', 8, 900)])).toBe('4006381333931')
+  })
+
+  test('[WEDGE-4] a code without a check digit is a scan only in a burst, and only where codes are typed', () => {
+    expect(scanned(typed('SHELF-4711', 12))).toBe('SHELF-4711')
+    expect(scanned(typed('SHELF-4711', 130))).toBeUndefined()
+    expect(scanned(typed('20000', 12), 'amount')).toBeUndefined()
+    expect(scanned(typed('8888', 12), 'pin')).toBeUndefined()
+    expect(scanned(typed('401', 12))).toBeUndefined()
+    expect(scanned(typed('6*4011', 12))).toBe('4011')
+    expect(scanned(typed('SHELF*', 12))).toBeUndefined()
+  })
+
+  test('[WEDGE-5] eight digits that happen to check are an amount when a hand typed them, and a PIN always', () => {
+    expect(scanned(typed('96385074', 140), 'amount')).toBeUndefined()
+    expect(scanned(typed('96385074', 10), 'amount')).toBe('96385074')
+    expect(scanned(typed('96385074', 10), 'pin')).toBeUndefined()
+    expect(scanned(typed('96385074', 140))).toBe('96385074')
+  })
+
+  test('[WEDGE-6] nothing typed is no scan', () => {
+    expect(scanStart([], 'text')).toBe(-1)
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { refusalKinds } from '../../domain/errors/index.ts'
+import { startWords } from '../state/words.ts'
+import en from './en.json' with { type: 'json' }
+import zhCN from './zh-CN.json' with { type: 'json' }
+
+const catalogues: readonly (readonly [string, Readonly<Record<string, string>>])[] = [['en', en], ['zh-CN', zhCN]]
+
+/** Chinese has one plural form: `_one` and `_other` are one key. */
+function bare(catalogue: Readonly<Record<string, string>>): string[] {
+  return [...new Set(Object.keys(catalogue).map((key) => key.replace(/_(?:one|other)$/, '')))].sort()
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()
+}
+
+const sources = import.meta.glob<string>('../screens/*.tsx', { query: '?raw', import: 'default', eager: true })
+
+describe('the words', () => {
+  test('[WORDS-1] both languages have the same keys, and no empty sentence', () => {
+    expect(bare(zhCN)).toEqual(bare(en))
+    for (const [language, catalogue] of catalogues) for (const [key, text] of Object.entries(catalogue)) expect(text.trim(), `${language} ${key}`).not.toBe('')
+  })
+
+  test('[WORDS-2] a sentence names the same figures in both languages', () => {
+    for (const [key, text] of Object.entries<string>(zhCN)) expect(placeholders(text), key).toEqual(placeholders(new Map(Object.entries(en)).get(key) ?? ''))
+  })
+
+  test('[WORDS-3] every refusal has its sentence, and every sentence its refusal', () => {
+    const codes = Object.keys(refusalKinds).map((code) => `refusal.${code}`).sort()
+    for (const [language, catalogue] of catalogues) expect(Object.keys(catalogue).filter((key) => key.startsWith('refusal.')).sort(), language).toEqual(codes)
+  })
+
+  test('[WORDS-3] a refusal says what happened and what to do: two sentences at least', () => {
+    for (const [language, catalogue] of catalogues) {
+      for (const code of Object.keys(refusalKinds)) expect((catalogue[`refusal.${code}`] ?? '').match(/[.。?？]/g)?.length, `${language} ${code}`).toBeGreaterThan(1)
+    }
+  })
+
+  test('[WORDS-4] every sentence a screen asks for is in the catalogues', () => {
+    const asked = Object.values(sources).flatMap((source) => [...source.matchAll(/\bt\('([^']+)'/g)].map((match) => match[1] ?? ''))
+    expect(asked.length).toBeGreaterThan(50)
+    expect(asked.filter((key) => !bare(en).includes(key))).toEqual([])
+  })
+
+  test('[WORDS-5] plurals and figures come out as a person says them', () => {
+    expect(startWords('en').t('basket.items', { count: 1 })).toBe('1 item')
+    expect(startWords('en').t('basket.items', { count: 14 })).toBe('14 items')
+    expect(startWords('zh-CN').t('basket.items', { count: 14 })).toBe('14 件')
+  })
+})

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { build, defineConfig, type UserConfig } from 'vite'
+
+// One plain configuration builds everything: the page, main with its workers, the preload, and head office's page.
+// JavaScript is bundled and only what is compiled stays outside, which makes a package a tenth of its size.
+const natives = ['better-sqlite3', '@node-rs/argon2']
+const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...natives.flatMap((name) => [name, new RegExp(`^${name}/`)])]
+
+/** Entry points by the name of the file they become. One that is not on disk is left out. */
+function onDisk(entries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
+}
+
+const mainEntries = onDisk({
+  index: 'src/main/app/index.ts',
+  start: 'src/main/start.ts',
+  demo: 'src/main/demo.ts',
+  'core-writer': 'src/main/core/core-writer.ts',
+  'core-reader': 'src/main/core/core-reader.ts',
+  'core-child': 'src/main/core/core-child.ts',
+})
+const headOfficeEntries = onDisk({ main: 'src/headoffice/main.ts' })
+const preloadEntries = onDisk({ preload: 'src/preload/preload.ts' })
+
+// A page's root decides where its HTML lands, so head office's page is a build of its own.
+const headOfficePage: UserConfig = {
+  configFile: false,
+  root: 'src/headoffice/page',
+  base: './',
+  plugins: [react(), tailwindcss()],
+  build: { outDir: '../../../out/headoffice-page', emptyOutDir: true, target: 'chrome114', assetsInlineLimit: 0 },
+}
+
+export default defineConfig({
+  root: 'src/renderer',
+  base: './',
+  plugins: [react(), tailwindcss()],
+  // Nothing is inlined: the page's content policy allows its own files only. Chromium 114 is the oldest shell we test in.
+  build: { outDir: '../../out/renderer', emptyOutDir: true, chunkSizeWarningLimit: 1000, target: 'chrome114', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  environments: {
+    main: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        outDir: '../../out/main',
+        emptyOutDir: true,
+        // Main and the devices keep to Node 18, for the oldest shell carries it.
+        target: 'node18',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { input: mainEntries, external, output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[name].cjs' } },
+      },
+    },
+    // Head office is a server of its own: an ES module under Node 24, with its packages beside it, never in the till.
+    headoffice: {
+      consumer: 'server',
+      build: {
+        outDir: '../../out/headoffice',
+        emptyOutDir: true,
+        target: 'node22',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { input: headOfficeEntries, output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[name].mjs' } },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true },
+      build: {
+        outDir: '../../out/main',
+        // After main, into the same folder. One file: a sandboxed preload can require nothing but electron.
+        emptyOutDir: false,
+        target: 'chrome114',
+        minify: false,
+        rolldownOptions: { input: preloadEntries, external: ['electron'], output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      const { client, main, preload, headoffice } = builder.environments
+      if (client !== undefined) await builder.build(client)
+      if (main !== undefined && Object.keys(mainEntries).length > 0) await builder.build(main)
+      if (preload !== undefined && Object.keys(preloadEntries).length > 0) await builder.build(preload)
+      if (headoffice !== undefined && Object.keys(headOfficeEntries).length > 0) await builder.build(headoffice)
+      if (existsSync('src/headoffice/page/index.html')) await build({ ...headOfficePage, logLevel: builder.config.logLevel ?? 'info' })
+    },
+  },
+})

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+// Two projects: rules and rooms on their own (unit), and what crosses rooms or starts processes (integration).
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'integration', include: ['test/{integration,migrations,contract,hardware,faults}/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+})
