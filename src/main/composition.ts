@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { toText } from '../drivers/printer/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
-import { demoSeed, type DemoCatalogue } from './demo/demo-store.ts'
+import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
 import { parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -46,7 +46,7 @@ export interface Register {
 export async function composeRegister({ options, startCore, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 })
   const log = fileLog(options.data, Date.now)
-  const printer = printerOf(options)
+  const config = devicesOf(options)
   const port = startCore({
     databasePath: path.join(options.data, 'register.db'),
     keyPath: path.join(options.data, 'register.keys'),
@@ -57,7 +57,7 @@ export async function composeRegister({ options, startCore, catalogue, onCoreLos
   try {
     await ready(core)
     if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
-    const register = await join({ core, options, printer, log })
+    const register = await join({ core, options, config, log })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()
     })
@@ -68,11 +68,13 @@ export async function composeRegister({ options, startCore, catalogue, onCoreLos
   }
 }
 
-function printerOf({ printer }: StartOptions): NonNullable<DevicesConfig['printer']> {
-  if (printer === undefined) return { simulator: true }
+/** Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. */
+function devicesOf({ printer, demoStore }: StartOptions): DevicesConfig {
+  const simulated = demoStore === undefined ? {} : ({ scanner: { simulator: true } } as const)
+  if (printer === undefined) return demoStore === undefined ? {} : { ...simulated, printer: { simulator: true } }
   const parsed = parsePrinterUrl(printer)
-  if (parsed.ok) return parsed.value
-  throw new Error(`--printer is tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be; the ${String(parsed.refusal.params?.['reason'])} of ${printer} is wrong`)
+  if (parsed.ok) return { ...simulated, printer: parsed.value }
+  throw new Error(`--printer is tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
 }
 
 async function ready(core: Core): Promise<void> {
@@ -84,20 +86,22 @@ async function ready(core: Core): Promise<void> {
 async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | 'gb'): Promise<void> {
   const facts = await core.internal.facts()
   if (facts.mode !== 'demo' || facts.catalogueVersion !== 0) return
-  const seeded = await core.internal.seed(demoSeed(catalogue, store))
-  if (!seeded.ok) throw new Error(`the demo store could not be made: ${seeded.refusal.code}`)
+  for (const part of [demoSeed(catalogue, store), demoSeedDone]) {
+    const seeded = await core.internal.seed(part)
+    if (!seeded.ok) throw new Error(`the demo store could not be made: ${seeded.refusal.code}`)
+  }
 }
 
 interface Parts {
   readonly core: Core
   readonly options: StartOptions
-  readonly printer: NonNullable<DevicesConfig['printer']>
+  readonly config: DevicesConfig
   readonly log: Log
 }
 
-async function join({ core, options, printer, log }: Parts): Promise<Register> {
+async function join({ core, options, config, log }: Parts): Promise<Register> {
   const broadcast = createBroadcast()
-  const devices = await startDevices({ printer, scanner: { simulator: true } }, core.internal, log)
+  const devices = await startDevices(config, core.internal, log)
   const papers = path.join(options.data, 'papers')
   const simulated = devices.simulators.printer
   if (simulated !== undefined) keepPapers(simulated, papers, log)

@@ -88,6 +88,18 @@ describe('layout', () => {
     expect(printed(profiles['generic-58'], { kind: 'text', text: 'x'.repeat(40) }).texts).toEqual(['x'.repeat(32), 'x'.repeat(8)])
   })
 
+  test('[ESC-3] between a name and its amount there is at least one blank', () => {
+    expect(printed(profiles['generic-58'], { kind: 'columns', left: 'x'.repeat(27), right: '3.50' }).texts).toEqual([`${'x'.repeat(27)} 3.50`])
+    expect(printed(profiles['generic-58'], { kind: 'columns', left: 'x'.repeat(28), right: '3.50' }).texts).toEqual([`${'x'.repeat(27)} 3.50`, 'x'])
+  })
+
+  test('[ESC-2] a wide closing sign that may not begin a line still does not go past the edge', () => {
+    const word = 'x'.repeat(31)
+    const { lines, texts } = printed(profiles['generic-58'], { kind: 'text', text: `-${word}，` })
+    expect(texts).toEqual(['-', word, '，'])
+    expect(lines.map(({ overflowed }) => overflowed)).toEqual([false, false, false])
+  })
+
   test('[ESC-3] an amount too wide for double width is printed whole at single width', () => {
     const { lines, texts } = printed(profiles['generic-58'], { kind: 'columns', left: '合计', right: '¥1,234,567,890.00', size: 'large' })
     // 合计 and 18 columns of amount fit 32 at single width, still at double height.

@@ -7,7 +7,7 @@ import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { DeviceError } from '../device/port.ts'
 import { manualTimer } from '../device/manual-timer.ts'
 import { createListeners } from '../device/listeners.ts'
-import { farewellMs, fileTransport, tcpTransport, type Transport, type TransportError } from '../transports/index.ts'
+import { farewellMs, fileTransport, tcpTransport, type Transport, TransportError } from '../transports/index.ts'
 import { encode } from './esc-pos.ts'
 import { confirmMs, escPosPrinter } from './escpos-printer.ts'
 import { printerLine, statusMs } from './printer-line.ts'
@@ -155,7 +155,7 @@ describe('the line', () => {
 
   test('[PRN-1] another job’s late answer is not this one’s', async () => {
     const timer = manualTimer()
-    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(answering((bytes) => (bytes[1] === 0x28 ? [0x37, 0x22, 0x4f, 0x4c, 0x44, 0x21, 0] : [0x12])), timer), profile: profiles['epson-80'] })
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(answering((bytes) => (bytes[1] === 0x28 ? [0x37, 0x22, 0x4f, 0x4c, 0x44, 0x21, 0] : [0x12])).transport, timer), profile: profiles['epson-80'] })
     const work = printer.print({ id: '1', document: receipt }, { signal: never })
     await timer.waiting(confirmMs)
     timer.fire(confirmMs)
@@ -212,6 +212,39 @@ describe('the line', () => {
     expect(told).toEqual(['ready', 'degraded paper-near-end', 'offline cover-open paper-near-end', 'disconnected unreachable'])
   })
 
+  test('[PRN-12] a poll does not wait for a job, and asks nothing while it lasts', async () => {
+    const { simulator, print, printer } = await station()
+    let begin: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (begin = resolve))
+    let reached: () => void = () => undefined
+    const underWay = new Promise<void>((resolve) => (reached = resolve))
+    const work = print(receipt, { beforeFirstByte: () => (reached(), held) })
+    await underWay
+    simulator.set({ paperNearEnd: true })
+    expect(await printer.poll(never)).toEqual({ health: 'ready', faults: [] })
+    begin()
+    expect((await work).outcome).toBe('printed')
+    expect((await printer.poll(never)).faults).toEqual(['paper-near-end'])
+  })
+
+  test('[PRN-4] a line lost while the beginning is noted has carried nothing of the job', async () => {
+    const fake = answering(() => [0x12])
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(fake.transport, manualTimer()), profile: profiles['epson-80'] })
+    const trouble = await troubleOf(printer.print({ id: '1', document: receipt }, { signal: never, beforeFirstByte: () => Promise.resolve(fake.lose()) }))
+    expect(trouble).toMatchObject({ code: 'connection-lost', phase: 'connect', retry: 'safe', bytesSent: 0 })
+    expect(fake.written.every((bytes) => bytes[0] === 0x10)).toBe(true)
+  })
+
+  test('[PRN-11] called off after it began, a receipt is still sent whole', async () => {
+    const { simulator, print } = await station()
+    const stop = new AbortController()
+    const { outcome } = await print(receipt, { signal: stop.signal, beforeFirstByte: () => Promise.resolve(stop.abort()) })
+    expect(outcome).toBe('sentOnly')
+    if (simulator.jobs.length === 0) await new Promise((resolve) => simulator.onJob(resolve))
+    const { bytes } = encode(receipt, profiles['epson-80'])
+    expect(Buffer.from(simulator.jobs[0]?.bytes.subarray(0, bytes.length) ?? []).equals(bytes)).toBe(true)
+  })
+
   test('[PRN-5] a printer that hangs up while it is asked is lost, not silent', async () => {
     const server = createServer((socket) => socket.once('data', () => socket.end()))
     const port = await new Promise<number>((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)))
@@ -223,14 +256,16 @@ describe('the line', () => {
 })
 
 /** A line whose other end answers each write by a rule. */
-function answering(rule: (bytes: Uint8Array) => readonly number[]): Transport {
+function answering(rule: (bytes: Uint8Array) => readonly number[]) {
   const bytesListeners = createListeners<Uint8Array>()
   const lostListeners = createListeners<TransportError>()
-  return {
+  const written: Uint8Array[] = []
+  const transport: Transport = {
     address: 'fake:',
     canRead: true,
     open: () => Promise.resolve(),
     write(bytes, _signal, taken) {
+      written.push(bytes)
       taken(bytes.length)
       bytesListeners.tell(Uint8Array.from(rule(bytes)))
       return Promise.resolve()
@@ -239,4 +274,5 @@ function answering(rule: (bytes: Uint8Array) => readonly number[]): Transport {
     onLost: (listener) => lostListeners.add(listener),
     close: () => Promise.resolve(),
   }
+  return { transport, written, lose: () => lostListeners.tell(new TransportError('connection-lost')) }
 }

@@ -7,6 +7,9 @@ import { type Answer, type RealtimeStatus, statusReader } from './status.ts'
 /** A printer that answers status at all does so at once; waiting longer would only hold up the drawer. */
 export const statusMs = 500
 
+/** Calling a receipt off half way would leave half a receipt; work is called off before it begins, in begin(). */
+const toItsEnd = new AbortController().signal
+
 /** One opened line, for one piece of work. Every rejection is a DeviceError that says how far the work had got. */
 export interface Talk {
   readonly canRead: boolean
@@ -86,10 +89,8 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
   }
 
   async function send(bytes: readonly number[] | Uint8Array): Promise<void> {
-    // Once a receipt has begun, calling it off half way would leave half a receipt: only what has not begun is called off.
-    const stop = phase === 'connect' ? signal : new AbortController().signal
     try {
-      await transport.write(Uint8Array.from(bytes), stop, (count) => {
+      await transport.write(Uint8Array.from(bytes), toItsEnd, (count) => {
         // Questions before and after are not the work.
         if (phase === 'send') bytesSent += count
       })

@@ -29,12 +29,27 @@ describe('the paper to look at', () => {
     expect(toText(job).split('\n')).toEqual([`中 & <b>${' '.repeat(34)}￥1.00`, '[QR https://example.com/?s=门店]', '[EAN-13 6901234567892]', '', '', '', '', '', '- '.repeat(24).trim()])
   })
 
+  test('[ESC-12] words of double width stand in the text where they stand on the paper', () => {
+    const blocks = [
+      { kind: 'text', text: '合计 Shop', align: 'centre', size: 'large' },
+      { kind: 'columns', left: 'Total due', right: '12.90', size: 'large' },
+    ] as const
+    const { bytes } = encode({ version: 1, language: 'en', blocks: [...blocks] }, profile)
+    const large: PrintedJob = { ...job, items: developPaper(bytes, profile.columns).items }
+    const [title = '', total = ''] = toText(large).split('\n')
+    expect(total).toBe(`Total due${' '.repeat(34)}12.90`)
+    // 18 columns on paper, from 15 on; 9 in text, in the middle of those.
+    expect(title.trimStart()).toBe('合计 Shop')
+    expect(title.length - title.trimStart().length).toBe(15 + Math.floor((18 - 9) / 2))
+  })
+
   test('[ESC-12] as a picture a Han character is exactly two columns and markup is text', () => {
     const svg = toSvg(job)
     // 中 in columns 0 and 1, its middle at 12 dots; the blank; & in column 3.
     expect(svg).toContain('<text transform="translate(0 0) scale(1 1)" x="12" y="19" text-anchor="middle" font-weight="700">中</text>')
     expect(svg).toContain('<text transform="translate(36 0) scale(1 1)" x="6" y="19" text-anchor="middle" font-weight="700">&amp;</text>')
-    expect(svg).not.toContain('<b>')
+    expect(svg).toContain('>&lt;</text>')
+    expect(svg).toContain('>&gt;</text>')
     expect(svg).toContain('data-cut="partial"')
   })
 

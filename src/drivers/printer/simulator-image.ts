@@ -17,7 +17,7 @@ export function toText(job: PrintedJob): string {
     .flatMap((item) => {
       switch (item.kind) {
         case 'line':
-          return [item.text.trimEnd()]
+          return [lineText(item)]
         case 'feed':
           return Array.from({ length: item.lines }, () => '')
         case 'qr':
@@ -29,6 +29,54 @@ export function toText(job: PrintedJob): string {
       }
     })
     .join('\n')
+}
+
+/**
+ * One line as text. Double-width letters take one place each in text and two on paper, so each word stands where its
+ * paper's word begins, middles or ends: the total of a receipt then stands under the other amounts.
+ */
+function lineText({ cells, text }: PrintedLine): string {
+  if (cells.every(({ wide }) => wide === 1)) return text.trimEnd()
+  let out = ''
+  let used = 0
+  const place = (word: string, column: number): void => {
+    out += ' '.repeat(Math.max(0, column - used)) + word
+    used = Math.max(used, column) + displayColumns(word)
+  }
+  for (const run of runsOf(cells)) {
+    const word = run.map(({ char }) => char).join('')
+    const first = run[0]
+    const last = run.at(-1)
+    if (first === undefined || last === undefined) continue
+    const slack = last.column + last.columns - first.column - displayColumns(word)
+    place(word, first.column + (first.column === 0 ? 0 : out === '' ? Math.floor(slack / 2) : slack))
+  }
+  return out
+}
+
+/** Words of a line: its cells between wide gaps (two blanks or more). */
+function runsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const runs: Cell[][] = []
+  let blanks = 2
+  for (const one of cells) {
+    if (one.char === ' ') {
+      blanks += 1
+      continue
+    }
+    const current = runs.at(-1)
+    if (current === undefined || blanks > 1) runs.push([one])
+    else {
+      const before = current.at(-1)
+      if (blanks === 1 && before !== undefined) current.push({ ...one, char: ' ', column: before.column + before.columns })
+      current.push(one)
+    }
+    blanks = 0
+  }
+  return runs
+}
+
+function displayColumns(word: string): number {
+  return Array.from(word).reduce((sum, char) => sum + (/[\u2E80-\u9FFF\uFF01-\uFF60\uFFE0-\uFFE6]/u.test(char) ? 2 : 1), 0)
 }
 
 /**

@@ -31,7 +31,6 @@ export function tcpTransport(target: { readonly host: string; readonly port: num
       if (socket === opened) bytesListeners.tell(chunk)
     })
     opened.on('error', lost)
-    opened.on('end', () => lost())
     opened.on('close', () => lost())
   }
 

@@ -81,6 +81,8 @@ describe('what the core has written down is done', () => {
     }
     start()
     await waiting
+    // Time enough for a byte that does not wait for the disk.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     expect(order).toEqual(['ask printer 1'])
     durable()
     await spool.reached(1, 'printed')

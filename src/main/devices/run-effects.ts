@@ -91,7 +91,7 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
   async function nextWork(): Promise<readonly Effect[]> {
     for (let limit = firstBatch; ; limit *= 2) {
       const found = await source.effectsToDo(limit)
-      if (!held || found.length < limit || limit >= lastBatch) return found.filter(({ id }) => !unrecorded.has(id))
+      if (!held || found.length < limit || limit >= lastBatch) return found
     }
   }
 
