@@ -27,6 +27,10 @@ export async function startHeadless(options: StartOptions, directory: string, { 
     port: options.port,
     log: register.log,
     ...(onAdmitted && { onAdmitted }),
+  }).catch(async (error: unknown) => {
+    // The port is taken, say. A register without a door would go on, and nobody could tell it to stop.
+    await register.close()
+    throw error
   })
   return {
     register,

@@ -9,9 +9,18 @@ export interface LogLine {
 }
 export type Log = (line: LogLine) => void
 
-/** JSON lines in the data folder. Diagnostics only: what a register did is in its journal. No input is ever logged. */
+/**
+ * JSON lines in the data folder. Diagnostics only: what a register did is in its journal. No input is ever logged. A line
+ * that cannot be written is lost without a word: on a full disk the log would otherwise be what stops the till.
+ */
 export function fileLog(directory: string, now: () => number): Log {
   const folder = path.join(directory, 'logs')
   mkdirSync(folder, { recursive: true })
-  return (line) => appendFileSync(path.join(folder, 'main.log'), `${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`)
+  return (line) => {
+    try {
+      appendFileSync(path.join(folder, 'main.log'), `${JSON.stringify({ at: new Date(now()).toISOString(), ...line })}\n`)
+    } catch {
+      return
+    }
+  }
 }

@@ -139,7 +139,7 @@ export const basket = (page: Page, name = 'Sale'): Locator => page.getByRole('re
 export const payKey = (page: Page): Locator => basket(page).getByRole('button').last()
 export const outcomes = (page: Page, name = 'What was done'): Locator => page.getByRole('list', { name })
 
-/** Taps the name, and types the PIN that a demo store shows beside it. */
+/** Taps the name, types the PIN that a demo store shows beside it, and waits for the counter: what is scanned before it is there is not rung up. */
 export async function signOn(page: Page, name: string): Promise<void> {
   const operator = page.getByRole('button', { name })
   const pin = /PIN (\d{4,8})/.exec(await operator.innerText())?.[1]
@@ -147,4 +147,5 @@ export async function signOn(page: Page, name: string): Promise<void> {
   await operator.click()
   await page.keyboard.type(pin)
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: /^(?:Sale|销售单)$/ })).toBeVisible()
 }

@@ -47,7 +47,8 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
     if (!admission.hostIsOurs(request)) return end(response, 421)
     if (request.method === 'POST' && request.url === '/session') return openSession(request, response, admission, options)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
-    const file = fileFor(options.directory, new URL(request.url ?? '/', 'http://127.0.0.1').pathname)
+    // Not through URL: it throws on `//[`, and one picture on any web page would take the till down with it.
+    const file = fileFor(options.directory, request.url?.split(/[?#]/, 1)[0] ?? '/')
     return file === undefined ? end(response, 404) : sendFile(response, file)
   })
 

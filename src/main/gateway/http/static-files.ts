@@ -1,6 +1,7 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs'
 import { type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { pipeline } from 'node:stream'
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -42,5 +43,6 @@ export function sendFile(response: ServerResponse, file: string): void {
   response.setHeader('content-type', contentTypes[path.extname(file)] ?? 'application/octet-stream')
   response.setHeader('cache-control', path.basename(file) === 'index.html' ? 'no-store' : 'max-age=3600')
   response.writeHead(200)
-  createReadStream(file).pipe(response)
+  // A file that cannot be read after all is one answer cut short, not an uncaught error and the end of the till.
+  pipeline(createReadStream(file), response, () => undefined)
 }

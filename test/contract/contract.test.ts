@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { basketLineView, contract, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
+import { type FaultCode } from '../../src/drivers/device/index.ts'
+import { refusalKinds } from '../../src/domain/errors/index.ts'
+import { commands } from '../../src/main/commands/index.ts'
+import { queries } from '../../src/main/queries/index.ts'
+import { version } from '../../src/main/version.ts'
+import { newFolder, type StartedRegister, startRegister, tryAsk } from '../integration/register.fixture.ts'
+
+const text = (relative: string): string => readFileSync(new URL(relative, import.meta.url), 'utf8')
+const json = (relative: string): Readonly<Record<string, string>> => JSON.parse(text(relative)) as Record<string, string>
+const catalogues = { en: json('../../src/renderer/words/en.json'), 'zh-CN': json('../../src/renderer/words/zh-CN.json') }
+const definitions = Object.entries(contract)
+const sorted = (list: Iterable<string>): string[] => [...list].sort()
+
+describe('the contract', () => {
+  test('[IPC-1] the preload lets through exactly the names and topics of the contract', () => {
+    expect(sorted(names)).toEqual(sorted(Object.keys(contract)))
+    expect(sorted(topicNames)).toEqual(sorted(Object.keys(topics)))
+    // And these lists are what it asks, not others.
+    const preload = text('../../src/preload/preload.ts')
+    expect(preload).toContain('new Set<string>(names)')
+    expect(preload).toContain('new Set<string>(topicNames)')
+  })
+
+  test('[IPC-2] each definition goes by its own name', () => {
+    for (const [name, definition] of definitions) expect(definition.name).toBe(name)
+  })
+
+  test('[IPC-3] every command has its handler on the writer and every query on the reader, and nothing else has', () => {
+    const named = (kind: 'command' | 'query'): string[] => definitions.filter(([, definition]) => definition.kind === kind).map(([name]) => name)
+    // The PIN is checked before sign-on runs, so it stands beside the table; status is main's own.
+    expect(sorted([...Object.keys(commands), 'sign-on'])).toEqual(sorted(named('command')))
+    expect(sorted([...Object.keys(queries), 'status'])).toEqual(sorted(named('query')))
+  })
+
+  test('[IPC-4] what anyone may ask changes nothing, but for signing on', () => {
+    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['sign-on'])
+  })
+
+  describe('through the gate of a running register', () => {
+    const folder = newFolder()
+    let started: StartedRegister
+    beforeAll(async () => {
+      started = await startRegister(folder.data, { demoStore: 'gb' })
+    })
+    afterAll(async () => {
+      await started.register.close()
+      folder.remove()
+    })
+
+    const inputs: Readonly<Record<keyof typeof contract, unknown>> = {
+      'sign-on': { operatorId: 'nobody', pin: '0000' },
+      'sign-off': {},
+      scan: { barcode: '1' },
+      'add-item': { itemId: '1' },
+      'change-quantity': { lineNo: 1, quantity: 1000 },
+      'remove-line': { lineNo: 1 },
+      'restore-line': { lineNo: 1 },
+      'cancel-basket': { basketId: '1' },
+      'complete-sale': { basketId: '1', revision: 0, tenders: [{ type: 'cash' }] },
+      counter: {},
+      register: {},
+      tiles: {},
+      status: {},
+    }
+    test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
+      const answer = await tryAsk(started.register, name, input)
+      if (answer.ok) return
+      expect(['request.unknown', 'request.malformed', 'request.failed']).not.toContain(answer.refusal.code)
+    })
+  })
+})
+
+describe('the words of what crosses the wall', () => {
+  // Checked by the compiler to be all of them: a new fault without its words does not build.
+  const faults: Readonly<Record<FaultCode, true>> = {
+    'paper-near-end': true,
+    'paper-out': true,
+    'cover-open': true,
+    cutter: true,
+    overheat: true,
+    'printer-error': true,
+    offline: true,
+    unreachable: true,
+    'connection-lost': true,
+    'no-response': true,
+    timeout: true,
+    permission: true,
+    cancelled: true,
+    interrupted: true,
+    unprintable: true,
+    unconfigured: true,
+  }
+  const keys = [
+    ...Object.keys(refusalKinds).map((code) => `refusal.${code}`),
+    ...effectView.shape.kind.options.flatMap((kind) => effectView.shape.state.options.map((state) => `effect.${kind}.${state}`)),
+    ...deviceView.shape.kind.options.map((kind) => `device.${kind}`),
+    ...deviceView.shape.health.options.map((health) => `health.${health}`),
+    ...replicationView.shape.state.options.map((state) => `replication.${state}`),
+    ...operatorView.shape.role.options.map((role) => `role.${role}`),
+    ...unitView.options.map((unit) => `unit.${unit}`),
+    ...basketLineView.options[1].shape.reason.options.map((reason) => `unresolved.${reason}`),
+    ...Object.keys(faults).map((fault) => `fault.${fault}`),
+  ]
+  test.each(Object.entries(catalogues))('[IPC-5] every code a register may send is a sentence in %s', (_language, catalogue) => {
+    expect(keys.filter((key) => (catalogue[key] ?? '').trim() === '')).toEqual([])
+    expect(keys.length).toBeGreaterThan(60)
+  })
+
+  test('[IPC-5] the Chinese sentences are Chinese', () => {
+    const chinese = catalogues['zh-CN']
+    expect(keys.filter((key) => !/\p{Script=Han}/u.test(chinese[key] ?? ''))).toEqual([])
+  })
+})
+
+test('[IPC-6] the version in the program is the package’s', () => {
+  expect(version).toBe(json('../../package.json')['version'])
+})

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Answer, type BroadcastEvent, type Input, type Name, type Output } from '../../src/contracts/ipc/index.ts'
+import { composeRegister, type Register } from '../../src/main/composition.ts'
+import { startCoreThreads } from '../../src/main/core/index.ts'
+import { type DemoCatalogue } from '../../src/main/demo/demo-store.ts'
+import { type StartOptions } from '../../src/main/options.ts'
+
+const file = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+export const demoCatalogue = JSON.parse(readFileSync(file('../../resources/demo/catalogue.json'), 'utf8')) as DemoCatalogue
+const threads = { writerPath: file('../../src/main/core/core-writer.ts'), readerPath: file('../../src/main/core/core-reader.ts') }
+
+export function newFolder(): { readonly data: string; remove(): void } {
+  const data = mkdtempSync(path.join(tmpdir(), 'tillwright-register-'))
+  return { data, remove: () => rmSync(data, { recursive: true, force: true }) }
+}
+
+export interface StartedRegister {
+  readonly register: Register
+  /** Ends the core's threads as a fault of the machine would: without a word. */
+  breakCore(): void
+}
+
+/** Every part real, from the sources: worker threads, a file on disk, the simulated printer's socket. No demo store unless asked. */
+export async function startRegister(data: string, options: Partial<StartOptions> = {}, onCoreLost?: () => void): Promise<StartedRegister> {
+  let breakCore = (): void => undefined
+  const register = await composeRegister({
+    options: { data, port: 0, reset: false, json: false, browser: false, ...options },
+    startCore: (settings) => {
+      const port = startCoreThreads({ ...threads, settings })
+      breakCore = port.close
+      return port
+    },
+    catalogue: demoCatalogue,
+    ...(onCoreLost && { onCoreLost }),
+  })
+  return { register, breakCore: () => breakCore() }
+}
+
+export function request(name: string, input: unknown): { v: 1; id: string; name: string; input: unknown } {
+  return { v: 1, id: randomUUID(), name, input }
+}
+
+export function tryAsk(register: Register, name: string, input: unknown): Promise<Answer> {
+  return register.gate(request(name, input), register.seat)
+}
+
+/** The value, or a failure that says which refusal it was. */
+export async function ask<N extends Name>(register: Register, name: N, input: Input<N>): Promise<Output<N>> {
+  const answer = await tryAsk(register, name, input)
+  if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
+  return answer.value as Output<N>
+}
+
+export const demoPin = '4821'
+export const milk = '6907992500942'
+
+export async function signOn(register: Register): Promise<void> {
+  const { operators } = await ask(register, 'register', {})
+  const operator = operators.find((one) => one.demoPin === demoPin)
+  if (operator === undefined) throw new Error('no demo operator')
+  await ask(register, 'sign-on', { operatorId: operator.id, pin: demoPin })
+}
+
+/** One milk for cash, exact. */
+export async function sellMilk(register: Register): Promise<NonNullable<Output<'complete-sale'>['lastSale']>> {
+  const { basket } = await ask(register, 'scan', { barcode: milk })
+  if (basket === undefined) throw new Error('no basket')
+  const { lastSale } = await ask(register, 'complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [{ type: 'cash' }] })
+  if (lastSale === undefined) throw new Error('no sale')
+  return lastSale
+}
+
+/** Looks at each broadcast, and once before the first, until it finds what it waits for. */
+export function heard<T>(register: Register, look: (event?: BroadcastEvent) => Promise<T | undefined> | T | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = register.broadcast.listen((event) => void check(event))
+    async function check(event?: BroadcastEvent): Promise<void> {
+      try {
+        const found = await look(event)
+        if (found === undefined) return
+        stop()
+        resolve(found)
+      } catch (error) {
+        stop()
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+    void check()
+  })
+}
+
+/** Empty when nothing was ever logged. */
+export function logOf(data: string): string {
+  const log = path.join(data, 'logs', 'main.log')
+  return existsSync(log) ? readFileSync(log, 'utf8') : ''
+}
