@@ -30,11 +30,9 @@ export const KEPT_EFFECTS = 256
 
 export function readEffects(db: Connection) {
   const ofSale = db.prepare<[string], Row>('SELECT * FROM effect WHERE sale_id = ? ORDER BY id')
-  // The customer waits for change, not for paper: the drawer goes first, but only within its own sale.
-  const toDo = db.prepare<[number], Row>(
-    `WITH waiting AS (SELECT id, kind, min(id) OVER (PARTITION BY sale_id) AS first FROM effect WHERE state = 'waiting')
-     SELECT effect.* FROM waiting JOIN effect USING (id) ORDER BY waiting.first, waiting.kind = 'print', id LIMIT ?`,
-  )
+  // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
+  // waited for a new roll were all printed before the drawer of the sale at the counter opened.
+  const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
   return {
     effectsOf: (saleId: string): readonly Effect[] => ofSale.all(saleId).map(toEffect),
     effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map(toEffect),

@@ -144,7 +144,7 @@ export interface RegisterReader {
   saleById(id: string): SaleHeader | undefined
   saleByBasket(basketId: string): SaleHeader | undefined
   effectsOf(saleId: string): readonly Effect[]
-  /** Effects to be done, oldest first, kicks before ink of the same sale. */
+  /** Effects to be done: every kick before any ink, then oldest first. */
   effectsToDo(limit: number): readonly Effect[]
   journalHead(): { readonly epoch: number; readonly seq: number; readonly hash: string }
   /** Entries of one epoch with seq > after, in order. */

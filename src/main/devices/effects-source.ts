@@ -2,7 +2,7 @@ import { type Effect, type EffectState } from '../../db/index.ts'
 
 /** The part of the core that the devices need. They own no record: what has begun and how it ended is on the core's disk. */
 export interface EffectsSource {
-  /** Oldest first, kicks before ink of the same sale. */
+  /** Every kick before any ink, then oldest first: a stack of waiting receipts hides no drawer. */
   effectsToDo(limit: number): Promise<readonly Effect[]>
   /** Resolves when it is durable: only then may the first byte leave. */
   effectStarted(id: number): Promise<void>

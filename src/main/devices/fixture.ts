@@ -42,7 +42,8 @@ export function memorySpool(): Spool {
     },
     wake: () => wakes.tell(undefined),
     onWake: (listener) => wakes.add(() => listener()),
-    effectsToDo: (limit) => Promise.resolve(effects.filter(({ state }) => state === 'waiting').slice(0, limit)),
+    // As the core orders them: every kick before any ink.
+    effectsToDo: (limit) => Promise.resolve(effects.filter(({ state }) => state === 'waiting').toSorted((one, other) => Number(one.work.kind === 'print') - Number(other.work.kind === 'print')).slice(0, limit)),
     effectStarted(id) {
       history.push(`started ${id}`)
       replace(id, (effect) => ({ ...without(effect), state: 'working', attempts: effect.attempts + 1 }))

@@ -7,8 +7,8 @@ import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 
 export const firstRetryMs = 1_000
 export const lastRetryMs = 30_000
-const firstBatch = 32
-const lastBatch = 4_096
+/** How many are looked at in one pass. */
+const batch = 32
 
 export interface EffectsRunnerOptions {
   readonly source: EffectsSource
@@ -75,7 +75,7 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
 
   async function pass(): Promise<void> {
     for (const [id, end] of unrecorded) await record(id, end.state, end.fault)
-    const work = await nextWork()
+    const work = await source.effectsToDo(batch)
     for (const effect of work) {
       if (isKick(effect)) await guarded(effect, kick)
     }
@@ -85,14 +85,6 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
       if (isPrint(effect)) await guarded(effect, print)
     }
     if (work.length > 0 && !held) again = true
-  }
-
-  /** Behind receipts that wait for paper there may be a kick: look as far as it takes. */
-  async function nextWork(): Promise<readonly Effect[]> {
-    for (let limit = firstBatch; ; limit *= 2) {
-      const found = await source.effectsToDo(limit)
-      if (!held || found.length < limit || limit >= lastBatch) return found
-    }
   }
 
   async function guarded<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): Promise<void> {
