@@ -18,6 +18,8 @@ const mainEntries = onDisk({
   index: 'src/main/app/index.ts',
   start: 'src/main/start.ts',
   demo: 'src/main/demo.ts',
+  'import-items': 'src/main/import-items.ts',
+  replay: 'src/main/replay.ts',
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',
   'core-child': 'src/main/core/core-child.ts',

@@ -1,8 +1,15 @@
-import { type Basket, type BasketLine, type TrailStep } from '../domain/basket/index.ts'
+import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Connection } from './connection.ts'
-import { type StoredBasket } from './register-database.ts'
+import { type StoredBasket, type SuspendedBasket, type Suspension } from './register-database.ts'
 import { fromStoredJson } from './stored-json.ts'
+
+interface SuspendedRow {
+  id: string
+  suspended_at: number
+  suspended_by: string
+  label: string | null
+}
 
 interface Row {
   id: string
@@ -12,12 +19,25 @@ interface Row {
   catalogue_version: number
   revision: number
   last_line_no: number | null
+  discount: string | null
+  suspended_at: number | null
+  suspended_by: string | null
+  label: string | null
+}
+
+function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
+  return { operatorId: row.suspended_by, at: row.suspended_at, ...(row.label === null ? {} : { label: row.label }) }
 }
 
 export function readBaskets(db: Connection) {
-  const head = db.prepare<[string], Row>('SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no FROM basket WHERE id = ?')
+  const head = db.prepare<[string], Row>(
+    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label FROM basket WHERE id = ?`,
+  )
   const lines = db.prepare<[string], string>('SELECT line FROM basket_line WHERE basket_id = ? ORDER BY line_no').pluck()
   const steps = db.prepare<[string], string>('SELECT step FROM basket_step WHERE basket_id = ? ORDER BY step_no').pluck()
+  // The open baskets of a register are a handful, so looking through them needs no index that every sale would maintain.
+  const suspended = db.prepare<[], SuspendedRow>('SELECT id, suspended_at, suspended_by, label FROM basket WHERE suspended_at IS NOT NULL ORDER BY suspended_at, id')
+  const count = db.prepare<[], number>('SELECT count(*) FROM basket WHERE suspended_at IS NOT NULL').pluck()
   return {
     basket(id: string): StoredBasket | undefined {
       const row = head.get(id)
@@ -32,14 +52,20 @@ export function readBaskets(db: Connection) {
         trail: steps.all(id).map((text) => fromStoredJson<TrailStep>(text)),
         revision: row.revision,
         ...(row.last_line_no === null ? {} : { lastLineNo: row.last_line_no }),
+        ...(row.discount === null ? {} : { discount: fromStoredJson<Discount>(row.discount) }),
+        ...(row.suspended_at === null || row.suspended_by === null
+          ? {}
+          : { suspended: toSuspension({ suspended_at: row.suspended_at, suspended_by: row.suspended_by, label: row.label }) }),
       }
     },
+    suspendedBaskets: (): readonly SuspendedBasket[] => suspended.all().map((row) => ({ id: row.id, ...toSuspension(row) })),
+    suspendedCount: (): number => count.get() ?? 0,
   }
 }
 
 export function writeBaskets(db: Connection, remember: (request: string) => void) {
-  const insert = db.prepare<[string, string, number, string, string, number]>(
-    'INSERT INTO basket (id, seat, opened_at, business_date, currency, catalogue_version, revision) VALUES (?, ?, ?, ?, ?, ?, 0)',
+  const insert = db.prepare<[string, string, number, string, string, number, string | null]>(
+    'INSERT INTO basket (id, seat, opened_at, business_date, currency, catalogue_version, revision, discount) VALUES (?, ?, ?, ?, ?, ?, 0, ?)',
   )
   const takeSeat = db.prepare<[string, string]>('INSERT INTO seat (seat, basket_id) VALUES (?, ?) ON CONFLICT (seat) DO UPDATE SET basket_id = excluded.basket_id')
   const putLine = db.prepare<[string, number, string]>(
@@ -48,25 +74,53 @@ export function writeBaskets(db: Connection, remember: (request: string) => void
   const addStep = db.prepare<[string, string, string]>(
     'INSERT INTO basket_step (basket_id, step_no, step) SELECT ?, coalesce(max(step_no), 0) + 1, ? FROM basket_step WHERE basket_id = ?',
   )
-  const raise = db.prepare<[number, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = ? WHERE id = ? RETURNING revision').pluck()
+  // None of these touches a suspended basket: what a customer was told when it was put aside must be what they come back to.
+  const raise = db.prepare<[number, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
+  const putDiscount = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, discount = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
+  const suspend = db
+    .prepare<[number, string, string | null, string], number>('UPDATE basket SET revision = revision + 1, suspended_at = ?, suspended_by = ?, label = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision')
+    .pluck()
+  const resume = db
+    .prepare<[string, string], number>('UPDATE basket SET revision = revision + 1, suspended_at = NULL, suspended_by = NULL, label = NULL, seat = ? WHERE id = ? AND suspended_at IS NOT NULL RETURNING revision')
+    .pluck()
+  const seatTaken = db.prepare<[string], number>('SELECT 1 FROM seat WHERE seat = ? AND basket_id IS NOT NULL').pluck()
   const leaveSeat = db.prepare<[string]>('UPDATE seat SET basket_id = NULL WHERE basket_id = ?')
   const remove = db.prepare<[string]>('DELETE FROM basket WHERE id = ?')
   const sweepLines = db.prepare('DELETE FROM basket_line WHERE basket_id NOT IN (SELECT id FROM basket)')
   const sweepSteps = db.prepare('DELETE FROM basket_step WHERE basket_id NOT IN (SELECT id FROM basket)')
+  /** The step beside the change it tells of; throws when there was no basket to change. */
+  function recorded(revision: number | undefined, basketId: string, step: TrailStep, request: string): number {
+    if (revision === undefined) throw new Error(`no open basket ${basketId}`)
+    addStep.run(basketId, JSON.stringify(step), basketId)
+    remember(request)
+    return revision
+  }
+
   return {
     /** The basket with whatever lines and trail it already has, at revision 0, on its seat. */
     openBasket(basket: Basket, seat: string): void {
-      insert.run(basket.id, seat, basket.openedAt, basket.businessDate, basket.currency, basket.catalogueVersion)
+      insert.run(basket.id, seat, basket.openedAt, basket.businessDate, basket.currency, basket.catalogueVersion, basket.discount === undefined ? null : JSON.stringify(basket.discount))
       for (const line of basket.lines) putLine.run(basket.id, line.lineNo, JSON.stringify(line))
       for (const step of basket.trail) addStep.run(basket.id, JSON.stringify(step), basket.id)
       takeSeat.run(seat, basket.id)
     },
     changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number {
-      const revision = raise.get(line.lineNo, basketId)
-      if (revision === undefined) throw new Error(`no open basket ${basketId}`)
+      const revision = recorded(raise.get(line.lineNo, basketId), basketId, step, request)
       putLine.run(basketId, line.lineNo, JSON.stringify(line))
-      addStep.run(basketId, JSON.stringify(step), basketId)
-      remember(request)
+      return revision
+    },
+    setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number {
+      return recorded(putDiscount.get(discount === undefined ? null : JSON.stringify(discount), basketId), basketId, step, request)
+    },
+    suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request: string): number {
+      leaveSeat.run(basketId)
+      return recorded(suspend.get(at, operatorId, label ?? null, basketId), basketId, step, request)
+    },
+    /** Throws, and so does not take a seat from another basket: that one would be left where nobody finds it. */
+    resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number {
+      if (seatTaken.get(seat) !== undefined) throw new Error(`seat ${seat} has a basket`)
+      const revision = recorded(resume.get(seat, basketId), basketId, step, request)
+      takeSeat.run(seat, basketId)
       return revision
     },
     /** Gone for every reader at once; its lines and steps follow at the next sweep. Throws when it is gone already. */

@@ -20,6 +20,7 @@ export const unenrolledFacts: NewFacts = {
   cutOffHour: 4,
   language: 'zh-CN',
   catalogueVersion: 0,
+  layout: 'tiles',
 }
 
 interface Row {
@@ -37,6 +38,8 @@ interface Row {
   cut_off_hour: number
   language: string
   catalogue_version: number
+  layout: 'tiles' | 'scanFirst'
+  head_office_url: string | null
 }
 
 function toRow(registerId: string, facts: NewFacts): Row {
@@ -55,6 +58,9 @@ function toRow(registerId: string, facts: NewFacts): Row {
     cut_off_hour: facts.cutOffHour,
     language: facts.language,
     catalogue_version: facts.catalogueVersion,
+    layout: facts.layout,
+    // An empty address takes it back: a register may be retired from one head office before it meets another.
+    head_office_url: facts.headOfficeUrl === undefined || facts.headOfficeUrl === '' ? null : facts.headOfficeUrl,
   }
 }
 
@@ -74,6 +80,8 @@ function toFacts(row: Row): RegisterFacts {
     cutOffHour: row.cut_off_hour,
     language: row.language,
     catalogueVersion: row.catalogue_version,
+    layout: row.layout,
+    ...(row.head_office_url === null ? {} : { headOfficeUrl: row.head_office_url }),
   }
 }
 
@@ -92,12 +100,12 @@ export function readFacts(db: Connection) {
 export function writeFacts(db: Connection) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts } = readFacts(db)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

@@ -88,7 +88,7 @@ export function bodyOf(saleId: string, basketId: string, number: string, lines: 
     saleId, number, basketId, openedAt: moment.at, currency: 'CNY', taxPack: 'CN-2019', lines: sold,
     taxes: [{ rate: 130_000, net: total - tax, tax, gross: total }], subtotal: total, discount: 0, tax, total,
     tenders: [{ tenderNo: 1, type: 'cash', amount: total, received: 2000, change: 2000 - total }], change: 2000 - total,
-    movements: sold.map((line) => ({ itemId: line.itemId, quantity: -Number(line.quantity) })),
+    movements: sold.map((line) => ({ itemId: line.itemId, quantity: 0 - line.quantity })),
     trail: lines.map((line) => ({ ...step(line) })),
   }
 }

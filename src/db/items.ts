@@ -3,6 +3,7 @@ import { minor } from '../domain/money/index.ts'
 import { thousandths, type Unit } from '../domain/quantity/index.ts'
 import { type Connection } from './connection.ts'
 import { type NewItem } from './register-database.ts'
+import { type SearchIndex } from './search/indexing.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 export interface ItemRow {
@@ -30,11 +31,19 @@ export function toItem(row: ItemRow): Item {
   }
 }
 
+/** Exported for the test that asks SQLite how it would run it. */
+export const itemByCode = `SELECT ${itemColumns} FROM barcode JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE barcode.code = ?`
+
 export function readItems(db: Connection) {
   const from = `SELECT ${itemColumns} FROM item LEFT JOIN price USING (item_key)`
   const byId = db.prepare<[string], ItemRow>(`${from} WHERE item.id = ?`)
   const bySku = db.prepare<[string], ItemRow>(`${from} WHERE item.sku = ?`)
-  const byCode = db.prepare<[string], ItemRow>(`SELECT ${itemColumns} FROM barcode JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE barcode.code = ?`)
+  const byCode = db.prepare<[string], ItemRow>(itemByCode)
+  const byPlu = db.prepare<[string], ItemRow>(`SELECT ${itemColumns} FROM plu JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE plu.plu = ?`)
+  // An imported item whose SKU is its GTIN without zeros is no PLU: 00000000000017 is not what a scale calls 17.
+  const bySkuAsPlu = db.prepare<[string, string], ItemRow>(
+    `${from} WHERE item.sku IN (?, ?) AND NOT EXISTS (SELECT 1 FROM barcode WHERE barcode.code = substr('00000000000000' || item.sku, -14) AND barcode.item_key = item.item_key)`,
+  )
   return {
     itemById(id: string): Item | undefined {
       const row = byId.get(id)
@@ -46,10 +55,17 @@ export function readItems(db: Connection) {
       const row = byCode.get(code) ?? (padded === undefined || padded === code ? undefined : byCode.get(padded)) ?? bySku.get(code)
       return row && toItem(row)
     },
+    itemByPlu(plu: string): Item | undefined {
+      const digits = plu.replace(/^0+/, '')
+      if (!/^\d+$/.test(digits)) return undefined
+      const row = byPlu.get(digits) ?? bySkuAsPlu.get(digits, plu)
+      return row && toItem(row)
+    },
   }
 }
 
-export function writeItems(db: Connection) {
+export function writeItems(db: Connection, index: SearchIndex) {
+  const namesOf = db.prepare<[string], string>('SELECT names FROM item WHERE id = ?').pluck()
   const upsertItem = db
     .prepare<[string, string, string, string, string, string | null], number>(
       `INSERT INTO item (id, sku, names, unit, tax_class, category) VALUES (?, ?, ?, ?, ?, ?)
@@ -64,17 +80,28 @@ export function writeItems(db: Connection) {
   const dropBarcodes = db.prepare<[number]>('DELETE FROM barcode WHERE item_key = ?')
   // A code printed on two items is the later one's: suppliers reuse codes, and the feed's order decides.
   const upsertBarcode = db.prepare<[string, number]>('INSERT INTO barcode (code, item_key) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET item_key = excluded.item_key')
+  const dropPlus = db.prepare<[number]>('DELETE FROM plu WHERE item_key = ?')
+  const upsertPlu = db.prepare<[string, number]>('INSERT INTO plu (plu, item_key) VALUES (?, ?) ON CONFLICT (plu) DO UPDATE SET item_key = excluded.item_key')
   return {
-    /** Each item becomes exactly what is given: an absent price and unnamed barcodes go. */
+    /** Each item becomes exactly what is given: an absent price, an absent PLU and unnamed barcodes go. */
     saveItems(items: readonly NewItem[]): void {
-      for (const { item, barcodes } of items) {
-        const key = upsertItem.get(item.id, item.sku, JSON.stringify(item.names), item.unit, item.taxClass, item.category ?? null)
-        if (key === undefined) throw new Error(`item ${item.id} was not saved`)
-        if (item.price === undefined) dropPrice.run(key)
-        else upsertPrice.run(key, item.price.minor, item.price.per)
-        dropBarcodes.run(key)
-        for (const code of barcodes) upsertBarcode.run(gtin14(code) ?? code, key)
-      }
+      index.keepingUp(() => {
+        for (const item of items) save(item)
+      })
     },
+  }
+
+  function save({ item, barcodes, plu }: NewItem): void {
+    const namesBefore = namesOf.get(item.id)
+    const names = JSON.stringify(item.names)
+    const key = upsertItem.get(item.id, item.sku, names, item.unit, item.taxClass, item.category ?? null)
+    if (key === undefined) throw new Error(`item ${item.id} was not saved`)
+    if (item.price === undefined) dropPrice.run(key)
+    else upsertPrice.run(key, item.price.minor, item.price.per)
+    dropBarcodes.run(key)
+    for (const code of barcodes) upsertBarcode.run(gtin14(code) ?? code, key)
+    dropPlus.run(key)
+    if (plu !== undefined) upsertPlu.run(plu.replace(/^0+/, ''), key)
+    index.put({ itemKey: key, id: item.id, names: item.names, priced: item.price !== undefined }, names !== namesBefore)
   }
 }

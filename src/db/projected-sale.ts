@@ -1,6 +1,7 @@
 /** What the projections take from a `sale.completed` body: a part of the domain's SaleBody. */
 export interface ProjectedSale {
   readonly saleId: string
+  readonly number: string
   readonly total: number
   readonly tax: number
   readonly lines: readonly { readonly lineNo: number; readonly itemId: string; readonly quantity: number; readonly total: number; readonly rate: number; readonly tax: number }[]
@@ -23,7 +24,7 @@ function isListOf(value: unknown, isPart: (part: unknown) => boolean): boolean {
  */
 export function isProjectedSale(body: unknown): body is ProjectedSale {
   return (
-    has(body, ['saleId'], ['total', 'tax']) &&
+    has(body, ['saleId', 'number'], ['total', 'tax']) &&
     isListOf(body['lines'], (line) => has(line, ['itemId'], ['lineNo', 'quantity', 'total', 'rate', 'tax'])) &&
     isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
   )

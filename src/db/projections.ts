@@ -26,6 +26,12 @@ export function readProjections(db: Connection) {
   }
 }
 
+/** 10428 of "3-10428"; 0 of a number that some other program made. */
+function counterOf(number: string): number {
+  const digits = /(\d{1,15})$/.exec(number)?.[1]
+  return digits === undefined ? 0 : Number(digits)
+}
+
 export function writeProjections(db: Connection) {
   const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
   const next = db.prepare<[number, number], Pick<JournalRow, 'position' | 'type' | 'text'>>('SELECT position, type, text FROM journal WHERE position > ? ORDER BY position LIMIT ?')
@@ -40,14 +46,21 @@ export function writeProjections(db: Connection) {
      ON CONFLICT (business_date) DO UPDATE SET sales = sales + 1, total = total + excluded.total, tax = tax + excluded.tax`,
   )
   const note = db.prepare<[number, string]>('INSERT INTO projection_problem (position, reason) VALUES (?, ?) ON CONFLICT (position) DO UPDATE SET reason = excluded.reason')
-  const empty = ['sale_line', 'on_hand', 'day_total', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  // A register that sold before this table existed had all its sales put into it at once, the one not projected yet too.
+  const addReceipt = db.prepare<[number, string, string, number, number, string]>(
+    'INSERT INTO receipt (completed_at, sale_id, number, counter, total, business_date) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
+  const addSold = db.prepare<[string]>('INSERT INTO item_sold (item_id, lines) VALUES (?, 1) ON CONFLICT (item_id) DO UPDATE SET lines = lines + 1')
+  const empty = ['sale_line', 'on_hand', 'day_total', 'receipt', 'item_sold', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
 
-  function addSale(businessDate: string, sale: ProjectedSale): void {
+  function addSale(at: number, businessDate: string, sale: ProjectedSale): void {
     // A register restored from a backup issues its journal again under a new epoch: the same sale, a second time.
     if (projected.get(sale.saleId) !== undefined) return
     for (const line of sale.lines) insertLine.run(sale.saleId, line.lineNo, businessDate, line.itemId, line.quantity, line.total, line.rate, line.tax)
+    for (const { itemId } of sale.lines) addSold.run(itemId)
     for (const { itemId, quantity } of sale.movements) moveStock.run(itemId, quantity)
     addDay.run(businessDate, sale.total, sale.tax)
+    addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total, businessDate)
   }
 
   function apply(row: Pick<JournalRow, 'position' | 'type' | 'text'>): void {
@@ -62,7 +75,7 @@ export function writeProjections(db: Connection) {
       return
     }
     const body: unknown = content.body
-    if (isProjectedSale(body)) addSale(content.businessDate, body)
+    if (isProjectedSale(body)) addSale(content.at, content.businessDate, body)
     else note.run(row.position, 'not the body of a sale')
   }
 

@@ -1,8 +1,9 @@
-import { type Basket, type BasketLine, type TrailStep } from '../domain/basket/index.ts'
-import { type Item, type Names } from '../domain/catalogue/index.ts'
+import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
+import { type Department, type InStoreRule, type Item, type Names } from '../domain/catalogue/index.ts'
 import { type Result } from '../domain/errors/index.ts'
 import { type CanonicalValue, type Entry } from '../domain/journal/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
+import { type Price } from '../domain/quantity/index.ts'
 import { type ReceiptDocument } from '../domain/receipt/index.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
@@ -24,6 +25,10 @@ export interface RegisterFacts {
   readonly cutOffHour: number
   readonly language: string
   readonly catalogueVersion: number
+  /** What the counter opens on: tiles, or one field that everything is scanned or typed into. `tiles` until somebody chose. */
+  readonly layout: 'tiles' | 'scanFirst'
+  /** Where head office answers. Absent until enrolled; saving '' takes it back. */
+  readonly headOfficeUrl?: string
 }
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
@@ -70,6 +75,54 @@ export interface Seat {
 export interface StoredBasket extends Basket {
   readonly revision: number
   readonly lastLineNo?: number
+  /** There while it is put aside. Then no seat has it, and nothing but resumeBasket may change it. */
+  readonly suspended?: Suspension
+}
+
+/** Who put a basket aside, when (epoch ms), and what they called it. */
+export interface Suspension {
+  readonly label?: string
+  readonly operatorId: string
+  readonly at: number
+}
+
+export interface SuspendedBasket extends Suspension {
+  readonly id: string
+}
+
+/** The last receipt of the page before: newest first, so what follows is older. */
+export interface ReceiptPlace {
+  readonly completedAt: number
+  readonly saleId: string
+}
+
+/** An item that a search found, with one of its barcodes to show. */
+export interface ItemHit {
+  readonly item: Item
+  readonly barcode?: string
+}
+
+/** One line of an imported file. It is known by its barcode, else by its SKU; one of the two must be there. */
+export interface ImportRow {
+  /** 14 digits with the right check digit. */
+  readonly gtin14?: string
+  /** Absent: the GTIN without leading zeros. */
+  readonly sku?: string
+  readonly name: string
+  /** Absent: what it had stays; a new item is kept unpriced. */
+  readonly price?: Price
+  /** Absent: what it had stays; `standard` for a new item. */
+  readonly taxClass?: string
+  readonly category?: string
+  /** BCP 47, of the name; the register's own when absent. */
+  readonly language?: string
+}
+
+/** How many rows of an import were new, how many changed something, and how many were there already as they are. */
+export interface ImportedItems {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
 }
 
 export interface SaleHeader {
@@ -115,6 +168,8 @@ export interface TilePage {
 export interface NewItem {
   readonly item: Item
   readonly barcodes: readonly string[]
+  /** The number a scale's label carries, digits without leading zeros. Absent: an SKU of digits is one too. */
+  readonly plu?: string
 }
 
 /** Head office's committed answer, and the cursor it moves. */
@@ -132,6 +187,19 @@ export interface RegisterReader {
   itemById(id: string): Item | undefined
   /** By barcode as scanned and as 14 digits, then PLU/SKU. An exact barcode beats any pattern. */
   itemByBarcode(code: string): Item | undefined
+  /** By the PLU of an in-store barcode: digits, leading zeros do not count. A PLU as stored, else an SKU of the same digits. */
+  itemByPlu(plu: string): Item | undefined
+  /**
+   * By what a person typed: parts of words in any language (accents, width and case do not count), Chinese characters,
+   * pinyin initials or full pinyin, the beginning of a barcode or SKU. Every word must be found. Best-selling first, at most
+   * `limit`; nothing for a text without a letter or digit.
+   */
+  searchItems(text: string, limit: number): readonly ItemHit[]
+  /** Items that search may not know yet, 0 when it knows them all. An upper bound: nothing is counted. */
+  searchBacklog(): number
+  inStoreRules(): readonly InStoreRule[]
+  /** In the order they were saved. */
+  departments(): readonly Department[]
   tilePages(): readonly TilePage[]
   operators(): readonly Operator[]
   operatorById(id: string): Operator | undefined
@@ -141,7 +209,18 @@ export interface RegisterReader {
   basket(id: string): StoredBasket | undefined
   /** True when this request already changed this basket: a repeat is answered, not done again. */
   requestSeen(request: string): boolean
+  /** Oldest first. */
+  suspendedBaskets(): readonly SuspendedBasket[]
+  suspendedCount(): number
   saleById(id: string): SaleHeader | undefined
+  /**
+   * Completed sales, newest first, `before` a place and at most `limit`. `text` with a decimal point or a currency sign is an
+   * amount ("12.90"), `2026-11-21` a business date, anything else the beginning of a receipt number with or without the
+   * register's; whole digits that begin no number are an amount too. A projection: a sale is here once `project` took it in.
+   */
+  receipts(asked: { readonly text?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly SaleHeader[]
+  /** The text of the sale's entry, verbatim, as it was hashed. */
+  saleDocument(saleId: string): string | undefined
   saleByBasket(basketId: string): SaleHeader | undefined
   effectsOf(saleId: string): readonly Effect[]
   /** Effects to be done: every kick before any ink, then oldest first. */
@@ -176,6 +255,14 @@ export interface RegisterWriter extends RegisterReader {
   openBasket(basket: Basket, seat: string): void
   /** Inserts or replaces one line, adds one trail step, raises the revision, remembers the request. Returns the new revision. */
   changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number
+  /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
+  setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
+  /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */
+  suspendBasket(basketId: string, suspension: Suspension, step: TrailStep, request: string): number
+  /** Puts a suspended basket on the seat, which must have none, with the step. Throws when it is not suspended. */
+  resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number
+  /** For an act that changed no basket (a reprint, a price check): a repeat of it is answered, not done again. */
+  rememberRequest(request: string): void
   /** The basket is finished with (completed or cancelled): its rows go, its trail is in the journal by now. */
   clearBasket(basketId: string, request: string): void
   insertSale(header: SaleHeader): void
@@ -184,12 +271,30 @@ export interface RegisterWriter extends RegisterReader {
   effectStarted(id: number): void
   effectFinished(id: number, state: EffectState, fault?: string): void
   saveItems(items: readonly NewItem[]): void
+  /**
+   * A slice of an import. An item that is known keeps its id, and what the row does not say stays as it is; the same rows
+   * again change nothing. The catalogue's version is raised by finishImport, once. Throws on a row without barcode and SKU.
+   */
+  importItems(rows: readonly ImportRow[]): ImportedItems
+  /** Raises the catalogue's version if any slice since the last one changed something, also before a restart. The version now. */
+  finishImport(): number
+  /** Replaces all of them. */
+  saveInStoreRules(rules: readonly InStoreRule[]): void
+  /** Replaces all of them. Throws on a department of an unknown item. */
+  saveDepartments(departments: readonly Department[]): void
   saveTilePages(pages: readonly { readonly id: string; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]): void
   saveOperator(operator: Operator, pinHash: string): void
   saveFacts(facts: Partial<Omit<RegisterFacts, 'registerId'>>): void
   moveOutboxCursor(cursor: OutboxCursor): void
   /** Applies up to `limit` entries beyond the projection cursor; how many it applied. Its own unit of work. */
   project(limit: number): number
+  /**
+   * Search: looks at up to `limit` items of the backlog and puts each where its sales say; how many it looked at, 0 when none
+   * is left. Its own unit of work, in slices between commands.
+   */
+  rebuildSearch(limit: number): number
+  /** Every item is looked at again, so that what sells now comes first. What is indexed stays found meanwhile. */
+  restartSearch(): void
   /** Empties every projection and its cursor; project() then rebuilds them from the journal. */
   resetProjections(): void
   /**

@@ -1,6 +1,7 @@
 import { readBaskets } from './baskets.ts'
 import { readChain } from './chain.ts'
 import { type Connection } from './connection.ts'
+import { readCounterGoods } from './counter-goods.ts'
 import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
 import { readItems } from './items.ts'
@@ -8,9 +9,11 @@ import { readJournal } from './journal.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readProjections } from './projections.ts'
+import { readReceipts } from './receipts.ts'
 import { type RegisterReader } from './register-database.ts'
 import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
+import { readSearch } from './search/search-items.ts'
 import { readSeats } from './seats.ts'
 import { readTiles } from './tiles.ts'
 
@@ -22,12 +25,15 @@ export function createReads(db: Connection): RegisterReader {
   return {
     ...facts,
     ...readItems(db),
+    ...readSearch(db),
+    ...readCounterGoods(db),
     ...readTiles(db),
     ...readOperators(db),
     ...readSeats(db),
     ...readBaskets(db),
     ...readRequests(db),
     ...readSales(db),
+    ...readReceipts(db, () => facts.facts().currency),
     ...readEffects(db),
     journalHead,
     entriesAfter,

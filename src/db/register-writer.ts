@@ -2,8 +2,10 @@ import { accept } from '../domain/errors/index.ts'
 import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
+import { writeCounterGoods } from './counter-goods.ts'
 import { writeEffects } from './effects.ts'
 import { writeFacts } from './facts.ts'
+import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
 import { writeOperators } from './operators.ts'
@@ -13,6 +15,7 @@ import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
 import { writeRequests } from './requests.ts'
 import { writeSales } from './sales.ts'
+import { writeSearch } from './search/search-index.ts'
 import { writeSeats } from './seats.ts'
 import { writeTiles } from './tiles.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
@@ -58,6 +61,9 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const projections = writeProjections(db)
   const saveFacts = writeFacts(db).saveFacts
   const verified = verifiedHead(db)
+  const index = writeSearch(db)
+  const imports = writeImport(db, { newId, index, language: () => facts().language })
+  const counterGoods = writeCounterGoods(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -75,6 +81,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     const fault = reads.verifyChain(last + 1)
     unit.run(() => {
       effects.recoverEffects()
+      index.dropOutdated()
       sweep()
       if (fault === undefined) verified.remember(journal.head())
       return accept(undefined)
@@ -95,6 +102,10 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     setSeat: inside(writeSeats(db).setSeat),
     openBasket: inside(baskets.openBasket),
     changeBasket: inside(baskets.changeBasket),
+    setBasketDiscount: inside(baskets.setBasketDiscount),
+    suspendBasket: inside(baskets.suspendBasket),
+    resumeBasket: inside(baskets.resumeBasket),
+    rememberRequest: inside(requests.remember),
     clearBasket: inside((basketId, request) => {
       baskets.clearBasket(basketId, request)
       cleared += 1
@@ -103,7 +114,17 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),
-    saveItems: inside(writeItems(db).saveItems),
+    saveItems: inside(writeItems(db, index).saveItems),
+    importItems: inside(imports.importItems),
+    finishImport: inside(() => {
+      if (imports.takeUnversioned()) {
+        saveFacts({ catalogueVersion: facts().catalogueVersion + 1 })
+        knownFacts = undefined
+      }
+      return facts().catalogueVersion
+    }),
+    saveInStoreRules: inside(counterGoods.saveInStoreRules),
+    saveDepartments: inside(counterGoods.saveDepartments),
     saveTilePages: inside(writeTiles(db).saveTilePages),
     saveOperator: inside(writeOperators(db).saveOperator),
     saveFacts: inside((changes) => {
@@ -118,6 +139,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       // A full disk stops projections, which can wait; the sales they come from are on disk.
       return done.ok ? done.value : 0
     },
+    rebuildSearch(limit) {
+      const done = unit.run(() => accept(index.rebuild(limit)))
+      return done.ok ? done.value : 0
+    },
+    restartSearch: inside(index.restart),
     resetProjections: inside(projections.resetProjections),
     chainFaultAtOpen: () => chainFault,
     checkpoint() {

@@ -1,7 +1,7 @@
 import { type Connection } from './connection.ts'
 import { type SaleHeader } from './register-database.ts'
 
-interface Row {
+export interface SaleRow {
   id: string
   number: string
   basket_id: string
@@ -16,7 +16,7 @@ interface Row {
   tenders: string
 }
 
-function toHeader(row: Row): SaleHeader {
+export function toHeader(row: SaleRow): SaleHeader {
   return {
     id: row.id,
     number: row.number,
@@ -34,8 +34,8 @@ function toHeader(row: Row): SaleHeader {
 }
 
 export function readSales(db: Connection) {
-  const byId = db.prepare<[string], Row>('SELECT * FROM sale WHERE id = ?')
-  const byBasket = db.prepare<[string], Row>('SELECT * FROM sale WHERE basket_id = ?')
+  const byId = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?')
+  const byBasket = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE basket_id = ?')
   return {
     saleById(id: string): SaleHeader | undefined {
       const row = byId.get(id)

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { toText } from '../drivers/printer/index.ts'
+import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
 import { parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
+import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
 import { keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
@@ -27,6 +29,8 @@ export interface CompositionOptions {
   readonly onCoreLost?: () => void
 }
 
+type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
+
 /** A register with all its real parts joined: the one place where that happens. */
 export interface Register {
   readonly core: Core
@@ -44,19 +48,9 @@ export interface Register {
 }
 
 export async function composeRegister({ options, startCore, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
-  mkdirSync(options.data, { recursive: true, mode: 0o700 })
-  const log = fileLog(options.data, Date.now)
   const config = devicesOf(options)
-  const port = startCore({
-    databasePath: path.join(options.data, 'register.db'),
-    keyPath: path.join(options.data, 'register.keys'),
-    mode: options.demoStore === undefined ? 'live' : 'demo',
-    appVersion: version,
-  })
-  const core = connectCore(port, { log })
+  const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
-    await ready(core)
-    if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
     const register = await join({ core, options, config, log })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()
@@ -68,13 +62,41 @@ export async function composeRegister({ options, startCore, catalogue, onCoreLos
   }
 }
 
-/** Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. */
+/**
+ * Only the core of a register, seeded when it is new: for a tool that works on a data folder nobody sells from at the
+ * moment. Throws with a sentence when the database is not opened, as one that is in use is not.
+ */
+export async function openRegisterCore({ options, startCore, catalogue }: OpenCoreOptions): Promise<{ readonly core: Core; readonly log: Log }> {
+  mkdirSync(options.data, { recursive: true, mode: 0o700 })
+  const log = fileLog(options.data, Date.now)
+  const port = startCore({
+    databasePath: path.join(options.data, 'register.db'),
+    keyPath: path.join(options.data, 'register.keys'),
+    mode: options.demoStore === undefined ? 'live' : 'demo',
+    appVersion: version,
+  })
+  const core = connectCore(port, { log })
+  try {
+    await ready(core)
+    if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
+    return { core, log }
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+/**
+ * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
+ * a demo store has none either, and what should print is recorded as failed at once.
+ */
 function devicesOf({ printer, demoStore }: StartOptions): DevicesConfig {
   const simulated = demoStore === undefined ? {} : ({ scanner: { simulator: true } } as const)
   if (printer === undefined) return demoStore === undefined ? {} : { ...simulated, printer: { simulator: true } }
+  if (printer === 'none') return simulated
   const parsed = parsePrinterUrl(printer)
   if (parsed.ok) return { ...simulated, printer: parsed.value }
-  throw new Error(`--printer is tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+  throw new Error(`--printer is tcp://HOST:PORT, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
 }
 
 async function ready(core: Core): Promise<void> {
@@ -125,6 +147,8 @@ async function join({ core, options, config, log }: Parts): Promise<Register> {
   devices.on('scan', ({ barcode }) => void core.call('scan', { barcode }, { seat: COUNTER_SEAT, request: randomUUID() }))
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
+  const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))
+  const control = await openControlDoor({ dataDirectory: options.data, imports, log })
   const gate = createGate(core, { status: () => ({ devices: devices.view(), replication: replicator.view() }) }, log)
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
 
@@ -142,6 +166,9 @@ async function join({ core, options, config, log }: Parts): Promise<Register> {
       return job === undefined ? undefined : toText(job)
     },
     async close() {
+      // An import would go on for a minute; what it has by then is kept, and the same file again does the rest.
+      await imports.close()
+      await control.close()
       await devices.close()
       await replicator.close()
       await core.close()

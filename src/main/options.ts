@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 export interface StartOptions {
   /** Folder of the database, its keys and the simulators' papers. */
   readonly data: string
-  /** `tcp://HOST:PORT`, `file:PATH`, or absent for the simulated printer. */
+  /** `tcp://HOST:PORT`, `file:PATH`, `none`, or absent for the simulated printer. */
   readonly printer?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string

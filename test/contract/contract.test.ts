@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { basketLineView, contract, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
 import { type FaultCode } from '../../src/drivers/device/index.ts'
 import { refusalKinds } from '../../src/domain/errors/index.ts'
-import { commands } from '../../src/main/commands/index.ts'
+import { answeringCommands, commands } from '../../src/main/commands/index.ts'
 import { queries } from '../../src/main/queries/index.ts'
 import { version } from '../../src/main/version.ts'
 import { newFolder, type StartedRegister, startRegister, tryAsk } from '../integration/register.fixture.ts'
@@ -31,7 +31,7 @@ describe('the contract', () => {
   test('[IPC-3] every command has its handler on the writer and every query on the reader, and nothing else has', () => {
     const named = (kind: 'command' | 'query'): string[] => definitions.filter(([, definition]) => definition.kind === kind).map(([name]) => name)
     // The PIN is checked before sign-on runs, so it stands beside the table; status is main's own.
-    expect(sorted([...Object.keys(commands), 'sign-on'])).toEqual(sorted(named('command')))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on'])).toEqual(sorted(named('command')))
     expect(sorted([...Object.keys(queries), 'status'])).toEqual(sorted(named('query')))
   })
 
@@ -60,6 +60,20 @@ describe('the contract', () => {
       'restore-line': { lineNo: 1 },
       'cancel-basket': { basketId: '1' },
       'complete-sale': { basketId: '1', revision: 0, tenders: [{ type: 'cash' }] },
+      'discount-line': { lineNo: 1, discount: { kind: 'percent', ppm: 100_000, reason: 'goodwill' } },
+      'discount-basket': { discount: { kind: 'amount', minor: 1, reason: 'goodwill' } },
+      'override-price': { lineNo: 1, price: { minor: 1, per: 1000 }, reason: 'damaged' },
+      'suspend-basket': {},
+      'resume-basket': { basketId: '1' },
+      'sell-department': { departmentId: 'flowers', amount: 500 },
+      'set-layout': { layout: 'tiles' },
+      reprint: { saleId: '1' },
+      'check-price': { barcode: '1' },
+      'search-items': { text: 'milk', limit: 10 },
+      'suspended-baskets': {},
+      receipts: { limit: 10 },
+      receipt: { saleId: '1' },
+      departments: {},
       counter: {},
       register: {},
       tiles: {},

@@ -22,7 +22,8 @@ describe('the demo catalogue', () => {
         const pack = taxPacks[id]
         expect(pack && rateOn(pack, name, '2026-11-21'), `${sku} ${id} ${name}`).toBeTypeOf('number')
       }
-      expect(Object.keys(taxClass).sort(), sku).toEqual(Object.keys(taxPacks).sort())
+      // The packs of the two demo stores.
+      expect(Object.keys(taxClass).sort(), sku).toEqual(['CN-2019', 'GB-2011'])
     }
   })
 

@@ -2,17 +2,32 @@ import { type z } from 'zod'
 import { addItem } from './add-item.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
+import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { counter } from './counter.ts'
+import { departments } from './departments.ts'
 import { devicesView } from './devices.ts'
+import { discountBasket } from './discount-basket.ts'
+import { discountLine } from './discount-line.ts'
+import { jobView } from './jobs.ts'
+import { overridePrice } from './override-price.ts'
+import { receipt } from './receipt.ts'
+import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { removeLine } from './remove-line.ts'
 import { replicationView } from './replication-state.ts'
+import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
+import { resumeBasket } from './resume-basket.ts'
 import { scan } from './scan.ts'
+import { searchItems } from './search-items.ts'
+import { sellDepartment } from './sell-department.ts'
+import { setLayout } from './set-layout.ts'
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
+import { suspendBasket } from './suspend-basket.ts'
+import { suspendedBaskets } from './suspended-baskets.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
 
@@ -27,9 +42,23 @@ export const contract = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'discount-line': discountLine,
+  'discount-basket': discountBasket,
+  'override-price': overridePrice,
+  'suspend-basket': suspendBasket,
+  'resume-basket': resumeBasket,
+  'sell-department': sellDepartment,
+  reprint,
+  'check-price': checkPrice,
+  'set-layout': setLayout,
   counter,
   register,
   tiles,
+  'search-items': searchItems,
+  'suspended-baskets': suspendedBaskets,
+  receipts,
+  receipt,
+  departments,
   status,
 } as const
 export type Contract = typeof contract
@@ -42,6 +71,7 @@ export const topics = {
   counter: counterView,
   devices: devicesView,
   replication: replicationView,
+  jobs: jobView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

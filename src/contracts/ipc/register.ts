@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from './define.ts'
-import { currencyView, operatorView } from './views.ts'
+import { currencyView, layoutView, operatorView } from './views.ts'
 
 /** What the sign-on screen needs. Demo PINs are there only when the database says mode=demo. */
 export const register = query('register', {
@@ -16,6 +16,7 @@ export const register = query('register', {
     currency: currencyView,
     /** The store's first language, for a screen nobody has chosen a language on. */
     language: z.string(),
+    layout: layoutView,
     operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonCodes } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 
 /** Shapes that several commands answer with. Amounts are integer minor units of the view's currency, quantities thousandths. */
@@ -7,6 +8,17 @@ export const currencyView = z.enum(currencyCodes)
 export const namesView = z.record(z.string(), z.string())
 export const unitView = z.enum(['each', 'kg', 'l', 'm'])
 export const priceView = z.strictObject({ minor: z.int(), per: z.int().positive() })
+
+/** Why a person gave a discount or another price. `imported` is for baskets brought from another system, not for a screen. */
+export const reasonView = z.enum(reasonCodes)
+/** A person's discount: `ppm` 100000 is 10 %; `minor` in minor units. */
+export const discountView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('percent'), ppm: z.int().positive().max(1_000_000), reason: reasonView }),
+  z.strictObject({ kind: z.literal('amount'), minor: z.int().positive(), reason: reasonView }),
+])
+
+/** A register's own setting: tiles to tap, or one field that everything is scanned or typed into. */
+export const layoutView = z.enum(['tiles', 'scanFirst'])
 
 export const operatorView = z.strictObject({
   id: z.string(),
@@ -22,11 +34,28 @@ export const itemLineView = z.strictObject({
   names: namesView,
   quantity: z.int(),
   unit: unitView,
+  /** The catalogue's price, or a department's keyed one. What is charged is `override.price` where there is one. */
   price: priceView,
   gross: z.int(),
+  /** All that comes off this line: its own discount and its share of the basket's. */
   discount: z.int(),
   total: z.int(),
   removed: z.boolean(),
+  override: z.strictObject({ price: priceView, reason: reasonView }).optional(),
+  /** The discount a person gave on this line, as they gave it. */
+  discountRule: discountView.optional(),
+  /** What `discountRule` takes off, and this line's share of the basket's discount. Absent when nothing. */
+  lineDiscount: z.int().optional(),
+  basketDiscount: z.int().optional(),
+  embedded: z.strictObject({ kind: z.enum(['weight', 'price']), barcode: z.string() }).optional(),
+  /** A label's price is the gross: quantity and price cannot be changed, a discount can be given. */
+  fixedPrice: z.boolean().optional(),
+  /** The department this was sold in at an open price. */
+  department: z.string().optional(),
+  /** In a resumed basket: the catalogue's price is another by now. The line keeps the price the customer was told. */
+  priceChanged: z.boolean().optional(),
+  /** With `priceChanged`: the catalogue's price now. Absent when it has none any more. */
+  priceNow: priceView.optional(),
 })
 export const unresolvedLineView = z.strictObject({
   kind: z.literal('unresolved'),
@@ -44,7 +73,12 @@ export const basketView = z.strictObject({
   lines: z.array(basketLineView),
   itemCount: z.int(),
   subtotal: z.int(),
+  /** Everything taken off: discounts of lines and the basket's. */
   discount: z.int(),
+  /** The basket's part of `discount`. Absent when nothing. */
+  basketDiscount: z.int().optional(),
+  /** The discount a person gave on the whole basket, as they gave it. */
+  discountRule: discountView.optional(),
   tax: z.int(),
   total: z.int(),
   /** The line the last act touched, to be shown and flashed. */
@@ -84,10 +118,27 @@ export const counterView = z.strictObject({
   operator: operatorView.optional(),
   /** Absent when no basket is open. */
   basket: basketView.optional(),
+  /** How many baskets are put aside on this register, whoever did it. */
+  suspended: z.int(),
   /** The last sale completed at this seat in this sign-on, until the next basket opens. */
   lastSale: saleView.optional(),
 })
 
+/** A completed sale in a list. */
+export const saleSummaryView = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  completedAt: z.int(),
+  operatorName: z.string(),
+  currency: currencyView,
+  total: z.int(),
+  tenders: z.array(tenderView),
+})
+
+export type LayoutView = z.infer<typeof layoutView>
+export type DiscountView = z.infer<typeof discountView>
+export type ReasonView = z.infer<typeof reasonView>
+export type SaleSummaryView = z.infer<typeof saleSummaryView>
 export type CounterView = z.infer<typeof counterView>
 export type BasketView = z.infer<typeof basketView>
 export type BasketLineView = z.infer<typeof basketLineView>

@@ -7,6 +7,11 @@ import { journal0050 } from './0050-journal.ts'
 import { sales0060 } from './0060-sales.ts'
 import { effects0070 } from './0070-effects.ts'
 import { projections0080 } from './0080-projections.ts'
+import { suspendedBaskets0090 } from './0090-suspended-baskets.ts'
+import { counterGoods0100 } from './0100-counter-goods.ts'
+import { registerSettings0110 } from './0110-register-settings.ts'
+import { receipts0120 } from './0120-receipts.ts'
+import { search0130 } from './0130-search.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -21,4 +26,9 @@ export const migrations: readonly Migration[] = [
   sales0060,
   effects0070,
   projections0080,
+  suspendedBaskets0090,
+  counterGoods0100,
+  registerSettings0110,
+  receipts0120,
+  search0130,
 ]

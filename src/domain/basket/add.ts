@@ -10,7 +10,7 @@ type Lines = Pick<Basket, 'lines' | 'trail'>
 const longestBarcode = 128
 
 /** Above every number ever used, also by the trail: a line number on record means one line for ever. */
-function nextLineNo(basket: Lines): number {
+export function nextLineNo(basket: Lines): number {
   let highest = 0
   for (const { lineNo } of basket.lines) highest = Math.max(highest, lineNo)
   for (const { lineNo } of basket.trail) highest = Math.max(highest, lineNo ?? 0)
@@ -18,20 +18,25 @@ function nextLineNo(basket: Lines): number {
 }
 
 /** Half a surrogate pair has no UTF-8 and would be found only when the finished sale is hashed, with the customer waiting. */
-function isReadable(barcode: string): boolean {
+export function isReadableBarcode(barcode: string): boolean {
   return barcode !== '' && barcode.length <= longestBarcode && !/\p{Surrogate}/u.test(barcode)
 }
 
 /** A price from an import may be anything; below zero or per nothing it cannot be charged, so it counts as none. */
-function isChargeable(price: Price | undefined): price is Price {
+export function isChargeable(price: Price | undefined): price is Price {
   return price !== undefined && price.minor >= 0 && price.per > 0
+}
+
+/** A line that a person or a label priced is a fact of its own: one more piece of it would get a price nobody gave it. */
+function isPlain(line: ItemLine): boolean {
+  return line.override === undefined && line.discount === undefined && line.fixedGross === undefined && line.department === undefined
 }
 
 /** The line a repeated scan raises: pieces only, since two weighings are two lines, and only at the same price and tax. */
 function sameLine(basket: Lines, item: Item, price: Price): ItemLine | undefined {
   if (item.unit !== 'each') return undefined
   for (const line of basket.lines.toReversed()) {
-    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each') continue
+    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line)) continue
     if (line.price.minor === price.minor && line.price.per === price.per && line.taxClass === item.taxClass) return line
   }
   return undefined
@@ -42,7 +47,7 @@ function sameLine(basket: Lines, item: Item, price: Price): ItemLine | undefined
  * `barcode.malformed` for what is empty, overlong or not text.
  */
 export function unresolvedLine(basket: Lines, barcode: string, reason: UnresolvedLine['reason'], act: Act): Result<BasketEdit> {
-  if (!isReadable(barcode)) return refuse('barcode.malformed')
+  if (!isReadableBarcode(barcode)) return refuse('barcode.malformed')
   for (const standing of basket.lines) {
     if (standing.kind === 'unresolved' && !standing.removed && standing.barcode === barcode && standing.reason === reason) {
       return accept({ line: standing, step: stepFor(standing, act, 'unresolved') })
@@ -52,6 +57,12 @@ export function unresolvedLine(basket: Lines, barcode: string, reason: Unresolve
   return accept({ line, step: stepFor(line, act, 'unresolved') })
 }
 
+/** A line of its own for an item. What is charged and how much is decided by the caller. */
+export function newLine(basket: Lines, item: Item, facts: Pick<ItemLine, 'price' | 'quantity'> & Partial<ItemLine>): ItemLine {
+  const { id, sku, names, unit, taxClass } = item
+  return { kind: 'item', lineNo: nextLineNo(basket), itemId: id, sku, names, unit, taxClass, removed: false, ...facts }
+}
+
 /**
  * The line an item comes to: a line of the same item raised, else a new one. Without a quantity it is one piece; what is
  * measured needs one. An item without a price becomes an unresolved line under its barcode, or its SKU when it was tapped.
@@ -59,7 +70,7 @@ export function unresolvedLine(basket: Lines, barcode: string, reason: Unresolve
  */
 export function addedLine(basket: Lines, item: Item, quantity: Thousandths | undefined, act: Act & { readonly barcode?: string }): Result<BasketEdit> {
   const { barcode } = act
-  if (barcode !== undefined && !isReadable(barcode)) return refuse('barcode.malformed')
+  if (barcode !== undefined && !isReadableBarcode(barcode)) return refuse('barcode.malformed')
   if (!isChargeable(item.price)) return unresolvedLine(basket, barcode ?? item.sku, 'unpriced', act)
   const wanted = quantity ?? (item.unit === 'each' ? onePiece : thousandths(0))
   const invalid = quantityRefusal(wanted, item.unit)
@@ -73,18 +84,6 @@ export function addedLine(basket: Lines, item: Item, quantity: Thousandths | und
     const line: ItemLine = { ...standing, quantity: raised }
     return accept({ line, step: stepFor(line, act, 'added', barcode) })
   }
-  const line: ItemLine = {
-    kind: 'item',
-    lineNo: nextLineNo(basket),
-    itemId: item.id,
-    sku: item.sku,
-    names: item.names,
-    ...(barcode === undefined ? {} : { barcode }),
-    quantity: wanted,
-    unit: item.unit,
-    price: item.price,
-    taxClass: item.taxClass,
-    removed: false,
-  }
+  const line = newLine(basket, item, { price: item.price, quantity: wanted, ...(barcode === undefined ? {} : { barcode }) })
   return accept({ line, step: stepFor(line, act, 'added', barcode) })
 }

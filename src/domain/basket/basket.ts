@@ -1,6 +1,7 @@
 import { type Names } from '../catalogue/index.ts'
-import { type CurrencyCode } from '../money/index.ts'
+import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
+import { type Discount, type ReasonCode } from './discount.ts'
 
 /** A line whose item is known. A removed line stays, struck through, until the basket is completed or cancelled. */
 export interface ItemLine {
@@ -14,9 +15,20 @@ export interface ItemLine {
   readonly barcode?: string
   readonly quantity: Thousandths
   readonly unit: Unit
+  /** The catalogue's, or what was keyed in for a department. */
   readonly price: Price
   readonly taxClass: string
   readonly removed: boolean
+  /** A person's price for this line. It is charged instead of `price`, which stays what the catalogue said. */
+  readonly override?: { readonly price: Price; readonly reason: ReasonCode }
+  /** A person's discount on this line. */
+  readonly discount?: Discount
+  /** What an in-store barcode said besides the item, and the barcode that said it. */
+  readonly embedded?: { readonly kind: 'weight' | 'price'; readonly barcode: string }
+  /** The label's price. It is the gross, whatever price times quantity would come to: the customer reads the label. */
+  readonly fixedGross?: Minor
+  /** The department this was sold in at an open price. */
+  readonly department?: string
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */
@@ -39,12 +51,18 @@ export interface TrailStep {
   /** Epoch milliseconds. */
   readonly at: number
   readonly operator: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
   /** Quantity in thousandths after the act. */
   readonly quantity?: number
+  /** The price charged from now on. Absent on `priceOverridden`: the override was taken back. */
+  readonly price?: { readonly minor: number; readonly per: number }
+  /** Absent on `discounted` and `basketDiscounted`: the discount was taken back. */
+  readonly discount?: Discount
+  /** Why the price was overridden. A discount carries its own. */
+  readonly reason?: string
 }
 
 export interface Basket {
@@ -57,5 +75,7 @@ export interface Basket {
   /** The catalogue version its first line was priced with. */
   readonly catalogueVersion: number
   readonly lines: readonly BasketLine[]
+  /** A person's discount on the whole basket, shared out to its lines when it is priced. */
+  readonly discount?: Discount
   readonly trail: readonly TrailStep[]
 }

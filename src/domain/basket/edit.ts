@@ -16,7 +16,7 @@ export interface BasketEdit {
 
 type Lines = Pick<Basket, 'lines'>
 
-function lineOf(basket: Lines, lineNo: number): BasketLine | undefined {
+export function lineOf(basket: Lines, lineNo: number): BasketLine | undefined {
   return basket.lines.find((line) => line.lineNo === lineNo)
 }
 
@@ -33,10 +33,14 @@ export function quantityRefusal(quantity: Thousandths, unit: ItemLine['unit']): 
   return isSaleable(quantity, unit) ? undefined : refuse('quantity.invalid', { quantity, unit, maximum: maximumQuantity })
 }
 
-/** Refuses `line.unknown` for a line that is not there, is struck through or has no item, and `quantity.invalid`. */
+/**
+ * Refuses `line.unknown` for a line that is not there, is struck through or has no item, `line.labelled` for one whose
+ * quantity a label says, and `quantity.invalid`.
+ */
 export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousandths, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found?.kind !== 'item' || found.removed) return refuse('line.unknown', { lineNo })
+  if (found.embedded !== undefined) return refuse('line.labelled', { lineNo })
   const refused = quantityRefusal(quantity, found.unit)
   if (refused !== undefined) return refused
   const line: ItemLine = { ...found, quantity }

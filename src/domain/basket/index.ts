@@ -1,3 +1,7 @@
 export * from './basket.ts'
+export * from './discount.ts'
+export * from './line-price.ts'
 export { changedQuantity, removedLine, restoredLine, type Act, type BasketEdit } from './edit.ts'
-export { addedLine, unresolvedLine } from './add.ts'
+export { addedLine, isReadableBarcode, unresolvedLine } from './add.ts'
+export { discountedBasket, discountedLine, leftToDiscount, overriddenPrice } from './price-acts.ts'
+export { departmentLine, labelledLine, labelValue, type LabelValue } from './open-price.ts'

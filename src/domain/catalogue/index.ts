@@ -1,2 +1,3 @@
 export * from './item.ts'
 export * from './gtin.ts'
+export * from './in-store-barcode.ts'

@@ -14,6 +14,14 @@ export interface Item {
   readonly category?: string
 }
 
+/** What is sold at an open price, without a record of its own: flowers, repairs. Its goods move on `itemId`. */
+export interface Department {
+  readonly id: string
+  readonly names: Names
+  readonly taxClass: string
+  readonly itemId: string
+}
+
 /** The name in `language`, else in English, else in whatever language there is. */
 export function nameIn(names: Names, language: string): string {
   return names[language] ?? names['en'] ?? Object.values(names)[0] ?? ''

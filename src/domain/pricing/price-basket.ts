@@ -1,9 +1,10 @@
-import { type BasketLine, type ItemLine } from '../basket/index.ts'
+import { chargedPrice, lineGross, takenOff, type BasketLine, type Discount, type ItemLine } from '../basket/index.ts'
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { allocate, minor, type CurrencyCode, type Minor } from '../money/index.ts'
-import { extend, pieceCount } from '../quantity/index.ts'
+import { pieceCount } from '../quantity/index.ts'
 import { rateOn, taxOfGroup, type RatePpm, type TaxPack } from '../tax/index.ts'
 import { type PricedBasket, type PricedLine, type TaxBucket } from './priced-basket.ts'
+import { sharedDiscount } from './shared-discount.ts'
 
 /** Half of the safe integers, so that any two amounts that passed can still be added. */
 const largestAmount = Math.floor(Number.MAX_SAFE_INTEGER / 2)
@@ -35,37 +36,68 @@ function bucketOf(rate: RatePpm, lines: readonly Untaxed[], pack: TaxPack): Buck
 
 function tooLarge(line: ItemLine): boolean {
   // An estimate is enough: floats are out by parts in 10^15, the limit is half of what is safe.
-  return Math.abs((line.price.minor * line.quantity) / line.price.per) > largestAmount
+  const price = chargedPrice(line)
+  return Math.abs(line.fixedGross ?? (price.minor * line.quantity) / price.per) > largestAmount
 }
 
-/**
- * Prices the lines that count in one pass, and taxes them by rate. Pure: the same lines, pack and date give the same basket
- * at register and head office. Refuses `tax.noRate` (a class the pack does not know on that date) and `amount.tooLarge`.
- */
-export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode, pack: TaxPack, businessDate: string): Result<PricedBasket> {
-  const counted: ItemLine[] = []
-  const untaxed: Untaxed[] = []
-  const groups = new Map<RatePpm, Untaxed[]>()
+/** A line as its own discount leaves it: the basket's is taken from `left`. */
+interface Reduced {
+  readonly line: ItemLine
+  readonly rate: RatePpm
+  readonly gross: Minor
+  readonly lineDiscount: Minor
+  readonly left: Minor
+}
+
+/** The lines that count, each with its own discount taken off. */
+function reducedLines(lines: readonly BasketLine[], pack: TaxPack, businessDate: string): Result<readonly Reduced[]> {
+  const reduced: Reduced[] = []
   let subtotal = 0
-  let discount = 0
   for (const line of lines) {
     if (line.kind !== 'item' || line.removed) continue
     const rate = rateOn(pack, line.taxClass, businessDate)
     if (rate === undefined) return refuse('tax.noRate', { taxClass: line.taxClass, businessDate })
     if (tooLarge(line)) return refuse('amount.tooLarge', { lineNo: line.lineNo })
-    const gross = extend(line.price, line.quantity)
-    // No promotion reduces a price yet; whatever will, reduces it here and nowhere else.
-    const reduction = minor(0)
-    const priced: Untaxed = { lineNo: line.lineNo, gross, discount: reduction, total: minor(gross - reduction), rate }
+    const gross = lineGross(line)
+    const lineDiscount = line.discount === undefined ? minor(0) : takenOff(gross, line.discount)
     subtotal += gross
-    discount += reduction
     if (subtotal > largestAmount) return refuse('amount.tooLarge', { lineNo: line.lineNo })
-    counted.push(line)
+    reduced.push({ line, rate, gross, lineDiscount, left: minor(gross - lineDiscount) })
+  }
+  return accept(reduced)
+}
+
+/** The parts that are something: a basket without discounts has the figures it always had. */
+function parts(lineDiscount: Minor, basketDiscount: Minor): Pick<PricedLine, 'lineDiscount' | 'basketDiscount'> {
+  return { ...(lineDiscount === 0 ? {} : { lineDiscount }), ...(basketDiscount === 0 ? {} : { basketDiscount }) }
+}
+
+/**
+ * Prices the lines that count in one pass, takes off the lines' discounts and then the basket's, and taxes by rate. Pure:
+ * the same basket, pack and date give the same figures at register and head office. Refuses `tax.noRate` (a class the pack
+ * does not know on that date) and `amount.tooLarge`.
+ */
+export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode, pack: TaxPack, businessDate: string, basketDiscount?: Discount): Result<PricedBasket> {
+  const reduced = reducedLines(lines, pack, businessDate)
+  if (!reduced.ok) return reduced
+  const shares = sharedDiscount(reduced.value, basketDiscount)
+  const untaxed: Untaxed[] = []
+  const groups = new Map<RatePpm, Untaxed[]>()
+  let subtotal = 0
+  let discount = 0
+  let shared = 0
+  reduced.value.forEach(({ line, rate, gross, lineDiscount, left }, index) => {
+    const share = shares[index] ?? minor(0)
+    const off = minor(lineDiscount + share)
+    const priced: Untaxed = { lineNo: line.lineNo, gross, discount: off, total: minor(left - share), rate, ...parts(lineDiscount, share) }
+    subtotal += gross
+    discount += off
+    shared += share
     untaxed.push(priced)
     const group = groups.get(rate)
     if (group === undefined) groups.set(rate, [priced])
     else group.push(priced)
-  }
+  })
 
   const taxes: TaxBucket[] = []
   const taxOf = new Map<number, Minor>()
@@ -86,8 +118,9 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
     taxes,
     subtotal: minor(subtotal),
     discount: minor(discount),
+    ...(shared === 0 ? {} : { basketDiscount: minor(shared) }),
     tax: minor(tax),
     total: minor(total),
-    itemCount: pieceCount(counted),
+    itemCount: pieceCount(reduced.value.map(({ line }) => line)),
   })
 }

@@ -5,10 +5,14 @@ import { type RatePpm } from '../tax/index.ts'
 export interface PricedLine {
   readonly lineNo: number
   readonly gross: Minor
+  /** All that comes off: the line's own discount and its share of the basket's. */
   readonly discount: Minor
   readonly total: Minor
   readonly rate: RatePpm
   readonly tax: Minor
+  /** The two parts of `discount`. Absent when nothing. */
+  readonly lineDiscount?: Minor
+  readonly basketDiscount?: Minor
 }
 
 /** One rate's share of the basket. net + tax = gross, always. */
@@ -26,6 +30,8 @@ export interface PricedBasket {
   readonly taxes: readonly TaxBucket[]
   readonly subtotal: Minor
   readonly discount: Minor
+  /** The basket's part of `discount`. Absent when nothing. */
+  readonly basketDiscount?: Minor
   readonly tax: Minor
   /** What the customer pays. */
   readonly total: Minor

@@ -1,6 +1,6 @@
 import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { currencies, decimalText, type CurrencyCode } from '../money/index.ts'
-import { onePiece, pieceCount, quantityText, shortQuantityText } from '../quantity/index.ts'
+import { onePiece, pieceCount, quantityText, shortQuantityText, type Price } from '../quantity/index.ts'
 import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { type RatePpm } from '../tax/index.ts'
 import { type TenderLine } from '../tender/index.ts'
@@ -42,14 +42,19 @@ function headerBlocks({ sale, store, at, tzOffset, operatorName, words }: Receip
   ]
 }
 
+/** "3.50" for what is sold by the piece or the unit, "1.00/3" and "14.59/10 l" for what is not. */
+function priceText(price: Price, unit: SaleLine['unit'], currency: CurrencyCode, words: ReceiptWords): string {
+  const amount = decimalText(price.minor, currency)
+  const per = price.per === onePiece ? '' : shortQuantityText(price.per)
+  if (unit === 'each') return `${amount}${per === '' ? '' : `/${per}`}`
+  return `${amount}/${per === '' ? '' : `${per} `}${words.units[unit]}`
+}
+
 /** "2 x 3.50", "1.284 kg x 12.90/kg", "3 x 1.00/3". The letter x: no printer's Latin code page lacks it. */
 function detailText(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): string {
-  const price = decimalText(line.price.minor, currency)
   const quantity = quantityText(line.quantity, line.unit)
-  const per = line.price.per === onePiece ? '' : shortQuantityText(line.price.per)
-  if (line.unit === 'each') return `${quantity} x ${price}${per === '' ? '' : `/${per}`}`
-  const unit = words.units[line.unit]
-  return `${quantity} ${unit} x ${price}/${per === '' ? '' : `${per} `}${unit}`
+  const measured = line.unit === 'each' ? quantity : `${quantity} ${words.units[line.unit]}`
+  return `${measured} x ${priceText(line.price, line.unit, currency, words)}`
 }
 
 function lineBlocks(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
@@ -58,7 +63,10 @@ function lineBlocks(line: SaleLine, currency: CurrencyCode, words: ReceiptWords)
   const blocks: ReceiptBlock[] = single
     ? [columns(line.name, gross)]
     : [{ kind: 'text', text: line.name }, columns(`  ${detailText(line, currency, words)}`, gross)]
-  if (line.discount !== 0) blocks.push(columns(`  ${words.discount}`, `-${decimalText(line.discount, currency)}`))
+  const { cataloguePrice, lineDiscount } = line
+  if (cataloguePrice !== undefined) blocks.push({ kind: 'text', text: `  ${words.priceWas} ${priceText(cataloguePrice, line.unit, currency, words)}` })
+  // Only the line's own: its share of a discount on everything is printed once, below, where it was given.
+  if (lineDiscount !== undefined) blocks.push(columns(`  ${words.discount}`, `-${decimalText(lineDiscount, currency)}`))
   return blocks
 }
 
@@ -67,6 +75,8 @@ function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   // A subtotal that equals the total is one more number to misread.
   if (sale.subtotal !== sale.total || sale.discount !== 0) blocks.push(columns(words.subtotal, decimalText(sale.subtotal, sale.currency)))
   if (sale.discount !== 0) blocks.push(columns(words.discount, `-${decimalText(sale.discount, sale.currency)}`))
+  const { basketDiscount } = sale
+  if (basketDiscount !== undefined) blocks.push(columns(`  ${words.onBasket}`, `-${decimalText(basketDiscount.amount, sale.currency)}`))
   const total = `${currencies[sale.currency].symbol}${decimalText(sale.total, sale.currency)}`
   return [
     ...blocks,

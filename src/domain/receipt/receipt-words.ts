@@ -11,6 +11,10 @@ export interface ReceiptWords {
   readonly itemCount: string
   readonly subtotal: string
   readonly discount: string
+  /** The part of the discount that was given on all of it, e.g. "of which on everything". */
+  readonly onBasket: string
+  /** Stands before the catalogue's price where a person charged another, e.g. "Price was". */
+  readonly priceWas: string
   readonly total: string
   /** As in "VAT 13% (net 11.42)". */
   readonly tax: string

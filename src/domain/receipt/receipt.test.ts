@@ -5,7 +5,7 @@ import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { markDuplicate, receiptOf, type ReceiptBlock, type ReceiptDocument, type ReceiptFacts, type ReceiptWords } from './index.ts'
 
 const words: ReceiptWords = {
-  receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', total: '合计', tax: '增值税', net: '不含税',
+  receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税',
   cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', received: '实收', change: '找零', farewell: '谢谢惠顾',
   units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', duplicate: '副本' },
 }
@@ -89,8 +89,20 @@ test('[RCP-3] each rate stands with its net and its tax, zero too', () => {
 })
 
 test('[RCP-4] a discount is printed at its line and below the subtotal', () => {
-  const text = withSale({ lines: [line({ discount: minor(50), total: minor(300) })], subtotal: minor(350), discount: minor(50), total: minor(300) })
+  const text = withSale({ lines: [line({ discount: minor(50), lineDiscount: minor(50), discountReason: 'damaged', total: minor(300) })], subtotal: minor(350), discount: minor(50), total: minor(300) })
   expect(text.slice(8, 14)).toEqual(['牛奶|3.50', '  优惠|-0.50', 'rule', '小计|3.50', '优惠|-0.50', '件数|1'])
+})
+
+test('[RCP-4] a discount on everything is printed once, with the part it is of all discounts', () => {
+  const lines = [line({ discount: minor(80), lineDiscount: minor(50), discountReason: 'damaged', basketDiscount: minor(30), total: minor(270) })]
+  const text = withSale({ lines, subtotal: minor(350), discount: minor(80), basketDiscount: { amount: minor(30), reason: 'goodwill', ppm: 100_000 }, total: minor(270) })
+  expect(text.slice(text.indexOf('牛奶|3.50'), text.indexOf('件数|1'))).toEqual(['牛奶|3.50', '  优惠|-0.50', 'rule', '小计|3.50', '优惠|-0.80', '  其中整单|-0.30'])
+})
+
+test('[RCP-9] a line at another price than the catalogue\'s says what that was', () => {
+  const cataloguePrice = { minor: minor(400), per: thousandths(1000) }
+  const text = withSale({ lines: [line({ cataloguePrice, overrideReason: 'priceMatch' }), line({ lineNo: 2, unit: 'kg', cataloguePrice, overrideReason: 'expiry' })] })
+  expect(text.slice(text.indexOf('牛奶|3.50'), text.indexOf('件数|2') - 1)).toEqual(['牛奶|3.50', '  原价 4.00', '牛奶', '  1.000 千克 x 3.50/千克|3.50', '  原价 4.00/千克'])
 })
 
 test('[RCP-4] a subtotal stands where tax comes on top, and only there', () => {

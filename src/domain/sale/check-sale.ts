@@ -1,8 +1,8 @@
+import { mulDiv } from '../money/index.ts'
 import { extend } from '../quantity/index.ts'
 import { taxPacks, type TaxPack } from '../tax/index.ts'
+import { checkDiscounts, type Note } from './check-discounts.ts'
 import { type SaleBody, type SaleLine } from './sale.ts'
-
-type Note = (holds: boolean, problem: string) => void
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
   return values.reduce((total, value) => total + of(value), 0)
@@ -17,6 +17,13 @@ function isExtended({ price, quantity, gross }: SaleLine): boolean {
   }
 }
 
+/** A label's price is the gross; then the quantity is what follows: one piece, or the weight that so much money buys. */
+function isLabelled({ price, quantity, gross, unit }: SaleLine): boolean {
+  if (unit === 'each') return quantity === 1000 && gross > 0
+  if (price.minor <= 0 || price.per <= 0 || gross <= 0) return false
+  return quantity === Math.max(1, mulDiv(gross, price.per, price.minor, 'halfUp'))
+}
+
 function checkLines(sale: SaleBody, note: Note): void {
   let before = 0
   for (const line of sale.lines) {
@@ -24,7 +31,8 @@ function checkLines(sale: SaleBody, note: Note): void {
     note(line.lineNo > 0 && Number.isSafeInteger(line.lineNo), `${where}: not a line number`)
     note(line.lineNo > before, `${where}: out of order`)
     before = line.lineNo
-    note(isExtended(line), `${where}: gross is not price x quantity`)
+    if (line.embedded?.kind === 'price') note(isLabelled(line), `${where}: quantity is not what the label's price buys`)
+    else note(isExtended(line), `${where}: gross is not price x quantity`)
     note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
     note(sale.taxes.some(({ rate }) => rate === line.rate), `${where}: its rate has no bucket`)
   }
@@ -79,6 +87,7 @@ export function checkSale(sale: SaleBody, packs: Readonly<Record<string, TaxPack
     if (!holds) problems.push(problem)
   }
   checkLines(sale, note)
+  checkDiscounts(sale, note)
   checkTaxes(sale, Object.hasOwn(packs, sale.taxPack) ? packs[sale.taxPack] : undefined, note)
   checkTenders(sale, note)
   checkMovements(sale, note)

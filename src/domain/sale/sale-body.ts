@@ -1,4 +1,4 @@
-import { type Basket, type ItemLine } from '../basket/index.ts'
+import { chargedPrice, type Basket, type Discount, type ItemLine } from '../basket/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { type Minor } from '../money/index.ts'
 import { type PricedBasket, type PricedLine } from '../pricing/index.ts'
@@ -18,6 +18,31 @@ export interface CompletedSale {
   readonly taxPackId: string
 }
 
+function ppmOf(discount: Discount): number | undefined {
+  return discount.kind === 'percent' ? discount.ppm : undefined
+}
+
+/** What a person or a label did to the line. A discount that came to nothing (of a free item) is in the trail alone. */
+function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
+  const { override, discount, embedded, department } = line
+  const ppm = discount && ppmOf(discount)
+  return {
+    ...(override === undefined ? {} : { cataloguePrice: line.price, overrideReason: override.reason }),
+    ...(discount === undefined || priced.lineDiscount === undefined
+      ? {}
+      : { lineDiscount: priced.lineDiscount, discountReason: discount.reason, ...(ppm === undefined ? {} : { discountPpm: ppm }) }),
+    ...(priced.basketDiscount === undefined ? {} : { basketDiscount: priced.basketDiscount }),
+    ...(embedded === undefined ? {} : { embedded }),
+    ...(department === undefined ? {} : { department }),
+  }
+}
+
+function wholeDiscount({ discount }: Basket, { basketDiscount }: PricedBasket): Pick<SaleBody, 'basketDiscount'> {
+  if (discount === undefined || basketDiscount === undefined) return {}
+  const ppm = ppmOf(discount)
+  return { basketDiscount: { amount: basketDiscount, reason: discount.reason, ...(ppm === undefined ? {} : { ppm }) } }
+}
+
 function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLine {
   return {
     lineNo: line.lineNo,
@@ -27,13 +52,14 @@ function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLin
     ...(line.barcode === undefined ? {} : { barcode: line.barcode }),
     quantity: line.quantity,
     unit: line.unit,
-    price: line.price,
+    price: chargedPrice(line),
     gross: priced.gross,
     discount: priced.discount,
     total: priced.total,
     taxClass: line.taxClass,
     rate: priced.rate,
     tax: priced.tax,
+    ...exceptions(line, priced),
   }
 }
 
@@ -57,6 +83,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, lang
     taxes: priced.taxes,
     subtotal: priced.subtotal,
     discount: priced.discount,
+    ...wholeDiscount(basket, priced),
     tax: priced.tax,
     total: priced.total,
     tenders,

@@ -167,7 +167,7 @@ const [standard, reduced] = sample.taxes as [TaxBucket, TaxBucket]
 const shifted = (bucket: TaxBucket, by: number): TaxBucket => ({ ...bucket, net: minor(bucket.net + by), gross: minor(bucket.gross + by) })
 
 test.each<[string, Partial<SaleBody>, readonly string[]]>([
-  ['a discount off no total', { discount: minor(50), lines: [{ ...milk, discount: minor(50) }, soap] }, ['line 1: gross - discount is not total']],
+  ['a discount off no total', { discount: minor(50), lines: [{ ...milk, discount: minor(50) }, soap] }, ['line 1: gross - discount is not total', 'line 1: its discounts do not add up to discount']],
   ['a free line of a rate of its own', { lines: [...sample.lines, { ...milk, lineNo: 3, rate: 1, gross: minor(0), total: minor(0), tax: minor(0), quantity: thousandths(0) }] }, ['line 3: its rate has no bucket']],
   ['an amount moved between two rates', { taxes: [shifted(standard, 5), shifted(reduced, -5)] }, ['rate 130000: its lines do not add up to it', 'rate 90000: its lines do not add up to it']],
   ['more paid for a higher total', { total: minor(sample.total + 5), tenders: [{ ...cash, amount: minor(cash.amount + 5), ...(cash.type === 'cash' ? { received: minor(cash.received + 5) } : {}) }] }, ['buckets do not add up to total']],

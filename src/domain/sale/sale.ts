@@ -1,4 +1,4 @@
-import { type TrailStep } from '../basket/index.ts'
+import { type ReasonCode, type TrailStep } from '../basket/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -14,13 +14,28 @@ export interface SaleLine {
   readonly barcode?: string
   readonly quantity: Thousandths
   readonly unit: Unit
+  /** The price charged. */
   readonly price: Price
   readonly gross: Minor
+  /** All that came off: `lineDiscount` and `basketDiscount`. */
   readonly discount: Minor
   readonly total: Minor
   readonly taxClass: string
   readonly rate: RatePpm
   readonly tax: Minor
+  /** The catalogue's price, where a person charged another, and why. Both or neither. */
+  readonly cataloguePrice?: Price
+  readonly overrideReason?: ReasonCode
+  /** What the line's own discount took, why, and by how many parts per million when it was a percentage. */
+  readonly lineDiscount?: Minor
+  readonly discountReason?: ReasonCode
+  readonly discountPpm?: number
+  /** This line's share of the sale's `basketDiscount`. */
+  readonly basketDiscount?: Minor
+  /** What an in-store barcode said. Of kind `price`, the label is the gross, and the quantity follows from it. */
+  readonly embedded?: { readonly kind: 'weight' | 'price'; readonly barcode: string }
+  /** The department it was sold in at an open price. */
+  readonly department?: string
 }
 
 /** Goods that left (negative) or came (positive), in thousandths of the item's unit. */
@@ -47,6 +62,8 @@ export interface SaleBody {
   readonly taxes: readonly TaxBucket[]
   readonly subtotal: Minor
   readonly discount: Minor
+  /** The part of `discount` that was given on the whole basket, why, and its parts per million when it was a percentage. */
+  readonly basketDiscount?: { readonly amount: Minor; readonly reason: ReasonCode; readonly ppm?: number }
   readonly tax: Minor
   readonly total: Minor
   readonly tenders: readonly TenderLine[]

@@ -50,7 +50,7 @@ describe('sign-on and sign-off', () => {
     enter()
     enter()
     value(commands['sign-off'](register.context()))
-    expect(value(commands['sign-off'](register.context()))).toEqual({ currency: 'CNY' })
+    expect(value(commands['sign-off'](register.context()))).toEqual({ currency: 'CNY', suspended: 0 })
     expect(entryTypes()).toEqual(['operator.signedOn', 'operator.signedOff'])
   })
 

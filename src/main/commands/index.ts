@@ -1,11 +1,20 @@
 import { addItem } from './add-item.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
+import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
+import { discountBasket } from './discount-basket.ts'
+import { discountLine } from './discount-line.ts'
+import { overridePrice } from './override-price.ts'
 import { removeLine } from './remove-line.ts'
+import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
+import { resumeBasket } from './resume-basket.ts'
 import { scan } from './scan.ts'
+import { sellDepartment } from './sell-department.ts'
+import { setLayout } from './set-layout.ts'
 import { signOff } from './sign-off.ts'
+import { suspendBasket } from './suspend-basket.ts'
 
 export { type CommandContext } from './command-context.ts'
 export * from './enrol.ts'
@@ -22,4 +31,17 @@ export const commands = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'discount-line': discountLine,
+  'discount-basket': discountBasket,
+  'override-price': overridePrice,
+  'suspend-basket': suspendBasket,
+  'resume-basket': resumeBasket,
+  'sell-department': sellDepartment,
+  'set-layout': setLayout,
+} as const
+
+/** Those that answer with something of their own. Each knows a repeat of its request by itself, for no counter view is its answer. */
+export const answeringCommands = {
+  reprint,
+  'check-price': checkPrice,
 } as const

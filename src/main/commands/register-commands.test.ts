@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { contract } from '../../contracts/ipc/index.ts'
-import { commands, enrol, openRegister } from './index.ts'
+import { answeringCommands, commands, enrol, openRegister } from './index.ts'
 import { testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
@@ -35,5 +35,5 @@ test('[REG-3] another store, another number, or no number is refused', () => {
 
 test('[REG-4] every command of the contract has its function; sign-on stands apart', () => {
   const named = Object.values(contract).filter(({ kind }) => kind === 'command').map(({ name }) => name)
-  expect([...Object.keys(commands), 'sign-on'].toSorted()).toEqual(named.toSorted())
+  expect([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on'].toSorted()).toEqual(named.toSorted())
 })

@@ -19,6 +19,8 @@ export interface Announcer {
  */
 export function announcer(database: RegisterWriter, post: (message: FromCore) => void, log: (line: CoreLogLine) => void): Announcer {
   let head = 0
+  /** How many baskets were suspended when last told: the one figure of a view that another seat's command can change. */
+  let suspended = 0
   /** The view last told, as JSON. */
   const told = new Map<string, string>()
 
@@ -37,21 +39,27 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
     post(counterEvent(seat, view))
   }
 
+  function tellAll(): void {
+    for (const seat of told.keys()) {
+      const view = counterViewOf(database, seat)
+      if (view.ok) tellView(seat, view.value)
+    }
+  }
+
   return {
     command: (seat, view) => {
       guarded('announce', log, () => {
         tellHead()
-        return accept(tellView(seat, view))
+        tellView(seat, view)
+        if (view.suspended !== suspended) tellAll()
+        suspended = view.suspended
+        return accept(undefined)
       })
     },
     changes: () => {
       guarded('announce', log, () => {
         tellHead()
-        for (const seat of told.keys()) {
-          const view = counterViewOf(database, seat)
-          if (view.ok) tellView(seat, view.value)
-        }
-        return accept(undefined)
+        return accept(tellAll())
       })
     },
   }

@@ -59,6 +59,24 @@ describe('work between commands', () => {
     expect(second.log).toEqual([])
   })
 
+  test('[PROJ-4] what search has still to look at is looked at between commands, without anybody asking', async () => {
+    const first = startThreads(folder.settings)
+    await readyToSell(first)
+    await first.core.close()
+    const between = openRegisterDatabase({ path: folder.settings.databasePath, newId })
+    if (!between.ok) throw new Error(between.refusal.code)
+    between.value.unitOfWork(() => ({ ok: true, value: between.value.restartSearch() }))
+    expect(between.value.searchBacklog()).toBe(1)
+    between.value.close()
+    const second = startThreads(folder.settings)
+    const reader = openRegisterReader({ path: folder.settings.databasePath })
+    if (!reader.ok) throw new Error(reader.refusal.code)
+    await vi.waitFor(() => expect(reader.value.searchBacklog()).toBe(0), { timeout: 20_000, interval: 5 })
+    reader.value.close()
+    await second.core.close()
+    expect(second.log).toEqual([])
+  })
+
   test('[PROJ-3] a slice that took too long halves the next one, a quick one doubles it, within bounds', () => {
     expect([nextSize(16, 11), nextSize(1, 11), nextSize(16, 5), nextSize(16, 1), nextSize(1_024, 1)]).toEqual([8, 1, 16, 32, 1_024])
   })

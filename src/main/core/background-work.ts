@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type RegisterWriter } from '../../db/index.ts'
 
 export interface BackgroundWork {
-  /** Something was committed: project it, then fold the log in when nobody works. */
+  /** Something was committed: project it, let search know new items, then fold the log in when nobody works. */
   wake(): void
   stop(): void
 }
@@ -17,19 +17,17 @@ const longestWithout = 256
  * Long writes in slices between commands: each slice is one turn of the event loop, and messages that arrived meanwhile
  * are handled before the next. How much fits in 10 ms is measured as it goes; a shop's disk is not ours.
  */
-export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'checkpoint'>, onError: (error: unknown) => void): BackgroundWork {
+export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'rebuildSearch' | 'checkpoint'>, onError: (error: unknown) => void): BackgroundWork {
   let turn: NodeJS.Immediate | undefined
   let idle: NodeJS.Timeout | undefined
-  let limit = 16
+  /** Sales first: stock and receipts are looked at sooner than a new item is searched for. */
+  const works = [sized((limit) => database.project(limit)), sized((limit) => database.rebuildSearch(limit))]
   let uncheckpointed = 0
 
   function slice(): void {
     turn = undefined
     try {
-      const before = performance.now()
-      const applied = database.project(limit)
-      limit = nextSize(limit, performance.now() - before)
-      if (applied > 0) turn = setImmediate(slice)
+      if (works.some((work) => work())) turn = setImmediate(slice)
       else if (uncheckpointed >= longestWithout) checkpoint()
       else idle = setTimeout(checkpoint, idleMs)
     } catch (error) {
@@ -57,6 +55,17 @@ export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'check
       clearTimeout(idle)
       clearImmediate(turn)
     },
+  }
+}
+
+/** One slice of some work, as long as the last ones taught; false when nothing was left to do. */
+function sized(work: (limit: number) => number): () => boolean {
+  let limit = 16
+  return () => {
+    const before = performance.now()
+    const done = work(limit)
+    limit = nextSize(limit, performance.now() - before)
+    return done > 0
   }
 }
 

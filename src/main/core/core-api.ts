@@ -2,6 +2,8 @@ import { type CounterView, type Input, type Name, type Output, type SaleView } f
 import {
   type Effect,
   type EffectState,
+  type ImportedItems,
+  type ImportRow,
   type JournalEntry,
   type NewItem,
   type Operator,
@@ -9,6 +11,7 @@ import {
   type RegisterFacts,
   type RegisterWriter,
 } from '../../db/index.ts'
+import { type Department, type InStoreRule } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Enrolment } from '../commands/index.ts'
 
@@ -39,13 +42,31 @@ export interface SeedOperator {
 export interface Seed {
   readonly facts?: Partial<Omit<RegisterFacts, 'registerId'>>
   readonly items?: readonly NewItem[]
+  readonly departments?: readonly Department[]
+  readonly inStoreRules?: readonly InStoreRule[]
   readonly tilePages?: TilePages
   readonly operators?: readonly SeedOperator[]
 }
 
+/** `slice`: how many rows fitted into 10 ms the last time, from the answer before; a guess for the first. */
+export interface ImportRows {
+  readonly rows: readonly ImportRow[]
+  readonly slice: number
+}
+
+export interface ImportedRows extends ImportedItems {
+  /** How many transactions it took. */
+  readonly slices: number
+  readonly slice: number
+}
+
+export interface ImportOutcome extends ImportedItems {
+  readonly refused: number
+}
+
 /**
  * The core's surface for main's own rooms; no door leads to it. Every method rejects with CoreFailure when the core
- * refuses or stops; `enrol` and `seed` answer their refusals as values.
+ * refuses or stops; `enrol`, `seed` and the import answer their refusals as values.
  */
 export interface CoreInternal {
   effectsToDo(limit: number): Promise<readonly Effect[]>
@@ -66,6 +87,12 @@ export interface CoreInternal {
   publicKey(): Promise<string>
   saleView(id: string): Promise<SaleView | undefined>
   seed(seed: Seed): Promise<Result<RegisterFacts>>
+  /** In slices between commands. What the row does not say (an absent price) stays as it is. */
+  importRows(rows: ImportRows): Promise<Result<ImportedRows>>
+  /** Once, after the last rows: raises the catalogue's version and writes `items.imported`, if anything changed. */
+  finishImport(outcome: ImportOutcome): Promise<Result<RegisterFacts>>
+  /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
+  setDemoClock(at?: number): Promise<Result<undefined>>
   /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */
   verifyChain(fromSeq?: number): Promise<ChainFault | undefined>
 }

@@ -10,11 +10,11 @@ export interface ConnectOptions {
   log(line: CoreLogLine): void
   /** How long a call may take before it is answered `request.failed`. A late answer is dropped. */
   readonly timeoutMs?: number
-  /** For what reads or writes the whole store: seed, verifyChain. */
+  /** For what reads or writes the whole store: seed, importRows, verifyChain. */
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'verify-chain'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -95,6 +95,9 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     publicKey: () => value('public-key', {}),
     saleView: (id) => value('sale-view', { id }),
     seed: (seed) => ask('seed', seed),
+    importRows: (rows) => ask('import-rows', rows),
+    finishImport: (outcome) => ask('finish-import', outcome),
+    setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
   }
 

@@ -207,3 +207,64 @@ describe('the core\'s two workers', () => {
     await core.close()
   })
 })
+
+describe('what answers with something of its own', () => {
+  test('[CORE-15] a price check and a reprint sent twice are answered twice and done once, also after a restart', async () => {
+    const first = started(startThreads)
+    await readyToSell(first)
+    const open = value(await first.core.call('scan', water, at()))
+    const sold = value(await first.core.call('complete-sale', { basketId: open.basket?.id ?? '', revision: 1, tenders: [{ type: 'card' }] }, at()))
+    const saleId = sold.lastSale?.id ?? ''
+    const checks = [await first.core.call('check-price', water, at('counter', 'check')), await first.core.call('check-price', water, at('counter', 'check'))]
+    expect(checks.map(value)).toMatchObject([{ price: { minor: 200 } }, { price: { minor: 200 } }])
+    const told: CounterView[] = []
+    first.core.on('counter', ({ view }) => told.push(view))
+    expect(value(await first.core.call('reprint', { saleId }, at('counter', 'print'))).effects).toHaveLength(2)
+    // The screen of the seat hears of the second print although no command answered with its view.
+    await vi.waitFor(() => expect(told.at(-1)?.lastSale?.effects).toHaveLength(2))
+    await first.core.close()
+    const second = started(startThreads)
+    expect(value(await second.core.call('reprint', { saleId }, at('counter', 'print'))).effects).toHaveLength(2)
+    const types = (await second.core.internal.entriesAfter(1, 0, 50)).map(({ type }) => type)
+    expect(types.filter((type) => type === 'price.checked' || type === 'receipt.reprinted')).toEqual(['price.checked', 'receipt.reprinted'])
+  })
+
+  test('[CORE-16] nobody signed on: receipts, search and suspended baskets are nobody\'s to see', async () => {
+    const { core } = started(startThreads)
+    await core.internal.seed({ ...seed, operators: [...(seed.operators ?? []), { operator: { id: 'op-3', name: 'Shen', role: 'stockKeeper' }, pin: '4711' }] })
+    const asked = async (): Promise<string[]> => {
+      const answers = await Promise.all([core.call('receipts', { limit: 5 }, at()), core.call('receipt', { saleId: 'x' }, at()), core.call('search-items', { text: 'w', limit: 5 }, at()), core.call('suspended-baskets', {}, at())])
+      return answers.map((answer: Result<unknown>) => (answer.ok ? 'accepted' : answer.refusal.code))
+    }
+    expect(await asked()).toEqual(Array.from({ length: 4 }, () => 'operator.notSignedOn'))
+    value(await core.call('sign-on', { operatorId: 'op-3', pin: '4711' }, at()))
+    expect(await asked()).toEqual(Array.from({ length: 4 }, () => 'request.notAllowed'))
+    value(await core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at()))
+    expect(await asked()).toEqual(['accepted', 'sale.unknown', 'accepted', 'accepted'])
+    expect(value(await core.call('departments', {}, at('second')))).toEqual({ departments: [] })
+  })
+
+  test('[CORE-17] a basket suspended at one seat is counted on the screen of the other', async () => {
+    const { core } = started(startThreads)
+    await core.internal.seed(seed)
+    for (const seat of ['counter', 'second']) value(await core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at(seat)))
+    const told: { readonly seat: string; readonly view: CounterView }[] = []
+    core.on('counter', (event) => told.push(event))
+    value(await core.call('scan', water, at()))
+    value(await core.call('suspend-basket', {}, at()))
+    await vi.waitFor(() => expect(told.findLast(({ seat }) => seat === 'second')?.view.suspended).toBe(1))
+  })
+
+  test('[CORE-18] seeded items are found by search, departments and labels are there, without anybody asking', async () => {
+    const { core } = started(startThreads)
+    await core.internal.seed({
+      ...seed,
+      departments: [{ id: 'flowers', names: { en: 'Flowers' }, taxClass: 'standard', itemId: 'water' }],
+      inStoreRules: [{ prefix: '21', itemDigits: 5, valueKind: 'price', valueDigits: 5, decimals: 2, verifier: 0, itemCode: 'plu' }],
+    })
+    value(await core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at()))
+    await vi.waitFor(async () => expect(value(await core.call('search-items', { text: 'wat', limit: 5 }, at())).hits).toMatchObject([{ itemId: 'water' }]))
+    expect(value(await core.call('departments', {}, at())).departments).toEqual([{ id: 'flowers', names: { en: 'Flowers' }, taxClass: 'standard' }])
+    expect(value(await core.call('scan', { barcode: '2101001016569' }, at())).basket?.lines).toMatchObject([{ kind: 'unresolved' }])
+  })
+})

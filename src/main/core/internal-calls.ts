@@ -1,6 +1,6 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts } from '../../db/index.ts'
-import { type ChainFault, type Enrolment, type JournalHead, type Seed, type Waiting } from './core-api.ts'
+import { type ChainFault, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type Seed, type Waiting } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -30,6 +30,9 @@ export interface WriterCalls {
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
   seed: Shape<Seed, RegisterFacts>
+  'import-rows': Shape<ImportRows, ImportedRows>
+  'finish-import': Shape<ImportOutcome, RegisterFacts>
+  'set-demo-clock': Shape<{ readonly at?: number }, undefined>
 }
 
 export type InternalCalls = ReaderCalls & WriterCalls
@@ -53,4 +56,7 @@ export const internalSides = {
   sign: 'writer',
   'public-key': 'writer',
   seed: 'writer',
+  'import-rows': 'writer',
+  'finish-import': 'writer',
+  'set-demo-clock': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { momentClock, offsetMinutes } from './moment-clock.ts'
+import { momentClock, offsetMinutes, settableClock } from './moment-clock.ts'
 
 describe('the clock of commands', () => {
   test('[CLOCK-1] the offset is the zone\'s at that moment, summer time and half hours included', () => {
@@ -28,4 +28,13 @@ describe('the clock of commands', () => {
     expect(second).toEqual({ at: 500, tzOffset: 60, bootId: first.bootId, monoMs: 17 })
     expect(momentClock(() => zone)().bootId).not.toBe(first.bootId)
   })
+})
+
+test('[CLOCK-3] a clock that was told the time keeps it until it is told otherwise, and its monotonic half goes on', () => {
+  let mono = 5
+  const clock = settableClock({ now: () => 1_000, monotonic: () => (mono += 1) })
+  clock.set(0)
+  expect([clock.now(), clock.monotonic(), clock.monotonic()]).toEqual([0, 6, 7])
+  clock.set(undefined)
+  expect(clock.now()).toBe(1_000)
 })

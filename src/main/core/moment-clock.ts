@@ -9,7 +9,22 @@ export interface ClockSource {
   monotonic(): number
 }
 
+/** A clock that can be told what time it is, for baskets of another day. Undefined: the system's own time again. */
+export interface SettableClock extends ClockSource {
+  set(at: number | undefined): void
+}
+
 const systemClock: ClockSource = { now: Date.now, monotonic: () => performance.now() }
+
+/** Only its wall clock can be set. The monotonic one goes on beside it, so that a journal shows that time was told. */
+export function settableClock(source: ClockSource = systemClock): SettableClock {
+  let told: number | undefined
+  return {
+    now: () => told ?? source.now(),
+    monotonic: () => source.monotonic(),
+    set: (at) => (told = at),
+  }
+}
 
 /**
  * The clock commands are given. `timeZone` is asked each time, because enrolment may change it. The boot id and the

@@ -1,6 +1,7 @@
+import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { queries, saleViewOf, type QueryContext } from '../queries/index.ts'
+import { mayAsk, queries, saleViewOf, type QueryContext } from '../queries/index.ts'
 import { failure, guarded } from './guard.ts'
 import { type ReaderCalls } from './internal-calls.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
@@ -9,6 +10,8 @@ import { type HostPort } from './ports.ts'
 type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
 type AnyCall = (reader: RegisterReader, input: never) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
+/** Deny by default: a query the contract does not name is a supervisor's. */
+const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'supervisor'
 const callTable: Readonly<Record<string, AnyCall>> = {
   'effects-to-do': (reader, { limit }) => reader.effectsToDo(limit),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
@@ -51,6 +54,8 @@ export function hostReader(port: HostPort): void {
     const input = message.input as never
     return guarded(message.name, log, () => {
       if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input))
+      const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name))
+      if (!allowed.ok) return allowed
       return queryTable[message.name]?.({ reader: opened, seat: message.seat }, input) ?? refuse('request.unknown')
     })
   }

@@ -1,17 +1,20 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
-import { accept, type Result } from '../../domain/errors/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { enrol, type CommandContext } from '../commands/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
+import { finishImport, importRows, nextTurn } from './import-calls.ts'
 import { type WriterCalls } from './internal-calls.ts'
 import { type RegisterSecrets } from './keys.ts'
+import { type SettableClock } from './moment-clock.ts'
 import { hashPin } from './pins.ts'
 
 interface WriterParts {
   readonly database: RegisterWriter
   readonly secrets: RegisterSecrets
   readonly moment: CommandContext['moment']
+  readonly clock: SettableClock
 }
 
 type Handlers = { readonly [N in keyof WriterCalls]: (input: WriterCalls[N]['input']) => Result<WriterCalls[N]['output']> | Promise<Result<WriterCalls[N]['output']>> }
@@ -34,12 +37,20 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
     'public-key': () => accept(secrets.publicKey),
     seed: (given) => seed(parts, given),
+    'import-rows': (given) => importRows(database, given),
+    'finish-import': (outcome) => finishImport(parts, outcome),
+    // A real register's time is nobody's to set: its journal is evidence.
+    'set-demo-clock': ({ at }) => {
+      if (database.facts().mode !== 'demo') return refuse('request.notAllowed')
+      parts.clock.set(at)
+      return accept(undefined)
+    },
   } satisfies Handlers
 }
 
-/** Facts first: they decide whether a PIN may be shown. Tiles after the items they name. */
+/** Facts first: they decide whether a PIN may be shown. Departments and tiles after the items they name. */
 async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Result<RegisterFacts>> {
-  const { facts, items = [], tilePages, operators = [] } = given
+  const { facts, items = [], departments, inStoreRules, tilePages, operators = [] } = given
   if (facts !== undefined) {
     const saved = database.unitOfWork(() => accept(database.saveFacts(facts)))
     if (!saved.ok) return saved
@@ -53,6 +64,14 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
     size = nextSize(size, performance.now() - before)
     await nextTurn()
   }
+  if (departments !== undefined || inStoreRules !== undefined) {
+    const saved = database.unitOfWork(() => {
+      if (departments !== undefined) database.saveDepartments(departments)
+      if (inStoreRules !== undefined) database.saveInStoreRules(inStoreRules)
+      return accept(undefined)
+    })
+    if (!saved.ok) return saved
+  }
   if (tilePages !== undefined) {
     const saved = database.unitOfWork(() => accept(database.saveTilePages(tilePages)))
     if (!saved.ok) return saved
@@ -65,9 +84,4 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
     if (!saved.ok) return saved
   }
   return accept(database.facts())
-}
-
-/** Lets the commands that arrived meanwhile go first. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

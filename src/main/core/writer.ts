@@ -1,7 +1,7 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
+import { answeringCommands, commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
 import { counterViewOf } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
@@ -10,7 +10,7 @@ import { type CoreLogLine } from './core-api.ts'
 import { failure, guarded, isBroken } from './guard.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
-import { momentClock } from './moment-clock.ts'
+import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { pinVerifier } from './pins.ts'
 import { type HostPort } from './ports.ts'
 import { requestMemory } from './request-memory.ts'
@@ -21,6 +21,7 @@ interface OpenWriter {
   readonly database: RegisterWriter
   readonly secrets: RegisterSecrets
   readonly moment: CommandContext['moment']
+  readonly clock: SettableClock
   readonly announce: Announcer
   readonly background: BackgroundWork
   readonly checkPin: ReturnType<typeof pinVerifier>
@@ -28,6 +29,8 @@ interface OpenWriter {
 
 type AnyCommand = (context: CommandContext, input: never) => Result<CounterView>
 const commandTable: Readonly<Record<string, AnyCommand>> = commands
+type AnyAnswering = (context: CommandContext, input: never) => Result<unknown>
+const answeringTable: Readonly<Record<string, AnyAnswering>> = answeringCommands
 
 /**
  * The writer thread. Each message is handled to its end before the next one is looked at, and commands are synchronous:
@@ -61,7 +64,8 @@ export function hostWriter(port: HostPort): void {
     const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode } })
     if (!opened.ok) return opened
     const database = opened.value
-    const moment = momentClock(() => database.facts().timeZone)
+    const clock = settableClock()
+    const moment = momentClock(() => database.facts().timeZone, clock)
     const fault = database.chainFaultAtOpen()
     if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
     const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0 })
@@ -71,11 +75,13 @@ export function hostWriter(port: HostPort): void {
     }
     const background = backgroundWork(database, (error) => void broke('background', error))
     const announce = announcer(database, port.post, log)
-    return accept({ database, secrets: secrets.value, moment, announce, background, checkPin: pinVerifier(secrets.value.pepper) })
+    return accept({ database, secrets: secrets.value, moment, clock, announce, background, checkPin: pinVerifier(secrets.value.pepper) })
   }
 
   async function call(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
     const { name, seat, request } = message
+    const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
+    if (answering !== undefined) return runAnswering(message, answering)
     if (name !== 'sign-on') {
       return run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
     }
@@ -109,6 +115,18 @@ export function hostWriter(port: HostPort): void {
     port.post({ kind: 'answer', id, result })
     // A refusal rolled back: there is nothing to tell.
     if (result.ok) announce.command(seat, result.value)
+    background.wake()
+  }
+
+  /** A command whose answer is no counter view. It knows its own repeats; what it changed is found by comparing. */
+  function runAnswering(message: CallMessage & { readonly kind: 'call' }, command: AnyAnswering): void {
+    const { id, name, seat, request } = message
+    const opened = writer
+    if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
+    const { database, moment, announce, background } = opened
+    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords }, message.input as never))
+    port.post({ kind: 'answer', id, result })
+    if (result.ok) announce.changes()
     background.wake()
   }
 

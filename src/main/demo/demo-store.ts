@@ -1,5 +1,5 @@
 import { type RegisterFacts } from '../../db/index.ts'
-import { type Names } from '../../domain/catalogue/index.ts'
+import { type InStoreRule, type Names } from '../../domain/catalogue/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
 import { type Seed, type TilePages } from '../core/index.ts'
@@ -28,6 +28,21 @@ const stores = {
   cn: { currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', language: 'zh-CN', storeName: '码头街店', chainName: '海港超市', storeLines: ['上海市黄浦区码头街 18 号', '电话 021-5550 0142'] },
   gb: { currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', language: 'en', storeName: 'Quay Street', chainName: 'Harbour Market', storeLines: ['18 Quay Street, Bristol BS1', 'VAT no. GB 000 0000 00'] },
 } as const satisfies Record<DemoStore, Partial<RegisterFacts>>
+
+/** Sold at an open price. Each has an item of its own, so that stock and reports have something to count on. */
+const departments = [
+  { id: 'flowers', names: { en: 'Flowers', 'zh-CN': '鲜花' } },
+  { id: 'hot-food', names: { en: 'Hot food', 'zh-CN': '熟食' } },
+  { id: 'sundries', names: { en: 'Sundries', 'zh-CN': '杂项' } },
+] as const
+
+const label = { itemDigits: 5, valueDigits: 5, verifier: 0, itemCode: 'plu' } as const
+/** What the demo store's scale prints: 20 a weight in grams, 21 a price, 22 a price behind a verifier. The SKU is the PLU. */
+const inStoreRules: readonly InStoreRule[] = [
+  { ...label, prefix: '20', valueKind: 'weight', decimals: 3 },
+  { ...label, prefix: '21', valueKind: 'price', decimals: 2 },
+  { ...label, prefix: '22', valueKind: 'price', valueDigits: 4, decimals: 2, verifier: 4 },
+]
 
 /** Made-up people with PINs the sign-on screen shows: only ever in a database that says mode=demo. */
 const people = [
@@ -61,18 +76,23 @@ export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
   const withIds = catalogue.items.map((entry) => ({ id: `demo-${entry.sku}`, entry }))
   return {
     facts: { ...stores[store], mode: 'demo', cutOffHour: 4 },
-    items: withIds.map(({ id, entry }) => ({
-      item: {
-        id,
-        sku: entry.sku,
-        names: entry.names,
-        unit: entry.unit,
-        taxClass: entry.taxClass[taxPack],
-        price: { minor: minor(entry.price[currency]), per: thousandths(1000) },
-        category: entry.category,
-      },
-      barcodes: entry.gtin === undefined ? [] : [entry.gtin],
-    })),
+    items: [
+      ...withIds.map(({ id, entry }) => ({
+        item: {
+          id,
+          sku: entry.sku,
+          names: entry.names,
+          unit: entry.unit,
+          taxClass: entry.taxClass[taxPack],
+          price: { minor: minor(entry.price[currency]), per: thousandths(1000) },
+          category: entry.category,
+        },
+        barcodes: entry.gtin === undefined ? [] : [entry.gtin],
+      })),
+      ...departments.map(({ id, names }) => ({ item: { id: `demo-${id}`, sku: id, names, unit: 'each' as const, taxClass: 'standard' }, barcodes: [] })),
+    ],
+    departments: departments.map(({ id, names }) => ({ id, names, taxClass: 'standard', itemId: `demo-${id}` })),
+    inStoreRules,
     tilePages: pages(catalogue, withIds),
     operators: people.map(({ name, role, pin }, index) => ({ operator: { id: `demo-operator-${index + 1}`, name, role }, pin })),
   }

@@ -1,6 +1,6 @@
-import { type BasketLineView, type BasketView, type CounterView, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { type ItemLine } from '../../domain/basket/index.ts'
+import { type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket } from '../../domain/pricing/index.ts'
 import { taxPacks, type TaxPack } from '../../domain/tax/index.ts'
@@ -18,15 +18,16 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
     // Picked field by field: the contract's objects are strict, and a demo PIN has no business on the counter.
     ...(operator === undefined ? {} : { operator: { id: operator.id, name: operator.name, role: operator.role } }),
     ...(sale === undefined ? {} : { lastSale: saleViewOf(reader, sale) }),
+    suspended: reader.suspendedCount(),
   }
   if (basket === undefined) return accept(view)
   const priced = priceStored(basket, facts)
-  return priced.ok ? accept({ ...view, basket: basketViewOf(basket, priced.value) }) : priced
+  return priced.ok ? accept({ ...view, basket: basketViewOf(reader, basket, priced.value) }) : priced
 }
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */
 export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<PricedBasket> {
-  return priceBasket(basket.lines, basket.currency, taxPackOf(facts), basket.businessDate)
+  return priceBasket(basket.lines, basket.currency, taxPackOf(facts), basket.businessDate, basket.discount)
 }
 
 /** Throws when the database names a pack this version does not have: selling at a guessed tax rate is worse than not selling. */
@@ -41,15 +42,20 @@ export function blockedBy(basket: StoredBasket): BasketView['blockedBy'] {
   return basket.lines.some((line) => line.kind === 'item' && !line.removed) ? undefined : 'basket.empty'
 }
 
-function basketViewOf(basket: StoredBasket, priced: PricedBasket): BasketView {
+function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket): BasketView {
   const blocked = blockedBy(basket)
+  // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
+  // again after each scan would cost more than the scan.
+  const resumed = basket.trail.some(({ act }) => act === 'resumed')
   return {
     id: basket.id,
     revision: basket.revision,
-    lines: basket.lines.map((line): BasketLineView => (line.kind === 'item' ? itemLineViewOf(line, priced) : { ...line })),
+    lines: basket.lines.map((line): BasketLineView => (line.kind === 'item' ? itemLineViewOf(line, priced, resumed ? reader : undefined) : { ...line })),
     itemCount: priced.itemCount,
     subtotal: priced.subtotal,
     discount: priced.discount,
+    ...(priced.basketDiscount === undefined ? {} : { basketDiscount: priced.basketDiscount }),
+    ...(basket.discount === undefined ? {} : { discountRule: discountViewOf(basket.discount) }),
     tax: priced.tax,
     total: priced.total,
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
@@ -58,7 +64,7 @@ function basketViewOf(basket: StoredBasket, priced: PricedBasket): BasketView {
 }
 
 /** A removed line counts nothing, and its figures say so: whoever adds up the column gets the total. */
-function itemLineViewOf(line: ItemLine, priced: PricedBasket): ItemLineView {
+function itemLineViewOf(line: ItemLine, priced: PricedBasket, catalogue: RegisterReader | undefined): ItemLineView {
   const counted = priced.lines.find((candidate) => candidate.lineNo === line.lineNo)
   return {
     kind: 'item',
@@ -73,5 +79,32 @@ function itemLineViewOf(line: ItemLine, priced: PricedBasket): ItemLineView {
     discount: counted?.discount ?? 0,
     total: counted?.total ?? 0,
     removed: line.removed,
+    ...exceptionsOf(line),
+    ...(counted?.lineDiscount === undefined ? {} : { lineDiscount: counted.lineDiscount }),
+    ...(counted?.basketDiscount === undefined ? {} : { basketDiscount: counted.basketDiscount }),
+    ...(catalogue === undefined ? {} : overtakenBy(catalogue, line)),
   }
+}
+
+/** What a person or a label did to a line. */
+function exceptionsOf({ override, discount, embedded, fixedGross, department }: ItemLine): Partial<ItemLineView> {
+  return {
+    ...(override === undefined ? {} : { override: { price: { minor: override.price.minor, per: override.price.per }, reason: override.reason } }),
+    ...(discount === undefined ? {} : { discountRule: discountViewOf(discount) }),
+    ...(embedded === undefined ? {} : { embedded: { ...embedded } }),
+    ...(fixedGross === undefined ? {} : { fixedPrice: true }),
+    ...(department === undefined ? {} : { department }),
+  }
+}
+
+function discountViewOf(discount: Discount): DiscountView {
+  return { ...discount }
+}
+
+/** A line keeps the price the customer was told; that the catalogue's is another by now, the cashier should see. */
+function overtakenBy(catalogue: RegisterReader, { itemId, price, fixedGross, department }: ItemLine): Pick<ItemLineView, 'priceChanged' | 'priceNow'> {
+  if (fixedGross !== undefined || department !== undefined) return {}
+  const now = catalogue.itemById(itemId)?.price
+  if (now === undefined) return { priceChanged: true }
+  return now.minor === price.minor && now.per === price.per ? {} : { priceChanged: true, priceNow: { minor: now.minor, per: now.per } }
 }

@@ -1,10 +1,26 @@
 import { counter } from './counter.ts'
+import { departments } from './departments.ts'
+import { receipt } from './receipt.ts'
+import { receipts } from './receipts.ts'
 import { register } from './register.ts'
+import { searchItems } from './search-items.ts'
+import { suspendedBaskets } from './suspended-baskets.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
+export * from './may-ask.ts'
 export * from './query-context.ts'
-export * from './sale-view.ts'
+export * from './receipt-of-sale.ts'
+export { saleViewOf } from './sale-view.ts'
 
 /** By their names in the contract. `status` is main's own. */
-export const queries = { counter, register, tiles } as const
+export const queries = {
+  counter,
+  register,
+  tiles,
+  'search-items': searchItems,
+  'suspended-baskets': suspendedBaskets,
+  receipts,
+  receipt,
+  departments,
+} as const

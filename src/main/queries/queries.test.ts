@@ -68,7 +68,7 @@ describe('queries', () => {
   })
 
   test('[QUERY-3] an untouched counter is empty, and a tax pack nobody knows is a bug that is not sold through', () => {
-    expect(queries.counter(context())).toEqual({ ok: true, value: { currency: 'CNY' } })
+    expect(queries.counter(context())).toEqual({ ok: true, value: { currency: 'CNY', suspended: 0 } })
     write(() => {
       database.saveFacts({ taxPack: 'XX-1999' })
       database.openBasket({ id: 'b', openedAt: 1, businessDate: '2026-11-21', currency: 'CNY', catalogueVersion: 0, lines: [], trail: [] }, 'counter')

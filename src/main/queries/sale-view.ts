@@ -15,7 +15,7 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
 }
 
 /** The tenders were frozen by an older version perhaps: read what the view knows, whatever else is there. */
-function tendersOf(sale: SaleHeader): SaleView['tenders'] {
+export function tendersOf(sale: SaleHeader): SaleView['tenders'] {
   const tenders: unknown = JSON.parse(sale.tenders)
   if (!Array.isArray(tenders)) throw new Error('the tenders of a sale header are not a list')
   return tenders.map((tender: unknown) => tenderView.strip().parse(tender))

@@ -6,6 +6,8 @@ export const en: ReceiptWords = {
   itemCount: 'Items',
   subtotal: 'Subtotal',
   discount: 'Discount',
+  onBasket: 'of which on everything',
+  priceWas: 'Price was',
   total: 'Total',
   tax: 'VAT',
   net: 'net',

@@ -6,6 +6,8 @@ export const zhCn: ReceiptWords = {
   itemCount: '件数',
   subtotal: '小计',
   discount: '优惠',
+  onBasket: '其中整单优惠',
+  priceWas: '原价',
   total: '合计',
   tax: '增值税',
   net: '不含税',

@@ -1,4 +1,4 @@
-import { Minus, OctagonAlert, Plus, Scale, Trash2, Undo2 } from 'lucide-react'
+import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Trash2, Undo2 } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type BasketLineView, type ItemLineView } from '../../contracts/ipc/index.ts'
@@ -6,6 +6,7 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key } from '../ui/index.ts'
+import { LineChips, PriceText } from './line-facts.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
@@ -19,19 +20,6 @@ function Badge(props: { readonly line: BasketLineView; readonly open: boolean })
     <span className={`number inline-flex h-9 w-11 shrink-0 items-center justify-center rounded-lg text-[15px] font-bold ${ground}`}>
       {line.kind === 'unresolved' ? <OctagonAlert aria-hidden="true" size={24} /> : line.unit === 'each' ? formatQuantity(line.quantity, 'each') : <Scale aria-hidden="true" size={18} />}
     </span>
-  )
-}
-
-function PriceText(props: { readonly line: ItemLineView; readonly currency: CurrencyCode }) {
-  const { t } = useTranslation()
-  const { line } = props
-  const price = <Amount value={line.price.minor} currency={props.currency} />
-  const per = line.price.per === 1000 ? null : <bdi> / {formatQuantity(line.price.per, line.unit)}</bdi>
-  if (line.unit === 'each') return <>{price}{per}</>
-  return (
-    <bdi dir="ltr" className="number">
-      {formatQuantity(line.quantity, line.unit)} {t(`unit.${line.unit}`)} × {price}{per}
-    </bdi>
   )
 }
 
@@ -51,13 +39,10 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
     <>
       <span className={`min-w-0 flex-1 ${line.removed ? 'line-through' : ''}`}>
         <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
-        <span className="number flex items-center gap-2 text-[13px] text-ink-3">
+        {/* Wrapped and cut below the first row: a chip that does not fit is away whole, for half an amount is another amount. */}
+        <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
           <PriceText line={line} currency={props.currency} />
-          {line.discount !== 0 && (
-            <span className="rounded bg-info-soft px-1.5 font-semibold text-info">
-              {t('basket.discount')} <Amount value={-line.discount} currency={props.currency} />
-            </span>
-          )}
+          {!line.removed && <LineChips line={line} currency={props.currency} />}
         </span>
       </span>
       {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={line.total} currency={props.currency} className="text-[17px] font-bold" />}
@@ -67,7 +52,24 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
 
 const control = 'h-[54px] justify-center'
 
-/** What a chosen line offers: quantity and remove, or the way back for a removed one. */
+function Quantity(props: { readonly line: ItemLineView }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const { line } = props
+  return (
+    <Group aria-label={t('line.quantity')} className="flex h-[54px] w-[146px] shrink-0 items-center rounded-key border border-line bg-surface max-[1199px]:w-[132px]">
+      <Key look="bare" className={`${control} w-[50px]`} isDisabled={line.quantity <= 1000} label={t('line.less')} onPress={() => acts.changeQuantity(line.lineNo, -1)}>
+        <Minus aria-hidden="true" size={22} />
+      </Key>
+      <span className="number flex-1 text-center text-xl font-bold">{formatQuantity(line.quantity, 'each')}</span>
+      <Key look="bare" className={`${control} w-[50px]`} label={t('line.more')} onPress={() => acts.changeQuantity(line.lineNo, 1)}>
+        <Plus aria-hidden="true" size={22} />
+      </Key>
+    </Group>
+  )
+}
+
+/** What a chosen line offers: quantity, discount, price and remove, or the way back for a removed one. */
 function Controls(props: { readonly line: BasketLineView }) {
   const { t } = useTranslation()
   const acts = useActs()
@@ -79,22 +81,29 @@ function Controls(props: { readonly line: BasketLineView }) {
       </Key>
     )
   }
-  const counted = line.kind === 'item' && line.unit === 'each'
+  if (line.kind === 'unresolved') {
+    return (
+      <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
+        <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+      </Key>
+    )
+  }
+  // A label fixes quantity and price; a discount can be given all the same.
+  const labelled = line.fixedPrice === true
+  const worded = `${control} min-w-0 flex-1 gap-1.5 px-1 text-sm font-semibold`
   return (
     <>
-      {counted && (
-        <Group aria-label={t('line.quantity')} className="flex h-[54px] flex-1 items-center rounded-key border border-line bg-surface">
-          <Key look="bare" className={`${control} w-20`} isDisabled={line.quantity <= 1000} label={t('line.less')} onPress={() => acts.changeQuantity(line.lineNo, -1)}>
-            <Minus aria-hidden="true" size={22} />
-          </Key>
-          <span className="number flex-1 text-center text-xl font-bold">{formatQuantity(line.quantity, 'each')}</span>
-          <Key look="bare" className={`${control} w-20`} label={t('line.more')} onPress={() => acts.changeQuantity(line.lineNo, 1)}>
-            <Plus aria-hidden="true" size={22} />
-          </Key>
-        </Group>
+      {line.unit === 'each' && !labelled && <Quantity line={line} />}
+      <Key className={worded} onPress={() => acts.openDiscount(line.lineNo)}>
+        <Percent aria-hidden="true" size={16} className="max-[1199px]:hidden" /> {t('line.discount')}
+      </Key>
+      {!labelled && (
+        <Key className={worded} onPress={() => acts.openPrice(line.lineNo)}>
+          <CircleDollarSign aria-hidden="true" size={17} className="max-[1199px]:hidden" /> {t('line.price')}
+        </Key>
       )}
-      <Key className={`${control} gap-2 px-5 font-semibold text-danger! ${counted ? '' : 'flex-1'}`} onPress={() => acts.removeLine(line.lineNo)}>
-        <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+      <Key className={`${control} w-[54px] shrink-0 text-danger!`} label={t('line.remove')} onPress={() => acts.removeLine(line.lineNo)}>
+        <Trash2 aria-hidden="true" size={20} />
       </Key>
     </>
   )

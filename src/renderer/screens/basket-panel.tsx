@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, ScanBarcode } from 'lucide-react'
+import { Banknote, CreditCard, Printer, ScanBarcode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -7,6 +7,7 @@ import { labelOf } from '../state/keys.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { BasketLines } from './basket-lines.tsx'
+import { discountWords } from './line-facts.tsx'
 
 function Header(props: { readonly counter: CounterView; readonly title: string; readonly subtitle: string }) {
   const { t } = useTranslation()
@@ -40,7 +41,15 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
       </p>
       {basket.discount !== 0 && (
         <p className="flex items-baseline justify-between text-[15px] text-info">
-          {t('basket.discount')} <Amount value={-basket.discount} currency={currency} className="font-semibold" />
+          <span>
+            {t('basket.discount')}
+            {basket.discountRule !== undefined && (
+              <span className="ms-2 rounded bg-info-soft px-1.5 text-[13px] font-semibold">
+                {t('basket.wholeSale')} {basket.discountRule.kind === 'percent' ? discountWords(basket.discountRule, t) : <Amount value={-(basket.basketDiscount ?? 0)} currency={currency} />}
+              </span>
+            )}
+          </span>
+          <Amount value={-basket.discount} currency={currency} className="font-semibold" />
         </p>
       )}
       <output aria-atomic="true" className="flex items-baseline justify-between">
@@ -88,6 +97,7 @@ function PayKeys(props: { readonly basket: BasketView | undefined }) {
 
 function Empty(props: { readonly counter: CounterView }) {
   const { t } = useTranslation()
+  const acts = useActs()
   const { lastSale, currency } = props.counter
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
@@ -104,6 +114,11 @@ function Empty(props: { readonly counter: CounterView }) {
             </>
           )}
         </p>
+      )}
+      {lastSale !== undefined && (
+        <Key className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
+          <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
+        </Key>
       )}
     </div>
   )
@@ -129,7 +144,7 @@ export function BasketPanel() {
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
       <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
         {basket !== undefined && <Totals basket={basket} currency={currency} />}
-        {screen === 'sell' && <PayKeys basket={basket} />}
+        {(screen === 'sell' || screen === 'search') && <PayKeys basket={basket} />}
       </footer>
     </section>
   )

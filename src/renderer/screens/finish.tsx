@@ -1,38 +1,10 @@
-import { Check, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { Check, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type EffectView } from '../../contracts/ipc/index.ts'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/keys.ts'
-import { Amount, formatDenomination, Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
-
-const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
-  waiting: 'idle',
-  working: 'idle',
-  printed: 'ok',
-  processed: 'ok',
-  // Sent and not answered is not printed: it says so until somebody looked.
-  sentOnly: 'warn',
-  kicked: 'ok',
-  unconfirmed: 'warn',
-  failed: 'danger',
-}
-const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
-const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check, warn: TriangleAlert, danger: OctagonAlert }
-
-function Outcome(props: { readonly effect: EffectView }) {
-  const { t } = useTranslation()
-  const { kind, state, fault } = props.effect
-  const tone = tones[state]
-  const Drawing = drawings[tone]
-  return (
-    <li className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
-      {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
-      {t(`effect.${kind}.${state}`)}
-      {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
-    </li>
-  )
-}
+import { Amount, formatDenomination, Key, Shortcut } from '../ui/index.ts'
+import { Outcome } from './outcome.tsx'
 
 /** The sale is on disk. Change first, in digits to be read at arm's length; Enter, a tap or any scan goes on. */
 export function Finish() {
@@ -51,8 +23,9 @@ export function Finish() {
           <Check aria-hidden="true" size={19} />
           {t('finish.paid', { tenders: paidWith })}
         </li>
-        {sale.effects.map((effect) => (
-          <Outcome key={effect.kind} effect={effect} />
+        {sale.effects.map((effect, index) => (
+          // A receipt printed again is a second print; they never change places.
+          <Outcome key={`${effect.kind} ${index}`} effect={effect} />
         ))}
       </ul>
       <output className="mt-2">
@@ -76,7 +49,10 @@ export function Finish() {
           ))}
         </ul>
       )}
-      <Key look="accent" className="mt-5 h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
+      <Key className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+        <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
+      </Key>
+      <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>
       <p className="text-[15px] text-ink-2">{t('finish.orScan')}</p>

@@ -1,4 +1,4 @@
-import { OctagonAlert, X } from 'lucide-react'
+import { Info, OctagonAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { currencies } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
@@ -16,14 +16,19 @@ export function NoticeBar(props: { readonly className: string }) {
   if (notice === undefined) return null
   // The amounts a sentence may need arrive as minor units under these names.
   const amounts = Object.fromEntries(
-    ['due', 'change', 'total'].flatMap((name) => {
+    ['due', 'change', 'total', 'maximum'].flatMap((name) => {
       const value = notice.params?.[name]
       return typeof value === 'number' && currency !== undefined && currency in currencies ? [[name, formatMoney(value, currency)]] : []
     }),
   )
+  const calm = notice.calm === true
+  const Drawing = calm ? Info : OctagonAlert
   return (
-    <div role="alert" className={`absolute z-10 flex min-h-12 items-center gap-3 rounded-key border border-danger bg-danger-soft ps-4 text-danger shadow-2 ${props.className}`}>
-      <OctagonAlert aria-hidden="true" size={22} className="shrink-0" />
+    <div
+      role={calm ? 'status' : 'alert'}
+      className={`absolute z-10 flex min-h-12 items-center gap-3 rounded-key border ps-4 shadow-2 ${calm ? 'border-info bg-info-soft text-info' : 'border-danger bg-danger-soft text-danger'} ${props.className}`}
+    >
+      <Drawing aria-hidden="true" size={22} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
         {t(notice.words, { ...notice.params, ...amounts })}
         {notice.code !== undefined && <span className="ms-2 text-xs font-normal opacity-90">{notice.code}</span>}

@@ -1,6 +1,6 @@
-import { Languages, Moon, Sun } from 'lucide-react'
+import { Languages, LayoutGrid, Moon, ScanBarcode, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useScreen, useScreenStore } from '../state/context.ts'
+import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { applyTheme, rememberLanguage, rememberTheme } from '../state/preferences.ts'
 import { Key } from '../ui/index.ts'
 
@@ -37,6 +37,20 @@ export function ThemeKey(props: { readonly onRail?: boolean }) {
     <Key look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : cornerKey} label={t(`theme.${next}`)} onPress={change}>
       <Drawing aria-hidden="true" size={22} strokeWidth={1.8} />
       {props.onRail === true && <span aria-hidden="true">{t(`theme.${next}`)}</span>}
+    </Key>
+  )
+}
+
+/** What the counter opens on. Unlike the other two it is the register's, and stays when somebody else signs on. */
+export function LayoutKey() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const next = useScreen((state) => (state.register?.layout === 'scanFirst' ? 'tiles' : 'scanFirst'))
+  const Drawing = next === 'tiles' ? LayoutGrid : ScanBarcode
+  return (
+    <Key look="bare" className={railKey} label={t(`layout.${next}`)} onPress={() => acts.setLayout(next)}>
+      <Drawing aria-hidden="true" size={22} strokeWidth={1.8} />
+      <span aria-hidden="true" className="text-center leading-tight">{t(`layout.${next}`)}</span>
     </Key>
   )
 }

@@ -1,9 +1,31 @@
-import { Lock, ShoppingCart } from 'lucide-react'
+import { Lock, ReceiptText, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/keys.ts'
+import { screenOf } from '../state/screen-state.ts'
 import { Avatar, Key, Mark, Shortcut } from '../ui/index.ts'
-import { LanguageKey, ThemeKey } from './preference-keys.tsx'
+import { LanguageKey, LayoutKey, ThemeKey } from './preference-keys.tsx'
+
+/** A page of the register: told as the current one, or the key to it. While money is being taken there is no way off. */
+function Page(props: { readonly words: string; readonly drawing: LucideIcon; readonly current: boolean; readonly shortcut?: string; readonly isDisabled?: boolean; readonly onPress: () => void }) {
+  const Drawing = props.drawing
+  const shape = 'min-h-[62px] w-[60px] flex-col items-center justify-center gap-1 rounded-key text-xs'
+  if (props.current) {
+    return (
+      <div aria-current="page" className={`flex bg-rail-raised font-semibold text-white ${shape}`}>
+        <Drawing aria-hidden="true" size={22} strokeWidth={1.9} />
+        {props.words}
+      </div>
+    )
+  }
+  return (
+    <Key look="bare" isDisabled={props.isDisabled ?? false} className={`font-medium text-rail-ink hover:bg-rail-raised ${shape}`} onPress={props.onPress}>
+      <Drawing aria-hidden="true" size={22} strokeWidth={1.9} />
+      {props.words}
+      {props.shortcut !== undefined && <Shortcut keys={props.shortcut} />}
+    </Key>
+  )
+}
 
 /** The left rail: only what works is on it. */
 export function Rail(props: { readonly className: string }) {
@@ -11,15 +33,17 @@ export function Rail(props: { readonly className: string }) {
   const acts = useActs()
   const operator = useScreen((state) => state.counter?.operator)
   const operators = useScreen((state) => state.register?.operators)
+  const screen = useScreen(screenOf)
   const index = operators?.findIndex((each) => each.id === operator?.id) ?? 0
   return (
-    <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
+    <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
-      <div aria-current="page" className="mt-4 flex min-h-[62px] w-[60px] flex-col items-center justify-center gap-1 rounded-key bg-rail-raised text-xs font-semibold text-white">
-        <ShoppingCart aria-hidden="true" size={22} strokeWidth={1.9} />
-        {t('rail.sell')}
+      <div className="mt-4 flex flex-col gap-2">
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts'} onPress={acts.leaveWork} />
+        <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openReceipts} />
       </div>
       <div className="flex-1" />
+      <LayoutKey />
       <LanguageKey onRail />
       <ThemeKey onRail />
       <Key look="bare" className="min-h-[76px] w-[60px] flex-col justify-center gap-1 text-xs font-medium text-rail-ink hover:bg-rail-raised" onPress={acts.lock}>

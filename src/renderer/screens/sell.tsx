@@ -1,10 +1,12 @@
-import { Ban, Star } from 'lucide-react'
+import { Star } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
 import { nameIn } from '../state/names.ts'
-import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { Key } from '../ui/index.ts'
+import { FunctionBar } from './function-bar.tsx'
+import { ScanFirst } from './scan-first.tsx'
+import { SearchResults } from './search-results.tsx'
 import { TileGrid } from './tile-grid.tsx'
 
 function PageChips() {
@@ -31,58 +33,21 @@ function PageChips() {
   )
 }
 
-/** The bar under the tiles. Cancelling asks here, in its own place, and Esc or the other key takes it back. */
-function FunctionBar() {
-  const { t } = useTranslation()
-  const acts = useActs()
-  const basket = useScreen((state) => state.counter?.basket)
-  const currency = useScreen((state) => state.counter?.currency)
-  const confirming = useScreen((state) => state.confirmingCancel)
-  if (confirming && basket !== undefined && currency !== undefined) {
-    return (
-      <div role="alertdialog" aria-label={t('cancel.question')} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
-        <p className="min-w-0 flex-1 text-[15px] font-semibold text-danger">
-          {t('cancel.question')}
-          <span className="ms-2 font-medium">
-            {t('basket.items', { count: basket.itemCount })} · <Amount value={basket.total} currency={currency} symbol />
-          </span>
-        </p>
-        <Key className="h-[60px] min-w-32 justify-center gap-2 px-4 font-semibold" onPress={acts.keepBasket}>
-          {t('cancel.keep')}
-          <Shortcut keys={labelOf('back')} boxed />
-        </Key>
-        <Key look="danger" className="h-[60px] min-w-40 justify-center gap-2 px-4 font-semibold" onPress={acts.cancelBasket}>
-          <Ban aria-hidden="true" size={20} />
-          {t('cancel.confirm')}
-          <Shortcut keys={labelOf('cancelBasket')} boxed />
-        </Key>
-      </div>
-    )
-  }
-  return (
-    <div className="flex h-[76px] shrink-0 items-center gap-2 border-t border-line bg-surface px-4">
-      <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-ink-3">
-        {(['lineUp', 'more', 'remove', 'undo'] as const).map((act) => (
-          <span key={act} className="flex items-center gap-1.5">
-            <Shortcut keys={act === 'lineUp' ? `${labelOf('lineUp')} ${labelOf('lineDown')}` : act === 'more' ? `${labelOf('more')} ${labelOf('less')}` : labelOf(act)} boxed />
-            {t(`hint.${act}`)}
-          </span>
-        ))}
-      </p>
-      <Key look="sunkenDanger" isDisabled={basket === undefined} className="h-[60px] min-w-44 flex-col justify-center gap-0.5 px-4 text-[13px] font-semibold" onPress={acts.askCancel}>
-        <Ban aria-hidden="true" size={20} />
-        {t('cancel.label')}
-        <Shortcut keys={labelOf('cancelBasket')} corner />
-      </Key>
-    </div>
-  )
-}
-
-export function Sell() {
+/** What goods are chosen from: the tiles or the large line and keypad, whichever this register was set to; items found while somebody types. */
+export function Sell(props: { readonly searching: boolean }) {
+  const scanFirst = useScreen((state) => state.register?.layout === 'scanFirst')
   return (
     <>
-      <PageChips />
-      <TileGrid />
+      {props.searching ? (
+        <SearchResults />
+      ) : scanFirst ? (
+        <ScanFirst />
+      ) : (
+        <>
+          <PageChips />
+          <TileGrid />
+        </>
+      )}
       <FunctionBar />
     </>
   )

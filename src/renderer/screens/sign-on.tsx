@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
@@ -8,16 +7,7 @@ import { toneOf } from './device-status.tsx'
 import { NoticeBar } from './notice.tsx'
 import { LanguageKey, ThemeKey } from './preference-keys.tsx'
 import { replicationTone, replicationWords } from './replication-status.tsx'
-
-/** The time, drawn again when the minute changes. */
-function useMinute(): Date {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(new Date()), 60_000 - (now.getTime() % 60_000))
-    return () => clearTimeout(timer)
-  }, [now])
-  return now
-}
+import { useMinute } from './use-minute.ts'
 
 const darkTones: Readonly<Record<StatusTone, string>> = { ok: 'text-[#6fd598]', warn: 'text-[#f5b74f]', danger: 'text-[#ff8a7f]', idle: 'text-[#9db3ab]' }
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, Menu, ScanBarcode } from 'lucide-react'
+import { ArrowLeft, CirclePause, Menu, ScanBarcode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/keys.ts'
@@ -25,7 +25,7 @@ function ScanField() {
         autoCorrect="off"
         spellCheck={false}
         onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-3"
+        className="number h-full w-full min-w-0 bg-transparent text-base text-ellipsis outline-none placeholder:text-ink-3"
       />
       <span className="text-ink-3">
         <Shortcut keys={labelOf('scanField')} boxed />
@@ -52,9 +52,25 @@ function BackKey() {
   )
 }
 
+/** How many baskets are put aside, and the way to them. Away while money is being taken. */
+function HeldPill() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const count = useScreen((state) => state.counter?.suspended ?? 0)
+  const screen = useScreen(screenOf)
+  if (count === 0 || screen === 'card' || screen === 'tender' || screen === 'suspended') return null
+  return (
+    <Key className="h-12 shrink-0 gap-2.5 px-3.5 text-sm font-semibold" onPress={acts.openSuspended}>
+      <CirclePause aria-hidden="true" size={19} />
+      {t('suspended.held')}
+      <span className="number inline-flex h-6 min-w-6 items-center justify-center rounded-full bg-ink px-1.5 text-xs font-bold text-surface">{count}</span>
+    </Key>
+  )
+}
+
 export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: boolean }) {
   const { t } = useTranslation()
-  const scans = useScreen((state) => ['sell', 'finish'].includes(screenOf(state)))
+  const scans = useScreen((state) => ['sell', 'search', 'finish'].includes(screenOf(state)))
   return (
     <div className="flex items-center gap-2.5">
       <div className="min-[1200px]:hidden">
@@ -68,6 +84,7 @@ export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: 
       <div className="max-[1199px]:hidden">
         <DevicePill />
       </div>
+      <HeldPill />
     </div>
   )
 }

@@ -14,18 +14,18 @@ export function WeighPanel() {
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
   if (work.kind !== 'weigh' || currency === undefined) return null
-  const { tile } = work
-  const unit = t(`unit.${tile.unit}`)
+  const { item } = work
+  const unit = t(`unit.${item.unit}`)
   const ready = parseQuantity(entry) !== undefined
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pt-2 pb-4">
       <div className="flex items-center gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-1">
-        <TileIcon name={tile.icon} hue={tile.hue} />
+        <TileIcon name={item.icon ?? ''} hue={item.hue ?? 7} />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-lg font-bold">{nameIn(tile.names, language)}</p>
-          {tile.price !== undefined && (
+          <p className="truncate text-lg font-bold">{nameIn(item.names, language)}</p>
+          {item.price !== undefined && (
             <p className="text-[15px] text-ink-2">
-              <Amount value={tile.price.minor} currency={currency} symbol /> / {unit}
+              <Amount value={item.price.minor} currency={currency} symbol /> / {unit}
             </p>
           )}
         </div>

@@ -1,53 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { type BasketView, type CounterView, type TileView } from '../../contracts/ipc/index.ts'
-import { refuse } from '../../domain/errors/index.ts'
-import { createActs } from './acts.ts'
-import { createApi } from './api.ts'
-import { createScreenStore, screenOf } from './screen-state.ts'
-
-const operator = { id: 'o1', name: 'Mei Lin', role: 'cashier' } as const
-const price = { minor: 850, per: 1000 }
-
-function basketOf(revision: number, changes: Partial<BasketView> = {}): BasketView {
-  const quantity = 1000
-  return {
-    id: 'b1', revision, itemCount: 1, subtotal: 16_601, discount: 0, tax: 0, total: 16_601, lastLineNo: 1,
-    lines: [{ kind: 'item', lineNo: 1, itemId: 'i1', sku: 's1', names: { en: 'Croissant' }, quantity, unit: 'each', price, gross: 850, discount: 0, total: 850, removed: false }],
-    ...changes,
-  }
-}
-
-const tile: TileView = { itemId: 'apples', sku: 's2', names: { en: 'Apples' }, unit: 'kg', price, icon: 'apple', hue: 0 }
-
-/** The screen before a core played by hand: each request waits in `asked` for its answer. */
-function screen(counter: CounterView = { currency: 'CNY', operator, basket: basketOf(1) }) {
-  const asked: { readonly name: string; readonly input: unknown; readonly answer: (value: CounterView) => void; readonly refuse: (code: 'basket.changed' | 'tender.implausible') => void }[] = []
-  const api = createApi({
-    call: (name, input, id) =>
-      new Promise((resolve) => {
-        asked.push({
-          name,
-          input,
-          answer: (value) => resolve({ v: 1, id, ok: true, value }),
-          refuse: (code) => resolve({ v: 1, id, ...refuse(code) }),
-        })
-      }),
-    on: () => () => undefined,
-    watch: () => () => undefined,
-  })
-  const store = createScreenStore('en', 'light')
-  const sounds = { ok: vi.fn(), error: vi.fn(), attention: vi.fn() }
-  const acts = createActs(api, store, sounds, () => undefined)
-  acts.receive(counter)
-  /** The nth request, once it was made. */
-  const request = (index: number) =>
-    vi.waitFor(() => {
-      const found = asked[index]
-      if (found === undefined) throw new Error(`only ${asked.length} asked`)
-      return found
-    })
-  return { acts, store, sounds, asked, request }
-}
+import { type BasketView } from '../../contracts/ipc/index.ts'
+import { basketOf, operator, screen, tile } from './screen.fixture.ts'
+import { screenOf } from './screen-state.ts'
 
 describe('what a person does at the screen', () => {
   let shown: ReturnType<typeof screen>
@@ -69,7 +23,7 @@ describe('what a person does at the screen', () => {
   test('[ACT-2] a payment key pressed twice asks once', async () => {
     shown.acts.payCash()
     shown.acts.payCash()
-    ;(await shown.request(0)).answer({ currency: 'CNY', operator, lastSale: { id: 's1', number: '3-1', total: 16_601, change: 0, completedAt: 1, tenders: [], effects: [] } })
+    ;(await shown.request(0)).answer({ currency: 'CNY', suspended: 0, operator, lastSale: { id: 's1', number: '3-1', total: 16_601, change: 0, completedAt: 1, tenders: [], effects: [] } })
     await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('finish'))
     expect(shown.asked).toHaveLength(1)
     expect(shown.store.getState().paid?.basket.lines).toHaveLength(1)
@@ -78,12 +32,12 @@ describe('what a person does at the screen', () => {
   test('[ACT-3] a scan before the payment in the queue makes the core compare revisions, not the screen guess', async () => {
     shown.acts.scan('4006381333931')
     shown.acts.payCash()
-    ;(await shown.request(0)).answer({ currency: 'CNY', operator, basket: basketOf(2, { total: 17_451 }) })
+    ;(await shown.request(0)).answer({ currency: 'CNY', suspended: 0, operator, basket: basketOf(2, { total: 17_451 }) })
     const payment = await shown.request(1)
     expect(payment.input).toMatchObject({ revision: 1 })
     payment.refuse('basket.changed')
     await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('basket.changed'))
-    expect(shown.sounds.error).toHaveBeenCalled()
+    expect(shown.heard).toContain('error')
   })
 
   test('[ACT-4] while a card is charged its amount is frozen and scans wait, in their order', async () => {
@@ -95,10 +49,10 @@ describe('what a person does at the screen', () => {
     shown.acts.cardApproved()
     const payment = await shown.request(0)
     expect(payment.input).toEqual({ basketId: 'b1', revision: 1, tenders: [{ type: 'card', amount: 16_601 }] })
-    payment.answer({ currency: 'CNY', operator, lastSale: { id: 's1', number: '3-1', total: 16_601, change: 0, completedAt: 1, tenders: [], effects: [] } })
+    payment.answer({ currency: 'CNY', suspended: 0, operator, lastSale: { id: 's1', number: '3-1', total: 16_601, change: 0, completedAt: 1, tenders: [], effects: [] } })
     const first = await shown.request(1)
     expect(first.input).toEqual({ barcode: '4006381333931' })
-    first.answer({ currency: 'CNY', operator, basket: basketOf(1, { id: 'b2' }) })
+    first.answer({ currency: 'CNY', suspended: 0, operator, basket: basketOf(1, { id: 'b2' }) })
     expect((await shown.request(2)).input).toEqual({ barcode: '96385074' })
   })
 
@@ -117,11 +71,12 @@ describe('what a person does at the screen', () => {
       const asked = await shown.request(index)
       expect(asked.input).toEqual({ lineNo: 1, quantity })
       const [line] = basketOf(1).lines
-      shown.asked[index]!.answer({ currency: 'CNY', operator, basket: basketOf(2 + index, { lines: [{ ...line!, quantity } as BasketView['lines'][number]] }) })
+      shown.asked[index]!.answer({ currency: 'CNY', suspended: 0, operator, basket: basketOf(2 + index, { lines: [{ ...line!, quantity } as BasketView['lines'][number]] }) })
     }
   })
 
   test('[ACT-7] an implausible change is asked about, and yes sends the same payment confirmed', async () => {
+    shown.acts.openTender()
     shown.acts.setEntry('9999999')
     shown.acts.payCash()
     ;(await shown.request(0)).refuse('tender.implausible')
@@ -131,10 +86,10 @@ describe('what a person does at the screen', () => {
   })
 
   test('[ACT-8] a red line is heard and blocks every way to pay', () => {
-    const { acts, store, sounds, asked } = shown
+    const { acts, store, heard, asked } = shown
     const red = { kind: 'unresolved', lineNo: 2, barcode: '1', reason: 'unknown', removed: false } as const
-    acts.receive({ currency: 'CNY', operator, basket: basketOf(2, { lines: [...basketOf(1).lines, red], lastLineNo: 2, blockedBy: 'basket.unresolved' }) })
-    expect(sounds.error).toHaveBeenCalledTimes(1)
+    acts.receive({ currency: 'CNY', suspended: 0, operator, basket: basketOf(2, { lines: [...basketOf(1).lines, red], lastLineNo: 2, blockedBy: 'basket.unresolved' }) })
+    expect(heard).toEqual(['error'])
     acts.payCash()
     acts.openCard()
     acts.openTender()
@@ -144,8 +99,8 @@ describe('what a person does at the screen', () => {
   })
 
   test('[ACT-9] a view older than the one on the screen changes nothing', () => {
-    shown.acts.receive({ currency: 'CNY', operator, basket: basketOf(5, { total: 500 }) })
-    shown.acts.receive({ currency: 'CNY', operator, basket: basketOf(4, { total: 400 }) })
+    shown.acts.receive({ currency: 'CNY', suspended: 0, operator, basket: basketOf(5, { total: 500 }) })
+    shown.acts.receive({ currency: 'CNY', suspended: 0, operator, basket: basketOf(4, { total: 400 }) })
     expect(shown.store.getState().counter?.basket?.total).toBe(500)
   })
 
@@ -155,14 +110,14 @@ describe('what a person does at the screen', () => {
     for (const key of '1.284') shown.acts.type(key)
     shown.acts.addWeighed()
     expect((await shown.request(0)).input).toEqual({ itemId: 'apples', quantity: 1284 })
-    shown.asked[0]!.answer({ currency: 'CNY', operator, basket: basketOf(2) })
+    shown.asked[0]!.answer({ currency: 'CNY', suspended: 0, operator, basket: basketOf(2) })
     for (const key of '0.5*') shown.acts.type(key)
     shown.acts.tapTile(tile)
     expect((await shown.request(1)).input).toEqual({ itemId: 'apples', quantity: 500 })
   })
 
   test('[ACT-11] nothing is rung up while nobody is signed on, and the PIN leaves the screen when it is sent', async () => {
-    const locked = screen({ currency: 'CNY' })
+    const locked = screen({ currency: 'CNY', suspended: 0 })
     locked.acts.scan('4006381333931')
     expect(locked.store.getState().notice?.words).toBe('notice.scanWhileLocked')
     locked.acts.chooseOperator('o1')
@@ -171,5 +126,24 @@ describe('what a person does at the screen', () => {
     expect(locked.store.getState().entry).toBe('')
     expect((await locked.request(0)).input).toEqual({ operatorId: 'o1', pin: '1234' })
     expect(locked.asked).toHaveLength(1)
+  })
+
+  test('[ACT-12] what is scanned while the PIN is on its way is rung up when it is right, and dropped aloud when it is wrong', async () => {
+    for (const right of [true, false]) {
+      const shownLocked = screen({ currency: 'CNY', suspended: 0 })
+      shownLocked.acts.chooseOperator('o1')
+      for (const digit of '1234') shownLocked.acts.type(digit)
+      shownLocked.acts.signOn()
+      shownLocked.acts.scan('4006381333931')
+      const signOn = await shownLocked.request(0)
+      if (right) {
+        signOn.answer({ currency: 'CNY', suspended: 0, operator })
+        expect((await shownLocked.request(1)).input).toEqual({ barcode: '4006381333931' })
+      } else {
+        signOn.refuse('operator.wrongPin')
+        await vi.waitFor(() => expect(shownLocked.store.getState().notice?.code).toBe('operator.wrongPin'))
+        expect([shownLocked.asked.length, shownLocked.store.getState().heldScans, shownLocked.heard.includes('error')]).toEqual([1, [], true])
+      }
+    }
   })
 })

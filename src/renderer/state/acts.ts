@@ -1,14 +1,18 @@
-import { type BasketView, type CounterView, type Input, type Name, type TileView } from '../../contracts/ipc/index.ts'
-import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { parseAmount } from '../../domain/money/index.ts'
-import { parseQuantity } from '../ui/index.ts'
+import { type CounterView, type Input, type TileView } from '../../contracts/ipc/index.ts'
+import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
+import { createDepartmentActs } from './department-acts.ts'
+import { createDiscountActs } from './discount-acts.ts'
 import { readEntry, typeInto } from './entry.ts'
-import { screenOf, typingOn, withCounter, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { createPayActs } from './pay-acts.ts'
+import { createPriceCheckActs } from './price-check-acts.ts'
+import { createReceiptActs } from './receipt-acts.ts'
+import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { createSearchActs } from './search-acts.ts'
 import { type Sounds } from './sounds.ts'
-
-/** Commands that answer with the counter. */
-type CounterCommand = Extract<Name, 'sign-on' | 'sign-off' | 'scan' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'>
+import { createSuspendActs, longestLabel } from './suspend-acts.ts'
+import { saleIdIn } from './verification.ts'
+import { parseQuantity } from '../ui/index.ts'
 
 const undoOffered = 6000
 const longestPin = 8
@@ -16,87 +20,93 @@ const longestPin = 8
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
 
-export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: (milliseconds: number, then: () => void) => unknown) {
-  const set = (changes: Partial<ScreenState>): void => store.setState(changes)
-  const basketNow = (): BasketView | undefined => store.getState().counter?.basket
+export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: Later) {
+  const kit = createActKit(api, store, sounds, later, received)
+  const { set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go } = kit
+  const pay = createPayActs(kit, releaseHeldScans)
+  const discounts = createDiscountActs(kit, lineInHand)
+  const suspends = createSuspendActs(kit)
+  const searching = createSearchActs(kit)
+  const departments = createDepartmentActs(kit)
+  const prices = createPriceCheckActs(kit)
+  const receipts = createReceiptActs(kit)
 
-  // Acts run one after another, and each looks at the screen when its turn comes: three taps on + are three more, and
-  // a scan that comes while another is looked up waits its turn instead of getting lost.
-  let queue: Promise<unknown> = Promise.resolve()
-  function enqueue(act: () => Promise<void>): void {
-    queue = queue.then(act)
-  }
-
-  function receive(next: CounterView): void {
-    const { state, heard } = withCounter(store.getState(), next)
-    set(state)
-    if (heard === 'added') sounds.ok()
-    if (heard === 'unresolved') sounds.error()
+  function received(next: CounterView, before: CounterView | undefined): void {
+    // Somebody put a basket aside or took one up while the list is on the screen.
+    if (store.getState().work.kind === 'suspended' && next.suspended !== before?.suspended) suspends.reloadSuspended()
     releaseHeldScans()
-  }
-
-  function refused(refusal: Refusal, confirm?: Input<'complete-sale'>): void {
-    set({ notice: { words: `refusal.${refusal.code}`, code: refusal.code, ...(refusal.params === undefined ? {} : { params: refusal.params }), ...(confirm === undefined ? {} : { confirm }) } })
-    sounds.error()
-  }
-
-  /** Sends a command and shows what came back. */
-  async function send<N extends CounterCommand>(name: N, input: Input<N>): Promise<Result<CounterView>> {
-    const answer: Result<CounterView> = await api.call(name, input)
-    if (answer.ok) {
-      set({ notice: undefined })
-      receive(answer.value)
-    }
-    return answer
-  }
-
-  async function sendOrTell<N extends CounterCommand>(name: N, input: Input<N>): Promise<void> {
-    const answer = await send(name, input)
-    if (!answer.ok) refused(answer.refusal)
   }
 
   function releaseHeldScans(): void {
     const { heldScans, work } = store.getState()
-    if (heldScans.length === 0 || work.kind === 'card') return
+    if (heldScans.length === 0 || work.kind === 'card' || store.getState().signingOn) return
     set({ heldScans: [] })
     for (const barcode of heldScans) scan(barcode)
   }
 
   function scan(barcode: string): void {
     const state = store.getState()
-    if (screenOf(state) === 'sign-on') {
-      set({ notice: { words: 'notice.scanWhileLocked' } })
-      sounds.error()
+    const { work } = state
+    const locked = screenOf(state) === 'sign-on'
+    if (locked && !state.signingOn) {
+      object({ words: 'notice.scanWhileLocked' })
       return
     }
-    if (state.work.kind === 'card') {
+    // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
+    if (locked || work.kind === 'card') {
       set({ heldScans: [...state.heldScans, barcode] })
       sounds.attention()
       return
     }
+    const saleId = saleIdIn(barcode)
+    if (saleId !== undefined) {
+      receipts.openScanned(saleId)
+      return
+    }
+    if (work.kind === 'priceCheck' && work.answer === undefined) {
+      prices.checkPrice(barcode)
+      return
+    }
+    // What was only looked at gives way to the goods; what is being typed for the basket stays.
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
-    const { quantity, code } = state.work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
+    const { quantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     const counted = quantity !== undefined && code === ''
-    if (counted) set({ entry: '' })
-    enqueue(() => sendOrTell('scan', { barcode, ...(counted ? { quantity } : {}) }))
+    if (lookedAt) go({ kind: 'sell' })
+    else if (counted) set({ entry: '' })
+    ringUpCode(barcode, counted ? quantity : undefined)
+  }
+
+  function ringUpCode(barcode: string, quantity: number | undefined): void {
+    enqueue(async () => {
+      const answer = await send('scan', { barcode, ...(quantity === undefined ? {} : { quantity }) })
+      if (answer.ok) return
+      if (answer.refusal.code !== 'quantity.invalid' || quantity !== undefined || !(await weighCode(barcode))) refused(answer.refusal)
+    })
+  }
+
+  /** The code of something measured, without a quantity: it is asked for, as it is when its tile is tapped. */
+  async function weighCode(barcode: string): Promise<boolean> {
+    const answer = await api.call('search-items', { text: barcode, limit: 5 })
+    const item = answer.ok ? answer.value.hits.find((hit) => hit.unit !== 'each' && (hit.sku === barcode || hit.barcode === barcode)) : undefined
+    if (item === undefined || store.getState().work.kind !== 'sell') return false
+    go({ kind: 'weigh', item })
+    return true
   }
 
   function enter(): void {
+    if (searching.enterSearch()) return
     const { quantity, code } = readEntry(store.getState().entry)
     if (code === '') return
     set({ entry: '' })
-    enqueue(() => sendOrTell('scan', { barcode: code, ...(quantity === undefined ? {} : { quantity }) }))
+    ringUpCode(code, quantity)
   }
 
   function tapTile(tile: TileView): void {
     const { quantity, code } = readEntry(store.getState().entry)
     const counted = quantity !== undefined && code === ''
-    if (tile.unit !== 'each' && !counted) {
-      set({ work: { kind: 'weigh', tile }, entry: '' })
-      return
-    }
     if (counted) set({ entry: '' })
-    enqueue(() => sendOrTell('add-item', { itemId: tile.itemId, ...(counted ? { quantity } : {}) }))
+    searching.ringUp(tile, counted ? quantity : undefined)
   }
 
   function addWeighed(): void {
@@ -104,7 +114,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const quantity = parseQuantity(entry)
     if (work.kind !== 'weigh' || quantity === undefined) return
     set({ work: { kind: 'sell' }, entry: '' })
-    enqueue(() => sendOrTell('add-item', { itemId: work.tile.itemId, quantity }))
+    enqueue(async () => void (await sendOrTell('add-item', { itemId: work.item.itemId, quantity })))
   }
 
   /** The line that + - and Del mean: the chosen one, else the one just touched. */
@@ -140,7 +150,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   function restoreLine(lineNo: number | undefined): void {
     if (lineNo === undefined) return
     set({ undoLineNo: undefined, selectedLineNo: undefined })
-    enqueue(() => sendOrTell('restore-line', { lineNo }))
+    enqueue(async () => void (await sendOrTell('restore-line', { lineNo })))
   }
 
   /** Restores the line removed last; Undo stays good after its six seconds, it is only no longer offered. */
@@ -157,84 +167,45 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     set({ selectedLineNo: numbers[Math.min(numbers.length - 1, Math.max(0, at + by))] })
   }
 
-  /** The basket, when it can be paid now; else says why not. */
-  function payable(): BasketView | undefined {
-    const { paying, counter } = store.getState()
-    const basket = counter?.basket
-    if (paying) return undefined
-    const blockedBy = basket === undefined ? 'basket.empty' : basket.blockedBy
-    if (blockedBy === undefined) return basket
-    refused({ code: blockedBy })
-    return undefined
-  }
-
-  /** Once: the keys are dead until the answer is here, and a repeated request id is one sale in the core anyway. */
-  function complete(input: Input<'complete-sale'>): void {
-    set({ paying: true })
-    enqueue(async () => {
-      const answer = await send('complete-sale', input)
-      set({ paying: false })
-      if (answer.ok) set({ entry: '', work: { kind: 'sell' } })
-      else refused(answer.refusal, answer.refusal.code === 'tender.implausible' ? { ...input, confirmed: true } : undefined)
-      releaseHeldScans()
-    })
-  }
-
-  /** Cash: exact with nothing typed, else the amount typed is what was received. */
-  function payCash(): void {
-    const basket = payable()
-    const { counter, entry } = store.getState()
-    if (basket === undefined || counter === undefined) return
-    const received = parseAmount(entry, counter.currency)
-    if (entry !== '' && received === undefined) {
-      set({ notice: { words: 'notice.notAnAmount' } })
-      sounds.error()
-      return
-    }
-    complete({ basketId: basket.id, revision: basket.revision, tenders: [received === undefined ? { type: 'cash' } : { type: 'cash', received }] })
-  }
-
-  /** The card panel: for the whole, or on the tender screen for what the typed cash leaves due. */
-  function openCard(): void {
-    const basket = payable()
-    const { counter, entry, work } = store.getState()
-    if (basket === undefined || counter === undefined || basket.total <= 0) return
-    const received = work.kind === 'tender' ? (parseAmount(entry, counter.currency) ?? 0) : 0
-    const part = received > 0 && received < basket.total
-    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: part ? basket.total - received : basket.total } as const
-    set({ work: part ? { ...frozen, cashReceived: received } : frozen, notice: undefined, entry: '' })
-  }
-
-  function cardApproved(): void {
-    const { work, paying } = store.getState()
-    if (work.kind !== 'card' || paying) return
-    const cash = work.cashReceived === undefined ? [] : [{ type: 'cash', received: work.cashReceived } as const]
-    complete({ basketId: work.basketId, revision: work.revision, tenders: [...cash, { type: 'card', amount: work.amount }] })
-  }
-
   function leaveWork(): void {
     if (store.getState().paying) return
-    set({ work: { kind: 'sell' }, entry: '' })
+    set({ openReceipt: undefined })
+    go({ kind: 'sell' })
     releaseHeldScans()
   }
 
   function signOn(): void {
     const { operatorId, entry } = store.getState()
     if (operatorId === undefined || !/^\d{4,8}$/.test(entry)) return
-    set({ entry: '' })
-    enqueue(() => sendOrTell('sign-on', { operatorId, pin: entry }))
+    set({ entry: '', signingOn: true })
+    enqueue(async () => {
+      const answer = await send('sign-on', { operatorId, pin: entry })
+      set({ signingOn: false })
+      if (answer.ok) return releaseHeldScans()
+      set({ heldScans: [] })
+      refused(answer.refusal)
+    })
   }
 
-  function type(text: string): void {
+  /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
+  function enterText(before: string, text: string): void {
     const state = store.getState()
     const screen = screenOf(state)
-    const entry = typeInto(state.entry, text, typingOn(screen))
+    const entry = typeInto(before, text, typingOn(screen))
+    if ((entry === before && text !== '') || (screen === 'suspend' && entry.length > longestLabel)) return
     set({ entry })
     // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is.
     if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) signOn()
   }
 
   return {
+    ...pay,
+    ...discounts,
+    ...suspends,
+    ...searching,
+    ...departments,
+    ...prices,
+    ...receipts,
     receive,
     scan,
     enter,
@@ -246,25 +217,22 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     restoreLine,
     undo,
     moveLine,
-    payCash,
-    openCard,
-    cardApproved,
     leaveWork,
     signOn,
-    type,
-    setEntry: (entry: string) => set({ entry: typeInto('', entry, typingOn(screenOf(store.getState()))) || (entry === '' ? '' : store.getState().entry) }),
+    type: (text: string) => enterText(store.getState().entry, text),
+    setEntry: (entry: string) => enterText('', entry),
     erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
     clear: () => set({ entry: '' }),
     chooseOperator: (operatorId: string) => set({ operatorId, entry: '', notice: undefined }),
     choosePage: (pageId: string) => set({ pageId }),
     selectLine: (lineNo: number | undefined) => set({ selectedLineNo: lineNo }),
-    openTender: () => {
-      if (payable() !== undefined) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    },
-    confirmPayment: () => {
-      const { notice, paying } = store.getState()
-      if (notice?.confirm !== undefined && !paying) complete(notice.confirm)
-    },
+    /** The register keeps it, for whoever works here next. */
+    setLayout: (layout: Input<'set-layout'>['layout']) =>
+      enqueue(async () => {
+        if (!(await sendOrTell('set-layout', { layout }))) return
+        const register = await api.call('register', {})
+        if (register.ok) set({ register: register.value })
+      }),
     askCancel: () => {
       if (basketNow() !== undefined) set({ confirmingCancel: true })
     },
@@ -277,7 +245,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       })
     },
     nextCustomer: () => set({ seenSaleId: store.getState().counter?.lastSale?.id, entry: '', notice: undefined, work: { kind: 'sell' } }),
-    lock: () => enqueue(() => sendOrTell('sign-off', {})),
+    lock: () => enqueue(async () => void (await sendOrTell('sign-off', {}))),
     dismissNotice: () => set({ notice: undefined }),
   }
 }

@@ -19,5 +19,6 @@ describe('the entry', () => {
     expect(typeInto('12345678', '9', 'pin')).toBe('12345678')
     expect(typeInto('', 'x', 'pin')).toBe('')
     expect(typeInto('AB', '-', 'text')).toBe('AB-')
+    expect(typeInto('', 'A', 'nothing')).toBe('')
   })
 })

@@ -7,6 +7,7 @@ const limits: Readonly<Record<TypingKind, RegExp>> = {
   // Nine digits before the point is more than any till holds; more decimals than the currency has are refused when read.
   amount: /^\d{0,9}(?:\.\d{0,3})?$/,
   pin: /^\d{0,8}$/,
+  nothing: /^$/,
 }
 
 /** The entry with `typed` put behind it, or as it was when that cannot be typed here. */

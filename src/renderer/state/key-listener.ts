@@ -2,7 +2,7 @@ import { actOf, type Act } from './keys.ts'
 import { screenOf, type ScreenStore } from './screen-state.ts'
 
 /** Held down, these go on; a payment key held down pays once. */
-const repeatable: readonly Act[] = ['erase', 'lineUp', 'lineDown', 'more', 'less']
+const repeatable: readonly Act[] = ['erase', 'lineUp', 'lineDown', 'up', 'down', 'left', 'right', 'more', 'less']
 
 /**
  * The keyboard of the whole screen. Typing needs no focus: the scan field is always armed, and no text field has to
@@ -18,8 +18,9 @@ export function listenForKeys(page: Window, store: ScreenStore, on: { readonly a
     const onButton = focused?.tagName === 'BUTTON'
     const act = actOf(event, screenOf(state), state.entry)
     if (act !== undefined) {
-      // A person who walks the screen with Tab presses the key that has the focus, unless a code was typed.
-      if (act === 'enter' && onButton && state.entry === '') return
+      // A person who walks the screen with Tab presses the key that has the focus, unless a code was typed. In a list
+      // that what was typed found, the key that has the focus is the one that is meant.
+      if (act === 'enter' && onButton && (state.entry === '' || focused.closest('[data-own-enter]') !== null)) return
       if (inField && (act === 'erase' || (act === 'remove' && state.entry !== '') || (act === 'undo' && state.entry !== ''))) return
       event.preventDefault()
       if (!event.repeat || repeatable.includes(act)) on.act(act)

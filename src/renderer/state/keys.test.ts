@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { actOf, bindings } from './keys.ts'
 
-const plain = { ctrlKey: false, altKey: false, metaKey: false }
+const plain = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false }
 
 describe('the key registry', () => {
   test('[KEY-1] a key means one thing on a screen', () => {
-    const seen = bindings.flatMap((binding) => binding.screens.map((screen) => `${screen} ${String(binding.control ?? false)} ${binding.key}`))
+    const seen = bindings.flatMap((binding) => binding.screens.map((screen) => `${screen} ${String(binding.control ?? false)} ${String(binding.shift ?? false)} ${binding.key}`))
     expect(new Set(seen).size).toBe(seen.length)
   })
 
@@ -20,6 +20,22 @@ describe('the key registry', () => {
   })
 
   test('[KEY-4] no key sells before anybody signed on', () => {
-    for (const key of ['F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
+    for (const key of ['F3', 'F4', 'F5', 'F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
+    for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, 'sign-on', '')).toBeUndefined()
+  })
+
+  test('[KEY-5] Shift tells function keys apart, and no other', () => {
+    expect(actOf({ ...plain, key: 'F4' }, 'sell', '')).toBe('discountLine')
+    expect(actOf({ ...plain, shiftKey: true, key: 'F4' }, 'sell', '')).toBe('discountBasket')
+    expect(actOf({ ...plain, shiftKey: true, key: 'F10' }, 'sell', '')).toBeUndefined()
+    expect(actOf({ ...plain, shiftKey: true, key: '+' }, 'sell', '')).toBe('more')
+    expect(actOf({ ...plain, shiftKey: true, key: 'Backspace' }, 'sell', 'A')).toBe('erase')
+  })
+
+  test('[KEY-6] nothing that opens something else interrupts a payment', () => {
+    for (const screen of ['tender', 'card'] as const) {
+      for (const key of ['F3', 'F4', 'F5', 'F9']) expect(actOf({ ...plain, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
+      for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
+    }
   })
 })

@@ -1,15 +1,31 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type BasketView, type CounterView, type DevicesView, type Input, type RegisterView, type ReplicationView, type TilesView, type TileView } from '../../contracts/ipc/index.ts'
+import {
+  type BasketView, type CounterView, type DepartmentView, type DevicesView, type Input, type ItemHitView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
+  type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView, type TilesView, type TileView,
+} from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type Connection } from './transport.ts'
 import { type Screen } from './keys.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type TypingKind } from './wedge.ts'
 
+/** What can be rung up by hand: a tile, or an item found. A found one has no drawing. */
+export type RingUp = Pick<TileView, 'itemId' | 'names' | 'unit' | 'price'> & Partial<Pick<TileView, 'icon' | 'hue'>>
+
+/** `price` is another price for the line, the other two leave the price and take something off. */
+export type DiscountHow = 'percent' | 'amount' | 'price'
+
 /** What stands in the work area. The basket beside it never leaves the screen. */
 export type Work =
   | { readonly kind: 'sell' }
-  | { readonly kind: 'weigh'; readonly tile: TileView }
+  | { readonly kind: 'weigh'; readonly item: RingUp }
+  /** Without a line: the whole basket. `done` once main answered; the next scan or Enter goes back to selling. */
+  | { readonly kind: 'discount'; readonly lineNo: number | undefined; readonly how: DiscountHow; readonly reason: ReasonView | undefined; readonly done: boolean }
+  | { readonly kind: 'suspend' }
+  | { readonly kind: 'suspended'; readonly chosen: number }
+  | { readonly kind: 'department'; readonly departmentId: string | undefined; readonly quantity: number | undefined }
+  | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
+  | { readonly kind: 'receipts' }
   | { readonly kind: 'tender' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
   | { readonly kind: 'card'; readonly basketId: string; readonly revision: number; readonly amount: number; readonly cashReceived?: number }
@@ -22,6 +38,23 @@ export interface Notice {
   readonly params?: Readonly<Record<string, string | number>>
   /** The same payment with "yes, really": shown as a key of the notice. */
   readonly confirm?: Input<'complete-sale'>
+  /** Good news or none: told calmly. Absent is something that went wrong. */
+  readonly calm?: true
+}
+
+/** Items found for what is typed. `chosen` is the one Enter adds, -1 while Enter means the typed code itself. */
+export interface Search {
+  readonly text: string
+  readonly hits: readonly ItemHitView[]
+  readonly chosen: number
+}
+
+/** Completed sales, as far as they were asked for. `chosen` is -1 until an arrow key was pressed. */
+export interface ReceiptList {
+  readonly text: string
+  readonly found: ReceiptsView['receipts']
+  readonly next: ReceiptsView['next']
+  readonly chosen: number
 }
 
 export interface ScreenState {
@@ -29,11 +62,19 @@ export interface ScreenState {
   readonly register: RegisterView | undefined
   readonly counter: CounterView | undefined
   readonly pages: TilesView['pages']
+  readonly departments: readonly DepartmentView[]
   readonly devices: DevicesView['devices']
   readonly replication: ReplicationView | undefined
   readonly work: Work
   /** What is typed, on every screen. Holds a PIN for as long as it is being typed, and is never written anywhere. */
   readonly entry: string
+  readonly search: Search | undefined
+  /** Undefined until the core answered. */
+  readonly suspended: readonly SuspendedBasketView[] | undefined
+  readonly receipts: ReceiptList | undefined
+  readonly openReceipt: ReceiptView | undefined
+  /** The sale printed again last, and what became of it. */
+  readonly reprinted: SaleView | undefined
   /** Who is about to sign on. */
   readonly operatorId: string | undefined
   readonly pageId: string | undefined
@@ -48,6 +89,8 @@ export interface ScreenState {
   readonly seenSaleId: string | undefined
   /** Scans that came while a card was being charged. */
   readonly heldScans: readonly string[]
+  /** A PIN is on its way: what is scanned meanwhile waits for the answer. */
+  readonly signingOn: boolean
   /** A payment is under way: its keys do nothing until the answer is here. */
   readonly paying: boolean
   readonly language: Language
@@ -62,10 +105,16 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     register: undefined,
     counter: undefined,
     pages: [],
+    departments: [],
     devices: [],
     replication: undefined,
     work: { kind: 'sell' },
     entry: '',
+    search: undefined,
+    suspended: undefined,
+    receipts: undefined,
+    openReceipt: undefined,
+    reprinted: undefined,
     operatorId: undefined,
     pageId: undefined,
     selectedLineNo: undefined,
@@ -75,25 +124,36 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     paid: undefined,
     seenSaleId: undefined,
     heldScans: [],
+    signingOn: false,
     paying: false,
     language,
     theme,
   }))
 }
 
-/** Which screen this state shows. The counter decides first: nobody signed on, or a sale just completed. */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'work'>): Screen {
+/**
+ * Which screen this state shows. The counter decides first: nobody signed on, or a sale just completed. Items found
+ * stand in the place of the tiles once there is an answer, not at the first key: a scan types, too.
+ */
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'work' | 'search'>): Screen {
   const { counter } = state
   if (counter?.operator === undefined) return 'sign-on'
+  if (state.search !== undefined && state.work.kind === 'sell') return 'search'
   if (counter.basket === undefined && counter.lastSale !== undefined && counter.lastSale.id !== state.seenSaleId) return 'finish'
   return state.work.kind
 }
 
-const typingKinds: Readonly<Record<Screen, TypingKind>> = { 'sign-on': 'pin', sell: 'text', weigh: 'amount', card: 'text', tender: 'amount', finish: 'text' }
+const typingKinds: Readonly<Record<Screen, TypingKind>> = {
+  'sign-on': 'pin', sell: 'text', search: 'text', weigh: 'amount', discount: 'amount', suspend: 'text', suspended: 'nothing', department: 'amount', priceCheck: 'text', receipts: 'text',
+  card: 'nothing', tender: 'amount', finish: 'text',
+}
 
 export function typingOn(screen: Screen): TypingKind {
   return typingKinds[screen]
 }
+
+/** Work on a basket that is gone; what is half done on it is of no use any more. */
+const basketWork: readonly Work['kind'][] = ['tender', 'card', 'discount', 'suspend']
 
 export type Heard = 'added' | 'unresolved' | undefined
 
@@ -109,11 +169,16 @@ export function withCounter(state: ScreenState, next: CounterView): { readonly s
 
   const changes: { -readonly [Field in keyof ScreenState]?: ScreenState[Field] } = { counter: next }
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
-  if (next.operator?.id !== before?.operator?.id) Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false })
+  if (next.operator?.id !== before?.operator?.id) {
+    // Whoever signs on next looks receipts and held sales up for themselves.
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined })
+  }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })
     // A weight being typed for the first item of a basket stays; a payment of a basket that is gone does not.
-    if (state.work.kind === 'tender' || state.work.kind === 'card') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
+    if (basketWork.includes(state.work.kind)) Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
+    // The next sale began: when its basket is put aside, the finish screen of the one before must not come back.
+    if (basket !== undefined && before?.lastSale !== undefined) changes.seenSaleId = before.lastSale.id
   }
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
   const last = rose ? basket.lines.find((line) => line.lineNo === basket.lastLineNo) : undefined

@@ -48,8 +48,8 @@ describe('the loopback transport', () => {
     const second = await socket(1)
     second.opened()
     expect(second.sent).toEqual([request])
-    second.received(answerTo(request!, { currency: 'CNY' }))
-    expect(await answer).toEqual({ ok: true, value: { currency: 'CNY' } })
+    second.received(answerTo(request!, { currency: 'CNY', suspended: 0 }))
+    expect(await answer).toEqual({ ok: true, value: { currency: 'CNY', suspended: 0 } })
     expect(states.at(-1)).toBe('open')
   })
 
@@ -91,7 +91,7 @@ describe('the loopback transport', () => {
     first.opened()
     const seen: string[] = []
     const leave = api.on('counter', (counter) => seen.push(counter.currency))
-    const event = JSON.stringify({ v: 1, topic: 'counter', payload: { currency: 'CNY' } })
+    const event = JSON.stringify({ v: 1, topic: 'counter', payload: { currency: 'CNY', suspended: 0 } })
     first.received(event)
     first.received(JSON.stringify({ v: 1, topic: 'devices', payload: { devices: [] } }))
     leave()

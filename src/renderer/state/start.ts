@@ -9,9 +9,10 @@ import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
-  const [register, tiles, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('status', {}), api.call('counter', {})])
+  const [register, tiles, departments, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('status', {}), api.call('counter', {})])
   if (register.ok) store.setState({ register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
   if (tiles.ok) store.setState({ pages: tiles.value.pages })
+  if (departments.ok) store.setState({ departments: departments.value.departments })
   if (status.ok) store.setState({ devices: status.value.devices.devices, replication: status.value.replication })
   if (counter.ok) acts.receive(counter.value)
 }
@@ -33,8 +34,8 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
     scanned: acts.scan,
   })
   // After the wedge, which has to see every key first.
-  const focusScanField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field]')?.focus()
-  listenForKeys(page, store, { act: (act) => perform(act, acts, store, focusScanField), typed: acts.type })
+  const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()
+  listenForKeys(page, store, { act: (act) => perform(act, acts, store, focusField), typed: acts.type })
   keepTapsFromArming(page)
   return acts
 }

@@ -70,4 +70,21 @@ describe('a keyboard wedge is told from typing', () => {
   test('[WEDGE-6] nothing typed is no scan', () => {
     expect(scanStart([], 'text')).toBe(-1)
   })
+
+  test('[WEDGE-7] letters in a burst over an amount are a scan, its digits no money and its Enter no payment', () => {
+    expect(scanned([...typed('20', 200), ...typed('AB-1204', 8, 2000)], 'amount')).toBe('AB-1204')
+    expect(scanned(typed('AB-1204', 8), 'pin')).toBe('AB-1204')
+    expect(scanned(typed('20000', 8), 'amount')).toBeUndefined()
+    expect(scanned(typed('AB-1204', 200), 'amount')).toBeUndefined()
+  })
+
+  test('[WEDGE-8] a receipt is told by its content on every screen, however slowly it came', () => {
+    const text = 'tw1:3-10428:0193c0de-7b1a-7000-8000-00000000abcd'
+    for (const typing of ['text', 'amount', 'pin', 'nothing'] as const) expect(scanned([...typed('20', 200), ...typed(text, 120, 400)], typing)).toBe(text)
+  })
+
+  test('[WEDGE-9] where nothing is typed everything that is scanned still is', () => {
+    expect(scanned(typed('AB-1204', 8), 'nothing')).toBe('AB-1204')
+    expect(scanned(typed('96385074', 8), 'nothing')).toBe('96385074')
+  })
 })

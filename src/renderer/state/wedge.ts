@@ -1,3 +1,5 @@
+import { receiptStart } from './verification.ts'
+
 /**
  * A scanner that types like a keyboard ("wedge"): which of the keys before an Enter were a scan? Content decides before
  * timing. Timing alone (every gap <= 45 ms) lost 24 of 60 scans with a busy page; the GTIN check digit lost none.
@@ -13,8 +15,9 @@ export interface TypedKey {
 /**
  * What else is typed on this screen. `text`: codes and quantities. `amount`: money or weight, where eight digits that
  * happen to check are a number unless they came in a burst. `pin`: only what no PIN can be, twelve digits and more.
+ * `nothing`: typing is of no use here, a scan still is.
  */
-export type TypingKind = 'text' | 'amount' | 'pin'
+export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing'
 
 /** A scan is over within this; a cashier typing thirteen digits is over it. */
 const longestScan = 2500
@@ -53,11 +56,20 @@ function gtinStart(keys: readonly TypedKey[], typing: TypingKind): number {
     .filter((length) => length <= text.length && isGtin(text.slice(-length)))
     .map((length) => text.length - length)
     .filter((start) => (last?.at ?? 0) - (keys[start]?.at ?? 0) < longestScan)
-    .filter((start) => text.length - start > 8 || typing === 'text' || (typing === 'amount' && isBurst(keys, start)))
+    .filter((start) => text.length - start > 8 || typing === 'text' || typing === 'nothing' || (typing === 'amount' && isBurst(keys, start)))
   // `200` typed and a GTIN-13 scanned: the typed 0 makes a GTIN-14 that checks too. The hand's way to the scanner is the
   // longest gap of all, so the code begins after it; without a pause the longest code wins.
   const widest = starts.toSorted((a, b) => gapBefore(keys, b) - gapBefore(keys, a))[0]
   return widest !== undefined && gapBefore(keys, widest) > pause ? widest : (starts[0] ?? -1)
+}
+
+/** Where the fast keys at the end begin, or -1. */
+function burstStart(keys: readonly TypedKey[]): number {
+  // A star ends a quantity, which is typed and never scanned: `6*4011` typed quickly is six of 4011, not a code of its own.
+  const afterStar = keys.findLastIndex((key) => key.character === '*') + 1
+  let start = keys.length - 1
+  while (start > afterStar && gapBefore(keys, start) <= pause) start -= 1
+  return start >= afterStar && isBurst(keys, start) ? start : -1
 }
 
 /**
@@ -65,11 +77,13 @@ function gtinStart(keys: readonly TypedKey[], typing: TypingKind): number {
  * What was typed before that index stays typed: judging the whole buffer ate the cashier's amount.
  */
 export function scanStart(keys: readonly TypedKey[], typing: TypingKind): number {
+  const receipt = receiptStart(keys.map((key) => key.character).join(''))
+  if (receipt >= 0) return receipt
   const byContent = gtinStart(keys, typing)
-  if (byContent >= 0 || typing !== 'text') return byContent
-  // A star ends a quantity, which is typed and never scanned: `6*4011` typed quickly is six of 4011, not a code of its own.
-  const afterStar = keys.findLastIndex((key) => key.character === '*') + 1
-  let start = keys.length - 1
-  while (start > afterStar && gapBefore(keys, start) <= pause) start -= 1
-  return start >= afterStar && isBurst(keys, start) ? start : -1
+  if (byContent >= 0) return byContent
+  const start = burstStart(keys)
+  if (typing === 'text' || typing === 'nothing') return start
+  // The digits of `AB-1204` scanned over an amount stayed in it, and the scan's Enter paid that amount. No hand types
+  // letters into an amount or a PIN, so a burst with one in it was no hand.
+  return keys.slice(Math.max(start, 0)).some((key) => /[^\d.]/.test(key.character)) ? start : -1
 }

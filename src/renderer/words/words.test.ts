@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refusalKinds } from '../../domain/errors/index.ts'
+import { reasons } from '../state/discount-acts.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }
 import zhCN from './zh-CN.json' with { type: 'json' }
@@ -16,6 +17,7 @@ function placeholders(text: string): string[] {
 }
 
 const sources = import.meta.glob<string>('../screens/*.tsx', { query: '?raw', import: 'default', eager: true })
+const states = import.meta.glob<string>('../state/*-acts.ts', { query: '?raw', import: 'default', eager: true })
 
 describe('the words', () => {
   test('[WORDS-1] both languages have the same keys, and no empty sentence', () => {
@@ -42,6 +44,18 @@ describe('the words', () => {
     const asked = Object.values(sources).flatMap((source) => [...source.matchAll(/\bt\('([^']+)'/g)].map((match) => match[1] ?? ''))
     expect(asked.length).toBeGreaterThan(50)
     expect(asked.filter((key) => !bare(en).includes(key))).toEqual([])
+  })
+
+  test('[WORDS-4] so is every sentence an act tells, and whatever is named by a list', () => {
+    const told = Object.values(states).flatMap((source) => [...source.matchAll(/\bwords: '([^']+)'/g)].map((match) => match[1] ?? ''))
+    expect(told.length).toBeGreaterThan(5)
+    const listed = [
+      ...reasons.map((reason) => `reason.${reason}`),
+      ...['percent', 'amount', 'price'].flatMap((how) => [`discount.how.${how}`, `discount.notValid.${how}`]),
+      ...['weigh', 'discount', 'suspend', 'suspended', 'department', 'priceCheck', 'receipts', 'card', 'tender'].map((screen) => `title.${screen}`),
+      ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
+    ]
+    expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
   })
 
   test('[WORDS-5] plurals and figures come out as a person says them', () => {

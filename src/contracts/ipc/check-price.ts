@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { command } from './define.ts'
+import { namesView, priceView, unitView } from './views.ts'
+
+export const priceCheckView = z.strictObject({
+  barcode: z.string(),
+  /** Absent when nobody knows the barcode. */
+  item: z.strictObject({ itemId: z.string(), sku: z.string(), names: namesView, unit: unitView }).optional(),
+  /** Absent when the item has none. */
+  price: priceView.optional(),
+  /** What an in-store barcode said: quantity in thousandths or amount in minor units, and what it would be charged at. */
+  embedded: z.strictObject({ kind: z.enum(['weight', 'price']), quantity: z.int(), amount: z.int() }).optional(),
+})
+export type PriceCheckView = z.infer<typeof priceCheckView>
+
+/** What something costs, without selling it. In the journal, since a price asked and not sold is a pattern worth seeing. */
+export const checkPrice = command('check-price', {
+  who: 'cashier',
+  input: z.strictObject({ barcode: z.string().trim().min(1).max(128) }),
+  output: priceCheckView,
+})

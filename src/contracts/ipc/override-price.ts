@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { command } from './define.ts'
+import { counterView, reasonView } from './views.ts'
+
+/** A person's price for one line. Without a price the override is taken back, and the catalogue's price counts again. */
+export const overridePrice = command('override-price', {
+  who: 'cashier',
+  input: z.strictObject({
+    lineNo: z.int().positive(),
+    price: z.strictObject({ minor: z.int().nonnegative(), per: z.int().positive().max(9_999_000) }).optional(),
+    reason: reasonView,
+  }),
+  output: counterView,
+})

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { query } from './define.ts'
+import { saleView } from './views.ts'
+
+const size = z.enum(['normal', 'tall', 'large']).optional()
+/** The device-neutral document, block by block, as domain/receipt defines it. */
+export const receiptBlockView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text: z.string(), align: z.enum(['left', 'centre', 'right']).optional(), bold: z.boolean().optional(), size }),
+  z.strictObject({ kind: z.literal('columns'), left: z.string(), right: z.string(), bold: z.boolean().optional(), size }),
+  z.strictObject({ kind: z.literal('rule') }),
+  z.strictObject({ kind: z.literal('feed'), lines: z.int() }),
+  z.strictObject({ kind: z.literal('qr'), data: z.string() }),
+  z.strictObject({ kind: z.literal('ean13'), digits: z.string() }),
+  z.strictObject({ kind: z.literal('cut') }),
+])
+export const receiptDocumentView = z.strictObject({ version: z.literal(1), language: z.string(), blocks: z.array(receiptBlockView) })
+
+/** One completed sale and its paper as a reprint would show it, without the DUPLICATE mark. */
+export const receipt = query('receipt', {
+  who: 'cashier',
+  input: z.strictObject({ saleId: z.string().max(64) }),
+  output: z.strictObject({ sale: saleView, document: receiptDocumentView }),
+})
+export type ReceiptView = z.infer<typeof receipt.output>

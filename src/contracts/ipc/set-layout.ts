@@ -1,0 +1,6 @@
+import { z } from 'zod'
+import { command } from './define.ts'
+import { counterView, layoutView } from './views.ts'
+
+/** What this register's counter opens on. Kept with the register, not with the person. */
+export const setLayout = command('set-layout', { who: 'cashier', input: z.strictObject({ layout: layoutView }), output: counterView })

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { query } from './define.ts'
+import { currencyView } from './views.ts'
+
+export const suspendedBasketView = z.strictObject({
+  basketId: z.string(),
+  label: z.string().optional(),
+  operatorName: z.string(),
+  suspendedAt: z.int(),
+  currency: currencyView,
+  itemCount: z.int(),
+  total: z.int(),
+})
+/** Every basket put aside on this register, oldest first. */
+export const suspendedBaskets = query('suspended-baskets', {
+  who: 'cashier',
+  input: z.strictObject({}),
+  output: z.strictObject({ baskets: z.array(suspendedBasketView) }),
+})
+export type SuspendedBasketView = z.infer<typeof suspendedBasketView>

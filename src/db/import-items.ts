@@ -1,0 +1,105 @@
+import { gtin14 as canonicalGtin, type Names } from '../domain/catalogue/index.ts'
+import { type Connection } from './connection.ts'
+import { type ImportedItems, type ImportRow } from './register-database.ts'
+import { type SearchIndex } from './search/indexing.ts'
+import { fromStoredJson } from './stored-json.ts'
+
+interface KnownRow {
+  item_key: number
+  id: string
+  names: string
+  tax_class: string
+  category: string | null
+  minor: number | null
+  per: number | null
+}
+
+const known = 'item.item_key, item.id, item.names, item.tax_class, item.category, price.minor, price.per'
+
+export interface ImportParts {
+  readonly newId: () => string
+  readonly index: SearchIndex
+  /** The register's own language, for names that do not say theirs. */
+  readonly language: () => string
+}
+
+/**
+ * An import is a file somebody was sent: it comes again, in part, with less in it than the shop knows. So it only adds and
+ * changes what it says, and the same rows a second time write nothing.
+ */
+export function writeImport(db: Connection, { newId, index, language }: ImportParts) {
+  const byBarcode = db.prepare<[string], KnownRow>(`SELECT ${known} FROM barcode JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE barcode.code = ?`)
+  const bySku = db.prepare<[string], KnownRow>(`SELECT ${known} FROM item LEFT JOIN price USING (item_key) WHERE item.sku = ?`)
+  const insertItem = db
+    .prepare<[string, string, string, string, string | null], number>(`INSERT INTO item (id, sku, names, unit, tax_class, category) VALUES (?, ?, ?, 'each', ?, ?) RETURNING item_key`)
+    .pluck()
+  const updateItem = db.prepare<[string, string, string | null, number]>('UPDATE item SET names = ?, tax_class = ?, category = ? WHERE item_key = ?')
+  const putPrice = db.prepare<[number, number, number]>(
+    'INSERT INTO price (item_key, minor, per) VALUES (?, ?, ?) ON CONFLICT (item_key) DO UPDATE SET minor = excluded.minor, per = excluded.per',
+  )
+  const insertBarcode = db.prepare<[string, number]>('INSERT INTO barcode (code, item_key) VALUES (?, ?)')
+  const skuTaken = db.prepare<[string], number>('SELECT 1 FROM item WHERE sku = ?').pluck()
+  const markUnversioned = db.prepare('UPDATE catalogue_state SET unversioned = 1 WHERE unversioned = 0')
+  const takeUnversioned = db.prepare('UPDATE catalogue_state SET unversioned = 0 WHERE unversioned = 1')
+
+  /** A short GTIN without its zeros may be the SKU or PLU of something else: the shop's own number stays the shop's. */
+  function freeSku(row: ImportRow, code: string | undefined, id: string): string {
+    for (const sku of [row.sku, code?.replace(/^0+/, ''), code]) {
+      if (sku !== undefined && sku !== '' && skuTaken.get(sku) === undefined) return sku
+    }
+    return id
+  }
+
+  function add(row: ImportRow, code: string | undefined): void {
+    const id = newId()
+    const names = { [row.language ?? language()]: row.name }
+    const itemKey = insertItem.get(id, freeSku(row, code, id), JSON.stringify(names), row.taxClass ?? 'standard', row.category ?? null)
+    if (itemKey === undefined) throw new Error(`item ${row.name} was not saved`)
+    if (row.price !== undefined) putPrice.run(itemKey, row.price.minor, row.price.per)
+    if (code !== undefined) insertBarcode.run(code, itemKey)
+    index.put({ itemKey, id, names, priced: row.price !== undefined }, true)
+  }
+
+  /** True when the row said anything new. */
+  function update(row: ImportRow, item: KnownRow, newCode: string | undefined): boolean {
+    const before = fromStoredJson<Names>(item.names)
+    const at = row.language ?? language()
+    const names: Names = { ...before, [at]: row.name }
+    const renamed = before[at] !== row.name
+    const taxClass = row.taxClass ?? item.tax_class
+    const category = row.category ?? item.category
+    const repriced = row.price !== undefined && (row.price.minor !== item.minor || row.price.per !== item.per)
+    if (renamed || taxClass !== item.tax_class || category !== item.category) updateItem.run(JSON.stringify(names), taxClass, category, item.item_key)
+    else if (!repriced && newCode === undefined) return false
+    if (repriced && row.price !== undefined) putPrice.run(item.item_key, row.price.minor, row.price.per)
+    if (newCode !== undefined) insertBarcode.run(newCode, item.item_key)
+    index.put({ itemKey: item.item_key, id: item.id, names, priced: repriced || item.minor !== null }, renamed)
+    return true
+  }
+
+  function take(row: ImportRow): keyof ImportedItems {
+    const code = row.gtin14 === undefined ? undefined : (canonicalGtin(row.gtin14) ?? row.gtin14)
+    if (code === undefined && row.sku === undefined) throw new Error(`an import row without barcode and SKU: ${row.name}`)
+    const byCode = code === undefined ? undefined : byBarcode.get(code)
+    const item = byCode ?? (row.sku === undefined ? undefined : bySku.get(row.sku))
+    if (item === undefined) {
+      add(row, code)
+      return 'added'
+    }
+    return update(row, item, byCode === undefined ? code : undefined) ? 'updated' : 'unchanged'
+  }
+
+  return {
+    importItems(rows: readonly ImportRow[]): ImportedItems {
+      const counts = { added: 0, updated: 0, unchanged: 0 }
+      index.keepingUp(() => {
+        for (const row of rows) counts[take(row)] += 1
+      })
+      // On disk, since the slice that changed something may be of a start before this one.
+      if (counts.added + counts.updated > 0) markUnversioned.run()
+      return counts
+    },
+    /** True once after slices that changed something. */
+    takeUnversioned: (): boolean => takeUnversioned.run().changes === 1,
+  }
+}

@@ -1,0 +1,100 @@
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { itemLine, openForTest, sell, testFolder, type TestFolder, write } from './fixture.ts'
+import { receiptStatements } from './receipts.ts'
+import { type RegisterWriter, type SaleHeader } from './register-database.ts'
+
+let folder: TestFolder
+let register: RegisterWriter
+beforeEach(() => {
+  folder = testFolder()
+  register = openForTest(folder.path)
+})
+afterEach(() => {
+  register.close()
+  folder.remove()
+})
+
+/** Sales as rows, `at` minutes apart; what the look-ups read is the projection's own. */
+function receiptsOf(...sales: readonly { readonly number: string; readonly at: number; readonly total: number; readonly date?: string }[]): void {
+  write(register, () => {
+    for (const { number, at, total, date = '2026-11-21' } of sales) {
+      register.insertSale({ id: `sale-${number}`, number, basketId: `b-${number}`, seat: 'counter', epoch: 1, seq: 1, businessDate: date, completedAt: at, operatorId: 'o', total, change: 0, tenders: '[]' })
+    }
+  })
+  const raw = new Database(folder.path)
+  raw.exec(`INSERT INTO receipt SELECT completed_at, id, number, CAST(substr(number, instr(number, '-') + 1) AS INTEGER), total, business_date FROM sale WHERE id NOT IN (SELECT sale_id FROM receipt)`)
+  raw.close()
+}
+const numbers = (headers: readonly SaleHeader[]): readonly string[] => headers.map(({ number }) => number)
+const find = (text: string): readonly string[] => numbers(register.receipts({ text, limit: 50 }))
+
+/** Every page of two, until one is short. */
+function pages(text?: string): readonly string[] {
+  const all: string[] = []
+  for (let before: { completedAt: number; saleId: string } | undefined, more = true; more; ) {
+    const page = register.receipts({ limit: 2, ...(text === undefined ? {} : { text }), ...(before === undefined ? {} : { before }) })
+    all.push(...numbers(page))
+    const last = page.at(-1)
+    more = page.length === 2 && last !== undefined && all.length < 100
+    if (last !== undefined) before = { completedAt: last.completedAt, saleId: last.id }
+  }
+  return all
+}
+
+describe('receipts', () => {
+  test('[DB-16] a sale is listed once it is projected, with its header, and again after a rebuild', () => {
+    const entry = sell(register, 'b1')
+    while (register.project(8) > 0);
+    const listed = register.receipts({ limit: 5 })
+    expect(listed).toEqual([register.saleByBasket('b1')])
+    expect(register.saleDocument(listed[0]?.id ?? '')).toBe(entry.text)
+    expect(register.saleDocument('none')).toBeUndefined()
+    write(register, () => { register.resetProjections() })
+    expect(register.receipts({ limit: 5 })).toEqual([])
+    while (register.project(8) > 0);
+    expect(register.receipts({ limit: 5 })).toEqual(listed)
+    const raw = new Database(folder.path, { readonly: true })
+    expect(raw.prepare('SELECT item_id, lines FROM item_sold ORDER BY item_id').raw().all()).toEqual([1, 2, 3, 4, 5].map((line) => [itemLine(line).itemId, 1]))
+    raw.close()
+  })
+
+  test('[DB-16] come newest first, page by page, each once, also those of one moment', () => {
+    receiptsOf(...[1, 2, 3, 4, 5, 6, 7].map((counter) => ({ number: `3-${counter}`, at: Math.floor(counter / 3), total: 5 })))
+    expect(pages()).toEqual(['3-7', '3-6', '3-5', '3-4', '3-3', '3-2', '3-1'])
+    expect(register.receipts({ limit: 0 })).toEqual([])
+  })
+
+  test('[DB-16] are found by the beginning of their number, with or without the register’s, newest first and page by page', () => {
+    receiptsOf(...[10, 1, 104, 1040, 1049, 1050, 10_428, 205].map((counter) => ({ number: `3-${counter}`, at: counter, total: 9 })))
+    receiptsOf({ number: '0-1041', at: 5000, total: 9 })
+    expect(find('104')).toEqual(['3-10428', '3-1049', '0-1041', '3-1040', '3-104'])
+    expect(find('3-104')).toEqual(['3-10428', '3-1049', '3-1040', '3-104'])
+    expect([find('10428'), find('0-1'), find('205'), find('9'), find('3-'), find('0'), find('abc'), find('١٠')]).toEqual([['3-10428'], ['0-1041'], ['3-205'], [], [], [], [], []])
+    expect(pages('104')).toEqual(find('104'))
+    expect(pages('3-1')).toEqual(['3-10428', '3-1050', '3-1049', '3-1040', '3-104', '3-10', '3-1'])
+  })
+
+  test('[DB-16] are found by an amount, as it is said or with its sign, and by whole digits that begin no number', () => {
+    receiptsOf({ number: '3-1', at: 1, total: 1290 }, { number: '3-2', at: 2, total: 1200 }, { number: '3-3', at: 3, total: 1290 }, { number: '3-4', at: 4, total: 1290 })
+    for (const text of ['12.90', '12.9', ' 12.90 ', '１２.９０', '12。90', '¥12.9', '￥ 12.90', '12.90元']) expect([text, find(text)]).toEqual([text, ['3-4', '3-3', '3-1']])
+    expect([find('12'), find('¥12'), find('12.'), find('12.905'), find('¥'), find('1')]).toEqual([['3-2'], ['3-2'], ['3-2'], [], [], ['3-1']])
+    expect(pages('12.90')).toEqual(['3-4', '3-3', '3-1'])
+  })
+
+  test('[DB-16] are found by their business date, however it is written', () => {
+    receiptsOf({ number: '3-1', at: 1, total: 5, date: '2026-11-20' }, { number: '3-2', at: 2, total: 5 }, { number: '3-3', at: 3, total: 5 }, { number: '3-4', at: 4, total: 5 })
+    for (const text of ['2026-11-21', '2026/11/21', '2026.11.21', '2026年11月21日']) expect([text, pages(text)]).toEqual([text, ['3-4', '3-3', '3-2']])
+    expect([find('2026-11-20'), find('2026-1-2')]).toEqual([['3-1'], []])
+  })
+
+  test('[DB-16] are read from indexes in their order: nothing is scanned and nothing sorted', () => {
+    const raw = new Database(folder.path, { readonly: true })
+    for (const [name, sql] of Object.entries(receiptStatements)) {
+      const given = Array.from({ length: sql.split('?').length - 1 }, () => 1)
+      const steps = raw.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...given).map(({ detail }) => detail)
+      expect([name, steps.filter((step) => /^SCAN|TEMP B-TREE/u.test(step))]).toEqual([name, []])
+    }
+    raw.close()
+  })
+})

@@ -1,0 +1,88 @@
+import { type CurrencyCode, type Minor, parseAmount } from '../domain/money/index.ts'
+import { type Connection } from './connection.ts'
+import { type ReceiptPlace, type SaleHeader } from './register-database.ts'
+import { type SaleRow, toHeader } from './sales.ts'
+
+interface Asked {
+  readonly text?: string
+  readonly before?: ReceiptPlace
+  readonly limit: number
+}
+
+/** Above every place, for a first page. */
+const newest: ReceiptPlace = { completedAt: Number.MAX_SAFE_INTEGER, saleId: '\u{10ffff}' }
+
+/** A receipt counter has fewer digits than this for as long as a register lives. */
+const mostDigits = 12
+
+const columns = 'FROM receipt JOIN sale ON sale.id = receipt.sale_id'
+const earlier = '(receipt.completed_at, receipt.sale_id) < (?, ?) ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?'
+
+/** Exported for the test that asks SQLite how it would run them. */
+export const receiptStatements = {
+  latest: `SELECT sale.* ${columns} WHERE ${earlier}`,
+  byDate: `SELECT sale.* ${columns} WHERE receipt.business_date = ? AND ${earlier}`,
+  byTotal: `SELECT sale.* ${columns} WHERE receipt.total = ? AND ${earlier}`,
+  byCounter: `SELECT sale.* ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
+  counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
+} as const
+
+/** YYYY-MM-DD from a date as it is written in either language, with or without leading zeros. */
+function dateOf(text: string): string | undefined {
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)
+  return match === null ? undefined : [match[1], match[2]?.padStart(2, '0'), match[3]?.padStart(2, '0')].join('-')
+}
+
+/** The amount that a text certainly is: with a point, or with a sign of money. Digits alone may be a receipt number. */
+function amountOf(text: string, currency: CurrencyCode): Minor | undefined {
+  const plain = text.replace(/^[¥£]\s*|\s*元$/gu, '')
+  return plain === text && !text.includes('.') ? undefined : parseAmount(plain, currency)
+}
+
+export function readReceipts(db: Connection, currency: () => CurrencyCode) {
+  const latest = db.prepare<[number, string, number], SaleRow>(receiptStatements.latest)
+  const byDate = db.prepare<[string, number, string, number], SaleRow>(receiptStatements.byDate)
+  const byTotal = db.prepare<[number, number, string, number], SaleRow>(receiptStatements.byTotal)
+  const byCounter = db.prepare<[number, number], SaleRow>(receiptStatements.byCounter)
+  const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
+  const entryText = db.prepare<[string], string>('SELECT text FROM sale JOIN journal ON journal.position = (sale.epoch << 40) + sale.seq WHERE sale.id = ?').pluck()
+
+  /**
+   * Counters only rise, so the highest are the newest, whatever the clock did meanwhile. What begins with 104 is 104 itself,
+   * 1040-1049, 10400-10499 ...: a few ranges of an index, and none of them is read further than the page.
+   */
+  function byNumber(text: string, before: ReceiptPlace | undefined, limit: number): readonly SaleHeader[] {
+    const [, register, digits = ''] = /^(?:(\d+)-)?(\d+)$/.exec(text) ?? []
+    const found: SaleHeader[] = []
+    if (digits === '' || digits.startsWith('0')) return found
+    const below = before === undefined ? Number.MAX_SAFE_INTEGER : (counterAt.get(before.completedAt, before.saleId) ?? 0)
+    for (let more = mostDigits - digits.length; more >= 0; more -= 1) {
+      const first = Number(digits) * 10 ** more
+      const last = Math.min(first + 10 ** more - 1, below - 1)
+      for (const row of last < first ? [] : byCounter.iterate(first, last)) {
+        if (register !== undefined && !row.number.startsWith(`${register}-`)) continue
+        found.push(toHeader(row))
+        if (found.length === limit) return found
+      }
+    }
+    return found
+  }
+
+  return {
+    receipts({ text = '', before, limit }: Asked): readonly SaleHeader[] {
+      const { completedAt, saleId } = before ?? newest
+      const plain = text.normalize('NFKC').replace('。', '.').trim()
+      if (limit < 1) return []
+      if (plain === '') return latest.all(completedAt, saleId, limit).map(toHeader)
+      const date = dateOf(plain)
+      if (date !== undefined) return byDate.all(date, completedAt, saleId, limit).map(toHeader)
+      const amount = amountOf(plain, currency())
+      if (amount !== undefined) return byTotal.all(amount, completedAt, saleId, limit).map(toHeader)
+      // Asked without the page's place: page two of an amount must not turn into page one of a number.
+      if (byNumber(plain, undefined, 1).length > 0) return byNumber(plain, before, limit)
+      const whole = parseAmount(plain, currency())
+      return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toHeader)
+    },
+    saleDocument: (saleId: string): string | undefined => entryText.get(saleId),
+  }
+}

@@ -1,0 +1,32 @@
+import { type Input, type SaleView } from '../../contracts/ipc/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { receiptOfSale, saleViewOf } from '../queries/index.ts'
+import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+
+/**
+ * The receipt again, marked DUPLICATE: a second paper without the mark is a second claim to the same refund. Rebuilt from
+ * the frozen sale, whatever prices, names and rates are by now; the drawer stays shut. A repeat of the same request does
+ * not print again.
+ */
+export function reprint(context: CommandContext, { saleId }: Input<'reprint'>): Result<SaleView> {
+  const { database, request } = context
+  return database.unitOfWork(() => {
+    const operator = sellingOperator(context)
+    if (!operator.ok) return operator
+    const sale = database.saleById(saleId)
+    const document = receiptOfSale(database, saleId, context.words, ['duplicate'])
+    if (sale === undefined || document === undefined) return refuse('sale.unknown')
+    if (database.requestSeen(request)) return accept(saleViewOf(database, sale))
+    const moment = context.moment()
+    database.append(moment, {
+      type: 'receipt.reprinted',
+      schemaVersion: 1,
+      businessDate: businessDateAt(context, moment),
+      operator: operator.value.id,
+      body: { saleId, number: sale.number },
+    })
+    database.addEffect(saleId, { kind: 'print', document })
+    database.rememberRequest(request)
+    return accept(saleViewOf(database, sale))
+  })
+}

@@ -1,0 +1,8 @@
+export * from './columns.ts'
+export * from './import-items.ts'
+export * from './import-jobs.ts'
+export { type RefusedRow, type RowFault } from './item-row.ts'
+export * from './progress-bar.ts'
+export * from './read-records.ts'
+export { type RecordFault, type SourceRecord } from './record-splitter.ts'
+export * from './words.ts'

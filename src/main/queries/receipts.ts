@@ -1,0 +1,25 @@
+import { type Input, type ReceiptsView } from '../../contracts/ipc/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { type QueryContext } from './query-context.ts'
+import { tendersOf } from './sale-view.ts'
+
+/** A page of completed sales. One more than asked for is looked up, to know whether there is a next page. */
+export function receipts({ reader }: QueryContext, { text, before, limit }: Input<'receipts'>): Result<ReceiptsView> {
+  const { currency } = reader.facts()
+  const asked = { ...(text === undefined ? {} : { text }), ...(before === undefined ? {} : { before }), limit: limit + 1 }
+  const found = reader.receipts(asked)
+  const page = found.slice(0, limit)
+  const last = found.length > limit ? page.at(-1) : undefined
+  return accept({
+    receipts: page.map((sale) => ({
+      id: sale.id,
+      number: sale.number,
+      completedAt: sale.completedAt,
+      operatorName: reader.operatorById(sale.operatorId)?.name ?? '',
+      currency,
+      total: sale.total,
+      tenders: tendersOf(sale),
+    })),
+    ...(last === undefined ? {} : { next: { completedAt: last.completedAt, saleId: last.id } }),
+  })
+}

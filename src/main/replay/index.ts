@@ -1,0 +1,4 @@
+export { type LineFault } from './basket-line.ts'
+export * from './read-sales.ts'
+export * from './replay-sales.ts'
+export { type DayTakings } from './takings.ts'

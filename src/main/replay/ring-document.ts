@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { type CounterView, type Input, type Name, type Output } from '../../contracts/ipc/index.ts'
+import { type Register } from '../composition.ts'
+import { localMoment } from './local-time.ts'
+import { type SaleLine } from './basket-line.ts'
+import { type SalesDocument } from './read-sales.ts'
+
+/** The most pieces one line may hold; the file has two lines of more, which become several. */
+const mostPieces = 9_999
+/**
+ * Requests under way at once: enough that the core never waits for us. More would not be faster, since it does one at a
+ * time, and behind sixty-four of a thousand-line basket the last one's patience ended.
+ */
+const inFlight = 8
+
+export interface Ringer {
+  /** Signs the demo cashier on. */
+  signOn(): Promise<void>
+  /** Rings and pays one document, as a cashier would. Throws when the register refuses anything of it. */
+  ring(document: SalesDocument): Promise<RungSale>
+}
+
+export interface RungSale {
+  readonly saleId: string
+  readonly total: number
+  /** Lines of the register beyond the file's, for want of room in one. */
+  readonly extraLines: number
+}
+
+interface RingerOptions {
+  readonly register: Pick<Register, 'core' | 'gate' | 'seat'>
+  readonly timeZone: string
+  readonly itemIdOf: (sku: string) => string
+}
+
+/** A cashier who never pauses. Everything goes through the gate that the screen's requests come through. */
+export function createRinger({ register, timeZone, itemIdOf }: RingerOptions): Ringer {
+  async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+    const answer = await register.gate({ v: 1, id: randomUUID(), name, input }, register.seat)
+    if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal.code} ${JSON.stringify(answer.refusal.params ?? {})}`)
+    return answer.value as Output<N>
+  }
+
+  /** Sends without waiting for each answer: the writer keeps the order, and the disk is never idle. The last answer. */
+  async function inOrder(acts: Iterable<() => Promise<CounterView>>): Promise<CounterView | undefined> {
+    const waiting: Promise<CounterView>[] = []
+    let last: CounterView | undefined
+    for (const act of acts) {
+      const sent = act()
+      // Awaited below, in its turn; until then a refusal is not unheard of, only not heard yet.
+      sent.catch(() => undefined)
+      waiting.push(sent)
+      if (waiting.length >= inFlight) last = await waiting.shift()
+    }
+    for (const sent of waiting) last = await sent
+    return last
+  }
+
+  function* actsOf(lines: readonly SaleLine[]): Generator<() => Promise<CounterView>> {
+    let lineNo = 0
+    for (const line of lines) {
+      for (const pieces of portions(line.pieces)) {
+        // A line with a price of its own takes in no second scan, so that each scan here is a new line.
+        lineNo += 1
+        const priced = lineNo
+        yield () => ask('add-item', { itemId: itemIdOf(line.code), quantity: pieces * 1000 })
+        yield () => ask('override-price', { lineNo: priced, price: { minor: line.minor, per: 1000 }, reason: 'imported' })
+      }
+    }
+  }
+
+  return {
+    async signOn() {
+      const { operators } = await ask('register', {})
+      const cashier = operators.find(({ demoPin }) => demoPin !== undefined)
+      if (cashier?.demoPin === undefined) throw new Error('this register has no demo cashier')
+      await ask('sign-on', { operatorId: cashier.id, pin: cashier.demoPin })
+    },
+    async ring({ invoice, lines }) {
+      const [first] = lines
+      if (first === undefined) throw new Error(`document ${invoice} has no line to ring`)
+      const set = await register.core.internal.setDemoClock(localMoment(first.at, timeZone))
+      if (!set.ok) throw new Error(`the clock could not be set: ${set.refusal.code}`)
+      const basket = (await inOrder(actsOf(lines)))?.basket
+      const total = lines.reduce((sum, { minor, pieces }) => sum + minor * pieces, 0)
+      // What the register asks has to be what the shop was paid: otherwise nothing after it means anything.
+      if (basket?.total !== total) throw new Error(`document ${invoice} comes to ${String(basket?.total)} at this register and to ${total} in the file`)
+      const { lastSale } = await ask('complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [{ type: 'cash' }] })
+      if (lastSale === undefined) throw new Error(`document ${invoice} is not in the answer`)
+      return { saleId: lastSale.id, total, extraLines: basket.lines.length - lines.length }
+    },
+  }
+}
+
+function portions(pieces: number): number[] {
+  const full = Array.from({ length: Math.floor(pieces / mostPieces) }, () => mostPieces)
+  const rest = pieces % mostPieces
+  return rest === 0 ? full : [...full, rest]
+}

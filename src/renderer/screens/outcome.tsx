@@ -1,0 +1,33 @@
+import { Check, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type EffectView } from '../../contracts/ipc/index.ts'
+import { StatusMark, type StatusTone } from '../ui/index.ts'
+
+const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
+  waiting: 'idle',
+  working: 'idle',
+  printed: 'ok',
+  processed: 'ok',
+  // Sent and not answered is not printed: it says so until somebody looked.
+  sentOnly: 'warn',
+  kicked: 'ok',
+  unconfirmed: 'warn',
+  failed: 'danger',
+}
+const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
+const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check, warn: TriangleAlert, danger: OctagonAlert }
+
+/** What became of a print or a kick, in a shape, a colour and words. */
+export function Outcome(props: { readonly effect: EffectView }) {
+  const { t } = useTranslation()
+  const { kind, state, fault } = props.effect
+  const tone = tones[state]
+  const Drawing = drawings[tone]
+  return (
+    <li className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
+      {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
+      {t(`effect.${kind}.${state}`)}
+      {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
+    </li>
+  )
+}

@@ -1,0 +1,152 @@
+import { ArrowLeft, Printer, ReceiptText, Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Group } from 'react-aria-components/Group'
+import { useTranslation } from 'react-i18next'
+import { type ReceiptView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
+import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/keys.ts'
+import { dateLocales } from '../state/preferences.ts'
+import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { Outcome } from './outcome.tsx'
+import { ReceiptPaper } from './receipt-paper.tsx'
+
+/** The next page is asked for when less than this is left below, in CSS pixels. */
+const nearTheEnd = 400
+
+function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; readonly open: boolean }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const row = useRef<HTMLDivElement>(null)
+  const language = useScreen((state) => state.language)
+  const { sale, chosen } = props
+  const at = new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false }).format(sale.completedAt)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  return (
+    <div ref={row} className="px-0.5">
+      <Key
+        look={props.open ? 'soft' : 'plain'}
+        isPressed={props.open}
+        className={`min-h-16 w-full gap-3 px-3.5 py-2 text-start ${chosen ? 'ring-2 ring-focus' : ''}`}
+        onPress={() => acts.showReceipt(sale.id)}
+      >
+        <span className="min-w-0 flex-1">
+          <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
+          <span className="number block truncate text-[13px] text-ink-2">
+            {at} · {sale.operatorName}
+          </span>
+        </span>
+        <span className="shrink-0 text-end">
+          <Amount value={sale.total} currency={sale.currency} className="block text-[17px] font-bold text-ink" />
+          <span className="block text-[13px] text-ink-2">{[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')}</span>
+        </span>
+      </Key>
+    </div>
+  )
+}
+
+function List(props: { readonly className: string; readonly openId: string | undefined }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const receipts = useScreen((state) => state.receipts)
+  const entry = useScreen((state) => state.entry)
+  return (
+    <div className={`min-h-0 flex-col gap-2 ${props.className}`}>
+      <div className="flex h-12 shrink-0 items-center gap-2.5 rounded-key border border-line bg-surface ps-3.5 pe-3 shadow-1 focus-within:border-accent">
+        <Search aria-hidden="true" size={20} className="shrink-0 text-accent" />
+        <input
+          data-entry-field
+          aria-label={t('receipts.search')}
+          placeholder={t('receipts.placeholder')}
+          value={entry}
+          inputMode="none"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => acts.setEntry(event.target.value)}
+          className="number h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-3"
+        />
+        <span className="text-ink-3">
+          <Shortcut keys={labelOf('scanField')} boxed />
+        </span>
+      </div>
+      {receipts !== undefined && receipts.found.length === 0 && (
+        <p className="p-6 text-center text-[15px] text-ink-2">{receipts.text === '' ? t('receipts.none') : t('receipts.nothing', { text: receipts.text })}</p>
+      )}
+      {receipts !== undefined && receipts.found.length > 0 && (
+        <Group
+          aria-label={t('receipts.list')}
+          data-own-enter
+          className="min-h-0 flex-1 overflow-y-auto"
+          onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+            if (scrollHeight - scrollTop - clientHeight < nearTheEnd) acts.moreReceipts()
+          }}
+        >
+          <div className="flex flex-col gap-2 py-0.5">
+            {receipts.found.map((sale, index) => (
+              <Row key={sale.id} sale={sale} chosen={index === receipts.chosen} open={sale.id === props.openId} />
+            ))}
+          </div>
+        </Group>
+      )}
+    </div>
+  )
+}
+
+/** A region that scrolls has to take the focus, else a keyboard cannot scroll it: a long receipt ends below the screen. */
+function scrollByKeys(region: HTMLDivElement | null): void {
+  region?.setAttribute('tabindex', '0')
+}
+
+function Preview(props: { readonly receipt: ReceiptView; readonly className: string }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const reprinted = useScreen((state) => state.reprinted)
+  const { sale, document } = props.receipt
+  // The newest print is the reprint's; before there was one the sale's own print is no news here.
+  const print = reprinted?.id === sale.id ? reprinted.effects.findLast((effect) => effect.kind === 'print') : undefined
+  return (
+    <section aria-label={t('receipts.one', { number: sale.number })} className={`min-h-0 flex-col gap-2 ${props.className}`}>
+      <div className="flex shrink-0 gap-2 min-[1200px]:hidden">
+        <Key className="h-12 gap-2.5 px-4 font-semibold" onPress={acts.closeReceipt}>
+          <ArrowLeft aria-hidden="true" size={20} /> {t('receipts.list')} <Shortcut keys={labelOf('back')} boxed />
+        </Key>
+      </div>
+      <div ref={scrollByKeys} role="region" aria-label={t('receipt.paper')} className="min-h-0 flex-1 overflow-auto rounded-card bg-sunken p-3">
+        <ReceiptPaper document={document} />
+      </div>
+      <div className="flex shrink-0 flex-col gap-2">
+        {print !== undefined && (
+          <ul aria-label={t('finish.outcomes')} className="flex justify-center">
+            <Outcome effect={print} />
+          </ul>
+        )}
+        <Key look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
+          <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
+        </Key>
+        <p className="text-center text-[13px] text-ink-2">{t('receipt.duplicate')}</p>
+      </div>
+    </section>
+  )
+}
+
+/** Completed sales of this register: the list, and beside it the paper of the one that is looked at. */
+export function Receipts() {
+  const { t } = useTranslation()
+  const receipt = useScreen((state) => state.openReceipt)
+  const openId = receipt?.sale.id
+  return (
+    <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
+      <List openId={openId} className={`flex-1 min-[1200px]:w-[330px] min-[1200px]:flex-none ${receipt === undefined ? 'flex' : 'hidden min-[1200px]:flex'}`} />
+      {receipt === undefined ? (
+        <div className="hidden min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center min-[1200px]:flex">
+          <ReceiptText aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
+          <p className="text-lg font-semibold">{t('receipts.choose')}</p>
+          <p className="max-w-sm text-[15px] text-ink-2">{t('receipts.chooseHint')}</p>
+        </div>
+      ) : (
+        <Preview receipt={receipt} className="flex min-w-0 flex-1" />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
+import { parseAmount } from '../../domain/money/index.ts'
+import { type ActKit } from './act-kit.ts'
+
+/** Paying the basket on the screen. `settled` is told after every payment, done or refused: scans waited for it. */
+export function createPayActs(kit: ActKit, settled: () => void) {
+  const { store, set, enqueue, object, refused, send } = kit
+
+  /** The basket, when it can be paid now; else says why not. */
+  function payable(): BasketView | undefined {
+    const { paying, counter } = store.getState()
+    const basket = counter?.basket
+    if (paying) return undefined
+    const blockedBy = basket === undefined ? 'basket.empty' : basket.blockedBy
+    if (blockedBy === undefined) return basket
+    refused({ code: blockedBy })
+    return undefined
+  }
+
+  /** Once: the keys are dead until the answer is here, and a repeated request id is one sale in the core anyway. */
+  function complete(input: Input<'complete-sale'>): void {
+    set({ paying: true })
+    enqueue(async () => {
+      const answer = await send('complete-sale', input)
+      set({ paying: false })
+      if (answer.ok) set({ entry: '', work: { kind: 'sell' } })
+      else refused(answer.refusal, answer.refusal.code === 'tender.implausible' ? { ...input, confirmed: true } : undefined)
+      settled()
+    })
+  }
+
+  /** Cash: exact with nothing typed, else the amount typed is what was received. */
+  function payCash(): void {
+    const basket = payable()
+    const { counter, entry } = store.getState()
+    if (basket === undefined || counter === undefined) return
+    const received = parseAmount(entry, counter.currency)
+    if (entry !== '' && received === undefined) {
+      object({ words: 'notice.notAnAmount' })
+      return
+    }
+    complete({ basketId: basket.id, revision: basket.revision, tenders: [received === undefined ? { type: 'cash' } : { type: 'cash', received }] })
+  }
+
+  /** The card panel: for the whole, or on the tender screen for what the typed cash leaves due. */
+  function openCard(): void {
+    const basket = payable()
+    const { counter, entry, work } = store.getState()
+    if (basket === undefined || counter === undefined || basket.total <= 0) return
+    const received = work.kind === 'tender' ? (parseAmount(entry, counter.currency) ?? 0) : 0
+    const part = received > 0 && received < basket.total
+    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: part ? basket.total - received : basket.total } as const
+    set({ work: part ? { ...frozen, cashReceived: received } : frozen, notice: undefined, entry: '' })
+  }
+
+  function cardApproved(): void {
+    const { work, paying } = store.getState()
+    if (work.kind !== 'card' || paying) return
+    const cash = work.cashReceived === undefined ? [] : [{ type: 'cash', received: work.cashReceived } as const]
+    complete({ basketId: work.basketId, revision: work.revision, tenders: [...cash, { type: 'card', amount: work.amount }] })
+  }
+
+  return {
+    payCash,
+    openCard,
+    cardApproved,
+    openTender: () => {
+      if (payable() !== undefined) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
+    },
+    confirmPayment: () => {
+      const { notice, paying } = store.getState()
+      if (notice?.confirm !== undefined && !paying) complete(notice.confirm)
+    },
+  }
+}

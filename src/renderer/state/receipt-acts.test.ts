@@ -1,0 +1,170 @@
+import { describe, expect, test, vi } from 'vitest'
+import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture.ts'
+import { screenOf } from './screen-state.ts'
+
+const saleId = '0193c0de-7b1a-7000-8000-00000000abcd'
+const summary = (id: string) => ({ id, number: `3-${id}`, completedAt: 1, operatorName: 'Mei Lin', currency: 'CNY', total: 100, tenders: [] })
+const document = { version: 1, language: 'en', blocks: [{ kind: 'rule' }] }
+const printing = (state: string) => ({ ...sale, effects: [{ kind: 'print', state: 'printed' }, { kind: 'print', state }] })
+const shows = (shown: Screen) => screenOf(shown.store.getState())
+
+describe('receipts', () => {
+  test('[RECEIPT-3] a scanned receipt opens on whatever screen it is scanned, and rings nothing up', async () => {
+    const shown = screen()
+    shown.acts.openTender()
+    shown.acts.scan(`tw1:3-10428:${saleId}`)
+    const asked = await shown.requestOf('receipt')
+    expect(asked.input).toEqual({ saleId })
+    asked.answer({ sale, document })
+    await vi.waitFor(() => expect(shown.store.getState().openReceipt?.sale.id).toBe('s1'))
+    expect(shows(shown)).toBe('receipts')
+    expect(shown.asked.some(({ name }) => name === 'scan')).toBe(false)
+  })
+
+  test('[RECEIPT-4] the list grows page by page, each page asked for once', async () => {
+    const shown = screen()
+    shown.acts.openReceipts()
+    const next = { completedAt: 1, saleId: 'b' }
+    ;(await shown.requestOf('receipts')).answer({ receipts: [summary('a'), summary('b')], next })
+    await vi.waitFor(() => expect(shown.store.getState().receipts?.found).toHaveLength(2))
+    for (let told = 0; told < 3; told += 1) shown.acts.moreReceipts()
+    const page = await shown.requestOf('receipts', 1)
+    expect(page.input).toMatchObject({ before: next })
+    page.answer({ receipts: [summary('c')] })
+    await vi.waitFor(() => expect(shown.store.getState().receipts?.found.map(({ id }) => id)).toEqual(['a', 'b', 'c']))
+    shown.acts.moreReceipts()
+    expect(shown.asked.filter(({ name }) => name === 'receipts')).toHaveLength(2)
+  })
+
+  test('[RECEIPT-4] a page of the list before is not put behind the list of now', async () => {
+    const shown = screen()
+    shown.acts.openReceipts()
+    ;(await shown.requestOf('receipts')).answer({ receipts: [summary('b')], next: { completedAt: 1, saleId: 'b' } })
+    await vi.waitFor(() => expect(shown.store.getState().receipts?.found).toHaveLength(1))
+    shown.acts.moreReceipts()
+    const page = await shown.requestOf('receipts', 1)
+    shown.acts.openReceipts()
+    ;(await shown.requestOf('receipts', 2)).answer({ receipts: [summary('a')], next: { completedAt: 2, saleId: 'a' } })
+    await vi.waitFor(() => expect(shown.store.getState().receipts?.found).toHaveLength(1))
+    page.answer({ receipts: [summary('c')] })
+    // Asked for and answered after it, the next page of the new list shows that the old one was looked at and left out.
+    shown.acts.moreReceipts()
+    ;(await shown.requestOf('receipts', 3)).answer({ receipts: [summary('d')] })
+    await vi.waitFor(() => expect(shown.store.getState().receipts?.found.map(({ id }) => id)).toEqual(['a', 'd']))
+  })
+
+  test('[RECEIPT-5] a reprint is asked after until it is done, and a failed one is told and heard', async () => {
+    const shown = screen(counterOf({ lastSale: sale }))
+    shown.acts.reprintLast()
+    const asked = await shown.requestOf('reprint')
+    expect(asked.input).toEqual({ saleId: 's1' })
+    asked.answer(printing('waiting'))
+    await vi.waitFor(() => expect(shown.store.getState().notice).toMatchObject({ words: 'reprint.started', calm: true }))
+    shown.pass()
+    ;(await shown.requestOf('receipt')).answer({ sale: printing('working'), document })
+    await vi.waitFor(() => expect(shown.store.getState().reprinted?.effects.at(-1)?.state).toBe('working'))
+    await vi.waitFor(() => {
+      shown.pass()
+      expect(shown.asked.filter(({ name }) => name === 'receipt')).toHaveLength(2)
+    })
+    ;(await shown.requestOf('receipt', 1)).answer({ sale: printing('failed'), document })
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('reprint.failed'))
+    expect(shown.heard.filter((sound) => sound === 'error')).toHaveLength(1)
+    shown.pass()
+    expect(shown.asked.filter(({ name }) => name === 'receipt')).toHaveLength(2)
+  })
+
+  test('[RECEIPT-6] with a basket open the last receipt is looked up; without any sale it is said', async () => {
+    const shown = screen()
+    shown.acts.reprintLast()
+    ;(await shown.requestOf('receipts')).answer({ receipts: [summary('z')] })
+    expect((await shown.requestOf('reprint')).input).toEqual({ saleId: 'z' })
+    const fresh = screen(counterOf())
+    fresh.acts.reprintLast()
+    ;(await fresh.requestOf('receipts')).answer({ receipts: [] })
+    await vi.waitFor(() => expect(fresh.store.getState().notice?.words).toBe('reprint.none'))
+  })
+
+  test('[RECEIPT-7] an article scanned over the receipts is rung up, and selling goes on', async () => {
+    const shown = screen()
+    shown.acts.openReceipts()
+    shown.acts.scan('6901028075831')
+    expect(shows(shown)).toBe('sell')
+    expect((await shown.requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
+  })
+})
+
+describe('held sales', () => {
+  const held = { basketId: 'b9', operatorName: 'Mei Lin', suspendedAt: 1, currency: 'CNY', itemCount: 2, total: 300 }
+
+  test('[ACT-19] the key holds a basket with or without a label, and without a basket shows the held ones', async () => {
+    const shown = screen()
+    shown.acts.suspend()
+    expect(shows(shown)).toBe('suspend')
+    shown.type('Blue jacket')
+    shown.acts.confirmSuspend()
+    const asked = await shown.requestOf('suspend-basket')
+    expect(asked.input).toEqual({ label: 'Blue jacket' })
+    asked.answer(counterOf({ suspended: 1 }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('sell'))
+    shown.acts.suspend()
+    expect(shows(shown)).toBe('suspended')
+    ;(await shown.requestOf('suspended-baskets')).answer({ baskets: [held] })
+    await vi.waitFor(() => expect(shown.store.getState().suspended).toHaveLength(1))
+    shown.acts.resumeChosen()
+    expect((await shown.requestOf('resume-basket')).input).toEqual({ basketId: 'b9' })
+  })
+
+  test('[ACT-19] without a label none is sent', async () => {
+    const shown = screen()
+    shown.acts.suspend()
+    shown.type('   ')
+    shown.acts.confirmSuspend()
+    expect((await shown.requestOf('suspend-basket')).input).toEqual({})
+  })
+
+  test('[ACT-20] with a basket open none is taken up, and it is said what to do first', () => {
+    const shown = screen()
+    shown.acts.openSuspended()
+    shown.acts.resume('b9')
+    expect(shown.store.getState().notice?.code).toBe('basket.open')
+    expect(shown.asked.some(({ name }) => name === 'resume-basket')).toBe(false)
+  })
+
+  test('[ACT-20] one that somebody else took up is refused, and the list is asked for again', async () => {
+    const shown = screen(counterOf({ suspended: 1 }))
+    shown.acts.openSuspended()
+    ;(await shown.requestOf('suspended-baskets')).answer({ baskets: [held] })
+    await vi.waitFor(() => expect(shown.store.getState().suspended).toHaveLength(1))
+    shown.acts.resumeChosen()
+    ;(await shown.requestOf('resume-basket')).refuse('basket.notSuspended')
+    await shown.requestOf('suspended-baskets', 1)
+    expect(shown.store.getState().notice?.code).toBe('basket.notSuspended')
+  })
+
+  test('[ACT-21] holding the next sale does not bring the finish screen of the last one back', () => {
+    const shown = screen(counterOf({ lastSale: sale }))
+    expect(shows(shown)).toBe('finish')
+    shown.acts.receive(counterOf({ lastSale: sale, basket: basketOf(1) }))
+    shown.acts.receive(counterOf({ lastSale: sale, suspended: 1 }))
+    expect(shows(shown)).toBe('sell')
+  })
+
+  test('[ACT-22] whoever signs on next sees nobody else\'s list', () => {
+    const shown = screen()
+    shown.store.setState({ suspended: [], search: { text: 'x', hits: [], chosen: -1 } })
+    shown.acts.receive({ currency: 'CNY', suspended: 0 })
+    expect(shown.store.getState()).toMatchObject({ suspended: undefined, search: undefined, receipts: undefined, openReceipt: undefined })
+  })
+})
+
+describe('the layout', () => {
+  test('[ACT-23] is the register\'s: it is stored there, and read back from there', async () => {
+    const shown = screen()
+    shown.acts.setLayout('scanFirst')
+    ;(await shown.requestOf('set-layout')).answer(counterOf({ basket: basketOf(1) }))
+    const register = { mode: 'demo', registerId: 'r', registerNumber: 3, storeName: 'S', chainName: 'C', currency: 'CNY', language: 'en', layout: 'scanFirst', operators: [] }
+    ;(await shown.requestOf('register')).answer(register)
+    await vi.waitFor(() => expect(shown.store.getState().register?.layout).toBe('scanFirst'))
+  })
+})

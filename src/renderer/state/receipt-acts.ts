@@ -1,0 +1,143 @@
+import { type SaleView } from '../../contracts/ipc/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { latestOnly } from './latest.ts'
+
+const pageLength = 30
+/** How often a reprint is asked after while it is on its way, and how many times at most. */
+const askAgain = 1000
+const mostAsked = 60
+
+function stillPrinting(sale: SaleView): boolean {
+  const print = sale.effects.findLast((effect) => effect.kind === 'print')
+  return print?.state === 'waiting' || print?.state === 'working'
+}
+
+/** Completed sales: finding one, looking at its paper, printing it again. */
+export function createReceiptActs(kit: ActKit) {
+  const { api, store, set, later, enqueue, refused, go } = kit
+
+  const askFirst = latestOnly(
+    (text: string) => api.call('receipts', { limit: pageLength, ...(text === '' ? {} : { text }) }),
+    (text, answer) => {
+      const { work, entry } = store.getState()
+      if (work.kind !== 'receipts' || entry.trim() !== text) return
+      if (answer.ok) set({ receipts: { text, found: answer.value.receipts, next: answer.value.next, chosen: -1 } })
+      else refused(answer.refusal)
+    },
+  )
+  store.subscribe((state, before) => {
+    if (state.work.kind === 'receipts' && state.entry !== before.entry) askFirst(state.entry.trim())
+  })
+
+  function openReceipts(): void {
+    set({ openReceipt: undefined, receipts: undefined })
+    go({ kind: 'receipts' })
+    askFirst('')
+  }
+
+  /** The page on its way, by the sale it comes after: a scroll tells of its end many times. */
+  let coming: string | undefined
+  async function nextPage(): Promise<void> {
+    const { receipts } = store.getState()
+    const before = receipts?.next
+    if (receipts === undefined || before === undefined || coming === before.saleId) return
+    coming = before.saleId
+    const { text } = receipts
+    const answer = await api.call('receipts', { limit: pageLength, before, ...(text === '' ? {} : { text }) })
+    coming = undefined
+    const now = store.getState().receipts
+    // Only behind the list it was asked for, which may have been looked up anew since.
+    if (!answer.ok || now === undefined || now.text !== text || now.next?.saleId !== before.saleId) return
+    set({ receipts: { ...now, found: [...now.found, ...answer.value.receipts], next: answer.value.next } })
+  }
+
+  async function show(saleId: string): Promise<void> {
+    const answer = await api.call('receipt', { saleId })
+    if (!answer.ok) refused(answer.refusal)
+    else if (store.getState().work.kind === 'receipts') set({ openReceipt: answer.value, notice: undefined })
+  }
+
+  /** Asks after a reprint until it is done: only the last sale of a seat is told of by itself. */
+  function watch(sale: SaleView, asked: number): void {
+    if (!stillPrinting(sale) || asked >= mostAsked) return
+    later(askAgain, () => {
+      if (store.getState().reprinted?.id !== sale.id) return
+      void api.call('receipt', { saleId: sale.id }).then((answer) => {
+        if (!answer.ok || store.getState().reprinted?.id !== sale.id) return
+        const { openReceipt, notice } = store.getState()
+        const now = answer.value.sale
+        set({ reprinted: now, ...(openReceipt?.sale.id === sale.id ? { openReceipt: answer.value } : {}) })
+        if (!stillPrinting(now)) tellOutcome(now, notice?.words === 'reprint.started')
+        watch(now, asked + 1)
+      })
+    })
+  }
+
+  /** The receipt on the screen shows its print beside it; a notice would only lie over the way back. */
+  function isShown(saleId: string): boolean {
+    const { work, openReceipt } = store.getState()
+    return work.kind === 'receipts' && openReceipt?.sale.id === saleId
+  }
+
+  /** Good news replaces only its own announcement; paper that did not come out is told whatever stands there. */
+  function tellOutcome(sale: SaleView, announced: boolean): void {
+    const print = sale.effects.findLast((effect) => effect.kind === 'print')
+    const went = print?.state !== 'failed' && print?.state !== 'unconfirmed'
+    if (isShown(sale.id)) {
+      if (!went) kit.sounds.error()
+    } else if (!went) kit.object({ words: `reprint.${print.state}`, params: { number: sale.number } })
+    else if (announced) set({ notice: { words: 'reprint.done', params: { number: sale.number }, calm: true } })
+  }
+
+  async function print(saleId: string): Promise<void> {
+    const answer = await api.call('reprint', { saleId })
+    if (!answer.ok) {
+      refused(answer.refusal)
+      return
+    }
+    set({ reprinted: answer.value, notice: isShown(saleId) ? undefined : { words: 'reprint.started', params: { number: answer.value.number }, calm: true } })
+    watch(answer.value, 0)
+  }
+
+  return {
+    openReceipts,
+    reprint: (saleId: string) => enqueue(() => print(saleId)),
+    /** The one on the screen, else the last one of this register. */
+    reprintLast: () =>
+      enqueue(async () => {
+        const { openReceipt, counter, work } = store.getState()
+        const shown = work.kind === 'receipts' ? openReceipt?.sale.id : undefined
+        const known = shown ?? counter?.lastSale?.id
+        if (known !== undefined) {
+          await print(known)
+          return
+        }
+        const answer = await api.call('receipts', { limit: 1 })
+        const last = answer.ok ? answer.value.receipts[0] : undefined
+        if (last !== undefined) await print(last.id)
+        else if (answer.ok) kit.object({ words: 'reprint.none' })
+        else refused(answer.refusal)
+      }),
+    showReceipt: (saleId: string) => void show(saleId),
+    /** A receipt was scanned: it is shown, whatever was in the work area. */
+    openScanned: (saleId: string) => {
+      openReceipts()
+      void show(saleId)
+    },
+    closeReceipt: () => set({ openReceipt: undefined }),
+    moreReceipts: () => void nextPage(),
+    moveReceipt: (by: 1 | -1) => {
+      const { receipts } = store.getState()
+      if (receipts === undefined || receipts.found.length === 0) return
+      const chosen = Math.min(receipts.found.length - 1, Math.max(0, receipts.chosen + by))
+      set({ receipts: { ...receipts, chosen } })
+      if (chosen === receipts.found.length - 1) void nextPage()
+    },
+    /** The chosen one, or the only one found. */
+    enterReceipt: () => {
+      const { receipts } = store.getState()
+      const one = receipts?.found.length === 1 ? receipts.found[0] : receipts?.found[receipts.chosen]
+      if (one !== undefined) void show(one.id)
+    },
+  }
+}
