@@ -1,8 +1,21 @@
-// The browser the e2e run needs. On Debian as root it is installed, and said; elsewhere we say what to install.
+// What the tests need of the system: a browser, a display, the libraries Electron links to, a barcode reader. On Debian as root it is
+// installed, and said; elsewhere we say what to install.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const debianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
+// Some have two names: Debian 13 renamed what has a 64-bit time in it, and left the old name as one nobody can install.
+const shellPackages = [['xvfb'], ['xauth'], ['libgtk-3-0', 'libgtk-3-0t64'], ['libnss3'], ['libasound2', 'libasound2t64'], ['libgbm1']]
+
+function install(packages, purpose) {
+  process.stderr.write(`Installing ${packages.flat().filter((name) => !name.endsWith('t64')).join(', ')} with apt-get (once, for ${purpose}) ...\n`)
+  const options = { stdio: ['ignore', 'ignore', 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  spawnSync('apt-get', ['update', '-qq'], options)
+  const exists = (name) => /Candidate: \d/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout)
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages.map((names) => names.find(exists) ?? names[0])], options)
+}
 
 /** Path of a Chromium, installed if need be; exits with what to do when there is none. */
 export function ensureBrowser() {
@@ -10,15 +23,34 @@ export function ensureBrowser() {
   if (asked && existsSync(asked)) return asked
   const found = browsers.find((file) => existsSync(file))
   if (found) return found
-  const debianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (debianRoot) {
-    const packages = ['chromium', 'fonts-noto-cjk']
-    process.stderr.write(`Installing ${packages.join(' and ')} with apt-get (once, for the browser tests) ...\n`)
-    const options = { stdio: ['ignore', 'ignore', 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-    spawnSync('apt-get', ['update', '-qq'], options)
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
+    install([['chromium'], ['fonts-noto-cjk']], 'the browser tests')
     if (existsSync(browsers[0])) return browsers[0]
   }
   process.stderr.write('The browser tests need Chromium. Install it (Debian: apt-get install chromium fonts-noto-cjk) or name it in TILLWRIGHT_CHROMIUM.\n')
   process.exit(1)
+}
+
+const missingLibraries = (binary) => [...spawnSync('ldd', [binary], { encoding: 'utf8' }).stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name)
+const hasDisplayServer = () => existsSync('/usr/bin/xvfb-run') && existsSync('/usr/bin/xauth')
+
+/**
+ * The words that have to stand before a command that opens windows, so that they open on a display of their own: a test
+ * must not type into what somebody is doing. Exits with what to do when there can be none.
+ */
+export function ensureDisplay(binary) {
+  if (process.platform !== 'linux') return []
+  const complete = () => hasDisplayServer() && missingLibraries(binary).length === 0
+  if (!complete() && debianRoot) install(shellPackages, 'the tests in Electron')
+  if (complete()) return ['/usr/bin/xvfb-run', '-a', '-s', '-screen 0 1600x1000x24']
+  const lacking = [...(hasDisplayServer() ? [] : ['xvfb-run']), ...missingLibraries(binary)]
+  process.stderr.write(`The tests in Electron lack ${lacking.join(', ')}. Install them (Debian: apt-get install ${shellPackages.map(([name]) => name).join(' ')}).\n`)
+  process.exit(1)
+}
+
+/** A reader of barcodes that is not ours. Without one its tests are skipped, as test/expected-skips.json allows. */
+export function ensureBarcodeReader() {
+  const there = () => spawnSync('zbarimg', ['--version']).status === 0
+  if (!there() && debianRoot) install([['zbar-tools']], 'the barcode tests')
+  if (!there()) process.stderr.write('Without zbarimg the tests that read codes with it are skipped. Install it (Debian: apt-get install zbar-tools; macOS: brew install zbar).\n')
 }

@@ -1,68 +1,58 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openRegisterDatabase, type RegisterWriter } from '../../src/db/index.ts'
-import { accept } from '../../src/domain/errors/index.ts'
 import { startSimulatedPrinter, type SimulatedPrinter, toText } from '../../src/drivers/printer/index.ts'
 import { type SimulatedDrawer, simulatedDrawer } from '../../src/drivers/cash-drawer/index.ts'
-import { startDevices } from '../../src/main/devices/index.ts'
+import { finishWith, killedAt, open } from './killed-till.fixture.ts'
 
 const undo: (() => unknown)[] = []
 afterEach(async () => {
   for (const one of undo.splice(0).toReversed()) await one()
 })
 
-function open(file: string): RegisterWriter {
-  const opened = openRegisterDatabase({ path: file, newId: () => '01935d3c-0000-7000-8000-000000000000', first: { mode: 'demo' } })
-  if (!opened.ok) throw new Error(opened.refusal.code)
-  return opened.value
-}
-function durably(database: RegisterWriter, act: () => void): Promise<void> {
-  const done = database.unitOfWork(() => accept(act()))
-  return done.ok ? Promise.resolve() : Promise.reject(new Error(done.refusal.code))
-}
-
-/** Starts the devices in a process of their own and kills it, without warning, as soon as `moment` has come. */
-async function killedAt(file: string, printer: SimulatedPrinter, moment: Promise<unknown>): Promise<void> {
-  const child: ChildProcess = spawn(process.execPath, [path.join(import.meta.dirname, 'half-a-print.fixture.ts'), file, String(printer.port)], { stdio: ['ignore', 'inherit', 'inherit'] })
-  const gone = once(child, 'exit')
-  await Promise.race([moment, gone.then(([code]) => Promise.reject(new Error(`the process ended by itself with ${String(code)}`)))])
-  child.kill('SIGKILL')
-  await gone
+async function station() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kill-'))
+  undo.push(() => rm(folder, { recursive: true }))
+  const drawer = simulatedDrawer()
+  const printer = await startSimulatedPrinter({ columns: 48, drawer })
+  undo.push(() => printer.close())
+  return { file: path.join(folder, 'register.db'), drawer, printer }
 }
 
-async function finishWith(database: RegisterWriter, port: number): Promise<void> {
-  let settled: () => void = () => undefined
-  const all = new Promise<void>((resolve) => (settled = resolve))
-  const devices = await startDevices(
-    { printer: { transport: 'tcp', host: '127.0.0.1', port, profile: 'epson-80' } },
-    {
-      effectsToDo: (limit) => Promise.resolve(database.effectsToDo(limit)),
-      effectStarted: (id) => durably(database, () => database.effectStarted(id)),
-      async effectFinished(id, state, fault) {
-        await durably(database, () => database.effectFinished(id, state, fault))
-        if (database.effectsToDo(1).length === 0) settled()
-      },
-    },
-    () => undefined,
-  )
-  await all
-  await devices.close()
+/** Lets `bytes` of what the till says through to the printer, to the byte and over all of its connections, and tells. */
+async function cutAfter(bytes: number, printer: SimulatedPrinter): Promise<{ readonly port: number; readonly reached: Promise<void>; arrived(): Promise<void> }> {
+  let left = bytes
+  let tell: () => void = () => undefined
+  const reached = new Promise<void>((resolve) => (tell = resolve))
+  const sockets: Socket[] = []
+  const ends: Promise<unknown>[] = []
+  const server = createServer((till) => {
+    const onward = connect(printer.port, '127.0.0.1').on('error', () => undefined)
+    sockets.push(till.on('error', () => onward.end()), onward)
+    ends.push(new Promise((resolve) => onward.once('close', resolve)))
+    till.on('data', (part) => {
+      const passed = part.subarray(0, left)
+      left -= passed.length
+      if (passed.length > 0) onward.write(passed)
+      if (left === 0) tell()
+    })
+    till.on('end', () => onward.end())
+    onward.on('data', (part) => till.writable && till.write(part)).on('end', () => till.end())
+  })
+  undo.push(() => (sockets.forEach((socket) => socket.destroy()), server.close()))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { port: address.port, reached, arrived: () => Promise.all(ends).then(() => undefined) }
 }
 
 /** A till that says nothing back, so that whatever it is killed in is unfinished; then it speaks, and the till starts again. */
 async function killAndRestart(moment: (printer: SimulatedPrinter, drawer: SimulatedDrawer) => Promise<unknown>) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'kill-'))
-  undo.push(() => rm(folder, { recursive: true }))
-  const file = path.join(folder, 'register.db')
-  const drawer = simulatedDrawer()
-  const printer = await startSimulatedPrinter({ columns: 48, drawer })
-  undo.push(() => printer.close())
+  const { file, drawer, printer } = await station()
   printer.set({ silent: true })
-  await killedAt(file, printer, moment(printer, drawer))
+  await killedAt(file, printer.port, moment(printer, drawer))
   printer.set({ silent: false })
   const database = open(file)
   undo.push(() => database.close())
@@ -85,5 +75,25 @@ describe('a register killed with SIGKILL', () => {
     expect(effects).toMatchObject([{ state: 'unconfirmed', attempts: 1 }, { state: 'printed', attempts: 2 }])
     expect(drawer.kicks).toHaveLength(1)
     expect(marked(printer)).toEqual([false, true])
+  })
+
+  // A poll of 9 bytes, a kick of 8, 9 questions before the receipt, the receipt, and 11 bytes of question behind it.
+  test.each([4, 12, 16, 20, 27, 50, 75, 96, 104])('[DEV-2] [DEV-4] after byte %i of what it said: one paper is unmarked at most, one is whole, and the drawer opened once at most', async (bytes) => {
+    const { file, drawer, printer } = await station()
+    const wire = await cutAfter(bytes, printer)
+    await killedAt(file, wire.port, wire.reached)
+    await wire.arrived()
+    const database = open(file)
+    undo.push(() => database.close())
+    await finishWith(database, printer.port)
+    const papers = printer.jobs.map((job) => ({ complete: job.complete, inked: job.items.some((item) => item.kind === 'line' && item.text.trim() !== ''), marked: toText(job).includes('DUPLICATE') }))
+    expect(papers.filter(({ inked, marked }) => inked && !marked).length).toBeLessThanOrEqual(1)
+    expect(papers.filter(({ complete, inked }) => complete && inked).length).toBeGreaterThanOrEqual(1)
+    expect(drawer.kicks.length).toBeLessThanOrEqual(1)
+    const [kick, print] = database.effectsOf('sale-1')
+    expect(['kicked', 'unconfirmed']).toContain(kick?.state)
+    // Half a drawer command opens nothing, and is not sent again all the same.
+    if (drawer.kicks.length === 0) expect(kick?.state).toBe('unconfirmed')
+    expect(print?.state).toBe('printed')
   })
 })

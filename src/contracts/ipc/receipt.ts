@@ -11,6 +11,7 @@ export const receiptBlockView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feed'), lines: z.int() }),
   z.strictObject({ kind: z.literal('qr'), data: z.string() }),
   z.strictObject({ kind: z.literal('ean13'), digits: z.string() }),
+  z.strictObject({ kind: z.literal('logo'), bitmap: z.strictObject({ width: z.int(), height: z.int(), rows: z.array(z.string()).readonly() }) }),
   z.strictObject({ kind: z.literal('cut') }),
 ])
 export const receiptDocumentView = z.strictObject({ version: z.literal(1), language: z.string(), blocks: z.array(receiptBlockView) })

@@ -9,7 +9,19 @@ export type ReceiptBlock =
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'qr'; readonly data: string }
   | { readonly kind: 'ean13'; readonly digits: string }
+  /** Stands in the middle, and is made smaller where the paper is narrower than it is. */
+  | { readonly kind: 'logo'; readonly bitmap: Bitmap }
   | { readonly kind: 'cut' }
+
+/**
+ * A picture in ink and paper, as JSON can hold it. Each row is hexadecimal, eight dots to a byte, the leftmost in its
+ * highest bit, 1 is ink; the last byte of a row is filled up with 0. There are `height` rows.
+ */
+export interface Bitmap {
+  readonly width: number
+  readonly height: number
+  readonly rows: readonly string[]
+}
 
 export interface ReceiptDocument {
   readonly version: 1

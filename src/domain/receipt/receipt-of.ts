@@ -5,12 +5,12 @@ import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { type RatePpm } from '../tax/index.ts'
 import { type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
-import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
+import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
 
 export interface ReceiptFacts {
   readonly sale: SaleBody
-  readonly store: { readonly chainName: string; readonly storeName: string; readonly storeLines: readonly string[] }
+  readonly store: { readonly chainName: string; readonly storeName: string; readonly storeLines: readonly string[]; readonly logo?: Bitmap }
   /** Epoch ms of completion, and the store's offset then in minutes east of UTC. */
   readonly at: number
   readonly tzOffset: number
@@ -28,7 +28,8 @@ function columns(left: string, right: string): ReceiptBlock {
 }
 
 function headerBlocks({ sale, store, at, tzOffset, operatorName, words }: ReceiptFacts): ReceiptBlock[] {
-  const blocks: ReceiptBlock[] = [{ kind: 'text', text: store.chainName, align: 'centre', bold: true, size: 'large' }]
+  const blocks: ReceiptBlock[] = store.logo ? [{ kind: 'logo', bitmap: store.logo }] : []
+  blocks.push({ kind: 'text', text: store.chainName, align: 'centre', bold: true, size: 'large' })
   // A shop of one store often gives both the same name.
   if (store.storeName !== store.chainName) blocks.push({ kind: 'text', text: store.storeName, align: 'centre', bold: true })
   for (const text of store.storeLines) blocks.push({ kind: 'text', text, align: 'centre' })

@@ -59,6 +59,13 @@ test('[RCP-1] total and change are large, the shop stands in the middle', () => 
   expect(blocks[0]).toMatchObject({ align: 'centre', bold: true })
 })
 
+test('[RCP-1] a store that has a logo has it above its name, below what marks the slip', () => {
+  const logo = { width: 8, height: 1, rows: ['ff'] }
+  const { blocks } = receipt({ store: { ...facts.store, logo }, marks: ['duplicate'] })
+  expect(plain({ version: 1, language: 'en', blocks }).slice(0, 3)).toEqual(['副本', 'logo', '万家'])
+  expect(blocks[1]).toEqual({ kind: 'logo', bitmap: logo })
+})
+
 test('[RCP-1] it computes nothing: a figure of the sale is printed even where it is wrong', () => {
   expect(withSale({ total: minor(999_999) })).toContain('合计|¥9999.99')
   expect(withSale({ change: minor(1) })).toContain('找零|0.01')

@@ -58,8 +58,7 @@ export const space: Glyph = { char: ' ', bytes: [0x20], columns: 1, mode: 'any',
 function glyphOf(char: string, code: number, profile: PrinterProfile): Glyph {
   if (code >= 0x20 && code < 0x7f) return { char, bytes: [code], columns: 1, mode: 'any', known: true }
   if (inkless.test(char)) return { char, bytes: [], columns: 1, mode: 'any', known: true }
-  // GB18030 gives U+00A5 four bytes, which printers show as stray digits ("0 6"); its full-width sister has two.
-  const found = char === '¥' && profile.cjk === 'gb18030' ? inGb18030('￥') : (onCodePage(char, code, profile) ?? (profile.cjk === 'gb18030' ? inGb18030(char) : undefined))
+  const found = codeOf(char, code, profile)
   if (found) return { char, known: true, ...found }
   const like = lookAlikes[char]
   // Its own name is kept (a no-break space is no place to break), but for the tab, which is a space like any other.
@@ -69,6 +68,15 @@ function glyphOf(char: string, code: number, profile: PrinterProfile): Glyph {
 }
 
 type Code = Pick<Glyph, 'bytes' | 'columns' | 'mode'>
+
+function codeOf(char: string, code: number, profile: PrinterProfile): Code | undefined {
+  const chinese = profile.cjk === 'gb18030'
+  // GB18030 gives U+00A5 four bytes, which printers show as stray digits ("0 6"); its full-width sister has two.
+  if (char === '¥' && chinese) return inGb18030('￥')
+  // A Latin printer has no full-width one, and one yen sign is as good as another.
+  if (char === '￥' && !chinese) return onCodePage('¥', 0xa5, profile)
+  return onCodePage(char, code, profile) ?? (chinese ? inGb18030(char) : undefined)
+}
 
 function onCodePage(char: string, code: number, profile: PrinterProfile): Code | undefined {
   if (code <= 0xa0) return undefined

@@ -37,6 +37,7 @@ describe('bytes', () => {
   test('[ESC-4] the yen sign is ￥ (A3A4) for a Chinese printer and the table’s own (BE) for a Latin one, never four bytes', () => {
     expect(bytesOf(generic, { kind: 'text', text: '¥' })).toBe(`${start}a3a40a`)
     expect(bytesOf(latin, { kind: 'text', text: '¥' })).toBe(`${latinStart}be0a`)
+    expect(bytesOf(latin, { kind: 'text', text: '￥' })).toBe(`${latinStart}be0a`)
   })
 
   test('[ESC-10] emphasis, size and alignment are switched on before the line and off after it', () => {
@@ -108,6 +109,12 @@ describe('layout', () => {
     expect(lines[0]?.cells.every(({ wide, high }) => wide === 1 && high === 2)).toBe(true)
   })
 
+  test('[ESC-3] on an odd number of columns a total of double width ends where the other amounts end', () => {
+    const { lines } = printed(profiles['epson-58'], { kind: 'columns', left: '茶', right: '3.50' }, { kind: 'columns', left: '合计', right: '3.50', size: 'large' }, { kind: 'columns', left: '一二三四五六七八九', right: '3.50', size: 'large' })
+    // 17 double columns: the second name wraps, and what wraps stays on the left.
+    expect(lines.map(({ cells, end }) => [cells[0]?.char, cells[0]?.column, end])).toEqual([['茶', 0, 35], ['合', 1, 35], ['一', 1, 35], ['七', 0, 12]])
+  })
+
   test('[ESC-3] where too little room is left beside the amount, the name stands above it', () => {
     const { texts } = printed(profiles['generic-58'], { kind: 'columns', left: '一二三四五六', right: 'x'.repeat(26) })
     expect(texts).toEqual(['一二三四五六', `      ${'x'.repeat(26)}`])
@@ -138,7 +145,7 @@ describe('layout', () => {
     expect(texts[0]).toMatch(/^A\?p\?\?xB\?{5} +1\.00$/)
   })
 
-  test.each([['generic-58', 384], ['generic-80', 576]] as const)('[ESC-7] every QR code fits %s with its quiet zone', (name, dots) => {
+  test.each([['xprinter-58', 384], ['epson-58', 420], ['epson-t88', 504], ['generic-80', 576]] as const)('[ESC-7] every QR code fits %s with its quiet zone', (name, dots) => {
     for (const length of [1, 26, 27, 200, 1_000, 2_331]) {
       const { commands, errors } = printed(profiles[name], { kind: 'qr', data: 'x'.repeat(length) })
       expect(errors).toEqual([])
@@ -157,25 +164,35 @@ function versionHolding(length: number): number {
 
 describe('properties', () => {
   const pieces = ['a', 'W', '7', '.', ',', ' ', '-', '(', ')', 'é', 'ñ', 'Ü', 'ß', 'Ł', 'ő', 'Я', 'ж', '¥', '£', '€', '中', '国', '店', '（', '）', '，', '￥', '“', '·', '×']
-  const words = fc.array(fc.constantFrom(...pieces), { maxLength: 70 }).map((chars) => chars.join(''))
-  const amount = fc.tuple(fc.constantFrom('¥', '￥', '£', '€', '-', ''), fc.integer({ min: 0, max: 9_999_999 })).map(([sign, minor]) => `${sign}${(minor / 100).toFixed(2)}`)
+  const logo = fc.tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 1, max: 12 })).map(([width, height]) => ({ width, height, rows: Array.from({ length: height }, () => '10'.repeat(Math.ceil(width / 8))) }))
   const size = fc.constantFrom('normal', 'tall', 'large')
   const bold = fc.boolean()
-  const block: fc.Arbitrary<ReceiptBlock> = fc.oneof(
-    fc.record({ kind: fc.constant('text' as const), text: words, align: fc.constantFrom('left', 'centre', 'right'), bold, size }),
-    fc.record({ kind: fc.constant('columns' as const), left: words, right: amount, bold, size }),
-    fc.constant({ kind: 'rule' as const }),
-    fc.record({ kind: fc.constant('feed' as const), lines: fc.nat(600) }),
-    fc.record({ kind: fc.constant('qr' as const), data: fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }) }),
-    fc.constant({ kind: 'cut' as const }),
-  )
-  const profile = fc.constantFrom(generic, profiles['generic-58'], profiles['epson-80'])
+  function textsOf(characters: readonly string[]) {
+    const words = fc.array(fc.constantFrom(...characters), { maxLength: 70 }).map((chars) => chars.join(''))
+    const amount = fc.tuple(fc.constantFrom('¥', '￥', '£', '€', '-', ''), fc.integer({ min: 0, max: 9_999_999 })).map(([sign, minor]) => `${sign}${(minor / 100).toFixed(2)}`)
+    const block: fc.Arbitrary<ReceiptBlock> = fc.oneof(
+      fc.record({ kind: fc.constant('text' as const), text: words, align: fc.constantFrom('left', 'centre', 'right'), bold, size }),
+      fc.record({ kind: fc.constant('columns' as const), left: words, right: amount, bold, size }),
+      fc.constant({ kind: 'rule' as const }),
+      fc.record({ kind: fc.constant('feed' as const), lines: fc.nat(600) }),
+      fc.record({ kind: fc.constant('qr' as const), data: fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }) }),
+      fc.constant({ kind: 'ean13' as const, digits: '6901234567892' }),
+      fc.record({ kind: fc.constant('logo' as const), bitmap: logo }),
+      fc.constant({ kind: 'cut' as const }),
+    )
+    return { words, amount, block }
+  }
+  const chinese = textsOf(pieces)
+  const western = textsOf(pieces.filter((char) => char < '\u2000' || char === '€'))
+  const textsFor = (on: PrinterProfile): typeof chinese => (on.cjk === 'none' ? western : chinese)
+  const every: readonly PrinterProfile[] = Object.values(profiles)
+  const profile = fc.constantFrom(...every)
   /** Breaks drop spaces and ¥ becomes ￥; nothing else may differ. */
   const essence = (text: string): string => text.replaceAll(' ', '').replaceAll('¥', '￥')
 
   test('[ESC-2] [ESC-5] no line is wider than the paper, no command is unknown, and what is read is what was sent', () => {
     fc.assert(
-      fc.property(fc.array(block, { maxLength: 12 }), profile, (blocks, on) => {
+      fc.property(profile.chain((on) => fc.tuple(fc.array(textsFor(on).block, { maxLength: 12 }), fc.constant(on))), ([blocks, on]) => {
         const { replaced } = encode(documentOf(...blocks), on)
         const { errors, lines } = printed(on, ...blocks)
         expect(replaced).toEqual([])
@@ -190,7 +207,7 @@ describe('properties', () => {
 
   test('[ESC-3] an amount is whole, on one line, and ends at the last column', () => {
     fc.assert(
-      fc.property(words, amount, size, bold, profile, (left, right, as, strong, on) => {
+      fc.property(profile.chain((on) => fc.tuple(textsFor(on).words, textsFor(on).amount, size, bold, fc.constant(on))), ([left, right, as, strong, on]) => {
         const { lines } = printed(on, { kind: 'columns', left, right, size: as, bold: strong })
         const sent = essence(right)
         const withAmount = lines.filter(({ text, end }) => essence(text).endsWith(sent) && end === on.columns)

@@ -1,10 +1,13 @@
-import { type ReceiptBlock, type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { centred, fitted } from './bitmap.ts'
 import { byteWriter } from './byte-writer.ts'
 import { columnsOf, type CharacterMode, type Glyph, glyphsOf } from './characters.ts'
+import { ean13Bitmap, qrBitmap } from './code-pictures.ts'
 import * as command from './commands.ts'
 import { spaces, twoColumns, wrap } from './layout.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { moduleSizeOf } from './qr-size.ts'
+import { pictureDots, rasterBytes } from './raster.ts'
 
 export interface EncodedReceipt {
   readonly bytes: Uint8Array
@@ -25,10 +28,13 @@ interface Style {
 const plain: Style = { bold: false, size: 'normal', align: 'left' }
 const timesOf = { normal: [1, 1], tall: [1, 2], large: [2, 2] } as const satisfies Record<Size, readonly [1 | 2, 1 | 2]>
 const mostFeed = 255
+// Dots. Bars lower than 8 mm need aiming, modules of one dot bleed into each other.
+const barcode = { height: 64, module: 2 }
 
 /**
  * A receipt as the bytes of one job. Pure. Every state the printer may be in is set at the start, for another program's
- * last job may have left any. Throws RangeError for a document no receipt can hold: not an EAN-13, or too much for a QR.
+ * last job may have left any. Throws RangeError for a document no receipt can hold: not an EAN-13, too much for a QR, or a
+ * logo whose rows are not what its width and height say.
  */
 export function encode(document: ReceiptDocument, profile: PrinterProfile): EncodedReceipt {
   const out = byteWriter()
@@ -95,14 +101,13 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile): Enco
     let size = block.size ?? 'normal'
     // A total too wide for double width is printed at single width rather than broken.
     if (columnsOf(right) > widthAt(size)) size = size === 'large' ? 'tall' : size
-    become({ bold: block.bold ?? false, size, align: 'left' })
     const width = widthAt(size)
-    const lines = twoColumns(left, right, width)
-    if (lines) for (const line of lines) printLine(line)
-    else {
-      // Only words get here, an amount is never that wide: below one another, at the right edge.
-      for (const line of wrap(left, width)) if (line.length > 0) printLine(line)
-      for (const line of wrap(right, width)) printLine([...spaces(width - columnsOf(line)), ...line])
+    // Only words have no place beside one another, an amount is never that wide: below, then, at the right edge.
+    const below = (): Glyph[][] => [...wrap(left, width).filter((line) => line.length > 0), ...wrap(right, width).map((line) => [...spaces(width - columnsOf(line)), ...line])]
+    for (const line of twoColumns(left, right, width) ?? below()) {
+      // On an odd number of columns double width leaves one over: it goes to the left, for the amounts stand in line.
+      become({ bold: block.bold ?? false, size, align: columnsOf(line) === width && width * timesOf[size][0] < profile.columns ? 'right' : 'left' })
+      printLine(line)
     }
   }
 
@@ -112,6 +117,29 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile): Enco
 
   function feed(lines: number): void {
     for (let left = lines; left > 0; left -= mostFeed) out.put(command.feed(Math.min(left, mostFeed)))
+  }
+
+  function printPicture(bitmap: Bitmap): void {
+    become(plain)
+    out.put(rasterBytes(centred(bitmap, pictureDots(profile)), profile))
+  }
+
+  function printQr(data: Uint8Array): void {
+    const module = moduleSizeOf(data.length, pictureDots(profile))
+    // A payload with a real-time command in it would be obeyed on its way; as a picture it is only a payload.
+    if (profile.qr === 'raster' || data.some((_byte, at) => command.isRealtimeAt(data, at))) return printPicture(qrBitmap(data, module))
+    become({ ...plain, align: 'centre' })
+    for (const part of [command.qrModel2, command.qrModuleSize(module), command.qrLevelM, command.qrStore(data), command.qrPrint]) out.put(part)
+  }
+
+  function printEan13(digits: string): void {
+    assertEan13(digits)
+    if (profile.ean13 === 'raster') {
+      printPicture(ean13Bitmap(digits, barcode.module, barcode.height))
+      return printText({ kind: 'text', text: digits, align: 'centre' })
+    }
+    become({ ...plain, align: 'centre' })
+    for (const part of [command.barcodeHeight(barcode.height), command.barcodeModule(barcode.module), command.digitsBelowBarcode, command.ean13(digits)]) out.put(part)
   }
 
   function printBlock(block: ReceiptBlock): void {
@@ -125,17 +153,12 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile): Enco
         return printLine(glyphsOf('-'.repeat(profile.columns), profile))
       case 'feed':
         return feed(block.lines)
-      case 'qr': {
-        const data = new TextEncoder().encode(block.data)
-        become({ ...plain, align: 'centre' })
-        for (const part of [command.qrModel2, command.qrModuleSize(moduleSizeOf(data.length, profile.dots)), command.qrLevelM, command.qrStore(data), command.qrPrint]) out.put(part)
-        return
-      }
+      case 'qr':
+        return printQr(new TextEncoder().encode(block.data))
       case 'ean13':
-        assertEan13(block.digits)
-        become({ ...plain, align: 'centre' })
-        for (const part of [command.barcodeHeight(64), command.barcodeModule(2), command.digitsBelowBarcode, command.ean13(block.digits)]) out.put(part)
-        return
+        return printEan13(block.digits)
+      case 'logo':
+        return printPicture(fitted(block.bitmap, pictureDots(profile)))
       case 'cut':
         feed(profile.linesToCutter)
         if (profile.cutter !== 'none') out.put(command.cut(profile.cutter))

@@ -9,7 +9,7 @@ import { manualTimer } from '../device/manual-timer.ts'
 import { createListeners } from '../device/listeners.ts'
 import { farewellMs, fileTransport, tcpTransport, type Transport, TransportError } from '../transports/index.ts'
 import { encode } from './esc-pos.ts'
-import { confirmMs, escPosPrinter } from './escpos-printer.ts'
+import { confirmMs, escPosPrinter, quietConfirmMs } from './escpos-printer.ts'
 import { printerLine, statusMs } from './printer-line.ts'
 import { type ProfileName, profiles } from './profiles.ts'
 import { toText } from './simulator-image.ts'
@@ -66,6 +66,47 @@ describe('outcomes over a real socket', () => {
     expect((await work).outcome).toBe('sentOnly')
     expect(simulator.jobs[0]?.complete).toBe(true)
     expect(printer.state()).toEqual({ health: 'degraded', faults: ['no-response'] })
+  })
+
+  test.each(['epson-80', 'generic-80'] as const)('[PRN-13] %s, once silent for all of that time, is waited for a second; when it speaks again, for all of it', async (profile) => {
+    const { simulator, timer, print } = await station(profile, { silent: true })
+    const after = async (...waits: readonly number[]): Promise<string> => {
+      const work = print()
+      for (const ms of waits) {
+        await timer.waiting(ms)
+        timer.fire(ms)
+      }
+      return (await work).outcome
+    }
+    expect(await after(statusMs, confirmMs, statusMs)).toBe('sentOnly')
+    expect(await after(statusMs, quietConfirmMs)).toBe('sentOnly')
+    expect(await after(statusMs, quietConfirmMs)).toBe('sentOnly')
+    simulator.set({ silent: false })
+    expect(await after()).toBe(profile === 'epson-80' ? 'printed' : 'processed')
+    simulator.set({ silent: true })
+    expect(await after(statusMs, confirmMs, statusMs)).toBe('sentOnly')
+    expect(simulator.jobs).toHaveLength(5)
+  })
+
+  test('[PRN-13] one that says how it is, and not whether it printed, is waited for in full, silent though it was before', async () => {
+    const timer = manualTimer()
+    let speaks = false
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(answering((bytes) => (speaks && bytes[0] === 0x10 ? [0x12] : [])).transport, timer), profile: profiles['generic-80'] })
+    const after = async (...waits: readonly number[]): Promise<string> => {
+      const work = printer.print({ id: '1', document: receipt }, { signal: never })
+      for (const ms of waits) {
+        await timer.waiting(ms)
+        timer.fire(ms)
+      }
+      return (await work).outcome
+    }
+    expect(await after(statusMs, confirmMs, statusMs)).toBe('sentOnly')
+    speaks = true
+    expect(await after(confirmMs)).toBe('sentOnly')
+    // It has spoken since: its silence now is news, and gets the whole wait once more.
+    speaks = false
+    expect(await after(statusMs, confirmMs, statusMs)).toBe('sentOnly')
+    expect(await after(statusMs, quietConfirmMs)).toBe('sentOnly')
   })
 
   test('[PRN-3] sentOnly at once through a file, which holds each job’s bytes', async () => {

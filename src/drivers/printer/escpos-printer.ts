@@ -10,6 +10,8 @@ import { blockingFault, faultsOf, stateOf } from './status.ts'
 
 /** From the last byte to the printer's word. */
 export const confirmMs = 10_000
+/** For a printer that has let all of that pass without a word, and this job's question too: the next kick waits behind it. */
+export const quietConfirmMs = 1_000
 
 export interface EscPosPrinterOptions {
   readonly id: string
@@ -22,6 +24,8 @@ export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Prin
   // Until somebody has looked, it is not there.
   const keeper = keepState({ health: 'disconnected', faults: [] })
   let jobsSoFar = 0
+  /** It has never said a word since it was last waited for in full. */
+  let quiet = false
 
   async function look(talk: Talk): Promise<DeviceState> {
     const status = await talk.status()
@@ -37,11 +41,18 @@ export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Prin
     if (['unreachable', 'timeout', 'permission', 'connection-lost'].includes(error.code)) keeper.set({ health: 'disconnected', faults: [error.code] })
   }
 
-  async function confirmed(talk: Talk, fence: Fence | undefined): Promise<PrintOutcome> {
-    const outcome = fence && (await talk.ask(fence.bytes, fence.pick, confirmMs))
-    if (outcome !== undefined) return outcome
+  async function confirmed(talk: Talk, fence: Fence | undefined, signal: AbortSignal): Promise<PrintOutcome> {
+    if (!fence) return 'sentOnly'
+    if (line.answersStatus() === true) quiet = false
+    const outcome = await talk.ask(fence.bytes, fence.pick, quiet ? quietConfirmMs : confirmMs)
+    if (outcome !== undefined) {
+      quiet = false
+      return outcome
+    }
+    if (quiet) return 'sentOnly'
     // No word. If the paper ran out half way, that is known trouble and no longer "sent, and nobody knows".
-    const status = fence && (await talk.status())
+    const status = await talk.status()
+    quiet = status === undefined && !signal.aborted
     const fault = status && blockingFault(faultsOf(status))
     if (status) keeper.set(stateOf(status))
     if (fault) throw talk.error(fault)
@@ -82,7 +93,7 @@ export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Prin
           await talk.begin(options.beforeFirstByte)
           await talk.send(bytes)
           talk.sent()
-          return confirmed(talk, nextFence())
+          return confirmed(talk, nextFence(), options.signal)
         })
         return { outcome, replaced }
       } catch (error) {

@@ -63,6 +63,17 @@ describe('the paper to look at', () => {
     expect(path.split('M').length - 1).toBe(dark)
   })
 
+  test('[ESC-12] a picture is named in the text, and drawn dot for dot where it was printed', () => {
+    const logo = { width: 16, height: 2, rows: ['c001', '0ff0'] }
+    const { bytes } = encode({ version: 1, language: 'en', blocks: [{ kind: 'logo', bitmap: logo }, { kind: 'text', text: 'A' }] }, profile)
+    const shown: PrintedJob = { ...job, ...developPaper(bytes, profile.columns), bytes }
+    // 280 blank dots on the left, then the sixteen.
+    expect(toText(shown).split('\n')).toEqual(['[picture 296 x 2]', 'A'])
+    const svg = toSvg(shown)
+    expect(svg).toContain('<path data-picture="296x2" d="M280 0h2v1h-2zM295 0h1v1h-1zM284 1h8v1h-8z"/>')
+    expect(svg).toContain('<g transform="translate(0 2)"><text')
+  })
+
   test('[ESC-8] the bars are those the GS1 specification shows for 6901234567892', () => {
     const bars = ean13Bars('6901234567892')
     expect(bars).toHaveLength(95)

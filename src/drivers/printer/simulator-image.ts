@@ -24,6 +24,8 @@ export function toText(job: PrintedJob): string {
           return [`[QR ${item.text}]`]
         case 'ean13':
           return [`[EAN-13 ${item.digits}]`]
+        case 'picture':
+          return [`[picture ${item.bitmap.width} x ${item.bitmap.height}]`]
         case 'cut':
           return ['- '.repeat(Math.floor(job.columns / 2)).trimEnd()]
       }
@@ -117,6 +119,8 @@ function draw(item: PaperItem, width: number): Drawing {
       return drawQr(item, width)
     case 'ean13':
       return drawEan13(item, width)
+    case 'picture':
+      return drawPicture(item, width)
     case 'cut':
       return { svg: `<path d="M${-margin} 8H${width + margin}" stroke="${ink}" stroke-dasharray="8 6" data-cut="${item.full ? 'full' : 'partial'}"/>`, height: 16 }
   }
@@ -158,6 +162,20 @@ function drawEan13(item: Extract<PaperItem, { kind: 'ean13' }>, width: number): 
   const start = Math.floor((width - bars.length * item.module) / 2)
   const path = Array.from(bars, (bit, at) => (bit === '1' ? `M${start + at * item.module} 0h${item.module}v${item.height}h${-item.module}z` : '')).join('')
   return { svg: `<path data-ean13="${item.digits}" d="${path}"/><text x="${width / 2}" y="${item.height + 20}" text-anchor="middle">${item.digits}</text>`, height: item.height + cell.line }
+}
+
+function drawPicture({ bitmap, align }: Extract<PaperItem, { kind: 'picture' }>, width: number): Drawing {
+  const room = width - bitmap.width
+  const start = align === 'left' ? 0 : align === 'centre' ? Math.floor(room / 2) : room
+  const runs = bitmap.rows.flatMap((row, y) =>
+    // Dots side by side are one stroke: a logo is some thousand of them.
+    [...bitsOf(row).matchAll(/1+/g)].map((run) => `M${start + run.index} ${y}h${run[0].length}v1h${-run[0].length}z`),
+  )
+  return { svg: `<path data-picture="${bitmap.width}x${bitmap.height}" d="${runs.join('')}"/>`, height: bitmap.height }
+}
+
+function bitsOf(hex: string): string {
+  return Array.from(hex, (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('')
 }
 
 function escaped(text: string): string {

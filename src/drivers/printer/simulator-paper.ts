@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { type Bitmap } from '../../domain/receipt/index.ts'
 import { type Command, stepAt } from './simulator-walker.ts'
 
 export interface Cell {
@@ -28,8 +29,13 @@ export type PaperItem =
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'qr'; readonly data: Uint8Array; readonly text: string; readonly module: number; readonly level: number }
   | { readonly kind: 'ean13'; readonly digits: string; readonly height: number; readonly module: number }
+  /** As wide as its bytes; pictures printed one right below the other are one. */
+  | { readonly kind: 'picture'; readonly bitmap: Bitmap; readonly align: 'left' | 'centre' | 'right' }
   | { readonly kind: 'cut'; readonly full: boolean }
 
+// Cheap printers read the low byte of a picture's rows alone.
+const mostRows = 255
+const dotsPerColumn = 12
 /** Lines the blade is away from the head: a cut with less fed goes through what was printed last. */
 const linesToBlade = 4
 // The printer's side of ESC t: its own list, so that a wrong number in a profile shows as wrong letters.
@@ -87,6 +93,25 @@ export function blankPaper(columns: number): Paper {
     if (line.length > 0) errors.push(`${what} in the middle of a line`)
   }
 
+  /** A real printer obeys DLE EOT, DLE ENQ and DLE DC4 in the middle of data as well. */
+  function lookForRealtime(data: Uint8Array, what: string): void {
+    if (data.some((byte, at) => byte === 0x10 && [0x04, 0x05, 0x14].includes(data[at + 1] ?? 0))) errors.push(`a real-time command in the data of ${what}`)
+  }
+
+  function putPicture({ widthBytes, rows, data }: Extract<Command, { kind: 'raster' }>): void {
+    betweenLines('a picture')
+    lookForRealtime(data, 'a picture')
+    if (rows > mostRows) errors.push(`a picture of ${rows} rows at once`)
+    if (widthBytes > Math.ceil((columns * dotsPerColumn) / 8)) errors.push('a picture wider than the paper')
+    const hex = Array.from({ length: rows }, (_row, y) => Buffer.from(data.subarray(y * widthBytes, (y + 1) * widthBytes)).toString('hex'))
+    const above = items.at(-1)
+    const width = widthBytes * 8
+    const goesOn = above?.kind === 'picture' && above.bitmap.width === width && above.align === state.align
+    if (goesOn) items[items.length - 1] = { ...above, bitmap: { width, height: above.bitmap.height + rows, rows: [...above.bitmap.rows, ...hex] } }
+    else items.push({ kind: 'picture', bitmap: { width, height: rows, rows: hex }, align: state.align })
+    fedSinceInk = 0
+  }
+
   function apply(command: Command): void {
     switch (command.kind) {
       case 'initialise':
@@ -132,8 +157,11 @@ export function blankPaper(columns: number): Paper {
         if (command.value !== 2) errors.push('QR model 1: no telephone reads it')
         return
       case 'qrStore':
+        lookForRealtime(command.data, 'a QR code')
         qrData = command.data
         return
+      case 'raster':
+        return putPicture(command)
       case 'qrPrint':
         betweenLines('a QR code')
         if (!qrData) errors.push('a QR code without data')

@@ -12,6 +12,7 @@ export type Command =
   | { readonly kind: 'cut'; readonly full: boolean }
   | { readonly kind: 'barcode'; readonly digits: string }
   | { readonly kind: 'qrStore'; readonly data: Uint8Array }
+  | { readonly kind: 'raster'; readonly widthBytes: number; readonly rows: number; readonly data: Uint8Array }
   | { readonly kind: 'kick'; readonly pin: 0 | 1; readonly onMs: number; readonly offMs: number; readonly realtime: boolean }
   | { readonly kind: 'fence'; readonly id: string }
   | { readonly kind: 'unknown'; readonly why: string }
@@ -127,6 +128,8 @@ function groupSeparator(bytes: Uint8Array, at: number): Step | undefined {
       return barcode(bytes, at)
     case 0x72:
       return a === 1 ? { command: { kind: 'paperRequest' }, length: 3 } : unknown(bytes, at, 3)
+    case 0x76:
+      return raster(bytes, at)
     case 0x77:
       return one('barcodeModule', a >= 2 && a <= 6)
     default:
@@ -142,6 +145,17 @@ function barcode(bytes: Uint8Array, at: number): Step | undefined {
   if (data.length < count) return undefined
   const digits = String.fromCharCode(...data)
   return /^\d{13}$/.test(digits) ? { command: { kind: 'barcode', digits }, length: 4 + count } : unknown(bytes, at, 4 + count)
+}
+
+/** GS v 0: m says how often each dot is printed, 0 once; then bytes across and rows, each low byte first, then all rows. */
+function raster(bytes: Uint8Array, at: number): Step | undefined {
+  const [, , zero, scale, xLow, xHigh, yLow, yHigh] = bytes.subarray(at, at + 8)
+  if (zero === undefined || scale === undefined || xLow === undefined || xHigh === undefined || yLow === undefined || yHigh === undefined) return undefined
+  const [widthBytes, rows] = [xLow + xHigh * 256, yLow + yHigh * 256]
+  if (zero !== 0x30 || scale !== 0 || widthBytes === 0 || rows === 0) return unknown(bytes, at, 8)
+  const length = 8 + widthBytes * rows
+  if (at + length > bytes.length) return undefined
+  return { command: { kind: 'raster', widthBytes, rows, data: bytes.slice(at + 8, at + length) }, length }
 }
 
 /** GS ( letter pL pH ...: the only commands that carry their own length, so the only ones that can be skipped whole. */

@@ -12,6 +12,16 @@ function sizeClass(size: Size): string {
   return size === 'large' ? 'text-[2em] leading-tight' : size === 'tall' ? 'text-[1.4em] leading-tight' : ''
 }
 
+/** The ink of a picture as one path: each run of dots in a row is a stroke of it. */
+function inkOf(bitmap: Extract<Block, { kind: 'logo' }>['bitmap']): string {
+  return bitmap.rows
+    .map((row, y) => {
+      const dots = row.replaceAll(/./g, (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).slice(0, bitmap.width)
+      return [...dots.matchAll(/1+/g)].map((run) => `M${run.index} ${y}h${run[0].length}v1h-${run[0].length}z`).join('')
+    })
+    .join('')
+}
+
 function PaperBlock(props: { readonly block: Block }) {
   const { t } = useTranslation()
   const { block } = props
@@ -39,6 +49,12 @@ function PaperBlock(props: { readonly block: Block }) {
       )
     case 'ean13':
       return <p className="number text-center tracking-[0.2em]">{block.digits}</p>
+    case 'logo':
+      return (
+        <svg aria-hidden="true" viewBox={`0 0 ${block.bitmap.width} ${block.bitmap.height}`} className="mx-auto block max-w-full" width={block.bitmap.width / 2} shapeRendering="crispEdges">
+          <path d={inkOf(block.bitmap)} />
+        </svg>
+      )
     case 'cut':
       return <div className="mt-2 border-t-2 border-dotted border-black/30" />
   }
