@@ -40,6 +40,7 @@ interface Row {
   catalogue_version: number
   layout: 'tiles' | 'scanFirst'
   head_office_url: string | null
+  cash_rounding: string | null
 }
 
 function toRow(registerId: string, facts: NewFacts): Row {
@@ -61,6 +62,7 @@ function toRow(registerId: string, facts: NewFacts): Row {
     layout: facts.layout,
     // An empty address takes it back: a register may be retired from one head office before it meets another.
     head_office_url: facts.headOfficeUrl === undefined || facts.headOfficeUrl === '' ? null : facts.headOfficeUrl,
+    cash_rounding: facts.cashRounding === undefined || facts.cashRounding === '' ? null : facts.cashRounding,
   }
 }
 
@@ -82,6 +84,7 @@ function toFacts(row: Row): RegisterFacts {
     catalogueVersion: row.catalogue_version,
     layout: row.layout,
     ...(row.head_office_url === null ? {} : { headOfficeUrl: row.head_office_url }),
+    ...(row.cash_rounding === null ? {} : { cashRounding: row.cash_rounding }),
   }
 }
 
@@ -100,12 +103,12 @@ export function readFacts(db: Connection) {
 export function writeFacts(db: Connection) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts } = readFacts(db)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

@@ -29,6 +29,8 @@ export interface RegisterFacts {
   readonly layout: 'tiles' | 'scanFirst'
   /** Where head office answers. Absent until enrolled; saving '' takes it back. */
   readonly headOfficeUrl?: string
+  /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
+  readonly cashRounding?: string
 }
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */

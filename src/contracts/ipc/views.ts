@@ -81,6 +81,8 @@ export const basketView = z.strictObject({
   discountRule: discountView.optional(),
   tax: z.int(),
   total: z.int(),
+  /** What all of it comes to in cash, where the store rounds cash and that is not the total. What a card pays is not rounded. */
+  cashDue: z.int().optional(),
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
@@ -92,6 +94,8 @@ export const tenderView = z.strictObject({
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),
+  /** Of cash: what rounding put on the total (above 0) or took off it. `amount` is what was paid, after it. */
+  rounding: z.int().optional(),
 })
 
 /** What became of a sale's print and kick. `waiting` and `working` are on their way; the rest is final. */
@@ -106,6 +110,8 @@ export const saleView = z.strictObject({
   id: z.string(),
   number: z.string(),
   total: z.int(),
+  /** What was paid for `total`, all tenders together, where cash was rounded. */
+  payable: z.int().optional(),
   change: z.int(),
   completedAt: z.int(),
   tenders: z.array(tenderView),

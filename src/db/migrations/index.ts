@@ -12,6 +12,7 @@ import { counterGoods0100 } from './0100-counter-goods.ts'
 import { registerSettings0110 } from './0110-register-settings.ts'
 import { receipts0120 } from './0120-receipts.ts'
 import { search0130 } from './0130-search.ts'
+import { cashRounding0140 } from './0140-cash-rounding.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   registerSettings0110,
   receipts0120,
   search0130,
+  cashRounding0140,
 ]

@@ -16,4 +16,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   110: '554595378ca4d04148cf5cdca425eb343cb7e4b90aa501f6f91785b4e787b837',
   120: '77f5229cdb4f86aee7ef84658b015783d7fce943a3aa57b05f07d394eec1cef2',
   130: 'edd932deee45c4168e3e7b4072ab174576ee62981803152d9884c426eadbc78f',
+  140: '128aad800976ced050ff952df34d5d7d47bcb0950c822db16f1a10d112e57fc1',
 }

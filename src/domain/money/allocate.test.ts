@@ -50,8 +50,8 @@ test('[MON-6] a negative total splits as the mirror of the positive one', () => 
 })
 
 test('[MON-5] nobody to give to, and weights that are none, throw', () => {
-  expect(() => allocate(minor(1), [])).toThrow(RangeError)
-  expect(() => allocate(minor(1), [1, -1])).toThrow(RangeError)
-  expect(() => allocate(minor(1), [0.5])).toThrow(RangeError)
-  expect(() => allocate(minor(1), [Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError)
+  expect(() => allocate(minor(7), [])).toThrow(new RangeError('nobody to allocate 7 to'))
+  expect(() => allocate(minor(1), [1, -1])).toThrow(new RangeError('not a weight: -1'))
+  expect(() => allocate(minor(1), [0.5])).toThrow(new RangeError('not a weight: 0.5'))
+  expect(() => allocate(minor(1), [Number.MAX_SAFE_INTEGER, 1])).toThrow(new RangeError('weights add up beyond the safe integers: 9007199254740992'))
 })

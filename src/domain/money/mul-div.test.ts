@@ -65,7 +65,9 @@ test('[MON-4] a refund undoes its sale under every rounding by halves', () => {
 })
 
 test('[MON-3] nothing is divided by zero, and no float gets in', () => {
-  expect(() => mulDiv(1, 1, 0, 'halfUp')).toThrow(RangeError)
-  expect(() => mulDiv(1.5, 2, 3, 'halfUp')).toThrow(RangeError)
+  expect(() => mulDiv(7, 3, 0, 'halfUp')).toThrow(new RangeError('division by zero: 7 * 3 / 0'))
+  expect(() => mulDiv(1.5, 2, 3, 'halfUp')).toThrow(new RangeError('not safe integers: 1.5 * 2 / 3'))
+  expect(() => mulDiv(1, 2.5, 3, 'halfUp')).toThrow(RangeError)
   expect(() => mulDiv(1, 2, 0.5, 'halfUp')).toThrow(RangeError)
+  expect(() => mulDiv(Number.MAX_SAFE_INTEGER, 2, 1, 'halfUp')).toThrow(new RangeError('beyond the safe integers: 9007199254740991 * 2 / 1'))
 })

@@ -98,6 +98,8 @@ test('[PRC-12] the basket\'s discount is shared by largest remainder, and free l
   const shares = (prices: readonly number[], value: number): (number | undefined)[] => priced(prices.map((price, index) => line(index + 1, price)), amount(value)).lines.map((one) => one.basketDiscount)
   expect(shares([100, 200, 300], 100)).toEqual([17, 33, 50])
   expect(shares([333, 0, 334, 333], 2)).toEqual([1, undefined, 1, undefined])
+  // 0.02 off 0.01 and 0.03 is half a cent and one and a half: of equal remainders the larger line bears the one left over.
+  expect([shares([1, 3], 2), shares([3, 1], 2)]).toEqual([[undefined, 2], [2, undefined]])
 })
 
 test('[PRC-12] each share is within one unit of its exact part, and together they are the discount', () => {

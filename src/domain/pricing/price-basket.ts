@@ -1,38 +1,15 @@
 import { chargedPrice, lineGross, takenOff, type BasketLine, type Discount, type ItemLine } from '../basket/index.ts'
 import { accept, refuse, type Result } from '../errors/index.ts'
-import { allocate, minor, type CurrencyCode, type Minor } from '../money/index.ts'
+import { minor, type CurrencyCode, type Minor } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
-import { rateOn, taxOfGroup, type RatePpm, type TaxPack } from '../tax/index.ts'
-import { type PricedBasket, type PricedLine, type TaxBucket } from './priced-basket.ts'
+import { datedRateOn, taxGroupOf, type DatedRate, type TaxPack } from '../tax/index.ts'
+import { type Rated } from './by-rate.ts'
+import { type PricedBasket, type PricedLine } from './priced-basket.ts'
 import { sharedDiscount } from './shared-discount.ts'
+import { taxBuckets } from './tax-buckets.ts'
 
 /** Half of the safe integers, so that any two amounts that passed can still be added. */
 const largestAmount = Math.floor(Number.MAX_SAFE_INTEGER / 2)
-
-type Untaxed = Omit<PricedLine, 'tax'>
-
-interface Bucketed {
-  readonly bucket: TaxBucket
-  /** Each line's share of the bucket's tax, in the order of its lines. */
-  readonly shares: readonly Minor[]
-}
-
-function totalOf(lines: readonly Untaxed[]): Minor {
-  let sum = 0
-  for (const line of lines) sum += line.total
-  return minor(sum)
-}
-
-/** Where the pack's rounding happens: once for the rate, then shared out to its lines, or line by line, then added up. */
-function bucketOf(rate: RatePpm, lines: readonly Untaxed[], pack: TaxPack): Bucketed {
-  if (pack.scope === 'rateBucket') {
-    const { net, tax, gross } = taxOfGroup(totalOf(lines), rate, pack)
-    return { bucket: { rate, net, tax, gross }, shares: allocate(tax, lines.map((line) => line.total)) }
-  }
-  const taxed = lines.map((line) => taxOfGroup(line.total, rate, pack))
-  const sum = (part: 'net' | 'tax' | 'gross'): Minor => minor(taxed.reduce((total, amounts) => total + amounts[part], 0))
-  return { bucket: { rate, net: sum('net'), tax: sum('tax'), gross: sum('gross') }, shares: taxed.map(({ tax }) => tax) }
-}
 
 function tooLarge(line: ItemLine): boolean {
   // An estimate is enough: floats are out by parts in 10^15, the limit is half of what is safe.
@@ -41,9 +18,9 @@ function tooLarge(line: ItemLine): boolean {
 }
 
 /** A line as its own discount leaves it: the basket's is taken from `left`. */
-interface Reduced {
+interface Reduced extends Rated {
   readonly line: ItemLine
-  readonly rate: RatePpm
+  readonly dated: DatedRate
   readonly gross: Minor
   readonly lineDiscount: Minor
   readonly left: Minor
@@ -55,16 +32,21 @@ function reducedLines(lines: readonly BasketLine[], pack: TaxPack, businessDate:
   let subtotal = 0
   for (const line of lines) {
     if (line.kind !== 'item' || line.removed) continue
-    const rate = rateOn(pack, line.taxClass, businessDate)
-    if (rate === undefined) return refuse('tax.noRate', { taxClass: line.taxClass, businessDate })
+    const dated = datedRateOn(pack, line.taxClass, businessDate)
+    if (dated === undefined) return refuse('tax.noRate', { taxClass: line.taxClass, businessDate })
     if (tooLarge(line)) return refuse('amount.tooLarge', { lineNo: line.lineNo })
     const gross = lineGross(line)
     const lineDiscount = line.discount === undefined ? minor(0) : takenOff(gross, line.discount)
     subtotal += gross
     if (subtotal > largestAmount) return refuse('amount.tooLarge', { lineNo: line.lineNo })
-    reduced.push({ line, rate, gross, lineDiscount, left: minor(gross - lineDiscount) })
+    const taxGroup = taxGroupOf(dated)
+    reduced.push({ line, dated, rate: dated.rate, ...(taxGroup === undefined ? {} : { taxGroup }), gross, lineDiscount, left: minor(gross - lineDiscount) })
   }
   return accept(reduced)
+}
+
+function sum<T>(values: readonly T[], of: (value: T) => number): Minor {
+  return minor(values.reduce((total, value) => total + of(value), 0))
 }
 
 /** The parts that are something: a basket without discounts has the figures it always had. */
@@ -80,47 +62,34 @@ function parts(lineDiscount: Minor, basketDiscount: Minor): Pick<PricedLine, 'li
 export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode, pack: TaxPack, businessDate: string, basketDiscount?: Discount): Result<PricedBasket> {
   const reduced = reducedLines(lines, pack, businessDate)
   if (!reduced.ok) return reduced
-  const shares = sharedDiscount(reduced.value, basketDiscount)
-  const untaxed: Untaxed[] = []
-  const groups = new Map<RatePpm, Untaxed[]>()
-  let subtotal = 0
-  let discount = 0
-  let shared = 0
-  reduced.value.forEach(({ line, rate, gross, lineDiscount, left }, index) => {
-    const share = shares[index] ?? minor(0)
-    const off = minor(lineDiscount + share)
-    const priced: Untaxed = { lineNo: line.lineNo, gross, discount: off, total: minor(left - share), rate, ...parts(lineDiscount, share) }
-    subtotal += gross
-    discount += off
-    shared += share
-    untaxed.push(priced)
-    const group = groups.get(rate)
-    if (group === undefined) groups.set(rate, [priced])
-    else group.push(priced)
+  const off = sharedDiscount(reduced.value, basketDiscount)
+  const taxable = reduced.value.map((line, index) => {
+    const share = off[index] ?? minor(0)
+    return { ...line, share, total: minor(line.left - share) }
   })
-
-  const taxes: TaxBucket[] = []
-  const taxOf = new Map<number, Minor>()
-  let tax = 0
-  let total = 0
-  // Highest rate first, whatever was scanned first: two baskets of the same goods print the same tax block.
-  for (const [rate, group] of [...groups].toSorted(([one], [other]) => other - one)) {
-    const { bucket, shares } = bucketOf(rate, group, pack)
-    taxes.push(bucket)
-    group.forEach((line, index) => taxOf.set(line.lineNo, shares[index] ?? minor(0)))
-    tax += bucket.tax
-    total += bucket.gross
-  }
+  const { taxes, shares } = taxBuckets(taxable, pack)
+  const priced = taxable.map(({ line, rate, taxGroup, gross, lineDiscount, share, total }, index): PricedLine => ({
+    lineNo: line.lineNo,
+    gross,
+    discount: minor(lineDiscount + share),
+    total,
+    rate,
+    ...parts(lineDiscount, share),
+    ...(taxGroup === undefined ? {} : { taxGroup }),
+    tax: shares[index] ?? minor(0),
+  }))
+  const total = sum(taxes, (bucket) => bucket.gross)
   if (total > largestAmount) return refuse('amount.tooLarge')
+  const shared = sum(taxable, ({ share }) => share)
   return accept({
     currency,
-    lines: untaxed.map((line) => ({ ...line, tax: taxOf.get(line.lineNo) ?? minor(0) })),
+    lines: priced,
     taxes,
-    subtotal: minor(subtotal),
-    discount: minor(discount),
-    ...(shared === 0 ? {} : { basketDiscount: minor(shared) }),
-    tax: minor(tax),
-    total: minor(total),
+    subtotal: sum(priced, (line) => line.gross),
+    discount: sum(priced, (line) => line.discount),
+    ...(shared === 0 ? {} : { basketDiscount: shared }),
+    tax: sum(taxes, (bucket) => bucket.tax),
+    total,
     itemCount: pieceCount(reduced.value.map(({ line }) => line)),
   })
 }

@@ -13,14 +13,26 @@ export interface PricedLine {
   /** The two parts of `discount`. Absent when nothing. */
   readonly lineDiscount?: Minor
   readonly basketDiscount?: Minor
+  /** The bucket of a stacked rate it belongs to. Absent for a rate without parts. */
+  readonly taxGroup?: string
 }
 
-/** One rate's share of the basket. net + tax = gross, always. */
+/** What one authority gets of a bucket's tax, its rate as the law says it. */
+export interface TaxPartAmount {
+  readonly name: string
+  readonly rate: RatePpm
+  readonly tax: Minor
+}
+
+/** One rate's share of the basket, or one combination's of stacked rates. net + tax = gross, always. */
 export interface TaxBucket {
   readonly rate: RatePpm
   readonly net: Minor
   readonly tax: Minor
   readonly gross: Minor
+  /** The combination, and its parts, whose taxes add up to `tax`. Both absent for a rate without parts. */
+  readonly taxGroup?: string
+  readonly parts?: readonly TaxPartAmount[]
 }
 
 export interface PricedBasket {

@@ -51,7 +51,8 @@ const anyLines = fc
 
 test('[PRC-1] a basket of two rates adds up in every direction', () => {
   const basket = priced([line(1, { quantity: thousandths(2000) }), line(2, { taxClass: 'reduced', unit: 'kg', quantity: thousandths(1284), price: { minor: minor(1290), per: onePiece } })])
-  expect(basket).toEqual({
+  // Strictly: a basket of plain rates has no field of a stacked one, not even an undefined one.
+  expect(basket).toStrictEqual({
     currency: 'CNY',
     lines: [
       { lineNo: 1, gross: 700, discount: 0, total: 700, rate: 130_000, tax: 81 },
@@ -129,6 +130,14 @@ test('[PRC-5] a line, or a sum of lines, beyond half of the safe integers is ref
   expect(code([rich(1, half), rich(2, 1)])).toBe('amount.tooLarge')
   expect(code([rich(1, half), rich(2, half), rich(3, half)])).toBe('amount.tooLarge')
   expect(code([rich(1, Number.MAX_SAFE_INTEGER, 9999)])).toBe('amount.tooLarge')
+})
+
+test('[PRC-5] the line that is too large, or makes the sum so, is named', () => {
+  const half = Math.floor(Number.MAX_SAFE_INTEGER / 2)
+  const rich = (lineNo: number, amount: number): ItemLine => line(lineNo, { price: { minor: minor(amount), per: onePiece } })
+  for (const lines of [[rich(1, 1), rich(7, half + 1)], [rich(1, half), rich(7, 1)]]) {
+    expect(priceBasket(lines, 'CNY', china, date)).toEqual({ ok: false, refusal: { code: 'amount.tooLarge', params: { lineNo: 7 } } })
+  }
 })
 
 test('[PRC-5] tax on top counts towards the limit', () => {

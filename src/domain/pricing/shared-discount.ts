@@ -1,9 +1,8 @@
 import { takenOff, type Discount } from '../basket/index.ts'
 import { allocate, minor, type Minor } from '../money/index.ts'
-import { type RatePpm } from '../tax/index.ts'
+import { byRate, type Rated } from './by-rate.ts'
 
-interface Part {
-  readonly rate: RatePpm
+interface Part extends Rated {
   /** What is left of the line after its own discount: never negative. */
   readonly left: Minor
 }
@@ -18,7 +17,7 @@ interface Part {
 export function sharedDiscount(lines: readonly Part[], discount: Discount | undefined): readonly Minor[] {
   if (discount === undefined) return []
   const left = minor(lines.reduce((sum, line) => sum + line.left, 0))
-  const ranked = lines.map((line, index) => ({ ...line, index })).toSorted((one, other) => other.rate - one.rate || other.left - one.left || one.index - other.index)
+  const ranked = lines.map((line, index) => ({ ...line, index })).toSorted((one, other) => byRate(one, other) || other.left - one.left || one.index - other.index)
   const parts = allocate(takenOff(left, discount), ranked.map((line) => line.left))
   const shares: Minor[] = lines.map(() => minor(0))
   ranked.forEach(({ index }, rank) => {

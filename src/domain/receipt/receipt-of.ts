@@ -1,9 +1,9 @@
 import { civilTime, dateText, timeText } from '../business-date/index.ts'
-import { currencies, decimalText, type CurrencyCode } from '../money/index.ts'
+import { currencies, decimalText, minor, type CurrencyCode, type Minor } from '../money/index.ts'
 import { onePiece, pieceCount, quantityText, shortQuantityText, type Price } from '../quantity/index.ts'
 import { type SaleBody, type SaleLine } from '../sale/index.ts'
-import { type RatePpm } from '../tax/index.ts'
-import { type TenderLine } from '../tender/index.ts'
+import { taxPacks, type RatePpm } from '../tax/index.ts'
+import { cashRoundingRules, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
@@ -83,6 +83,23 @@ function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
     ...blocks,
     columns(words.itemCount, String(pieceCount(sale.lines))),
     { kind: 'columns', left: words.total, right: total, bold: true, size: 'large' },
+    ...roundingBlocks(sale, words),
+  ]
+}
+
+/** As it moves the total: -0.03 was let go, +0.02 was put on. */
+function signedText(amount: Minor, currency: CurrencyCode): string {
+  return `${amount > 0 ? '+' : ''}${decimalText(amount, currency)}`
+}
+
+/** Under the total, which is what the goods cost and the tax was worked out on: what cash made of it. */
+function roundingBlocks(sale: SaleBody, words: ReceiptWords): ReceiptBlock[] {
+  const rounding = sale.tenders.find((tender) => tender.type === 'rounding')
+  if (rounding === undefined || sale.payable === undefined) return []
+  const mode = Object.hasOwn(cashRoundingRules, rounding.rule) ? cashRoundingRules[rounding.rule]?.mode : undefined
+  return [
+    columns(words.cashRounding[mode ?? 'nearest'], signedText(minor(0 - rounding.amount), sale.currency)),
+    { kind: 'columns', left: words.toPay, right: decimalText(sale.payable, sale.currency), bold: true, size: 'tall' },
   ]
 }
 
@@ -92,16 +109,22 @@ function rateText(rate: RatePpm): string {
   return `${Math.trunc(rate / 10_000)}${fraction === '' ? '' : `.${fraction}`}%`
 }
 
+/** One row per bucket, and under a stacked rate what each authority gets of it. */
 function taxBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
-  return sale.taxes.map(({ rate, net, tax }) =>
-    columns(`${words.tax} ${rateText(rate)} (${words.net} ${decimalText(net, sale.currency)})`, decimalText(tax, sale.currency)),
-  )
+  const levy = Object.hasOwn(taxPacks, sale.taxPack) ? taxPacks[sale.taxPack]?.levy : undefined
+  const name = levy === undefined ? words.tax : words.levies[levy]
+  return sale.taxes.flatMap(({ rate, net, tax, parts = [] }) => [
+    columns(`${name} ${rateText(rate)} (${words.net} ${decimalText(net, sale.currency)})`, decimalText(tax, sale.currency)),
+    ...parts.map((part) => columns(`  ${part.name} ${rateText(part.rate)}`, decimalText(part.tax, sale.currency))),
+  ])
 }
 
 function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
   if (tender.type === 'card') {
     return [columns(words.card, decimalText(tender.amount, currency)), { kind: 'text', text: `  ${words.approvedOnTerminal}` }]
   }
+  // It stands under the total. Here it would read like money.
+  if (tender.type === 'rounding') return []
   const paid = columns(words.cash, decimalText(tender.amount, currency))
   return tender.change === 0 ? [paid] : [paid, columns(`  ${words.received}`, decimalText(tender.received, currency))]
 }

@@ -1,4 +1,6 @@
 import { type Unit } from '../quantity/index.ts'
+import { type TaxPack } from '../tax/index.ts'
+import { type CashRoundingRule } from '../tender/index.ts'
 
 /** What a slip says about itself besides the sale: `demo` is no proof of purchase, `duplicate` may exist twice. */
 export type ReceiptMark = 'demo' | 'duplicate'
@@ -19,6 +21,12 @@ export interface ReceiptWords {
   /** As in "VAT 13% (net 11.42)". */
   readonly tax: string
   readonly net: string
+  /** What stands for `tax` where the pack's levy is no value-added tax. */
+  readonly levies: Readonly<Record<NonNullable<TaxPack['levy']>, string>>
+  /** What cash was rounded by: to the nearest coin, or down, which has a word of its own in some trades (抹零). */
+  readonly cashRounding: Readonly<Record<CashRoundingRule['mode'], string>>
+  /** What is paid of a total that cash rounds. */
+  readonly toPay: string
   readonly cash: string
   readonly card: string
   /** A person read the approval off the card device. */

@@ -5,7 +5,7 @@ import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { markDuplicate, receiptOf, type ReceiptBlock, type ReceiptDocument, type ReceiptFacts, type ReceiptWords } from './index.ts'
 
 const words: ReceiptWords = {
-  receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税',
+  receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税', levies: { salesTax: '销售税', consumptionTax: '消费税' }, cashRounding: { nearest: '现金取整', down: '抹零' }, toPay: '应付',
   cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', received: '实收', change: '找零', farewell: '谢谢惠顾',
   units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', duplicate: '副本' },
 }
@@ -151,4 +151,34 @@ test('[RCP-8] every letter comes from the words or the facts', () => {
   const text = plain(receipt({ words: silent, marks: ['demo', 'duplicate'], sale: { ...sale, lines: [line({ name: '' })] }, operatorName: '', store: { chainName: '', storeName: '', storeLines: [] } }))
   const own = text.filter((row) => !row.startsWith('qr ') && !['feed', 'rule', 'cut'].includes(row)).join('')
   expect(own).not.toMatch(/\p{Letter}/u)
+})
+
+const rounded = (amount: number, payable: number, rule: string): Partial<SaleBody> => ({
+  tenders: [{ tenderNo: 1, type: 'cash', amount: minor(payable), received: minor(payable), change: minor(0) }, { tenderNo: 2, type: 'rounding', amount: minor(amount), rule }],
+  change: minor(0),
+  payable: minor(payable),
+})
+
+test('[RCP-10] cash that was rounded stands under the total, with what is to pay', () => {
+  const text = withSale(rounded(6, 2000, 'CN-1.00-down'))
+  expect(text.slice(text.indexOf('合计|¥20.06'), text.indexOf('合计|¥20.06') + 3)).toEqual(['合计|¥20.06', '抹零|-0.06', '应付|20.00'])
+  // Not once more among the tenders, where it would read like money.
+  expect(text.slice(text.lastIndexOf('rule'), -3)).toEqual(['rule', '现金|20.00', 'feed'])
+  expect(withSale(rounded(-4, 2010, 'CH-0.05'))).toEqual(expect.arrayContaining(['现金取整|+0.04', '应付|20.10']))
+  expect(withSale(rounded(-4, 2010, 'constructor'))).toContain('现金取整|+0.04')
+  expect(plain(receipt()).some((row) => row.startsWith('应付') || row.startsWith('抹零') || row.startsWith('现金取整'))).toBe(false)
+})
+
+test('[RCP-11] a stacked rate says what each authority gets, and the tax has the name of its pack', () => {
+  const taxes: SaleBody['taxes'] = [{ rate: 88_750, net: minor(1000), tax: minor(89), gross: minor(1089), taxGroup: 'x', parts: [{ name: 'New York State', rate: 40_000, tax: minor(40) }, { name: 'MCTD', rate: 3750, tax: minor(4) }] }]
+  const text = withSale({ taxPack: 'US-NY-NYC', taxes })
+  expect(text).toContain('销售税 8.875% (不含税 10.00)|0.89')
+  expect(text.slice(text.indexOf('销售税 8.875% (不含税 10.00)|0.89') + 1, text.lastIndexOf('rule'))).toEqual(['  New York State 4%|0.40', '  MCTD 0.375%|0.04'])
+  expect(withSale({ taxPack: 'JP-2019', taxes: [{ rate: 80_000, net: minor(100), tax: minor(8), gross: minor(108) }] })).toContain('消费税 8% (不含税 1.00)|0.08')
+  for (const taxPack of ['DE-2007', 'constructor']) expect(withSale({ taxPack, taxes })).toContain('增值税 8.875% (不含税 10.00)|0.89')
+})
+
+test('[RCP-1] amounts have the decimals of their currency', () => {
+  expect(withSale({ currency: 'JPY' })).toEqual(expect.arrayContaining(['合计|¥2006', '现金|2006', '找零|2994', '牛奶|350']))
+  expect(withSale({ currency: 'KWD' })).toEqual(expect.arrayContaining(['合计|KD 2.006', '找零|2.994', '  1.284 千克 x 1.290/千克|1.656']))
 })

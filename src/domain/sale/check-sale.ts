@@ -2,6 +2,8 @@ import { mulDiv } from '../money/index.ts'
 import { extend } from '../quantity/index.ts'
 import { taxPacks, type TaxPack } from '../tax/index.ts'
 import { checkDiscounts, type Note } from './check-discounts.ts'
+import { checkTaxes, isTaxedIn } from './check-taxes.ts'
+import { checkTenders } from './check-tenders.ts'
 import { type SaleBody, type SaleLine } from './sale.ts'
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
@@ -34,37 +36,10 @@ function checkLines(sale: SaleBody, note: Note): void {
     if (line.embedded?.kind === 'price') note(isLabelled(line), `${where}: quantity is not what the label's price buys`)
     else note(isExtended(line), `${where}: gross is not price x quantity`)
     note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
-    note(sale.taxes.some(({ rate }) => rate === line.rate), `${where}: its rate has no bucket`)
+    note(sale.taxes.some((bucket) => isTaxedIn(line, bucket)), `${where}: its rate has no bucket`)
   }
   note(sum(sale.lines, (line) => line.gross) === sale.subtotal, 'lines do not add up to subtotal')
   note(sum(sale.lines, (line) => line.discount) === sale.discount, 'discounts of lines do not add up to discount')
-}
-
-function checkTaxes(sale: SaleBody, pack: TaxPack | undefined, note: Note): void {
-  note(pack !== undefined, `tax pack ${sale.taxPack} is not known`)
-  note(new Set(sale.taxes.map(({ rate }) => rate)).size === sale.taxes.length, 'a rate has two buckets')
-  for (const bucket of sale.taxes) {
-    const where = `rate ${bucket.rate}`
-    const lines = sale.lines.filter((line) => line.rate === bucket.rate)
-    const taken = pack?.priceMode === 'exclusive' ? bucket.net : bucket.gross
-    note(lines.length > 0, `${where}: no line has it`)
-    note(bucket.net + bucket.tax === bucket.gross, `${where}: net + tax is not gross`)
-    note(sum(lines, (line) => line.total) === taken, `${where}: its lines do not add up to it`)
-    note(sum(lines, (line) => line.tax) === bucket.tax, `${where}: taxes of its lines do not add up to it`)
-  }
-  note(sum(sale.taxes, ({ tax }) => tax) === sale.tax, 'buckets do not add up to tax')
-  note(sum(sale.taxes, ({ gross }) => gross) === sale.total, 'buckets do not add up to total')
-}
-
-function checkTenders(sale: SaleBody, note: Note): void {
-  sale.tenders.forEach((tender, index) => {
-    const where = `tender ${tender.tenderNo}`
-    note(tender.tenderNo === index + 1, `${where}: out of order`)
-    if (tender.type === 'cash') note(tender.received - tender.change === tender.amount, `${where}: received - change is not amount`)
-  })
-  const cash = sale.tenders.filter((tender) => tender.type === 'cash')
-  note(sum(sale.tenders, ({ amount }) => amount) === sale.total, 'tenders do not add up to total')
-  note(sum(cash, ({ change }) => change) === sale.change, 'changes of tenders do not add up to change')
 }
 
 function checkMovements(sale: SaleBody, note: Note): void {

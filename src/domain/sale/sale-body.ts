@@ -13,6 +13,8 @@ export interface CompletedSale {
   readonly priced: PricedBasket
   readonly tenders: readonly TenderLine[]
   readonly change: Minor
+  /** Where cash was rounded: what was paid for the total. */
+  readonly payable?: Minor
   /** BCP 47 tag of the names on the receipt: the store's language. */
   readonly language: string
   readonly taxPackId: string
@@ -58,13 +60,14 @@ function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLin
     total: priced.total,
     taxClass: line.taxClass,
     rate: priced.rate,
+    ...(priced.taxGroup === undefined ? {} : { taxGroup: priced.taxGroup }),
     tax: priced.tax,
     ...exceptions(line, priced),
   }
 }
 
 /** Freezes a priced and settled basket. Throws when `priced` names a line the basket does not have: the two are not of one basket. */
-export function saleBody({ saleId, number, basket, priced, tenders, change, language, taxPackId }: CompletedSale): SaleBody {
+export function saleBody({ saleId, number, basket, priced, tenders, change, payable, language, taxPackId }: CompletedSale): SaleBody {
   const items = new Map<number, ItemLine>()
   for (const line of basket.lines) if (line.kind === 'item' && !line.removed) items.set(line.lineNo, line)
   const lines = priced.lines.map((pricedLine) => {
@@ -86,6 +89,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, lang
     ...wholeDiscount(basket, priced),
     tax: priced.tax,
     total: priced.total,
+    ...(payable === undefined ? {} : { payable }),
     tenders,
     change,
     movements: movementsOf(lines),

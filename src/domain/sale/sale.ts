@@ -22,6 +22,8 @@ export interface SaleLine {
   readonly total: Minor
   readonly taxClass: string
   readonly rate: RatePpm
+  /** The bucket of a stacked rate it is taxed in. */
+  readonly taxGroup?: string
   readonly tax: Minor
   /** The catalogue's price, where a person charged another, and why. Both or neither. */
   readonly cataloguePrice?: Price
@@ -66,6 +68,8 @@ export interface SaleBody {
   readonly basketDiscount?: { readonly amount: Minor; readonly reason: ReasonCode; readonly ppm?: number }
   readonly tax: Minor
   readonly total: Minor
+  /** What was paid for `total`, where cash was rounded: `total` less the tender of type `rounding`. */
+  readonly payable?: Minor
   readonly tenders: readonly TenderLine[]
   readonly change: Minor
   readonly movements: readonly StockMovement[]

@@ -1,4 +1,5 @@
 export * from './tax-pack.ts'
 export * from './packs.ts'
 export * from './rate.ts'
+export * from './stack.ts'
 export * from './tax-of-group.ts'

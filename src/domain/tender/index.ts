@@ -1,2 +1,3 @@
 export * from './tender.ts'
+export * from './cash-rounding.ts'
 export * from './settle.ts'

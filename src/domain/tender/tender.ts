@@ -8,7 +8,9 @@ export type TenderRequest =
 /**
  * What settled a sale, as frozen in it. `amount` is what it pays of the total; for cash `received` - `change` = `amount`.
  * A card is "approved on the terminal": a person read the approval off the device, we hold no card data.
+ * A `rounding` belongs to the cash line before it: what the rule of that id took off (above 0) or put on (below 0).
  */
 export type TenderLine =
   | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly received: Minor; readonly change: Minor }
   | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly approval: 'approvedOnTerminal' }
+  | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly rule: string }

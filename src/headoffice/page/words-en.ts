@@ -42,7 +42,7 @@ export const english: Words = {
   enrolFailed: 'No code could be made: head office did not answer.',
   expires: (time) => `valid until ${time}`,
   close: 'Close',
-  tenders: { cash: 'Cash', card: 'Card' },
+  tenders: { cash: 'Cash', card: 'Card', rounding: 'Rounding' },
   justNow: 'just now',
   secondsAgo: (seconds) => `${seconds} s ago`,
   minutesAgo: (minutes) => `${minutes} min ago`,

@@ -6,7 +6,7 @@ import { minor } from '../../domain/money/index.ts'
 import { receiptOf } from '../../domain/receipt/index.ts'
 import { saleBody, type SaleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
-import { blockedBy, priceStored } from '../queries/index.ts'
+import { blockedBy, cashRoundingOf, priceStored } from '../queries/index.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 
@@ -27,12 +27,16 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
     const blocked = blockedBy(basket)
     if (blocked !== undefined) return refuse(blocked)
-    const priced = priceStored(basket, database.facts())
+    const facts = database.facts()
+    const priced = priceStored(basket, facts)
     if (!priced.ok) return priced
-    const settled = settle(priced.value.total, input.tenders.map(tenderRequest), input.confirmed === undefined ? {} : { confirmed: input.confirmed })
+    const cashRounding = cashRoundingOf(facts)
+    const settled = settle(priced.value.total, input.tenders.map(tenderRequest), {
+      ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
+      ...(cashRounding === undefined ? {} : { cashRounding }),
+    })
     if (!settled.ok) return settled
 
-    const facts = database.facts()
     const { language } = facts
     const sale = saleBody({
       saleId: context.newId(),

@@ -25,7 +25,7 @@ export interface DemoCatalogue {
 export type DemoStore = 'cn' | 'gb'
 
 const stores = {
-  cn: { currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', language: 'zh-CN', storeName: '码头街店', chainName: '海港超市', storeLines: ['上海市黄浦区码头街 18 号', '电话 021-5550 0142'] },
+  cn: { currency: 'CNY', cashRounding: 'CN-0.10-down', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', language: 'zh-CN', storeName: '码头街店', chainName: '海港超市', storeLines: ['上海市黄浦区码头街 18 号', '电话 021-5550 0142'] },
   gb: { currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', language: 'en', storeName: 'Quay Street', chainName: 'Harbour Market', storeLines: ['18 Quay Street, Bristol BS1', 'VAT no. GB 000 0000 00'] },
 } as const satisfies Record<DemoStore, Partial<RegisterFacts>>
 

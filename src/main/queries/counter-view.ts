@@ -4,6 +4,7 @@ import { type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket } from '../../domain/pricing/index.ts'
 import { taxPacks, type TaxPack } from '../../domain/tax/index.ts'
+import { cashDueOf } from './cash-rounding.ts'
 import { saleViewOf } from './sale-view.ts'
 
 /** Everything the checkout screen shows of a seat. Refuses only what the domain refuses to price: `amount.tooLarge`. */
@@ -22,7 +23,7 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   }
   if (basket === undefined) return accept(view)
   const priced = priceStored(basket, facts)
-  return priced.ok ? accept({ ...view, basket: basketViewOf(reader, basket, priced.value) }) : priced
+  return priced.ok ? accept({ ...view, basket: basketViewOf(reader, basket, priced.value, cashDueOf(priced.value.total, facts)) }) : priced
 }
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */
@@ -42,7 +43,7 @@ export function blockedBy(basket: StoredBasket): BasketView['blockedBy'] {
   return basket.lines.some((line) => line.kind === 'item' && !line.removed) ? undefined : 'basket.empty'
 }
 
-function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket): BasketView {
+function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {
   const blocked = blockedBy(basket)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.
@@ -58,6 +59,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...(basket.discount === undefined ? {} : { discountRule: discountViewOf(basket.discount) }),
     tax: priced.tax,
     total: priced.total,
+    ...(cashDue === undefined ? {} : { cashDue }),
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
     ...(blocked === undefined ? {} : { blockedBy: blocked }),
   }

@@ -1,3 +1,4 @@
+export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { departments } from './departments.ts'
 import { receipt } from './receipt.ts'

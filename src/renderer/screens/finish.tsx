@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/keys.ts'
-import { Amount, formatDenomination, Key, Shortcut } from '../ui/index.ts'
+import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 
 /** The sale is on disk. Change first, in digits to be read at arm's length; Enter, a tap or any scan goes on. */
@@ -14,6 +14,7 @@ export function Finish() {
   const currency = useScreen((state) => state.counter?.currency)
   if (sale === undefined || currency === undefined) return null
   const cash = sale.tenders.find((tender) => tender.type === 'cash')
+  const rounded = sale.tenders.find((tender) => tender.rounding !== undefined)
   const paidWith = sale.tenders.map((tender) => t(`tender.${tender.type}`)).join(' + ')
   const pieces = splitChange(sale.change, currency)
   return (
@@ -30,12 +31,13 @@ export function Finish() {
       </ul>
       <output className="mt-2">
         <p className="text-xl font-semibold text-ink-2">{sale.change > 0 ? t('finish.giveChange') : t('finish.noChange')}</p>
-        <Amount value={sale.change > 0 ? sale.change : sale.total} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
+        <Amount value={sale.change > 0 ? sale.change : (sale.payable ?? sale.total)} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
         {cash?.received !== undefined && sale.change > 0 && (
           <p className="text-lg text-ink-3">
             {t('finish.totalOf')} <Amount value={sale.total} currency={currency} symbol /> · {t('tender.received')} <Amount value={cash.received} currency={currency} symbol />
           </p>
         )}
+        {rounded?.rounding !== undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={rounded.rounding} toPay={rounded.amount} currency={currency} />}
       </output>
       {pieces.length > 0 && (
         <ul aria-label={t('finish.pieces')} className="flex max-w-[640px] flex-wrap justify-center gap-2">

@@ -2,10 +2,10 @@ import { Banknote, Check, CreditCard } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
-import { likelyAmounts } from '../state/cash.ts'
+import { dueInCash, likelyAmounts, restForCard } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/keys.ts'
-import { Amount, AmountKeypad, formatDenomination, Key, Shortcut } from '../ui/index.ts'
+import { Amount, AmountKeypad, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 
 function Figure(props: { readonly label: string; readonly value: number; readonly currency: CurrencyCode; readonly tone?: 'change' | 'due' }) {
   const ground = props.tone === 'change' ? 'bg-accent-soft text-accent' : props.tone === 'due' ? 'bg-warn-soft text-warn' : ''
@@ -26,7 +26,7 @@ export function Tender() {
   const entry = useScreen((state) => state.entry)
   const paying = useScreen((state) => state.paying)
   if (basket === undefined || currency === undefined) return null
-  const due = basket.total
+  const due = dueInCash(basket)
   const typed = parseAmount(entry, currency)
   const received = entry === '' ? due : (typed ?? 0)
   const short = received < due
@@ -39,17 +39,17 @@ export function Tender() {
           <span className="flex-1 text-start">{t('tender.cash')}</span>
           <Shortcut keys={labelOf('cash')} boxed />
         </Key>
-        <Key isDisabled={blocked || due <= 0} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openCard}>
+        <Key isDisabled={blocked || basket.total <= 0} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openCard}>
           <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
           <span className="flex-1 text-start leading-tight">
-            {short && received > 0 ? t('tender.cardForRest') : t('tender.card')}
+            {restForCard(basket, received) !== undefined ? t('tender.cardForRest') : t('tender.card')}
           </span>
           <Shortcut keys={labelOf('card')} boxed />
         </Key>
       </Group>
       <div className="flex min-w-0 flex-1 flex-col gap-3">
         <output className="flex overflow-hidden rounded-card border border-line bg-surface shadow-1">
-          <Figure label={t('tender.due')} value={due} currency={currency} />
+          <Figure label={t('tender.due')} value={basket.total} currency={currency} />
           <Figure label={t('tender.received')} value={received} currency={currency} />
           {short ? (
             <Figure label={t('tender.stillDue')} value={due - received} currency={currency} tone="due" />
@@ -57,6 +57,7 @@ export function Tender() {
             <Figure label={t('finish.change')} value={received - due} currency={currency} tone="change" />
           )}
         </output>
+        {basket.cashDue !== undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={basket.cashDue - basket.total} toPay={basket.cashDue} currency={currency} />}
         <Group aria-label={t('tender.quick')} className="grid grid-cols-4 gap-2">
           <Key look={entry === '' ? 'soft' : 'plain'} isPressed={entry === ''} className="h-16 flex-col justify-center" onPress={acts.clear}>
             <span className="text-[17px] font-bold">{t('tender.exact')}</span>

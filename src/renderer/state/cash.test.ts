@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { likelyAmounts, splitChange } from './cash.ts'
+import { dueInCash, likelyAmounts, restForCard, splitChange } from './cash.ts'
 
 describe('cash at the counter', () => {
   test('[CASH-1] the next notes are the amounts people hand over', () => {
@@ -21,5 +21,25 @@ describe('cash at the counter', () => {
       { minor: 2000, count: 1 }, { minor: 1000, count: 1 }, { minor: 100, count: 3 }, { minor: 50, count: 1 }, { minor: 10, count: 4 },
       { minor: 5, count: 1 }, { minor: 2, count: 2 },
     ])
+  })
+
+  test('[CASH-1] without decimals and with three the keys are still whole notes', () => {
+    expect(likelyAmounts(1290, 'JPY', 3)).toEqual([2000, 5000, 10_000])
+    expect(likelyAmounts(1290, 'KWD', 3)).toEqual([1500, 2000, 5000])
+    expect(likelyAmounts(6301, 'KRW', 3)).toEqual([7000, 10_000, 50_000])
+  })
+
+  test('[CASH-2] what no coins can make is no list of coins', () => {
+    expect(splitChange(7, 'CHF')).toEqual([])
+    expect(splitChange(110, 'CHF')).toEqual([{ minor: 100, count: 1 }, { minor: 10, count: 1 }])
+    expect(splitChange(710, 'JPY')).toEqual([{ minor: 500, count: 1 }, { minor: 100, count: 2 }, { minor: 10, count: 1 }])
+    expect(splitChange(2355, 'KWD')).toEqual([{ minor: 1000, count: 2 }, { minor: 250, count: 1 }, { minor: 100, count: 1 }, { minor: 5, count: 1 }])
+  })
+
+  test('[CASH-3] in a store that rounds cash, cash is due rounded and a card exact', () => {
+    expect([dueInCash({ total: 1293 }), dueInCash({ total: 1293, cashDue: 1290 }), dueInCash({ total: 2, cashDue: 0 })]).toEqual([1293, 1290, 0])
+    expect([restForCard({ total: 1293, cashDue: 1290 }, 1000), restForCard({ total: 1293 }, 1292)]).toEqual([293, 1])
+    // 12.90 settles it, and 12.93 is not all of 12.95: neither leaves a card a rest of 0.03 or of nothing.
+    expect([restForCard({ total: 1293, cashDue: 1290 }, 1290), restForCard({ total: 1293, cashDue: 1295 }, 1293), restForCard({ total: 1293 }, 0)]).toEqual([undefined, undefined, undefined])
   })
 })

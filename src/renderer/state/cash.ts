@@ -4,9 +4,34 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 const denominations: Readonly<Record<CurrencyCode, { readonly notes: readonly number[]; readonly coins: readonly number[] }>> = {
   CNY: { notes: [10_000, 5000, 2000, 1000, 500, 100], coins: [50, 10, 5, 2, 1] },
   GBP: { notes: [5000, 2000, 1000, 500], coins: [200, 100, 50, 20, 10, 5, 2, 1] },
+  USD: { notes: [10_000, 5000, 2000, 1000, 500, 100], coins: [25, 10, 5, 1] },
+  EUR: { notes: [10_000, 5000, 2000, 1000, 500], coins: [200, 100, 50, 20, 10, 5, 2, 1] },
+  CHF: { notes: [20_000, 10_000, 5000, 2000, 1000], coins: [500, 200, 100, 50, 20, 10, 5] },
+  AUD: { notes: [10_000, 5000, 2000, 1000, 500], coins: [200, 100, 50, 20, 10, 5] },
+  CAD: { notes: [10_000, 5000, 2000, 1000, 500], coins: [200, 100, 25, 10, 5] },
+  NZD: { notes: [10_000, 5000, 2000, 1000, 500], coins: [200, 100, 50, 20, 10] },
+  SEK: { notes: [50_000, 20_000, 10_000, 5000, 2000], coins: [1000, 500, 200, 100] },
+  JPY: { notes: [10_000, 5000, 1000], coins: [500, 100, 50, 10, 5, 1] },
+  KRW: { notes: [50_000, 10_000, 5000, 1000], coins: [500, 100, 50, 10] },
+  KWD: { notes: [20_000, 10_000, 5000, 1000, 500, 250], coins: [100, 50, 20, 10, 5] },
+  BHD: { notes: [20_000, 10_000, 5000, 1000, 500], coins: [100, 50, 25, 10, 5] },
 }
 
-/** The smallest note worth a key of its own: nobody offers one yuan on a hundred. */
+/** What cash alone has to cover of a basket: rounded where the store rounds cash. A card pays `total`. */
+export function dueInCash({ total, cashDue }: { readonly total: number; readonly cashDue?: number | undefined }): number {
+  return cashDue ?? total
+}
+
+/**
+ * What a card has to pay beside `received` in cash; undefined where cash covers it or nothing was typed. The whole cash is
+ * rounded only when it settles the sale, so the rest is of the exact total.
+ */
+export function restForCard(basket: { readonly total: number; readonly cashDue?: number | undefined }, received: number): number | undefined {
+  const part = received > 0 && received < Math.min(basket.total, dueInCash(basket))
+  return part ? basket.total - received : undefined
+}
+
+/** The smallest note worth a key of its own, in minor units of any currency: nobody offers one yuan on a hundred. */
 const smallestOffered = 500
 
 /**
@@ -19,7 +44,10 @@ export function likelyAmounts(due: number, currency: CurrencyCode, count: number
   return distinct.sort((a, b) => a - b).slice(0, count)
 }
 
-/** The fewest notes and coins that make `amount`, largest first. A help for the hand, not a record. */
+/**
+ * Notes and coins that make `amount`, largest first. A help for the hand, not a record. None where they cannot make it:
+ * a change of 0.02 where the smallest coin is 0.05 is no list of coins that leaves the two out.
+ */
 export function splitChange(amount: number, currency: CurrencyCode): readonly { readonly minor: number; readonly count: number }[] {
   const { notes, coins } = denominations[currency]
   const pieces: { minor: number; count: number }[] = []
@@ -29,5 +57,5 @@ export function splitChange(amount: number, currency: CurrencyCode): readonly { 
     if (count > 0) pieces.push({ minor: value, count })
     rest -= count * value
   }
-  return pieces
+  return rest === 0 ? pieces : []
 }

@@ -1,6 +1,7 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { restForCard } from './cash.ts'
 
 /** Paying the basket on the screen. `settled` is told after every payment, done or refused: scans waited for it. */
 export function createPayActs(kit: ActKit, settled: () => void) {
@@ -48,9 +49,9 @@ export function createPayActs(kit: ActKit, settled: () => void) {
     const { counter, entry, work } = store.getState()
     if (basket === undefined || counter === undefined || basket.total <= 0) return
     const received = work.kind === 'tender' ? (parseAmount(entry, counter.currency) ?? 0) : 0
-    const part = received > 0 && received < basket.total
-    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: part ? basket.total - received : basket.total } as const
-    set({ work: part ? { ...frozen, cashReceived: received } : frozen, notice: undefined, entry: '' })
+    const rest = restForCard(basket, received)
+    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: rest ?? basket.total } as const
+    set({ work: rest === undefined ? frozen : { ...frozen, cashReceived: received }, notice: undefined, entry: '' })
   }
 
   function cardApproved(): void {

@@ -12,10 +12,15 @@ describe('amounts and quantities on the screen', () => {
     expect(formatDenomination(50, 'GBP')).toBe('0.50')
   })
 
+  test('[UI-1] a currency without decimals shows none, one of three shows three', () => {
+    expect([formatMinor(1_234_567, 'JPY'), formatMoney(-1290, 'KRW'), formatMinor(0, 'JPY'), formatDenomination(10_000, 'JPY')]).toEqual(['1,234,567', '−₩1,290', '0', '10,000'])
+    expect([formatMinor(1_234_567, 'KWD'), formatMoney(-5, 'BHD'), formatDenomination(20_000, 'KWD'), formatDenomination(250, 'KWD')]).toEqual(['1,234.567', '−BD 0.005', '20', '0.250'])
+  })
+
   test('[UI-1] what is formatted reads back as the same amount', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), (amount) => {
-        expect(parseAmount(formatMinor(amount, 'CNY').replaceAll(',', ''), 'CNY')).toBe(amount)
+      fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), fc.constantFrom('CNY' as const, 'JPY' as const, 'KWD' as const), (amount, currency) => {
+        expect(parseAmount(formatMinor(amount, currency).replaceAll(',', ''), currency)).toBe(amount)
       }),
     )
   })

@@ -1,0 +1,35 @@
+import { minor } from '../money/index.ts'
+import { cashRoundingRules, roundCash, type TenderLine } from '../tender/index.ts'
+import { type Note } from './check-discounts.ts'
+import { type SaleBody } from './sale.ts'
+
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0)
+}
+
+/** The cash of the sale and its rounding are one amount, rounded by the rule it names, in the currency of the rule. */
+function isRounded(rounding: Extract<TenderLine, { type: 'rounding' }>, sale: SaleBody): boolean {
+  const rule = Object.hasOwn(cashRoundingRules, rounding.rule) ? cashRoundingRules[rounding.rule] : undefined
+  const paid = sum(sale.tenders, (tender) => (tender.type === 'cash' ? tender.amount : 0))
+  const owed = paid + rounding.amount
+  if (rule === undefined || rule.currency !== sale.currency || !Number.isSafeInteger(owed)) return false
+  return roundCash(minor(owed), rule).payable === paid
+}
+
+/** Adds the tenders of a sale up again: to the total, to the change, and the one rounding of cash there may be. */
+export function checkTenders(sale: SaleBody, note: Note): void {
+  sale.tenders.forEach((tender, index) => {
+    const where = `tender ${tender.tenderNo}`
+    note(tender.tenderNo === index + 1, `${where}: out of order`)
+    if (tender.type === 'cash') note(tender.received - tender.change === tender.amount, `${where}: received - change is not amount`)
+    if (tender.type !== 'rounding') return
+    note(sale.tenders[index - 1]?.type === 'cash' && index === sale.tenders.length - 1, `${where}: a rounding that is not of the last cash`)
+    note(tender.amount !== 0 && isRounded(tender, sale), `${where}: not what its rule rounds`)
+  })
+  const cash = sale.tenders.filter((tender) => tender.type === 'cash')
+  const roundings = sale.tenders.filter((tender) => tender.type === 'rounding')
+  note(sum(sale.tenders, ({ amount }) => amount) === sale.total, 'tenders do not add up to total')
+  note(sum(cash, ({ change }) => change) === sale.change, 'changes of tenders do not add up to change')
+  note((sale.payable === undefined) === (roundings.length === 0), 'a rounding without what is payable, or the other way round')
+  note((sale.payable ?? sale.total) === sale.total - sum(roundings, ({ amount }) => amount), 'total less rounding is not what is payable')
+}
