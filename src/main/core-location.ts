@@ -6,10 +6,19 @@ import { startCoreChild, startCoreThreads, type CorePort, type CoreSettings } fr
 const napi = Number(process.versions['napi'] ?? 0)
 
 /**
- * Starts the core where it can run: as worker threads of this process, or under another Node when this one (an old
- * Electron in tests) cannot load the database. `directory` holds the built parts.
+ * Where the core's files lie as files. In a package the built parts are inside app.asar, which only Electron's own main
+ * thread is sure to read; what the core needs is unpacked beside it, and another Node can read it too.
  */
-export function startCore(directory: string, settings: CoreSettings): CorePort {
+function onDisk(directory: string): string {
+  return directory.replace(`${path.sep}app.asar${path.sep}`, `${path.sep}app.asar.unpacked${path.sep}`)
+}
+
+/**
+ * Starts the core where it can run: as worker threads of this process, or under another Node when this one (an old
+ * Electron in tests) cannot load the database. `built` is the folder of the built parts.
+ */
+export function startCore(built: string, settings: CoreSettings): CorePort {
+  const directory = onDisk(built)
   const paths = { writerPath: path.join(directory, 'core-writer.cjs'), readerPath: path.join(directory, 'core-reader.cjs') }
   if (napi >= 10) return startCoreThreads({ ...paths, settings })
   const node = process.env['TILLWRIGHT_NODE']

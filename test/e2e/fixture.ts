@@ -1,104 +1,41 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { startWindowTill, type WindowTill } from './electron-till.ts'
+import { startTill, type Store, type Till } from './till.ts'
 
-const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)))
-const built = path.join(root, 'out', 'main', 'start.cjs')
+/** What shows the page. The same sales have to go the same way in both. */
+export type Shell = 'browser' | 'electron'
 
-/** What `npm start` starts, as a person would: one process, its addresses read from what it prints. */
-export interface Till {
-  /** Opens the till once. */
-  readonly address: string
-  readonly headOffice: string
-  /** The text of the paper printed last. */
-  receipt(): string
-  /** The address that is printed when the one before was used. */
-  nextAddress(): Promise<string>
-  /** The power cut. */
-  kill(): Promise<void>
-  stop(): Promise<void>
-}
-
-type Store = 'cn' | 'gb'
-
-export async function startTill(data: string, store: Store): Promise<Till> {
-  const child = spawn(process.execPath, [built, '--browser', '--data', data, '--store', store], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-  const printed = linesOf(child)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
-    child.kill(signal)
-    return ended
-  }
-  try {
-    const headOffice = await printed('head office: ')
-    const papers = await printed('receipts: ')
-    return {
-      headOffice,
-      address: await printed('till: '),
-      receipt: () => readFileSync(path.join(papers, 'latest.txt'), 'utf8'),
-      nextAddress: () => printed('till (another browser): '),
-      kill: async () => void (await end('SIGKILL')),
-      stop: async () => {
-        // Told to stop, it stops by itself and calls that success.
-        if (child.exitCode === null && child.signalCode === null) expect(await end('SIGTERM'), 'exit code').toBe(0)
-      },
-    }
-  } catch (error) {
-    await end('SIGKILL')
-    throw error
-  }
-}
-
-/** Waits for a line that begins with `label`, whether it came already or not, and gives what follows it. Rejects when the process ends first. */
-function linesOf(child: ChildProcess): (label: string) => Promise<string> {
-  const lines: string[] = []
-  const waiting = new Set<() => void>()
-  let complaint = ''
-  let over = false
-  const look = (): void => {
-    for (const one of waiting) one()
-  }
-  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString('utf8')))
-  if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(line)
-    look()
-  })
-  child.once('close', () => {
-    over = true
-    look()
-  })
-  return (label) =>
-    new Promise((resolve, reject) => {
-      const check = (): void => {
-        const found = lines.find((line) => line.startsWith(label))
-        if (found === undefined && !over) return
-        waiting.delete(check)
-        if (found === undefined) reject(new Error(`the till ended before it printed "${label}"\n${lines.join('\n')}\n${complaint}`))
-        else resolve(found.slice(label.length))
-      }
-      waiting.add(check)
-      check()
-    })
-}
-
-interface Options {
+export interface Options {
   readonly store: Store
+  readonly shell: Shell
 }
+
+/** A till, and its page as it is opened at the counter. */
+export interface Opened {
+  readonly till: Till
+  readonly page: Page
+}
+
 interface Fixtures {
   /** A data folder of this test's own, gone afterwards. */
   readonly data: string
+  /** Starts a till on that folder and opens its page; stopped afterwards. For a test that starts more than one. */
+  readonly open: () => Promise<Opened>
+  readonly opened: Opened
   /** A running till on it. */
   readonly till: Till
-  /** The till's page, opened by its address. */
+  /** The till's page: opened by its address, or Electron's window. */
   readonly counter: Page
+  /** The same till as an Electron window, for what only a window has. */
+  readonly window: WindowTill
 }
 
 export const test = base.extend<Options & Fixtures>({
   store: ['gb', { option: true }],
+  shell: ['browser', { option: true }],
   // Light and without movement: what is looked at must not depend on this machine's mood.
   colorScheme: 'light',
   data: async ({ store }, use) => {
@@ -106,17 +43,30 @@ export const test = base.extend<Options & Fixtures>({
     await use(folder)
     rmSync(folder, { recursive: true, force: true })
   },
-  till: async ({ data, store }, use) => {
-    const till = await startTill(data, store)
-    await use(till)
-    await till.stop()
+  open: async ({ data, store, shell, page: tab }, use) => {
+    const tills: Till[] = []
+    await use(async () => {
+      const till = shell === 'browser' ? await startTill(data, store) : await startWindowTill(data, store)
+      tills.push(till)
+      const page = isWindow(till) ? till.page : tab
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      if (!isWindow(till)) await page.goto(till.address)
+      return { till, page }
+    })
+    for (const till of tills) await till.stop()
   },
-  counter: async ({ page, till }, use) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.goto(till.address)
-    await use(page)
+  opened: async ({ open }, use) => use(await open()),
+  till: async ({ opened }, use) => use(opened.till),
+  counter: async ({ opened }, use) => use(opened.page),
+  window: async ({ till }, use) => {
+    if (!isWindow(till)) throw new Error('a browser has no window of ours')
+    await use(till)
   },
 })
+
+function isWindow(till: Till): till is WindowTill {
+  return 'app' in till
+}
 
 export { expect }
 

@@ -1,8 +1,9 @@
 /**
  * The exact names the preload lets through, as plain data: a sandboxed preload cannot carry zod. The types below fail
- * to compile, and a test fails to pass, when this list and the contract differ.
+ * to compile, and a test fails to pass, when this list and the contract differ. `import type`, whole: with the type
+ * inside the braces an empty import is left standing, and the bundler brought the contract, zod and all with it.
  */
-import { type Name, type Topic } from './contract.ts'
+import type { Name, Topic } from './contract.ts'
 
 export const names = [
   'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',

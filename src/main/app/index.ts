@@ -1,42 +1,64 @@
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
 import { composeRegister, type Register } from '../composition.ts'
 import { startCore } from '../core-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
-import { readOptions } from '../options.ts'
+import { readOptions, type StartOptions } from '../options.ts'
+import { lockDown } from './lock-down.ts'
 import { declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
-import { loadCounterPage, openCounterWindow } from './window.ts'
+import { loadCounterPage, openCounterWindow, showWindow } from './window.ts'
 
 /** The counter as an Electron window. Everything it does is composed elsewhere; this joins it to a page. */
 declarePageScheme()
+lockDown()
 // As root under Linux Chromium only starts without its sandbox, and forcing it then kills every child in a loop.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
-if (app.requestSingleInstanceLock()) {
-  void run().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-    app.exit(1)
-  })
-} else {
-  app.quit()
+try {
+  const options = optionsOfThisStart()
+  keepProfileIn(options.data)
+  if (app.requestSingleInstanceLock()) run(options).catch(fail)
+  else app.quit()
+} catch (error) {
+  fail(error)
 }
 
-async function run(): Promise<void> {
-  await app.whenReady()
-  // Our own words come after `--`, so that Chromium's switches are not taken for ours.
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  app.exit(1)
+}
+
+/** Our own words come after `--`, so that Chromium's switches are not taken for ours. */
+function optionsOfThisStart(): StartOptions {
   const separator = process.argv.indexOf('--')
   const options = readOptions(separator < 0 ? [] : process.argv.slice(separator + 1), { data: app.getPath('userData') })
   if (typeof options === 'string') throw new Error(options)
+  return { ...options, data: path.resolve(options.data) }
+}
 
+/**
+ * Chromium's own files lie with the register's. They are also what the single-instance lock is taken on: one window per
+ * register, where a lock on the program's name let nobody try a second register on the same machine.
+ */
+function keepProfileIn(data: string): void {
+  const profile = path.join(data, 'window')
+  mkdirSync(profile, { recursive: true, mode: 0o700 })
+  app.setPath('userData', profile)
+}
+
+async function run(options: StartOptions): Promise<void> {
+  await app.whenReady()
   const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
   servePage(path.join(__dirname, '..', 'renderer'))
-  const window = await openCounterWindow(__dirname)
+  const window = openCounterWindow(__dirname)
   const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })
   await loadCounterPage(window)
+  showWindow(window)
 
   let closing = false
-  app.on('second-instance', () => window.focus())
+  app.on('second-instance', () => showWindow(window))
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (closing) return

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { net, protocol } from 'electron'
+import { protocol } from 'electron'
 import { contentSecurityPolicy, fileFor } from '../gateway/index.ts'
-import { pathToFileURL } from 'node:url'
 
 /** The till's page is served by a scheme of its own: file:// would see the whole disk. */
 export const PAGE_URL = 'app://till/'
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
 
 export function isOurPage(url: string): boolean {
   try {
@@ -21,17 +29,16 @@ export function declarePageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
 }
 
+/** Read here and not handed on to Electron's file loader: that one is what a package's fuses take privileges from. */
 export function servePage(directory: string): void {
-  protocol.handle('app', async (request) => {
+  protocol.handle('app', (request) => {
     const file = isOurPage(request.url) ? fileFor(directory, new URL(request.url).pathname) : undefined
     if (file === undefined) return new Response(null, { status: 404 })
-    const headers = { 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' }
-    if (path.extname(file) === '.html') {
-      return new Response(readFileSync(file), { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } })
+    const headers = {
+      'content-type': contentTypes[path.extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
     }
-    const inner = await net.fetch(pathToFileURL(file).href)
-    const merged = new Headers(inner.headers)
-    for (const [name, value] of Object.entries(headers)) merged.set(name, value)
-    return new Response(inner.body, { headers: merged })
+    return new Response(readFileSync(file), { headers })
   })
 }

@@ -1,5 +1,6 @@
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { ipcMain, type WebContents } from 'electron'
 import { type Broadcast, type Gate } from '../index.ts'
+import { isFromOurPage } from './sender.ts'
 
 /** The one channel each way. Names inside it are the contract's; there is no channel a name. */
 export const CALL_CHANNEL = 'tillwright:call'
@@ -16,11 +17,8 @@ export interface IpcDoorOptions {
 
 /** The only place that imports ipcMain: sender first, then the gate. */
 export function openIpcDoor({ gate, broadcast, seat, webContents, isOurPage }: IpcDoorOptions): () => void {
-  const isOurs = (event: IpcMainInvokeEvent): boolean =>
-    event.sender === webContents && event.senderFrame === webContents.mainFrame && isOurPage(event.senderFrame.url)
-
   ipcMain.handle(CALL_CHANNEL, (event, raw: unknown) =>
-    isOurs(event) ? gate(raw, seat) : Promise.reject(new Error('not this till’s page')),
+    isFromOurPage(event, { webContents, isOurPage }) ? gate(raw, seat) : Promise.reject(new Error('not this till’s page')),
   )
   const stopListening = broadcast.listen((event) => {
     if (!webContents.isDestroyed()) webContents.send(EVENT_CHANNEL, event)

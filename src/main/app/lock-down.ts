@@ -1,0 +1,37 @@
+import { app, type Session, session, type WebContents } from 'electron'
+import { PAGE_URL } from './page-protocol.ts'
+
+/**
+ * What every page of this process may do, whoever made it: show the till, and nothing else. It is set for contents and
+ * sessions as they come into being, not for one window, so that a second window is not an open one.
+ */
+export function lockDown(): void {
+  app.on('web-contents-created', (_event, contents) => confine(contents))
+  app.on('session-created', denyEverything)
+  // The default session may be older than this line.
+  void app.whenReady().then(() => denyEverything(session.defaultSession))
+}
+
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  // The page may be loaded again. Any other address is refused, of ours too: a picture of ours in the window is no till.
+  const stayHere = (event: { readonly url: string; preventDefault(): void }): void => {
+    if (event.url !== PAGE_URL) event.preventDefault()
+  }
+  contents.on('will-frame-navigate', stayHere)
+  contents.on('will-redirect', stayHere)
+  // Unasked, Electron picks the first device it finds.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+}
+
+/** Electron grants every permission unless told otherwise. Devices are main's, and what the page has to keep, main keeps. */
+function denyEverything(every: Session): void {
+  every.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  every.setPermissionCheckHandler(() => false)
+  every.setDevicePermissionHandler(() => false)
+  every.on('will-download', (event) => event.preventDefault())
+}

@@ -1,0 +1,86 @@
+import { expect } from '@playwright/test'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = path.resolve(fileURLToPath(new URL('../..', import.meta.url)))
+const built = path.join(root, 'out', 'main', 'start.cjs')
+
+/** A running till, whatever shows its page. */
+export interface Till {
+  /** Opens the till once. */
+  readonly address: string
+  readonly headOffice: string
+  /** The text of the paper printed last. */
+  receipt(): string
+  /** The address that is printed when the one before was used. */
+  nextAddress(): Promise<string>
+  /** The power cut. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type Store = 'cn' | 'gb'
+
+/** What `npm start` starts, as a person would: one process, its addresses read from what it prints. */
+export async function startTill(data: string, store: Store): Promise<Till> {
+  const child = spawn(process.execPath, [built, '--browser', '--data', data, '--store', store], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  const printed = linesOf(child)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {
+    child.kill(signal)
+    return ended
+  }
+  try {
+    const headOffice = await printed('head office: ')
+    const papers = await printed('receipts: ')
+    return {
+      headOffice,
+      address: await printed('till: '),
+      receipt: () => readFileSync(path.join(papers, 'latest.txt'), 'utf8'),
+      nextAddress: () => printed('till (another browser): '),
+      kill: async () => void (await end('SIGKILL')),
+      stop: async () => {
+        // Told to stop, it stops by itself and calls that success.
+        if (child.exitCode === null && child.signalCode === null) expect(await end('SIGTERM'), 'exit code').toBe(0)
+      },
+    }
+  } catch (error) {
+    await end('SIGKILL')
+    throw error
+  }
+}
+
+/** Waits for a line that begins with `label`, whether it came already or not, and gives what follows it. Rejects when the process ends first. */
+function linesOf(child: ChildProcess): (label: string) => Promise<string> {
+  const lines: string[] = []
+  const waiting = new Set<() => void>()
+  let complaint = ''
+  let over = false
+  const look = (): void => {
+    for (const one of waiting) one()
+  }
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString('utf8')))
+  if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line)
+    look()
+  })
+  child.once('close', () => {
+    over = true
+    look()
+  })
+  return (label) =>
+    new Promise((resolve, reject) => {
+      const check = (): void => {
+        const found = lines.find((line) => line.startsWith(label))
+        if (found === undefined && !over) return
+        waiting.delete(check)
+        if (found === undefined) reject(new Error(`the till ended before it printed "${label}"\n${lines.join('\n')}\n${complaint}`))
+        else resolve(found.slice(label.length))
+      }
+      waiting.add(check)
+      check()
+    })
+}

@@ -1,0 +1,11 @@
+// What `electron FOLDER` does in Electron's own default_app: run the app in the folder that the command line names.
+const path = require('node:path')
+const { readFileSync } = require('node:fs')
+const { app } = require('electron')
+const folder = path.resolve(process.argv.slice(1).find((word) => !word.startsWith('-')) ?? '.')
+const { name, version, main } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+app.setName(name)
+app.setVersion(version)
+app.setAppPath(folder)
+app.setPath('userData', path.join(app.getPath('appData'), name))
+require(path.join(folder, main))
