@@ -34,7 +34,7 @@ export default {
     allowed('db-to-domain', rooms('db'), ['^src/db/', '^src/domain/'], 'Storage knows the rules it stores, not who asks.'),
     allowed('drivers-to-domain', rooms('drivers'), ['^src/drivers/', '^src/domain/'], 'A driver knows bytes and documents, not sales or databases.'),
     allowed('commands-down', '^src/main/(commands|queries|words)/', ['^src/main/(commands|queries|words)/', '^src/domain/', '^src/contracts/', '^src/db/'], 'What the register can do knows no device, no network and no window.'),
-    allowed('main-parts-down', '^src/main/(core|devices|replicator)/', ['^src/main/(core|devices|replicator|commands|queries|words)/', '^src/domain/', '^src/contracts/', '^src/db/', '^src/drivers/'], 'Parts are joined in composition, not in each other’s windows.'),
+    allowed('main-parts-down', '^src/main/(core|devices|replicator|import|control)/', ['^src/main/(core|devices|replicator|import|control|commands|queries|words)/', '^src/main/log\.ts$', '^src/domain/', '^src/contracts/', '^src/db/', '^src/drivers/'], 'Parts are joined in composition, not in each other’s windows.'),
     { name: 'sql-in-db', severity: 'error', comment: 'All of the register’s SQL is in src/db: one place to prepare, one place to fear.', from: { path: '^src/', pathNot: ['^src/db/', '^src/headoffice/', unlessTest] }, to: { path: 'node_modules/(better-sqlite3|typeorm)/' } },
     { name: 'electron-behind-door', severity: 'error', comment: 'Everything but the shell must run without Electron, in tests and in the browser.', from: { path: '^src/', pathNot: ['^src/main/(gateway/ipc|app)/', '^src/preload/'] }, to: { path: ['^electron$', 'node_modules/electron/'] } },
     allowed('preload-names-only', rooms('preload'), ['^src/preload/', '^src/contracts/ipc/names\\.ts$'], 'A sandboxed preload carries the list of names and nothing else.'),
@@ -51,7 +51,7 @@ export default {
     door('db', 'src/db/', '^src/db/index\\.ts$', 'Statements are prepared once, behind the door.'),
     door('drivers', 'src/drivers/', '^src/drivers/[^/]+/(index|port)\\.ts$', 'A driver is used through its port.'),
     door('ui', 'src/renderer/ui/', '^src/renderer/ui/(index\\.ts|[a-z-]+\\.css)$', 'The design system is a door of its own.'),
-    ...['commands', 'queries', 'core', 'devices', 'replicator'].map((part) => door(`main-${part}`, `src/main/${part}/`, `^src/main/${part}/index\\.ts$`, 'A part of main is entered by its door.')),
+    ...['commands', 'queries', 'core', 'devices', 'replicator', 'import', 'control', 'replay'].map((part) => door(`main-${part}`, `src/main/${part}/`, `^src/main/${part}/index\\.ts$`, 'A part of main is entered by its door.')),
     // Inside domain each folder is a room of its own.
     { name: 'door-inside-domain', severity: 'error', comment: 'Folders of domain meet at their doors too.', from: { path: '^src/domain/([^/]+)/' }, to: { path: '^src/domain/([^/]+)/', pathNot: ['^src/domain/$1/', '^src/domain/[^/]+/index\\.ts$'] } },
   ],
