@@ -1,6 +1,8 @@
 export * from './register-database.ts'
 export { openRegisterDatabase, openRegisterReader, type OpenRegister } from './open-database.ts'
 export { unenrolledFacts } from './facts.ts'
+// For whoever is about to remove a data folder: nobody may be selling from it.
+export { takeWriterLock, type WriterLock } from './writer-lock.ts'
 // For tools and tests that make a file as an older version left it. The register migrates only by opening.
 export { checksumOf, migrate } from './migrate.ts'
 export { type Migration, migrations, releasedChecksums } from './migrations/index.ts'

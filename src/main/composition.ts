@@ -101,7 +101,9 @@ function devicesOf({ printer, demoStore }: StartOptions): DevicesConfig {
 
 async function ready(core: Core): Promise<void> {
   const opened = await core.ready()
-  if (!opened.ok) throw new Error(`the register's database was not opened: ${opened.refusal.code} ${JSON.stringify(opened.refusal.params ?? {})}. Nothing in it was changed.`)
+  if (opened.ok) return
+  if (opened.refusal.code === 'database.inUse') throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
+  throw new Error(`the register's database was not opened: ${opened.refusal.code} ${JSON.stringify(opened.refusal.params ?? {})}. Nothing in it was changed.`)
 }
 
 /** The demo store goes into a demo database nobody has sold from, and into nothing else. */

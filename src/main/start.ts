@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { takeWriterLock } from '../db/index.ts'
 import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
@@ -45,11 +46,26 @@ function prepareFolder({ data, reset }: StartOptions): void {
   const mark = path.join(data, '.tillwright-demo')
   if (reset && existsSync(data)) {
     if (!existsSync(mark)) throw new Error(`${data} was not made by npm start: it is left as it is. Choose another --data, or remove it yourself.`)
-    rmSync(data, { recursive: true })
+    removeUnused(data)
   }
   if (existsSync(data)) return
   mkdirSync(data, { recursive: true, mode: 0o700 })
   writeFileSync(mark, '')
+}
+
+/**
+ * Only with the writer's lock in hand. A till whose folder was removed under it went on selling, said "paid" and
+ * "printed", and kept every sale in files that no longer had a name.
+ */
+function removeUnused(data: string): void {
+  const database = path.join(data, 'register', 'register.db')
+  const lock = existsSync(path.dirname(database)) ? takeWriterLock(database) : undefined
+  if (lock === undefined && existsSync(database)) throw new Error(`A till is running on ${data}: nothing was removed. Stop it first, then start with --reset again.`)
+  try {
+    rmSync(data, { recursive: true })
+  } finally {
+    lock?.release()
+  }
 }
 
 async function withHeadOffice(options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<StartOptions> {

@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { basket, expect, goods, lines, outcomes, scan, signOn, test } from './fixture.ts'
+import { startTill } from './till.ts'
 
 test('[E2E-12] head office shows the register, and each sale the moment it arrives', async ({ counter: page, till, context }) => {
   const office = await context.newPage()
@@ -54,4 +58,27 @@ test('[E2E-14] an address opens the till once; the next browser needs the next o
   await signOn(second, 'Mei Lin')
   await expect(basket(second)).toContainText('Mei Lin')
   await invited.close()
+})
+
+test('[E2E-25] --reset leaves the folder of a running till alone, and clears it once it has stopped', async ({ data, page }) => {
+  const folder = path.join(data, 'shop')
+  const reset = (): { readonly status: number | null; readonly stderr: string } =>
+    spawnSync(process.execPath, [path.resolve('out/main/start.cjs'), '--browser', '--data', folder, '--reset', '--printer', 'nonsense'], { encoding: 'utf8' })
+  const till = await startTill(folder, 'gb')
+  try {
+    const refused = reset()
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('A till is running on')])
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    await scan(page, goods.milk.gtin)
+    await expect(lines(page)).toHaveCount(1)
+    await page.keyboard.press('F10')
+    await expect(outcomes(page)).toContainText('Paid · Cash')
+    expect(existsSync(path.join(folder, 'register', 'register.db'))).toBe(true)
+  } finally {
+    await till.stop()
+  }
+  // Nothing sells there any more: now it is cleared, and the start goes on as far as the printer that is none.
+  expect(reset().stderr).toContain('--printer is')
+  expect(existsSync(path.join(folder, 'register', 'register.db'))).toBe(false)
 })

@@ -169,7 +169,7 @@ describe('a register of real parts', () => {
   test('[CMP-7] two programs on one folder: the second is refused, and the first sells on', async () => {
     const first = await demo()
     await signOn(first)
-    await expect(startRegister(folder.data, { demoStore: 'gb' })).rejects.toThrow('database.inUse')
+    await expect(startRegister(folder.data, { demoStore: 'gb' })).rejects.toThrow('already running')
     expect((await sellMilk(first)).number).toBe('0-1')
   })
 })
