@@ -20,7 +20,7 @@ beforeAll(async () => {
   writeFileSync(path.join(pages, 'assets', 'app.js'), 'export {}')
   writeFileSync(path.join(folder.data, 'secret.txt'), 'not for the page')
   symlinkSync(path.join(folder.data, 'secret.txt'), path.join(pages, 'link.txt'))
-  symlinkSync('/', path.join(pages, 'root'))
+  symlinkSync('/', path.join(pages, 'whole-disk'))
   mkdirSync(`${pages}-beside`)
   writeFileSync(path.join(`${pages}-beside`, 'file.txt'), 'a folder whose name begins the same')
   started = await startRegister(folder.data, { demoStore: 'gb' })
@@ -158,7 +158,7 @@ describe('the loopback door', () => {
     expect((await send({ path: '/assets/app.js?v=1' })).status).toBe(200)
     const outside = [
       '/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/..%5csecret.txt', '/%252e%252e/secret.txt', '/../pages-beside/file.txt',
-      '/link.txt', '/root/etc/passwd', '/assets', '/assets/', '/.', '/index.html%00.js', '/%', '/%zz', '/%c0%ae%c0%ae/secret.txt', '//secret.txt', '//[', 'http://[/', '*', '/nothing.js', `/${'a'.repeat(5000)}`,
+      '/link.txt', '/whole-disk/etc/passwd', '/assets', '/assets/', '/.', '/index.html%00.js', '/%', '/%zz', '/%c0%ae%c0%ae/secret.txt', '//secret.txt', '//[', 'http://[/', '*', '/nothing.js', `/${'a'.repeat(5000)}`,
     ]
     for (const wanted of outside) {
       const { status, body } = await send({ path: wanted })
