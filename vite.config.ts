@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -6,8 +6,27 @@ import { build, defineConfig, type UserConfig } from 'vite'
 
 // One plain configuration builds everything: the page, main with its workers, the preload, and head office's page.
 // JavaScript is bundled and only what is compiled stays outside, which makes a package a tenth of its size.
-const natives = ['better-sqlite3', '@node-rs/argon2']
+const natives = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas']
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...natives.flatMap((name) => [name, new RegExp(`^${name}/`)])]
+
+/** The fonts that receipts are drawn in, as src/drivers/printer/fonts.ts looks for them: of each package what it reads, in one weight axis. */
+const fonts: Readonly<Record<string, RegExp>> = {
+  '@fontsource-variable/noto-sans-thai': /noto-sans-thai-(latin|latin-ext|thai)-wght-normal\.woff2$/,
+  '@fontsource-variable/noto-sans-arabic': /noto-sans-arabic-arabic-wght-normal\.woff2$/,
+  '@fontsource-variable/noto-sans-sc': /-wght-normal\.woff2$/,
+  '@fontsource/unifont': /\.woff2$/,
+}
+
+function copyFonts(to: string): void {
+  for (const [name, wanted] of Object.entries(fonts)) {
+    // The licence goes along with what it is the licence of.
+    cpSync(`node_modules/${name}`, `${to}/${name}`, {
+      recursive: true,
+      dereference: true,
+      filter: (file) => !/(\.\w+|scss)$/.test(file) || /unicode\.json$/.test(file) || wanted.test(file),
+    })
+  }
+}
 
 /** Entry points by the name of the file they become. One that is not on disk is left out. */
 function onDisk(entries: Readonly<Record<string, string>>): Record<string, string> {
@@ -86,6 +105,7 @@ export default defineConfig({
       const { client, main, preload, headoffice } = builder.environments
       if (client !== undefined) await builder.build(client)
       if (main !== undefined && Object.keys(mainEntries).length > 0) await builder.build(main)
+      copyFonts('out/main/fonts')
       if (preload !== undefined && Object.keys(preloadEntries).length > 0) await builder.build(preload)
       if (headoffice !== undefined && Object.keys(headOfficeEntries).length > 0) await builder.build(headoffice)
       if (existsSync('src/headoffice/page/index.html')) await build({ ...headOfficePage, logLevel: builder.config.logLevel ?? 'info' })

@@ -8,12 +8,13 @@ import { spaces, twoColumns, wrap } from './layout.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { moduleSizeOf } from './qr-size.ts'
 import { pictureDots, rasterBytes } from './raster.ts'
+import { type DrawRequest, type TextDrawer } from './text-drawer.ts'
 
 export interface EncodedReceipt {
   readonly bytes: Uint8Array
   /**
-   * Characters this printer has no code for, each once, in order of appearance. They are on the paper as a reversed "?":
-   * nothing is drawn as a picture, so a Thai or Arabic name is not readable there.
+   * Characters that are not on the paper, each once, in order of appearance: a "?" stands in their place. Without a drawer
+   * these are all that the printer has no code for; with one, those that no font of ours has either.
    */
   readonly replaced: readonly string[]
 }
@@ -34,9 +35,9 @@ const barcode = { height: 64, module: 2 }
 /**
  * A receipt as the bytes of one job. Pure. Every state the printer may be in is set at the start, for another program's
  * last job may have left any. Throws RangeError for a document no receipt can hold: not an EAN-13, too much for a QR, or a
- * logo whose rows are not what its width and height say.
+ * logo whose rows are not what its width and height say. With `draw`, a row with a letter that the printer lacks is a picture.
  */
-export function encode(document: ReceiptDocument, profile: PrinterProfile): EncodedReceipt {
+export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?: TextDrawer): EncodedReceipt {
   const out = byteWriter()
   const replaced = new Set<string>()
   // What the printer is set to, so that a command goes out only when something changes.
@@ -87,20 +88,34 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile): Enco
     out.put(command.lineFeed)
   }
 
+  /** The row as a picture, where it has letters that only a picture can show. False: the printer has them all. */
+  function drawnRow(request: Omit<DrawRequest, 'dots'>, ...glyphs: readonly Glyph[][]): boolean {
+    if (!draw || glyphs.every((row) => row.every(({ known }) => known))) return false
+    const { bitmaps, missing } = draw({ ...request, dots: pictureDots(profile) })
+    for (const char of missing) replaced.add(char)
+    become(plain)
+    for (const bitmap of bitmaps) out.put(rasterBytes(bitmap, profile))
+    return true
+  }
+
   function printText(block: Extract<ReceiptBlock, { kind: 'text' }>): void {
     const size = block.size ?? 'normal'
-    become({ bold: block.bold ?? false, size, align: block.align ?? 'left' })
+    const style: Style = { bold: block.bold ?? false, size, align: block.align ?? 'left' }
     for (const text of block.text.split(/\r\n|\r|\n/)) {
-      for (const line of wrap(glyphsOf(text, profile), widthAt(size))) printLine(line)
+      const glyphs = glyphsOf(text, profile)
+      if (drawnRow({ left: text, right: '', align: style.align, bold: style.bold, times: timesOf[size] }, glyphs)) continue
+      become(style)
+      for (const line of wrap(glyphs, widthAt(size))) printLine(line)
     }
   }
 
   function printColumns(block: Extract<ReceiptBlock, { kind: 'columns' }>): void {
-    const left = glyphsOf(block.left.replaceAll(/[\r\n]+/g, ' '), profile)
-    const right = glyphsOf(block.right.replaceAll(/[\r\n]+/g, ' '), profile)
+    const [leftText, rightText] = [block.left.replaceAll(/[\r\n]+/g, ' '), block.right.replaceAll(/[\r\n]+/g, ' ')]
+    const [left, right] = [glyphsOf(leftText, profile), glyphsOf(rightText, profile)]
     let size = block.size ?? 'normal'
     // A total too wide for double width is printed at single width rather than broken.
     if (columnsOf(right) > widthAt(size)) size = size === 'large' ? 'tall' : size
+    if (drawnRow({ left: leftText, right: rightText, align: 'left', bold: block.bold ?? false, times: timesOf[size] }, left, right)) return
     const width = widthAt(size)
     // Only words have no place beside one another, an amount is never that wide: below, then, at the right edge.
     const below = (): Glyph[][] => [...wrap(left, width).filter((line) => line.length > 0), ...wrap(right, width).map((line) => [...spaces(width - columnsOf(line)), ...line])]

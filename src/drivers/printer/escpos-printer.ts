@@ -7,6 +7,7 @@ import { type Printer, type PrintJob, type PrintOutcome } from './port.ts'
 import { type PrinterLine, type Talk } from './printer-line.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { blockingFault, faultsOf, stateOf } from './status.ts'
+import { type TextDrawer } from './text-drawer.ts'
 
 /** From the last byte to the printer's word. */
 export const confirmMs = 10_000
@@ -17,10 +18,12 @@ export interface EscPosPrinterOptions {
   readonly id: string
   readonly line: PrinterLine
   readonly profile: PrinterProfile
+  /** For receipts with letters that the printer lacks: asked at the first of them. Absent: a "?" stands for each. */
+  readonly textDrawer?: () => Promise<TextDrawer>
 }
 
 /** A printer at the end of a line. "Sent" is never taken for "printed": each job ends with a question. */
-export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Printer {
+export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOptions): Printer {
   // Until somebody has looked, it is not there.
   const keeper = keepState({ health: 'disconnected', faults: [] })
   let jobsSoFar = 0
@@ -72,9 +75,14 @@ export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Prin
     return { bytes: askProcessId(ask), pick: (answer) => (answer.kind === 'processId' && answer.id === ask ? 'printed' : undefined) }
   }
 
-  function encoded(job: PrintJob): EncodedReceipt {
+  async function encoded(job: PrintJob): Promise<EncodedReceipt> {
     try {
-      return encode(job.duplicateWords ? markDuplicate(job.document, job.duplicateWords) : job.document, profile)
+      const document = job.duplicateWords ? markDuplicate(job.document, job.duplicateWords) : job.document
+      const plain = encode(document, profile)
+      if (plain.replaced.length === 0 || textDrawer === undefined) return plain
+      // Where there is nothing to draw with, a receipt with a few "?" is better than none; `replaced` says so.
+      const draw = await textDrawer().catch(() => undefined)
+      return draw ? encode(document, profile, draw) : plain
     } catch (cause) {
       throw new DeviceError({ code: 'unprintable', phase: 'connect', retry: 'no', bytesSent: 0 }, { cause })
     }
@@ -85,7 +93,7 @@ export function escPosPrinter({ id, line, profile }: EscPosPrinterOptions): Prin
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
     async print(job, options) {
-      const { bytes, replaced } = encoded(job)
+      const { bytes, replaced } = await encoded(job)
       try {
         const outcome = await line.talk(options.signal, async (talk) => {
           const fault = blockingFault((await look(talk)).faults)
