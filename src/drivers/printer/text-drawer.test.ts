@@ -58,9 +58,9 @@ describe('letters that the printer lacks', () => {
   })
 
   test('[ESC-14] what follows a word written from the right stands on its left', () => {
-    const digit = only(row('2'))
-    const same = (text: string): boolean => seen(only(row(text)), 0, digit.width).split('\n').slice(-30).join() === seen(digit).split('\n').slice(-30).join()
-    expect([same('שלום 2'), same('2 Shalom'), same('Shalom 2')]).toEqual([true, true, false])
+    const letter = only(row('Z'))
+    const same = (text: string): boolean => seen(only(row(text)), 0, letter.width).split('\n').slice(-30).join() === seen(letter).split('\n').slice(-30).join()
+    expect([same('שלום Z'), same('Z שלום'), same('Shalom Z')]).toEqual([true, true, false])
   })
 
   test('[ESC-14] Thai marks stand over their letter and take no room beside it', () => {
