@@ -1,5 +1,6 @@
 export * from './esc-pos.ts'
 export * from './escpos-printer.ts'
+export { failoverPrinter } from './failover-printer.ts'
 export { logoFrom } from './logo-file.ts'
 export * from './port.ts'
 export { type PrinterLine, printerLine, type Talk } from './printer-line.ts'
