@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -8,12 +7,11 @@ import { createServer } from './http/server.ts'
 import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { type Clock, type Log } from './log.ts'
+import { openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
-import { openSqliteStore } from './store/sqlite.ts'
 
-export interface HeadOfficeOptions {
-  /** Holds head-office.db; made when missing, readable by this account only. */
-  readonly dataDirectory: string
+/** The data directory is made when missing, readable by this account only. */
+export interface HeadOfficeOptions extends StoreLocation {
   /** 0 or absent: any free port. */
   readonly port?: number
   /** Made at the first start; later starts find it by name. */
@@ -38,10 +36,10 @@ export interface HeadOffice {
   close(): Promise<void>
 }
 
-/** Head office on 127.0.0.1. Rejects when the port is taken, or the database is newer or not durable. */
+/** Head office on 127.0.0.1. Rejects when the port is taken, or the database is away, newer or not durable. */
 export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadOffice> {
   const { clock, log } = options
-  const store = openSqliteStore(join(options.dataDirectory, 'head-office.db'), clock())
+  const store = await openStore(options, clock(), log)
   try {
     const storeId = await store.ensureStore(options.store, clock())
     const sessions = createSessions()

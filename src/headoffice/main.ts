@@ -3,6 +3,7 @@ import { startHeadOffice } from './head-office.ts'
 
 /**
  * `node src/headoffice/main.ts [--data folder] [--port 4470]`: prints where registers enrol and where the page opens, until it is told to stop.
+ * Its books are in that folder, or in PostgreSQL where DATABASE_URL names one (postgresql://user:password@host/database).
  * Forked, it tells its parent the same, and makes an enrolment code whenever asked: `{kind: 'enrolment-code'}` both ways.
  */
 const { values } = parseArgs({
@@ -26,8 +27,10 @@ void run().catch((cause: unknown) => {
 })
 
 async function run(): Promise<void> {
+  const databaseUrl = process.env['DATABASE_URL'] ?? ''
   const headOffice = await startHeadOffice({
     dataDirectory: values.data,
+    ...(databaseUrl !== '' && { databaseUrl }),
     port: Number(values.port),
     store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
     clock: Date.now,

@@ -22,6 +22,7 @@ export const problemKinds = {
   'encoding-unknown': { status: 415, title: 'This content-encoding is not understood' },
   'host-refused': { status: 421, title: 'This address is not the one head office listens on' },
   'request-failed': { status: 500, title: 'Head office failed; nothing was changed' },
+  'database-away': { status: 503, title: 'Head office can not reach its database; send it again' },
   'page-missing': { status: 503, title: 'The page is not built' },
 } as const satisfies Record<string, { status: number; title: string }>
 export type ProblemSlug = keyof typeof problemKinds

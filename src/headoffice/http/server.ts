@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { type Log } from '../log.ts'
+import { storeAwayCode } from '../store/port.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { machineDoors, type MachineDoorParts } from './machine-doors.ts'
 import { pageDoors, type PageDoorParts } from './page-doors.ts'
@@ -22,6 +23,8 @@ export function createServer(parts: MachineDoorParts & PageDoorParts & { readonl
     if (typeof status === 'number' && status >= 400 && status < 500) return refuseWith(reply, 'body-malformed')
     // The cause stays here: its message may quote what was sent.
     parts.log('request.failed', { name: error instanceof Error ? error.name : 'unknown', code: error instanceof Error && 'code' in error ? String(error.code) : 'none' })
+    // Whether a commit went through may be unknown: "nothing was changed" would be a guess. Asking again finds out.
+    if (error instanceof Error && 'code' in error && error.code === storeAwayCode) return refuseWith(reply.header('retry-after', '5'), 'database-away')
     return refuseWith(reply, 'request-failed')
   })
   app.register(machineDoors(parts))

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { append, batchOf, signed, testRegister, type TestRegister } from '../register.fixture.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
-import { openSqliteStore } from '../store/sqlite.ts'
+import { openSqliteStore } from '../store/sqlite/store.ts'
 import { createIngest, type IngestAnswer, type SignedBody } from './ingest.ts'
 import { type ChainRule, strictChain } from './plan-batch.ts'
 

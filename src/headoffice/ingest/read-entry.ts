@@ -36,11 +36,21 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
   if (header.data.register !== place.register || header.data.epoch !== place.epoch || header.data.seq !== place.seq) {
     return { readable: false, reason: 'header-differs' }
   }
+  if (!isStorable(type) || businessDate.startsWith('0000')) return { readable: false, reason: 'header-unreadable' }
   const { epoch: _epoch, seq: _seq, ...rest } = header.data
   const read = { readable: true, id, type, at, businessDate, content: JSON.stringify(rest) } as const
   if (type !== 'sale.completed' || schemaVersion !== 1) return read
   const sale = saleCompleted.safeParse(body)
-  return sale.success ? { ...read, sale: sale.data } : { readable: false, reason: 'sale-unreadable', id }
+  if (!sale.success || ![sale.data.number, ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
+  return { ...read, sale: sale.data }
+}
+
+/**
+ * No NUL, no half of a surrogate pair: valid JSON, and yet PostgreSQL files neither (nor a year 0), so that one such entry
+ * would have failed its batch for ever. The text itself is kept as it is, whatever it holds.
+ */
+function isStorable(value: string): boolean {
+  return !value.includes('\0') && !/\p{Surrogate}/u.test(value)
 }
 
 function parse(text: string): unknown {

@@ -55,3 +55,11 @@ export interface HeadOfficeStore {
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }
+
+/** The code of an error that says: head office can not reach its database now, and what it was asked may be asked again. */
+export const storeAwayCode = 'STORE_AWAY'
+
+/** `cause` stays inside: a driver's message may name hosts and accounts. */
+export function storeAway(cause: unknown): Error {
+  return Object.assign(new Error('head office can not reach its database', { cause }), { code: storeAwayCode })
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type EnrolmentAnswer, type ProblemSlug } from '../../contracts/replication/index.ts'
+import { type EnrolmentAnswer, type ProblemSlug } from '../../../contracts/replication/index.ts'
 import { type Connection } from './open-database.ts'
-import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from './port.ts'
+import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from '../port.ts'
 
 interface RegisterRow {
   readonly id: string

@@ -1,9 +1,9 @@
-import { GENESIS_HASH } from '../../domain/journal/index.ts'
-import { type BatchPlan, type ChainedBatch, type KnownChain } from '../ingest/plan-batch.ts'
+import { GENESIS_HASH } from '../../../domain/journal/index.ts'
+import { type BatchPlan, type ChainedBatch, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
 import { type Connection, openDatabase } from './open-database.ts'
 import { createOverview } from './overview.ts'
-import { type BatchOutcome, type HeadOfficeStore } from './port.ts'
+import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 
 /**
  * Head office on one SQLite file. better-sqlite3 is synchronous, so a unit of work can not interleave with another one and

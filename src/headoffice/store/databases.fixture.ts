@@ -1,0 +1,124 @@
+import Database from 'better-sqlite3'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type StoreLocation } from './open-store.ts'
+
+// The databases head office runs on, for suites that have to be true on each. Which server, and what becomes of it, is the
+// keeper's: scripts/lib/postgres-keeper.mjs.
+
+/** A database of a suite's own, empty at first. */
+export interface TestDatabase {
+  readonly location: StoreLocation
+  /** What another connection sees: committed state only. `?` stands for a value; numbers come as numbers, bytes as text. */
+  rows(sql: string, ...values: readonly unknown[]): Promise<readonly unknown[]>
+  drop(): Promise<void>
+}
+
+export interface DatabaseKind {
+  readonly name: 'SQLite' | 'PostgreSQL'
+  create(): Promise<TestDatabase>
+}
+
+const sqlite: DatabaseKind = {
+  name: 'SQLite',
+  create: async () => {
+    const dataDirectory = mkdtempSync(join(tmpdir(), 'head-office-'))
+    return {
+      location: { dataDirectory },
+      rows: async (sql, ...values) => {
+        const other = new Database(join(dataDirectory, 'head-office.db'))
+        try {
+          const statement = other.prepare<unknown[], unknown>(sql)
+          return statement.reader ? statement.all(...values) : [statement.run(...values)]
+        } finally {
+          other.close()
+        }
+      },
+      drop: async () => rmSync(dataDirectory, { recursive: true }),
+    }
+  },
+}
+
+/** Why there is no PostgreSQL here; undefined when there is one. */
+export const noPostgres: string | undefined = (await askKeeper('GET', '/shared')).why
+
+/** Both, or where there is no PostgreSQL the one; a suite that misses one says so with a skipped test of `skippedTitle`. */
+export const databaseKinds: readonly DatabaseKind[] = noPostgres === undefined ? [sqlite, { name: 'PostgreSQL', create: () => createPostgres() }] : [sqlite]
+export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tested on it'
+
+/** A database on this server, or on the run's own. `client` opens one more connection to it. */
+export async function createPostgres(server?: string): Promise<TestDatabase & { readonly databaseUrl: string; client(): Promise<pg.Client> }> {
+  const administration = new URL(server ?? (await askKeeper('GET', '/shared')).url ?? '')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await once(administration.href, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`)
+  const own = new URL(administration)
+  own.pathname = `/${name}`
+  let reader: pg.Client | undefined
+  const client = async (): Promise<pg.Client> => {
+    const fresh = new pg.Client({ connectionString: own.href, types: { getTypeParser: readable } })
+    // Servers and connections are killed here; who asks next is told.
+    fresh.on('error', () => (reader = undefined))
+    await fresh.connect()
+    return fresh
+  }
+  return {
+    location: { dataDirectory: join(tmpdir(), 'no-such-folder'), databaseUrl: own.href },
+    databaseUrl: own.href,
+    client,
+    rows: async (sql, ...values) => {
+      reader ??= await client()
+      let count = 0
+      return (await reader.query<Record<string, unknown>>(sql.replaceAll('?', () => `$${(count += 1)}`), [...values])).rows
+    },
+    drop: async () => {
+      await reader?.end().catch(() => undefined)
+      await once(administration.href, `DROP DATABASE ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+/** A server that a test may stop, kill and start as it likes. */
+export interface OwnServer {
+  readonly url: string
+  stop(): Promise<void>
+  start(): Promise<void>
+}
+
+export async function ownServer(): Promise<OwnServer> {
+  const { id, url = '', why } = await askKeeper('POST', '/own')
+  if (why !== undefined) throw new Error(why)
+  const tell = async (verb: 'stop' | 'start'): Promise<void> => {
+    const said = await askKeeper('POST', `/own/${id ?? ''}/${verb}`)
+    if (said.why !== undefined) throw new Error(said.why)
+  }
+  return { url, stop: () => tell('stop'), start: () => tell('start') }
+}
+
+async function once(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+function readable(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): (value: string) => unknown {
+  if (oid === pg.types.builtins.INT8) return Number
+  if (oid === pg.types.builtins.BYTEA) return (value) => Buffer.from(value.slice(2), 'hex').toString('utf8')
+  return pg.types.getTypeParser(oid, format) as (value: string) => unknown
+}
+
+async function askKeeper(method: string, path: string): Promise<{ readonly id?: number; readonly url?: string; readonly why?: string }> {
+  const keeper = process.env['TILLWRIGHT_TEST_POSTGRES_KEEPER']
+  if (keeper === undefined) return { why: 'this run has no keeper of databases (test/postgres.global-setup.ts)' }
+  const response = await fetch(`${keeper}${path}`, { method })
+  const said = (await response.json()) as { id?: number; url?: string; why?: string }
+  // Not a machine without PostgreSQL, but a PostgreSQL that failed: never a skip.
+  if (!response.ok) throw new Error(said.why)
+  return said
+}

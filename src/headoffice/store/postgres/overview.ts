@@ -1,0 +1,65 @@
+import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
+import { type AlertRow, businessDateOf, overviewOf, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TodayRow } from '../overview-rows.ts'
+import { type Pool } from './connect.ts'
+import { ask, forReading, type Statement, transaction } from './transaction.ts'
+
+const stores: Statement<StoreRow> = {
+  name: 'overview-stores',
+  text: 'SELECT id, name, chain_name AS "chainName", language, time_zone AS "timeZone", cut_off_hour AS "cutOffHour" FROM store ORDER BY name, id',
+}
+
+const registers: Statement<RegisterRow> = {
+  name: 'overview-registers',
+  text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", c.epoch, c.last_seq AS seq,
+      (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id) AS quarantined,
+      (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
+    FROM register r
+    LEFT JOIN cursor c ON c.store = r.store AND c.register = r.id
+      AND c.epoch = (SELECT max(epoch) FROM cursor n WHERE n.store = r.store AND n.register = r.id)
+    ORDER BY r.number`,
+}
+
+const sales: Statement<SaleRow> = {
+  name: 'overview-sales',
+  text: `SELECT s.sale_id AS "saleId", s.number, s.store, r.number AS "registerNumber", s.completed_at AS "completedAt",
+      s.received_at AS "receivedAt", s.currency, s.total, s.tenders::text AS tenders
+    FROM sale s JOIN register r ON r.store = s.store AND r.id = s.register
+    ORDER BY s.received_at DESC, s.store, s.register, s.epoch DESC, s.seq DESC LIMIT $1`,
+  values: [shownSales],
+}
+
+const alerts: Statement<AlertRow> = {
+  name: 'overview-alerts',
+  text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count
+    FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
+    WHERE a.resolved_at IS NULL ORDER BY a.last_at DESC, a.store, a.register, a.epoch DESC, a.seq DESC, a.kind LIMIT $1`,
+  values: [shownMarks],
+}
+
+const quarantine: Statement<QuarantineOverview> = {
+  name: 'overview-quarantine',
+  text: `SELECT r.number AS "registerNumber", q.epoch, q.seq, q.reason, q.received_at AS "receivedAt"
+    FROM quarantine q JOIN register r ON r.store = q.store AND r.id = q.register
+    ORDER BY q.received_at DESC, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT $1`,
+  values: [shownMarks],
+}
+
+/** Reads for the page, all of one moment: a sale is in the list and in today's total, or in neither. */
+export function createOverview(pool: Pool, instance: string): (now: number) => Promise<Overview> {
+  return async (now) => {
+    // Which date is today is decided here, by each store's zone, as on SQLite; so the stores come first.
+    const everyStore = await ask(pool, stores)
+    const today: Statement<TodayRow> = {
+      name: 'overview-today',
+      text: `SELECT s.store, s.currency, count(*) AS sales, sum(s.total)::bigint AS total
+        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
+        JOIN sale s ON s.store = wanted.store AND s.business_date = wanted.business_date
+        GROUP BY s.store, s.currency ORDER BY s.currency`,
+      values: [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))],
+    }
+    return transaction(pool, forReading, [registers, today, sales, alerts, quarantine], (rows) => ({
+      statements: [],
+      outcome: overviewOf(now, instance, { stores: everyStore, registers: rows[0], today: rows[1], sales: rows[2], alerts: rows[3], quarantine: rows[4] }),
+    }))
+  }
+}

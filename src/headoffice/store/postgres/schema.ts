@@ -1,0 +1,126 @@
+/**
+ * Head office's tables on PostgreSQL, the same in meaning as on SQLite; step by step, oldest first, frozen once released.
+ *
+ * Texts compare by bytes (COLLATE "C"), as on SQLite: an order that depends on the server's locale differs from one
+ * machine to the next. An entry's text is bytea: it is whatever a register chained and signed, and a text column refuses a
+ * NUL in it, which would stop that register's journal at this entry for ever (REP-8).
+ */
+export const migrations: readonly string[] = [
+  `
+CREATE TABLE instance (
+  singleton integer PRIMARY KEY CHECK (singleton = 1),
+  id text NOT NULL,
+  created_at bigint NOT NULL
+);
+
+CREATE TABLE store (
+  id text COLLATE "C" PRIMARY KEY,
+  name text COLLATE "C" NOT NULL,
+  chain_name text NOT NULL,
+  lines text NOT NULL,
+  language text NOT NULL,
+  time_zone text NOT NULL,
+  cut_off_hour integer NOT NULL,
+  next_register_number integer NOT NULL DEFAULT 1,
+  created_at bigint NOT NULL
+);
+
+CREATE TABLE register (
+  store text COLLATE "C" NOT NULL REFERENCES store (id),
+  id text COLLATE "C" NOT NULL UNIQUE,
+  number integer NOT NULL,
+  public_key text NOT NULL,
+  enrolled_at bigint NOT NULL,
+  last_seen bigint,
+  retired_at bigint,
+  PRIMARY KEY (store, id),
+  UNIQUE (store, number)
+);
+
+CREATE TABLE enrolment_code (
+  hash text COLLATE "C" PRIMARY KEY,
+  store text COLLATE "C" NOT NULL REFERENCES store (id),
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL,
+  used_at bigint,
+  used_by text
+);
+
+CREATE TABLE cursor (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  last_seq bigint NOT NULL,
+  last_hash text NOT NULL,
+  PRIMARY KEY (store, register, epoch)
+);
+
+-- Not partitioned: its unique keys are what makes an entry, and a sale, be there once (a key of a partitioned table has to
+-- contain the business date, so two dates could each hold the same sale).
+CREATE TABLE ledger (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  id text COLLATE "C",
+  sale_id text COLLATE "C",
+  type text,
+  effect text NOT NULL,
+  prev_hash text NOT NULL,
+  hash text NOT NULL,
+  text bytea NOT NULL,
+  received_at bigint NOT NULL,
+  PRIMARY KEY (store, register, epoch, seq),
+  UNIQUE (store, id)
+);
+CREATE UNIQUE INDEX ledger_sale ON ledger (store, sale_id) WHERE sale_id IS NOT NULL;
+CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the ledger is append-only';
+END $$;
+CREATE TRIGGER ledger_keeps_rows BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+
+CREATE TABLE sale (
+  store text COLLATE "C" NOT NULL,
+  business_date date NOT NULL,
+  sale_id text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  number text NOT NULL,
+  completed_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  total bigint NOT NULL,
+  tenders jsonb NOT NULL,
+  PRIMARY KEY (store, business_date, sale_id) INCLUDE (currency, total)
+) PARTITION BY RANGE (business_date);
+CREATE INDEX sale_by_arrival ON sale (received_at);
+-- Dates far from today, a month whose partition could not be made in time: a sale is always filed somewhere.
+CREATE TABLE sale_other PARTITION OF sale DEFAULT;
+
+CREATE TABLE quarantine (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  reason text NOT NULL,
+  text bytea NOT NULL,
+  received_at bigint NOT NULL,
+  PRIMARY KEY (store, register, epoch, seq)
+);
+
+CREATE TABLE alert (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  seq bigint NOT NULL,
+  first_at bigint NOT NULL,
+  last_at bigint NOT NULL,
+  count bigint NOT NULL,
+  resolved_at bigint,
+  PRIMARY KEY (store, register, epoch, kind, seq)
+);
+`,
+]

@@ -1,0 +1,35 @@
+import { type Log } from '../../log.ts'
+import { type HeadOfficeStore } from '../port.ts'
+import { createApplyBatch } from './apply-batch.ts'
+import { openPool, placeOf, readDatabaseUrl } from './connect.ts'
+import { createEnrolments } from './enrolments.ts'
+import { explain } from './explain.ts'
+import { prepareDatabase } from './migrate.ts'
+import { createOverview } from './overview.ts'
+import { createPartitions, monthsFrom } from './partitions.ts'
+
+/**
+ * Head office on PostgreSQL, by any number of processes at once: whatever must happen once is held by a lock or a unique
+ * key there, never by being alone here. Rejects, in words that say what to do and never with the password, when the
+ * database is away, newer, not durable or not ours.
+ */
+export async function openPostgresStore(databaseUrl: string, now: number, log: Log): Promise<HeadOfficeStore> {
+  const url = readDatabaseUrl(databaseUrl)
+  const pool = openPool(url, log)
+  try {
+    const instance = await prepareDatabase(pool, now)
+    const partitions = createPartitions(pool, log)
+    // This month's and the next: so that the first sale of a month seldom waits for its table.
+    await partitions.ensure(monthsFrom(now, 2), now)
+    return {
+      instance,
+      ...createEnrolments(pool, instance),
+      applyBatch: createApplyBatch(pool, partitions),
+      overview: createOverview(pool, instance),
+      close: () => pool.end(),
+    }
+  } catch (cause) {
+    await pool.end()
+    throw explain(cause, placeOf(url), decodeURIComponent(url.password))
+  }
+}
