@@ -23,6 +23,7 @@ export interface Draft {
   readonly id?: string
   readonly type?: string
   readonly schemaVersion?: number
+  readonly businessDate?: string
   readonly body?: CanonicalValue
 }
 
@@ -40,7 +41,7 @@ export function append(register: TestRegister, draft: Draft = {}): Entry {
     tzOffset: 0,
     bootId: register.id,
     monoMs: seq,
-    businessDate: '2026-11-21',
+    businessDate: draft.businessDate ?? '2026-11-21',
     operator: 'system',
     catalogueVersion: 1,
     body: draft.body ?? saleBody(`3-${seq}`, 1250 + seq),

@@ -1,12 +1,9 @@
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { append, batchOf, signed, testRegister, type TestRegister } from '../register.fixture.ts'
+import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../store/databases.fixture.ts'
+import { openStore } from '../store/open-store.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
-import { openSqliteStore } from '../store/sqlite/store.ts'
 import { createIngest, type IngestAnswer, type SignedBody } from './ingest.ts'
 import { type ChainRule, strictChain } from './plan-batch.ts'
 
@@ -30,20 +27,9 @@ const sending: fc.Arbitrary<Sending> = fc.record({
 // Any order at all: sendings are drawn with any start, so late, early and replayed ones are among them.
 const schedule = fc.record({ lengths: fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 })), sendings: fc.array(sending, { maxLength: 16 }) })
 
-let folder: string
+let database: TestDatabase
 let store: HeadOfficeStore
 let storeId: string
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ingest-'))
-  store = openSqliteStore(join(folder, 'head-office.db'), 1)
-  storeId = await store.ensureStore({ name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }, 1)
-})
-
-afterAll(async () => {
-  await store.close()
-  rmSync(folder, { recursive: true })
-})
 
 async function enrolled(length: number): Promise<TestRegister> {
   const register = testRegister()
@@ -77,7 +63,7 @@ async function run({ lengths, sendings }: { lengths: readonly number[]; sendings
       expect(round).toBeLessThan(20)
       acknowledged = seqOf(await ingest(message(register, acknowledged + 1, Math.min(acknowledged + 3, register.entries.length))))
     }
-    expect(held(register)).toEqual(register.entries.map((entry) => ({ text: entry.text, hash: entry.hash, effect: 'sale' })))
+    expect(await held(register)).toEqual(register.entries.map((entry) => ({ text: entry.text, hash: entry.hash, effect: 'sale' })))
   }
 }
 
@@ -86,16 +72,10 @@ function seqOf(answer: IngestAnswer): number {
   return answer.acknowledgement.seq
 }
 
-function held(register: TestRegister): readonly unknown[] {
-  const reader = new Database(join(folder, 'head-office.db'), { readonly: true })
-  try {
-    const sales = reader.prepare<[string], { n: number }>('SELECT count(*) AS n FROM sale WHERE register = ?').get(register.id)?.n
-    const rows = reader.prepare<[string], unknown>('SELECT text, hash, effect FROM ledger WHERE register = ? ORDER BY seq').all(register.id)
-    expect(sales).toBe(rows.length)
-    return rows
-  } finally {
-    reader.close()
-  }
+async function held(register: TestRegister): Promise<readonly unknown[]> {
+  const rows = await database.rows('SELECT text, hash, effect FROM ledger WHERE register = ? ORDER BY seq', register.id)
+  expect(await database.rows('SELECT count(*) AS sales FROM sale WHERE register = ?', register.id)).toEqual([{ sales: rows.length }])
+  return rows
 }
 
 /** The shortcuts that lost or doubled sales in the model. */
@@ -105,7 +85,20 @@ const mutants: Readonly<Record<string, ChainRule>> = {
   'dropping what is next': (last, seq, prevHash) => (seq === last.seq + 1 && seq % 3 === 0 ? 'seen' : strictChain(last, seq, prevHash)),
 }
 
-describe('ingest under faults', () => {
+if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
+
+describe.each(databaseKinds)('ingest under faults on $name', ({ create }) => {
+  beforeAll(async () => {
+    database = await create()
+    store = await openStore(database.location, 1, () => {})
+    storeId = await store.ensureStore({ name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }, 1)
+  })
+
+  afterAll(async () => {
+    await store.close()
+    await database.drop()
+  })
+
   test('[REP-4] whatever was lost, doubled, reordered, cut or replayed, the ledger is exact once the faults stop', { timeout: 60_000 }, async () => {
     await fc.assert(fc.asyncProperty(schedule, (drawn) => run(drawn, strictChain)), { numRuns: 40 })
   })

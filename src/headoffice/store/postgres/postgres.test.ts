@@ -1,0 +1,252 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chain } from '../../ingest/ingest.ts'
+import { planBatch } from '../../ingest/plan-batch.ts'
+import { append, batchOf, saleBody, testRegister, type TestRegister } from '../../register.fixture.ts'
+import { createPostgres, databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../databases.fixture.ts'
+import { type HeadOfficeStore, storeAwayCode } from '../port.ts'
+import { openPostgresStore } from './store.ts'
+
+const now = Date.UTC(2026, 10, 21, 12)
+const demo = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }
+
+let database: Awaited<ReturnType<typeof createPostgres>>
+/** Two head offices on one database, as two processes would be: nothing is shared between them here. */
+let stores: readonly [HeadOfficeStore, HeadOfficeStore]
+let storeId: string
+let lines: string[]
+
+if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
+
+const open = () => openPostgresStore(database.databaseUrl, now, (event, facts) => lines.push(`${event} ${JSON.stringify(facts ?? {})}`))
+
+async function enrolled(count: number): Promise<TestRegister> {
+  const register = testRegister()
+  await stores[0].addCode(storeId, register.id, now + 1, now)
+  await stores[0].enrol({ codeHash: register.id, register: register.id, publicKey: register.publicKey }, now)
+  for (let made = 0; made < count; made += 1) append(register)
+  return register
+}
+
+function send(store: HeadOfficeStore, register: TestRegister, from: number, to: number): ReturnType<HeadOfficeStore['applyBatch']> {
+  const batch = chain(batchOf(register, from, to))
+  return store.applyBatch(storeId, batch, now, (known) => planBatch(known, batch))
+}
+
+const countOf = async (table: string, register: TestRegister): Promise<unknown> => (await database.rows(`SELECT count(*) AS n FROM ${table} WHERE register = ?`, register.id))[0]
+
+/** Until a backend of ours waits for somebody else's lock. Its process id. */
+async function waitingBackend(): Promise<number> {
+  for (;;) {
+    const [row] = await database.rows(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+    if (row !== undefined) return (row as { pid: number }).pid
+  }
+}
+
+describe.runIf(noPostgres === undefined)('head office on one PostgreSQL, twice', () => {
+  beforeAll(async () => {
+    lines = []
+    database = await createPostgres()
+    // Both at once on an empty database.
+    stores = await Promise.all([open(), open()])
+    const ids = await Promise.all(stores.map((store) => store.ensureStore(demo, now)))
+    storeId = ids[0] ?? ''
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()))
+    await database.drop()
+  })
+
+  test('[REP-6] both are one head office, whoever made its tables', async () => {
+    expect(stores[0].instance).toBe(stores[1].instance)
+    expect(await database.rows('SELECT version FROM head_office_version')).toEqual([{ version: 1 }])
+    expect(await database.rows('SELECT count(*) AS n FROM store')).toEqual([{ n: 1 }])
+  })
+
+  test('[REP-4] a register’s very first batch, sent four times at once to two head offices, is filed once', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const register = await enrolled(6)
+      const outcomes = await Promise.all([send(stores[0], register, 1, 6), send(stores[1], register, 1, 4), send(stores[1], register, 1, 6), send(stores[0], register, 1, 2)])
+      expect(outcomes.reduce((sum, { filed }) => sum + filed, 0)).toBe(6)
+      expect(await countOf('ledger', register)).toEqual({ n: 6 })
+      expect(await countOf('sale', register)).toEqual({ n: 6 })
+      expect(await database.rows('SELECT last_seq FROM cursor WHERE register = ?', register.id)).toEqual([{ last_seq: 6 }])
+    }
+  })
+
+  test('[REP-7] two epochs of one register that race are seen as two, and never both as the newest', async () => {
+    const register = await enrolled(2)
+    const restored = testRegister(2, register)
+    for (let made = 0; made < 2; made += 1) append(restored)
+    await Promise.all([send(stores[0], register, 1, 2), send(stores[1], restored, 1, 2)])
+    append(register)
+    append(restored)
+    await Promise.all([send(stores[0], register, 3, 3), send(stores[1], restored, 3, 3)])
+    expect(await database.rows("SELECT DISTINCT epoch, kind FROM alert WHERE register = ? AND seq = 3", register.id)).toEqual([{ epoch: 1, kind: 'clone' }])
+  })
+
+  test('[REP-4] one id, and one sale, in two registers at once: filed once, the other one is in quarantine', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const [one, other] = [await enrolled(0), await enrolled(0)]
+      const id = crypto.randomUUID()
+      const saleId = crypto.randomUUID()
+      for (const register of [one, other]) {
+        append(register, { id })
+        // Another month each: no key of the partitioned sale table spans two of them.
+        append(register, { businessDate: register === one ? '2026-11-30' : '2026-12-01', body: saleBody('3-2', 100, saleId) })
+      }
+      await Promise.all([send(stores[0], one, 1, 2), send(stores[1], other, 1, 2)])
+      const reasons = await database.rows('SELECT seq, reason FROM quarantine WHERE register IN (?, ?) ORDER BY seq', one.id, other.id)
+      expect(reasons).toEqual([{ seq: 1, reason: 'id-taken' }, { seq: 2, reason: 'sale-known' }])
+      expect(await database.rows('SELECT count(*) AS n FROM sale WHERE sale_id = ?', saleId)).toEqual([{ n: 1 }])
+      expect(await database.rows('SELECT count(*) AS n FROM ledger WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 4 }])
+    }
+  })
+
+  test('[REP-14] one code makes one register, and one register gets one number, whoever is asked at the same time', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const codes = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+      for (const code of codes) await stores[0].addCode(storeId, code, now + 1, now)
+      const [first, second, third] = [testRegister(), testRegister(), testRegister()]
+      const enrol = (store: HeadOfficeStore, codeHash: string | undefined, { id, publicKey }: TestRegister) => store.enrol({ codeHash: codeHash ?? '', register: id, publicKey }, now)
+      const raced = await Promise.all([enrol(stores[0], codes[0], first), enrol(stores[1], codes[0], second)])
+      expect(raced.map((outcome) => (outcome.ok ? 'ok' : outcome.slug)).toSorted()).toEqual(['code-used', 'ok'])
+      const twice = await Promise.all([enrol(stores[0], codes[1], third), enrol(stores[1], codes[2], third)])
+      expect(new Set(twice.map((outcome) => (outcome.ok ? outcome.answer.registerNumber : outcome.slug))).size).toBe(1)
+    }
+    const numbers = (await database.rows('SELECT number FROM register ORDER BY number')) as { number: number }[]
+    expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1))
+  })
+
+  test('[REP-1] a connection that is killed before anything was written costs nothing: another one does the work', async () => {
+    const register = await enrolled(3)
+    const blocker = await database.client()
+    await blocker.query('BEGIN')
+    await blocker.query('SELECT 1 FROM register WHERE id = $1 FOR UPDATE', [register.id])
+    const sent = send(stores[0], register, 1, 3)
+    const pid = await waitingBackend()
+    await database.rows('SELECT pg_terminate_backend(?)', pid)
+    await blocker.query('COMMIT')
+    await blocker.end()
+    expect((await sent).last.seq).toBe(3)
+    expect(await countOf('sale', register)).toEqual({ n: 3 })
+    expect(lines.join('\n')).not.toContain('postgres:')
+  })
+
+  test('[REP-1] a connection that is killed between ledger and cursor leaves nothing of the batch, and may be asked again', async () => {
+    const register = await enrolled(5)
+    await send(stores[0], register, 1, 2)
+    const blocker = await database.client()
+    await blocker.query('BEGIN')
+    // Alerts are written after ledger and sales, and before the commit.
+    await blocker.query('LOCK TABLE alert IN ACCESS EXCLUSIVE MODE')
+    const sent = expect(send(stores[0], register, 3, 5)).rejects.toMatchObject({ code: storeAwayCode })
+    const pid = await waitingBackend()
+    await database.rows('SELECT pg_terminate_backend(?)', pid)
+    await sent
+    await blocker.query('COMMIT')
+    await blocker.end()
+    expect(await countOf('ledger', register)).toEqual({ n: 2 })
+    expect(await countOf('sale', register)).toEqual({ n: 2 })
+    expect(await send(stores[0], register, 3, 5)).toMatchObject({ filed: 3, last: { seq: 5 } })
+    expect(await countOf('sale', register)).toEqual({ n: 5 })
+  })
+
+  test('[REP-17] after every connection was killed while idle, the next batch goes through', async () => {
+    const register = await enrolled(2)
+    await Promise.all([send(stores[0], register, 1, 1), stores[0].overview(now), stores[0].overview(now)])
+    await database.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tillwright head office'`)
+    expect((await send(stores[0], register, 2, 2)).last.seq).toBe(2)
+  })
+
+  test('[REP-3] the ledger can not be emptied either', async () => {
+    await expect(database.rows('TRUNCATE ledger')).rejects.toThrow('append-only')
+  })
+
+  test('[REP-1] a commit that may be forgotten is never acknowledged: not when it is turned off meanwhile either', async () => {
+    const register = await enrolled(2)
+    await send(stores[0], register, 1, 1)
+    const { pathname } = new URL(database.databaseUrl)
+    await database.rows(`ALTER DATABASE ${pathname.slice(1)} SET synchronous_commit = off`)
+    // New connections hear of it: so the ones there are go.
+    await database.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tillwright head office'`)
+    await expect(send(stores[0], register, 2, 2)).rejects.toThrow('synchronous_commit is off')
+    await expect(open()).rejects.toThrow('synchronous_commit is off')
+    await database.rows(`ALTER DATABASE ${pathname.slice(1)} SET synchronous_commit = local`)
+    await expect(open()).rejects.toThrow('synchronous_commit is local')
+    await database.rows(`ALTER DATABASE ${pathname.slice(1)} RESET synchronous_commit`)
+    expect(await countOf('ledger', register)).toEqual({ n: 1 })
+    await database.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tillwright head office'`)
+    expect((await send(stores[0], register, 2, 2)).last.seq).toBe(2)
+  })
+})
+
+const postgres = databaseKinds.find(({ name }) => name === 'PostgreSQL')
+
+describe.runIf(postgres !== undefined)('numbers and months', () => {
+  let own: TestDatabase
+  let store: HeadOfficeStore
+
+  beforeEach(async () => {
+    lines = []
+    own = (await postgres?.create()) ?? expect.fail()
+    store = await openPostgresStore(own.location.databaseUrl ?? '', now, (event, facts) => lines.push(`${event} ${JSON.stringify(facts ?? {})}`))
+    storeId = await store.ensureStore(demo, now)
+  })
+
+  afterEach(async () => {
+    await store.close()
+    await own.drop()
+  })
+
+  async function sell(businessDate: string, count = 1, total = 100): Promise<TestRegister> {
+    const register = testRegister()
+    await store.addCode(storeId, register.id, now + 1, now)
+    await store.enrol({ codeHash: register.id, register: register.id, publicKey: register.publicKey }, now)
+    for (let made = 0; made < count; made += 1) append(register, { businessDate, body: saleBody(`1-${made + 1}`, total) })
+    expect((await send(store, register, 1, count)).last.seq).toBe(count)
+    return register
+  }
+
+  const partitions = async () => (await own.rows('SELECT tableoid::regclass::text AS partition, business_date::text AS date FROM sale ORDER BY business_date')) as { partition: string; date: string }[]
+
+  test('[MNY-1] amounts up to 2^53 come back exactly, and one beyond it is refused, not rounded', async () => {
+    const register = await sell('2026-11-21', 1, Number.MAX_SAFE_INTEGER)
+    expect((await store.overview(now)).sales.map(({ total }) => total)).toEqual([Number.MAX_SAFE_INTEGER])
+    expect((await store.overview(now)).stores[0]?.today).toEqual([{ currency: 'GBP', sales: 1, total: Number.MAX_SAFE_INTEGER }])
+    await sell('2026-11-21')
+    await expect(store.overview(now)).rejects.toThrow('beyond 2^53')
+    await own.rows('UPDATE sale SET total = 9007199254740993 WHERE register = ?', register.id)
+    await expect(store.overview(now)).rejects.toThrow('beyond 2^53')
+  })
+
+  test('[REP-16] each sale lies in its month, made before it is needed, and far-off dates in the rest', async () => {
+    for (const date of ['2026-11-30', '2026-12-01', '2026-12-31', '2027-01-01', '2024-02-29', '2019-05-05', '9999-12-31']) await sell(date)
+    expect(await partitions()).toEqual([
+      { partition: 'sale_other', date: '2019-05-05' },
+      { partition: 'sale_other', date: '2024-02-29' },
+      { partition: 'sale_2026_11', date: '2026-11-30' },
+      { partition: 'sale_2026_12', date: '2026-12-01' },
+      { partition: 'sale_2026_12', date: '2026-12-31' },
+      { partition: 'sale_2027_01', date: '2027-01-01' },
+      { partition: 'sale_other', date: '9999-12-31' },
+    ])
+    expect(lines).toEqual([])
+  })
+
+  test('[REP-4] a month begun in the rest stays there, is said once, and loses nothing', async () => {
+    await own.rows(`INSERT INTO sale (store, business_date, sale_id, register, epoch, seq, number, completed_at, received_at, currency, total, tenders)
+      VALUES ('other', '2026-09-09', 'x', 'x', 1, 1, '1', 1, 1, 'GBP', 1, '[]')`)
+    await sell('2026-09-10', 3)
+    await sell('2026-09-11')
+    expect((await partitions()).map(({ partition }) => partition)).toEqual(Array.from({ length: 5 }, () => 'sale_other'))
+    expect(lines).toEqual(['partition.not-made {"month":"2026-09","code":"23514"}'])
+  })
+
+  test('[REP-1] twelve first sales of a month at once wait for one table, and are all filed', async () => {
+    const months = ['2026-03', '2026-04', '2026-05', '2026-06']
+    await Promise.all(months.flatMap((month) => [1, 2, 3].map((day) => sell(`${month}-0${day}`))))
+    expect((await partitions()).map(({ partition }) => partition)).toEqual(months.flatMap((month) => Array.from({ length: 3 }, () => `sale_${month.replace('-', '_')}`)))
+  })
+})
