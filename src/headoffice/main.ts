@@ -21,8 +21,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 // No top-level await: this file is also bundled for require().
 void run().catch((cause: unknown) => {
-  process.stderr.write(`head office did not start: ${cause instanceof Error ? cause.message : String(cause)}\n`)
+  const why = `head office did not start: ${cause instanceof Error ? cause.message : String(cause)}`
+  process.stderr.write(`${why}\n`)
   process.exitCode = 1
+  // A parent has a person in front of it; our standard error may be a file.
+  process.send?.({ kind: 'failed', why })
   process.disconnect?.()
 })
 
@@ -36,11 +39,6 @@ async function run(): Promise<void> {
     clock: Date.now,
     log: (event, facts = {}) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`),
   })
-  const pageUrl = headOffice.pageUrl()
-  say(`head office  ${headOffice.url}`)
-  say(`page (opens once)  ${pageUrl}`)
-  process.send?.({ kind: 'listening', url: headOffice.url, pageUrl })
-
   let closing = false
   function stop(): void {
     if (closing) return
@@ -55,4 +53,10 @@ async function run(): Promise<void> {
     if (typeof message !== 'object' || message === null || !('kind' in message) || message.kind !== 'enrolment-code') return
     void headOffice.createEnrolmentCode().then(({ code, expiresAt }) => process.send?.({ kind: 'enrolment-code', code, expiresAt }))
   })
+
+  // Last: who reads this may tell us to stop at once.
+  const pageUrl = headOffice.pageUrl()
+  say(`head office  ${headOffice.url}`)
+  say(`page (opens once)  ${pageUrl}`)
+  process.send?.({ kind: 'listening', url: headOffice.url, pageUrl })
 }

@@ -27,7 +27,7 @@ async function run(): Promise<void> {
 
   const headOffice =
     options.headOffice === undefined
-      ? await startHeadOfficeProcess({ script: path.join(__dirname, '..', 'headoffice', 'main.mjs'), data: path.join(options.data, 'head-office'), ...demoStoreNames(options.demoStore ?? 'gb') })
+      ? await startHeadOfficeProcess({ script: path.join(__dirname, '..', 'headoffice', 'main.mjs'), data: path.join(options.data, 'head-office'), databaseUrl: process.env['DATABASE_URL'] ?? '', ...demoStoreNames(options.demoStore ?? 'gb') })
       : undefined
   if (headOffice !== undefined) say(`head office: ${headOffice.pageUrl}`)
   const registerOptions = await withHeadOffice(options, headOffice)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chain } from '../ingest/ingest.ts'
 import { type BatchPlan, type KnownChain, planBatch } from '../ingest/plan-batch.ts'
-import { append, batchOf, testRegister, type TestRegister } from '../register.fixture.ts'
+import { append, appendText, batchOf, saleBody, testRegister, type TestRegister } from '../register.fixture.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
 import { openStore } from './open-store.ts'
 import { type HeadOfficeStore } from './port.ts'
@@ -79,6 +79,18 @@ describe.each(databaseKinds)('the store on $name', ({ create }) => {
     expect(another.instance).not.toBe(instance)
     await another.close()
     await elsewhere.drop()
+  })
+
+  test('[REP-8] what one database can not hold is filed all the same, in its own bytes, and blocks nothing', async () => {
+    appendText(register, 'no entry, with a \0 in it \u{1F9FE}')
+    append(register, { type: 'no\0type' })
+    append(register, { body: saleBody('1-\0', 5) })
+    append(register, { businessDate: '0000-01-01' })
+    append(register)
+    expect(await apply(1, 10)).toMatchObject({ refused: false, last: { seq: 10 } })
+    expect(await database.rows('SELECT text FROM ledger ORDER BY seq')).toEqual(register.entries.map(({ text }) => ({ text })))
+    const reasons = ['not-json', 'header-unreadable', 'sale-unreadable', 'header-unreadable']
+    expect(await database.rows('SELECT seq, reason FROM quarantine ORDER BY seq')).toEqual(reasons.map((reason, index) => ({ seq: index + 6, reason })))
   })
 
   test('[REP-2] a register number is never handed out twice, not after a retirement either', async () => {

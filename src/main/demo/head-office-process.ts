@@ -16,6 +16,7 @@ interface Told {
   readonly url?: string
   readonly pageUrl?: string
   readonly code?: string
+  readonly why?: string
 }
 
 function isTold(value: unknown): value is Told {
@@ -32,14 +33,17 @@ export interface HeadOfficeProcessOptions {
   readonly language: string
   readonly timeZone: string
   readonly port?: number
+  /** PostgreSQL for its books. Absent: a file in `data`, whatever the environment names: a replay or a demo is no trade. */
+  readonly databaseUrl?: string
 }
 
-export async function startHeadOfficeProcess({ script, data, storeName, chainName, language, timeZone, port }: HeadOfficeProcessOptions): Promise<HeadOfficeProcess> {
+export async function startHeadOfficeProcess({ script, data, storeName, chainName, language, timeZone, port, databaseUrl }: HeadOfficeProcessOptions): Promise<HeadOfficeProcess> {
   const args = ['--data', data, '--port', String(port ?? 0), '--store', storeName, '--chain', chainName, '--language', language, '--time-zone', timeZone]
   // Its diagnostics belong in a file of its own, not between the lines somebody reads here.
   mkdirSync(data, { recursive: true, mode: 0o700 })
   const logFile = openSync(path.join(data, 'head-office.log'), 'a', 0o600)
-  const child = fork(script, args, { execArgv: [], stdio: ['ignore', 'ignore', logFile, 'ipc'] })
+  const env = { ...process.env, DATABASE_URL: databaseUrl ?? '' }
+  const child = fork(script, args, { execArgv: [], env, stdio: ['ignore', 'ignore', logFile, 'ipc'] })
   closeSync(logFile)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
 
@@ -50,9 +54,10 @@ export async function startHeadOfficeProcess({ script, data, storeName, chainNam
         child.off('exit', gone)
       }
       const listen = (message: unknown): void => {
-        if (!isTold(message) || message.kind !== kind) return
+        if (!isTold(message) || (message.kind !== kind && message.kind !== 'failed')) return
         done()
-        resolve(message)
+        if (message.kind === 'failed') reject(new Error(message.why))
+        else resolve(message)
       }
       const gone = (): void => {
         done()

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { type Log } from '../../log.ts'
 
@@ -35,7 +36,14 @@ export function placeOf(url: URL): string {
 /** Milliseconds. A register gives up on a request after ten seconds; what it waits for must have ended by then. */
 const patience = { connect: 5_000, lock: 6_000, statement: 8_000, idleInTransaction: 20_000 }
 
-export function openPool(url: URL, log: Log): Pool {
+export interface OpenPool {
+  readonly pool: Pool
+  /** Waits for what is lent out, then closes every connection. */
+  end(): Promise<void>
+}
+
+export function openPool(url: URL, log: Log): OpenPool {
+  const sockets = new Set<Socket>()
   const pool = new pg.Pool({
     connectionString: url.href,
     application_name: 'tillwright head office',
@@ -49,13 +57,26 @@ export function openPool(url: URL, log: Log): Pool {
     keepAlive: true,
     // BEGIN, lock and reads travel together, and so do writes and COMMIT: two round trips a batch.
     pipeline: true,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      return socket.once('close', () => void sockets.delete(socket))
+    },
     types: { getTypeParser: exactTypes },
   })
   const lost = (cause: Error): void => log('database.connection-lost', { code: stateOf(cause) ?? ('code' in cause ? String(cause.code) : 'none') })
   pool.on('error', lost)
   // The pool hears its idle connections only. One that breaks while it is lent out would end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined))
-  return pool
+  return {
+    pool,
+    end: async () => {
+      await pool.end()
+      // The driver forgets a connection that failed half-way through its password, and leaves it open: the process that
+      // could not start would wait a minute for the server to give up.
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }
 
 const int8 = pg.types.builtins.INT8

@@ -45,7 +45,7 @@ function byNetwork(cause: unknown, said: string, place: string): string | undefi
   if (code === 'ECONNREFUSED' || code === 'ENOENT') return `nothing answers for the ${place}. Is PostgreSQL running there, and does it listen on that address?`
   if (code.startsWith('E') && !code.startsWith('ERR_')) return `the connection to the ${place} failed (${code}). Is PostgreSQL running there?`
   if (/timeout/u.test(said)) return `the ${place} did not answer in time. Check the address and the firewalls in between.`
-  if (/^Connection terminated/u.test(said)) return `the ${place} closed the connection. Its log says why.`
+  if (said.startsWith('Connection terminated')) return `the ${place} closed the connection. Its log says why.`
   if (/password must be a string/u.test(said)) return `the ${place} asks for a password. Put it into DATABASE_URL: postgresql://user:password@host/database.`
   if (/does not support SSL/u.test(said)) return `the ${place} speaks no TLS, and DATABASE_URL asks for it (sslmode). Turn it on there, or leave sslmode out on a network you trust.`
   return undefined

@@ -42,7 +42,7 @@ async function waitingBackend(): Promise<number> {
   }
 }
 
-describe.runIf(noPostgres === undefined)('head office on one PostgreSQL, twice', () => {
+if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', () => {
   beforeAll(async () => {
     lines = []
     database = await createPostgres()
@@ -184,7 +184,7 @@ describe.runIf(noPostgres === undefined)('head office on one PostgreSQL, twice',
 
 const postgres = databaseKinds.find(({ name }) => name === 'PostgreSQL')
 
-describe.runIf(postgres !== undefined)('numbers and months', () => {
+if (postgres !== undefined) describe('numbers and months', () => {
   let own: TestDatabase
   let store: HeadOfficeStore
 

@@ -15,7 +15,7 @@ import { createPartitions, monthsFrom } from './partitions.ts'
  */
 export async function openPostgresStore(databaseUrl: string, now: number, log: Log): Promise<HeadOfficeStore> {
   const url = readDatabaseUrl(databaseUrl)
-  const pool = openPool(url, log)
+  const { pool, end } = openPool(url, log)
   try {
     const instance = await prepareDatabase(pool, now)
     const partitions = createPartitions(pool, log)
@@ -26,10 +26,10 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createEnrolments(pool, instance),
       applyBatch: createApplyBatch(pool, partitions),
       overview: createOverview(pool, instance),
-      close: () => pool.end(),
+      close: end,
     }
   } catch (cause) {
-    await pool.end()
+    await end()
     throw explain(cause, placeOf(url), decodeURIComponent(url.password))
   }
 }
