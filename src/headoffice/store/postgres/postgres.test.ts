@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { chain } from '../../ingest/ingest.ts'
 import { planBatch } from '../../ingest/plan-batch.ts'
@@ -86,21 +88,21 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
     expect(await database.rows("SELECT DISTINCT epoch, kind FROM alert WHERE register = ? AND seq = 3", register.id)).toEqual([{ epoch: 1, kind: 'clone' }])
   })
 
-  test('[REP-4] one id, and one sale, in two registers at once: filed once, the other one is in quarantine', async () => {
+  test.each([
+    ['id', 'id-taken'],
+    ['sale', 'sale-known'],
+  ])('[REP-4] one %s in two registers at once: filed once, the other one is in quarantine', async (same, reason) => {
     for (let round = 0; round < 8; round += 1) {
       const [one, other] = [await enrolled(0), await enrolled(0)]
-      const id = crypto.randomUUID()
-      const saleId = crypto.randomUUID()
-      for (const register of [one, other]) {
-        append(register, { id })
-        // Another month each: no key of the partitioned sale table spans two of them.
-        append(register, { businessDate: register === one ? '2026-11-30' : '2026-12-01', body: saleBody('3-2', 100, saleId) })
+      const [id, saleId] = [crypto.randomUUID(), crypto.randomUUID()]
+      // In another month each: no key of the partitioned sale table spans two of them.
+      for (const [register, businessDate] of [[one, '2026-11-30'], [other, '2026-12-01']] as const) {
+        append(register, { businessDate, ...(same === 'id' ? { id } : { body: saleBody('3-2', 100, saleId) }) })
       }
-      await Promise.all([send(stores[0], one, 1, 2), send(stores[1], other, 1, 2)])
-      const reasons = await database.rows('SELECT seq, reason FROM quarantine WHERE register IN (?, ?) ORDER BY seq', one.id, other.id)
-      expect(reasons).toEqual([{ seq: 1, reason: 'id-taken' }, { seq: 2, reason: 'sale-known' }])
-      expect(await database.rows('SELECT count(*) AS n FROM sale WHERE sale_id = ?', saleId)).toEqual([{ n: 1 }])
-      expect(await database.rows('SELECT count(*) AS n FROM ledger WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 4 }])
+      await Promise.all([send(stores[0], one, 1, 1), send(stores[1], other, 1, 1)])
+      expect(await database.rows('SELECT seq, reason FROM quarantine WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ seq: 1, reason }])
+      expect(await database.rows('SELECT count(*) AS n FROM sale WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 1 }])
+      expect(await database.rows('SELECT count(*) AS n FROM ledger WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 2 }])
     }
   })
 
@@ -151,6 +153,41 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
     expect(await countOf('sale', register)).toEqual({ n: 2 })
     expect(await send(stores[0], register, 3, 5)).toMatchObject({ filed: 3, last: { seq: 5 } })
     expect(await countOf('sale', register)).toEqual({ n: 5 })
+  })
+
+  test('[REP-5] a cable pulled while the commit is on its way: nobody knows, asking again finds out, and it is there once', async () => {
+    const register = await enrolled(5)
+    await send(stores[0], register, 1, 2)
+    const target = new URL(database.databaseUrl)
+    const { port, hostname } = target
+    const cables = new Set<Socket>()
+    const between = createServer((near) => {
+      const far = connect(Number(port), hostname)
+      for (const [socket, other] of [[near, far], [far, near]] as const) {
+        cables.add(socket)
+        socket.on('error', () => undefined).on('close', () => other.destroy())
+      }
+      near.pipe(far).pipe(near)
+    })
+    between.listen(0, '127.0.0.1')
+    await once(between, 'listening')
+    target.port = String((between.address() as AddressInfo).port)
+    const store = await openPostgresStore(target.href, now, () => {})
+    const blocker = await database.client()
+    await blocker.query('BEGIN')
+    await blocker.query('LOCK TABLE alert IN ACCESS EXCLUSIVE MODE')
+    const sent = expect(send(store, register, 3, 5)).rejects.toMatchObject({ code: storeAwayCode })
+    await waitingBackend()
+    for (const cable of cables) cable.destroy()
+    await sent
+    await blocker.query('COMMIT')
+    await blocker.end()
+    // Its COMMIT lay in the server's hands already. Had it not, this would file all three: both are one answer.
+    expect((await send(store, register, 3, 5)).last).toEqual({ seq: 5, hash: register.entries[4]?.hash })
+    expect(await countOf('ledger', register)).toEqual({ n: 5 })
+    expect(await countOf('sale', register)).toEqual({ n: 5 })
+    await store.close()
+    between.close()
   })
 
   test('[REP-17] after every connection was killed while idle, the next batch goes through', async () => {
@@ -217,8 +254,19 @@ if (postgres !== undefined) describe('numbers and months', () => {
     expect((await store.overview(now)).stores[0]?.today).toEqual([{ currency: 'GBP', sales: 1, total: Number.MAX_SAFE_INTEGER }])
     await sell('2026-11-21')
     await expect(store.overview(now)).rejects.toThrow('beyond 2^53')
-    await own.rows('UPDATE sale SET total = 9007199254740993 WHERE register = ?', register.id)
-    await expect(store.overview(now)).rejects.toThrow('beyond 2^53')
+    await own.rows('UPDATE sale SET total = 5, completed_at = 9007199254740993 WHERE register = ?', register.id)
+    await expect(store.overview(now)).rejects.toThrow('9007199254740993 in the database is beyond 2^53')
+  })
+
+  test('[REP-6] eight who make the first store at once make one', async () => {
+    const elsewhere = (await postgres?.create()) ?? expect.fail()
+    const another = await openPostgresStore(elsewhere.location.databaseUrl ?? '', now, () => {})
+    // Eight open connections, so that they really meet.
+    await Promise.all(Array.from({ length: 8 }, () => another.overview(now)))
+    const ids = await Promise.all(Array.from({ length: 8 }, () => another.ensureStore(demo, now)))
+    expect(new Set(ids).size).toBe(1)
+    await another.close()
+    await elsewhere.drop()
   })
 
   test('[REP-16] each sale lies in its month, made before it is needed, and far-off dates in the rest', async () => {
@@ -248,5 +296,6 @@ if (postgres !== undefined) describe('numbers and months', () => {
     const months = ['2026-03', '2026-04', '2026-05', '2026-06']
     await Promise.all(months.flatMap((month) => [1, 2, 3].map((day) => sell(`${month}-0${day}`))))
     expect((await partitions()).map(({ partition }) => partition)).toEqual(months.flatMap((month) => Array.from({ length: 3 }, () => `sale_${month.replace('-', '_')}`)))
+    expect(lines).toEqual([])
   })
 })
