@@ -38,6 +38,7 @@ const mainEntries = onDisk({
   start: 'src/main/start.ts',
   demo: 'src/main/demo.ts',
   'import-items': 'src/main/import-items.ts',
+  'set-logo': 'src/main/set-logo.ts',
   replay: 'src/main/replay.ts',
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',

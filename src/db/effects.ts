@@ -1,7 +1,6 @@
-import { type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type Connection } from './connection.ts'
+import { type LogoReads, type LogoWrites } from './logos.ts'
 import { type Effect, type EffectState, type EffectWork } from './register-database.ts'
-import { fromStoredJson } from './stored-json.ts'
 
 interface Row {
   id: number
@@ -14,32 +13,32 @@ interface Row {
   fault: string | null
 }
 
-function toWork(row: Row): EffectWork {
+function toWork(row: Row, { documentOf }: LogoReads): EffectWork {
   if (row.kind === 'kick' && row.pin !== null) return { kind: 'kick', pin: row.pin }
-  if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: fromStoredJson<ReceiptDocument>(row.document) }
+  if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: documentOf(row.document) }
   throw new Error(`effect ${row.id} has no work`)
 }
 
-function toEffect(row: Row): Effect {
+function toEffect(row: Row, logos: LogoReads): Effect {
   const fault = row.fault === null ? {} : { fault: row.fault }
-  return { id: row.id, saleId: row.sale_id, work: toWork(row), state: row.state, attempts: row.attempts, ...fault }
+  return { id: row.id, saleId: row.sale_id, work: toWork(row, logos), state: row.state, attempts: row.attempts, ...fault }
 }
 
 /** Finished effects that stay readable, newest first: the screen shows those of the last sale, support a day of them. */
 export const KEPT_EFFECTS = 256
 
-export function readEffects(db: Connection) {
+export function readEffects(db: Connection, logos: LogoReads) {
   const ofSale = db.prepare<[string], Row>('SELECT * FROM effect WHERE sale_id = ? ORDER BY id')
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
   const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
   return {
-    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(saleId).map(toEffect),
-    effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map(toEffect),
+    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(saleId).map((row) => toEffect(row, logos)),
+    effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map((row) => toEffect(row, logos)),
   }
 }
 
-export function writeEffects(db: Connection) {
+export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites, 'storedDocument'>) {
   const insert = db.prepare<[string, string, number | null, string | null], number>(
     `INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0) RETURNING id`,
   ).pluck()
@@ -55,7 +54,7 @@ export function writeEffects(db: Connection) {
   const forget = db.prepare<[number]>(`DELETE FROM effect WHERE id <= (SELECT max(id) FROM effect) - ? AND state NOT IN ('waiting', 'working')`)
   return {
     addEffect(saleId: string, work: EffectWork): number {
-      const id = insert.get(saleId, work.kind, work.kind === 'kick' ? work.pin : null, work.kind === 'print' ? JSON.stringify(work.document) : null)
+      const id = insert.get(saleId, work.kind, work.kind === 'kick' ? work.pin : null, work.kind === 'print' ? storedDocument(work.document) : null)
       if (id === undefined) throw new Error('the effect was not written')
       return id
     },

@@ -1,12 +1,14 @@
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Connection } from './connection.ts'
-import { type RegisterFacts } from './register-database.ts'
+import { type LogoReads, type LogoWrites } from './logos.ts'
+import { type FactChanges, type RegisterFacts } from './register-database.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 type NewFacts = Omit<RegisterFacts, 'registerId'>
+type Kept = Omit<NewFacts, 'logo'>
 
 /** A register that nobody has enrolled: it can sell at once, under number 0, in its own first epoch. */
-export const unenrolledFacts: NewFacts = {
+export const unenrolledFacts: Kept = {
   registerNumber: 0,
   epoch: 1,
   mode: 'live',
@@ -41,9 +43,10 @@ interface Row {
   layout: 'tiles' | 'scanFirst'
   head_office_url: string | null
   cash_rounding: string | null
+  logo: string | null
 }
 
-function toRow(registerId: string, facts: NewFacts): Row {
+function toRow(registerId: string, facts: Kept, logo: string | null): Row {
   return {
     register_id: registerId,
     register_number: facts.registerNumber,
@@ -63,10 +66,11 @@ function toRow(registerId: string, facts: NewFacts): Row {
     // An empty address takes it back: a register may be retired from one head office before it meets another.
     head_office_url: facts.headOfficeUrl === undefined || facts.headOfficeUrl === '' ? null : facts.headOfficeUrl,
     cash_rounding: facts.cashRounding === undefined || facts.cashRounding === '' ? null : facts.cashRounding,
+    logo,
   }
 }
 
-function toFacts(row: Row): RegisterFacts {
+function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
   return {
     registerId: row.register_id,
     registerNumber: row.register_number,
@@ -85,44 +89,48 @@ function toFacts(row: Row): RegisterFacts {
     layout: row.layout,
     ...(row.head_office_url === null ? {} : { headOfficeUrl: row.head_office_url }),
     ...(row.cash_rounding === null ? {} : { cashRounding: row.cash_rounding }),
+    ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
 
 /** Read each time: the read-only worker must see an enrolment that the writer just made. */
-export function readFacts(db: Connection) {
+export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>) {
   const select = db.prepare<[], Row>('SELECT * FROM register')
   return {
     facts(): RegisterFacts {
       const row = select.get()
       if (row === undefined) throw new Error('a register without facts')
-      return toFacts(row)
+      return toFacts(row, logoBy)
     },
+    logoHash: (): string => select.get()?.logo ?? '',
   }
 }
 
-export function writeFacts(db: Connection) {
+export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
-  const { facts } = readFacts(db)
+  const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')
   return {
     /** A new register's id is made here, once; no trigger or statement can change it afterwards. */
     create(newId: () => string, first: Partial<NewFacts>): void {
-      if (exists.get() === 0) insert.run(toRow(newId(), { ...unenrolledFacts, ...first }))
+      if (exists.get() === 0) insert.run(toRow(newId(), { ...unenrolledFacts, ...first }, first.logo === undefined ? null : logos.keepLogo(first.logo)))
     },
     countOpening(): void {
       countOpening.run()
     },
-    saveFacts(changes: Partial<NewFacts>): void {
+    saveFacts({ logo, ...changes }: FactChanges): void {
+      const before = logoHash()
       const next = { ...facts(), ...changes }
-      update.run(toRow(next.registerId, next))
+      const hash = logo === undefined ? before : logo === null ? '' : logos.keepLogo(logo)
+      update.run(toRow(next.registerId, next, hash === '' ? null : hash))
       // A register that leaves demo mode must not keep PINs that anyone could read on its screen.
       if (next.mode === 'live') forgetDemoPins.run()
     },

@@ -5,6 +5,7 @@ import { writeFacts } from './facts.ts'
 import { checkSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { type RegisterFacts, type RegisterReader, type RegisterWriter } from './register-database.ts'
+import { readLogos, writeLogos } from './logos.ts'
 import { createReads } from './register-reader.ts'
 import { createWriter } from './register-writer.ts'
 import { takeWriterLock } from './writer-lock.ts'
@@ -33,7 +34,7 @@ export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }
     const db = prepare(file, (fresh) => {
       migrate(fresh, migrations, now())
       fresh.transaction(() => {
-        writeFacts(fresh).create(newId, first)
+        writeFacts(fresh, { ...readLogos(fresh), ...writeLogos(fresh) }).create(newId, first)
       }).immediate()
     })
     if (!db.ok) {
@@ -84,7 +85,7 @@ function prepare(path: string, bring: (db: Connection) => void): Result<Connecti
   const db = connect(path)
   try {
     db.transaction(() => {
-      writeFacts(db).countOpening()
+      writeFacts(db, { ...readLogos(db), ...writeLogos(db) }).countOpening()
     }).immediate()
     const wrong = unsafeSetting(db)
     if (wrong === undefined) return accept(db)

@@ -4,7 +4,7 @@ import { type Result } from '../domain/errors/index.ts'
 import { type CanonicalValue, type Entry } from '../domain/journal/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Price } from '../domain/quantity/index.ts'
-import { type ReceiptDocument } from '../domain/receipt/index.ts'
+import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -31,7 +31,12 @@ export interface RegisterFacts {
   readonly headOfficeUrl?: string
   /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
   readonly cashRounding?: string
+  /** Printed above the chain's name. Each sale keeps the one it had. */
+  readonly logo?: Bitmap
 }
+
+/** What may be changed of them. A logo of `null` takes it off: an absent one leaves it as it is. */
+export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo'>> & { readonly logo?: Bitmap | null }
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
 export interface Moment {
@@ -224,6 +229,10 @@ export interface RegisterReader {
   /** The text of the sale's entry, verbatim, as it was hashed. */
   saleDocument(saleId: string): string | undefined
   saleByBasket(basketId: string): SaleHeader | undefined
+  /** The logo on the paper of a sale when it was completed, whatever it is by now. */
+  logoOfSale(saleId: string): Bitmap | undefined
+  /** What the journal calls the logo of today, '' for none. */
+  logoHash(): string
   effectsOf(saleId: string): readonly Effect[]
   /** Effects to be done: every kick before any ink, then oldest first. */
   effectsToDo(limit: number): readonly Effect[]
@@ -286,7 +295,7 @@ export interface RegisterWriter extends RegisterReader {
   saveDepartments(departments: readonly Department[]): void
   saveTilePages(pages: readonly { readonly id: string; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]): void
   saveOperator(operator: Operator, pinHash: string): void
-  saveFacts(facts: Partial<Omit<RegisterFacts, 'registerId'>>): void
+  saveFacts(facts: FactChanges): void
   moveOutboxCursor(cursor: OutboxCursor): void
   /** Applies up to `limit` entries beyond the projection cursor; how many it applied. Its own unit of work. */
   project(limit: number): number

@@ -6,6 +6,7 @@ import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
 import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
+import { readLogos } from './logos.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readProjections } from './projections.ts'
@@ -19,7 +20,8 @@ import { readTiles } from './tiles.ts'
 
 /** Every read, its statements prepared once: preparing at each look-up costs twice the look-up. */
 export function createReads(db: Connection): RegisterReader {
-  const facts = readFacts(db)
+  const logos = readLogos(db)
+  const facts = readFacts(db, logos)
   const epoch = (): number => facts.facts().epoch
   const { journalHead, entriesAfter, entryHashAt } = readJournal(db, epoch)
   return {
@@ -32,9 +34,9 @@ export function createReads(db: Connection): RegisterReader {
     ...readSeats(db),
     ...readBaskets(db),
     ...readRequests(db),
-    ...readSales(db),
+    ...readSales(db, logos),
     ...readReceipts(db, () => facts.facts().currency),
-    ...readEffects(db),
+    ...readEffects(db, logos),
     journalHead,
     entriesAfter,
     entryHashAt,

@@ -8,6 +8,7 @@ import { writeFacts } from './facts.ts'
 import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
+import { readLogos, writeLogos } from './logos.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
 import { writeProjections } from './projections.ts'
@@ -57,9 +58,10 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const baskets = writeBaskets(db, (request) => {
     requests.remember(request)
   })
-  const effects = writeEffects(db)
+  const logos = { ...readLogos(db), ...writeLogos(db) }
+  const effects = writeEffects(db, logos)
   const projections = writeProjections(db)
-  const saveFacts = writeFacts(db).saveFacts
+  const saveFacts = writeFacts(db, logos).saveFacts
   const verified = verifiedHead(db)
   const index = writeSearch(db)
   const imports = writeImport(db, { newId, index, language: () => facts().language })

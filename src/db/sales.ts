@@ -1,4 +1,6 @@
 import { type Connection } from './connection.ts'
+import { type Bitmap } from '../domain/receipt/index.ts'
+import { type LogoReads } from './logos.ts'
 import { type SaleHeader } from './register-database.ts'
 
 export interface SaleRow {
@@ -33,10 +35,15 @@ export function toHeader(row: SaleRow): SaleHeader {
   }
 }
 
-export function readSales(db: Connection) {
+export function readSales(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>) {
   const byId = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?')
   const byBasket = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE basket_id = ?')
+  const logo = db.prepare<[string], string | null>('SELECT logo FROM sale WHERE id = ?').pluck()
   return {
+    logoOfSale(id: string): Bitmap | undefined {
+      const hash = logo.get(id)
+      return typeof hash === 'string' ? logoBy(hash) : undefined
+    },
     saleById(id: string): SaleHeader | undefined {
       const row = byId.get(id)
       return row && toHeader(row)
@@ -50,7 +57,7 @@ export function readSales(db: Connection) {
 
 export function writeSales(db: Connection) {
   const insert = db.prepare<[string, string, string, string, number, number, string, number, string, number, number, string]>(
-    'INSERT INTO sale (id, number, basket_id, seat, epoch, seq, business_date, completed_at, operator_id, total, change, tenders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sale (id, number, basket_id, seat, epoch, seq, business_date, completed_at, operator_id, total, change, tenders, logo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT logo FROM register))',
   )
   return {
     insertSale(sale: SaleHeader): void {

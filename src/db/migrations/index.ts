@@ -13,6 +13,7 @@ import { registerSettings0110 } from './0110-register-settings.ts'
 import { receipts0120 } from './0120-receipts.ts'
 import { search0130 } from './0130-search.ts'
 import { cashRounding0140 } from './0140-cash-rounding.ts'
+import { logo0150 } from './0150-logo.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   receipts0120,
   search0130,
   cashRounding0140,
+  logo0150,
 ]

@@ -41,6 +41,8 @@ export const refusalKinds = {
   'tender.implausible': { moneyMoved: 'no', retry: 'ask' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },
+  'logo.tooWide': { moneyMoved: 'no', retry: 'no' },
+  'logo.tooTall': { moneyMoved: 'no', retry: 'no' },
   'database.newer': { moneyMoved: 'no', retry: 'no' },
   'database.inUse': { moneyMoved: 'no', retry: 'ask' },
   'database.unsafe': { moneyMoved: 'no', retry: 'no' },

@@ -1,4 +1,5 @@
 export * from './receipt-document.ts'
 export * from './receipt-words.ts'
 export { receiptOf, verificationText, type ReceiptFacts } from './receipt-of.ts'
+export { checkLogo, logoLimits } from './logo-limits.ts'
 export { markDuplicate } from './marks.ts'

@@ -19,6 +19,7 @@ import { suspendBasket } from './suspend-basket.ts'
 export { type CommandContext } from './command-context.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
+export * from './set-logo.ts'
 export * from './sign-on.ts'
 
 /** By their names in the contract, each with the contract's input. `sign-on` stands apart: its PIN is checked before it runs. */

@@ -13,9 +13,9 @@ import {
 } from '../../db/index.ts'
 import { type Department, type InStoreRule } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type Enrolment } from '../commands/index.ts'
+import { type Enrolment, type LogoChoice } from '../commands/index.ts'
 
-export { type Enrolment } from '../commands/index.ts'
+export { type Enrolment, type LogoChoice } from '../commands/index.ts'
 
 /** Every name of the contract except `status`: devices and replication live outside the core, so main answers it. */
 export type CoreName = Exclude<Name, 'status'>
@@ -81,6 +81,8 @@ export interface CoreInternal {
   waiting(): Promise<Waiting>
   facts(): Promise<RegisterFacts>
   enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
+  /** Above every receipt from the next sale on. */
+  setLogo(choice: LogoChoice): Promise<Result<{ readonly changed: boolean }>>
   /** Ed25519 over the text's UTF-8 bytes, base64. The private key never leaves the core. */
   sign(text: string): Promise<string>
   /** SPKI DER, base64. */

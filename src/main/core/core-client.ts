@@ -90,6 +90,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),
     waiting: () => value('waiting', {}),
     facts: () => value('facts', {}),
+    setLogo: (choice) => ask('set-logo', choice),
     enrol: (enrolment) => ask('enrol', enrolment),
     sign: (text) => value('sign', { text }),
     publicKey: () => value('public-key', {}),

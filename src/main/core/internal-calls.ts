@@ -1,6 +1,6 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts } from '../../db/index.ts'
-import { type ChainFault, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type Seed, type Waiting } from './core-api.ts'
+import { type ChainFault, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -27,6 +27,7 @@ export interface WriterCalls {
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
+  'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
   seed: Shape<Seed, RegisterFacts>
@@ -53,6 +54,7 @@ export const internalSides = {
   'effect-finished': 'writer',
   'move-outbox-cursor': 'writer',
   enrol: 'writer',
+  'set-logo': 'writer',
   sign: 'writer',
   'public-key': 'writer',
   seed: 'writer',

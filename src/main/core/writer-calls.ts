@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { enrol, type CommandContext } from '../commands/index.ts'
+import { enrol, setLogo, type CommandContext } from '../commands/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
@@ -34,6 +34,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'effect-finished': ({ id, state, fault }) => write(() => database.effectFinished(id, state, fault)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
     enrol: (enrolment) => enrol(parts, enrolment),
+    'set-logo': (choice) => setLogo(parts, choice),
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
     'public-key': () => accept(secrets.publicKey),
     seed: (given) => seed(parts, given),

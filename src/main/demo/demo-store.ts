@@ -1,12 +1,15 @@
 import { type RegisterFacts } from '../../db/index.ts'
 import { type InStoreRule, type Names } from '../../domain/catalogue/index.ts'
 import { minor } from '../../domain/money/index.ts'
+import { type Bitmap } from '../../domain/receipt/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
 import { type Seed, type TilePages } from '../core/index.ts'
 
 /** The shape of resources/demo/catalogue.json. */
 export interface DemoCatalogue {
   readonly attribution: string
+  /** Not in the catalogue's file: whoever reads it adds the picture that lies beside it. */
+  readonly logo?: Bitmap
   readonly categories: readonly { readonly id: string; readonly names: Names }[]
   readonly items: readonly {
     readonly sku: string
@@ -75,7 +78,7 @@ export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
   const { currency, taxPack } = stores[store]
   const withIds = catalogue.items.map((entry) => ({ id: `demo-${entry.sku}`, entry }))
   return {
-    facts: { ...stores[store], mode: 'demo', cutOffHour: 4 },
+    facts: { ...stores[store], mode: 'demo', cutOffHour: 4, ...(catalogue.logo && { logo: catalogue.logo }) },
     items: [
       ...withIds.map(({ id, entry }) => ({
         item: {

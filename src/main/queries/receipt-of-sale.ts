@@ -12,7 +12,7 @@ interface SaleEntry {
 
 /**
  * The paper of a completed sale from its own entry: figures, names and time as they were frozen, never computed again.
- * Only what stands around them (the store's name, the cashier's, the words) is today's. Undefined for a sale not of this register.
+ * The logo is the sale's own too. Only what stands around them (the store's name, the cashier's, the words) is today's. Undefined for a sale not of this register.
  */
 export function receiptOfSale(reader: RegisterReader, saleId: string, words: (language: string) => ReceiptWords, marks: readonly ReceiptMark[] = []): ReceiptDocument | undefined {
   const text = reader.saleDocument(saleId)
@@ -20,10 +20,11 @@ export function receiptOfSale(reader: RegisterReader, saleId: string, words: (la
   // Our own words, kept verbatim under a hash: what this register wrote, it can read.
   const entry: unknown = JSON.parse(text)
   const { at, tzOffset, operator, body } = entry as SaleEntry
-  const facts = reader.facts()
+  const { logo: _ofToday, ...facts } = reader.facts()
+  const logo = reader.logoOfSale(saleId)
   return receiptOf({
     sale: body,
-    store: facts,
+    store: logo === undefined ? facts : { ...facts, logo },
     at,
     tzOffset,
     operatorName: reader.operatorById(operator)?.name ?? '',
