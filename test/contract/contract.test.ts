@@ -69,6 +69,7 @@ describe('the contract', () => {
       'set-layout': { layout: 'tiles' },
       reprint: { saleId: '1' },
       'check-price': { barcode: '1' },
+      'open-drawer': { reason: 'giveChange' },
       'search-items': { text: 'milk', limit: 10 },
       'suspended-baskets': {},
       receipts: { limit: 10 },

@@ -10,6 +10,7 @@ import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { jobView } from './jobs.ts'
+import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
@@ -50,6 +51,7 @@ export const contract = {
   'sell-department': sellDepartment,
   reprint,
   'check-price': checkPrice,
+  'open-drawer': openDrawer,
   'set-layout': setLayout,
   counter,
   register,

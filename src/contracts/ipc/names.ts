@@ -7,7 +7,7 @@ import type { Name, Topic } from './contract.ts'
 
 export const names = [
   'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',
-  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'set-layout',
+  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'set-layout',
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'status',
 ] as const satisfies readonly Name[]
 

@@ -1,4 +1,5 @@
 export * from './batch.ts'
+export * from './drawer-opened.ts'
 export * from './enrolment.ts'
 export * from './entry-header.ts'
 export * from './limits.ts'

@@ -39,6 +39,7 @@ export const refusalKinds = {
   'tender.short': { moneyMoved: 'no', retry: 'safe' },
   'tender.over': { moneyMoved: 'no', retry: 'safe' },
   'tender.implausible': { moneyMoved: 'no', retry: 'ask' },
+  'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },
   'logo.tooWide': { moneyMoved: 'no', retry: 'no' },

@@ -121,8 +121,17 @@ describe('what of a batch is filed', () => {
     append(register, { body: saleBody('3-6', 100, saleId) })
     append(register, { type: 'drawer.dreamt', schemaVersion: 7, body: 'anything' })
     append(register, { schemaVersion: 2, body: 'a later sale' })
-    expect(effects(planBatch(holding(0, register), batch(register, 1, 8)))).toEqual([
-      'not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale', 'sale-known', 'none', 'none',
+    append(register, { type: 'drawer.opened', body: { note: 'no reason at all' } })
+    expect(effects(planBatch(holding(0, register), batch(register, 1, 9)))).toEqual([
+      'not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale', 'sale-known', 'none', 'none', 'drawer-unreadable',
     ])
+  })
+
+  test('[REP-12] a drawer opened without a sale is understood, also for a reason or by a version that is newer', () => {
+    const register = testRegister()
+    append(register, { type: 'drawer.opened', body: { reason: 'giveChange' } })
+    append(register, { type: 'drawer.opened', body: { reason: 'showTheInspector', note: 'fire drill', colour: 'red' } })
+    append(register, { type: 'drawer.opened', schemaVersion: 2, body: 'a later opening' })
+    expect(effects(planBatch(holding(0, register), batch(register, 1, 3)))).toEqual(['drawerOpened', 'drawerOpened', 'none'])
   })
 })

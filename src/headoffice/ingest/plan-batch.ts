@@ -34,6 +34,8 @@ export type Effect =
   | { readonly kind: 'none' }
   | { readonly kind: 'reissue' }
   | { readonly kind: 'quarantine'; readonly reason: QuarantineReason }
+  /** Counted by what the ledger says of it: an opening moves no money by itself. */
+  | { readonly kind: 'drawerOpened'; readonly reason: string }
   | { readonly kind: 'sale'; readonly sale: SaleCompleted; readonly completedAt: number; readonly businessDate: string }
 
 export interface FiledEntry {
@@ -130,6 +132,7 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
     const earlier = readEntry(before.text, before)
     return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
   }
+  if (read.drawer !== undefined) return { kind: 'drawerOpened', reason: read.drawer.reason }
   if (read.sale === undefined) return { kind: 'none' }
   if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
   return { kind: 'sale', sale: read.sale, completedAt: read.at, businessDate: read.businessDate }

@@ -1,7 +1,7 @@
-import { entryHeader, saleCompleted, type SaleCompleted } from '../../contracts/replication/index.ts'
+import { drawerOpened, type DrawerOpened, entryHeader, saleCompleted, type SaleCompleted } from '../../contracts/replication/index.ts'
 
 /** Why an entry lies in quarantine. Stable codes: the page has a sentence for each. */
-export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'id-taken' | 'reissue-differs'
+export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'drawer-unreadable' | 'id-taken' | 'reissue-differs'
 
 export interface EntryPlace {
   readonly register: string
@@ -20,6 +20,7 @@ export type ReadEntry =
       readonly businessDate: string
       readonly content: string
       readonly sale?: SaleCompleted
+      readonly drawer?: DrawerOpened
     }
 
 /**
@@ -39,7 +40,12 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
   if (!isStorable(type) || businessDate.startsWith('0000')) return { readable: false, reason: 'header-unreadable' }
   const { epoch: _epoch, seq: _seq, ...rest } = header.data
   const read = { readable: true, id, type, at, businessDate, content: JSON.stringify(rest) } as const
-  if (type !== 'sale.completed' || schemaVersion !== 1) return read
+  if (schemaVersion !== 1) return read
+  if (type === 'drawer.opened') {
+    const drawer = drawerOpened.safeParse(body)
+    return drawer.success ? { ...read, drawer: drawer.data } : { readable: false, reason: 'drawer-unreadable', id }
+  }
+  if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)
   if (!sale.success || ![sale.data.number, ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
   return { ...read, sale: sale.data }

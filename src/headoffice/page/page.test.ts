@@ -44,7 +44,7 @@ describe("head office's page", () => {
   })
 
   test('[REP-8] every reason of quarantine has its words in both languages', () => {
-    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'id-taken', 'reissue-differs']) {
+    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'drawer-unreadable', 'id-taken', 'reissue-differs']) {
       expect(languages.en.quarantineReason(reason)).not.toBe(reason)
       expect(languages['zh-CN'].quarantineReason(reason)).toMatch(/\p{Script=Han}/u)
     }

@@ -54,6 +54,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not-json': 'it is no entry at all',
   'header-unreadable': 'its header can not be read',
   'header-differs': 'it names another place in the journal',
+  'drawer-unreadable': 'its drawer opening can not be read',
   'sale-unreadable': 'its sale can not be read',
   'sale-known': 'its sale was already received',
   'id-taken': 'its id belongs to another entry',

@@ -54,6 +54,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not-json': '它根本不是一条记录',
   'header-unreadable': '无法读取它的表头',
   'header-differs': '它标明的位置与实际不符',
+  'drawer-unreadable': '无法读取其中的开钱箱记录',
   'sale-unreadable': '无法读取其中的销售',
   'sale-known': '这笔销售已经收到过',
   'id-taken': '它的编号属于另一条记录',

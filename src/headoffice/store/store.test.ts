@@ -62,6 +62,13 @@ describe.each(databaseKinds)('the store on $name', ({ create }) => {
     expect((await apply(3, 5)).last.seq).toBe(5)
   })
 
+  test('[REP-12] openings of a drawer are filed as what they are, and can be counted', async () => {
+    for (const reason of ['giveChange', 'check']) append(register, { type: 'drawer.opened', body: { reason } })
+    await apply(1, 7)
+    expect(await committed()).toEqual({ ledger: 7, sale: 5, cursor: 1, alert: 0, quarantine: 0 })
+    expect(await database.rows("SELECT seq FROM ledger WHERE store = ? AND effect = 'drawerOpened' ORDER BY seq", storeId)).toEqual([{ seq: 6 }, { seq: 7 }])
+  })
+
   test('[REP-3] the ledger refuses to be changed or shortened', async () => {
     await apply(1, 5)
     await expect(database.rows('DELETE FROM ledger')).rejects.toThrow('append-only')

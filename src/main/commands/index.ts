@@ -5,6 +5,7 @@ import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
+import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
@@ -45,4 +46,5 @@ export const commands = {
 export const answeringCommands = {
   reprint,
   'check-price': checkPrice,
+  'open-drawer': openDrawer,
 } as const

@@ -1,0 +1,40 @@
+import { type DrawerOpeningView, type Input } from '../../contracts/ipc/index.ts'
+import { type RegisterReader } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+
+/**
+ * Opens the drawer without a sale: the entry and the one kick are written together, so that no drawer opens that the
+ * journal does not tell of. Refuses `operator.notSignedOn`, `request.notAllowed` and `drawer.noteMissing`. A repeat of the same
+ * request opens nothing and answers what became of the kick.
+ */
+export function openDrawer(context: CommandContext, { reason, note = '' }: Input<'open-drawer'>): Result<DrawerOpeningView> {
+  const { database, request } = context
+  // Its own kind of name: a request can never be taken for the id of a sale, whose effects the counter shows.
+  const opening = `drawer:${request}`
+  return database.unitOfWork(() => {
+    const operator = sellingOperator(context)
+    if (!operator.ok) return operator
+    if (database.requestSeen(request)) return answer(database, opening, reason)
+    // "Other" with nothing behind it is what everybody would choose, and then the list tells nobody anything.
+    if (reason === 'other' && note === '') return refuse('drawer.noteMissing')
+    const moment = context.moment()
+    database.append(moment, {
+      type: 'drawer.opened',
+      schemaVersion: 1,
+      businessDate: businessDateAt(context, moment),
+      operator: operator.value.id,
+      body: { reason, ...(note === '' ? {} : { note }) },
+    })
+    database.addEffect(opening, { kind: 'kick', pin: 0 })
+    database.rememberRequest(request)
+    return answer(database, opening, reason)
+  })
+}
+
+function answer(reader: RegisterReader, opening: string, reason: DrawerOpeningView['reason']): Result<DrawerOpeningView> {
+  const kick = reader.effectsOf(opening)[0]
+  // Swept with a day of others by now: nobody can say any more, and that is what is said.
+  if (kick === undefined) return accept({ reason, kick: { kind: 'kick', state: 'unconfirmed' } })
+  return accept({ reason, kick: { kind: 'kick', state: kick.state, ...(kick.fault === undefined ? {} : { fault: kick.fault }) } })
+}
