@@ -1,5 +1,6 @@
 import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
+import { type BasketContent, type BasketMemory, type WrittenChange } from './basket-memory.ts'
 import { type Connection } from './connection.ts'
 import { type StoredBasket, type SuspendedBasket, type Suspension } from './register-database.ts'
 import { fromStoredJson } from './stored-json.ts'
@@ -29,7 +30,8 @@ function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
   return { operatorId: row.suspended_by, at: row.suspended_at, ...(row.label === null ? {} : { label: row.label }) }
 }
 
-export function readBaskets(db: Connection) {
+/** With a memory (the writer's own) what was read or written is not parsed again; without one, each look is the file's. */
+export function readBaskets(db: Connection, memory?: BasketMemory) {
   const head = db.prepare<[string], Row>(
     `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label FROM basket WHERE id = ?`,
   )
@@ -38,18 +40,31 @@ export function readBaskets(db: Connection) {
   // The open baskets of a register are a handful, so looking through them needs no index that every sale would maintain.
   const suspended = db.prepare<[], SuspendedRow>('SELECT id, suspended_at, suspended_by, label FROM basket WHERE suspended_at IS NOT NULL ORDER BY suspended_at, id')
   const count = db.prepare<[], number>('SELECT count(*) FROM basket WHERE suspended_at IS NOT NULL').pluck()
+
+  function contentOf(id: string, revision: number): BasketContent {
+    const known = memory?.content(id, revision)
+    if (known !== undefined) return known
+    const content = {
+      lines: lines.all(id).map((text) => fromStoredJson<BasketLine>(text)),
+      trail: steps.all(id).map((text) => fromStoredJson<TrailStep>(text)),
+    }
+    memory?.keep(id, revision, content)
+    return content
+  }
+
   return {
     basket(id: string): StoredBasket | undefined {
       const row = head.get(id)
       if (row === undefined) return undefined
+      const content = contentOf(id, row.revision)
       return {
         id: row.id,
         openedAt: row.opened_at,
         businessDate: row.business_date,
         currency: row.currency,
         catalogueVersion: row.catalogue_version,
-        lines: lines.all(id).map((text) => fromStoredJson<BasketLine>(text)),
-        trail: steps.all(id).map((text) => fromStoredJson<TrailStep>(text)),
+        lines: content.lines,
+        trail: content.trail,
         revision: row.revision,
         ...(row.last_line_no === null ? {} : { lastLineNo: row.last_line_no }),
         ...(row.discount === null ? {} : { discount: fromStoredJson<Discount>(row.discount) }),
@@ -63,7 +78,7 @@ export function readBaskets(db: Connection) {
   }
 }
 
-export function writeBaskets(db: Connection, remember: (request: string) => void) {
+export function writeBaskets(db: Connection, memory: BasketMemory, remember: (request: string) => void) {
   const insert = db.prepare<[string, string, number, string, string, number, string | null]>(
     'INSERT INTO basket (id, seat, opened_at, business_date, currency, catalogue_version, revision, discount) VALUES (?, ?, ?, ?, ?, ?, 0, ?)',
   )
@@ -89,9 +104,11 @@ export function writeBaskets(db: Connection, remember: (request: string) => void
   const sweepLines = db.prepare('DELETE FROM basket_line WHERE basket_id NOT IN (SELECT id FROM basket)')
   const sweepSteps = db.prepare('DELETE FROM basket_step WHERE basket_id NOT IN (SELECT id FROM basket)')
   /** The step beside the change it tells of; throws when there was no basket to change. */
-  function recorded(revision: number | undefined, basketId: string, step: TrailStep, request: string): number {
+  function recorded(revision: number | undefined, basketId: string, step: TrailStep, request: string, line?: string): number {
     if (revision === undefined) throw new Error(`no open basket ${basketId}`)
-    addStep.run(basketId, JSON.stringify(step), basketId)
+    const change: WrittenChange = { step: JSON.stringify(step), ...(line === undefined ? {} : { line }) }
+    addStep.run(basketId, change.step, basketId)
+    memory.carry(basketId, revision, change)
     remember(request)
     return revision
   }
@@ -105,8 +122,9 @@ export function writeBaskets(db: Connection, remember: (request: string) => void
       takeSeat.run(seat, basket.id)
     },
     changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number {
-      const revision = recorded(raise.get(line.lineNo, basketId), basketId, step, request)
-      putLine.run(basketId, line.lineNo, JSON.stringify(line))
+      const text = JSON.stringify(line)
+      const revision = recorded(raise.get(line.lineNo, basketId), basketId, step, request, text)
+      putLine.run(basketId, line.lineNo, text)
       return revision
     },
     setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number {
@@ -126,6 +144,7 @@ export function writeBaskets(db: Connection, remember: (request: string) => void
     /** Gone for every reader at once; its lines and steps follow at the next sweep. Throws when it is gone already. */
     clearBasket(basketId: string, request: string): void {
       leaveSeat.run(basketId)
+      memory.forget(basketId)
       if (remove.run(basketId).changes !== 1) throw new Error(`no open basket ${basketId}`)
       remember(request)
     },

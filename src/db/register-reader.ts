@@ -1,3 +1,4 @@
+import { type BasketMemory } from './basket-memory.ts'
 import { readBaskets } from './baskets.ts'
 import { readChain } from './chain.ts'
 import { type Connection } from './connection.ts'
@@ -19,7 +20,7 @@ import { readSeats } from './seats.ts'
 import { readTiles } from './tiles.ts'
 
 /** Every read, its statements prepared once: preparing at each look-up costs twice the look-up. */
-export function createReads(db: Connection): RegisterReader {
+export function createReads(db: Connection, memory?: BasketMemory): RegisterReader {
   const logos = readLogos(db)
   const facts = readFacts(db, logos)
   const epoch = (): number => facts.facts().epoch
@@ -32,7 +33,7 @@ export function createReads(db: Connection): RegisterReader {
     ...readTiles(db),
     ...readOperators(db),
     ...readSeats(db),
-    ...readBaskets(db),
+    ...readBaskets(db, memory),
     ...readRequests(db),
     ...readSales(db, logos),
     ...readReceipts(db, () => facts.facts().currency),

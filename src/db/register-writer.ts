@@ -1,4 +1,5 @@
 import { accept } from '../domain/errors/index.ts'
+import { basketMemory } from './basket-memory.ts'
 import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
@@ -33,7 +34,8 @@ export interface WriterParts {
 
 /** The writer over an open, migrated connection whose register exists. Recovers effects and verifies the chain first. */
 export function createWriter(db: Connection, { newId, onClose }: WriterParts): RegisterWriter {
-  const reads = createReads(db)
+  const memory = basketMemory()
+  const reads = createReads(db, memory)
   // Kept in memory because every command asks; dropped whenever what is in memory may be ahead of the file.
   let knownFacts: RegisterFacts | undefined
   const facts = (): RegisterFacts => (knownFacts ??= reads.facts())
@@ -44,6 +46,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     },
     afterRollback() {
       knownFacts = undefined
+      memory.forgetAll()
       journal.forgetHead()
     },
   })
@@ -55,7 +58,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     }
 
   const requests = writeRequests(db)
-  const baskets = writeBaskets(db, (request) => {
+  const baskets = writeBaskets(db, memory, (request) => {
     requests.remember(request)
   })
   const logos = { ...readLogos(db), ...writeLogos(db) }

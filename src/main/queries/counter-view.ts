@@ -2,7 +2,7 @@ import { type BasketLineView, type BasketView, type CounterView, type DiscountVi
 import { type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { priceBasket, type PricedBasket } from '../../domain/pricing/index.ts'
+import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { taxPacks, type TaxPack } from '../../domain/tax/index.ts'
 import { cashDueOf } from './cash-rounding.ts'
 import { saleViewOf } from './sale-view.ts'
@@ -47,11 +47,12 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
   const blocked = blockedBy(basket)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.
+  const counted = new Map(priced.lines.map((line) => [line.lineNo, line]))
   const resumed = basket.trail.some(({ act }) => act === 'resumed')
   return {
     id: basket.id,
     revision: basket.revision,
-    lines: basket.lines.map((line): BasketLineView => (line.kind === 'item' ? itemLineViewOf(line, priced, resumed ? reader : undefined) : { ...line })),
+    lines: basket.lines.map((line): BasketLineView => (line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), resumed ? reader : undefined) : { ...line })),
     itemCount: priced.itemCount,
     subtotal: priced.subtotal,
     discount: priced.discount,
@@ -66,8 +67,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
 }
 
 /** A removed line counts nothing, and its figures say so: whoever adds up the column gets the total. */
-function itemLineViewOf(line: ItemLine, priced: PricedBasket, catalogue: RegisterReader | undefined): ItemLineView {
-  const counted = priced.lines.find((candidate) => candidate.lineNo === line.lineNo)
+function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalogue: RegisterReader | undefined): ItemLineView {
   return {
     kind: 'item',
     lineNo: line.lineNo,
