@@ -44,7 +44,8 @@ export async function replaySales({ register, file, survey, limit = Number.POSIT
   await prepare(register, survey)
   const facts = await core.internal.facts()
   const { seq: before } = await core.internal.journalHead()
-  const ringer = createRinger({ register, timeZone: facts.timeZone, itemIdOf })
+  const listPrices = new Map(survey.items.map(({ sku, minor: pence }) => [sku, pence]))
+  const ringer = createRinger({ register, timeZone: facts.timeZone, itemIdOf, listPriceOf: (sku) => listPrices.get(sku) })
   const refusedLines: RefusedLine[] = []
   const extraLines = new Map<string, number>()
   let [sales, returns, adjustments, rung] = [0, 0, 0, 0]
