@@ -142,11 +142,11 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
       return revision
     },
     /** Gone for every reader at once; its lines and steps follow at the next sweep. Throws when it is gone already. */
-    clearBasket(basketId: string, request: string): void {
+    clearBasket(basketId: string, request?: string): void {
       leaveSeat.run(basketId)
       memory.forget(basketId)
       if (remove.run(basketId).changes !== 1) throw new Error(`no open basket ${basketId}`)
-      remember(request)
+      if (request !== undefined) remember(request)
     },
     /** Between sales: what cleared baskets left behind. */
     sweep(): void {

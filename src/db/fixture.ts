@@ -94,14 +94,14 @@ export function bodyOf(saleId: string, basketId: string, number: string, lines: 
 }
 
 /** Everything complete-sale writes, to be called inside a unit of work. */
-export function writeSale(register: RegisterWriter, basketId: string, lines: readonly ItemLine[], request: string): JournalEntry {
-  const saleId = `sale-of-${basketId}`
+export function writeSale(register: RegisterWriter, basketId: string, lines: readonly ItemLine[]): JournalEntry {
+  const saleId = basketId
   const number = `3-${register.nextReceiptCounter()}`
   const body = bodyOf(saleId, basketId, number, lines)
   const entry = register.append(moment, { type: 'sale.completed', schemaVersion: 1, businessDate, operator: 'operator-1', body: canonicalValue(body) })
   const tenders = canonicalJson(canonicalValue(body.tenders))
   register.insertSale({ id: saleId, number, basketId, seat: 'counter', epoch: entry.epoch, seq: entry.seq, businessDate, completedAt: moment.at, operatorId: 'operator-1', total: body.total, change: body.change, tenders })
-  register.clearBasket(basketId, request)
+  register.clearBasket(basketId)
   register.setSeat({ seat: 'counter', operatorId: 'operator-1', lastSaleId: saleId })
   register.addEffect(saleId, { kind: 'kick', pin: 0 })
   register.addEffect(saleId, { kind: 'print', document: receipt(lines.length) })
@@ -112,5 +112,5 @@ export function writeSale(register: RegisterWriter, basketId: string, lines: rea
 export function sell(register: RegisterWriter, basketId: string): JournalEntry {
   const lines = [1, 2, 3, 4, 5].map((lineNo) => itemLine(lineNo))
   fillBasket(register, basketId, lines)
-  return write(register, () => writeSale(register, basketId, lines, randomUUID()))
+  return write(register, () => writeSale(register, basketId, lines))
 }

@@ -133,6 +133,7 @@ export interface ImportedItems {
 }
 
 export interface SaleHeader {
+  /** The basket's id. Of sales before schema 160 one of their own. */
   readonly id: string
   readonly number: string
   readonly basketId: string
@@ -274,8 +275,11 @@ export interface RegisterWriter extends RegisterReader {
   resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number
   /** For an act that changed no basket (a reprint, a price check): a repeat of it is answered, not done again. */
   rememberRequest(request: string): void
-  /** The basket is finished with (completed or cancelled): its rows go, its trail is in the journal by now. */
-  clearBasket(basketId: string, request: string): void
+  /**
+   * The basket is finished with (completed or cancelled): its rows go, its trail is in the journal by now. A completion needs no
+   * request: its sale says for ever that the basket was paid, and the row would be one more page of its commit.
+   */
+  clearBasket(basketId: string, request?: string): void
   insertSale(header: SaleHeader): void
   addEffect(saleId: string, work: EffectWork): number
   /** Durable before the device's first byte. */

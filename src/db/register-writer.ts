@@ -111,7 +111,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     suspendBasket: inside(baskets.suspendBasket),
     resumeBasket: inside(baskets.resumeBasket),
     rememberRequest: inside(requests.remember),
-    clearBasket: inside((basketId, request) => {
+    clearBasket: inside((basketId: string, request?: string) => {
       baskets.clearBasket(basketId, request)
       cleared += 1
     }),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fillBasket, itemLine, openForTest, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
@@ -33,21 +32,21 @@ const lines = [1, 2, 3, 4, 5].map((lineNo) => itemLine(lineNo))
 describe('a sale of five lines', () => {
   /*
    * synchronous=FULL syncs the WAL once per commit, so one commit frame is one fsync: what a till's slow disk feels.
-   * The ten pages: journal leaf, its parent and page 1 (an entry of this size takes a new leaf, and the file grows), the
-   * index of journal ids, sale and its index of baskets, basket, seat, request, effect. When trees split it is more:
-   * three pages for each of the four in key order, two for effects, so 24 if all did at once.
+   * The eight pages: journal leaf, its parent and page 1 (an entry of this size takes a new leaf, and the file grows), the
+   * index of journal ids, sale, basket, seat, effect. When trees split it is more: three pages for each of the three in key
+   * order, two for effects, so 19 if all did at once.
    */
-  test('[DB-11] is one commit of ten pages, at most 24 when B-trees split, and eleven and a half on average', () => {
+  test('[DB-11] is one commit of eight pages, at most 19 when B-trees split, and nine and a half on average', () => {
     const counts: number[] = []
     for (let sale = 0; sale < 60; sale += 1) {
       fillBasket(register, `b${sale}`, lines)
-      const wal = walOf(() => { write(register, () => writeSale(register, `b${sale}`, lines, randomUUID())) })
+      const wal = walOf(() => { write(register, () => writeSale(register, `b${sale}`, lines)) })
       expect(wal.commits).toBe(1)
       counts.push(wal.frames)
     }
-    expect(counts.toSorted((a, b) => a - b)[30]).toBe(10)
-    expect(Math.max(...counts)).toBeLessThanOrEqual(24)
-    expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeLessThanOrEqual(11.5)
+    expect(counts.toSorted((a, b) => a - b)[30]).toBe(8)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(19)
+    expect(counts.reduce((sum, count) => sum + count, 0) / counts.length).toBeLessThanOrEqual(9.5)
   })
 
   test('[DB-11] the counter of commits can count: two units of work are two', () => {
@@ -59,11 +58,11 @@ describe('a sale of five lines', () => {
   test('[DB-11] what rolls back commits nothing, and the checkpoint between sales lets the WAL start over', () => {
     fillBasket(register, 'b1', lines)
     expect(walOf(() => {
-      expect(() => write(register, () => { writeSale(register, 'b1', lines, 'r'); throw new Error('undone') })).toThrow('undone')
+      expect(() => write(register, () => { writeSale(register, 'b1', lines); throw new Error('undone') })).toThrow('undone')
     }).commits).toBe(0)
     register.checkpoint()
     const size = statSync(`${folder.path}-wal`).size
-    write(register, () => writeSale(register, 'b1', lines, 'r'))
+    write(register, () => writeSale(register, 'b1', lines))
     expect(statSync(`${folder.path}-wal`).size).toBe(size)
   })
 })

@@ -37,7 +37,8 @@ export function toHeader(row: SaleRow): SaleHeader {
 
 export function readSales(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>) {
   const byId = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE id = ?')
-  const byBasket = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE basket_id = ?')
+  // The sale of a basket goes by the basket's id; those of before migration 160 have an index of their own.
+  const byOlderBasket = db.prepare<[string], SaleRow>('SELECT * FROM sale WHERE basket_id = ? AND basket_id <> id')
   const logo = db.prepare<[string], string | null>('SELECT logo FROM sale WHERE id = ?').pluck()
   return {
     logoOfSale(id: string): Bitmap | undefined {
@@ -49,8 +50,9 @@ export function readSales(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
       return row && toHeader(row)
     },
     saleByBasket(basketId: string): SaleHeader | undefined {
-      const row = byBasket.get(basketId)
-      return row && toHeader(row)
+      const row = byId.get(basketId)
+      const found = row?.basket_id === basketId ? row : byOlderBasket.get(basketId)
+      return found && toHeader(found)
     },
   }
 }

@@ -42,7 +42,7 @@ describe('a suspended basket', () => {
     expect(basket?.trail.slice(-2)).toEqual([suspended, resumed])
     expect(() => resume('b1', 'other')).toThrow('no open basket')
     expect(register.seat('other').basketId).toBeUndefined()
-    write(register, () => writeSale(register, 'b1', lines, 'pay'))
+    write(register, () => writeSale(register, 'b1', lines))
     expect(register.saleByBasket('b1')?.total).toBe(700)
   })
 

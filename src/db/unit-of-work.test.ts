@@ -40,7 +40,7 @@ describe('unit of work', () => {
     fillBasket(register, 'b1', lines)
     const before = state()
     expect(() => register.unitOfWork(() => {
-      writeSale(register, 'b1', lines, 'r1')
+      writeSale(register, 'b1', lines)
       throw new Error('power of a bug')
     })).toThrow('power of a bug')
     expect(state()).toEqual(before)
@@ -53,20 +53,20 @@ describe('unit of work', () => {
     fillBasket(register, 'b1', lines)
     const before = state()
     const refused = register.unitOfWork(() => {
-      writeSale(register, 'b1', lines, 'r1')
+      writeSale(register, 'b1', lines)
       return refuse('tender.short', { due: 5 })
     })
     expect(refused).toEqual(refuse('tender.short', { due: 5 }))
     expect(state()).toEqual(before)
   })
 
-  test('[REP-1] what is accepted is all there after a reopen: sale, entry, effects, cleared basket, empty seat, request', () => {
+  test('[REP-1] what is accepted is all there after a reopen: sale, entry, effects, cleared basket, empty seat', () => {
     fillBasket(register, 'b1', lines)
-    write(register, () => writeSale(register, 'b1', lines, 'r1'))
+    write(register, () => writeSale(register, 'b1', lines))
     const after = state()
     expect(after.basket).toBeUndefined()
-    expect(after.seat).toEqual({ seat: 'counter', operatorId: 'operator-1', lastSaleId: 'sale-of-b1' })
-    expect([after.head.seq, after.sale?.number, after.effects.length, after.seen, after.waiting]).toEqual([1, '3-1', 2, true, { entries: 1, sales: 1 }])
+    expect(after.seat).toEqual({ seat: 'counter', operatorId: 'operator-1', lastSaleId: 'b1' })
+    expect([after.head.seq, after.sale?.number, after.effects.length, after.seen, after.waiting]).toEqual([1, '3-1', 2, false, { entries: 1, sales: 1 }])
     register.close()
     register = openForTest(folder.path)
     expect(state()).toEqual({ ...after, effects: after.effects.filter(({ work }) => work.kind === 'print') })
@@ -129,13 +129,13 @@ describe('unit of work', () => {
     db.pragma(`max_page_count = ${pages}`)
     const long = { ...drafted, body: 'x'.repeat(20_000) }
     expect(register.unitOfWork(() => {
-      writeSale(register, 'b1', lines, 'r1')
+      writeSale(register, 'b1', lines)
       register.append(moment, long)
       return accept(0)
     })).toEqual(refuse('database.full'))
     expect(state()).toEqual(before)
     db.pragma('max_page_count = 1000000')
-    expect(valueOf(register.unitOfWork(() => accept(writeSale(register, 'b1', lines, 'r1')))).seq).toBe(1)
+    expect(valueOf(register.unitOfWork(() => accept(writeSale(register, 'b1', lines)))).seq).toBe(1)
   })
 
   test('[REP-1] after an I/O error it throws, and so does everything later until the file is opened again', () => {

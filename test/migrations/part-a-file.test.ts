@@ -76,6 +76,22 @@ describe('a register that sold before there was search, suspension and a list of
     register.close()
   })
 
+  test('[DB-5] finds its sales by their baskets, and none of those baskets becomes a second sale', () => {
+    fileOfSchema80()
+    const register = open()
+    expect(['b-sale-1', 'b-sale-2', 'sale-1', 'open'].map((basket) => register.saleByBasket(basket)?.id)).toEqual(['sale-1', 'sale-2', undefined, undefined])
+    const again = (id: string, basketId: string): unknown => {
+      const sale = register.saleById('sale-1')
+      if (sale === undefined) throw new Error('the sale is gone')
+      return register.unitOfWork(() => { register.insertSale({ ...sale, id, basketId }); return { ok: true, value: id } })
+    }
+    for (const id of ['b-sale-1', 'another']) expect(() => again(id, 'b-sale-1')).toThrow(/UNIQUE/u)
+    // As a sale is written now; then neither way a second time.
+    expect(again('b-new', 'b-new')).toEqual({ ok: true, value: 'b-new' })
+    for (const id of ['b-new', 'another']) expect(() => again(id, 'b-new')).toThrow(/UNIQUE/u)
+    register.close()
+  })
+
   test('[DB-16] lists every sale it had at once, and projects the one that was waiting a single time', () => {
     fileOfSchema80()
     const register = open()

@@ -14,6 +14,7 @@ import { receipts0120 } from './0120-receipts.ts'
 import { search0130 } from './0130-search.ts'
 import { cashRounding0140 } from './0140-cash-rounding.ts'
 import { logo0150 } from './0150-logo.ts'
+import { saleByBasket0160 } from './0160-sale-by-basket.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   search0130,
   cashRounding0140,
   logo0150,
+  saleByBasket0160,
 ]

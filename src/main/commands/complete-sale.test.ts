@@ -73,6 +73,15 @@ describe('complete-sale', () => {
     expect(register.database.effectsToDo(10)).toHaveLength(2)
   })
 
+  test('[SALE-1] a completion that comes again after its cashier has signed off is answered, not refused', () => {
+    const open = scan('6901234567892')
+    value(paid(open, [{ type: 'cash' }], 'r1'))
+    value(commands['sign-off'](register.context()))
+    const { seq } = register.database.journalHead()
+    for (const request of ['r1', 'r2']) expect(paid(open, [{ type: 'cash' }], request)).toMatchObject({ ok: true })
+    expect(register.database.journalHead().seq).toBe(seq)
+  })
+
   test('[SALE-2] receipt numbers follow one another, and an open basket has none', () => {
     const numbers = [1, 2, 3].map(() => value(paid(scan('6901234567892'), [{ type: 'cash' }])).lastSale?.number)
     expect(numbers).toEqual(['3-1', '3-2', '3-3'])

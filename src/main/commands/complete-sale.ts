@@ -17,11 +17,11 @@ import { openBasketOf } from './edit-basket.ts'
 export function completeSale(context: CommandContext, input: Input<'complete-sale'>): Result<CounterView> {
   const { database } = context
   return changeCounter(context, () => {
+    // Completed already, under this request's id or another: a second press of the key must not be a second sale, nor a
+    // refusal that sends the cashier looking for one. Before asking who is signed on: they may have gone since.
+    if (database.saleByBasket(input.basketId) !== undefined) return accept(undefined)
     const operator = sellingOperator(context)
     if (!operator.ok) return operator
-    // Completed already, under another request id: a second press of the key must not be a second sale, nor a refusal
-    // that sends the cashier looking for one.
-    if (database.saleByBasket(input.basketId) !== undefined) return accept(undefined)
     const basket = openBasketOf(context)
     if (basket?.id !== input.basketId) return refuse('basket.gone')
     if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
@@ -39,7 +39,8 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
 
     const { language } = facts
     const sale = saleBody({
-      saleId: context.newId(),
+      // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
+      saleId: basket.id,
       number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
       basket,
       priced: priced.value,
@@ -60,7 +61,7 @@ interface Completion {
 }
 
 function write(context: CommandContext, { sale, basket, operator, moment }: Completion): void {
-  const { database, seat, request } = context
+  const { database, seat } = context
   const entry = database.append(moment, {
     type: 'sale.completed',
     schemaVersion: 1,
@@ -83,7 +84,7 @@ function write(context: CommandContext, { sale, basket, operator, moment }: Comp
     tenders: canonicalJson(canonicalValue(sale.tenders)),
   })
   addEffects(context, sale, operator, moment)
-  database.clearBasket(basket.id, request)
+  database.clearBasket(basket.id)
   database.setSeat({ seat, operatorId: operator.id, lastSaleId: sale.saleId })
 }
 
