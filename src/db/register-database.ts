@@ -310,6 +310,10 @@ export interface RegisterWriter extends RegisterReader {
   rebuildSearch(limit: number): number
   /** Every item is looked at again, so that what sells now comes first. What is indexed stays found meanwhile. */
   restartSearch(): void
+  /** restartSearch, at most once for a business date; whether it did. Its own unit of work. */
+  restartSearchOn(businessDate: string): boolean
+  /** The business date it was last done for. */
+  searchRankedOn(): string | undefined
   /** Empties every projection and its cursor; project() then rebuilds them from the journal. */
   resetProjections(): void
   /**

@@ -149,6 +149,13 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       return done.ok ? done.value : 0
     },
     restartSearch: inside(index.restart),
+    searchRankedOn: index.rankedOn,
+    restartSearchOn(businessDate) {
+      // Asked for whenever the register is idle: a look costs no transaction.
+      if (index.rankedOn() === businessDate) return false
+      const done = unit.run(() => accept(index.restartOn(businessDate)))
+      return done.ok && done.value
+    },
     resetProjections: inside(projections.resetProjections),
     chainFaultAtOpen: () => chainFault,
     checkpoint() {

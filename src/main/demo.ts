@@ -8,6 +8,7 @@ import { composeRegister } from './composition.ts'
 import { startCore } from './core-location.ts'
 import { readOptions, type StartOptions } from './options.ts'
 import { readCatalogue } from './demo/read-catalogue.ts'
+import { startWords } from './words/index.ts'
 
 /** `npm run demo`: one scripted sale from scan to head office. `--json` for machines; nothing else is then printed. */
 void run().catch((error: unknown) => {
@@ -16,8 +17,11 @@ void run().catch((error: unknown) => {
 })
 
 async function run(): Promise<void> {
-  const read = readOptions(process.argv.slice(2), { data: '', demoStore: 'gb' })
-  if (typeof read === 'string') throw new Error(read)
+  const words = startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? '')
+  const given = readOptions(process.argv.slice(2), { data: '', demoStore: 'gb' }, words)
+  if (given.kind === 'help') return void process.stdout.write(`${words.demoHelp}\n`)
+  if (given.kind === 'wrong') throw new Error(given.sentence)
+  const read = given.options
   // Without --data the demo leaves nothing behind.
   const temporary = read.data === '' ? mkdtempSync(path.join(tmpdir(), 'tillwright-demo-')) : undefined
   const data = temporary ?? read.data

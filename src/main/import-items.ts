@@ -50,12 +50,14 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 
   const bar = progressBar(process.stderr, Date.now, words.progress)
-  const onProgress = ({ rows, bytes }: ImportProgress): void => bar.update(rows, bytes.total === 0 ? 1 : bytes.read / bytes.total)
+  // No bar before the first row: of a file without any, the reason is all there is to say.
+  const onProgress = ({ rows, bytes }: ImportProgress): void => void (rows > 0 && bar.update(rows, bytes.total === 0 ? 1 : bytes.read / bytes.total))
   const onRefused = (row: RefusedRow): void => bar.line(words.refused(row), process.stdout)
   const result = (await byRunningTill(register, file, { onProgress, onRefused, signal: stopping.signal })) ?? (await byOwnCore(register, file, { onProgress, onRefused, signal: stopping.signal }))
   bar.end()
 
-  say(words.report(result.report))
+  // A file that could not be begun has nothing to report: "0 rows" before the reason reads like a result.
+  if (result.ok || result.report.rows > 0) say(words.report(result.report))
   if (values.json === true) say(JSON.stringify({ complete: result.ok, ...result.report, ...(result.ok ? {} : { failure: result.failure }) }))
   if (result.ok) return
   process.stderr.write(`${words.failure(result.failure)}\n`)

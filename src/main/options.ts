@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { parsePrinterUrl } from './devices/index.ts'
+import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
 export interface StartOptions {
@@ -18,8 +20,14 @@ export interface StartOptions {
   readonly browser: boolean
 }
 
-/** The options, or a sentence saying which word was wrong. */
-export function readOptions(args: readonly string[], defaults: { readonly data: string; readonly demoStore?: 'cn' | 'gb' }): StartOptions | string {
+export type ReadOptions = { readonly kind: 'options'; readonly options: StartOptions } | { readonly kind: 'help' } | { readonly kind: 'wrong'; readonly sentence: string }
+
+/**
+ * The options, or a sentence saying which word was wrong. Everything is looked at here, before anything is started or made:
+ * a slip in the printer's address used to come out after head office was running.
+ */
+export function readOptions(args: readonly string[], defaults: { readonly data: string; readonly demoStore?: 'cn' | 'gb' }, words: StartWords = startWords('')): ReadOptions {
+  const wrong = (sentence: string): ReadOptions => ({ kind: 'wrong', sentence })
   let values
   try {
     values = parseArgs({
@@ -34,16 +42,20 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         reset: { type: 'boolean' },
         json: { type: 'boolean' },
         browser: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     }).values
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return wrong(sentenceOf(error, words))
   }
+  if (values.help === true) return { kind: 'help' }
   const store = values.store ?? defaults.demoStore
-  if (store !== undefined && store !== 'cn' && store !== 'gb') return `--store is cn or gb, not ${store}`
+  if (store !== undefined && store !== 'cn' && store !== 'gb') return wrong(words.store(store))
   const port = Number(values.port ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port is a number from 0 to 65535, not ${values.port ?? ''}`
-  return {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong(words.port(values.port ?? ''))
+  const printer = values.printer === undefined || values.printer === 'none' ? undefined : parsePrinterUrl(values.printer)
+  if (printer !== undefined && !printer.ok) return wrong(words.printer(values.printer ?? '', String(printer.refusal.params?.['reason'])))
+  const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
@@ -54,4 +66,19 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     json: values.json ?? false,
     browser: values.browser ?? false,
   }
+  return { kind: 'options', options }
+}
+
+/** Node's own sentence tells a person at a counter how to write positional arguments; what they need is the word that was wrong. */
+function sentenceOf(error: unknown, words: StartWords): string {
+  if (!(error instanceof Error) || !('code' in error)) return String(error)
+  const quoted = /'([^' ]*)/.exec(error.message)?.[1] ?? ''
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return words.unknownOption(quoted)
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return words.unexpected(quoted)
+  return error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' ? words.needsValue(optionIn(error.message)) : error.message
+}
+
+/** "Option '-h, --help' does not take an argument" and "Option '--data <value>' argument missing". */
+function optionIn(message: string): string {
+  return /--[a-z-]+/.exec(message)?.[0] ?? ''
 }

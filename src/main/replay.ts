@@ -6,7 +6,7 @@ import { composeRegister } from './composition.ts'
 import { startCore } from './core-location.ts'
 import { type DemoCatalogue, demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess } from './demo/head-office-process.ts'
-import { progressBar } from './import/index.ts'
+import { progressBar, SourceFailure } from './import/index.ts'
 import { replaySales, type ReplayReport, surveySales } from './replay/index.ts'
 
 /** `npm run replay -- --sales FILE`: real baskets through the same commands as the screen, and what came of them. */
@@ -52,7 +52,9 @@ async function run(): Promise<void> {
 
   // Read before anything is made: a wrong file leaves nothing behind.
   const file = path.resolve(typedIn, values.sales)
-  const survey = await surveySales(file)
+  const survey = await surveySales(file).catch((error: unknown) => {
+    throw error instanceof SourceFailure ? new Error(`${file}: ${error.message}`, { cause: error }) : error
+  })
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const temporary = values.data === undefined ? mkdtempSync(path.join(tmpdir(), 'tillwright-replay-')) : undefined

@@ -6,6 +6,7 @@ import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
 import { readOptions, type StartOptions } from './options.ts'
+import { startWords } from './words/index.ts'
 
 /** `npm start`: a demo head office, and a register with a seeded store, in a window where there can be one. */
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -19,10 +20,13 @@ function fail(error: unknown): void {
 }
 
 async function run(): Promise<void> {
-  const preferred = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('zh') ? 'cn' : 'gb'
-  const read = readOptions(process.argv.slice(2), { data: path.join(root, '.data', 'demo'), demoStore: preferred })
-  if (typeof read === 'string') throw new Error(read)
-  const options = read
+  const locale = process.env['LC_ALL'] ?? process.env['LANG'] ?? ''
+  const preferred = locale.startsWith('zh') ? 'cn' : 'gb'
+  const words = startWords(locale)
+  const read = readOptions(process.argv.slice(2), { data: path.join(root, '.data', 'demo'), demoStore: preferred }, words)
+  if (read.kind === 'help') return say(words.startHelp)
+  if (read.kind === 'wrong') throw new Error(read.sentence)
+  const { options } = read
   prepareFolder(options)
 
   const headOffice =

@@ -47,6 +47,23 @@ describe('the gate', () => {
     expect(await register.gate(fine, register.seat)).toMatchObject({ ok: true, id: fine.id })
   })
 
+  test('[GATE-3] too many of something is refused by the rule of quantities, not as a request nobody understands', async () => {
+    const register = await demo()
+    await signOn(register)
+    const { basket } = await ask(register, 'scan', { barcode: milk })
+    const line = basket?.lines[0]
+    if (line?.kind !== 'item') throw new Error('no line')
+    for (const quantity of [10_000_000, Number.MAX_SAFE_INTEGER]) {
+      const asked: readonly (readonly [string, unknown])[] = [
+        ['scan', { barcode: milk, quantity }],
+        ['add-item', { itemId: line.itemId, quantity }],
+        ['change-quantity', { lineNo: line.lineNo, quantity }],
+        ['sell-department', { departmentId: 'flowers', amount: 100, quantity }],
+      ]
+      for (const [name, input] of asked) expect(await tryAsk(register, name, input), name).toMatchObject({ ok: false, refusal: { code: 'quantity.invalid' } })
+    }
+  })
+
   test('[GATE-3] input the contract does not know is refused before it goes anywhere, and is quoted nowhere', async () => {
     const register = await demo()
     const bad: readonly (readonly [string, unknown])[] = [

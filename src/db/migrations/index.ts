@@ -15,6 +15,7 @@ import { search0130 } from './0130-search.ts'
 import { cashRounding0140 } from './0140-cash-rounding.ts'
 import { logo0150 } from './0150-logo.ts'
 import { saleByBasket0160 } from './0160-sale-by-basket.ts'
+import { searchRanking0170 } from './0170-search-ranking.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   cashRounding0140,
   logo0150,
   saleByBasket0160,
+  searchRanking0170,
 ]

@@ -19,4 +19,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   140: '128aad800976ced050ff952df34d5d7d47bcb0950c822db16f1a10d112e57fc1',
   150: '94bf386761ff5df3dccd6869a057489aee4ddb658bf5cae94e8354a75c6e6d6f',
   160: 'ae55bd86ea7d0347285aa62262ea4c81d0604c9b7286197deb4b14f3db197267',
+  170: 'b799d6e2f2d1cabf63031e485df9d1bafc4c3fabab163028d89922c379bc5908',
 }

@@ -14,6 +14,9 @@ export interface SearchIndex {
   keepingUp<T>(save: () => T): T
   rebuild(limit: number): number
   restart(): void
+  rankedOn(): string | undefined
+  /** Restarts unless it did so on that business date; true when it did now. */
+  restartOn(businessDate: string): boolean
   /** Empties an index made by another version of the tokens. */
   dropOutdated(): void
 }

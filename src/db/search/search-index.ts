@@ -46,6 +46,8 @@ export function writeSearch(db: Connection): SearchIndex {
   const version = db.prepare<[], number>('SELECT search_version FROM catalogue_state').pluck()
   const forgetTokens = db.prepare(`INSERT INTO search (search) VALUES ('delete-all')`)
   const forgetEntries = db.prepare('DELETE FROM search_entry')
+  const ranked = db.prepare<[], string | null>('SELECT ranked_on FROM catalogue_state').pluck()
+  const setRanked = db.prepare<[string, string]>('UPDATE catalogue_state SET ranked_on = ? WHERE ranked_on IS NOT ?')
   const setVersion = db.prepare<[number]>('UPDATE catalogue_state SET next_key = 1, search_version = ?')
 
   // An integer by CAST: numbers are bound as floats, and FTS5 takes no float for a count of pages.
@@ -90,6 +92,12 @@ export function writeSearch(db: Connection): SearchIndex {
     },
     restart() {
       moveNext.run(1)
+    },
+    rankedOn: () => ranked.get() ?? undefined,
+    restartOn(businessDate) {
+      if (setRanked.run(businessDate, businessDate).changes === 0) return false
+      moveNext.run(1)
+      return true
     },
     dropOutdated() {
       if (version.get() === SEARCH_VERSION) return

@@ -6,6 +6,7 @@ import { startCore } from '../core-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { readOptions, type StartOptions } from '../options.ts'
+import { startWords } from '../words/index.ts'
 import { lockDown } from './lock-down.ts'
 import { declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
 import { loadCounterPage, openCounterWindow, showWindow } from './window.ts'
@@ -33,8 +34,10 @@ function fail(error: unknown): void {
 /** Our own words come after `--`, so that Chromium's switches are not taken for ours. */
 function optionsOfThisStart(): StartOptions {
   const separator = process.argv.indexOf('--')
-  const options = readOptions(separator < 0 ? [] : process.argv.slice(separator + 1), { data: app.getPath('userData') })
-  if (typeof options === 'string') throw new Error(options)
+  const read = readOptions(separator < 0 ? [] : process.argv.slice(separator + 1), { data: app.getPath('userData') })
+  if (read.kind === 'help') throw new Error(startWords(app.getLocale()).startHelp)
+  if (read.kind === 'wrong') throw new Error(read.sentence)
+  const { options } = read
   return { ...options, data: path.resolve(options.data) }
 }
 

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openRegisterDatabase, openRegisterReader } from '../../db/index.ts'
 import { nextSize } from './background-work.ts'
@@ -79,5 +80,24 @@ describe('work between commands', () => {
 
   test('[PROJ-3] a slice that took too long halves the next one, a quick one doubles it, within bounds', () => {
     expect([nextSize(16, 11), nextSize(1, 11), nextSize(16, 5), nextSize(16, 1), nextSize(1_024, 1)]).toEqual([8, 1, 16, 32, 1_024])
+  })
+
+  test('[DB-13] once a day what sells now comes to the front of what a search finds, with nobody asking for it', async () => {
+    const first = startThreads(folder.settings)
+    await readyToSell(first)
+    await sell(first, 3)
+    await untilOnHand(-3_000)
+    await first.core.close()
+    // A register of before, or of yesterday: it was ranked on another date.
+    const raw = new Database(folder.settings.databasePath)
+    raw.exec(`UPDATE catalogue_state SET ranked_on = '2000-01-01'`)
+    const bucketOfWater = raw.prepare(`SELECT bucket FROM search_entry JOIN item USING (item_key) WHERE item.id = 'water'`).pluck()
+    const before = bucketOfWater.get()
+    const second = startThreads(folder.settings)
+    await vi.waitFor(() => expect(raw.prepare('SELECT ranked_on FROM catalogue_state').pluck().get()).not.toBe('2000-01-01'), { timeout: 20_000, interval: 5 })
+    await vi.waitFor(() => expect(bucketOfWater.get()).toBeLessThan(Number(before)), { timeout: 20_000, interval: 5 })
+    raw.close()
+    await second.core.close()
+    expect(second.log).toEqual([])
   })
 })

@@ -17,7 +17,7 @@ const longestWithout = 256
  * Long writes in slices between commands: each slice is one turn of the event loop, and messages that arrived meanwhile
  * are handled before the next. How much fits in 10 ms is measured as it goes; a shop's disk is not ours.
  */
-export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'rebuildSearch' | 'checkpoint'>, onError: (error: unknown) => void): BackgroundWork {
+export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'rebuildSearch' | 'restartSearchOn' | 'checkpoint'>, onError: (error: unknown) => void, today: () => string): BackgroundWork {
   let turn: NodeJS.Immediate | undefined
   let idle: NodeJS.Timeout | undefined
   /** Sales first: stock and receipts are looked at sooner than a new item is searched for. */
@@ -40,6 +40,8 @@ export function backgroundWork(database: Pick<RegisterWriter, 'project' | 'rebui
     uncheckpointed = 0
     try {
       database.checkpoint()
+      // Once a day what sells now comes to the front, also on a till that is never switched off. Like all of it, in slices.
+      if (database.restartSearchOn(today())) turn ??= setImmediate(slice)
     } catch (error) {
       onError(error)
     }

@@ -1,5 +1,6 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
+import { businessDateOf } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { answeringCommands, commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
 import { counterViewOf } from '../queries/index.ts'
@@ -10,12 +11,19 @@ import { type CoreLogLine } from './core-api.ts'
 import { failure, guarded, isBroken } from './guard.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
-import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
+import { momentClock, offsetMinutes, settableClock, type SettableClock } from './moment-clock.ts'
 import { pinVerifier } from './pins.ts'
 import { type HostPort } from './ports.ts'
 import { requestMemory } from './request-memory.ts'
 import { newId } from './uuid.ts'
 import { writerCalls } from './writer-calls.ts'
+
+/** By the system's own clock, whatever a demo was told. */
+function businessDateNow(database: RegisterWriter): string {
+  const { timeZone, cutOffHour } = database.facts()
+  const now = Date.now()
+  return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
+}
 
 interface OpenWriter {
   readonly database: RegisterWriter
@@ -73,7 +81,7 @@ export function hostWriter(port: HostPort): void {
       database.close()
       return entered
     }
-    const background = backgroundWork(database, (error) => void broke('background', error))
+    const background = backgroundWork(database, (error) => void broke('background', error), () => businessDateNow(database))
     const announce = announcer(database, port.post, log)
     return accept({ database, secrets: secrets.value, moment, clock, announce, background, checkPin: pinVerifier(secrets.value.pepper) })
   }

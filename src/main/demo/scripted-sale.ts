@@ -69,9 +69,18 @@ export async function ringScriptedSale(register: Register): Promise<ScriptedSale
     const cursor = await core.internal.outboxCursor()
     return cursor !== undefined && cursor.epoch === head.epoch && cursor.seq >= head.seq && cursor.hash === (await core.internal.entryHashAt(head.epoch, cursor.seq)) ? cursor : undefined
   })
+  // Not done within our patience: what it waits for is in its latest state, not in the answer to the payment.
+  const latest = settled ?? (await core.internal.saleView(sale.id)) ?? sale
+  const faultsOf = (kind: 'kick' | 'print'): string[] => {
+    const wanted = kind === 'kick' ? 'cashDrawer' : 'printer'
+    return register.devices.view().devices.filter((device) => device.kind === wanted).flatMap(({ faults }) => faults)
+  }
   const outcome = (kind: 'kick' | 'print'): string => {
-    const effect = (settled ?? sale).effects.find((one) => one.kind === kind)
-    return effect === undefined ? 'nothing asked' : effect.state + (effect.fault === undefined ? '' : ` (${effect.fault})`)
+    const effect = latest.effects.find((one) => one.kind === kind)
+    if (effect === undefined) return 'nothing asked'
+    const pending = effect.state === 'waiting' || effect.state === 'working'
+    const reasons = effect.fault === undefined ? (pending ? faultsOf(kind) : []) : [effect.fault]
+    return effect.state + (reasons.length === 0 ? '' : ` (${reasons.join(', ')})`)
   }
   const receipt = register.lastReceiptText()
   return {

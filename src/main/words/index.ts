@@ -2,6 +2,7 @@ import { type ReceiptWords } from '../../domain/receipt/index.ts'
 import { en } from './en.ts'
 import { zhCn } from './zh-cn.ts'
 
+export { startWords, type StartWords } from './start-words.ts'
 export { setLogoWords, type SetLogoWords } from './set-logo-words.ts'
 
 /** A receipt's words by BCP 47 tag. Any Chinese tag gets the simplified catalogue, everything else English: a slip always prints. */

@@ -1,0 +1,75 @@
+/** What the terminal says about the options of `npm start` and `npm run demo`, in the person's language. */
+export interface StartWords {
+  readonly startHelp: string
+  readonly demoHelp: string
+  unknownOption(option: string): string
+  unexpected(word: string): string
+  needsValue(option: string): string
+  store(given: string): string
+  port(given: string): string
+  /** `wrong`: which part of the address. */
+  printer(given: string, wrong: string): string
+}
+
+const english: StartWords = {
+  startHelp: `npm start -- [options]
+
+--data DIR              where register and head office keep what they have (.data/demo)
+--store cn|gb           the demo store a new folder is filled with
+--printer ADDRESS       tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be, or none; without it a simulated one
+--head-office URL       a head office of yours instead of the demo's
+--enrolment-code CODE   the code it gave you
+--port NUMBER           of the page in a browser; any free one without it
+--browser               in a browser, also where a window could open
+--reset                 starts afresh; clears only what npm start made`,
+  demoHelp: `npm run demo -- [options]
+
+--data DIR              keeps what the demo made; without it nothing is left behind
+--store cn|gb           the demo store
+--printer ADDRESS       tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be, or none; without it a simulated one
+--head-office URL       a head office of yours instead of the demo's
+--enrolment-code CODE   the code it gave you
+--json                  nothing but the result, for machines
+
+The exit code is 0 when the sale is printed and acknowledged.`,
+  unknownOption: (option) => `There is no option ${option}. Nothing was started. --help lists them.`,
+  unexpected: (word) => `"${word}" belongs to no option. Nothing was started. --help lists them.`,
+  needsValue: (option) => `${option} needs a value, and a switch takes none. Nothing was started. --help lists them.`,
+  store: (given) => `--store is cn or gb, not ${given}. Nothing was started.`,
+  port: (given) => `--port is a number from 0 to 65535, not ${given}. Nothing was started.`,
+  printer: (given, wrong) => `--printer is tcp://HOST:PORT, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
+}
+
+const chinese: StartWords = {
+  startHelp: `npm start -- [选项]
+
+--data 文件夹           收银机和总部的数据所在（.data/demo）
+--store cn|gb           新文件夹所用的演示门店
+--printer 地址          tcp://主机:端口 或 file:路径，需要时加 ?profile=名称，或 none；不写则为模拟打印机
+--head-office 网址      您自己的总部，代替演示总部
+--enrolment-code 注册码 总部给您的注册码
+--port 数字             浏览器页面的端口；不写则任选空闲端口
+--browser               即使能打开窗口，也用浏览器
+--reset                 重新开始；只清除 npm start 建立的内容`,
+  demoHelp: `npm run demo -- [选项]
+
+--data 文件夹           保留演示产生的数据；不写则不留下任何内容
+--store cn|gb           演示门店
+--printer 地址          tcp://主机:端口 或 file:路径，需要时加 ?profile=名称，或 none；不写则为模拟打印机
+--head-office 网址      您自己的总部，代替演示总部
+--enrolment-code 注册码 总部给您的注册码
+--json                  只输出结果，供程序读取
+
+小票已打印且总部已确认时，退出码为 0。`,
+  unknownOption: (option) => `没有选项 ${option}。没有启动任何程序。--help 列出全部选项。`,
+  unexpected: (word) => `“${word}”不属于任何选项。没有启动任何程序。--help 列出全部选项。`,
+  needsValue: (option) => `${option} 需要一个值，而开关不带值。没有启动任何程序。--help 列出全部选项。`,
+  store: (given) => `--store 是 cn 或 gb，不是 ${given}。没有启动任何程序。`,
+  port: (given) => `--port 是 0 到 65535 的数字，不是 ${given}。没有启动任何程序。`,
+  printer: (given, wrong) => `--printer 是 tcp://主机:端口、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
+}
+
+/** By the terminal's locale: any Chinese one gets Chinese, everything else English. */
+export function startWords(locale: string): StartWords {
+  return /^zh\b|^zh_/i.test(locale) ? chinese : english
+}
