@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
+import { backUp } from './backup.ts'
 import { connect, type Connection, unsafeSetting } from './connection.ts'
 import { writeFacts } from './facts.ts'
 import { checkSchema, migrate } from './migrate.ts'
@@ -24,14 +25,14 @@ export interface OpenRegister {
 /**
  * The one writer of a register's file. Refuses `database.inUse` (another process writes it), `database.newer` (a later
  * version wrote it; not touched), `database.unsafe` (not a register's file, or a setting that would lose sales did not
- * stick). Throws when the file cannot be opened or read at all.
+ * stick), `database.noBackup` (an older file that could not be copied first; not touched). Throws when the file cannot be opened or read at all.
  */
 export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }: OpenRegister): Result<RegisterWriter> {
   const file = privateFile(path)
   const lock = takeWriterLock(file)
   if (lock === undefined) return refuse('database.inUse')
   try {
-    const db = prepare(file, (fresh) => {
+    const db = prepare(file, now(), (fresh) => {
       migrate(fresh, migrations, now())
       fresh.transaction(() => {
         writeFacts(fresh, { ...readLogos(fresh), ...writeLogos(fresh) }).create(newId, first)
@@ -71,13 +72,17 @@ function privateFile(path: string): string {
 }
 
 /**
- * Looks without touching, then migrates, closes, and opens again: only a connection that has opened an existing WAL file
+ * Looks without touching, keeps a copy of an older file, then migrates, closes, and opens again: only a connection that has opened an existing WAL file
  * and written to it tells the truth about its settings, so that is the connection that is asked, and then kept.
  */
-function prepare(path: string, bring: (db: Connection) => void): Result<Connection> {
+function prepare(path: string, at: number, bring: (db: Connection) => void): Result<Connection> {
   const looking = connect(path, true)
   const version = closing(looking, () => checkSchema(looking, migrations))
   if (!version.ok) return version
+  if (version.value > 0 && version.value !== migrations.at(-1)?.id) {
+    const kept = backUp(path, version.value, at)
+    if (!kept.ok) return kept
+  }
   const fresh = connect(path)
   closing(fresh, () => {
     bring(fresh)

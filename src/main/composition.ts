@@ -103,6 +103,10 @@ async function ready(core: Core): Promise<void> {
   const opened = await core.ready()
   if (opened.ok) return
   if (opened.refusal.code === 'database.inUse') throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
+  if (opened.refusal.code === 'database.noBackup') {
+    const { folder = '', reason = '' } = opened.refusal.params ?? {}
+    throw new Error(`This version keeps a copy of the register's data before it changes it, and could not write one in ${folder} (${reason}). Nothing was changed, every sale is safe. Free some disk space there, and start again.`)
+  }
   throw new Error(`the register's database was not opened: ${opened.refusal.code} ${JSON.stringify(opened.refusal.params ?? {})}. Nothing in it was changed.`)
 }
 

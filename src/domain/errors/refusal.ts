@@ -47,6 +47,7 @@ export const refusalKinds = {
   'database.newer': { moneyMoved: 'no', retry: 'no' },
   'database.inUse': { moneyMoved: 'no', retry: 'ask' },
   'database.unsafe': { moneyMoved: 'no', retry: 'no' },
+  'database.noBackup': { moneyMoved: 'no', retry: 'safe' },
   'database.full': { moneyMoved: 'no', retry: 'ask' },
   'enrolment.refused': { moneyMoved: 'no', retry: 'ask' },
   'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },
