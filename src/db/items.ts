@@ -49,10 +49,9 @@ export function readItems(db: Connection) {
       const row = byId.get(id)
       return row && toItem(row)
     },
-    /** As it was scanned first: what a shop stored verbatim beats what the digits would mean as a GTIN. */
+    /** As it is stored, which is padded for a GTIN and verbatim for the rest: one look for nearly every scan, not a miss before it. */
     itemByBarcode(code: string): Item | undefined {
-      const padded = gtin14(code)
-      const row = byCode.get(code) ?? (padded === undefined || padded === code ? undefined : byCode.get(padded)) ?? bySku.get(code)
+      const row = byCode.get(gtin14(code) ?? code) ?? bySku.get(code)
       return row && toItem(row)
     },
     itemByPlu(plu: string): Item | undefined {
