@@ -19,6 +19,13 @@ export type FaultCode =
   | 'interrupted'
   | 'unprintable'
   | 'unconfigured'
+  | 'in-motion'
+  | 'under-zero'
+  | 'over-capacity'
+  | 'needs-zero'
+  | 'wrong-unit'
+  | 'scale-error'
+  | 'protocol'
 
 export interface DeviceState {
   readonly health: Health
