@@ -107,6 +107,13 @@ describe('the words of what crosses the wall', () => {
     interrupted: true,
     unprintable: true,
     unconfigured: true,
+    'in-motion': true,
+    'under-zero': true,
+    'over-capacity': true,
+    'needs-zero': true,
+    'wrong-unit': true,
+    'scale-error': true,
+    protocol: true,
   }
   const keys = [
     ...Object.keys(refusalKinds).map((code) => `refusal.${code}`),

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { decimalText, inThousandths, parseDecimal } from './decimal.ts'
 import { framesIn, said } from './fixture.ts'
+import { bad, frameReader, textFrame } from './frame-reader.ts'
 import { measure } from './measure.ts'
 import { type ScaleFrame, type ScaleProtocol, type WeightFrame } from './protocol.ts'
 import { scaleProtocols, type ScaleProtocolName } from './protocols.ts'
@@ -63,6 +64,15 @@ describe.each(names)('frames of %s', (name) => {
       for (const frame of frames) expect(frame.raw.length).toBeLessThanOrEqual(64)
     }
   })
+})
+
+test('[SCL-3] a frame longer than any is given up, byte by byte, and what begins in it is found', () => {
+  const heard: ScaleFrame[] = []
+  const read = frameReader(8, textFrame(0x02, 0x0d, () => true, (text, raw) => (text === 'good' ? { kind: 'reply', reply: text, raw } : bad(raw))), (frame) => heard.push(frame))
+  read(Uint8Array.from([0x02, ...Array.from('endless', () => 0x78)]))
+  expect(heard.map((frame) => frame.raw.length)).toEqual([8])
+  read(Uint8Array.from([0x02, ...Array.from('good', (letter) => letter.charCodeAt(0)), 0x0d]))
+  expect(heard.map(said)).toEqual(['bad', 'reply good'])
 })
 
 describe.each(weighing)('weights of %s', (name) => {

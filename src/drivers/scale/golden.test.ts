@@ -73,6 +73,8 @@ describe('MT-SICS', () => {
       ["'S S    100.00 g' 0d 0a", 'bad'],
       ["'S S      100.00 g' 0d 0a", 'bad'],
       ["'S S     100.00 g' 0a", 'bad'],
+      // The k of kg lost, and the field moved by nothing: no scale shows thousandths of a gram.
+      ["'S S      1.284 g' 0d 0a", 'bad'],
     ])
     heard(mtSics({ valueWidth: 8 }), [["'S S   100.00 g' 0d 0a", 'settled 10000e-2 g unsaid']])
   })
@@ -103,6 +105,7 @@ describe('NCI', () => {
       ["0a '?' 0d 03", 'bad'],
       ['0a 30 70 0d 03', 'bad'],
       ["0a '1.284KG' 0d 0a 30 30 0d 03", 'bad, well'],
+      ["0a '01.284G' 0d 0a 30 30 0d 03", 'bad, well'],
     ])
     heard(nci({ width: 7 }), [["0a '0123.45LB' 0d 0a 30 30 0d 03", 'settled 12345e-2 lb unsaid']])
   })

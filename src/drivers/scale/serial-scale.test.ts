@@ -1,188 +1,19 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { type FaultCode } from '../device/port.ts'
-import { type ManualTimer, manualTimer } from '../device/manual-timer.ts'
+import { bench, type Bench, closeBenches, continuous, meanwhile, names, never, putDown, read, readInVain, turns } from './bench.ts'
 import { dialog06 } from './dialog-06.ts'
 import { checkWord } from './dialog-06-checksums.ts'
 import { shown, stateText } from './fixture.ts'
-import { type Reading, type Scale } from './port.ts'
-import { type ScaleProtocol } from './protocol.ts'
-import { scaleProtocols, type ScaleProtocolName } from './protocols.ts'
+import { type Reading } from './port.ts'
+import { scaleProtocols } from './protocols.ts'
 import { answerMs } from './scale-line.ts'
-import { actMs, betweenMs, livePollMs, readMs, reconnectMs, serialScale, silenceMs, statePollMs } from './serial-scale.ts'
-import { simulatedScale, type SimulatedScale, type SimulatedScaleOptions, streamMs } from './simulator.ts'
+import { actMs, betweenMs, livePollMs, readMs, reconnectMs, silenceMs, statePollMs } from './serial-scale.ts'
+import { streamMs } from './simulator.ts'
 import { stateOf } from './state-of.ts'
 
-const names = Object.keys(scaleProtocols).filter((name): name is ScaleProtocolName => name in scaleProtocols)
-const continuous: readonly string[] = ['toledo-continuous', 'toledo-continuous-unchecked', 'aclas-os2-active']
-const never = (): AbortSignal => new AbortController().signal
-const open: Scale[] = []
-afterEach(async () => {
-  for (const scale of open.splice(0)) await scale.close()
-})
-
-interface Bench {
-  readonly scale: Scale
-  readonly sim: SimulatedScale
-  readonly timer: ManualTimer
-}
-
-function bench(name: ScaleProtocolName, options: Partial<SimulatedScaleOptions> = {}, protocol: ScaleProtocol = scaleProtocols[name](), minimumDivisions = 20): Bench {
-  const timer = manualTimer()
-  const sim = simulatedScale({ protocol: name, timer, ...options })
-  const scale = serialScale({ id: 'scale:test', transport: sim.transport, protocol, timer, minimumDivisions })
-  open.push(scale)
-  return { scale, sim, timer }
-}
-
-/** Lets everything that needs no time happen. */
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 200; turn += 1) await Promise.resolve()
-}
-
-/** Time passes in those steps until the answer is here; a scale that never answers fails by the count. */
-async function meanwhile<T>({ timer }: Bench, answer: Promise<T>, steps: readonly number[] = [streamMs]): Promise<T> {
-  let [done, count] = [false, 0]
-  const mark = (): void => void (done = true)
-  answer.then(mark, mark)
-  for (await turns(); !done; await turns()) {
-    for (const ms of steps) timer.fire(ms)
-    if ((count += 1) > 200) throw new Error('no answer in 200 steps of time')
-  }
-  return answer
-}
-
-function read(at: Bench, steps?: readonly number[], unitPrice?: number): Promise<Reading> {
-  return meanwhile(at, at.scale.read({ signal: never(), ...(unitPrice !== undefined && { unitPrice }) }), steps)
-}
-
-/** Nothing settles until the read's own time is up. */
-async function readInVain(at: Bench): Promise<Reading> {
-  const answer = at.scale.read({ signal: never() })
-  for (let step = 0; step < 6; step += 1) {
-    await turns()
-    for (const ms of [answerMs, betweenMs, streamMs, ...(at.sim.knobs().silent ? [silenceMs] : [])]) {
-      at.timer.fire(ms)
-      await turns()
-    }
-  }
-  await turns()
-  at.timer.fire(readMs)
-  return answer
-}
-
-function putDown(sim: SimulatedScale, load: number): void {
-  sim.put(load)
-  sim.settle()
-}
-
-describe.each(names)('a %s scale', (name) => {
-  test('[SCL-2] every weight the scale shows reaches the till exactly', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 20, max: 15_000 }), async (load) => {
-        const at = bench(name)
-        putDown(at.sim, load)
-        const reading = await read(at)
-        expect(reading.kind === 'stable' && reading.weight).toMatchObject({ quantity: load, unit: 'kg', division: 1 })
-        await at.scale.close()
-      }),
-      { numRuns: 100 },
-    )
-  })
-
-  test('[SCL-4] a load that moves is waited for, and is in motion when time is up', async () => {
-    const at = bench(name)
-    at.sim.put(1284)
-    expect((await readInVain(at)).kind).toBe('in-motion')
-    at.sim.settle()
-    expect(shown(await read(at, [streamMs, betweenMs]))).toBe('stable 1284 kg')
-  })
-
-  test('[SCL-4] under zero, too heavy, in need of zero: each is told as what it is', async () => {
-    const at = bench(name)
-    at.sim.set({ load: 15_001 })
-    expect((await readInVain(at)).kind).toBe('over-capacity')
-    at.sim.set({ load: -40 })
-    expect((await readInVain(at)).kind).toBe('under-zero')
-    at.sim.set({ load: 0, needsZero: true })
-    // CAS has no word for it and weighs on; MT-SICS and Dialog 06 say that they are not ready.
-    const expected = name === 'cas' ? 'empty' : name === 'dialog-06' || name === 'mt-sics' ? 'in-motion' : 'needs-zero'
-    expect((await readInVain(at)).kind).toBe(expected)
-  })
-
-  test('[SCL-9] a silent scale, noise, and an answer cut in the middle are no weight', async () => {
-    const at = bench(name)
-    putDown(at.sim, 1284)
-    at.sim.set({ silent: true })
-    expect((await readInVain(at)).kind).toBe('no-answer')
-    at.sim.set({ silent: false, cutAfter: 5 })
-    expect((await readInVain(at)).kind).toMatch(/^(bad-frame|no-answer)$/)
-    at.sim.set({ cutAfter: 0, garbage: [0x01, 0x80, 0x02, 0x80, 0x0a, 0x80] })
-    expect((await readInVain(at)).kind).toBe('bad-frame')
-    at.sim.set({ garbage: [] })
-    // Dialog 06 has given this load its weight, into the noise: it has to be put down again.
-    putDown(at.sim, 0)
-    putDown(at.sim, 1284)
-    expect(shown(await read(at, [answerMs, streamMs, betweenMs]))).toBe('stable 1284 kg')
-  })
-
-  test('[SCL-3] an answer that comes a byte at a time is the same answer', async () => {
-    const at = bench(name)
-    putDown(at.sim, 1284)
-    at.sim.set({ slow: { bytes: 1, everyMs: 2 } })
-    expect(shown(await read(at, [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, streamMs]))).toBe('stable 1284 kg')
-  })
-
-  test('[SCL-8] less than twenty divisions is below the legal minimum', async () => {
-    const at = bench(name)
-    putDown(at.sim, 19)
-    expect((await readInVain(at)).kind).toBe('below-minimum')
-    putDown(at.sim, 0)
-    expect((await readInVain(at)).kind).toBe(name === 'dialog-06' ? 'below-minimum' : 'empty')
-  })
-
-  test('[SCL-10] an abort ends the wait at once, and the next read is none the worse', async () => {
-    const at = bench(name)
-    at.sim.put(1284)
-    const caller = new AbortController()
-    const first = at.scale.read({ signal: caller.signal })
-    await turns()
-    caller.abort()
-    await expect(first).rejects.toMatchObject({ code: 'cancelled', retry: 'safe' })
-    // Nothing waits any more: not for an answer, not for the end of the read, not between two questions.
-    await turns()
-    expect([answerMs, readMs, betweenMs, silenceMs].map((ms) => at.timer.fire(ms))).toEqual([0, 0, 0, 0])
-    await expect(at.scale.read({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
-    putDown(at.sim, 2500)
-    expect(shown(await read(at, [answerMs, streamMs]))).toBe('stable 2500 kg')
-  })
-
-  test('[SCL-11] a lost line is said, and taken up again by itself', async () => {
-    const at = bench(name)
-    const states: string[] = []
-    at.scale.onState((state) => states.push(stateText(state)))
-    putDown(at.sim, 1284)
-    at.scale.start()
-    await turns()
-    at.sim.unplug()
-    for (const ms of [statePollMs, streamMs]) {
-      at.timer.fire(ms)
-      await turns()
-    }
-    expect(states.at(-1)).toMatch(/^disconnected (connection-lost|unreachable)$/)
-    await expect(at.scale.read({ signal: never() })).rejects.toMatchObject({ code: 'unreachable', phase: 'connect', retry: 'safe' })
-    at.sim.set({ unplugged: false })
-    await turns()
-    expect(at.timer.fire(reconnectMs)).toBe(1)
-    await turns()
-    at.timer.fire(streamMs)
-    await turns()
-    expect(states.at(-1)).toBe('ready')
-    expect(shown(await read(at))).toBe('stable 1284 kg')
-  })
-})
+afterEach(closeBenches)
 
 describe('a weight that is sold', () => {
   test('[SCL-6] has been read twice running: a single frame is not believed', async () => {
@@ -382,6 +213,41 @@ describe('watching', () => {
     at.sim.set({ silent: false })
     putDown(at.sim, 1284)
     expect(shown(await meanwhile(at, waiting, [answerMs]))).toBe('stable 1284 kg')
+  })
+
+  test('[SCL-10] a caller who still waits for his turn is let go at once, too', async () => {
+    const at = bench('mt-sics')
+    at.sim.set({ silent: true })
+    at.scale.start()
+    await at.timer.waiting(answerMs)
+    const caller = new AbortController()
+    const queued = at.scale.read({ signal: caller.signal })
+    await turns()
+    caller.abort()
+    // No time passes: the poll before it still waits for its answer.
+    await expect(queued).rejects.toMatchObject({ code: 'cancelled' })
+    expect(at.timer.fire(answerMs)).toBe(1)
+  })
+
+  test('[SCL-5] half an answer is not completed by half of the next', async () => {
+    const at = bench('toledo-8217')
+    const heard: Reading[] = []
+    at.scale.onLive((reading) => heard.push(reading))
+    putDown(at.sim, 1284)
+    at.sim.set({ cutAfter: 4 })
+    at.scale.start()
+    await at.timer.waiting(answerMs)
+    at.timer.fire(answerMs)
+    await at.timer.waiting(livePollMs)
+    at.sim.set({ cutAfter: 0, garbage: [0x32, 0x38, 0x34, 0x0d] })
+    at.timer.fire(livePollMs)
+    // What the first question is still owed is waited for, and then the second one is asked.
+    for (let step = 0; step < 2; step += 1) {
+      await at.timer.waiting(answerMs)
+      at.timer.fire(answerMs)
+      await turns()
+    }
+    expect(heard.map(shown)).toEqual(['no-answer', 'no-answer'])
   })
 
   test('[SCL-10] closing ends a read under way and lets go of the line', async () => {
