@@ -26,7 +26,7 @@ export default {
     { name: 'domain-pure', severity: 'error', comment: 'The shop’s rules run in register, head office and handheld alike: nothing but themselves.', from: { path: rooms('domain'), pathNot: unlessTest }, to: { pathNot: rooms('domain') } },
     {
       name: 'domain-order', severity: 'error', comment: 'Money knows no basket: the small is never built on the large.',
-      from: { path: '^src/domain/(money|quantity|tax|catalogue|errors|journal)/', pathNot: unlessTest },
+      from: { path: '^src/domain/(money|quantity|tax|catalogue|barcode|errors|journal)/', pathNot: unlessTest },
       to: { path: '^src/domain/(basket|pricing|tender|sale|receipt)/' },
     },
     allowed('contracts-to-domain', rooms('contracts'), ['^src/contracts/', '^src/domain/'], 'What crosses a wall is described, not done.'),

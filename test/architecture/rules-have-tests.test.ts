@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const domain = path.resolve(import.meta.dirname, '../../src/domain')
-const rules = [...readFileSync(path.join(domain, 'README.md'), 'utf8').matchAll(/^- \[([A-Z]{3}-\d+)\] (.*)$/gm)].map(([, id, text]) => ({ id: id ?? '', text: text ?? '' }))
+const rules = [...readFileSync(path.join(domain, 'README.md'), 'utf8').matchAll(/^- \[([A-Z][A-Z0-9]{2}-\d+)\] (.*)$/gm)].map(([, id, text]) => ({ id: id ?? '', text: text ?? '' }))
 const tests = readdirSync(domain, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .flatMap((file) => namesIn(readFileSync(path.join(domain, file), 'utf8')).map((name) => ({ file, name, ids: idsOf(name) })))
@@ -15,7 +15,7 @@ function namesIn(text: string): string[] {
 
 /** The ids a name begins with: "[TND-2] [TND-3] a card ..." has two. */
 function idsOf(name: string): string[] {
-  return [...(/^(?:\[[A-Z]{3}-\d+\] )+/.exec(name)?.[0] ?? '').matchAll(/[A-Z]{3}-\d+/g)].map(([id]) => id)
+  return [...(/^(?:\[[A-Z][A-Z0-9]{2}-\d+\] )+/.exec(name)?.[0] ?? '').matchAll(/[A-Z][A-Z0-9]{2}-\d+/g)].map(([id]) => id)
 }
 
 test('every rule of the domain has a test that is named after it', () => {

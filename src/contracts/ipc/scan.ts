@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { command } from './define.ts'
 import { counterView } from './views.ts'
 
-/** A barcode, PLU or SKU from a scanner or the keyboard. What nobody knows becomes an unresolved line, not a refusal. */
+/**
+ * A barcode, PLU or SKU from a scanner or the keyboard; a GS1 element string, with its AIM prefix (`]C1`) or without; or a
+ * GS1 Digital Link. What nobody knows becomes an unresolved line, not a refusal; what is
+ * past its last day (`item.expired`), or there already by its serial number (`serial.repeated`), is refused.
+ */
 export const scan = command('scan', {
   who: 'cashier',
-  input: z.strictObject({ barcode: z.string().trim().min(1).max(128), quantity: z.int().positive().optional() }),
+  input: z.strictObject({ barcode: z.string().trim().min(1).max(256), quantity: z.int().positive().optional() }),
   output: counterView,
 })

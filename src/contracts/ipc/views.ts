@@ -47,11 +47,16 @@ export const itemLineView = z.strictObject({
   /** What `discountRule` takes off, and this line's share of the basket's discount. Absent when nothing. */
   lineDiscount: z.int().optional(),
   basketDiscount: z.int().optional(),
-  embedded: z.strictObject({ kind: z.enum(['weight', 'price']), barcode: z.string() }).optional(),
+  /** `weight`, in thousandths: a price label that says what it weighed too. */
+  embedded: z.strictObject({ kind: z.enum(['weight', 'price']), barcode: z.string(), weight: z.int().optional() }).optional(),
   /** A label's price is the gross: quantity and price cannot be changed, a discount can be given. */
   fixedPrice: z.boolean().optional(),
   /** The department this was sold in at an open price. */
   department: z.string().optional(),
+  /** What a GS1 symbol said of this piece. `expiry` is YYYY-MM-DD, the last day it may be used. */
+  lot: z.string().optional(),
+  expiry: z.string().optional(),
+  serial: z.string().optional(),
   /** In a resumed basket: the catalogue's price is another by now. The line keeps the price the customer was told. */
   priceChanged: z.boolean().optional(),
   /** With `priceChanged`: the catalogue's price now. Absent when it has none any more. */
@@ -62,6 +67,8 @@ export const unresolvedLineView = z.strictObject({
   lineNo: z.int(),
   barcode: z.string(),
   reason: z.enum(['unknown', 'unpriced']),
+  /** A refusal's code whose sentence says what is wrong with a label that cannot be read. */
+  problem: z.string().optional(),
   removed: z.boolean(),
 })
 export const basketLineView = z.discriminatedUnion('kind', [itemLineView, unresolvedLineView])

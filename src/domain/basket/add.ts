@@ -1,13 +1,14 @@
 import { type Item } from '../catalogue/index.ts'
-import { accept, refuse, type Result } from '../errors/index.ts'
+import { accept, refuse, type RefusalCode, type Result } from '../errors/index.ts'
 import { onePiece, thousandths, type Price, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type ItemLine, type UnresolvedLine } from './basket.ts'
 import { quantityRefusal, stepFor, type Act, type BasketEdit } from './edit.ts'
+import { haveEqualTraits, serialRefusal, type Traits } from './traits.ts'
 
 type Lines = Pick<Basket, 'lines' | 'trail'>
 
-/** The longest GS1 element string is far shorter; beyond this a device sent noise. */
-const longestBarcode = 128
+/** An address with a GTIN, a lot and a serial is half as long; beyond this a device sent noise. */
+const longestBarcode = 256
 
 /** Above every number ever used, also by the trail: a line number on record means one line for ever. */
 export function nextLineNo(basket: Lines): number {
@@ -32,11 +33,11 @@ function isPlain(line: ItemLine): boolean {
   return line.override === undefined && line.discount === undefined && line.fixedGross === undefined && line.department === undefined
 }
 
-/** The line a repeated scan raises: pieces only, since two weighings are two lines, and only at the same price and tax. */
-function sameLine(basket: Lines, item: Item, price: Price): ItemLine | undefined {
+/** The line a repeated scan raises: pieces only, since two weighings are two lines, and only at the same price and tax, of the same lot. */
+function sameLine(basket: Lines, item: Item, price: Price, traits: Traits): ItemLine | undefined {
   if (item.unit !== 'each') return undefined
   for (const line of basket.lines.toReversed()) {
-    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line)) continue
+    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line) || !haveEqualTraits(line, traits)) continue
     if (line.price.minor === price.minor && line.price.per === price.per && line.taxClass === item.taxClass) return line
   }
   return undefined
@@ -46,14 +47,14 @@ function sameLine(basket: Lines, item: Item, price: Price): ItemLine | undefined
  * A scan nobody knows, or an item with no price. Scanned again while it stands, it stays one line. Refuses
  * `barcode.malformed` for what is empty, overlong or not text.
  */
-export function unresolvedLine(basket: Lines, barcode: string, reason: UnresolvedLine['reason'], act: Act): Result<BasketEdit> {
+export function unresolvedLine(basket: Lines, barcode: string, reason: UnresolvedLine['reason'], act: Act, problem?: RefusalCode): Result<BasketEdit> {
   if (!isReadableBarcode(barcode)) return refuse('barcode.malformed')
   for (const standing of basket.lines) {
     if (standing.kind === 'unresolved' && !standing.removed && standing.barcode === barcode && standing.reason === reason) {
       return accept({ line: standing, step: stepFor(standing, act, 'unresolved') })
     }
   }
-  const line: UnresolvedLine = { kind: 'unresolved', lineNo: nextLineNo(basket), barcode, reason, removed: false }
+  const line: UnresolvedLine = { kind: 'unresolved', lineNo: nextLineNo(basket), barcode, reason, ...(problem === undefined ? {} : { problem }), removed: false }
   return accept({ line, step: stepFor(line, act, 'unresolved') })
 }
 
@@ -66,17 +67,17 @@ export function newLine(basket: Lines, item: Item, facts: Pick<ItemLine, 'price'
 /**
  * The line an item comes to: a line of the same item raised, else a new one. Without a quantity it is one piece; what is
  * measured needs one. An item without a price becomes an unresolved line under its barcode, or its SKU when it was tapped.
- * Refuses `quantity.invalid` and `barcode.malformed`.
+ * Refuses `quantity.invalid`, `barcode.malformed` and `serial.repeated`.
  */
-export function addedLine(basket: Lines, item: Item, quantity: Thousandths | undefined, act: Act & { readonly barcode?: string }): Result<BasketEdit> {
+export function addedLine(basket: Lines, item: Item, quantity: Thousandths | undefined, act: Act & { readonly barcode?: string }, traits: Traits = {}): Result<BasketEdit> {
   const { barcode } = act
   if (barcode !== undefined && !isReadableBarcode(barcode)) return refuse('barcode.malformed')
   if (!isChargeable(item.price)) return unresolvedLine(basket, barcode ?? item.sku, 'unpriced', act)
   const wanted = quantity ?? (item.unit === 'each' ? onePiece : thousandths(0))
-  const invalid = quantityRefusal(wanted, item.unit)
+  const invalid = quantityRefusal(wanted, item.unit, traits) ?? serialRefusal(basket, item.id, traits)
   if (invalid !== undefined) return invalid
 
-  const standing = sameLine(basket, item, item.price)
+  const standing = sameLine(basket, item, item.price, traits)
   if (standing !== undefined) {
     const raised = thousandths(standing.quantity + wanted)
     const tooMany = quantityRefusal(raised, item.unit)
@@ -84,6 +85,6 @@ export function addedLine(basket: Lines, item: Item, quantity: Thousandths | und
     const line: ItemLine = { ...standing, quantity: raised }
     return accept({ line, step: stepFor(line, act, 'added', barcode) })
   }
-  const line = newLine(basket, item, { price: item.price, quantity: wanted, ...(barcode === undefined ? {} : { barcode }) })
+  const line = newLine(basket, item, { price: item.price, quantity: wanted, ...(barcode === undefined ? {} : { barcode }), ...traits })
   return accept({ line, step: stepFor(line, act, 'added', barcode) })
 }

@@ -1,7 +1,15 @@
 import { type Names } from '../catalogue/index.ts'
+import { type RefusalCode } from '../errors/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
 import { type Discount, type ReasonCode } from './discount.ts'
+
+/** What a label said besides the item. `weight`: a price label that says what it weighed too, so that nobody has to infer it. */
+export interface Embedded {
+  readonly kind: 'weight' | 'price'
+  readonly barcode: string
+  readonly weight?: Thousandths
+}
 
 /** A line whose item is known. A removed line stays, struck through, until the basket is completed or cancelled. */
 export interface ItemLine {
@@ -24,11 +32,15 @@ export interface ItemLine {
   /** A person's discount on this line. */
   readonly discount?: Discount
   /** What an in-store barcode said besides the item, and the barcode that said it. */
-  readonly embedded?: { readonly kind: 'weight' | 'price'; readonly barcode: string }
+  readonly embedded?: Embedded
   /** The label's price. It is the gross, whatever price times quantity would come to: the customer reads the label. */
   readonly fixedGross?: Minor
   /** The department this was sold in at an open price. */
   readonly department?: string
+  /** What a GS1 symbol said of this very piece: its lot, its last day (YYYY-MM-DD), its serial number. */
+  readonly lot?: string
+  readonly expiry?: string
+  readonly serial?: string
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */
@@ -38,6 +50,8 @@ export interface UnresolvedLine {
   readonly barcode: string
   /** `unknown`: no such barcode. `unpriced`: the item is known and has no price yet. */
   readonly reason: 'unknown' | 'unpriced'
+  /** What is wrong with the label, where it says that it is GS1's and does not read: its sentence helps who scans again. */
+  readonly problem?: RefusalCode
   readonly removed: boolean
 }
 

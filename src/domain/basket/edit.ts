@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../errors/index.ts'
-import { isSaleable, maximumQuantity, type Thousandths } from '../quantity/index.ts'
+import { isSaleable, maximumQuantity, onePiece, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
+import { serialRefusal, type Traits } from './traits.ts'
 
 /** Who acts and when (epoch ms). */
 export interface Act {
@@ -28,9 +29,11 @@ export function stepFor(line: BasketLine, act: Act, word: TrailStep['act'], barc
   return barcode === undefined ? known : { ...known, barcode }
 }
 
-/** The refusal for a quantity no line of that unit may have, or undefined. */
-export function quantityRefusal(quantity: Thousandths, unit: ItemLine['unit']): ReturnType<typeof refuse> | undefined {
-  return isSaleable(quantity, unit) ? undefined : refuse('quantity.invalid', { quantity, unit, maximum: maximumQuantity })
+/** The refusal for a quantity no line of that unit may have, or undefined. What has a serial number is one piece. */
+export function quantityRefusal(quantity: Thousandths, unit: ItemLine['unit'], { serial }: Traits = {}): ReturnType<typeof refuse> | undefined {
+  const single = serial !== undefined && unit === 'each'
+  if (isSaleable(quantity, unit) && (!single || quantity === onePiece)) return undefined
+  return refuse('quantity.invalid', { quantity, unit, maximum: single ? onePiece : maximumQuantity })
 }
 
 /**
@@ -41,7 +44,7 @@ export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousan
   const found = lineOf(basket, lineNo)
   if (found?.kind !== 'item' || found.removed) return refuse('line.unknown', { lineNo })
   if (found.embedded !== undefined) return refuse('line.labelled', { lineNo })
-  const refused = quantityRefusal(quantity, found.unit)
+  const refused = quantityRefusal(quantity, found.unit, found)
   if (refused !== undefined) return refused
   const line: ItemLine = { ...found, quantity }
   return accept({ line, step: stepFor(line, act, 'quantityChanged') })
@@ -55,11 +58,13 @@ export function removedLine(basket: Lines, lineNo: number, act: Act): Result<Bas
   return accept({ line, step: stepFor(line, act, 'removed') })
 }
 
-/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown` and `line.notRemoved`. */
+/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved` and `serial.repeated`. */
 export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found === undefined) return refuse('line.unknown', { lineNo })
   if (!found.removed) return refuse('line.notRemoved', { lineNo })
+  const twice = found.kind === 'item' ? serialRefusal(basket, found.itemId, found) : undefined
+  if (twice !== undefined) return twice
   const line: BasketLine = { ...found, removed: false }
   return accept({ line, step: stepFor(line, act, 'restored') })
 }

@@ -3,8 +3,9 @@ import { accept, refuse, type Result } from '../errors/index.ts'
 import { currencies, minor, mulDiv, type CurrencyCode, type Minor } from '../money/index.ts'
 import { isSaleable, onePiece, thousandths, type Price, type Thousandths } from '../quantity/index.ts'
 import { addedLine, isChargeable, newLine, unresolvedLine } from './add.ts'
-import { type Basket, type ItemLine } from './basket.ts'
+import { type Basket, type Embedded, type ItemLine } from './basket.ts'
 import { quantityRefusal, stepFor, type Act, type BasketEdit } from './edit.ts'
+import { serialRefusal, type Traits } from './traits.ts'
 
 type Lines = Pick<Basket, 'lines' | 'trail'>
 type Scan = Act & { readonly barcode: string }
@@ -31,23 +32,34 @@ function weightOf(amount: Minor, price: Price): Thousandths {
  * (zero), or a weight of something sold by the piece, is an unresolved line like any other scan that makes no sense.
  */
 export function labelledLine(basket: Lines, item: Item, code: InStoreCode, currency: CurrencyCode, act: Scan): Result<BasketEdit> {
+  return valuedLine(basket, item, labelValue(code, currency), act)
+}
+
+/**
+ * The line of any label that says what it weighs or costs, by the rule of labelledLine. `weight` is what a price label
+ * weighed, where it says so: then nothing is inferred from the price. Refuses `serial.repeated`.
+ */
+export function valuedLine(basket: Lines, item: Item, said: LabelValue, act: Scan, { weight, ...traits }: Traits & { readonly weight?: Thousandths } = {}): Result<BasketEdit> {
   const { barcode } = act
-  const said = labelValue(code, currency)
   const senseless = (): Result<BasketEdit> => unresolvedLine(basket, barcode, 'unknown', act)
   if (said.kind === 'weight') {
     if (item.unit === 'each' || !isSaleable(said.quantity, item.unit)) return senseless()
-    const added = addedLine(basket, item, said.quantity, act)
+    const added = addedLine(basket, item, said.quantity, act, traits)
     if (!added.ok || added.value.line.kind !== 'item') return added
     return accept({ ...added.value, line: { ...added.value.line, embedded: { kind: 'weight', barcode } } })
   }
+  const twice = serialRefusal(basket, item.id, traits)
+  if (twice !== undefined) return twice
   const { amount } = said
   if (amount === 0) return senseless()
+  const weighed = item.unit === 'each' ? undefined : weight
   // By the piece the label is the price, so the catalogue needs none. A weight can only be told from a price per kilogram.
   const price = isChargeable(item.price) ? item.price : { minor: amount, per: onePiece }
-  if (item.unit !== 'each' && (!isChargeable(item.price) || price.minor === 0)) return unresolvedLine(basket, barcode, 'unpriced', act)
-  const quantity = item.unit === 'each' ? onePiece : weightOf(amount, price)
+  if (item.unit !== 'each' && (!isChargeable(item.price) || (price.minor === 0 && weighed === undefined))) return unresolvedLine(basket, barcode, 'unpriced', act)
+  const quantity = item.unit === 'each' ? onePiece : (weighed ?? weightOf(amount, price))
   if (!isSaleable(quantity, item.unit)) return senseless()
-  const line: ItemLine = newLine(basket, item, { barcode, price, quantity, embedded: { kind: 'price', barcode }, fixedGross: amount })
+  const embedded: Embedded = { kind: 'price', barcode, ...(weighed === undefined ? {} : { weight: weighed }) }
+  const line: ItemLine = newLine(basket, item, { barcode, price, quantity, embedded, fixedGross: amount, ...traits })
   return accept({ line, step: stepFor(line, act, 'added', barcode) })
 }
 

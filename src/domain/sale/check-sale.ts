@@ -20,8 +20,9 @@ function isExtended({ price, quantity, gross }: SaleLine): boolean {
 }
 
 /** A label's price is the gross; then the quantity is what follows: one piece, or the weight that so much money buys. */
-function isLabelled({ price, quantity, gross, unit }: SaleLine): boolean {
+function isLabelled({ price, quantity, gross, unit, embedded }: SaleLine): boolean {
   if (unit === 'each') return quantity === 1000 && gross > 0
+  if (embedded?.weight !== undefined) return quantity === embedded.weight && quantity > 0 && gross > 0
   if (price.minor <= 0 || price.per <= 0 || gross <= 0) return false
   return quantity === Math.max(1, mulDiv(gross, price.per, price.minor, 'halfUp'))
 }
@@ -38,6 +39,8 @@ function checkLines(sale: SaleBody, note: Note): void {
     note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
     note(sale.taxes.some((bucket) => isTaxedIn(line, bucket)), `${where}: its rate has no bucket`)
   }
+  const serials = sale.lines.flatMap(({ itemId, serial }) => (serial === undefined ? [] : [JSON.stringify([itemId, serial])]))
+  note(serials.length === new Set(serials).size, 'a serial number was sold twice')
   note(sum(sale.lines, (line) => line.gross) === sale.subtotal, 'lines do not add up to subtotal')
   note(sum(sale.lines, (line) => line.discount) === sale.discount, 'discounts of lines do not add up to discount')
 }

@@ -26,7 +26,7 @@ function ppmOf(discount: Discount): number | undefined {
 
 /** What a person or a label did to the line. A discount that came to nothing (of a free item) is in the trail alone. */
 function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
-  const { override, discount, embedded, department } = line
+  const { override, discount, embedded, department, lot, expiry, serial } = line
   const ppm = discount && ppmOf(discount)
   return {
     ...(override === undefined ? {} : { cataloguePrice: line.price, overrideReason: override.reason }),
@@ -36,6 +36,9 @@ function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
     ...(priced.basketDiscount === undefined ? {} : { basketDiscount: priced.basketDiscount }),
     ...(embedded === undefined ? {} : { embedded }),
     ...(department === undefined ? {} : { department }),
+    ...(lot === undefined ? {} : { lot }),
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(serial === undefined ? {} : { serial }),
   }
 }
 

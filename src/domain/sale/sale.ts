@@ -1,4 +1,4 @@
-import { type ReasonCode, type TrailStep } from '../basket/index.ts'
+import { type Embedded, type ReasonCode, type TrailStep } from '../basket/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -34,10 +34,15 @@ export interface SaleLine {
   readonly discountPpm?: number
   /** This line's share of the sale's `basketDiscount`. */
   readonly basketDiscount?: Minor
-  /** What an in-store barcode said. Of kind `price`, the label is the gross, and the quantity follows from it. */
-  readonly embedded?: { readonly kind: 'weight' | 'price'; readonly barcode: string }
+  /** What an in-store barcode said. Of kind `price`, the label is the gross, and the quantity follows from it, unless it said the weight too. */
+  readonly embedded?: Embedded
   /** The department it was sold in at an open price. */
   readonly department?: string
+  /** What a GS1 symbol said of what was sold: a recall asks for the lot, a warranty for the serial number. */
+  readonly lot?: string
+  /** YYYY-MM-DD */
+  readonly expiry?: string
+  readonly serial?: string
 }
 
 /** Goods that left (negative) or came (positive), in thousandths of the item's unit. */

@@ -1,8 +1,8 @@
 import { type Input, type PriceCheckView } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
-import { isReadableBarcode, labelledLine, lineGross } from '../../domain/basket/index.ts'
+import { gs1Line, isReadableBarcode, labelledLine, lineGross } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+import { businessDateAt, calendarDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 import { resolveBarcode, type Resolved } from './resolve-barcode.ts'
 
 /**
@@ -15,10 +15,11 @@ export function checkPrice(context: CommandContext, { barcode }: Input<'check-pr
     const operator = sellingOperator(context)
     if (!operator.ok) return operator
     if (!isReadableBarcode(barcode)) return refuse('barcode.malformed')
-    const found = resolveBarcode(database, barcode)
-    const view = found === undefined ? { barcode } : viewOf(database, barcode, found)
-    if (database.requestSeen(request)) return accept(view)
     const moment = context.moment()
+    const today = calendarDateAt(moment)
+    const found = resolveBarcode(database, barcode, today)
+    const view = found?.ok === true ? viewOf(database, barcode, found.value, today) : { barcode }
+    if (database.requestSeen(request)) return accept(view)
     const { item, price } = view
     database.append(moment, {
       type: 'price.checked',
@@ -32,17 +33,19 @@ export function checkPrice(context: CommandContext, { barcode }: Input<'check-pr
   })
 }
 
-function viewOf(database: RegisterReader, barcode: string, { item, label }: Resolved): PriceCheckView {
+function viewOf(database: RegisterReader, barcode: string, { item, label, gs1 }: Resolved, today: string): PriceCheckView {
   const { id, sku, names, unit, price } = item
   const view: PriceCheckView = {
     barcode,
     item: { itemId: id, sku, names: { ...names }, unit },
     ...(price === undefined ? {} : { price: { minor: price.minor, per: price.per } }),
   }
-  if (label === undefined) return view
   // The line that a scan would make in an empty basket: a second opinion here would sooner or later be another price.
-  const made = labelledLine({ lines: [], trail: [] }, item, label, database.facts().currency, { at: 0, operator: '', barcode })
-  const line = made.ok ? made.value.line : undefined
-  if (line?.kind !== 'item') return view
-  return { ...view, embedded: { kind: label.rule.valueKind, quantity: line.quantity, amount: lineGross(line) } }
+  const { currency } = database.facts()
+  const empty = { lines: [], trail: [], currency }
+  const act = { at: 0, operator: '', barcode }
+  const made = label === undefined ? gs1 && gs1Line(empty, item, gs1, { today }, act) : labelledLine(empty, item, label, currency, act)
+  const line = made?.ok === true ? made.value.line : undefined
+  if (line?.kind !== 'item' || line.embedded === undefined) return view
+  return { ...view, embedded: { kind: line.embedded.kind, quantity: line.quantity, amount: lineGross(line) } }
 }

@@ -1,6 +1,6 @@
 import { type CounterView } from '../../contracts/ipc/index.ts'
 import { type Moment, type Operator, type RegisterWriter } from '../../db/index.ts'
-import { businessDateOf } from '../../domain/business-date/index.ts'
+import { businessDateOf, civilTime, dateText } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type ReceiptWords } from '../../domain/receipt/index.ts'
 import { counterViewOf } from '../queries/index.ts'
@@ -35,6 +35,11 @@ export function sellingOperator({ database, seat }: CommandContext): Result<Oper
   const operator = operatorId === undefined ? undefined : database.operatorById(operatorId)
   if (operator === undefined) return refuse('operator.notSignedOn')
   return operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(operator)
+}
+
+/** The calendar's date at the store, YYYY-MM-DD: milk goes off at midnight, whenever the bar closes its day. */
+export function calendarDateAt({ at, tzOffset }: Moment): string {
+  return dateText(civilTime(at, tzOffset))
 }
 
 export function businessDateAt({ database }: Pick<CommandContext, 'database'>, moment: Moment): string {
