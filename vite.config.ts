@@ -6,7 +6,7 @@ import { build, defineConfig, type UserConfig } from 'vite'
 
 // One plain configuration builds everything: the page, main with its workers, the preload, and head office's page.
 // JavaScript is bundled and only what is compiled stays outside, which makes a package a tenth of its size.
-const natives = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas']
+const natives = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas', 'node-hid']
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...natives.flatMap((name) => [name, new RegExp(`^${name}/`)])]
 
 /** The fonts that receipts are drawn in, as src/drivers/printer/fonts.ts looks for them: of each package what it reads, in one weight axis. */

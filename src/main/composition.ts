@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { toText } from '../drivers/printer/index.ts'
+import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
@@ -150,7 +151,7 @@ async function join({ core, options, config, log }: Parts): Promise<Register> {
   core.on('committed', () => replicator.wake())
   devices.on('change', (view) => broadcast.tell('devices', view))
   // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
-  devices.on('scan', ({ barcode }) => void core.call('scan', { barcode }, { seat: COUNTER_SEAT, request: randomUUID() }))
+  devices.on('scan', (scan) => void core.call('scan', { barcode: scannedText(scan) }, { seat: COUNTER_SEAT, request: randomUUID() }))
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))

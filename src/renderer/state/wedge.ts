@@ -1,4 +1,5 @@
 import { receiptStart } from './verification.ts'
+import { gs1Start } from './wedge-gs1.ts'
 
 /**
  * A scanner that types like a keyboard ("wedge"): which of the keys before an Enter were a scan? Content decides before
@@ -77,8 +78,11 @@ function burstStart(keys: readonly TypedKey[]): number {
  * What was typed before that index stays typed: judging the whole buffer ate the cashier's amount.
  */
 export function scanStart(keys: readonly TypedKey[], typing: TypingKind): number {
-  const receipt = receiptStart(keys.map((key) => key.character).join(''))
+  const text = keys.map((key) => key.character).join('')
+  const receipt = receiptStart(text)
   if (receipt >= 0) return receipt
+  const gs1 = gs1Start(text)
+  if (gs1 >= 0) return gs1
   const byContent = gtinStart(keys, typing)
   if (byContent >= 0) return byContent
   const start = burstStart(keys)
