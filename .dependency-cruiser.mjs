@@ -7,7 +7,7 @@ const door = (name, path, doorPattern, comment) => ({
   name: `door-${name}`,
   severity: 'error',
   comment,
-  from: { pathNot: [`^${path}`, '^test/'] },
+  from: { pathNot: [`^${path}`, '^test/', '^bench/'] },
   to: { path: `^${path}`, pathNot: doorPattern },
 })
 
@@ -44,6 +44,7 @@ export default {
     allowed('headoffice-down', '^src/headoffice/', ['^src/headoffice/', '^src/domain/', '^src/contracts/'], 'Head office and register meet in contracts only.'),
     { name: 'nobody-imports-headoffice', severity: 'error', comment: 'Head office is never packed into the till.', from: { path: '^src/', pathNot: ['^src/headoffice/', '^src/main/demo\\.ts$', '^src/main/demo/'] }, to: { path: '^src/headoffice/' } },
     { name: 'no-test-in-src', severity: 'error', comment: 'Product code never leans on a test.', from: { path: '^src/', pathNot: unlessTest }, to: { path: ['^test/', unlessTest] } },
+    { name: 'no-bench-in-src', severity: 'error', comment: 'What is measured knows nothing of who measures it, and none of the peers.', from: { path: '^src/' }, to: { path: '^bench/' } },
     { name: 'no-dev-tools', severity: 'error', comment: 'Test tools are not shipped.', from: { path: '^src/', pathNot: unlessTest }, to: { path: 'node_modules/(vitest|fast-check|@playwright)/' } },
     door('domain', 'src/domain/', '^src/domain/[^/]+/index\\.ts$', 'A room is entered by its door: what is not in index.ts may change tomorrow.'),
     door('contracts-ipc', 'src/contracts/ipc/', '^src/contracts/ipc/(index|names)\\.ts$', 'A room is entered by its door.'),
@@ -57,7 +58,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^out/', '^\\.tsbuild/'] },
+    exclude: { path: ['^out/', '^\\.tsbuild/', '^bench/(node_modules|\\.cache)/'] },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.css'], conditionNames: ['import', 'node', 'default'] },
