@@ -15,8 +15,8 @@ const made: string[] = []
 function copyOfTheTree(): string {
   const copy = mkdtempSync(path.join(tmpdir(), 'tillwright-fences-'))
   made.push(copy)
-  for (const entry of ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.base.json', '.oxlintrc.json', '.dependency-cruiser.mjs']) {
-    cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true })
+  for (const entry of ['src', 'test', 'bench', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.base.json', '.oxlintrc.json', '.dependency-cruiser.mjs']) {
+    cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true, filter: (file) => !/[\\/]bench[\\/](?:node_modules|\.cache)$/.test(file) })
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
   return copy
