@@ -6,7 +6,7 @@ import { build, defineConfig, type UserConfig } from 'vite'
 
 // One plain configuration builds everything: the page, main with its workers, the preload, and head office's page.
 // JavaScript is bundled and only what is compiled stays outside, which makes a package a tenth of its size.
-const natives = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas', 'node-hid']
+const natives = ['better-sqlite3', '@node-rs/argon2', '@napi-rs/canvas', 'node-hid', 'serialport', 'usb']
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...natives.flatMap((name) => [name, new RegExp(`^${name}/`)])]
 
 /** The fonts that receipts are drawn in, as src/drivers/printer/fonts.ts looks for them: of each package what it reads, in one weight axis. */
@@ -43,6 +43,7 @@ const mainEntries = onDisk({
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',
   'core-child': 'src/main/core/core-child.ts',
+  'drivers-child': 'src/main/devices/drivers-child.ts',
 })
 const headOfficeEntries = onDisk({ main: 'src/headoffice/main.ts' })
 const preloadEntries = onDisk({ preload: 'src/preload/preload.ts' })

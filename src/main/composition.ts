@@ -6,7 +6,7 @@ import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
+import { type LaunchDrivers, parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -21,6 +21,8 @@ export const COUNTER_SEAT = 'counter'
 export interface CompositionOptions {
   readonly options: StartOptions
   readonly startCore: (settings: CoreSettings) => CorePort
+  /** Starts the process that drives the devices. Absent: they are driven in this one. */
+  readonly launchDrivers?: LaunchDrivers
   /** What a new, empty database is filled with when options.demoStore asks for it. */
   readonly catalogue?: DemoCatalogue
   /**
@@ -30,7 +32,7 @@ export interface CompositionOptions {
   readonly onCoreLost?: () => void
 }
 
-type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
+type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost' | 'launchDrivers'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
 
 /** A register with all its real parts joined: the one place where that happens. */
 export interface Register {
@@ -48,11 +50,11 @@ export interface Register {
   close(): Promise<void>
 }
 
-export async function composeRegister({ options, startCore, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
+export async function composeRegister({ options, startCore, launchDrivers, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
   const config = devicesOf(options)
   const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
-    const register = await join({ core, options, config, log })
+    const register = await join({ core, options, config, log, ...(launchDrivers && { launch: launchDrivers }) })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()
     })
@@ -97,7 +99,7 @@ function devicesOf({ printer, demoStore }: StartOptions): DevicesConfig {
   if (printer === 'none') return simulated
   const parsed = parsePrinterUrl(printer)
   if (parsed.ok) return { ...simulated, printer: parsed.value }
-  throw new Error(`--printer is tcp://HOST:PORT, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+  throw new Error(`--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
 }
 
 async function ready(core: Core): Promise<void> {
@@ -126,11 +128,12 @@ interface Parts {
   readonly options: StartOptions
   readonly config: DevicesConfig
   readonly log: Log
+  readonly launch?: LaunchDrivers
 }
 
-async function join({ core, options, config, log }: Parts): Promise<Register> {
+async function join({ core, options, config, log, launch }: Parts): Promise<Register> {
   const broadcast = createBroadcast()
-  const devices = await startDevices(config, core.internal, log)
+  const devices = await startDevices(config, core.internal, log, launch ? { launch } : {})
   const papers = path.join(options.data, 'papers')
   const simulated = devices.simulators.printer
   if (simulated !== undefined) keepPapers(simulated, papers, log)

@@ -9,7 +9,7 @@ const napi = Number(process.versions['napi'] ?? 0)
  * Where the core's files lie as files. In a package the built parts are inside app.asar, which only Electron's own main
  * thread is sure to read; what the core needs is unpacked beside it, and another Node can read it too.
  */
-function onDisk(directory: string): string {
+export function onDisk(directory: string): string {
   return directory.replace(`${path.sep}app.asar${path.sep}`, `${path.sep}app.asar.unpacked${path.sep}`)
 }
 

@@ -6,7 +6,7 @@ import { startWords, type StartWords } from './words/index.ts'
 export interface StartOptions {
   /** Folder of the database, its keys and the simulators' papers. */
   readonly data: string
-  /** `tcp://HOST:PORT`, `file:PATH`, `none`, or absent for the simulated printer. */
+  /** An address as the devices read it (`tcp://HOST:PORT`, `serial:`, `usb:`, `winspool:`, `file:PATH`), `none`, or absent for the simulated printer. */
   readonly printer?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string

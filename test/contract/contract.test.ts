@@ -114,6 +114,9 @@ describe('the words of what crosses the wall', () => {
     'wrong-unit': true,
     'scale-error': true,
     protocol: true,
+      'driver-missing': true,
+      'driver-stopped': true,
+      'drawer-left-open': true,
   }
   const keys = [
     ...Object.keys(refusalKinds).map((code) => `refusal.${code}`),

@@ -87,7 +87,7 @@ describe('@react-thermal-printer reads what we sent', () => {
 
   test.each([[0, '1b70001978'], [1, '1b70011978']] as const)('[DRW-1] a pulse on pin %i is its command with both times', async (pin, pulse) => {
     const { transport, written } = recording()
-    const drawer = escPosDrawer({ id: 'cashDrawer:test', line: printerLine(transport, manualTimer()), profile: native, printer: { state: () => ({ health: 'ready', faults: [] }), onState: () => () => undefined } })
+    const drawer = escPosDrawer({ id: 'cashDrawer:test', line: printerLine(transport, manualTimer()), profile: native, timer: manualTimer(), printer: { state: () => ({ health: 'ready', faults: [] }), onState: () => () => undefined } })
     await drawer.kick({ pin, signal: new AbortController().signal })
     expect(found(Uint8Array.from(written.flat()))).toEqual([`cashdraw ${pulse}`])
   })

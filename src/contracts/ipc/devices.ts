@@ -7,6 +7,8 @@ export const deviceView = z.strictObject({
   name: z.string(),
   health: z.enum(['ready', 'degraded', 'offline', 'disconnected', 'unconfigured']),
   faults: z.array(z.string()),
+  /** A cash drawer's only. `unknown`: it has no switch, or it has not been asked. */
+  position: z.exactOptional(z.enum(['open', 'closed', 'unknown'])),
   simulated: z.boolean(),
 })
 export const devicesView = z.strictObject({ devices: z.array(deviceView) })

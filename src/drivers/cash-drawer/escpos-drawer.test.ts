@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { DeviceError, manualTimer } from '../device/index.ts'
-import { escPosPrinter, type PrinterKnobs, printerLine, type PrinterProfile, profiles, startSimulatedPrinter } from '../printer/index.ts'
+import { type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { DeviceError, type ManualTimer, manualTimer } from '../device/index.ts'
+import { confirmMs, escPosPrinter, type PrinterKnobs, printerLine, type PrinterProfile, profiles, startSimulatedPrinter } from '../printer/index.ts'
 import { kick } from '../printer/commands.ts'
 import { statusMs } from '../printer/printer-line.ts'
 import { tcpTransport } from '../transports/index.ts'
-import { escPosDrawer, kickConfirmMs } from './escpos-drawer.ts'
+import { escPosDrawer, kickConfirmMs, leftOpenMs } from './escpos-drawer.ts'
 import { simulatedDrawer } from './simulator.ts'
 
 const never = new AbortController().signal
@@ -15,15 +16,16 @@ afterEach(async () => {
 const buffered: PrinterProfile = profiles['generic-80']
 const realtime: PrinterProfile = profiles['epson-80']
 
-async function station(profile: PrinterProfile, knobs: Partial<PrinterKnobs> = {}) {
+async function station(profile: PrinterProfile, knobs: Partial<PrinterKnobs> = {}, openLevel: 'high' | 'low' | 'none' = 'high') {
   const wired = simulatedDrawer()
   const simulator = await startSimulatedPrinter({ columns: profile.columns, drawer: wired })
   undo.push(() => simulator.close())
   simulator.set(knobs)
   const timer = manualTimer()
-  const line = printerLine(tcpTransport(simulator, timer), timer)
+  const transport = tcpTransport(simulator, timer)
+  const line = printerLine(transport, timer)
   const printer = escPosPrinter({ id: 'printer:test', line, profile })
-  return { wired, simulator, timer, printer, drawer: escPosDrawer({ id: 'cashDrawer:test', line, profile, printer }) }
+  return { wired, simulator, timer, transport, printer, drawer: escPosDrawer({ id: 'cashDrawer:test', line, profile, printer, timer, ...(openLevel !== 'none' && { openLevel }) }) }
 }
 const troubleOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'no trouble', (error: unknown) => error)
 
@@ -84,7 +86,7 @@ describe('the pulse', () => {
     const { wired, drawer, printer } = await station(realtime, { paperOut: true })
     await printer.poll(never)
     expect(printer.state().health).toBe('offline')
-    expect(drawer.state()).toEqual({ health: 'ready', faults: [] })
+    expect(drawer.state()).toMatchObject({ health: 'ready', faults: [] })
     expect(await drawer.kick({ signal: never })).toBe('kicked')
     expect(wired.isOpen()).toBe(true)
   })
@@ -99,9 +101,143 @@ describe('the pulse', () => {
     const { drawer, printer, simulator } = await station(buffered)
     expect(drawer.state().health).toBe('disconnected')
     await printer.poll(never)
-    expect(drawer.state()).toEqual({ health: 'ready', faults: [] })
+    expect(drawer.state()).toMatchObject({ health: 'ready', faults: [] })
     simulator.set({ coverOpen: true })
     await printer.poll(never)
-    expect(drawer.state()).toEqual({ health: 'offline', faults: ['cover-open'] })
+    expect(drawer.state()).toMatchObject({ health: 'offline', faults: ['cover-open'] })
+  })
+})
+
+const receipt: ReceiptDocument = { version: 1, language: 'en', blocks: [{ kind: 'text', text: 'Tea' }, { kind: 'cut' }] }
+/** Lets pass whatever is waited for, as often as it takes, until `end` is there. */
+async function passTime<T>(timer: ManualTimer, ms: number, end: Promise<T>): Promise<T> {
+  let over = false
+  void end.finally(() => (over = true)).catch(() => undefined)
+  while (!over) {
+    timer.fire(ms)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return end
+}
+
+describe('on a line that somebody else holds', () => {
+  test.each([
+    ['in real time', realtime],
+    ['through the buffer', buffered],
+    ['through the buffer of a printer with ids', { ...realtime, kick: buffered.kick }],
+  ] as const)('[DRW-7] %s it opens while the printer keeps silent about the last paper', async (_how, profile) => {
+    const { wired, timer, printer, drawer, simulator } = await station(profile, { silent: true })
+    const paper = printer.print({ id: '1', document: receipt }, { signal: never })
+    const printed = new Promise((resolve) => simulator.onJob(resolve))
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    await printed
+    await timer.waiting(confirmMs)
+    const opened = new Promise((resolve) => wired.onChange(resolve))
+    const kicking = drawer.kick({ signal: never })
+    // Not one of the ten seconds has passed.
+    await opened
+    expect(await passTime(timer, kickConfirmMs, kicking)).toBe('unconfirmed')
+    expect(wired.kicks).toHaveLength(1)
+    timer.fire(confirmMs)
+    expect((await passTime(timer, statusMs, paper)).outcome).toBe('sentOnly')
+    expect(simulator.errors).toEqual([])
+    expect(simulator.mostAtOnce()).toBe(1)
+  })
+
+  test('[DRW-7] an answer that comes late is the paper’s, and confirms no kick', async () => {
+    const { timer, printer, drawer, simulator, transport } = await station(buffered, { silent: true })
+    const paper = printer.print({ id: '1', document: receipt }, { signal: never })
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    await timer.waiting(confirmMs)
+    const kicking = drawer.kick({ signal: never })
+    await timer.waiting(kickConfirmMs)
+    // One answer to the two questions that stand in its buffer: it stands for the first.
+    const heard = new Promise((resolve) => transport.onBytes(resolve))
+    simulator.say([0x00])
+    await heard
+    timer.fire(kickConfirmMs)
+    expect(await kicking).toBe('unconfirmed')
+    expect((await paper).outcome).toBe('processed')
+  })
+
+  test('[DRW-7] it never goes into the bytes of a job', async () => {
+    const { wired, printer, drawer, simulator } = await station(buffered, { slow: { bytes: 64, everyMs: 1 } })
+    const long: ReceiptDocument = { ...receipt, blocks: Array.from({ length: 100 }, (_, at) => ({ kind: 'text', text: `Line ${at}` })) }
+    let begun: () => void = () => undefined
+    const begins = new Promise<void>((resolve) => (begun = resolve))
+    const paper = printer.print({ id: '1', document: long }, { signal: never, beforeFirstByte: () => Promise.resolve(begun()) })
+    await begins
+    expect(await drawer.kick({ signal: never })).toBe('kicked')
+    expect((await paper).outcome).toBe('processed')
+    expect(wired.kicks).toHaveLength(1)
+    expect(simulator.jobs.map(({ items, complete }) => [items.filter(({ kind }) => kind === 'line').length, complete])).toEqual([[100, true]])
+    expect(simulator.errors).toEqual([])
+  })
+})
+
+describe('open or closed', () => {
+  test('[DRW-8] is what its switch says when the printer is asked', async () => {
+    const { wired, drawer, printer } = await station(buffered)
+    expect(drawer.state().position).toBe('unknown')
+    await printer.poll(never)
+    expect(drawer.state().position).toBe('closed')
+    await drawer.kick({ signal: never })
+    await printer.poll(never)
+    expect(drawer.state().position).toBe('open')
+    wired.shut()
+    await printer.poll(never)
+    expect(drawer.state().position).toBe('closed')
+  })
+
+  test('[DRW-8] a switch wired the other way says the opposite, and without one it stays unknown', async () => {
+    const other = await station(buffered, {}, 'low')
+    await other.printer.poll(never)
+    expect(other.drawer.state().position).toBe('open')
+    const none = await station(buffered, {}, 'none')
+    await none.printer.poll(never)
+    expect(none.drawer.state()).toEqual({ health: 'ready', faults: [], position: 'unknown' })
+    expect(none.drawer.capabilities.senses).toBe(false)
+  })
+
+  test('[DRW-9] left open for a minute it says so, until it is shut', async () => {
+    const { wired, drawer, printer, timer } = await station(buffered)
+    const told: string[] = []
+    drawer.onState(({ health, position, faults }) => told.push([health, position, ...faults].join(' ')))
+    await drawer.kick({ signal: never })
+    await printer.poll(never)
+    await timer.waiting(leftOpenMs)
+    timer.fire(leftOpenMs)
+    expect(drawer.state()).toEqual({ health: 'degraded', faults: ['drawer-left-open'], position: 'open' })
+    wired.shut()
+    await printer.poll(never)
+    expect(drawer.state()).toEqual({ health: 'ready', faults: [], position: 'closed' })
+    expect(told.slice(-3)).toEqual(['ready open', 'degraded open drawer-left-open', 'ready closed'])
+    // Shut in time there is nothing left to fire.
+    expect(timer.fire(leftOpenMs)).toBe(0)
+  })
+
+  test('[DRW-9] of a printer that is gone nobody knows', async () => {
+    const { drawer, printer, simulator } = await station(buffered)
+    await printer.poll(never)
+    await simulator.close()
+    await printer.poll(never)
+    expect(drawer.state()).toMatchObject({ health: 'disconnected', position: 'unknown' })
+  })
+
+  test('[DRW-6] its self-test moves nothing', async () => {
+    const { wired, drawer, printer, simulator } = await station(realtime)
+    expect(await drawer.selfTest(never)).toEqual({ steps: [{ step: 'open', result: 'passed' }, { step: 'position', result: 'passed' }] })
+    expect(await printer.selfTest(never)).toEqual({
+      steps: [{ step: 'open', result: 'passed' }, { step: 'status', result: 'passed' }, { step: 'identity', result: 'passed' }],
+      identity: { make: 'TILLWRIGHT', model: 'SIMULATOR', serial: 'SIM-1', firmware: '1.00' },
+    })
+    simulator.set({ coverOpen: true })
+    expect(await printer.selfTest(never)).toEqual({ steps: [{ step: 'open', result: 'passed' }, { step: 'status', result: 'failed', fault: 'cover-open' }] })
+    expect([wired.kicks, simulator.jobs, simulator.errors]).toEqual([[], [], []])
+    await simulator.close()
+    expect(await printer.selfTest(never)).toEqual({ steps: [{ step: 'open', result: 'failed', fault: 'unreachable' }] })
+    expect(await drawer.selfTest(never)).toEqual({ steps: [{ step: 'open', result: 'failed', fault: 'unreachable' }] })
   })
 })

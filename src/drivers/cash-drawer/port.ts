@@ -11,7 +11,15 @@ export interface KickOptions {
   readonly beforeFirstByte?: () => Promise<void>
 }
 
+export interface CashDrawerCapabilities {
+  /** Whether its state ever says open or closed. */
+  readonly senses: boolean
+  /** Whether it opens while its printer has no paper. */
+  readonly opensWithoutPaper: boolean
+}
+
 export interface CashDrawer extends Device {
+  readonly capabilities: CashDrawerCapabilities
   /**
    * One pulse, once. Throws DeviceError, never with `retry: 'safe'`: a drawer that opens a minute later opens for whoever
    * happens to stand there. `bytesSent` 0 in phase `connect` means that it certainly stayed shut.

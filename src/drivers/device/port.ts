@@ -26,11 +26,42 @@ export type FaultCode =
   | 'wrong-unit'
   | 'scale-error'
   | 'protocol'
+  /** What a device needs on this machine to be spoken to (a compiled part, a spooler) is not there. */
+  | 'driver-missing'
+  /** The process that speaks to the devices has ended, and is being started again. */
+  | 'driver-stopped'
+  | 'drawer-left-open'
+
+/** `unknown`: it has no switch, or nobody has said which level means open, or it was not asked yet. */
+export type DrawerPosition = 'open' | 'closed' | 'unknown'
 
 export interface DeviceState {
   readonly health: Health
   /** Worst first. */
   readonly faults: readonly FaultCode[]
+  /** A cash drawer's only. */
+  readonly position?: DrawerPosition
+}
+
+/** What the device says of itself; each part absent when it does not say. */
+export interface DeviceIdentity {
+  readonly make?: string
+  readonly model?: string
+  readonly serial?: string
+  readonly firmware?: string
+}
+
+/** One thing that was tried, in the order of trying; what comes after a failed one was not tried. */
+export interface SelfTestStep {
+  readonly step: 'open' | 'status' | 'identity' | 'position'
+  /** `unknown`: it did not say, which for many devices is no fault. */
+  readonly result: 'passed' | 'failed' | 'unknown'
+  readonly fault?: FaultCode
+}
+
+export interface SelfTestReport {
+  readonly steps: readonly SelfTestStep[]
+  readonly identity?: DeviceIdentity
 }
 
 export type Off = () => void
@@ -41,6 +72,8 @@ export interface Device {
   state(): DeviceState
   /** Called with each new state, never twice running with an equal one. */
   onState(listener: (state: DeviceState) => void): Off
+  /** Asks it all that can be asked without leaving a trace: no paper, no open drawer. Never throws. Waits for work in hand. */
+  selfTest(signal: AbortSignal): Promise<SelfTestReport>
 }
 
 /** `connect`: before the work's first byte. `confirm`: after its last one, while waiting for the device's word. */

@@ -15,7 +15,7 @@ export function keepState(first: DeviceState): StateKeeper {
     state: () => current,
     onState: (listener) => listeners.add(listener),
     set(next) {
-      if (next.health === current.health && next.faults.join() === current.faults.join()) return
+      if (next.health === current.health && next.faults.join() === current.faults.join() && next.position === current.position) return
       current = next
       listeners.tell(next)
     },

@@ -29,6 +29,9 @@ export const askPaperInOrder: Bytes = [0x1d, 0x72, 1]
 /** Answered with the same four characters (20h-7Eh) once everything before it is on paper. */
 export const askProcessId = (id: string): Bytes => [0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...asciiOf(id)]
 
+/** GS I: 65 firmware, 66 maker, 67 model, 68 serial number. In order, and answered as text. */
+export const askIdentity = (what: 65 | 66 | 67 | 68): Bytes => [0x1d, 0x49, what]
+
 export const qrModel2: Bytes = [0x1d, 0x28, 0x6b, 4, 0, 0x31, 0x41, 0x32, 0]
 export const qrModuleSize = (dots: number): Bytes => [0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x43, dots]
 export const qrLevelM: Bytes = [0x1d, 0x28, 0x6b, 3, 0, 0x31, 0x45, 0x31]

@@ -6,6 +6,7 @@ import { encode, type EncodedReceipt } from './esc-pos.ts'
 import { type Printer, type PrintJob, type PrintOutcome } from './port.ts'
 import { type PrinterLine, type Talk } from './printer-line.ts'
 import { type PrinterProfile } from './profiles.ts'
+import { testPrinter } from './self-test.ts'
 import { blockingFault, faultsOf, stateOf } from './status.ts'
 import { type TextDrawer } from './text-drawer.ts'
 
@@ -41,7 +42,7 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
   /** A line that does not open is news about the printer; a receipt that cannot be encoded is not. */
   function noteTrouble(error: unknown): void {
     if (!(error instanceof DeviceError)) return
-    if (['unreachable', 'timeout', 'permission', 'connection-lost'].includes(error.code)) keeper.set({ health: 'disconnected', faults: [error.code] })
+    if (['unreachable', 'timeout', 'permission', 'connection-lost', 'driver-missing'].includes(error.code)) keeper.set({ health: 'disconnected', faults: [error.code] })
   }
 
   async function confirmed(talk: Talk, fence: Fence | undefined, signal: AbortSignal): Promise<PrintOutcome> {
@@ -90,6 +91,8 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
 
   return {
     id,
+    capabilities: { columns: profile.columns, cuts: profile.cutter !== 'none', bestOutcome: bestOutcome(line.canRead ? profile.confirm : 'none') },
+    selfTest: (signal) => testPrinter(line, signal),
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
     async print(job, options) {
@@ -120,4 +123,8 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
       return keeper.state()
     },
   }
+}
+
+function bestOutcome(confirm: PrinterProfile['confirm']): PrintOutcome {
+  return ({ gsH: 'printed', gsR: 'processed', none: 'sentOnly' } as const)[confirm]
 }

@@ -26,7 +26,16 @@ export interface PrintReport {
   readonly replaced: readonly string[]
 }
 
+/** What this printer can do, whatever state it is in. */
+export interface PrinterCapabilities {
+  readonly columns: number
+  readonly cuts: boolean
+  /** The most it can say of a job; `sentOnly` where the line is one-way. */
+  readonly bestOutcome: PrintOutcome
+}
+
 export interface Printer extends Device {
+  readonly capabilities: PrinterCapabilities
   /** Throws DeviceError; `retry` says whether anything can be on paper. Jobs wait for one another. */
   print(job: PrintJob, options: WorkOptions): Promise<PrintReport>
   /** Asks how it is, unless it is at work: then the last known state is the answer. Never throws. */

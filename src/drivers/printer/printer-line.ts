@@ -1,4 +1,5 @@
-import { DeviceError, type FaultCode, type Phase } from '../device/port.ts'
+import { createListeners } from '../device/listeners.ts'
+import { DeviceError, type FaultCode, type Off, type Phase } from '../device/port.ts'
 import { type Timer } from '../device/timer.ts'
 import { type Transport, TransportError } from '../transports/port.ts'
 import { askStatus } from './commands.ts'
@@ -33,22 +34,89 @@ export interface PrinterLine {
   answersStatus(): boolean | undefined
   busy(): boolean
   talk<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
+  /**
+   * For work of a few bytes that somebody stands and waits for. It goes before everything that waits; and while a job has
+   * left and only the printer's word on it is awaited, it goes then, on the same connection. Never inside a job's bytes.
+   */
+  interject<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
+  /** Hears each answer to a question about the printer itself (DLE EOT 1). */
+  onPrinterByte(listener: (byte: number) => void): Off
+}
+
+interface Current {
+  /** Takes one in when the job's bytes have left and the connection stands. */
+  admit(guest: Guest): boolean
+}
+interface Guest {
+  readonly signal: AbortSignal
+  /** Alone on the line, or as the guest of whoever holds it. */
+  begin(host?: Conversation): Promise<void>
 }
 
 export function printerLine(transport: Transport, timer: Timer): PrinterLine {
-  let last: Promise<unknown> = Promise.resolve()
+  const printerBytes = createListeners<number>()
+  const eager: Guest[] = []
+  const patient: Guest[] = []
+  let current: Current | undefined
+  let running = false
   let waiting = 0
   let answers: boolean | undefined
+  const answered = (byte: number | undefined): void => {
+    answers = byte !== undefined
+    if (byte !== undefined) printerBytes.tell(byte)
+  }
+
+  /** The next one comes whether this one went well or not. */
+  async function pump(): Promise<void> {
+    if (running) return
+    running = true
+    for (let next = eager.shift() ?? patient.shift(); next !== undefined; next = eager.shift() ?? patient.shift()) await next.begin()
+    running = false
+  }
 
   async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T> {
-    const open = createTalk(transport, timer, signal, (answered) => (answers = answered))
+    const conversation = openConversation(transport)
+    const guests: Promise<void>[] = []
+    let between = false
+    current = {
+      admit(guest) {
+        if (!between || conversation.lost() !== undefined) return false
+        // One behind the other: two kicks at once would take each other's answers.
+        guests.push((guests.at(-1) ?? Promise.resolve()).then(() => guest.begin(conversation)))
+        return true
+      },
+    }
+    const holder = current
+    const onSent = (): void => {
+      between = true
+      for (const guest of eager.splice(0)) if (!holder.admit(guest)) eager.push(guest)
+    }
     try {
-      await open.connect()
-      return await work(open.talk)
+      await conversation.connect(signal)
+      return await work(createTalk({ conversation, timer, signal, answered, onSent }))
     } finally {
-      open.stop()
+      current = undefined
+      await Promise.all(guests)
+      conversation.stop()
       await transport.close()
     }
+  }
+
+  /** A piece of work that can wait in a queue, and the promise of how it ends. */
+  function piece<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): { readonly guest: Guest; readonly end: Promise<T> } {
+    waiting += 1
+    let settle: (end: Promise<T>) => void = () => undefined
+    const end = new Promise<T>((resolve) => (settle = resolve))
+    const guest: Guest = {
+      signal,
+      async begin(host) {
+        const done = host === undefined ? alone(signal, work) : work(createTalk({ conversation: host, timer, signal, answered, onSent: () => undefined }))
+        const ended = done.finally(() => (waiting -= 1))
+        settle(ended)
+        await ended.catch(() => undefined)
+      },
+    }
+    return { guest, end }
   }
 
   return {
@@ -57,29 +125,93 @@ export function printerLine(transport: Transport, timer: Timer): PrinterLine {
     answersStatus: () => answers,
     busy: () => waiting > 0,
     talk(signal, work) {
-      waiting += 1
-      const mine = last.then(() => alone(signal, work)).finally(() => (waiting -= 1))
-      // The next one comes whether this one went well or not.
-      last = mine.catch(() => undefined)
-      return mine
+      const { guest, end } = piece(signal, work)
+      patient.push(guest)
+      void pump()
+      return end
+    },
+    interject(signal, work) {
+      const { guest, end } = piece(signal, work)
+      if (current?.admit(guest) !== true) eager.push(guest)
+      void pump()
+      return end
+    },
+    onPrinterByte: (listener) => printerBytes.add(listener),
+  }
+}
+
+interface Wait {
+  /** True when that answer was the one it waited for. */
+  hear(answer: Answer): boolean
+  fail(error: TransportError): void
+  /** Nobody waits any more, and its answer may still come. */
+  given: boolean
+}
+
+/** One opened connection, and who waits on it for an answer. */
+interface Conversation {
+  readonly canRead: boolean
+  connect(signal: AbortSignal): Promise<void>
+  write(bytes: Uint8Array, taken: (count: number) => void): Promise<void>
+  lost(): TransportError | undefined
+  listen(wait: Wait): Off
+  stop(): void
+}
+
+function openConversation(transport: Transport): Conversation {
+  const waits: Wait[] = []
+  let lost: TransportError | undefined
+  const leave = (wait: Wait): void => {
+    const at = waits.indexOf(wait)
+    if (at >= 0) waits.splice(at, 1)
+  }
+  function hear(answer: Answer): void {
+    for (const wait of waits) {
+      // An answer to GS r carries no id: what comes late belongs to the question that was given up, not to the next one.
+      if (wait.given && answer.kind !== 'paper') continue
+      if (!wait.hear(answer)) continue
+      if (wait.given) leave(wait)
+      return
+    }
+  }
+  const offs = [
+    transport.onBytes(statusReader(hear)),
+    transport.onLost((error) => {
+      lost = error
+      for (const wait of waits) wait.fail(error)
+    }),
+  ]
+  return {
+    canRead: transport.canRead,
+    connect: (signal) =>
+      transport.open(signal).catch((error: unknown) => {
+        throw error instanceof TransportError ? new DeviceError({ code: error.code, phase: 'connect', retry: 'safe', bytesSent: 0 }, { cause: error }) : error
+      }),
+    write: (bytes, taken) => transport.write(bytes, toItsEnd, taken),
+    lost: () => lost,
+    listen(wait) {
+      waits.push(wait)
+      return () => {
+        if (!wait.given) leave(wait)
+      }
+    },
+    stop() {
+      for (const off of offs) off()
     },
   }
 }
 
-function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, answered: (yes: boolean) => void) {
-  const waits = new Set<{ hear(answer: Answer): void; fail(error: unknown): void }>()
+interface TalkOptions {
+  readonly conversation: Conversation
+  readonly timer: Timer
+  readonly signal: AbortSignal
+  readonly answered: (printer: number | undefined) => void
+  readonly onSent: () => void
+}
+
+function createTalk({ conversation, timer, signal, answered, onSent }: TalkOptions): Talk {
   let phase: Phase = 'connect'
   let bytesSent = 0
-  let lost: TransportError | undefined
-  const offs = [
-    transport.onBytes(statusReader((answer) => {
-      for (const wait of waits) wait.hear(answer)
-    })),
-    transport.onLost((error) => {
-      lost = error
-      for (const wait of waits) wait.fail(trouble(error))
-    }),
-  ]
 
   function deviceError(code: FaultCode, cause?: unknown): DeviceError {
     return new DeviceError({ code, phase, retry: phase === 'connect' ? 'safe' : 'ask', bytesSent }, { cause })
@@ -90,7 +222,7 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
 
   async function send(bytes: readonly number[] | Uint8Array): Promise<void> {
     try {
-      await transport.write(Uint8Array.from(bytes), toItsEnd, (count) => {
+      await conversation.write(Uint8Array.from(bytes), (count) => {
         // Questions before and after are not the work.
         if (phase === 'send') bytesSent += count
       })
@@ -100,10 +232,11 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
   }
 
   async function ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined> {
-    if (!transport.canRead) {
+    if (!conversation.canRead) {
       await send(bytes)
       return undefined
     }
+    const lost = conversation.lost()
     if (lost) throw trouble(lost)
     // Listening begins before asking: an answer may be here before the write is known to be done.
     const heard = listen(pick)
@@ -118,15 +251,23 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
   function listen<T>(pick: (answer: Answer) => T | undefined) {
     let settle: (end: { readonly value: T | undefined } | { readonly error: unknown }) => void = () => undefined
     const ended = new Promise<{ readonly value: T | undefined } | { readonly error: unknown }>((resolve) => (settle = resolve))
-    const wait = {
-      hear(answer: Answer) {
+    const wait: Wait = {
+      given: false,
+      hear(answer) {
         const value = pick(answer)
-        if (value !== undefined) settle({ value })
+        if (value === undefined) return false
+        // Before anybody is woken: the next answer in the same bytes is the next question's.
+        if (!wait.given) stop()
+        settle({ value })
+        return true
       },
-      fail: (error: unknown) => settle({ error }),
+      fail: (error) => settle({ error: trouble(error) }),
     }
-    const calledOff = (): void => settle({ value: undefined })
-    waits.add(wait)
+    const calledOff = (): void => {
+      wait.given = true
+      settle({ value: undefined })
+    }
+    const stop = conversation.listen(wait)
     return {
       async within(ms: number): Promise<T | undefined> {
         const late = timer.after(ms, calledOff)
@@ -137,7 +278,7 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
         return end.value
       },
       stop() {
-        waits.delete(wait)
+        stop()
         signal.removeEventListener('abort', calledOff)
       },
     }
@@ -145,42 +286,32 @@ function createTalk(transport: Transport, timer: Timer, signal: AbortSignal, ans
 
   const realtime = (what: 1 | 2 | 3 | 4): Promise<number | undefined> => ask(askStatus(what), (answer) => (answer.kind === 'realtime' ? answer.byte : undefined), statusMs)
 
-  const talk: Talk = {
-    canRead: transport.canRead,
+  return {
+    canRead: conversation.canRead,
     async begin(before) {
       if (signal.aborted) throw deviceError('cancelled')
       await before?.()
       // Lost while the beginning was being noted: still nothing of the work has left.
+      const lost = conversation.lost()
       if (lost) throw trouble(lost)
       phase = 'send'
     },
     send,
-    sent: () => void (phase = 'confirm'),
+    sent() {
+      phase = 'confirm'
+      onSent()
+    },
     ask,
     async status() {
-      if (!transport.canRead) return undefined
+      if (!conversation.canRead) return undefined
       // One question at a time: the answers do not say which question they belong to.
       const printer = await realtime(1)
-      answered(printer !== undefined)
+      answered(printer)
       if (printer === undefined) return undefined
       const [offlineCause, paper] = [await realtime(2), await realtime(4)]
       const error = offlineCause !== undefined && (offlineCause & 0x40) !== 0 ? await realtime(3) : undefined
       return { printer, ...(offlineCause !== undefined && { offlineCause }), ...(paper !== undefined && { paper }), ...(error !== undefined && { error }) }
     },
     error: deviceError,
-  }
-
-  return {
-    talk,
-    async connect(): Promise<void> {
-      try {
-        await transport.open(signal)
-      } catch (error) {
-        throw trouble(error)
-      }
-    },
-    stop(): void {
-      for (const off of offs) off()
-    },
   }
 }

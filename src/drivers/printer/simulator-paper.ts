@@ -184,6 +184,7 @@ export function blankPaper(columns: number): Paper {
         return
       case 'barcodeDigits':
       case 'statusRequest':
+      case 'identityRequest':
       case 'paperRequest':
       case 'fence':
       case 'kick':

@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'initialise' | 'lineFeed' | 'qrPrint' | 'paperRequest' }
   | { readonly kind: 'char'; readonly bytes: Uint8Array }
   | { readonly kind: 'kanji' | 'bold' | 'reversed'; readonly on: boolean }
-  | { readonly kind: 'codePage' | 'international' | 'feed' | 'barcodeHeight' | 'barcodeModule' | 'barcodeDigits' | 'qrModel' | 'qrModule' | 'qrLevel' | 'statusRequest'; readonly value: number }
+  | { readonly kind: 'codePage' | 'international' | 'feed' | 'barcodeHeight' | 'barcodeModule' | 'barcodeDigits' | 'qrModel' | 'qrModule' | 'qrLevel' | 'statusRequest' | 'identityRequest'; readonly value: number }
   | { readonly kind: 'size'; readonly wide: number; readonly high: number }
   | { readonly kind: 'align'; readonly to: 'left' | 'centre' | 'right' }
   | { readonly kind: 'cut'; readonly full: boolean }
@@ -120,6 +120,8 @@ function groupSeparator(bytes: Uint8Array, at: number): Step | undefined {
       return { command: { kind: 'reversed', on: (a & 1) === 1 }, length: 3 }
     case 0x48:
       return one('barcodeDigits', a <= 3)
+    case 0x49:
+      return a >= 65 && a <= 68 ? { command: { kind: 'identityRequest', value: a }, length: 3 } : unknown(bytes, at, 3)
     case 0x56:
       return a === 0 || a === 1 ? { command: { kind: 'cut', full: a === 0 }, length: 3 } : unknown(bytes, at, 3)
     case 0x68:

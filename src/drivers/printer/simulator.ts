@@ -41,6 +41,8 @@ export interface SimulatedPrinter {
   mostAtOnce(): number
   knobs(): PrinterKnobs
   set(knobs: Partial<PrinterKnobs>): void
+  /** Says that to whoever is connected, silent or not: an answer that comes when it likes. */
+  say(bytes: readonly number[]): void
   onJob(listener: (job: PrintedJob) => void): Off
   close(): Promise<void>
 }
@@ -60,6 +62,7 @@ interface Connection {
   ended: boolean
 }
 
+const identity: Readonly<Record<number, string>> = { 65: '1.00', 66: 'TILLWRIGHT', 67: 'SIMULATOR', 68: 'SIM-1' }
 const flawless: PrinterKnobs = { paperOut: false, paperNearEnd: false, coverOpen: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
 
 /** A printer made of a real TCP server on 127.0.0.1: drivers meet it through the socket they meet the real one through. */
@@ -112,6 +115,8 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     } else if (command.kind === 'paperRequest') {
       finishJob(true)
       answer(connection, [knobs.paperNearEnd ? 0x03 : 0x00])
+    } else if (command.kind === 'identityRequest') {
+      answer(connection, [0x5f, ...new TextEncoder().encode(identity[command.value] ?? ''), 0])
     } else paper.apply(command)
   }
 
@@ -202,6 +207,9 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     set(change) {
       knobs = { ...knobs, ...change }
       for (const connection of connections) if (read(connection)) endIfDone(connection)
+    },
+    say: (bytes) => {
+      for (const { socket } of connections) socket.write(Uint8Array.from(bytes))
     },
     onJob: (listener) => listeners.add(listener),
     close: () =>

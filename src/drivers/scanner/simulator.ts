@@ -14,6 +14,7 @@ export function simulatedScanner(id: string): SimulatedScanner {
     id,
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
+    selfTest: () => Promise.resolve({ steps: [{ step: 'open', result: 'passed' }] }),
     onScan: (listener) => listeners.add(listener),
     emit(scan) {
       if (scan.barcode.length === 0) throw new RangeError('a scan has at least one character')

@@ -1,3 +1,6 @@
 export * from './file.ts'
 export * from './port.ts'
+export * from './serial.ts'
 export * from './tcp.ts'
+export * from './usb.ts'
+export * from './winspool.ts'

@@ -19,10 +19,24 @@ export interface Transport {
 
 /** Thrown by transports, which do not know what the bytes were for; the driver adds phase and advice. */
 export class TransportError extends Error {
-  readonly code: Extract<FaultCode, 'unreachable' | 'connection-lost' | 'timeout' | 'permission' | 'cancelled'>
+  readonly code: Extract<FaultCode, 'unreachable' | 'connection-lost' | 'timeout' | 'permission' | 'cancelled' | 'driver-missing'>
   constructor(code: TransportError['code'], options?: ErrorOptions) {
     super(code, options)
     this.name = 'TransportError'
     this.code = code
   }
+}
+
+/** A USB device by what does not change when it is plugged into another socket. Numbers as in every list of USB devices. */
+export interface UsbAddress {
+  readonly vendorId: number
+  readonly productId: number
+  /** Absent: the only one of its kind here. */
+  readonly serial?: string
+}
+
+/** As a person types it: 04b8:0e15, with the serial number behind it if need be. */
+export function usbWords({ vendorId, productId, serial }: UsbAddress): string {
+  const hex = (value: number): string => value.toString(16).padStart(4, '0')
+  return [hex(vendorId), hex(productId), ...(serial === undefined ? [] : [serial])].join(':')
 }

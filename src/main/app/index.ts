@@ -3,11 +3,13 @@ import path from 'node:path'
 import { app } from 'electron'
 import { composeRegister, type Register } from '../composition.ts'
 import { startCore } from '../core-location.ts'
+import { driversFile } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { readOptions, type StartOptions } from '../options.ts'
 import { startWords } from '../words/index.ts'
 import { lockDown } from './lock-down.ts'
+import { launchUtility } from './utility-drivers.ts'
 import { declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
 import { loadCounterPage, openCounterWindow, showWindow } from './window.ts'
 
@@ -53,7 +55,7 @@ function keepProfileIn(data: string): void {
 
 async function run(options: StartOptions): Promise<void> {
   await app.whenReady()
-  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
+  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchUtility(driversFile(__dirname)), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
   servePage(path.join(__dirname, '..', 'renderer'))
   const window = openCounterWindow(__dirname)
   const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })

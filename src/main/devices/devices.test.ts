@@ -2,10 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { devicesView } from '../../contracts/ipc/index.ts'
 import { type EffectWork } from '../../db/index.ts'
 import { manualTimer } from '../../drivers/device/index.ts'
-import { startSimulatedPrinter, toText } from '../../drivers/printer/index.ts'
+import { kickConfirmMs } from '../../drivers/cash-drawer/index.ts'
+import { confirmMs, startSimulatedPrinter, statusMs, toText } from '../../drivers/printer/index.ts'
 import { type DevicesConfig } from './config.ts'
-import { type Devices, pollMs, startDevices } from './devices.ts'
+import { type Devices, startDevices } from './devices.ts'
 import { memorySpool } from './fixture.ts'
+import { pollMs } from './host-drivers.ts'
 
 const print: EffectWork = { kind: 'print', document: { version: 1, language: 'zh-CN', blocks: [{ kind: 'columns', left: '茶', right: '¥3.50' }, { kind: 'cut' }] } }
 const open: Devices[] = []
@@ -55,6 +57,34 @@ describe('the devices of a register', () => {
     await spool.reached(1, 'printed')
     expect(told).toEqual(['offline paper-out', 'ready'])
     expect(spool.effects[0]?.attempts).toBe(1)
+  })
+
+  test('[DEV-13] a printer that says nothing for ten seconds holds up no drawer', async () => {
+    const { spool, timer, devices } = await start({ printer: { simulator: true } })
+    const { printer, drawer } = devices.simulators
+    printer?.set({ silent: true })
+    spool.add(print)
+    spool.wake()
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    await timer.waiting(confirmMs)
+    spool.add({ kind: 'kick', pin: 0 }, print)
+    const opened = new Promise((resolve) => drawer?.onChange(resolve))
+    spool.wake()
+    // None of the ten seconds has passed, and none passes before it is open.
+    await opened
+    await timer.waiting(kickConfirmMs)
+    timer.fire(kickConfirmMs)
+    await spool.reached(2, 'unconfirmed')
+    expect(spool.effects.map(({ state }) => state)).toEqual(['working', 'unconfirmed', 'waiting'])
+    expect(drawer?.kicks).toHaveLength(1)
+  })
+
+  test('[DEV-9] a self-test is asked of one device by its id', async () => {
+    const { devices } = await start({ printer: { simulator: true }, scanner: { simulator: true } })
+    expect((await devices.selfTest('printer:receipt'))?.identity?.model).toBe('SIMULATOR')
+    expect((await devices.selfTest('scanner:1'))?.steps).toEqual([{ step: 'open', result: 'passed' }])
+    expect(await devices.selfTest('printer:other')).toBeUndefined()
   })
 
   test('[DEV-9] a real address is used, and a printer that is not there is shown and asked again', async () => {

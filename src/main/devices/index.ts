@@ -1,4 +1,7 @@
 export * from './config.ts'
 export * from './devices.ts'
+export { type DriversPort, forkDrivers, type LaunchDrivers } from './drivers-port.ts'
 export * from './effects-source.ts'
+export { pollMs } from './host-drivers.ts'
 export * from './run-effects.ts'
+export { type Simulators } from './simulators.ts'

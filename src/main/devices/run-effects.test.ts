@@ -25,10 +25,8 @@ function bench() {
   const rules: { print: () => Promise<PrintOutcome>; kick: () => Promise<'kicked' | 'unconfirmed'> } = { print: () => Promise.resolve('printed'), kick: () => Promise.resolve('kicked') }
   const fault = { beforeInk: undefined as DeviceError | undefined, beforePulse: undefined as DeviceError | undefined }
   const device = { state: () => wellState, onState: (listener: (state: DeviceState) => void) => states.add(listener) }
-  const printer: Printer = {
+  const printer: Pick<Printer, 'print' | 'onState'> = {
     ...device,
-    id: 'printer:test',
-    poll: () => Promise.resolve(wellState),
     async print(job, { beforeFirstByte }) {
       order.push(`ask printer ${job.id}`)
       if (fault.beforeInk) throw fault.beforeInk
@@ -38,9 +36,7 @@ function bench() {
       return { outcome: await rules.print(), replaced: [] }
     },
   }
-  const drawer: CashDrawer = {
-    ...device,
-    id: 'cashDrawer:test',
+  const drawer: Pick<CashDrawer, 'kick'> = {
     async kick({ beforeFirstByte }) {
       if (fault.beforePulse) throw fault.beforePulse
       await beforeFirstByte?.()
@@ -48,7 +44,7 @@ function bench() {
       return rules.kick()
     },
   }
-  function start(parts: { readonly printer?: Printer; readonly drawer?: CashDrawer } = { printer, drawer }): EffectsRunner {
+  function start(parts: { readonly printer?: typeof printer; readonly drawer?: typeof drawer } = { printer, drawer }): EffectsRunner {
     const runner = runEffects({ source: spool, timer, log: () => undefined, ...parts })
     runners.push(runner)
     runner.wake()
@@ -179,6 +175,55 @@ describe('the drawer', () => {
     spool.wake()
     await spool.reached(101, 'kicked')
     expect(order).toEqual(['ask printer 1', 'pulse'])
+  })
+})
+
+describe('two queues', () => {
+  test('[DEV-13] the next sale’s drawer opens while the last one’s paper is still awaited', async () => {
+    const { spool, order, rules, start } = bench()
+    let end: (outcome: PrintOutcome) => void = () => undefined
+    const awaited = new Promise<PrintOutcome>((resolve) => (end = resolve))
+    rules.print = () => awaited
+    spool.add(kick, print)
+    start()
+    await spool.reached(2, 'working')
+    spool.add(kick, print)
+    spool.wake()
+    await spool.reached(3, 'kicked')
+    expect(spool.effects[1]?.state).toBe('working')
+    expect(order).toEqual(['pulse', 'ask printer 2', 'ink 2', 'pulse'])
+    end('printed')
+    await spool.reached(4, 'printed')
+  })
+
+  test('[DEV-3] no ink comes before its own sale’s drawer, not even when the paper’s queue sees the sale first', async () => {
+    const { spool, order, rules, start } = bench()
+    let open: (outcome: 'kicked') => void = () => undefined
+    const opened = new Promise<'kicked'>((resolve) => (open = resolve))
+    rules.kick = () => opened
+    spool.add(print)
+    const { effectsToDo } = spool
+    let asked = 0
+    spool.effectsToDo = (limit) => {
+      asked += 1
+      // Between the two looks another sale is written down, and nobody has been told yet.
+      if (asked === 2) spool.add(kick, print)
+      return effectsToDo(limit)
+    }
+    start()
+    await spool.reached(2, 'working')
+    expect(order.filter((step) => step.startsWith('ink'))).toEqual([])
+    open('kicked')
+    await spool.reached(3, 'printed')
+    expect(order.filter((step) => !step.startsWith('ask'))).toEqual(['pulse', 'ink 1', 'ink 3'])
+  })
+
+  test('[DEV-13] more kicks than are looked at in one pass hide no paper', async () => {
+    const { spool, order, start } = bench()
+    spool.add(...Array.from({ length: 70 }, () => kick), print)
+    start()
+    await spool.reached(71, 'printed')
+    expect(order.filter((step) => step === 'pulse')).toHaveLength(70)
   })
 })
 

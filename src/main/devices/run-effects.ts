@@ -13,8 +13,8 @@ const batch = 32
 export interface EffectsRunnerOptions {
   readonly source: EffectsSource
   /** Absent: none is configured. */
-  readonly printer?: Printer
-  readonly drawer?: CashDrawer
+  readonly printer?: Pick<Printer, 'print' | 'onState'>
+  readonly drawer?: Pick<CashDrawer, 'kick'>
   readonly timer: Timer
   readonly log: DevicesLog
 }
@@ -28,32 +28,25 @@ export interface EffectsRunner {
 
 type EffectOf<K extends EffectWork['kind']> = Effect & { readonly work: Extract<EffectWork, { kind: K }> }
 
-/** Does what the core has written down, one thing at a time: drawers first, then paper, oldest first. */
+/**
+ * Does what the core has written down, in two queues of their own: drawers, and paper. A kick waits for kicks alone, so
+ * that the drawer of the next sale opens while the last one's paper is still awaited; a paper waits for every kick that
+ * is known, so that no ink comes before its own sale's drawer.
+ */
 export function runEffects({ source, printer, drawer, timer, log }: EffectsRunnerOptions): EffectsRunner {
   const calledOff = new AbortController()
   /** Ends that the core has not taken yet: this work is done, whatever its row says, and is not done again. */
   const unrecorded = new Map<number, { readonly state: EffectState; readonly fault?: string }>()
-  let running: Promise<void> | undefined
-  let again = false
   let held = false
   let retryMs = firstRetryMs
   let cancelRetry: () => void = () => undefined
+  const drawers = lane(calledOff.signal, kicks, retryLater)
+  const papers = lane(calledOff.signal, prints, retryLater)
 
   function wake(): void {
-    if (calledOff.signal.aborted) return
-    again = true
-    running ??= run()
-  }
-
-  async function run(): Promise<void> {
-    try {
-      while (again && !calledOff.signal.aborted) {
-        again = false
-        await pass().catch(retryLater)
-      }
-    } finally {
-      running = undefined
-    }
+    // Drawers first: the paper's queue waits for what this one has in hand.
+    drawers.wake()
+    papers.wake()
   }
 
   /** Paper waits, drawers do not: a printer without paper must not lock the cash of the next sale. */
@@ -73,29 +66,55 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
     if (!calledOff.signal.aborted) hold()
   }
 
-  async function pass(): Promise<void> {
-    for (const [id, end] of unrecorded) await record(id, end.state, end.fault)
-    const work = await source.effectsToDo(batch)
-    for (const effect of work) {
-      if (isKick(effect)) await guarded(effect, kick)
-    }
-    for (const effect of work) {
-      // New work may hold a kick, and a drawer does not queue behind a stack of receipts.
-      if (held || again || calledOff.signal.aborted) return
-      if (isPrint(effect)) await guarded(effect, print)
-    }
-    if (work.length > 0 && !held) again = true
+  /** True: all of it was done, and there may be more. */
+  async function kicks(): Promise<boolean> {
+    const work = (await toDo()).filter(isKick)
+    let done = work.length > 0
+    for (const effect of work) done = (await guarded(effect, kick)) && done
+    return done
   }
 
-  async function guarded<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): Promise<void> {
-    // One row that the core will not let begin must not keep the rest from being done.
-    await act(effect).catch(retryLater)
+  async function prints(): Promise<boolean> {
+    await drawers.idle()
+    const work = await toDo()
+    if (work.some(isKick)) {
+      // Written since the drawers were last looked at, and its own sale's paper may stand in the same list.
+      drawers.wake()
+      await drawers.idle()
+    }
+    let done = work.length > 0
+    for (const effect of work.filter(isPrint)) {
+      if (held || calledOff.signal.aborted) return false
+      done = (await guarded(effect, print)) && done
+      await drawers.idle()
+    }
+    return done && !held
+  }
+
+  async function toDo(): Promise<readonly Effect[]> {
+    for (const [id, end] of unrecorded) await record(id, end.state, end.fault)
+    return source.effectsToDo(batch)
+  }
+
+  /** One row that the core will not let begin must not keep the rest from being done. */
+  async function guarded<E extends Effect>(effect: E, act: (effect: E) => Promise<void>): Promise<boolean> {
+    try {
+      await act(effect)
+      return true
+    } catch (error) {
+      retryLater(error)
+      return false
+    }
   }
 
   async function record(id: number, state: EffectState, fault?: string): Promise<void> {
-    unrecorded.set(id, { state, ...(fault !== undefined && { fault }) })
-    await source.effectFinished(id, state, fault)
-    unrecorded.delete(id)
+    try {
+      await source.effectFinished(id, state, fault)
+      unrecorded.delete(id)
+    } catch (error) {
+      unrecorded.set(id, { state, ...(fault !== undefined && { fault }) })
+      throw error
+    }
   }
 
   async function kick(effect: EffectOf<'kick'>): Promise<void> {
@@ -158,8 +177,39 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
       calledOff.abort()
       cancelRetry()
       for (const off of offs) off?.()
-      await running
+      await Promise.all([drawers.idle(), papers.idle()])
     },
+  }
+}
+
+interface Lane {
+  wake(): void
+  /** Resolves when nothing is in hand and nobody has asked for more. */
+  idle(): Promise<void>
+}
+
+/** One queue: a pass at a time, and another one after it when somebody woke it meanwhile. */
+function lane(calledOff: AbortSignal, pass: () => Promise<boolean>, failed: (error: unknown) => void): Lane {
+  let running: Promise<void> | undefined
+  let again = false
+  async function run(): Promise<void> {
+    while (again && !calledOff.aborted) {
+      again = false
+      const more = await pass().catch((error: unknown) => {
+        failed(error)
+        return false
+      })
+      if (more) again = true
+    }
+    running = undefined
+  }
+  return {
+    wake() {
+      if (calledOff.aborted) return
+      again = true
+      running ??= run()
+    },
+    idle: async () => running,
   }
 }
 

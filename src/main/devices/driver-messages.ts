@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { deviceView, receiptDocumentView } from '../../contracts/ipc/index.ts'
+import { type Effect } from '../../db/index.ts'
+import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
+import { type WiredConfig } from './config.ts'
+
+/**
+ * What goes between the register and the process that drives its devices. Checked on both sides: a compiled part that
+ * wrote over memory must not reach the core's records as a well-meant message.
+ */
+const id = z.int().nonnegative()
+const word = z.string().max(200)
+const code = z.string().min(1).max(64)
+const deviceViews = z.array(deviceView).max(32)
+
+const effectState = z.enum(['waiting', 'working', 'printed', 'processed', 'sentOnly', 'kicked', 'unconfirmed', 'failed'])
+const pin = z.union([z.literal(0), z.literal(1)])
+const effect = z.strictObject({
+  id,
+  saleId: word,
+  work: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('kick'), pin }), z.strictObject({ kind: z.literal('print'), document: receiptDocumentView })]),
+  state: effectState,
+  attempts: id,
+  fault: z.exactOptional(code),
+})
+
+const shared = {
+  profile: z.enum(Object.keys(profiles) as [ProfileName, ...ProfileName[]]),
+  drawer: z.exactOptional(z.enum(['high', 'low'])),
+  simulated: z.exactOptional(z.literal(true)),
+}
+const usbAddress = z.strictObject({ vendorId: z.int().min(0).max(0xffff), productId: z.int().min(0).max(0xffff), serial: z.exactOptional(word) })
+const path = z.string().min(1).max(4096)
+const wiredConfig = z.strictObject({
+  printer: z.exactOptional(
+    z.discriminatedUnion('transport', [
+      z.strictObject({ transport: z.literal('tcp'), host: z.string().max(255), port: z.int().min(1).max(65_535), ...shared }),
+      z.strictObject({ transport: z.literal('file'), path, ...shared }),
+      z.strictObject({
+        transport: z.literal('serial'),
+        at: z.union([z.strictObject({ path }), z.strictObject({ usb: usbAddress })]),
+        settings: z.strictObject({
+          baud: z.int().positive(),
+          dataBits: z.union([z.literal(7), z.literal(8)]),
+          parity: z.enum(['none', 'even', 'odd']),
+          stopBits: z.union([z.literal(1), z.literal(2)]),
+          flow: z.enum(['none', 'rtscts', 'xonxoff']),
+        }),
+        ...shared,
+      }),
+      z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...shared }),
+      z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...shared }),
+    ]),
+  ),
+})
+
+const selfTestReport = z.strictObject({
+  steps: z.array(z.strictObject({ step: z.enum(['open', 'status', 'identity', 'position']), result: z.enum(['passed', 'failed', 'unknown']), fault: z.exactOptional(code) })).max(16),
+  identity: z.exactOptional(z.strictObject({ make: z.exactOptional(word), model: z.exactOptional(word), serial: z.exactOptional(word), firmware: z.exactOptional(word) })),
+})
+
+export const toDrivers = z.discriminatedUnion('kind', [
+  /** First, and once. */
+  z.strictObject({ kind: z.literal('host'), config: wiredConfig }),
+  z.strictObject({ kind: z.literal('wake') }),
+  /** To a question of the same id; `effects` where those were asked for. Not ok: the core did not take it. */
+  z.strictObject({ kind: z.literal('answer'), id, ok: z.boolean(), effects: z.exactOptional(z.array(effect).max(64)) }),
+  z.strictObject({ kind: z.literal('selfTest'), id, device: word }),
+  z.strictObject({ kind: z.literal('ping') }),
+  z.strictObject({ kind: z.literal('close') }),
+])
+export type ToDrivers = z.infer<typeof toDrivers>
+
+export const fromDrivers = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready'), devices: deviceViews }),
+  z.strictObject({ kind: z.literal('change'), devices: deviceViews }),
+  z.strictObject({ kind: z.literal('effectsToDo'), id, limit: z.int().min(1).max(64) }),
+  z.strictObject({ kind: z.literal('effectStarted'), id, effect: id }),
+  z.strictObject({ kind: z.literal('effectFinished'), id, effect: id, state: effectState, fault: z.exactOptional(code) }),
+  z.strictObject({ kind: z.literal('report'), id, report: z.exactOptional(selfTestReport) }),
+  z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: code, detail: z.exactOptional(z.string().max(2_000)) }) }),
+  z.strictObject({ kind: z.literal('pong') }),
+  z.strictObject({ kind: z.literal('closed') }),
+])
+export type FromDrivers = z.infer<typeof fromDrivers>
+
+/** Characters of one message. The longest receipt anybody has shown us is a hundredth of it. */
+export const longestMessage = 4 << 20
+
+/** Undefined: too long, no JSON, or nothing we know. */
+export function readMessage<T>(schema: z.ZodType<T>, message: unknown): T | undefined {
+  if (typeof message !== 'string' || message.length > longestMessage) return undefined
+  try {
+    const read = schema.safeParse(JSON.parse(message))
+    return read.success ? read.data : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const hostMessage = (config: WiredConfig): string => JSON.stringify({ kind: 'host', config })
+
+/** As many of them, from the first, as one message holds; at least one, which may then be too long for it. */
+export function thatFit(effects: readonly Effect[]): readonly Effect[] {
+  let room = longestMessage - 1_000
+  const fitting = effects.filter((one) => (room -= JSON.stringify(one).length + 1) >= 0)
+  return fitting.length > 0 ? fitting : effects.slice(0, 1)
+}

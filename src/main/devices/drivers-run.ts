@@ -1,0 +1,168 @@
+import { type DeviceView } from '../../contracts/ipc/index.ts'
+import { type Effect, type EffectWork } from '../../db/index.ts'
+import { type SelfTestReport } from '../../drivers/device/index.ts'
+import { fromDrivers, type FromDrivers, hostMessage, longestMessage, readMessage, thatFit, type ToDrivers } from './driver-messages.ts'
+import { type LaunchDrivers } from './drivers-port.ts'
+import { type DriversOptions } from './host-drivers.ts'
+import { type InHand } from './left-unfinished.ts'
+
+/** From its start until it has said how its devices are. */
+export const readyMs = 15_000
+/** It is asked for a sign of life this often, and ended when three questions stay unanswered: a hung driver is a dead one. */
+export const pingMs = 5_000
+const mostUnanswered = 3
+/** For the work in hand at the end: a part of a job that is not taken, and the printer's goodbye. */
+export const closeMs = 20_000
+
+export interface DriversRunOptions extends DriversOptions {
+  readonly launch: LaunchDrivers
+  readonly onView: (devices: readonly DeviceView[]) => void
+}
+
+/** One life of the process. */
+export interface DriversRun {
+  alive(): boolean
+  ready(): boolean
+  wake(): void
+  selfTest(id: string): Promise<SelfTestReport | undefined>
+  /** The soft way, then the hard one. */
+  close(): Promise<void>
+  /** Why; everything it said before has been heard. */
+  readonly ended: Promise<string>
+  /** What it had begun and not finished, when every answer of the core to it is known. */
+  inHand(): Promise<readonly InHand[]>
+}
+
+export function runDrivers({ launch, config, source, log, timer, onView }: DriversRunOptions): DriversRun {
+  const port = launch()
+  const kinds = new Map<number, EffectWork['kind']>()
+  const begun = new Map<number, InHand>()
+  const reports = new Map<number, (report: SelfTestReport | undefined) => void>()
+  const asked = new Set<Promise<void>>()
+  let [alive, isReady, unanswered, nextReport] = [true, false, 0, 1]
+  let cancelPing: () => void = () => undefined
+  const post = (message: ToDrivers): void => {
+    if (alive) port.post(JSON.stringify(message))
+  }
+
+  const cancelReady = timer.after(readyMs, () => port.kill())
+  function ping(): void {
+    if (unanswered >= mostUnanswered) return port.kill()
+    unanswered += 1
+    post({ kind: 'ping' })
+    cancelPing = timer.after(pingMs, ping)
+  }
+
+  /** The core's word on a question, told to whoever asked unless they are gone. */
+  function answer(id: number, work: Promise<readonly Effect[] | undefined>): void {
+    const answering = work.then(
+      (effects) => post({ kind: 'answer', id, ok: true, ...(effects && { effects: effects as NonNullable<Extract<ToDrivers, { kind: 'answer' }>['effects']> }) }),
+      () => post({ kind: 'answer', id, ok: false }),
+    )
+    asked.add(answering)
+    void answering.finally(() => asked.delete(answering))
+  }
+
+  async function effectsToDo(limit: number): Promise<readonly Effect[]> {
+    const effects = thatFit(await source.effectsToDo(limit))
+    const [only] = effects
+    if (effects.length === 1 && only !== undefined && JSON.stringify(only).length > longestMessage - 1_000) {
+      await source.effectFinished(only.id, 'failed', 'unprintable')
+      return []
+    }
+    for (const { id, work } of effects) kinds.set(id, work.kind)
+    return effects
+  }
+
+  async function effectStarted(id: number): Promise<undefined> {
+    const kind = kinds.get(id)
+    // It may only begin what it was given.
+    if (kind === undefined) throw new Error('no such effect')
+    await source.effectStarted(id)
+    begun.set(id, { id, kind })
+  }
+
+  async function effectFinished({ effect: id, state, fault }: Extract<FromDrivers, { kind: 'effectFinished' }>): Promise<undefined> {
+    if (!kinds.has(id)) throw new Error('no such effect')
+    const inHand = begun.get(id)
+    if (inHand) begun.set(id, { ...inHand, told: { state, ...(fault !== undefined && { fault }) } })
+    await source.effectFinished(id, state, fault)
+    begun.delete(id)
+    if (state !== 'waiting') kinds.delete(id)
+  }
+
+  function hear(message: FromDrivers): void {
+    switch (message.kind) {
+      case 'ready':
+        cancelReady()
+        isReady = true
+        onView(message.devices)
+        ping()
+        return
+      case 'change':
+        onView(message.devices)
+        return
+      case 'effectsToDo':
+        return answer(message.id, effectsToDo(message.limit))
+      case 'effectStarted':
+        return answer(message.id, effectStarted(message.effect))
+      case 'effectFinished':
+        return answer(message.id, effectFinished(message))
+      case 'report':
+        reports.get(message.id)?.(message.report as SelfTestReport | undefined)
+        reports.delete(message.id)
+        return
+      case 'log':
+        return log(message.line)
+      case 'pong':
+        unanswered = 0
+        return
+      case 'closed':
+        port.kill()
+    }
+  }
+
+  port.onMessage((text) => {
+    const message = readMessage(fromDrivers, text)
+    if (message !== undefined) return hear(message)
+    // Whatever wrote that has lost its mind, and its next words may look like sense.
+    log({ level: 'error', event: 'drivers.malformed' })
+    port.kill()
+  })
+  const ended = new Promise<string>((resolve) =>
+    port.onEnd((why) => {
+      alive = false
+      isReady = false
+      cancelReady()
+      cancelPing()
+      for (const tell of reports.values()) tell(undefined)
+      resolve(why)
+    }),
+  )
+  port.post(hostMessage(config))
+
+  return {
+    alive: () => alive,
+    ready: () => isReady,
+    wake: () => post({ kind: 'wake' }),
+    selfTest(device) {
+      if (!alive) return Promise.resolve(undefined)
+      const id = nextReport++
+      return new Promise((resolve) => {
+        reports.set(id, resolve)
+        post({ kind: 'selfTest', id, device })
+      })
+    },
+    async close() {
+      post({ kind: 'close' })
+      const cancel = timer.after(closeMs, () => port.kill())
+      await ended
+      cancel()
+    },
+    ended,
+    async inHand() {
+      while (asked.size > 0) await Promise.all(asked)
+      return [...begun.values()]
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { type DeviceView } from '../../contracts/ipc/index.ts'
+import { createListeners, type Off, type SelfTestReport, type Timer } from '../../drivers/device/index.ts'
+import { type WiredConfig } from './config.ts'
+import { type DevicesLog, type EffectsSource } from './effects-source.ts'
+import { runEffects } from './run-effects.ts'
+import { printerStation, viewOf } from './station.ts'
+
+/** How often a printer at rest is asked how it is. */
+export const pollMs = 5_000
+
+/** Everything that touches a device, wherever it runs. */
+export interface Drivers {
+  view(): readonly DeviceView[]
+  onChange(listener: (view: readonly DeviceView[]) => void): Off
+  /** There may be effects to do. */
+  wake(): void
+  /** Undefined: there is no device of that id. */
+  selfTest(id: string): Promise<SelfTestReport | undefined>
+  /** Begins nothing more, and resolves when the end of the work in hand is recorded. */
+  close(): Promise<void>
+}
+
+export interface DriversOptions {
+  readonly config: WiredConfig
+  readonly source: EffectsSource
+  readonly log: DevicesLog
+  readonly timer: Timer
+}
+
+/** Drives the devices here, in this process. Resolves before a real printer has been found. */
+export async function hostDrivers({ config, source, log, timer }: DriversOptions): Promise<Drivers> {
+  const changes = createListeners<readonly DeviceView[]>()
+  const ending = new AbortController()
+  const { printer, drawer, shown } = printerStation(config, timer)
+  const view = (): readonly DeviceView[] => shown.map(viewOf)
+  const offs = shown.map(({ device }) => device.onState(() => changes.tell(view())))
+
+  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }) })
+  let cancelPoll: () => void = () => undefined
+  async function watch(): Promise<void> {
+    await printer?.poll(ending.signal)
+    if (!ending.signal.aborted) cancelPoll = timer.after(pollMs, () => void watch())
+  }
+  // A simulator answers at once; a real printer that is switched off takes seconds not to, and the till does not wait.
+  const firstLook = printer ? watch() : Promise.resolve()
+  if (config.printer?.simulated === true) await firstLook
+  runner.wake()
+
+  return {
+    view,
+    onChange: (listener) => changes.add(listener),
+    wake: () => runner.wake(),
+    async selfTest(id) {
+      return shown.find(({ device }) => device.id === id)?.device.selfTest(ending.signal)
+    },
+    async close() {
+      ending.abort()
+      cancelPoll()
+      for (const off of offs) off()
+      await runner.close()
+      await firstLook
+    },
+  }
+}

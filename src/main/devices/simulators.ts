@@ -1,0 +1,30 @@
+import { type SimulatedDrawer, simulatedDrawer } from '../../drivers/cash-drawer/index.ts'
+import { type Timer } from '../../drivers/device/index.ts'
+import { profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
+import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
+import { type DevicesConfig, type WiredConfig } from './config.ts'
+
+export interface Simulators {
+  readonly printer?: SimulatedPrinter
+  readonly drawer?: SimulatedDrawer
+  readonly scanner?: SimulatedScanner
+}
+
+/**
+ * Starts what the config wants made of software, and says what is left to be driven. A simulator stands for the world
+ * outside, so it lives with us and never with the drivers: those meet the simulated printer over the same socket as a
+ * real one, and when they die it is still there, paper and all.
+ */
+export async function startSimulators(config: DevicesConfig, timer: Timer): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }> {
+  const scanner = config.scanner && simulatedScanner('scanner:1')
+  const own = scanner ? { scanner } : {}
+  if (!config.printer) return { simulators: own, wired: {} }
+  if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer } }
+  const profile = config.printer.profile ?? 'epson-80'
+  const drawer = simulatedDrawer()
+  const printer = await startSimulatedPrinter({ columns: profiles[profile].columns, drawer, timer })
+  return {
+    simulators: { ...own, printer, drawer },
+    wired: { printer: { transport: 'tcp', host: printer.host, port: printer.port, profile, drawer: 'high', simulated: true } },
+  }
+}

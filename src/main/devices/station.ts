@@ -1,0 +1,74 @@
+import { type CashDrawer, escPosDrawer } from '../../drivers/cash-drawer/index.ts'
+import { type Device, type Timer } from '../../drivers/device/index.ts'
+import { escPosPrinter, type Printer, printerLine, profiles } from '../../drivers/printer/index.ts'
+import { fileTransport, serialTransport, tcpTransport, type Transport, usbTransport, winspoolTransport } from '../../drivers/transports/index.ts'
+import { type DeviceView } from '../../contracts/ipc/index.ts'
+import { type WiredConfig, type WiredPrinter } from './config.ts'
+
+export interface Shown {
+  readonly kind: DeviceView['kind']
+  readonly name: string
+  readonly simulated: boolean
+  readonly device: Pick<Device, 'id' | 'state' | 'onState' | 'selfTest'>
+}
+
+export interface Station {
+  readonly printer?: Printer
+  readonly drawer?: CashDrawer
+  readonly shown: readonly Shown[]
+}
+
+const ids = { printer: 'printer:receipt', drawer: 'cashDrawer:1' } as const
+
+/** The receipt printer and the drawer on its connector: they share one line. Nothing is opened yet. */
+export function printerStation({ printer: config }: WiredConfig, timer: Timer): Station {
+  if (!config) {
+    const nothing = (id: string): Shown['device'] => ({
+      id,
+      state: () => ({ health: 'unconfigured', faults: [] }),
+      onState: () => () => undefined,
+      selfTest: () => Promise.resolve({ steps: [{ step: 'open', result: 'failed', fault: 'unconfigured' }] }),
+    })
+    return {
+      shown: [
+        { kind: 'printer', name: '', simulated: false, device: nothing(ids.printer) },
+        { kind: 'cashDrawer', name: '', simulated: false, device: nothing(ids.drawer) },
+      ],
+    }
+  }
+  const profile = profiles[config.profile]
+  const transport = transportOf(config, timer)
+  const line = printerLine(transport, timer)
+  const printer = escPosPrinter({ id: ids.printer, line, profile })
+  const drawer = escPosDrawer({ id: ids.drawer, line, profile, printer, timer, ...(config.drawer && { openLevel: config.drawer }) })
+  const shared = { name: transport.address, simulated: config.simulated === true }
+  return {
+    printer,
+    drawer,
+    shown: [
+      { kind: 'printer', ...shared, device: printer },
+      { kind: 'cashDrawer', ...shared, device: drawer },
+    ],
+  }
+}
+
+function transportOf(config: WiredPrinter, timer: Timer): Transport {
+  switch (config.transport) {
+    case 'tcp':
+      return tcpTransport(config, timer)
+    case 'file':
+      return fileTransport(config.path)
+    case 'serial':
+      return serialTransport(config, timer)
+    case 'usb':
+      return usbTransport(config.at, timer)
+    case 'winspool':
+      return winspoolTransport(config.queue, timer)
+  }
+}
+
+/** As a screen is told of it. */
+export function viewOf({ kind, name, simulated, device }: Shown): DeviceView {
+  const { health, faults, position } = device.state()
+  return { id: device.id, kind, name, simulated, health, faults: [...faults], ...(position && { position }) }
+}
