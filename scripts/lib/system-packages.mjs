@@ -1,5 +1,5 @@
-// What the tests need of the system: a browser, a display, the libraries Electron links to, a barcode reader. On Debian as root it is
-// installed, and said; elsewhere we say what to install.
+// What the tests need of the system: a browser, a display, the libraries Electron links to, a barcode reader, serial
+// ports. On Debian as root it is installed, and said; elsewhere we say what to install.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
@@ -53,4 +53,12 @@ export function ensureBarcodeReader() {
   const there = () => spawnSync('zbarimg', ['--version']).status === 0
   if (!there() && debianRoot) install([['zbar-tools']], 'the barcode tests')
   if (!there()) process.stderr.write('Without zbarimg the tests that read codes with it are skipped. Install it (Debian: apt-get install zbar-tools; macOS: brew install zbar).\n')
+}
+
+/** What makes pseudo-terminals, which are serial ports to whoever opens them. Without it the tests of serial lines are skipped. */
+export function ensureSerialPorts() {
+  const there = () => spawnSync('socat', ['-V']).status === 0
+  if (process.platform === 'win32') return
+  if (!there() && debianRoot) install([['socat']], 'the tests of serial lines')
+  if (!there()) process.stderr.write('Without socat the tests of serial lines are skipped. Install it (Debian: apt-get install socat; macOS: brew install socat).\n')
 }

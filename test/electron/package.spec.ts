@@ -31,11 +31,11 @@ test('[PKG-1] what is packed is the till, and nothing that is not', () => {
   expect(files.filter((file) => /headoffice|head-office|\.map$|\.ts$|node-linux|node-addon-api|\.test\.|\/src\//.test(file))).toEqual([])
   const natives = files.filter((file) => file.endsWith('.node'))
   expect(natives.filter((file) => !file.includes(`linux-${process.arch}`)), 'no other platform’s').toEqual([])
-  expect(natives.length).toBe(2)
+  for (const part of ['better-sqlite3', '@node-rs', '@serialport', '@node-usb']) expect(natives.some((file) => file.startsWith(`/node_modules/${part}/`)), part).toBe(true)
   // A package of the natives' sources and every platform's prebuilds would be thirty times that.
   expect(statSync(packed('resources', 'app.asar')).size).toBeLessThan(4_000_000)
   // The core is run by another thread, or another Node: it and what it needs lie there as files.
-  for (const file of ['out/main/core-child.cjs', 'out/main/core-writer.cjs', 'out/main/core-reader.cjs', 'node_modules/better-sqlite3/lib/index.js', 'node_modules/@node-rs/argon2/index.js']) {
+  for (const file of ['out/main/core-child.cjs', 'out/main/core-writer.cjs', 'out/main/core-reader.cjs', 'out/main/drivers-child.cjs', 'node_modules/better-sqlite3/lib/index.js', 'node_modules/@node-rs/argon2/index.js', 'node_modules/serialport/dist/index.js', 'node_modules/usb/dist/index.js']) {
     expect(existsSync(packed('resources', 'app.asar.unpacked', file)), file).toBe(true)
   }
 })
@@ -90,12 +90,33 @@ test('[PKG-3] it starts and sells, in the sandbox, whatever its environment tell
   expect(said()).not.toContain('Debugger listening')
 })
 
+test('[PKG-4] the process of its devices finds the compiled parts that cables need', async () => {
+  for (const [printer, sentence] of [['serial:/dev/tillwright-nowhere', 'not reachable'], ['usb:dead:beef', 'not reachable']] as const) {
+    const till = await startAsSomebody(path.join(folder, printer.slice(0, 3)), {}, ['--printer', printer])
+    const gone = once(till.child, 'exit')
+    try {
+      await onPageOf(till, async (page) => {
+        await signOn(page, 'Mei Lin')
+        await scan(page, goods.milk.gtin)
+        await page.keyboard.press('F10')
+        // Not "a program is missing": it was loaded, and there is no such cable.
+        await expect(outcomes(page)).toContainText(sentence)
+      })
+    } catch (error) {
+      throw new Error(till.said(), { cause: error })
+    } finally {
+      till.child.kill('SIGTERM')
+      await gone
+    }
+  }
+})
+
 /** Starts the packed till with a debugging port for its page; as root, as the user nobody. */
-function startAsSomebody(data: string, hostile: NodeJS.ProcessEnv): Promise<SpawnedTill> {
+function startAsSomebody(data: string, hostile: NodeJS.ProcessEnv, words: readonly string[] = []): Promise<SpawnedTill> {
   mkdirSync(data)
   // Somebody else can read neither this user's Node nor the key to its display.
   const node = path.join(folder, 'node')
-  copyFileSync(fromRunner('TILLWRIGHT_NODE'), node)
+  if (!existsSync(node)) copyFileSync(fromRunner('TILLWRIGHT_NODE'), node)
   const environment: NodeJS.ProcessEnv = { ...process.env, ...hostile, HOME: data, XDG_CONFIG_HOME: data, TMPDIR: data, TILLWRIGHT_NODE: node }
   const authority = process.env['XAUTHORITY']
   if (authority !== undefined && existsSync(authority)) {
@@ -104,5 +125,5 @@ function startAsSomebody(data: string, hostile: NodeJS.ProcessEnv): Promise<Spaw
   }
   for (const file of readdirSync(folder).filter((name) => name !== 'packages')) if (asRoot) chownSync(path.join(folder, file), NOBODY, NOBODY)
   const becoming = asRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : []
-  return spawnTill((port) => [...becoming, packed('tillwright'), `--remote-debugging-port=${port}`, '--inspect=0', ...chromiumSwitches, '--', '--data', path.join(data, 'register'), '--store', 'gb'], environment, data)
+  return spawnTill((port) => [...becoming, packed('tillwright'), `--remote-debugging-port=${port}`, '--inspect=0', ...chromiumSwitches, '--', '--data', path.join(data, 'register'), '--store', 'gb', ...words], environment, data)
 }

@@ -80,8 +80,8 @@ function below(id: number, all: readonly Process[] = processes()): Process[] {
   return all.filter(({ parent }) => parent === id).flatMap((one) => [one, ...below(one.id, all)])
 }
 
-/** The process that draws the page of that till, or holds its core. Throws when there is none. */
-export function helperOf({ child, said }: SpawnedTill, what: '--type=renderer' | 'core-child.cjs'): Process {
+/** The process that draws the page of that till, holds its core, or drives its devices. Throws when there is none. */
+export function helperOf({ child, said }: SpawnedTill, what: '--type=renderer' | 'core-child.cjs' | 'node.mojom.NodeService'): Process {
   const found = below(child.pid ?? -1).find(({ line }) => line.includes(what))
   if (found === undefined) throw new Error(`no ${what} below ${child.pid}\n${said()}`)
   return found

@@ -56,6 +56,25 @@ test.describe('what dies comes back by itself, with every line', () => {
     }
   })
 
+  test('[WIN-4] the process of the devices, while the till goes on selling', async ({ data }) => {
+    const register = path.join(data, 'register')
+    const till = await withOneLine(register)
+    try {
+      const { id } = helperOf(till, 'node.mojom.NodeService')
+      process.kill(id, 'SIGKILL')
+      await onPageOf(till, async (page) => {
+        await expect(lines(page)).toContainText([goods.milk.en])
+        await page.keyboard.press('F10')
+        await expect(outcomes(page)).toContainText('Paid · Cash')
+        await expect(outcomes(page)).toContainText('Receipt printed')
+      })
+      expect(helperOf(till, 'node.mojom.NodeService').id, 'driven by another process').not.toBe(id)
+      expect(tillsOn(register)).toHaveLength(1)
+    } finally {
+      await end(till)
+    }
+  })
+
   // In an Electron that is new enough the core is a thread, and nothing that can die alone.
   if (process.env['TILLWRIGHT_CORE'] === 'process') test('[WIN-3] the core, and the window with it', async ({ data }) => {
     const register = path.join(data, 'register')

@@ -34,17 +34,17 @@ function seen(bitmap: Bitmap, from = 0, to = bitmap.width): string {
 const inkCount = (bitmap: Bitmap): number => seen(bitmap).split('#').length - 1
 
 describe('letters that the printer lacks', () => {
-  test('[ESC-14] make their row a picture, and the rows around it stay text', () => {
+  test('[ESC-16] make their row a picture, and the rows around it stay text', () => {
     const { items, errors, replaced } = printed({ kind: 'columns', left: 'Milk', right: '1.20' }, { kind: 'columns', left: 'น้ำปลา', right: '25.00' }, { kind: 'columns', left: '牛奶', right: '3.50' })
     expect([errors, replaced]).toEqual([[], []])
     expect(items.map((item) => (item.kind === 'line' ? item.text.replaceAll(/ +/g, ' ').trim() : item.kind))).toEqual(['Milk 1.20', 'picture', '牛奶 3.50'])
   })
 
-  test('[ESC-14] without a drawer are a "?" each and are named', () => {
+  test('[ESC-16] without a drawer are a "?" each and are named', () => {
     expect(encode({ version: 1, language: 'en', blocks: [{ kind: 'text', text: 'น้ำ' }] }, wide).replaced).toEqual(['น', '้', 'ำ'])
   })
 
-  test('[ESC-14] Arabic is joined and runs from right to left: as its letters’ own joined forms do, set in reverse', () => {
+  test('[ESC-16] Arabic is joined and runs from right to left: as its letters’ own joined forms do, set in reverse', () => {
     // "shay" (tea): sheen-initial, alef-final, yeh-isolated; from the left edge of the paper they stand yeh, alef, sheen.
     const joined = only(row('شاي'))
     const forms = ['\ufef1', '\ufe8e', '\ufeb7']
@@ -57,13 +57,13 @@ describe('letters that the printer lacks', () => {
     expect(dotsAbove(seen(joined, half))).toBeGreaterThan(dotsAbove(seen(joined, 0, half)))
   })
 
-  test('[ESC-14] what follows a word written from the right stands on its left', () => {
+  test('[ESC-16] what follows a word written from the right stands on its left', () => {
     const letter = only(row('Z'))
     const same = (text: string): boolean => seen(only(row(text)), 0, letter.width).split('\n').slice(-30).join() === seen(letter).split('\n').slice(-30).join()
     expect([same('שלום Z'), same('Z שלום'), same('Shalom Z')]).toEqual([true, true, false])
   })
 
-  test('[ESC-14] Thai marks stand over their letter and take no room beside it', () => {
+  test('[ESC-16] Thai marks stand over their letter and take no room beside it', () => {
     expect(only(row('ก่้')).width - only(row('ก')).width).toBeLessThan(4)
     // Stacked marks are higher than a line of the printer: the line grows, and nothing is cut off at its top.
     const stacked = only(row('ปลั้ก'))
@@ -71,19 +71,19 @@ describe('letters that the printer lacks', () => {
     expect(seen(stacked).split('\n').at(-1)).not.toContain('#')
   })
 
-  test('[ESC-14] rare Hanzi are drawn, each as itself', () => {
+  test('[ESC-16] rare Hanzi are drawn, each as itself', () => {
     const drawnAs = Array.from('䶮㐂龘').map((char) => seen(only(row(char))))
     expect(new Set(drawnAs).size).toBe(3)
     expect(draw(row('䶮㐂龘')).missing).toEqual([])
   })
 
-  test('[ESC-14] a character of no font of ours is named, and something stands in its place', () => {
+  test('[ESC-16] a character of no font of ours is named, and something stands in its place', () => {
     const { replaced, items } = printed({ kind: 'text', text: 'x\u{1F9C3}\ue000' })
     expect(replaced).toEqual(['🧃', '\ue000'])
     expect(items.map(({ kind }) => kind)).toEqual(['picture'])
   })
 
-  test('[ESC-14] an amount ends at the last column and is the same picture beside a short name and a long one', () => {
+  test('[ESC-16] an amount ends at the last column and is the same picture beside a short name and a long one', () => {
     const amount = 'THB 1,234.50'
     const short = only(row('น้ำ', { right: amount }))
     const [long] = draw(row('น้ำปลาแท้ตราปลาหมึกขวดใหญ่พิเศษสำหรับครัวมืออาชีพราคาพิเศษวันนี้เท่านั้น', { right: amount })).bitmaps
@@ -93,14 +93,14 @@ describe('letters that the printer lacks', () => {
     expect(seen(long, from, short.width).split('\n').slice(-24)).toEqual(seen(short, from).split('\n').slice(-24))
   })
 
-  test('[ESC-14] bold, tall and large are bolder, taller and larger', () => {
+  test('[ESC-16] bold, tall and large are bolder, taller and larger', () => {
     const plain = only(row('น้ำ'))
     expect(inkCount(only(row('น้ำ', { bold: true })))).toBeGreaterThan(inkCount(plain))
     expect(only(row('น้ำ', { times: [1, 2] })).height).toBe(plain.height * 2)
     expect(only(row('น้ำ', { times: [2, 2] })).width).toBeGreaterThan(plain.width * 1.8)
   })
 
-  test('[ESC-14] whatever a name is, it is drawn within the paper and the printer finds no command in it', () => {
+  test('[ESC-16] whatever a name is, it is drawn within the paper and the printer finds no command in it', () => {
     const text = fc.string({ unit: fc.oneof(fc.constantFrom(...Array.from('กขคงู้ำ์ 茶㐂قهوةשלום한국어aA1 \t')), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 60 })
     fc.assert(
       fc.property(text, text, fc.constantFrom(...Object.values<PrinterProfile>(profiles)), fc.constantFrom('normal', 'tall', 'large'), (left, right, profile, size) => {
@@ -119,22 +119,22 @@ describe('the lines of a drawn row', () => {
   const measure = (text: string): number => Array.from(text).length
   const lines = (left: string, width: number, right = ''): string[] => drawnLines({ left, right, align: 'left', width, gap: 1, measure }).map(({ pieces }) => pieces.map(({ text }) => text).join('|'))
 
-  test('[ESC-14] break between words, also where the script has no spaces', () => {
+  test('[ESC-16] break between words, also where the script has no spaces', () => {
     expect(lines('ขอบคุณที่มาอุดหนุน', 12)).toEqual(['ขอบคุณที่มา', 'อุดหนุน'])
     expect(lines('شكرا لكم على الزيارة', 9)).toEqual(['شكرا لكم', 'على', 'الزيارة'])
   })
 
-  test('[ESC-14] a word longer than the line is cut between letters, never between a letter and its marks', () => {
+  test('[ESC-16] a word longer than the line is cut between letters, never between a letter and its marks', () => {
     expect(lines('ก้ก้ก้', 4)).toEqual(['ก้ก้', 'ก้'])
   })
 
-  test('[ESC-14] the amount stands on the first line, or below where it leaves no room', () => {
+  test('[ESC-16] the amount stands on the first line, or below where it leaves no room', () => {
     expect(lines('aa bb cc', 10, '1.20')).toEqual(['aa bb|1.20', 'cc'])
     expect(lines('aa bb cc', 10, '123456.20')).toEqual(['aa bb cc', '123456.20'])
     expect(lines('', 10, '1.20')).toEqual(['1.20'])
   })
 
-  test('[ESC-14] no line is wider than the paper and no letter is lost, whatever the text', () => {
+  test('[ESC-16] no line is wider than the paper and no letter is lost, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.integer({ min: 3, max: 30 }), (text, width) => {
         const found = lines(text, width)

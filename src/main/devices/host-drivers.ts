@@ -7,6 +7,8 @@ import { printerStation, viewOf } from './station.ts'
 
 /** How often a printer at rest is asked how it is. */
 export const pollMs = 5_000
+/** One behind the Windows spooler: each question starts a PowerShell, and the answer is no more than "the queue is there". */
+export const spoolPollMs = 60_000
 
 /** Everything that touches a device, wherever it runs. */
 export interface Drivers {
@@ -39,7 +41,7 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
   let cancelPoll: () => void = () => undefined
   async function watch(): Promise<void> {
     await printer?.poll(ending.signal)
-    if (!ending.signal.aborted) cancelPoll = timer.after(pollMs, () => void watch())
+    if (!ending.signal.aborted) cancelPoll = timer.after(config.printer?.transport === 'winspool' ? spoolPollMs : pollMs, () => void watch())
   }
   // A simulator answers at once; a real printer that is switched off takes seconds not to, and the till does not wait.
   const firstLook = printer ? watch() : Promise.resolve()
