@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { manualTimer } from '../../src/drivers/device/index.ts'
-import { toText } from '../../src/drivers/printer/index.ts'
+import { startSimulatedPrinter, toText } from '../../src/drivers/printer/index.ts'
 import { composeRegister } from '../../src/main/composition.ts'
 import { pingMs } from '../../src/main/devices/drivers-run.ts'
 import { ask, demoCatalogue, heard, newFolder, sellMilk, signOn } from '../integration/register.fixture.ts'
@@ -58,7 +58,11 @@ describe('a register whose devices have a process of their own', () => {
 
 describe('the process', () => {
   test('[DEV-16] dies with the register, however that one dies', async () => {
-    const register = spawn(process.execPath, [path.join(import.meta.dirname, 'orphaned-drivers.fixture.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
+    // A printer that keeps silent, and outlives them: its open connection alone would keep the process waiting.
+    const printer = await startSimulatedPrinter({ columns: 48 })
+    undo.push(() => printer.close())
+    printer.set({ silent: true })
+    const register = spawn(process.execPath, [path.join(import.meta.dirname, 'orphaned-drivers.fixture.ts'), String(printer.port)], { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(register.stdout, 'data')
     register.kill('SIGKILL')
     register.stdout.resume()

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { DeviceError, type ManualTimer, manualTimer } from '../device/index.ts'
-import { confirmMs, escPosPrinter, type PrinterKnobs, printerLine, type PrinterProfile, profiles, startSimulatedPrinter } from '../printer/index.ts'
+import { confirmMs, encode, escPosPrinter, type PrinterKnobs, printerLine, type PrinterProfile, profiles, startSimulatedPrinter } from '../printer/index.ts'
 import { kick } from '../printer/commands.ts'
 import { statusMs } from '../printer/printer-line.ts'
 import { tcpTransport } from '../transports/index.ts'
@@ -162,17 +162,39 @@ describe('on a line that somebody else holds', () => {
     expect((await paper).outcome).toBe('processed')
   })
 
+  test('[DRW-7] nor does one to a question that was given up', async () => {
+    const { timer, printer, drawer, simulator, transport } = await station(buffered, { silent: true })
+    const paper = printer.print({ id: '1', document: receipt }, { signal: never })
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    await timer.waiting(confirmMs)
+    timer.fire(confirmMs)
+    // It has given up on its answer, and asks why there is none.
+    await timer.waiting(statusMs)
+    const kicking = drawer.kick({ signal: never })
+    await timer.waiting(kickConfirmMs)
+    const heard = new Promise((resolve) => transport.onBytes(resolve))
+    simulator.say([0x00])
+    await heard
+    timer.fire(kickConfirmMs)
+    expect(await kicking).toBe('unconfirmed')
+    timer.fire(statusMs)
+    expect((await paper).outcome).toBe('sentOnly')
+  })
+
   test('[DRW-7] it never goes into the bytes of a job', async () => {
-    const { wired, printer, drawer, simulator } = await station(buffered, { slow: { bytes: 64, everyMs: 1 } })
-    const long: ReceiptDocument = { ...receipt, blocks: Array.from({ length: 100 }, (_, at) => ({ kind: 'text', text: `Line ${at}` })) }
+    const { wired, printer, drawer, simulator } = await station(realtime, { slow: { bytes: 512, everyMs: 1 } })
+    const long: ReceiptDocument = { ...receipt, blocks: Array.from({ length: 1_000 }, (_, at) => ({ kind: 'text', text: `Line ${at}` })) }
     let begun: () => void = () => undefined
     const begins = new Promise<void>((resolve) => (begun = resolve))
     const paper = printer.print({ id: '1', document: long }, { signal: never, beforeFirstByte: () => Promise.resolve(begun()) })
     await begins
     expect(await drawer.kick({ signal: never })).toBe('kicked')
-    expect((await paper).outcome).toBe('processed')
+    expect((await paper).outcome).toBe('printed')
     expect(wired.kicks).toHaveLength(1)
-    expect(simulator.jobs.map(({ items, complete }) => [items.filter(({ kind }) => kind === 'line').length, complete])).toEqual([[100, true]])
+    expect(simulator.jobs.map(({ items, complete }) => [items.filter(({ kind }) => kind === 'line').length, complete])).toEqual([[1_000, true]])
+    const { bytes } = encode(long, realtime)
+    expect(Buffer.from(simulator.jobs[0]?.bytes ?? []).subarray(0, bytes.length).equals(bytes)).toBe(true)
     expect(simulator.errors).toEqual([])
   })
 })
@@ -214,8 +236,13 @@ describe('open or closed', () => {
     await printer.poll(never)
     expect(drawer.state()).toEqual({ health: 'ready', faults: [], position: 'closed' })
     expect(told.slice(-3)).toEqual(['ready open', 'degraded open drawer-left-open', 'ready closed'])
-    // Shut in time there is nothing left to fire.
+    // Shut in time nothing is left to fire.
+    await drawer.kick({ signal: never })
+    await printer.poll(never)
+    wired.shut()
+    await printer.poll(never)
     expect(timer.fire(leftOpenMs)).toBe(0)
+    expect(drawer.state().health).toBe('ready')
   })
 
   test('[DRW-9] of a printer that is gone nobody knows', async () => {

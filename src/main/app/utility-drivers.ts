@@ -13,8 +13,13 @@ export function launchUtility(file: string): LaunchDrivers {
       onMessage: (listener) => void child.on('message', listener),
       onEnd: (listener) => void child.once('exit', (code) => listener(`code ${String(code)}`)),
       kill() {
-        // Its own kill() asks politely, and what hangs in a compiled part hears nothing.
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+        if (child.pid === undefined) return
+        try {
+          // Its own kill() asks politely, and what hangs in a compiled part hears nothing.
+          process.kill(child.pid, 'SIGKILL')
+        } catch {
+          // It ended just now, and that is being told.
+        }
       },
     }
   }

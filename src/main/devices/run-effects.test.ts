@@ -218,6 +218,24 @@ describe('two queues', () => {
     expect(order.filter((step) => !step.startsWith('ask'))).toEqual(['pulse', 'ink 1', 'ink 3'])
   })
 
+  test('[DEV-13] two papers wait for one another, and a kick for neither', async () => {
+    const { spool, order, rules, start } = bench()
+    const ends: ((outcome: PrintOutcome) => void)[] = []
+    rules.print = () => new Promise((resolve) => ends.push(resolve))
+    spool.add(print, print)
+    start()
+    await spool.reached(1, 'working')
+    for (const id of [3, 4]) {
+      spool.add(kick)
+      spool.wake()
+      await spool.reached(id, 'kicked')
+    }
+    expect(order).toEqual(['ask printer 1', 'ink 1', 'pulse', 'pulse'])
+    rules.print = () => Promise.resolve('printed')
+    for (const end of ends) end('printed')
+    await spool.reached(2, 'printed')
+  })
+
   test('[DEV-13] more kicks than are looked at in one pass hide no paper', async () => {
     const { spool, order, start } = bench()
     spool.add(...Array.from({ length: 70 }, () => kick), print)
