@@ -6,7 +6,7 @@ import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, parsePrinterUrl, startDevices, type Devices, type DevicesConfig } from './devices/index.ts'
+import { type LaunchDrivers, parsePrinterUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -23,6 +23,8 @@ export interface CompositionOptions {
   readonly startCore: (settings: CoreSettings) => CorePort
   /** Starts the process that drives the devices. Absent: they are driven in this one. */
   readonly launchDrivers?: LaunchDrivers
+  /** Folder of the fonts that a receipt is drawn in where the printer lacks letters. Absent: a "?" for each. */
+  readonly fonts?: string
   /** What a new, empty database is filled with when options.demoStore asks for it. */
   readonly catalogue?: DemoCatalogue
   /**
@@ -32,7 +34,7 @@ export interface CompositionOptions {
   readonly onCoreLost?: () => void
 }
 
-type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost' | 'launchDrivers'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
+type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost' | 'launchDrivers' | 'fonts'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
 
 /** A register with all its real parts joined: the one place where that happens. */
 export interface Register {
@@ -50,8 +52,8 @@ export interface Register {
   close(): Promise<void>
 }
 
-export async function composeRegister({ options, startCore, launchDrivers, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
-  const config = devicesOf(options)
+export async function composeRegister({ options, startCore, launchDrivers, fonts, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
+  const config: DevicesConfig = { ...devicesOf(options), ...(fonts !== undefined && { fonts }) }
   const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
     const register = await join({ core, options, config, log, ...(launchDrivers && { launch: launchDrivers }) })
@@ -93,13 +95,20 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
  * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
  * a demo store has none either, and what should print is recorded as failed at once.
  */
-function devicesOf({ printer, demoStore }: StartOptions): DevicesConfig {
-  const simulated = demoStore === undefined ? {} : ({ scanner: { simulator: true } } as const)
+function devicesOf({ printer, secondPrinter, demoStore }: StartOptions): DevicesConfig {
+  const simulated: DevicesConfig = {
+    ...(demoStore !== undefined && { scanner: { simulator: true } }),
+    ...(secondPrinter !== undefined && { secondPrinter: wiredPrinter('--second-printer', secondPrinter) }),
+  }
   if (printer === undefined) return demoStore === undefined ? {} : { ...simulated, printer: { simulator: true } }
   if (printer === 'none') return simulated
-  const parsed = parsePrinterUrl(printer)
-  if (parsed.ok) return { ...simulated, printer: parsed.value }
-  throw new Error(`--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+  return { ...simulated, printer: wiredPrinter('--printer', printer) }
+}
+
+function wiredPrinter(option: string, address: string): WiredPrinter {
+  const parsed = parsePrinterUrl(address)
+  if (parsed.ok) return parsed.value
+  throw new Error(`${option} is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
 }
 
 async function ready(core: Core): Promise<void> {

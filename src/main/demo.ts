@@ -6,7 +6,7 @@ import { startHeadOfficeProcess } from './demo/head-office-process.ts'
 import { ringScriptedSale, type ScriptedSale } from './demo/scripted-sale.ts'
 import { composeRegister } from './composition.ts'
 import { startCore } from './core-location.ts'
-import { launchDrivers } from './drivers-location.ts'
+import { fontsFolder, launchDrivers } from './drivers-location.ts'
 import { readOptions, type StartOptions } from './options.ts'
 import { readCatalogue } from './demo/read-catalogue.ts'
 import { startWords } from './words/index.ts'
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
 }
 
 async function ring(options: StartOptions): Promise<ScriptedSale> {
-  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchDrivers(__dirname), catalogue: readCatalogue(__dirname) })
+  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchDrivers(__dirname), fonts: fontsFolder(__dirname), catalogue: readCatalogue(__dirname) })
   try {
     return await ringScriptedSale(register)
   } finally {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { composeRegister, type Register } from './composition.ts'
 import { startCore } from './core-location.ts'
-import { launchDrivers } from './drivers-location.ts'
+import { fontsFolder, launchDrivers } from './drivers-location.ts'
 import { readCatalogue } from './demo/read-catalogue.ts'
 import { openLoopbackDoor, type LoopbackDoor } from './gateway/index.ts'
 import { type StartOptions } from './options.ts'
@@ -19,7 +19,7 @@ export interface HeadlessEvents {
 
 /** The register without a window: the same renderer, served to a browser of this machine. `directory` holds the built parts. */
 export async function startHeadless(options: StartOptions, directory: string, { onAdmitted, onCoreLost }: HeadlessEvents = {}): Promise<HeadlessRegister> {
-  const register = await composeRegister({ options, startCore: (settings) => startCore(directory, settings), launchDrivers: launchDrivers(directory), catalogue: readCatalogue(directory), ...(onCoreLost && { onCoreLost }) })
+  const register = await composeRegister({ options, startCore: (settings) => startCore(directory, settings), launchDrivers: launchDrivers(directory), fonts: fontsFolder(directory), catalogue: readCatalogue(directory), ...(onCoreLost && { onCoreLost }) })
   const door = await openLoopbackDoor({
     directory: path.join(directory, '..', 'renderer'),
     gate: register.gate,

@@ -24,6 +24,9 @@ describe('the options of a start', () => {
       [['--store', 'fr'], '--store is cn or gb, not fr.'],
       [['--port', 'usual'], '--port is a number from 0 to 65535, not usual.'],
       [['--printer', 'nonsense'], 'the scheme of "nonsense" is wrong'],
+      [['--second-printer', 'tcp://back'], 'stands beside a --printer of its own'],
+      [['--printer', 'none', '--second-printer', 'tcp://back'], 'stands beside a --printer of its own'],
+      [['--printer', 'tcp://front', '--second-printer', 'back'], '"back" is not'],
       [['--printer', 'tcp://till:99999'], 'the port of "tcp://till:99999" is wrong'],
     ]
     for (const [args, sentence] of wrong) expect(read(...args), args.join(' ')).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining(sentence) as string })
@@ -36,8 +39,8 @@ describe('the options of a start', () => {
   test('[START-3] each option is in the help of both languages, and a wrong word is named in both', () => {
     for (const locale of ['en_GB.UTF-8', 'zh_CN.UTF-8']) {
       const words = startWords(locale)
-      for (const option of ['--data', '--store', '--printer', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
-      for (const option of ['--data', '--store', '--printer', '--head-office', '--enrolment-code', '--json']) expect(words.demoHelp).toContain(option)
+      for (const option of ['--data', '--store', '--printer', '--second-printer', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
+      for (const option of ['--data', '--store', '--printer', '--second-printer', '--head-office', '--enrolment-code', '--json']) expect(words.demoHelp).toContain(option)
       expect(readOptions(['--prnter'], { data: '' }, words)).toMatchObject({ sentence: expect.stringContaining('--prnter') as string })
     }
     expect(startWords('zh_CN.UTF-8').startHelp).toMatch(/\p{Script=Han}/u)

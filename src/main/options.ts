@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly data: string
   /** An address as the devices read it (`tcp://HOST:PORT`, `serial:`, `usb:`, `winspool:`, `file:PATH`), `none`, or absent for the simulated printer. */
   readonly printer?: string
+  /** Address of a printer that prints what the first cannot begin. */
+  readonly secondPrinter?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -35,6 +37,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
       options: {
         data: { type: 'string' },
         printer: { type: 'string' },
+        'second-printer': { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -55,9 +58,14 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrong(words.port(values.port ?? ''))
   const printer = values.printer === undefined || values.printer === 'none' ? undefined : parsePrinterUrl(values.printer)
   if (printer !== undefined && !printer.ok) return wrong(words.printer(values.printer ?? '', String(printer.refusal.params?.['reason'])))
+  const second = values['second-printer']
+  const spare = second === undefined ? undefined : parsePrinterUrl(second)
+  // It stands in for a printer that the till drives itself; beside none, or the simulated one, there is nothing to stand in for.
+  if (second !== undefined && (printer === undefined || !spare?.ok)) return wrong(words.secondPrinter(second))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
+    ...(second === undefined ? {} : { secondPrinter: second }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -94,6 +94,7 @@ async function inWindow(binary: string, options: StartOptions, headOffice: HeadO
   const own = ['--data', path.join(options.data, 'register'), '--store', options.demoStore ?? 'gb', '--head-office', options.headOffice ?? '']
   if (options.enrolmentCode !== undefined) own.push('--enrolment-code', options.enrolmentCode)
   if (options.printer !== undefined) own.push('--printer', options.printer)
+  if (options.secondPrinter !== undefined) own.push('--second-printer', options.secondPrinter)
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const window = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, '--', ...own], { stdio: 'inherit', env: { ...process.env, TILLWRIGHT_NODE: process.execPath } })
   const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()))

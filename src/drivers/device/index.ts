@@ -1,5 +1,6 @@
 export * from './listeners.ts'
 export * from './manual-timer.ts'
 export * from './port.ts'
+export * from './standing-test.ts'
 export * from './state-keeper.ts'
 export * from './timer.ts'

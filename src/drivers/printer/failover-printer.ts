@@ -37,6 +37,9 @@ export function failoverPrinter({ first, second }: Failover): Printer {
 
   return {
     id: first.id,
+    capabilities: first.capabilities,
+    // Each is shown, and tested, by itself too; this one's place is the first's.
+    selfTest: (signal) => first.selfTest(signal),
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
     async print(job: PrintJob, options: WorkOptions): Promise<PrintReport> {

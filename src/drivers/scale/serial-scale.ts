@@ -1,6 +1,6 @@
 import { type Thousandths } from '../../domain/quantity/index.ts'
 import { createListeners } from '../device/listeners.ts'
-import { DeviceError } from '../device/port.ts'
+import { DeviceError, type SelfTestReport, type SelfTestStep } from '../device/port.ts'
 import { keepState } from '../device/state-keeper.ts'
 import { systemTimer, type Timer } from '../device/timer.ts'
 import { type Transport } from '../transports/port.ts'
@@ -142,6 +142,22 @@ export function serialScale({ id, transport, protocol, timer = systemTimer, sell
     return said
   }
 
+  async function selfTest(signal: AbortSignal): Promise<SelfTestReport> {
+    const steps: SelfTestStep[] = []
+    try {
+      const heardAny = await alone(signal, async () => {
+        steps.push({ step: 'open', result: 'passed' })
+        if (protocol.mode === 'continuous') return (await line.next(silenceMs, signal)) !== undefined
+        return 'end' in (await line.converse(protocol.poll(), answerMs, signal))
+      })
+      // An empty scale that shows zero, one that moves, one that is over: each has answered, and that is what was asked.
+      return { steps: [...steps, heardAny ? { step: 'status', result: 'passed' } : { step: 'status', result: 'failed', fault: 'no-response' }] }
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error
+      return { steps: [...steps, { step: steps.length === 0 ? 'open' : 'status', result: 'failed', fault: error.code }] }
+    }
+  }
+
   async function watched(act: Extract<Act, { kind: 'watched' }>, signal: AbortSignal): Promise<ActOutcome> {
     await line.send(act.send, signal)
     while (!signal.aborted) {
@@ -216,6 +232,7 @@ export function serialScale({ id, transport, protocol, timer = systemTimer, sell
     id,
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
+    selfTest,
     read,
     onLive(listener) {
       const off = live.add(listener)

@@ -1,5 +1,6 @@
 import { createListeners } from '../device/listeners.ts'
 import { type FaultCode, type Off } from '../device/port.ts'
+import { standingTest } from '../device/standing-test.ts'
 import { keepState } from '../device/state-keeper.ts'
 import { type Timer } from '../device/timer.ts'
 import { TransportError } from '../transports/port.ts'
@@ -105,6 +106,7 @@ export function hidPosScanner({ id, device, timer, which, encodings = ['utf-8'],
     id,
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
+    selfTest: () => Promise.resolve(standingTest(keeper.state())),
     onScan: (listener) => listeners.add(listener),
     async close() {
       closed = true

@@ -1,4 +1,5 @@
 import { createListeners } from '../device/listeners.ts'
+import { standingTest } from '../device/standing-test.ts'
 import { keepState } from '../device/state-keeper.ts'
 import { type Timer } from '../device/timer.ts'
 import { type Transport, TransportError } from '../transports/port.ts'
@@ -72,6 +73,7 @@ export function serialScanner({ id, transport, timer, frame = { prefix: [], suff
     id,
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
+    selfTest: () => Promise.resolve(standingTest(keeper.state())),
     onScan: (listener) => listeners.add(listener),
     ...(feedback && {
       async feedback(kind: ScanFeedback) {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { app } from 'electron'
 import { composeRegister, type Register } from '../composition.ts'
 import { startCore } from '../core-location.ts'
-import { driversFile } from '../drivers-location.ts'
+import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { readOptions, type StartOptions } from '../options.ts'
@@ -55,7 +55,7 @@ function keepProfileIn(data: string): void {
 
 async function run(options: StartOptions): Promise<void> {
   await app.whenReady()
-  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchUtility(driversFile(__dirname)), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
+  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchUtility(driversFile(__dirname)), fonts: fontsFolder(__dirname), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
   servePage(path.join(__dirname, '..', 'renderer'))
   const window = openCounterWindow(__dirname)
   const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })

@@ -26,12 +26,18 @@ export type PrinterConfig =
 export interface DevicesConfig {
   /** Absent: this register has no printer, and what should print or open is recorded as failed at once. */
   readonly printer?: PrinterConfig
+  /** Prints what the first cannot begin. */
+  readonly secondPrinter?: WiredPrinter
+  /** Folder of the font packages that rows are drawn in where a printer lacks their letters. Absent: a "?" for each. */
+  readonly fonts?: string
   readonly scanner?: { readonly simulator: true }
 }
 
 /** What is left when the simulators are running: lines to be opened. */
 export interface WiredConfig {
   readonly printer?: WiredPrinter
+  readonly secondPrinter?: WiredPrinter
+  readonly fonts?: string
 }
 
 const usualPort = 9100
@@ -41,7 +47,7 @@ const bauds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200] as const
 
 /** Which part of an address is wrong. Never what stood there: it may hold a password. */
 type WrongPart = 'scheme' | 'host' | 'port' | 'path' | 'profile' | 'drawer' | 'baud' | 'parity' | 'data' | 'stop' | 'flow' | 'device' | 'queue' | 'option'
-const wired = (printer: WiredPrinter): Result<PrinterConfig> => accept(printer)
+const wired = (printer: WiredPrinter): Result<WiredPrinter> => accept(printer)
 const bad = (reason: WrongPart): Result<never> => refuse('request.malformed', { field: 'printer', reason })
 
 /**
@@ -49,7 +55,7 @@ const bad = (reason: WrongPart): Result<never> => refuse('request.malformed', { 
  * `winspool:QUEUE`, with options behind a `?`: `profile=NAME` and `drawer=high|low` for all of them, and for serial
  * `baud`, `parity`, `data`, `stop` and `flow`. Refuses with `request.malformed` and, in `reason`, the part that is wrong.
  */
-export function parsePrinterUrl(url: string): Result<PrinterConfig> {
+export function parsePrinterUrl(url: string): Result<WiredPrinter> {
   const [address = '', query, ...more] = url.trim().split('?')
   // The scheme's own words are known before its options are.
   const scheme = /^(tcp|file|serial|usb|winspool):(.*)$/is.exec(address)
@@ -92,7 +98,7 @@ function optionsOf(query: string | undefined): ReadonlyMap<string, string> | und
   return found
 }
 
-function tcp(rest: string, shared: Shared): Result<PrinterConfig> {
+function tcp(rest: string, shared: Shared): Result<WiredPrinter> {
   if (!rest.startsWith('//')) return bad('scheme')
   // A name, an IPv4 address, or an IPv6 address in brackets; no user, no password, no path.
   const parts = /^(\[[\da-f:.]+\]|[\da-z](?:[\da-z.-]*[\da-z])?)(?::(.*))?$/i.exec(rest.slice(2))
@@ -102,14 +108,14 @@ function tcp(rest: string, shared: Shared): Result<PrinterConfig> {
   return wired({ transport: 'tcp', host: (parts[1] ?? '').replaceAll(/[[\]]/g, ''), port, ...shared })
 }
 
-function file(rest: string, shared: Shared): Result<PrinterConfig> {
+function file(rest: string, shared: Shared): Result<WiredPrinter> {
   const path = rest.replace(/^\/\/(?=\/)/, '')
   // file://dev/usb/lp0 names a host "dev"; it is a slip of the pen, and no file of that path.
   if (path === '' || path.startsWith('//') || path.includes('\0')) return bad('path')
   return wired({ transport: 'file', path, ...shared })
 }
 
-function serial(rest: string, options: ReadonlyMap<string, string>, shared: Shared): Result<PrinterConfig> {
+function serial(rest: string, options: ReadonlyMap<string, string>, shared: Shared): Result<WiredPrinter> {
   const usb = usbAddress(rest)
   // A port's path, or COM3: anything else with colons is a USB address with a slip in it.
   if (!usb && (!/^(?:\/[^\0]+|COM\d{1,3})$/i.test(rest) || rest.startsWith('//'))) return bad(/^[^/]*:/.test(rest) ? 'device' : 'path')

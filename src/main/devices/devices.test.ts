@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { devicesView } from '../../contracts/ipc/index.ts'
 import { type EffectWork } from '../../db/index.ts'
@@ -102,6 +103,27 @@ describe('the devices of a register', () => {
     await changed
     expect(health('printer')).toBe('disconnected')
     expect(health('cashDrawer')).toBe('disconnected')
+  })
+
+  test('[PRN-14] what the first printer has no paper for comes out of the second, and both are shown', async () => {
+    const [front, back] = [await startSimulatedPrinter({ columns: 48 }), await startSimulatedPrinter({ columns: 48 })]
+    front.set({ paperOut: true })
+    const wired = (at: { readonly host: string; readonly port: number }) => ({ transport: 'tcp', host: at.host, port: at.port, profile: 'epson-80' }) as const
+    const { spool, devices } = await start({ printer: wired(front), secondPrinter: wired(back) })
+    spool.add(print)
+    devices.wake()
+    await spool.reached(1, 'printed')
+    expect([front.jobs.length, back.jobs.length]).toEqual([0, 1])
+    expect(devices.view().devices.slice(0, 2).map(({ id, health }) => [id, health])).toEqual([['printer:receipt', 'offline'], ['printer:second', 'ready']])
+    await Promise.all([front.close(), back.close()])
+  })
+
+  test('[ESC-16] a name in letters that the printer lacks comes out as a picture', async () => {
+    const { spool, devices } = await start({ printer: { simulator: true }, fonts: path.resolve('node_modules') })
+    spool.add({ kind: 'print', document: { version: 1, language: 'en', blocks: [{ kind: 'columns', left: 'น้ำปลา', right: '25.00' }, { kind: 'cut' }] } })
+    devices.wake()
+    await spool.reached(1, 'printed')
+    expect(devices.simulators.printer?.jobs.map((job) => job.items.map(({ kind }) => kind))).toEqual([['picture', 'feed', 'cut']])
   })
 
   test('[DEV-11] without a printer both are shown as not configured', async () => {

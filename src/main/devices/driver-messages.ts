@@ -31,28 +31,25 @@ const shared = {
 }
 const usbAddress = z.strictObject({ vendorId: z.int().min(0).max(0xffff), productId: z.int().min(0).max(0xffff), serial: z.exactOptional(word) })
 const path = z.string().min(1).max(4096)
-const wiredConfig = z.strictObject({
-  printer: z.exactOptional(
-    z.discriminatedUnion('transport', [
-      z.strictObject({ transport: z.literal('tcp'), host: z.string().max(255), port: z.int().min(1).max(65_535), ...shared }),
-      z.strictObject({ transport: z.literal('file'), path, ...shared }),
-      z.strictObject({
-        transport: z.literal('serial'),
-        at: z.union([z.strictObject({ path }), z.strictObject({ usb: usbAddress })]),
-        settings: z.strictObject({
-          baud: z.int().positive(),
-          dataBits: z.union([z.literal(7), z.literal(8)]),
-          parity: z.enum(['none', 'even', 'odd']),
-          stopBits: z.union([z.literal(1), z.literal(2)]),
-          flow: z.enum(['none', 'rtscts', 'xonxoff']),
-        }),
-        ...shared,
-      }),
-      z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...shared }),
-      z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...shared }),
-    ]),
-  ),
-})
+const wiredPrinter = z.discriminatedUnion('transport', [
+  z.strictObject({ transport: z.literal('tcp'), host: z.string().max(255), port: z.int().min(1).max(65_535), ...shared }),
+  z.strictObject({ transport: z.literal('file'), path, ...shared }),
+  z.strictObject({
+    transport: z.literal('serial'),
+    at: z.union([z.strictObject({ path }), z.strictObject({ usb: usbAddress })]),
+    settings: z.strictObject({
+      baud: z.int().positive(),
+      dataBits: z.union([z.literal(7), z.literal(8)]),
+      parity: z.enum(['none', 'even', 'odd']),
+      stopBits: z.union([z.literal(1), z.literal(2)]),
+      flow: z.enum(['none', 'rtscts', 'xonxoff']),
+    }),
+    ...shared,
+  }),
+  z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...shared }),
+  z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...shared }),
+])
+const wiredConfig = z.strictObject({ printer: z.exactOptional(wiredPrinter), secondPrinter: z.exactOptional(wiredPrinter), fonts: z.exactOptional(path) })
 
 const selfTestReport = z.strictObject({
   steps: z.array(z.strictObject({ step: z.enum(['open', 'status', 'identity', 'position']), result: z.enum(['passed', 'failed', 'unknown']), fault: z.exactOptional(code) })).max(16),

@@ -18,13 +18,15 @@ export interface Simulators {
 export async function startSimulators(config: DevicesConfig, timer: Timer): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }> {
   const scanner = config.scanner && simulatedScanner('scanner:1')
   const own = scanner ? { scanner } : {}
-  if (!config.printer) return { simulators: own, wired: {} }
-  if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer } }
+  const { secondPrinter, fonts } = config
+  const beside = { ...(secondPrinter && { secondPrinter }), ...(fonts !== undefined && { fonts }) }
+  if (!config.printer) return { simulators: own, wired: beside }
+  if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer, ...beside } }
   const profile = config.printer.profile ?? 'epson-80'
   const drawer = simulatedDrawer()
   const printer = await startSimulatedPrinter({ columns: profiles[profile].columns, drawer, timer })
   return {
     simulators: { ...own, printer, drawer },
-    wired: { printer: { transport: 'tcp', host: printer.host, port: printer.port, profile, drawer: 'high', simulated: true } },
+    wired: { printer: { transport: 'tcp', host: printer.host, port: printer.port, profile, drawer: 'high', simulated: true }, ...beside },
   }
 }

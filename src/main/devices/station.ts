@@ -1,6 +1,6 @@
 import { type CashDrawer, escPosDrawer } from '../../drivers/cash-drawer/index.ts'
 import { type Device, type Timer } from '../../drivers/device/index.ts'
-import { escPosPrinter, type Printer, printerLine, profiles } from '../../drivers/printer/index.ts'
+import { escPosPrinter, failoverPrinter, openTextDrawer, type Printer, printerLine, profiles, type TextDrawer } from '../../drivers/printer/index.ts'
 import { fileTransport, serialTransport, tcpTransport, type Transport, usbTransport, winspoolTransport } from '../../drivers/transports/index.ts'
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type WiredConfig, type WiredPrinter } from './config.ts'
@@ -18,10 +18,10 @@ export interface Station {
   readonly shown: readonly Shown[]
 }
 
-const ids = { printer: 'printer:receipt', drawer: 'cashDrawer:1' } as const
+const ids = { printer: 'printer:receipt', second: 'printer:second', drawer: 'cashDrawer:1' } as const
 
-/** The receipt printer and the drawer on its connector: they share one line. Nothing is opened yet. */
-export function printerStation({ printer: config }: WiredConfig, timer: Timer): Station {
+/** The receipt printer and the drawer on its connector, which share one line, and the printer that stands in. Nothing is opened yet. */
+export function printerStation({ printer: config, secondPrinter, fonts }: WiredConfig, timer: Timer): Station {
   if (!config) {
     const nothing = (id: string): Shown['device'] => ({
       id,
@@ -39,17 +39,28 @@ export function printerStation({ printer: config }: WiredConfig, timer: Timer): 
   const profile = profiles[config.profile]
   const transport = transportOf(config, timer)
   const line = printerLine(transport, timer)
-  const printer = escPosPrinter({ id: ids.printer, line, profile })
-  const drawer = escPosDrawer({ id: ids.drawer, line, profile, printer, timer, ...(config.drawer && { openLevel: config.drawer }) })
+  const textDrawer = fonts === undefined ? {} : { textDrawer: opened(fonts) }
+  const first = escPosPrinter({ id: ids.printer, line, profile, ...textDrawer })
+  const spare = secondPrinter && transportOf(secondPrinter, timer)
+  const second = spare && escPosPrinter({ id: ids.second, line: printerLine(spare, timer), profile: profiles[secondPrinter.profile], ...textDrawer })
+  const printer = second ? failoverPrinter({ first, second }) : first
+  const drawer = escPosDrawer({ id: ids.drawer, line, profile, printer: first, timer, ...(config.drawer && { openLevel: config.drawer }) })
   const shared = { name: transport.address, simulated: config.simulated === true }
   return {
     printer,
     drawer,
     shown: [
-      { kind: 'printer', ...shared, device: printer },
+      { kind: 'printer', ...shared, device: first },
+      ...(second && spare ? [{ kind: 'printer', name: spare.address, simulated: false, device: second } as const] : []),
       { kind: 'cashDrawer', ...shared, device: drawer },
     ],
   }
+}
+
+/** Opened at the first row that needs it, and once: both printers draw with the same. */
+function opened(fonts: string): () => Promise<TextDrawer> {
+  let drawer: Promise<TextDrawer> | undefined
+  return () => (drawer ??= openTextDrawer(fonts))
 }
 
 function transportOf(config: WiredPrinter, timer: Timer): Transport {

@@ -9,6 +9,7 @@ export interface StartWords {
   port(given: string): string
   /** `wrong`: which part of the address. */
   printer(given: string, wrong: string): string
+  secondPrinter(given: string): string
 }
 
 const english: StartWords = {
@@ -16,7 +17,9 @@ const english: StartWords = {
 
 --data DIR              where register and head office keep what they have (.data/demo)
 --store cn|gb           the demo store a new folder is filled with
---printer ADDRESS       tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be, or none; without it a simulated one
+--printer ADDRESS       tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE or file:PATH, with ?profile=NAME if need be,
+                        or none; without it a simulated one
+--second-printer ADDRESS  prints what the first one cannot begin
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --port NUMBER           of the page in a browser; any free one without it
@@ -26,7 +29,9 @@ const english: StartWords = {
 
 --data DIR              keeps what the demo made; without it nothing is left behind
 --store cn|gb           the demo store
---printer ADDRESS       tcp://HOST:PORT or file:PATH, with ?profile=NAME if need be, or none; without it a simulated one
+--printer ADDRESS       tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE or file:PATH, with ?profile=NAME if need be,
+                        or none; without it a simulated one
+--second-printer ADDRESS  prints what the first one cannot begin
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
@@ -37,7 +42,8 @@ The exit code is 0 when the sale is printed and acknowledged.`,
   needsValue: (option) => `${option} needs a value, and a switch takes none. Nothing was started. --help lists them.`,
   store: (given) => `--store is cn or gb, not ${given}. Nothing was started.`,
   port: (given) => `--port is a number from 0 to 65535, not ${given}. Nothing was started.`,
-  printer: (given, wrong) => `--printer is tcp://HOST:PORT, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
+  secondPrinter: (given) => `--second-printer is an address as --printer's, and stands beside a --printer of its own; "${given}" is not. Nothing was started.`,
+  printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
 const chinese: StartWords = {
@@ -45,7 +51,9 @@ const chinese: StartWords = {
 
 --data 文件夹           收银机和总部的数据所在（.data/demo）
 --store cn|gb           新文件夹所用的演示门店
---printer 地址          tcp://主机:端口 或 file:路径，需要时加 ?profile=名称，或 none；不写则为模拟打印机
+--printer 地址          tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列 或 file:路径，需要时加 ?profile=名称，
+                        或 none；不写则为模拟打印机
+--second-printer 地址   第一台打印机无法开始时由它打印
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --port 数字             浏览器页面的端口；不写则任选空闲端口
@@ -55,7 +63,9 @@ const chinese: StartWords = {
 
 --data 文件夹           保留演示产生的数据；不写则不留下任何内容
 --store cn|gb           演示门店
---printer 地址          tcp://主机:端口 或 file:路径，需要时加 ?profile=名称，或 none；不写则为模拟打印机
+--printer 地址          tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列 或 file:路径，需要时加 ?profile=名称，
+                        或 none；不写则为模拟打印机
+--second-printer 地址   第一台打印机无法开始时由它打印
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
@@ -66,7 +76,8 @@ const chinese: StartWords = {
   needsValue: (option) => `${option} 需要一个值，而开关不带值。没有启动任何程序。--help 列出全部选项。`,
   store: (given) => `--store 是 cn 或 gb，不是 ${given}。没有启动任何程序。`,
   port: (given) => `--port 是 0 到 65535 的数字，不是 ${given}。没有启动任何程序。`,
-  printer: (given, wrong) => `--printer 是 tcp://主机:端口、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
+  secondPrinter: (given) => `--second-printer 的写法与 --printer 相同，且须同时给出 --printer；“${given}”不符。没有启动任何程序。`,
+  printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 
 /** By the terminal's locale: any Chinese one gets Chinese, everything else English. */
