@@ -163,7 +163,13 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   core.on('committed', () => replicator.wake())
   devices.on('change', (view) => broadcast.tell('devices', view))
   // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
-  devices.on('scan', (scan) => void core.call('scan', { barcode: scannedText(scan) }, { seat: COUNTER_SEAT, request: randomUUID() }))
+  devices.on('scan', (scan) => {
+    const barcode = scannedText(scan)
+    void core.call('scan', { barcode }, { seat: COUNTER_SEAT, request: randomUUID() }).then((rung) => {
+      // No page asked for it, so no page would hear that nothing was rung up: the cashier took the goods for sold.
+      if (!rung.ok) broadcast.tell('scan-refused', { barcode, refusal: { code: rung.refusal.code, ...(rung.refusal.params === undefined ? {} : { params: { ...rung.refusal.params } }) } })
+    })
+  })
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))

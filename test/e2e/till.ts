@@ -25,8 +25,8 @@ export interface Till {
 export type Store = 'cn' | 'gb'
 
 /** What `npm start` starts, as a person would: one process, its addresses read from what it prints. */
-export async function startTill(data: string, store: Store): Promise<Till> {
-  const child = spawn(process.execPath, [built, '--browser', '--data', data, '--store', store], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startTill(data: string, store: Store, more: readonly string[] = []): Promise<Till> {
+  const child = spawn(process.execPath, [built, '--browser', '--data', data, '--store', store, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   const printed = linesOf(child)
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> => {

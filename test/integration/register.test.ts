@@ -149,6 +149,17 @@ describe('a register of real parts', () => {
     expect(lines).toMatchObject([{ kind: 'item', sku: '2001' }])
   })
 
+  test('[CMP-3] a scan of the scanner that is refused is told to every page: no answer of theirs says so', async () => {
+    const register = await demo()
+    const told = new Promise<BroadcastEvent>((resolve) => {
+      register.broadcast.listen((event) => {
+        if (event.topic === 'scan-refused') resolve(event)
+      })
+    })
+    register.devices.simulators.scanner?.emit({ barcode: milk })
+    expect((await told).payload).toEqual({ barcode: milk, refusal: { code: 'operator.notSignedOn' } })
+  })
+
   test('[CMP-4] a core that ends by itself is said, and what is asked then is answered: money unknown', async () => {
     let lost = (): void => undefined
     const told = new Promise<void>((resolve) => (lost = resolve))

@@ -20,7 +20,7 @@ import { replicationView } from './replication-state.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
-import { scan } from './scan.ts'
+import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
@@ -74,6 +74,7 @@ export const topics = {
   devices: devicesView,
   replication: replicationView,
   jobs: jobView,
+  'scan-refused': scanRefusedView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

@@ -11,7 +11,7 @@ export const names = [
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'status',
 ] as const satisfies readonly Name[]
 
-export const topicNames = ['counter', 'devices', 'replication', 'jobs'] as const satisfies readonly Topic[]
+export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused'] as const satisfies readonly Topic[]
 
 type MissingName = Exclude<Name, (typeof names)[number]>
 type MissingTopic = Exclude<Topic, (typeof topicNames)[number]>

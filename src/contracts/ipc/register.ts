@@ -14,6 +14,8 @@ export const register = query('register', {
     storeName: z.string(),
     chainName: z.string(),
     currency: currencyView,
+    /** IANA name. Clocks on the screen show the store's time, wherever the machine thinks it stands. */
+    timeZone: z.string(),
     /** The store's first language, for a screen nobody has chosen a language on. */
     language: z.string(),
     layout: layoutView,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from './define.ts'
+import { refusalSchema } from './envelope.ts'
 import { counterView } from './views.ts'
 
 /**
@@ -12,3 +13,7 @@ export const scan = command('scan', {
   input: z.strictObject({ barcode: z.string().trim().min(1).max(256), quantity: z.int().positive().optional() }),
   output: counterView,
 })
+
+/** Broadcast on the topic `scan-refused`: a scanner's own scan was not rung up. A page hears of the scans it sent by their answers. */
+export const scanRefusedView = z.strictObject({ barcode: z.string(), refusal: refusalSchema })
+export type ScanRefusedView = z.infer<typeof scanRefusedView>

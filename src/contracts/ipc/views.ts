@@ -142,6 +142,8 @@ export const saleSummaryView = z.strictObject({
   id: z.string(),
   number: z.string(),
   completedAt: z.int(),
+  /** YYYY-MM-DD: the accounting date, which may be the day before the clock's. */
+  businessDate: z.string(),
   operatorName: z.string(),
   currency: currencyView,
   total: z.int(),

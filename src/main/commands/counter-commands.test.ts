@@ -4,7 +4,7 @@ import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -86,6 +86,19 @@ describe('the basket', () => {
     expect(register.database.seat('counter').basketId).toBeUndefined()
     expect(value(commands['add-item'](register.context(), { itemId: 'tea', quantity: 3000 })).basket).toMatchObject({ total: 3750, itemCount: 3 })
     expect(value(commands['add-item'](register.context(), { itemId: 'apples', quantity: 1284 })).basket).toMatchObject({ total: 3750 + 1271, itemCount: 4 })
+  })
+
+  test('[BASKET-2] a red line goes when its barcode is known by the next scan of it, and no other does', () => {
+    for (const barcode of ['4006381333931', '4006381333931', '96385074']) scan(barcode)
+    value(
+      register.database.unitOfWork(() => {
+        register.database.saveItems([{ item: { ...testItems[0]!.item, id: 'pens', sku: 'pens' }, barcodes: ['4006381333931'] }])
+        return { ok: true, value: undefined }
+      }),
+    )
+    const { basket } = scan('4006381333931')
+    expect(basket?.lines).toMatchObject([{ kind: 'unresolved', removed: true }, { kind: 'unresolved', barcode: '96385074', removed: false }, { kind: 'item', itemId: 'pens', quantity: 1000 }])
+    expect(basket).toMatchObject({ lastLineNo: 3, blockedBy: 'basket.unresolved' })
   })
 
   test('[BASKET-4] a measured item without a quantity, and half a piece, are refused', () => {

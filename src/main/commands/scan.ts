@@ -1,24 +1,44 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { addedLine, gs1Line, labelledLine, unresolvedLine } from '../../domain/basket/index.ts'
+import { addedLine, gs1Line, labelledLine, removedLine, unresolvedLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { onePiece, thousandths } from '../../domain/quantity/index.ts'
 import { calendarDateAt, changeCounter, type CommandContext } from './command-context.ts'
-import { addToBasket } from './edit-basket.ts'
+import { addToBasket, editBasket, openBasketOf } from './edit-basket.ts'
 import { resolveBarcode } from './resolve-barcode.ts'
 
 /** A barcode becomes a line: its item, or an unresolved one that blocks payment. The queue of goods never stops for a dialog. */
 export function scan(context: CommandContext, { barcode, quantity }: Input<'scan'>): Result<CounterView> {
-  return changeCounter(context, () =>
-    addToBasket(context, (basket, act) => {
-      const today = calendarDateAt(context.moment())
-      const found = resolveBarcode(context.database, barcode, today)
-      if (found?.ok !== true) return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
-      const { item, label, gs1 } = found.value
-      if (gs1 !== undefined) return gs1Line(basket, item, gs1, { today, quantity: quantity === undefined ? undefined : thousandths(quantity) }, { ...act, barcode })
-      if (label === undefined) return addedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), { ...act, barcode })
-      // The label says how much. "3 x" before it would be a guess at what the other two labels say.
-      if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
-      return labelledLine(basket, item, label, basket.currency, { ...act, barcode })
-    }),
-  )
+  const edit = (basket: Basket, act: Act): Result<BasketEdit> => {
+    const today = calendarDateAt(context.moment())
+    const found = resolveBarcode(context.database, barcode, today)
+    if (found?.ok !== true) return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
+    const { item, label, gs1 } = found.value
+    if (gs1 !== undefined) return gs1Line(basket, item, gs1, { today, quantity: quantity === undefined ? undefined : thousandths(quantity) }, { ...act, barcode })
+    if (label === undefined) return addedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), { ...act, barcode })
+    // The label says how much. "3 x" before it would be a guess at what the other two labels say.
+    if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
+    return labelledLine(basket, item, label, basket.currency, { ...act, barcode })
+  }
+  return changeCounter(context, () => {
+    const struck = strikeResolved(context, barcode, edit)
+    return struck?.ok === false ? struck : addToBasket(context, edit)
+  })
+}
+
+/**
+ * Strikes through the red lines of a barcode that is known by now: it was imported, or got its price, while the basket
+ * was open. They blocked Pay until somebody removed them by hand. Before the new line, which is to be the last one touched.
+ */
+function strikeResolved(context: CommandContext, barcode: string, edit: (basket: Basket, act: Act) => Result<BasketEdit>): Result<unknown> | undefined {
+  const basket = openBasketOf(context)
+  const red = basket?.lines.filter((line) => line.kind === 'unresolved' && !line.removed && line.barcode === barcode) ?? []
+  if (basket === undefined || red.length === 0) return undefined
+  const tried = edit(basket, { at: context.moment().at, operator: '' })
+  if (!tried.ok || tried.value.line.kind !== 'item') return undefined
+  for (const { lineNo } of red) {
+    // A request is one change, and this one's is still needed for the line itself.
+    const struck = editBasket({ ...context, request: context.newId() }, (standing, act) => removedLine(standing, lineNo, act))
+    if (!struck.ok) return struck
+  }
+  return undefined
 }

@@ -15,6 +15,7 @@ export function receipts({ reader }: QueryContext, { text, before, limit }: Inpu
       id: sale.id,
       number: sale.number,
       completedAt: sale.completedAt,
+      businessDate: sale.businessDate,
       operatorName: reader.operatorById(sale.operatorId)?.name ?? '',
       currency,
       total: sale.total,

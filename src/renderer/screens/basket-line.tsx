@@ -142,7 +142,7 @@ export function BasketLine(props: {
           </Key>
         )}
         {undoOffered && line.removed && !open && (
-          <Key look="soft" className="me-4 h-12 shrink-0 gap-2 px-4 font-semibold" onPress={() => acts.restoreLine(line.lineNo)}>
+          <Key look="soft" testId="line-undo" className="me-4 h-12 shrink-0 gap-2 px-4 font-semibold" onPress={() => acts.restoreLine(line.lineNo)}>
             <Undo2 aria-hidden="true" size={18} /> {t('line.undo')}
           </Key>
         )}

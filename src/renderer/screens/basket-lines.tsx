@@ -49,7 +49,7 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-      <ul aria-label={t('basket.lines')} className="relative" style={{ height: topOf(count, layout) }}>
+      <ul data-testid="basket-lines" aria-label={t('basket.lines')} className="relative" style={{ height: topOf(count, layout) }}>
         {lines.slice(from, to).map((line, offset) => (
           <li key={line.lineNo} aria-setsize={count} aria-posinset={from + offset + 1} className="absolute inset-x-0" style={{ top: topOf(from + offset, layout) }}>
             <BasketLine

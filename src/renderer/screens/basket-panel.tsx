@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
+import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
@@ -135,7 +136,7 @@ export function BasketPanel() {
   const basket = finished === undefined ? counter.basket : paid?.saleId === finished.id ? paid.basket : undefined
   const { currency } = counter
   return (
-    <section aria-label={t('basket.label')} className="flex w-[388px] shrink-0 flex-col border-s border-line bg-surface min-[1200px]:w-[448px] min-[1800px]:w-[520px]">
+    <section data-testid="basket" aria-label={t('basket.label')} className="flex w-[388px] shrink-0 flex-col border-s border-line bg-surface min-[1200px]:w-[448px] min-[1800px]:w-[520px]">
       <Header
         counter={counter}
         subtitle={finished === undefined ? t('basket.current') : t('basket.sale')}
@@ -144,7 +145,7 @@ export function BasketPanel() {
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
       <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
         {basket !== undefined && <Totals basket={basket} currency={currency} />}
-        {(screen === 'sell' || screen === 'search') && <PayKeys basket={basket} />}
+        {views[screen].pays === true && <PayKeys basket={basket} />}
       </footer>
     </section>
   )

@@ -1,7 +1,7 @@
 import { Check, CreditCard, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 
 /** A paymentTerminal that stands beside the register: the cashier types the amount there and tells here what it said. */

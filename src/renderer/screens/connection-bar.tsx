@@ -8,7 +8,7 @@ export function ConnectionBar() {
   const connection = useScreen((state) => state.connection)
   if (connection === 'open' || connection === 'connecting') return null
   return (
-    <div role="alert" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 text-sm font-semibold text-warn">
+    <div role="alert" data-testid={`connection-${connection}`} className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 text-sm font-semibold text-warn">
       <StatusMark tone={connection === 'lost' ? 'warn' : 'danger'} className="text-warn" />
       {t(connection === 'lost' ? 'connection.lost' : 'connection.refused')}
     </div>

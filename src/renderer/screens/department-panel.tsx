@@ -3,7 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { currencies, parseAmount } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { AmountKeypad, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 

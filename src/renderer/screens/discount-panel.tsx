@@ -5,7 +5,7 @@ import { type BasketView, type ItemLineView } from '../../contracts/ipc/index.ts
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { reasons } from '../state/discount-acts.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { type DiscountHow } from '../state/screen-state.ts'
 import { Amount, AmountKeypad, Key, Shortcut } from '../ui/index.ts'
@@ -138,7 +138,7 @@ export function DiscountPanel() {
         onClear={acts.clear}
         onErase={acts.erase}
         finish={
-          <Key look="accent" isDisabled={!finished && entry === ''} className="flex-col justify-center gap-2 text-xl font-bold" onPress={finished ? acts.leaveWork : acts.applyDiscount}>
+          <Key testId={finished ? 'discount-done' : 'discount-apply'} look="accent" isDisabled={!finished && entry === ''} className="flex-col justify-center gap-2 text-xl font-bold" onPress={finished ? acts.leaveWork : acts.applyDiscount}>
             <Check aria-hidden="true" size={34} />
             {finished ? t('discount.done') : work.reason === undefined ? <span className="px-2 text-center text-[15px]">{t('discount.chooseReason')}</span> : t('discount.apply')}
             <Shortcut keys={labelOf('enter')} corner />

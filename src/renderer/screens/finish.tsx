@@ -2,7 +2,7 @@ import { Check, Printer } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 

@@ -1,18 +1,26 @@
-import { BadgePercent, Ban, CirclePause, ScanSearch, Store, type LucideIcon } from 'lucide-react'
+import { Ban } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useActs, useScreen } from '../state/context.ts'
-import { labelOf, type Act } from '../state/keys.ts'
+import { actions, labelOf, perform, type Act } from '../state/actions.ts'
+import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 
-const slot = 'h-[60px] min-w-0 flex-1 flex-col justify-center gap-0.5 px-2 text-[13px] font-semibold'
+const onTheBar = actions.filter(({ bar }) => bar !== undefined)
+const slot = 'h-[60px] min-w-0 flex-1 flex-col justify-center gap-0.5 px-1.5 text-[13px] leading-tight font-semibold'
 
-function FunctionKey(props: { readonly act: Act; readonly words: string; readonly drawing: LucideIcon; readonly onPress: () => void; readonly isDisabled?: boolean }) {
-  const Drawing = props.drawing
+/** One slot, made of what the registry says of the action. */
+function FunctionKey(props: { readonly act: Act }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const store = useScreenStore()
+  const action = onTheBar.find(({ act }) => act === props.act)
+  const ready = useScreen((state) => action?.ready?.(state) ?? true)
+  if (action?.bar === undefined) return null
+  const Drawing = action.bar
   return (
-    <Key look="sunken" className={slot} isDisabled={props.isDisabled ?? false} onPress={props.onPress}>
-      <Drawing aria-hidden="true" size={20} strokeWidth={1.9} />
-      {props.words}
-      <Shortcut keys={labelOf(props.act)} corner />
+    <Key testId={`key-${action.act}`} look={action.act === 'cancelBasket' ? 'sunkenDanger' : 'sunken'} className={slot} isDisabled={!ready} onPress={() => perform(action.act, { acts, store, focusField: () => undefined })}>
+      <Drawing aria-hidden="true" size={20} strokeWidth={1.9} className="max-[1199px]:hidden" />
+      <span className="max-w-full text-center max-[1199px]:pt-2.5">{t(action.words)}</span>
+      <Shortcut keys={action.label} corner />
     </Key>
   )
 }
@@ -47,15 +55,9 @@ export function FunctionBar() {
   }
   return (
     <div className="flex h-[76px] shrink-0 items-center gap-2 border-t border-line bg-surface px-4">
-      <FunctionKey act="priceCheck" words={t('priceCheck.title')} drawing={ScanSearch} onPress={acts.openPriceCheck} />
-      <FunctionKey act="discountLine" words={t('discount.title')} drawing={BadgePercent} isDisabled={basket === undefined || basket.itemCount === 0} onPress={() => acts.openDiscount()} />
-      <FunctionKey act="suspend" words={t('suspend.hold')} drawing={CirclePause} onPress={acts.suspend} />
-      <FunctionKey act="department" words={t('department.title')} drawing={Store} onPress={acts.openDepartments} />
-      <Key look="sunkenDanger" className={slot} isDisabled={basket === undefined} onPress={acts.askCancel}>
-        <Ban aria-hidden="true" size={20} />
-        {t('cancel.label')}
-        <Shortcut keys={labelOf('cancelBasket')} corner />
-      </Key>
+      {onTheBar.map(({ act }) => (
+        <FunctionKey key={act} act={act} />
+      ))}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export function Outcome(props: { readonly effect: EffectView }) {
   const tone = tones[state]
   const Drawing = drawings[tone]
   return (
-    <li className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
+    <li data-testid={`outcome-${kind}-${state}`} className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
       {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
       {t(`effect.${kind}.${state}`)}
       {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}

@@ -17,7 +17,7 @@ export function LanguageKey(props: { readonly onRail?: boolean }) {
     store.setState({ language: next })
   }
   return (
-    <Key look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : `${cornerKey} px-2`} label={name} onPress={change}>
+    <Key testId="language" look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : `${cornerKey} px-2`} label={name} onPress={change}>
       <Languages aria-hidden="true" size={22} strokeWidth={1.8} />
       {props.onRail === true && <span aria-hidden="true">{name}</span>}
     </Key>
@@ -34,7 +34,7 @@ export function ThemeKey(props: { readonly onRail?: boolean }) {
   }
   const Drawing = next === 'dark' ? Moon : Sun
   return (
-    <Key look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : cornerKey} label={t(`theme.${next}`)} onPress={change}>
+    <Key testId="theme" look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : cornerKey} label={t(`theme.${next}`)} onPress={change}>
       <Drawing aria-hidden="true" size={22} strokeWidth={1.8} />
       {props.onRail === true && <span aria-hidden="true">{t(`theme.${next}`)}</span>}
     </Key>
@@ -48,7 +48,7 @@ export function LayoutKey() {
   const next = useScreen((state) => (state.register?.layout === 'scanFirst' ? 'tiles' : 'scanFirst'))
   const Drawing = next === 'tiles' ? LayoutGrid : ScanBarcode
   return (
-    <Key look="bare" className={railKey} label={t(`layout.${next}`)} onPress={() => acts.setLayout(next)}>
+    <Key testId={`layout-${next}`} look="bare" className={railKey} label={t(`layout.${next}`)} onPress={() => acts.setLayout(next)}>
       <Drawing aria-hidden="true" size={22} strokeWidth={1.8} />
       <span aria-hidden="true" className="text-center leading-tight">{t(`layout.${next}`)}</span>
     </Key>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type PriceCheckView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 
@@ -15,7 +15,7 @@ function Found(props: { readonly answer: PriceCheckView; readonly currency: Curr
     return (
       <>
         <SearchX aria-hidden="true" size={48} strokeWidth={1.5} className="text-danger" />
-        <p className="text-2xl font-bold">{t('priceCheck.unknown')}</p>
+        <p data-testid="price-unknown" className="text-2xl font-bold">{t('priceCheck.unknown')}</p>
         <bdi className="number text-lg text-ink-2">{answer.barcode}</bdi>
         <p className="max-w-md text-[15px] text-ink-2">{t('priceCheck.unknownHint')}</p>
       </>
@@ -25,7 +25,7 @@ function Found(props: { readonly answer: PriceCheckView; readonly currency: Curr
   const per = unit === 'each' && answer.price?.per === 1000 ? '' : `/ ${answer.price === undefined || answer.price.per === 1000 ? '' : `${formatQuantity(answer.price.per, unit)} `}${t(`unit.${unit}`)}`
   return (
     <>
-      <p className="max-w-2xl text-3xl font-bold">{nameIn(answer.item.names, language)}</p>
+      <p data-testid="price-known" className="max-w-2xl text-3xl font-bold">{nameIn(answer.item.names, language)}</p>
       {answer.price === undefined ? (
         <p className="rounded-key bg-warn-soft px-5 py-3 text-xl font-semibold text-warn">{t('tile.unpriced')}</p>
       ) : (

@@ -1,7 +1,7 @@
 import { Lock, ReceiptText, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { Avatar, Key, Mark, Shortcut } from '../ui/index.ts'
 import { LanguageKey, LayoutKey, ThemeKey } from './preference-keys.tsx'

@@ -4,8 +4,8 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type ReceiptView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
-import { dateLocales } from '../state/preferences.ts'
+import { labelOf } from '../state/actions.ts'
+import { businessDateText, hourAndMinute, useStoreTime } from '../state/store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
@@ -19,13 +19,14 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
   const row = useRef<HTMLDivElement>(null)
   const language = useScreen((state) => state.language)
   const { sale, chosen } = props
-  const at = new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false }).format(sale.completedAt)
+  const time = useStoreTime()
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
     <div ref={row} className="px-0.5">
       <Key
+        testId="receipt-row"
         look={props.open ? 'soft' : 'plain'}
         isPressed={props.open}
         className={`min-h-16 w-full gap-3 px-3.5 py-2 text-start ${chosen ? 'ring-2 ring-focus' : ''}`}
@@ -34,7 +35,7 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
           <span className="number block truncate text-[13px] text-ink-2">
-            {at} · {sale.operatorName}
+            {businessDateText(sale.businessDate, language)} · {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
           </span>
         </span>
         <span className="shrink-0 text-end">
@@ -112,7 +113,7 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
           <ArrowLeft aria-hidden="true" size={20} /> {t('receipts.list')} <Shortcut keys={labelOf('back')} boxed />
         </Key>
       </div>
-      <div ref={scrollByKeys} role="region" aria-label={t('receipt.paper')} className="min-h-0 flex-1 overflow-auto rounded-card bg-sunken p-3">
+      <div ref={scrollByKeys} data-testid="receipt-paper" role="region" aria-label={t('receipt.paper')} className="min-h-0 flex-1 overflow-auto rounded-card bg-sunken p-3">
         <ReceiptPaper document={document} />
       </div>
       <div className="flex shrink-0 flex-col gap-2">

@@ -1,9 +1,8 @@
 import { CloudOff, Wifi, WifiOff } from 'lucide-react'
-import { type TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
-import { dateLocales, type Language } from '../state/preferences.ts'
+import { hourAndMinute, useStoreTime } from '../state/store-time.ts'
 import { type StatusTone } from '../ui/index.ts'
 
 const tones: Readonly<Record<ReplicationView['state'], StatusTone>> = { healthy: 'ok', sending: 'ok', offline: 'warn', unenrolled: 'idle', conflict: 'danger' }
@@ -13,10 +12,14 @@ export function replicationTone(replication: ReplicationView): StatusTone {
 }
 
 /** What is shown of head office is when it last acknowledged and what still waits: a bare "online" would promise more. */
-export function replicationWords(replication: ReplicationView, language: Language, t: TFunction): { readonly state: string; readonly detail: string } {
-  const { lastAcknowledgedAt: at, waitingSales: count } = replication
-  const detail = at === undefined ? t('replication.never') : t('replication.confirmed', { time: new Intl.DateTimeFormat(dateLocales[language], { hour: '2-digit', minute: '2-digit', hour12: false }).format(at) })
-  return { state: t(`replication.${replication.state}`, { count }), detail: replication.state === 'unenrolled' ? '' : count > 0 ? t('replication.waiting', { count }) : detail }
+export function useReplicationWords(): (replication: ReplicationView) => { readonly state: string; readonly detail: string } {
+  const { t } = useTranslation()
+  const time = useStoreTime()
+  return (replication) => {
+    const { lastAcknowledgedAt: at, waitingSales: count } = replication
+    const detail = at === undefined ? t('replication.never') : t('replication.confirmed', { time: time(at, hourAndMinute) })
+    return { state: t(`replication.${replication.state}`, { count }), detail: replication.state === 'unenrolled' ? '' : count > 0 ? t('replication.waiting', { count }) : detail }
+  }
 }
 
 const grounds: Readonly<Record<StatusTone, string>> = {
@@ -27,16 +30,15 @@ const grounds: Readonly<Record<StatusTone, string>> = {
 }
 
 export function ReplicationPill() {
-  const { t } = useTranslation()
   const replication = useScreen((state) => state.replication)
-  const language = useScreen((state) => state.language)
+  const words = useReplicationWords()
   if (replication === undefined) return null
   const tone = replicationTone(replication)
-  const { state, detail } = replicationWords(replication, language, t)
+  const { state, detail } = words(replication)
   const Drawing = tone === 'ok' ? Wifi : tone === 'idle' ? CloudOff : WifiOff
   return (
-    <output className={`flex h-12 shrink-0 items-center gap-2.5 rounded-key px-3.5 ${grounds[tone]}`}>
-      <Drawing aria-hidden="true" size={19} />
+    <output className={`flex h-12 shrink-0 items-center gap-2.5 rounded-key px-3.5 whitespace-nowrap max-[1199px]:gap-1.5 max-[1199px]:px-2.5 ${grounds[tone]}`}>
+      <Drawing aria-hidden="true" size={19} className="shrink-0" />
       <span className="flex flex-col leading-tight">
         <span className="text-sm font-semibold">{state}</span>
         {detail !== '' && <span className="number text-xs font-medium">{detail}</span>}

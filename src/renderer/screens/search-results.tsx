@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type ItemHitView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 

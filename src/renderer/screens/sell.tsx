@@ -33,14 +33,12 @@ function PageChips() {
   )
 }
 
-/** What goods are chosen from: the tiles or the large line and keypad, whichever this register was set to; items found while somebody types. */
-export function Sell(props: { readonly searching: boolean }) {
+/** What goods are chosen from: the tiles, or the large line and keypad, whichever this register was set to. */
+export function Sell() {
   const scanFirst = useScreen((state) => state.register?.layout === 'scanFirst')
   return (
     <>
-      {props.searching ? (
-        <SearchResults />
-      ) : scanFirst ? (
+      {scanFirst ? (
         <ScanFirst />
       ) : (
         <>
@@ -48,6 +46,16 @@ export function Sell(props: { readonly searching: boolean }) {
           <TileGrid />
         </>
       )}
+      <FunctionBar />
+    </>
+  )
+}
+
+/** Items found while somebody types, in their place. */
+export function Searching() {
+  return (
+    <>
+      <SearchResults />
       <FunctionBar />
     </>
   )

@@ -1,12 +1,13 @@
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { dateLocales } from '../state/preferences.ts'
+import { hourAndMinute, useStoreTime } from '../state/store-time.ts'
 import { Avatar, DigitKeypad, Key, Mark, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
 import { toneOf } from './device-status.tsx'
+import { KeyOverlay } from './key-overlay.tsx'
 import { NoticeBar } from './notice.tsx'
 import { LanguageKey, ThemeKey } from './preference-keys.tsx'
-import { replicationTone, replicationWords } from './replication-status.tsx'
+import { replicationTone, useReplicationWords } from './replication-status.tsx'
 import { useMinute } from './use-minute.ts'
 
 const darkTones: Readonly<Record<StatusTone, string>> = { ok: 'text-[#6fd598]', warn: 'text-[#f5b74f]', danger: 'text-[#ff8a7f]', idle: 'text-[#9db3ab]' }
@@ -27,11 +28,12 @@ function DarkCard(props: { readonly title: string; readonly tone: StatusTone; re
 function StorePanel() {
   const { t } = useTranslation()
   const now = useMinute()
-  const language = useScreen((state) => state.language)
+  const time = useStoreTime()
+  const words = useReplicationWords()
   const register = useScreen((state) => state.register)
   const devices = useScreen((state) => state.devices)
   const replication = useScreen((state) => state.replication)
-  const head = replication === undefined ? undefined : replicationWords(replication, language, t)
+  const head = replication === undefined ? undefined : words(replication)
   return (
     <section aria-label={t('signOn.store')} className="flex min-w-0 flex-1 flex-col overflow-hidden bg-rail p-12 text-white max-[1199px]:p-8">
       <header className="flex items-center gap-3.5">
@@ -46,9 +48,9 @@ function StorePanel() {
       </header>
       <div className="flex flex-1 flex-col justify-center">
         <p className="number text-[112px] leading-none font-semibold tracking-tight max-[1199px]:text-[84px]">
-          {new Intl.DateTimeFormat(dateLocales[language], { hour: '2-digit', minute: '2-digit', hour12: false }).format(now)}
+          {time(now, hourAndMinute)}
         </p>
-        <p className="mt-4 text-xl text-rail-ink">{new Intl.DateTimeFormat(dateLocales[language], { weekday: 'long', day: 'numeric', month: 'long' }).format(now)}</p>
+        <p className="mt-4 text-xl text-rail-ink">{time(now, { weekday: 'long', day: 'numeric', month: 'long' })}</p>
         {register?.mode === 'demo' && <p className="mt-8 max-w-md rounded-key bg-rail-raised px-4 py-3 text-[15px] text-white">{t('signOn.demo')}</p>}
       </div>
       <ul aria-label={t('devices.label')} className="flex flex-wrap gap-3">
@@ -71,6 +73,7 @@ function Operators() {
       {(operators ?? []).map((operator, index) => (
         <Key
           key={operator.id}
+          testId="operator"
           look={operator.id === chosen ? 'soft' : 'plain'}
           isPressed={operator.id === chosen}
           className="min-h-16 gap-3 px-3 py-2 text-start"
@@ -108,9 +111,10 @@ export function SignOn() {
   const operatorId = useScreen((state) => state.operatorId)
   const ready = useScreen((state) => state.operatorId !== undefined && state.entry.length >= 4)
   const waiting = useScreen((state) => state.counter?.basket)
+  const keysShown = useScreen((state) => state.keysShown)
   return (
-    <main className="flex h-full bg-rail">
-      <StorePanel />
+    <main data-testid="view-sign-on" className="flex h-full bg-rail">
+      {keysShown ? <div className="flex min-w-0 flex-1 flex-col bg-canvas pt-6"><KeyOverlay /></div> : <StorePanel />}
       <section aria-label={t('signOn.who')} className="flex w-[480px] shrink-0 flex-col gap-3 overflow-y-auto justify-center rounded-s-[28px] bg-canvas px-10 py-6 max-[1199px]:w-[440px] max-[1199px]:px-8">
         <div className="relative flex items-center gap-2">
           <NoticeBar className="inset-x-0 bottom-0" />

@@ -2,7 +2,7 @@ import { CirclePause } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { longestLabel } from '../state/suspend-acts.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 

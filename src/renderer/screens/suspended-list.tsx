@@ -4,7 +4,7 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type SuspendedBasketView } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { dateLocales } from '../state/preferences.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { useMinute } from './use-minute.ts'
@@ -33,6 +33,7 @@ function Card(props: { readonly basket: SuspendedBasketView; readonly chosen: bo
   return (
     <div ref={card} className="grid">
       <Key
+        testId="held"
         look={chosen && !props.blocked ? 'soft' : 'plain'}
         isPressed={chosen}
         isDisabled={props.blocked}

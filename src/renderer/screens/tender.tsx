@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 import { dueInCash, likelyAmounts, restForCard } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { Amount, AmountKeypad, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 
 function Figure(props: { readonly label: string; readonly value: number; readonly currency: CurrencyCode; readonly tone?: 'change' | 'due' }) {

@@ -23,6 +23,7 @@ function Tile(props: { readonly tile: TileView; readonly count: number; readonly
   const name = nameIn(tile.names, props.language)
   return (
     <Key
+      testId={`tile-${tile.unit}`}
       className={`min-h-[132px] flex-col items-stretch p-3 text-start ${count > 0 ? 'border-accent! ring-1 ring-accent' : ''}`}
       onPress={() => acts.tapTile(tile)}
     >

@@ -1,10 +1,12 @@
 import { ArrowLeft, CirclePause, Menu, ScanBarcode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
+import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
+import { views } from '../state/views.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { DevicePill } from './device-status.tsx'
+import { JobPill } from './job-pill.tsx'
 import { ReplicationPill } from './replication-status.tsx'
 
 /** Always armed: what is typed anywhere lands here, focus or not. The system keyboard stays down on a touch screen. */
@@ -60,9 +62,9 @@ function HeldPill() {
   const screen = useScreen(screenOf)
   if (count === 0 || screen === 'card' || screen === 'tender' || screen === 'suspended') return null
   return (
-    <Key className="h-12 shrink-0 gap-2.5 px-3.5 text-sm font-semibold" onPress={acts.openSuspended}>
+    <Key testId="held-pill" className="h-12 shrink-0 gap-2.5 px-3.5 text-sm font-semibold max-[1199px]:gap-1.5 max-[1199px]:px-2.5" label={`${t('suspended.held')} ${count}`} onPress={acts.openSuspended}>
       <CirclePause aria-hidden="true" size={19} />
-      {t('suspended.held')}
+      <span className="max-[1199px]:hidden">{t('suspended.held')}</span>
       <span className="number inline-flex h-6 min-w-6 items-center justify-center rounded-full bg-ink px-1.5 text-xs font-bold text-surface">{count}</span>
     </Key>
   )
@@ -70,20 +72,19 @@ function HeldPill() {
 
 export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: boolean }) {
   const { t } = useTranslation()
-  const scans = useScreen((state) => ['sell', 'search', 'finish'].includes(screenOf(state)))
+  const scans = useScreen((state) => views[screenOf(state)].bar === 'scan')
   return (
     <div className="flex items-center gap-2.5">
       <div className="min-[1200px]:hidden">
-        <Key look="dark" className="size-12 justify-center" label={t('topBar.menu')} isExpanded={props.menuOpen} onPress={props.onMenu}>
+        <Key testId="menu" look="dark" className="size-12 justify-center" label={t('topBar.menu')} isExpanded={props.menuOpen} onPress={props.onMenu}>
           <Menu aria-hidden="true" size={22} />
         </Key>
       </div>
       {scans && <h1 className="sr-only">{t('rail.sell')}</h1>}
       {scans ? <ScanField /> : <BackKey />}
+      <JobPill />
       <ReplicationPill />
-      <div className="max-[1199px]:hidden">
-        <DevicePill />
-      </div>
+      <DevicePill />
       <HeldPill />
     </div>
   )

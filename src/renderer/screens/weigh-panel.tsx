@@ -1,9 +1,37 @@
-import { Check } from 'lucide-react'
+import { Check, Scale } from 'lucide-react'
+import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
+import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/keys.ts'
 import { nameIn } from '../state/names.ts'
+import { type RingUp } from '../state/screen-state.ts'
+import { measuredTiles } from '../state/weigh-acts.ts'
 import { Amount, AmountKeypad, Key, parseQuantity, Shortcut, TileIcon } from '../ui/index.ts'
+
+/** What is sold by measure, to be chosen before or after the measure was typed. */
+function Measured(props: { readonly chosen: RingUp | undefined }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const pages = useScreen((state) => state.pages)
+  const language = useScreen((state) => state.language)
+  const tiles = measuredTiles(pages)
+  return (
+    <Group aria-label={t('weigh.list')} data-own-enter className="w-[344px] shrink-0 overflow-y-auto p-0.5 max-[1199px]:w-[212px]">
+      {tiles.length === 0 && <p className="p-4 text-[15px] text-ink-2">{t('weigh.none')}</p>}
+      <div className="grid grid-cols-2 gap-2 max-[1199px]:grid-cols-1">
+        {tiles.map((tile) => {
+          const chosen = tile.itemId === props.chosen?.itemId
+          return (
+            <Key key={tile.itemId} look={chosen ? 'soft' : 'plain'} isPressed={chosen} className="min-h-[72px] gap-3 px-3 py-2 text-start text-[15px] leading-tight font-semibold" onPress={() => acts.chooseMeasured(tile)}>
+              <TileIcon name={tile.icon} hue={tile.hue} />
+              <span className="min-w-0 text-ink">{nameIn(tile.names, language)}</span>
+            </Key>
+          )
+        })}
+      </div>
+    </Group>
+  )
+}
 
 /** A measure typed by hand, in the work area: the basket stays in sight, and a scan meanwhile is rung up as always. */
 export function WeighPanel() {
@@ -15,40 +43,48 @@ export function WeighPanel() {
   const language = useScreen((state) => state.language)
   if (work.kind !== 'weigh' || currency === undefined) return null
   const { item } = work
-  const unit = t(`unit.${item.unit}`)
-  const ready = parseQuantity(entry) !== undefined
+  const unit = t(`unit.${item?.unit ?? 'kg'}`)
+  const measured = parseQuantity(entry) !== undefined
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pt-2 pb-4">
-      <div className="flex items-center gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-1">
-        <TileIcon name={item.icon ?? ''} hue={item.hue ?? 7} />
-        <div className="min-w-0 flex-1">
-          <p className="truncate text-lg font-bold">{nameIn(item.names, language)}</p>
-          {item.price !== undefined && (
-            <p className="text-[15px] text-ink-2">
-              <Amount value={item.price.minor} currency={currency} symbol /> / {unit}
-            </p>
-          )}
+    <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
+      {work.choosing && <Measured chosen={item} />}
+      <div className="flex min-w-0 flex-1 flex-col gap-3">
+        <div className="flex items-center gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-1 max-[1199px]:px-4">
+          {item === undefined ? <Scale aria-hidden="true" size={32} strokeWidth={1.6} className="shrink-0 text-ink-3 max-[1199px]:hidden" /> : <TileIcon name={item.icon ?? ''} hue={item.hue ?? 7} />}
+          <div className="min-w-0 flex-1">
+            <p className={`line-clamp-2 text-lg leading-tight font-bold ${item === undefined ? 'text-ink-2' : ''}`}>{item === undefined ? t('weigh.choose') : nameIn(item.names, language)}</p>
+            {item?.price !== undefined && (
+              <p className="text-[15px] text-ink-2">
+                <Amount value={item.price.minor} currency={currency} symbol /> / {unit}
+              </p>
+            )}
+            {work.choosing && item === undefined && (
+              <p className="flex items-center gap-1.5 text-[13px] text-ink-3">
+                <Shortcut keys={`${labelOf('up')} ${labelOf('down')}`} boxed /> {t('department.arrows')}
+              </p>
+            )}
+          </div>
+          <output className="flex items-baseline gap-2">
+            <bdi dir="ltr" className={`number text-[56px] leading-none font-bold tracking-tight max-[1199px]:text-[40px] ${entry === '' ? 'text-ink-3' : ''}`}>
+              {entry === '' ? '0.000' : entry}
+            </bdi>
+            <span className="text-xl font-semibold text-ink-2">{unit}</span>
+          </output>
         </div>
-        <output className="flex items-baseline gap-2">
-          <bdi dir="ltr" className={`number text-[56px] leading-none font-bold tracking-tight ${entry === '' ? 'text-ink-3' : ''}`}>
-            {entry === '' ? '0.000' : entry}
-          </bdi>
-          <span className="text-xl font-semibold text-ink-2">{unit}</span>
-        </output>
+        <AmountKeypad
+          labels={{ group: t('weigh.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
+          onKey={acts.type}
+          onClear={acts.clear}
+          onErase={acts.erase}
+          finish={
+            <Key look="accent" isDisabled={!measured || item === undefined} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.addWeighed}>
+              <Check aria-hidden="true" size={34} />
+              {item === undefined ? <span className="px-2 text-center text-[15px]">{t('weigh.choose')}</span> : t('weigh.add')}
+              <Shortcut keys={labelOf('enter')} corner />
+            </Key>
+          }
+        />
       </div>
-      <AmountKeypad
-        labels={{ group: t('weigh.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
-        onKey={acts.type}
-        onClear={acts.clear}
-        onErase={acts.erase}
-        finish={
-          <Key look="accent" isDisabled={!ready} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.addWeighed}>
-            <Check aria-hidden="true" size={34} />
-            {t('weigh.add')}
-            <Shortcut keys={labelOf('enter')} corner />
-          </Key>
-        }
-      />
     </div>
   )
 }

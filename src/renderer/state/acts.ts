@@ -1,8 +1,8 @@
-import { type CounterView, type Input, type TileView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type Input, type ScanRefusedView, type TileView } from '../../contracts/ipc/index.ts'
 import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createDepartmentActs } from './department-acts.ts'
-import { createDiscountActs } from './discount-acts.ts'
+import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { readEntry, typeInto } from './entry.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
@@ -10,9 +10,11 @@ import { createReceiptActs } from './receipt-acts.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { createSearchActs } from './search-acts.ts'
 import { type Sounds } from './sounds.ts'
+import { createStatusActs } from './status-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
+import { createUndoActs } from './undo-acts.ts'
 import { saleIdIn } from './verification.ts'
-import { parseQuantity } from '../ui/index.ts'
+import { createWeighActs } from './weigh-acts.ts'
 
 const undoOffered = 6000
 const longestPin = 8
@@ -30,10 +32,14 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const departments = createDepartmentActs(kit)
   const prices = createPriceCheckActs(kit)
   const receipts = createReceiptActs(kit)
+  const weighing = createWeighActs(kit)
+  const status = createStatusActs(kit)
+  const undoing = createUndoActs(kit)
 
   function received(next: CounterView, before: CounterView | undefined): void {
     // Somebody put a basket aside or took one up while the list is on the screen.
     if (store.getState().work.kind === 'suspended' && next.suspended !== before?.suspended) suspends.reloadSuspended()
+    undoing.follow(next, before)
     releaseHeldScans()
   }
 
@@ -45,6 +51,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   }
 
   function scan(barcode: string): void {
+    set({ keysShown: false })
     const state = store.getState()
     const { work } = state
     const locked = screenOf(state) === 'sign-on'
@@ -68,13 +75,35 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       return
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
-    const { quantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
+    const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
+    if (badQuantity === true && code === '') {
+      noQuantity()
+      return
+    }
     const counted = quantity !== undefined && code === ''
     if (lookedAt) go({ kind: 'sell' })
     else if (counted) set({ entry: '' })
     ringUpCode(barcode, counted ? quantity : undefined)
+  }
+
+  /** What was typed before the star is no quantity: nothing is rung up, and the field is free for the next scan. */
+  function noQuantity(): void {
+    set({ entry: '' })
+    refused({ code: 'quantity.invalid' })
+  }
+
+  /** A scanner of the till's own read something, and the core did not ring it up. */
+  function scanRefused({ barcode, refusal }: ScanRefusedView): void {
+    if (refusal.code === 'operator.notSignedOn') {
+      object({ words: 'notice.scanWhileLocked' })
+      return
+    }
+    enqueue(async () => {
+      const { code, params } = refusal
+      if (code !== 'quantity.invalid' || !(await weighCode(barcode))) refused({ code, ...(params === undefined ? {} : { params }) })
+    })
   }
 
   function ringUpCode(barcode: string, quantity: number | undefined): void {
@@ -90,31 +119,31 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const answer = await api.call('search-items', { text: barcode, limit: 5 })
     const item = answer.ok ? answer.value.hits.find((hit) => hit.unit !== 'each' && (hit.sku === barcode || hit.barcode === barcode)) : undefined
     if (item === undefined || store.getState().work.kind !== 'sell') return false
-    go({ kind: 'weigh', item })
+    go({ kind: 'weigh', item, choosing: false })
     return true
   }
 
   function enter(): void {
     if (searching.enterSearch()) return
-    const { quantity, code } = readEntry(store.getState().entry)
+    const { quantity, badQuantity, code } = readEntry(store.getState().entry)
+    if (badQuantity === true) {
+      noQuantity()
+      return
+    }
     if (code === '') return
     set({ entry: '' })
     ringUpCode(code, quantity)
   }
 
   function tapTile(tile: TileView): void {
-    const { quantity, code } = readEntry(store.getState().entry)
+    const { quantity, badQuantity, code } = readEntry(store.getState().entry)
+    if (badQuantity === true && code === '') {
+      noQuantity()
+      return
+    }
     const counted = quantity !== undefined && code === ''
     if (counted) set({ entry: '' })
     searching.ringUp(tile, counted ? quantity : undefined)
-  }
-
-  function addWeighed(): void {
-    const { work, entry } = store.getState()
-    const quantity = parseQuantity(entry)
-    if (work.kind !== 'weigh' || quantity === undefined) return
-    set({ work: { kind: 'sell' }, entry: '' })
-    enqueue(async () => void (await sendOrTell('add-item', { itemId: work.item.itemId, quantity })))
   }
 
   /** The line that + - and Del mean: the chosen one, else the one just touched. */
@@ -153,13 +182,6 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     enqueue(async () => void (await sendOrTell('restore-line', { lineNo })))
   }
 
-  /** Restores the line removed last; Undo stays good after its six seconds, it is only no longer offered. */
-  function undo(): void {
-    const { undoLineNo } = store.getState()
-    const last = basketNow()?.lines.findLast((line) => line.removed)
-    restoreLine(undoLineNo ?? last?.lineNo)
-  }
-
   function moveLine(by: 1 | -1): void {
     const numbers = basketNow()?.lines.map((line) => line.lineNo) ?? []
     const { selectedLineNo } = store.getState()
@@ -193,7 +215,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const screen = screenOf(state)
     const entry = typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || (screen === 'suspend' && entry.length > longestLabel)) return
-    set({ entry })
+    set({ entry, keysShown: false })
     // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is.
     if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) signOn()
   }
@@ -206,16 +228,18 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...departments,
     ...prices,
     ...receipts,
+    ...weighing,
+    ...status,
     receive,
     scan,
+    scanRefused,
     enter,
     tapTile,
-    addWeighed,
     lineInHand,
     changeQuantity,
     removeLine,
     restoreLine,
-    undo,
+    undo: undoing.undo,
     moveLine,
     leaveWork,
     signOn,
@@ -223,7 +247,14 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     setEntry: (entry: string) => enterText('', entry),
     erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
     clear: () => set({ entry: '' }),
+    /** What was looked for, and whatever was said about it. */
+    clearSearch: () => set({ entry: '', notice: undefined }),
     chooseOperator: (operatorId: string) => set({ operatorId, entry: '', notice: undefined }),
+    moveOperator: (by: 1 | -1) => {
+      const { register, operatorId } = store.getState()
+      const next = neighbour(register?.operators.map(({ id }) => id) ?? [], operatorId, by)
+      if (next !== undefined) set({ operatorId: next, entry: '', notice: undefined })
+    },
     choosePage: (pageId: string) => set({ pageId }),
     selectLine: (lineNo: number | undefined) => set({ selectedLineNo: lineNo }),
     /** The register keeps it, for whoever works here next. */

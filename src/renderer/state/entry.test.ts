@@ -7,7 +7,9 @@ describe('the entry', () => {
     expect(readEntry('1.284*4011')).toEqual({ quantity: 1284, code: '4011' })
     expect(readEntry('3*')).toEqual({ quantity: 3000, code: '' })
     expect(readEntry(' 4011 ')).toEqual({ code: '4011' })
-    expect(readEntry('0*4011')).toEqual({ code: '0*4011' })
+    for (const none of ['0', '0.000', '1.2345', '0000000', '1234567']) expect(readEntry(`${none}*4011`), none).toEqual({ badQuantity: true, code: '4011' })
+    expect(readEntry('0*')).toEqual({ badQuantity: true, code: '' })
+    expect(readEntry('*4011')).toEqual({ code: '*4011' })
     expect(readEntry('A*B')).toEqual({ code: 'A*B' })
   })
 

@@ -17,10 +17,22 @@ export function typeInto(entry: string, typed: string, typing: TypingKind): stri
   return limits[typing].test(next) ? next : entry
 }
 
-/** `3*6901028075831` asks for three of it: the quantity in thousandths, when there is one, and the code, when there is one. */
-export function readEntry(entry: string): { readonly quantity?: number; readonly code: string } {
+export interface Entry {
+  /** In thousandths, when one was typed. */
+  readonly quantity?: number
+  /** What was typed before the star is a number and no quantity: nought, or a fourth decimal. */
+  readonly badQuantity?: true
+  /** Empty when only a quantity was typed so far. */
+  readonly code: string
+}
+
+/** `3*6901028075831` asks for three of it. What stands before a star and is no number is part of the code. */
+export function readEntry(entry: string): Entry {
   const star = entry.indexOf('*')
-  if (star < 0) return { code: entry.trim() }
-  const quantity = parseQuantity(entry.slice(0, star).trim())
-  return quantity === undefined ? { code: entry.trim() } : { quantity, code: entry.slice(star + 1).trim() }
+  const before = entry.slice(0, Math.max(0, star)).trim()
+  if (!/^\d*\.?\d*$/.test(before) || !/\d/.test(before)) return { code: entry.trim() }
+  const code = entry.slice(star + 1).trim()
+  const quantity = parseQuantity(before)
+  // `0*` was taken for part of the code: the scan after it sold one, and `0*` stayed in the field.
+  return quantity === undefined ? { badQuantity: true, code } : { quantity, code }
 }

@@ -1,8 +1,5 @@
-import { actOf, type Act } from './keys.ts'
+import { actionOf, actOf, type Act } from './actions.ts'
 import { screenOf, type ScreenStore } from './screen-state.ts'
-
-/** Held down, these go on; a payment key held down pays once. */
-const repeatable: readonly Act[] = ['erase', 'lineUp', 'lineDown', 'up', 'down', 'left', 'right', 'more', 'less']
 
 /**
  * The keyboard of the whole screen. Typing needs no focus: the scan field is always armed, and no text field has to
@@ -23,7 +20,7 @@ export function listenForKeys(page: Window, store: ScreenStore, on: { readonly a
       if (act === 'enter' && onButton && (state.entry === '' || focused.closest('[data-own-enter]') !== null)) return
       if (inField && (act === 'erase' || (act === 'remove' && state.entry !== '') || (act === 'undo' && state.entry !== ''))) return
       event.preventDefault()
-      if (!event.repeat || repeatable.includes(act)) on.act(act)
+      if (!event.repeat || actionOf(act).repeats === true) on.act(act)
       return
     }
     if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey || inField || (event.key === ' ' && onButton)) return

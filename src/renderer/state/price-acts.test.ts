@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Acts } from './acts.ts'
 import { basketOf, counterOf, croissant, screen, type Screen } from './screen.fixture.ts'
-import { perform } from './perform.ts'
+import { perform } from './actions.ts'
 import { screenOf } from './screen-state.ts'
 
-const enter = (shown: Screen) => perform('enter', shown.acts, shown.store, () => undefined)
+const enter = (shown: Screen) => perform('enter', { acts: shown.acts, store: shown.store, focusField: () => undefined })
 const work = (shown: Screen) => shown.store.getState().work
 
 describe('discounts and prices', () => {

@@ -3,7 +3,7 @@ import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture
 import { screenOf } from './screen-state.ts'
 
 const saleId = '0193c0de-7b1a-7000-8000-00000000abcd'
-const summary = (id: string) => ({ id, number: `3-${id}`, completedAt: 1, operatorName: 'Mei Lin', currency: 'CNY', total: 100, tenders: [] })
+const summary = (id: string) => ({ id, number: `3-${id}`, completedAt: 1, businessDate: '2026-11-21', operatorName: 'Mei Lin', currency: 'CNY', total: 100, tenders: [] })
 const document = { version: 1, language: 'en', blocks: [{ kind: 'rule' }] }
 const printing = (state: string) => ({ ...sale, effects: [{ kind: 'print', state: 'printed' }, { kind: 'print', state }] })
 const shows = (shown: Screen) => screenOf(shown.store.getState())
@@ -163,7 +163,7 @@ describe('the layout', () => {
     const shown = screen()
     shown.acts.setLayout('scanFirst')
     ;(await shown.requestOf('set-layout')).answer(counterOf({ basket: basketOf(1) }))
-    const register = { mode: 'demo', registerId: 'r', registerNumber: 3, storeName: 'S', chainName: 'C', currency: 'CNY', language: 'en', layout: 'scanFirst', operators: [] }
+    const register = { mode: 'demo', registerId: 'r', registerNumber: 3, storeName: 'S', chainName: 'C', currency: 'CNY', timeZone: 'Asia/Shanghai', language: 'en', layout: 'scanFirst', operators: [] }
     ;(await shown.requestOf('register')).answer(register)
     await vi.waitFor(() => expect(shown.store.getState().register?.layout).toBe('scanFirst'))
   })

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DevicesView, type Input, type ItemHitView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
+  type BasketView, type CounterView, type DepartmentView, type DevicesView, type Input, type ItemHitView, type JobView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
   type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView, type TilesView, type TileView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type Connection } from './transport.ts'
-import { type Screen } from './keys.ts'
 import { type Language, type Theme } from './preferences.ts'
+import { viewFor, views, type Screen } from './views.ts'
 import { type TypingKind } from './wedge.ts'
 
 /** What can be rung up by hand: a tile, or an item found. A found one has no drawing. */
@@ -18,7 +18,8 @@ export type DiscountHow = 'percent' | 'amount' | 'price'
 /** What stands in the work area. The basket beside it never leaves the screen. */
 export type Work =
   | { readonly kind: 'sell' }
-  | { readonly kind: 'weigh'; readonly item: RingUp }
+  /** Without an item: measured first, and what it is said afterwards, or before. */
+  | { readonly kind: 'weigh'; readonly item: RingUp | undefined; readonly choosing: boolean }
   /** Without a line: the whole basket. `done` once main answered; the next scan or Enter goes back to selling. */
   | { readonly kind: 'discount'; readonly lineNo: number | undefined; readonly how: DiscountHow; readonly reason: ReasonView | undefined; readonly done: boolean }
   | { readonly kind: 'suspend' }
@@ -26,6 +27,7 @@ export type Work =
   | { readonly kind: 'department'; readonly departmentId: string | undefined; readonly quantity: number | undefined }
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | { readonly kind: 'receipts' }
+  | { readonly kind: 'devices' }
   | { readonly kind: 'tender' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
   | { readonly kind: 'card'; readonly basketId: string; readonly revision: number; readonly amount: number; readonly cashReceived?: number }
@@ -65,6 +67,8 @@ export interface ScreenState {
   readonly departments: readonly DepartmentView[]
   readonly devices: DevicesView['devices']
   readonly replication: ReplicationView | undefined
+  /** Long work that is under way, or just ended. */
+  readonly job: JobView | undefined
   readonly work: Work
   /** What is typed, on every screen. Holds a PIN for as long as it is being typed, and is never written anywhere. */
   readonly entry: string
@@ -82,6 +86,8 @@ export interface ScreenState {
   /** A line just removed: its Undo is offered for six seconds. */
   readonly undoLineNo: number | undefined
   readonly confirmingCancel: boolean
+  /** The keys of this view lie over the work area. */
+  readonly keysShown: boolean
   readonly notice: Notice | undefined
   /** The basket as it was when it was paid: a sale's view carries no lines, and the finish screen still shows them. */
   readonly paid: { readonly saleId: string; readonly basket: BasketView } | undefined
@@ -108,6 +114,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     departments: [],
     devices: [],
     replication: undefined,
+    job: undefined,
     work: { kind: 'sell' },
     entry: '',
     search: undefined,
@@ -120,6 +127,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     selectedLineNo: undefined,
     undoLineNo: undefined,
     confirmingCancel: false,
+    keysShown: false,
     notice: undefined,
     paid: undefined,
     seenSaleId: undefined,
@@ -132,24 +140,20 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
 }
 
 /**
- * Which screen this state shows. The counter decides first: nobody signed on, or a sale just completed. Items found
- * stand in the place of the tiles once there is an answer, not at the first key: a scan types, too.
+ * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
+ * key: a scan types, too.
  */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'work' | 'search'>): Screen {
-  const { counter } = state
-  if (counter?.operator === undefined) return 'sign-on'
-  if (state.search !== undefined && state.work.kind === 'sell') return 'search'
-  if (counter.basket === undefined && counter.lastSale !== undefined && counter.lastSale.id !== state.seenSaleId) return 'finish'
-  return state.work.kind
-}
-
-const typingKinds: Readonly<Record<Screen, TypingKind>> = {
-  'sign-on': 'pin', sell: 'text', search: 'text', weigh: 'amount', discount: 'amount', suspend: 'text', suspended: 'nothing', department: 'amount', priceCheck: 'text', receipts: 'text',
-  card: 'nothing', tender: 'amount', finish: 'text',
+export function screenOf({ counter, seenSaleId, work, search }: Pick<ScreenState, 'counter' | 'seenSaleId' | 'work' | 'search'>): Screen {
+  return viewFor({
+    signedOn: counter?.operator !== undefined,
+    searching: search !== undefined,
+    finished: counter?.basket === undefined && counter?.lastSale !== undefined && counter.lastSale.id !== seenSaleId,
+    work: work.kind,
+  })
 }
 
 export function typingOn(screen: Screen): TypingKind {
-  return typingKinds[screen]
+  return views[screen].typing
 }
 
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
@@ -171,7 +175,7 @@ export function withCounter(state: ScreenState, next: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

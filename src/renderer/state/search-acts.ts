@@ -54,7 +54,7 @@ export function createSearchActs(kit: ActKit) {
   /** Something measured without a quantity is weighed first. */
   function ringUp(item: RingUp, quantity: number | undefined): void {
     if (item.unit !== 'each' && quantity === undefined) {
-      go({ kind: 'weigh', item })
+      go({ kind: 'weigh', item, choosing: false })
       return
     }
     enqueue(async () => void (await sendOrTell('add-item', { itemId: item.itemId, ...(quantity === undefined ? {} : { quantity }) })))
@@ -62,7 +62,12 @@ export function createSearchActs(kit: ActKit) {
 
   /** An item found: what was typed to find it is used up, the quantity before it counts. */
   function addHit(hit: ItemHitView): void {
-    const { quantity } = readEntry(store.getState().entry)
+    const { quantity, badQuantity } = readEntry(store.getState().entry)
+    if (badQuantity === true) {
+      set({ entry: '' })
+      refused({ code: 'quantity.invalid' })
+      return
+    }
     go({ kind: 'sell' })
     ringUp(hit, quantity)
   }

@@ -84,6 +84,36 @@ describe('the loopback transport', () => {
     expect([sockets.length, timers.length]).toEqual([0, 0])
   })
 
+  test('[API-5] a door that is there and lets nobody in has lost this page, and is knocked at all the same', async () => {
+    const { timers, states, socket } = door()
+    const first = await socket(0)
+    first.closed()
+    expect(states.at(-1)).toBe('refused')
+    timers[0]!()
+    const second = await socket(1)
+    second.closed()
+    expect(states.at(-1)).toBe('refused')
+    timers[1]!()
+    const third = await socket(2)
+    third.opened()
+    expect(states.at(-1)).toBe('open')
+  })
+
+  test('[API-5] a door that cannot be reached is only lost', async () => {
+    let there = true
+    const { timers, states, socket } = door(async () => {
+      if (!there) throw new Error('nobody there')
+      return 'open'
+    })
+    const first = await socket(0)
+    first.opened()
+    there = false
+    first.closed()
+    timers[0]!()
+    await vi.waitFor(() => expect(timers).toHaveLength(2))
+    expect(states.at(-1)).toBe('lost')
+  })
+
   test('[API-4] an event reaches the listeners of its topic, until they leave', async () => {
     const { transport, socket } = door()
     const api = createApi(transport)

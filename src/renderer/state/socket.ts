@@ -53,6 +53,20 @@ export function openSocket(parts: {
     for (const watcher of watchers) watcher(next)
   }
 
+  /**
+   * The door answered a moment ago and did not let the socket in: this page's cookie is of a till that ended. It was told
+   * to wait for ever. It goes on trying all the same: a key may come, from the printed address in another tab.
+   */
+  function turnedAway(): void {
+    become('refused')
+    tryLater()
+  }
+
+  function lost(): void {
+    become('lost')
+    tryLater()
+  }
+
   function tryLater(): void {
     socket = undefined
     if (connection !== 'refused') become(connection === 'connecting' && attempts === 0 ? 'connecting' : 'lost')
@@ -84,15 +98,17 @@ export function openSocket(parts: {
       tryLater()
       return
     }
+    let wasOpen = false
     const next = parts.open({
       opened: () => {
+        wasOpen = true
         socket = next
         attempts = 0
         for (const { text } of waiting.values()) next.send(text)
         become('open')
       },
       received,
-      closed: tryLater,
+      closed: () => (wasOpen ? lost() : turnedAway()),
     })
   }
 

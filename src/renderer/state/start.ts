@@ -1,7 +1,7 @@
+import { perform } from './actions.ts'
 import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
-import { perform } from './perform.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
@@ -10,7 +10,7 @@ import { listenForWedge } from './wedge-listener.ts'
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
   const [register, tiles, departments, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('status', {}), api.call('counter', {})])
-  if (register.ok) store.setState({ register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
+  if (register.ok) store.setState({ job: undefined, register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
   if (tiles.ok) store.setState({ pages: tiles.value.pages })
   if (departments.ok) store.setState({ departments: departments.value.departments })
   if (status.ok) store.setState({ devices: status.value.devices.devices, replication: status.value.replication })
@@ -23,6 +23,8 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('counter', acts.receive)
   api.on('devices', ({ devices }) => store.setState({ devices }))
   api.on('replication', (replication) => store.setState({ replication }))
+  api.on('jobs', acts.showJob)
+  api.on('scan-refused', acts.scanRefused)
   api.watch((connection) => {
     store.setState({ connection })
     if (connection === 'open') void load(api, store, acts)
@@ -35,7 +37,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   })
   // After the wedge, which has to see every key first.
   const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()
-  listenForKeys(page, store, { act: (act) => perform(act, acts, store, focusField), typed: acts.type })
+  listenForKeys(page, store, { act: (act) => perform(act, { acts, store, focusField }), typed: acts.type })
   keepTapsFromArming(page)
   return acts
 }

@@ -28,6 +28,8 @@ export function Key(props: {
   readonly isPressed?: boolean
   readonly isExpanded?: boolean
   readonly hue?: number
+  /** What a test finds it by, in whatever language it is written. */
+  readonly testId?: string
   readonly children: ReactNode
 }) {
   const look = props.look ?? 'plain'
@@ -40,6 +42,7 @@ export function Key(props: {
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.isPressed === undefined ? {} : { 'aria-pressed': props.isPressed })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
+      {...(props.testId === undefined ? {} : { 'data-testid': props.testId })}
       {...(props.hue === undefined ? {} : { 'data-hue': props.hue })}
     >
       {props.children}

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { actOf, bindings } from './keys.ts'
+import { actOf, actions } from './actions.ts'
 
 const plain = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false }
 
 describe('the key registry', () => {
   test('[KEY-1] a key means one thing on a screen', () => {
-    const seen = bindings.flatMap((binding) => binding.screens.map((screen) => `${screen} ${String(binding.control ?? false)} ${String(binding.shift ?? false)} ${binding.key}`))
+    const seen = actions.flatMap((action) => action.screens.map((screen) => `${screen} ${String(action.control ?? false)} ${String(action.shift ?? false)} ${action.key}`))
     expect(new Set(seen).size).toBe(seen.length)
   })
 

@@ -1,0 +1,126 @@
+import { BadgePercent, Ban, CirclePause, ScanSearch, Scale, Store, type LucideIcon } from 'lucide-react'
+import { type Acts } from './acts.ts'
+import { back, enter, move } from './perform.ts'
+import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { type Screen } from './views.ts'
+
+/** What an action works on. */
+export interface Reach {
+  readonly acts: Acts
+  readonly store: ScreenStore
+  readonly focusField: () => void
+}
+
+interface Action {
+  readonly act: string
+  /** `KeyboardEvent.key`. */
+  readonly key: string
+  readonly control?: true
+  /** Told apart on function keys only: a plus or a capital letter needs Shift on most keyboards and none on some. */
+  readonly shift?: true
+  /** How the key is written on a label. */
+  readonly label: string
+  /** Its name in the catalogues. */
+  readonly words: string
+  readonly screens: readonly Screen[]
+  /** Whether it works without head office. Nothing at this counter needs it, and whoever adds what does has to say so here. */
+  readonly offline: boolean
+  /** Only while nothing is typed: `-` is part of many a SKU. */
+  readonly onlyWhenEmpty?: true
+  /** Held down, it goes on; a payment key held down pays once. */
+  readonly repeats?: true
+  /** Its drawing on the function bar, which shows what has one in the order of this list. */
+  readonly bar?: LucideIcon
+  /** Whether there is anything for it to do. It says so on its key; pressed all the same, it is refused with the reason. */
+  readonly ready?: (state: ScreenState) => boolean
+  readonly does: (reach: Reach) => void
+}
+
+const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'priceCheck', 'receipts', 'devices', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
+const everywhere = ['sign-on', ...atTheCounter] as const
+/** Where the goods are rung up, and nothing half done would be lost by opening something else. */
+const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
+/** And what is only looked at. */
+const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck'] as const
+const lists = ['search', 'suspended', 'receipts'] as const satisfies readonly Screen[]
+
+const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
+const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
+
+/**
+ * The one registry of what a key does: the listener, the function bar, the labels and the overlay of F1 are all made from
+ * it. A key that is not here does nothing, a label that is not from here is wrong, and a new one is one line.
+ */
+const list = [
+  { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'priceCheck', 'receipts'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
+  { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
+  { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
+  { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
+  { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
+  { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
+  { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
+  { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.payCash() },
+  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.openCard() },
+  { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
+  { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
+  { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
+  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
+  { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
+  { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
+  { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },
+  { act: 'takeBack', key: 'Delete', label: 'Del', words: 'discount.takeBack', screens: ['discount'], offline: true, does: ({ acts }) => acts.takeBackDiscount() },
+  { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
+  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices'], offline: true, does: ({ acts }) => acts.openReceipts() },
+  { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, does: ({ acts }) => acts.reprintLast() },
+  { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: notPaying, offline: true, does: ({ acts }) => acts.openDevices() },
+  { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
+  { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: everywhere, offline: true, does: ({ acts, store }) => enter(acts, store) },
+  { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },
+  { act: 'back', key: 'Escape', label: 'Esc', words: 'key.back', screens: everywhere, offline: true, does: ({ acts, store }) => back(acts, store) },
+] as const satisfies readonly Action[]
+
+export type Act = (typeof list)[number]['act']
+export const actions: readonly (Action & { readonly act: Act })[] = list
+
+export function actionOf(act: Act): Action & { readonly act: Act } {
+  const action = actions.find((each) => each.act === act)
+  if (action === undefined) throw new Error(`no action ${act}`)
+  return action
+}
+
+/** How the key of an act is written on its label. */
+export function labelOf(act: Act): string {
+  return actionOf(act).label
+}
+
+export interface PressedKey {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly altKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+}
+
+/** What a pressed key means on this screen, if anything. */
+export function actOf(pressed: PressedKey, screen: Screen, entry: string): Act | undefined {
+  if (pressed.altKey || pressed.metaKey) return undefined
+  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key
+  const shifted = pressed.shiftKey && /^F\d/.test(key)
+  const action = actions.find((each) => each.key === key && (each.control ?? false) === pressed.ctrlKey && (each.shift ?? false) === shifted && each.screens.includes(screen))
+  return action === undefined || (action.onlyWhenEmpty === true && entry !== '') ? undefined : action.act
+}
+
+/** Does it. The overlay of keys gives way to whatever is done under it. */
+export function perform(act: Act, reach: Reach): void {
+  const { store } = reach
+  if (store.getState().keysShown && act !== 'keys') {
+    store.setState({ keysShown: false })
+    if (act === 'back' || act === 'enter') return
+  }
+  actionOf(act).does(reach)
+}

@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest'
+import { businessDateText, hourAndMinute, storeTime } from './store-time.ts'
+
+const noon = Date.UTC(2026, 10, 22, 23, 30)
+
+describe('the clock of the screen', () => {
+  test('[TIME-1] is the store\'s, wherever the machine thinks it stands', () => {
+    expect(storeTime(noon, 'en', 'Asia/Shanghai', hourAndMinute)).toBe('07:30')
+    expect(storeTime(noon, 'en', 'America/New_York', { day: '2-digit', month: '2-digit', ...hourAndMinute })).toBe('22/11, 18:30')
+  })
+
+  test('[TIME-2] a business date is no moment and stays the day it is', () => {
+    expect([businessDateText('2026-11-21', 'en'), businessDateText('2026-11-21', 'zh-CN')]).toEqual(['21/11', '11/21'])
+  })
+})

@@ -1,0 +1,21 @@
+import { useScreen } from './context.ts'
+import { dateLocales, type Language } from './preferences.ts'
+
+/** A moment as the store's clock shows it. `timeZone` is undefined until the register answered; then the machine's own zone has to do. */
+export function storeTime(at: Date | number, language: Language, timeZone: string | undefined, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(dateLocales[language], { hour12: false, ...parts, ...(timeZone === undefined ? {} : { timeZone }) }).format(at)
+}
+
+/** A business date as it is written here. It is a date and no moment: no zone may move it to the day before. */
+export function businessDateText(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+}
+
+export const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const
+
+/** Writes moments in the screen's language and the store's zone. */
+export function useStoreTime(): (at: Date | number, parts: Intl.DateTimeFormatOptions) => string {
+  const language = useScreen((state) => state.language)
+  const timeZone = useScreen((state) => state.register?.timeZone)
+  return (at, parts) => storeTime(at, language, timeZone, parts)
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test, vi } from 'vitest'
+import { perform } from './actions.ts'
+import { basketOf, counterOf, operator, screen, tile } from './screen.fixture.ts'
+import { screenOf } from './screen-state.ts'
+
+const page = { id: 'p', names: { en: 'Page' }, tiles: [tile, { ...tile, itemId: 'pears', names: { en: 'Pears' } }, { ...tile, itemId: 'milk', unit: 'each' as const }, tile] }
+
+describe('what is no quantity', () => {
+  test('[ACT-24] nought before a scan, a code or a tile is refused aloud, rings nothing up, and does not stay', () => {
+    for (const sell of ['scan', 'enter', 'tile'] as const) {
+      const shown = screen()
+      shown.type(sell === 'enter' ? '0*4011' : '0*')
+      if (sell === 'scan') shown.acts.scan('4006381333931')
+      else if (sell === 'enter') shown.acts.enter()
+      else shown.acts.tapTile(tile)
+      expect([shown.store.getState().notice?.code, shown.store.getState().entry, shown.asked, shown.heard], sell).toEqual(['quantity.invalid', '', [], ['error']])
+    }
+  })
+})
+
+describe('a scanner of the till', () => {
+  test('[ACT-25] what it read and nobody rang up is told as a wedge scan would be', () => {
+    const shown = screen()
+    shown.acts.scanRefused({ barcode: '1', refusal: { code: 'barcode.malformed' } })
+    return vi.waitFor(() => expect([shown.store.getState().notice?.code, shown.heard]).toEqual(['barcode.malformed', ['error']]))
+  })
+
+  test('[ACT-25] while nobody is signed on it says that', () => {
+    const shown = screen({ currency: 'CNY', suspended: 0 })
+    shown.acts.scanRefused({ barcode: '1', refusal: { code: 'operator.notSignedOn' } })
+    expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked')
+  })
+
+  test('[ACT-25] something measured asks for its weight', async () => {
+    const shown = screen()
+    shown.acts.scanRefused({ barcode: '2000001', refusal: { code: 'quantity.invalid' } })
+    ;(await shown.requestOf('search-items')).answer({ hits: [{ itemId: 'apples', sku: '2000001', names: { en: 'Apples' }, unit: 'kg' }] })
+    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('weigh'))
+    expect(shown.store.getState().notice).toBeUndefined()
+  })
+})
+
+describe('weighing by its key', () => {
+  const opened = () => {
+    const shown = screen()
+    shown.store.setState({ pages: [page] })
+    shown.acts.openWeigh()
+    return shown
+  }
+
+  test('[ACT-26] arrows choose among what is sold by measure, each once', () => {
+    const shown = opened()
+    const seen = [1, 2, 3].map(() => {
+      shown.acts.moveMeasured(1)
+      const { work } = shown.store.getState()
+      return work.kind === 'weigh' ? work.item?.itemId : work.kind
+    })
+    expect(seen).toEqual(['apples', 'pears', 'apples'])
+  })
+
+  test('[ACT-26] the measure may come before the item or after it', async () => {
+    const first = opened()
+    first.type('1.284')
+    first.acts.chooseMeasured(tile)
+    expect((await first.request(0)).input).toEqual({ itemId: 'apples', quantity: 1284 })
+    const second = opened()
+    second.acts.chooseMeasured(tile)
+    second.type('0.5')
+    second.acts.addWeighed()
+    expect((await second.request(0)).input).toEqual({ itemId: 'apples', quantity: 500 })
+  })
+
+  test('[ACT-26] what is missing is said, and nothing is added', () => {
+    const shown = opened()
+    shown.acts.addWeighed()
+    expect(shown.store.getState().notice?.words).toBe('weigh.chooseFirst')
+    shown.acts.moveMeasured(1)
+    shown.acts.addWeighed()
+    expect([shown.store.getState().notice?.words, shown.asked]).toEqual(['weigh.measureFirst', []])
+  })
+})
+
+describe('one step back', () => {
+  const press = (shown: ReturnType<typeof screen>, act: 'back' | 'keys' | 'enter' | 'cash') => perform(act, { acts: shown.acts, store: shown.store, focusField: () => undefined })
+
+  test('[ACT-27] among receipts the paper goes first, then the search with what was said about it, then the list', () => {
+    const shown = screen()
+    shown.acts.openReceipts()
+    shown.type('9')
+    shown.store.setState({ notice: { words: 'x' }, openReceipt: { sale: { id: 's', number: '1', total: 1, change: 0, completedAt: 1, tenders: [], effects: [] }, document: { version: 1, language: 'en', blocks: [] } } })
+    press(shown, 'back')
+    expect([shown.store.getState().openReceipt, shown.store.getState().entry]).toEqual([undefined, '9'])
+    press(shown, 'back')
+    expect([shown.store.getState().entry, shown.store.getState().notice, screenOf(shown.store.getState())]).toEqual(['', undefined, 'receipts'])
+    press(shown, 'back')
+    expect(screenOf(shown.store.getState())).toBe('sell')
+  })
+
+  test('[ACT-28] the keys lie over the view and give way to whatever is done', async () => {
+    const shown = screen()
+    press(shown, 'keys')
+    expect(shown.store.getState().keysShown).toBe(true)
+    press(shown, 'enter')
+    expect([shown.store.getState().keysShown, shown.asked]).toEqual([false, []])
+    press(shown, 'keys')
+    press(shown, 'cash')
+    expect((await shown.request(0)).name).toBe('complete-sale')
+    expect(shown.store.getState().keysShown).toBe(false)
+    const scanned = screen()
+    press(scanned, 'keys')
+    scanned.acts.scan('4006381333931')
+    expect(scanned.store.getState().keysShown).toBe(false)
+    expect((await scanned.request(0)).name).toBe('scan')
+  })
+
+  test('[ACT-29] a job is shown while it runs, and its end for a while', () => {
+    const shown = screen(counterOf({ operator, basket: basketOf(1) }))
+    const job = { id: 'j', kind: 'import', state: 'running', done: 5, part: 100 } as const
+    shown.acts.showJob(job)
+    shown.pass()
+    expect(shown.store.getState().job).toBe(job)
+    shown.acts.showJob({ ...job, state: 'done' })
+    expect(shown.store.getState().job?.state).toBe('done')
+    shown.pass()
+    expect(shown.store.getState().job).toBeUndefined()
+  })
+})

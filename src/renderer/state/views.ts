@@ -1,0 +1,68 @@
+import { type TypingKind } from './wedge.ts'
+
+/**
+ * The one list of views: what stands on the screen, what has to be true for it, what is typed on it, and every look it
+ * is shown in to axe and to the camera (test/e2e/views.spec.ts fails to compile without a way to each). The screen is
+ * drawn from it: a view that is not here cannot be shown, and one that is here cannot escape the walk.
+ */
+export interface Shown {
+  readonly signedOn: boolean
+  /** There is an answer to what is typed. */
+  readonly searching: boolean
+  /** A sale was completed, and nobody went on yet. */
+  readonly finished: boolean
+  /** What was put into the work area. */
+  readonly work: string
+}
+
+interface View {
+  readonly when: (shown: Shown) => boolean
+  readonly typing: TypingKind
+  /** What stands in the top bar: the scan field, the way back with a title, or nothing. */
+  readonly bar: 'scan' | 'back' | 'none'
+  /** Whether Cash, Card and Pay stand under the basket. */
+  readonly pays?: true
+  readonly looks: readonly string[]
+}
+
+const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
+
+/** In the order in which they are asked: the first whose `when` holds is shown. The counter decides before the work area does. */
+const list = {
+  'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
+  search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
+  finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card'] },
+  sell: {
+    when: working('sell'), typing: 'text', bar: 'scan', pays: true,
+    looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused'],
+  },
+  weigh: { when: working('weigh'), typing: 'amount', bar: 'back', looks: ['item', 'choosing'] },
+  discount: { when: working('discount'), typing: 'amount', bar: 'back', looks: ['percent', 'amount', 'price', 'sale'] },
+  suspend: { when: working('suspend'), typing: 'text', bar: 'back', looks: ['label'] },
+  suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', looks: ['list', 'blocked', 'none'] },
+  department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
+  priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
+  receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },
+  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all'] },
+  tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },
+  card: { when: working('card'), typing: 'nothing', bar: 'back', looks: ['whole', 'rest', 'scan-waits'] },
+} as const satisfies Readonly<Record<string, View>>
+
+export type Screen = keyof typeof list
+export const views: Readonly<Record<Screen, View>> = list
+
+/** What can lie over any view. */
+export const layers = ['keys', 'job', 'connection-lost', 'connection-refused'] as const
+export type Layer = (typeof layers)[number]
+
+/** Every picture the walk has to take: `sell: 'tiles'`. */
+export type Looks = { readonly [S in Screen]: (typeof list)[S]['looks'][number] }
+
+const order = Object.entries(views) as readonly (readonly [Screen, View])[]
+
+/** Throws when nothing in the list holds: a work area that is not listed is a bug, and an empty screen would hide it. */
+export function viewFor(shown: Shown): Screen {
+  const found = order.find(([, view]) => view.when(shown))
+  if (found === undefined) throw new Error(`no view for ${shown.work}`)
+  return found[0]
+}

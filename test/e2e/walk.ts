@@ -1,0 +1,281 @@
+import { type Page } from '@playwright/test'
+import { type Layer, type Looks, type Screen } from '../../src/renderer/state/views.ts'
+import { expect, goods } from './fixture.ts'
+import { type Till } from './till.ts'
+
+/** What the walk goes with: a real till and one page of it. */
+export interface Walker {
+  readonly page: Page
+  readonly till: Till
+  /** Sends a scan the way a wedge does. */
+  readonly scan: (barcode: string) => Promise<void>
+}
+
+type Step = (walker: Walker) => Promise<void>
+/** A way to every look of every view. A view or a look that is added to the list and has no way here does not compile. */
+type Walk = { readonly [S in Screen]: { readonly [Look in Looks[S]]: Step } }
+
+const unknown = '4006381333931'
+const keys = (page: Page, ...pressed: readonly string[]): Promise<void> => pressed.reduce(async (before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+const lines = (page: Page) => page.getByTestId('basket-lines').getByRole('listitem')
+
+/** A hand's pace is taken for typing; a scanner's is not. Where only digits of an amount are typed the pace does not matter. */
+const slowly = { delay: 60 } as const
+
+/** Back to an empty counter, from wherever the look before stopped. */
+export async function toEmptyCounter({ page }: Walker): Promise<void> {
+  const voidKey = page.getByTestId('key-cancelBasket')
+  const pinKeypad = page.getByTestId('view-sign-on')
+  await expect(async () => {
+    if (await pinKeypad.isVisible()) return
+    await page.keyboard.press((await page.getByTestId('view-finish').isVisible()) ? 'Enter' : 'Escape')
+    await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
+  }).toPass({ timeout: 5000 })
+  if (await pinKeypad.isVisible()) await signOnByKeys(page)
+  await keys(page, 'Escape', 'Escape')
+  if (await voidKey.isEnabled()) {
+    await keys(page, 'F9', 'F9')
+    await expect(voidKey).toBeDisabled()
+  }
+}
+
+/** By keyboard alone: the first operator of the demo store, whose PIN it shows. */
+export async function signOnByKeys(page: Page): Promise<void> {
+  const first = page.getByTestId('operator').first()
+  const pin = /PIN (\d{4,8})/.exec(await first.innerText())?.[1]
+  if (pin === undefined) throw new Error('no PIN is shown')
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(first).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
+  }).toPass({ timeout: 5000 })
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('basket')).toBeVisible()
+}
+
+async function some({ page, scan }: Walker): Promise<void> {
+  for (const { gtin } of [goods.milk, goods.milk, goods.croissant, goods.cola]) await scan(gtin)
+  await expect(lines(page)).toHaveCount(3)
+}
+
+async function paid(walker: Walker, ...pressed: readonly string[]): Promise<void> {
+  await some(walker)
+  await keys(walker.page, ...pressed)
+  await expect(walker.page.getByTestId('view-finish')).toBeVisible()
+  await expect(walker.page.getByTestId('outcome-print-printed')).toBeVisible()
+}
+
+async function discount(walker: Walker, key: string, ...then: readonly string[]): Promise<void> {
+  await some(walker)
+  await keys(walker.page, key, ...then)
+  await expect(walker.page.getByTestId('view-discount')).toBeVisible()
+}
+
+async function scanFirst({ page }: Walker): Promise<void> {
+  await page.getByTestId('layout-scanFirst').click()
+}
+
+export const walk: Walk = {
+  'sign-on': {
+    nobody: async ({ page }) => {
+      await keys(page, 'Control+l')
+      await expect(page.getByTestId('view-sign-on')).toBeVisible()
+    },
+    pin: async ({ page }) => {
+      await keys(page, 'Control+l', 'ArrowDown', '1', '2', '3')
+      await expect(page.getByTestId('view-sign-on')).toBeVisible()
+    },
+    'basket-waits': async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'Control+l')
+      await expect(walker.page.getByTestId('view-sign-on')).toBeVisible()
+    },
+  },
+  search: {
+    found: async ({ page }) => {
+      await page.keyboard.type('mil', slowly)
+      await expect(page.getByTestId('view-search')).toBeVisible()
+    },
+    nothing: async ({ page }) => {
+      await page.keyboard.type('zzzzzz', { delay: 130 })
+      await expect(page.getByTestId('view-search')).toBeVisible()
+    },
+  },
+  finish: {
+    change: async (walker) => paid(walker, '5', '0', 'F10'),
+    card: async (walker) => paid(walker, 'F11', 'Enter'),
+  },
+  sell: {
+    empty: async ({ page }) => expect(lines(page)).toHaveCount(0),
+    tiles: some,
+    'line-chosen': async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'ArrowUp')
+    },
+    'line-removed': async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'Delete')
+      await expect(walker.page.getByTestId('line-undo')).toBeVisible()
+    },
+    'red-line': async (walker) => {
+      await some(walker)
+      await walker.scan(unknown)
+      await expect(lines(walker.page)).toHaveCount(4)
+    },
+    discounted: async (walker) => {
+      await discount(walker, 'F4', '2', '0', 'ArrowDown', 'Enter')
+      await expect(walker.page.getByTestId('discount-done')).toBeVisible()
+      await keys(walker.page, 'Enter', 'Shift+F4', '1', '0', 'ArrowDown', 'Enter')
+      await expect(walker.page.getByTestId('discount-done')).toBeVisible()
+      await keys(walker.page, 'Enter')
+    },
+    'void-asked': async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F9')
+    },
+    'scan-first-empty': async (walker) => {
+      await scanFirst(walker)
+      await expect(walker.page.getByTestId('layout-tiles')).toBeAttached()
+    },
+    'scan-first': async (walker) => {
+      await some(walker)
+      await expect(walker.page.getByTestId('layout-tiles')).toBeAttached()
+    },
+    menu: async (walker) => {
+      await walker.page.getByTestId('layout-tiles').click()
+      await expect(walker.page.getByTestId('layout-scanFirst')).toBeAttached()
+      await some(walker)
+    },
+    refused: async ({ page }) => {
+      await keys(page, 'F10')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  weigh: {
+    item: async ({ page }) => {
+      await page.getByTestId('tile-kg').first().click()
+      await page.keyboard.type('1.284', slowly)
+      await expect(page.getByTestId('view-weigh')).toBeVisible()
+    },
+    choosing: async ({ page }) => {
+      await keys(page, 'F7', 'ArrowDown', 'ArrowDown')
+      await expect(page.getByTestId('view-weigh')).toBeVisible()
+    },
+  },
+  discount: {
+    percent: async (walker) => discount(walker, 'F4', '2', '0', 'ArrowDown'),
+    amount: async (walker) => discount(walker, 'F4', 'ArrowRight', '1'),
+    price: async (walker) => discount(walker, 'F4', 'ArrowRight', 'ArrowRight', '1'),
+    sale: async (walker) => discount(walker, 'Shift+F4'),
+  },
+  suspend: {
+    label: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F5')
+      await expect(walker.page.getByTestId('view-suspend')).toBeVisible()
+    },
+  },
+  suspended: {
+    none: async ({ page }) => {
+      await keys(page, 'F5')
+      await expect(page.getByTestId('view-suspended')).toBeVisible()
+    },
+    list: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F5', 'F5')
+      await expect(lines(walker.page)).toHaveCount(0)
+      await keys(walker.page, 'F5')
+      await expect(walker.page.getByTestId('held')).not.toHaveCount(0)
+    },
+    blocked: async (walker) => {
+      await some(walker)
+      await walker.page.getByTestId('held-pill').click()
+      await expect(walker.page.getByTestId('held')).not.toHaveCount(0)
+    },
+  },
+  department: {
+    amount: async ({ page }) => {
+      await keys(page, 'Control+d', 'ArrowDown', '4', '.', '5', '0')
+      await expect(page.getByTestId('view-department')).toBeVisible()
+    },
+  },
+  priceCheck: {
+    asking: async ({ page }) => {
+      await keys(page, 'F3')
+      await expect(page.getByTestId('view-priceCheck')).toBeVisible()
+    },
+    known: async ({ page, scan }) => {
+      await keys(page, 'F3')
+      await scan(goods.croissant.gtin)
+      await expect(page.getByTestId('price-known')).toBeVisible()
+    },
+    unknown: async ({ page, scan }) => {
+      await keys(page, 'F3')
+      await scan(unknown)
+      await expect(page.getByTestId('price-unknown')).toBeVisible()
+    },
+  },
+  receipts: {
+    list: async (walker) => {
+      await paid(walker, 'F10')
+      await keys(walker.page, 'Control+r')
+      await expect(walker.page.getByTestId('receipt-row')).not.toHaveCount(0)
+    },
+    paper: async ({ page }) => {
+      await keys(page, 'Control+r')
+      await expect(page.getByTestId('receipt-row')).not.toHaveCount(0)
+      await keys(page, 'ArrowDown', 'Enter')
+      await expect(page.getByTestId('receipt-paper')).toBeVisible()
+    },
+    nothing: async ({ page }) => {
+      await keys(page, 'Control+r', '9', '9', '9')
+      await expect(page.getByTestId('receipt-row')).toHaveCount(0)
+    },
+  },
+  devices: {
+    all: async ({ page }) => {
+      await keys(page, 'Control+i')
+      await expect(page.getByTestId('view-devices')).toBeVisible()
+    },
+  },
+  tender: {
+    exact: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F12')
+      await expect(walker.page.getByTestId('view-tender')).toBeVisible()
+    },
+    change: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F12', '5', '0')
+    },
+    short: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F12', '2')
+    },
+  },
+  card: {
+    whole: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F11')
+      await expect(walker.page.getByTestId('view-card')).toBeVisible()
+    },
+    rest: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F12', '2', 'F11')
+      await expect(walker.page.getByTestId('view-card')).toBeVisible()
+    },
+    'scan-waits': async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F11')
+      await walker.scan(goods.milk.gtin)
+    },
+  },
+}
+
+/** What lies over a view, each over the one where it matters most. */
+export const layerWalk: { readonly [L in Layer]: Step } = {
+  keys: async ({ page }) => keys(page, 'F1'),
+  job: async (walker) => some(walker),
+  'connection-lost': async (walker) => some(walker),
+  'connection-refused': async () => undefined,
+}
