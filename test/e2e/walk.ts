@@ -22,6 +22,9 @@ const lines = (page: Page) => page.getByTestId('basket-lines').getByRole('listit
 /** A hand's pace is taken for typing; a scanner's is not. Where only digits of an amount are typed the pace does not matter. */
 const slowly = { delay: 60 } as const
 
+/** The menu key stands only on narrow screens, and looks are reached on a wide one. */
+const toggleMenu = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('[data-testid=menu]').click()`)
+
 /** Back to an empty counter, from wherever the look before stopped. */
 export async function toEmptyCounter({ page }: Walker): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
@@ -32,6 +35,7 @@ export async function toEmptyCounter({ page }: Walker): Promise<void> {
     await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
   }).toPass({ timeout: 5000 })
   if (await pinKeypad.isVisible()) await signOnByKeys(page)
+  if ((await page.getByTestId('menu').getAttribute('aria-expanded')) === 'true') await toggleMenu(page)
   await keys(page, 'Escape', 'Escape')
   if (await voidKey.isEnabled()) {
     await keys(page, 'F9', 'F9')
@@ -145,6 +149,8 @@ export const walk: Walk = {
       await walker.page.getByTestId('layout-tiles').click()
       await expect(walker.page.getByTestId('layout-scanFirst')).toBeAttached()
       await some(walker)
+      await toggleMenu(walker.page)
+      await expect(walker.page.getByTestId('menu')).toHaveAttribute('aria-expanded', 'true')
     },
     refused: async ({ page }) => {
       await keys(page, 'F10')

@@ -143,10 +143,12 @@ export function BasketPanel() {
         title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount })) : finished.number}
       />
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
-      <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
-        {basket !== undefined && <Totals basket={basket} currency={currency} />}
-        {views[screen].pays === true && <PayKeys basket={basket} />}
-      </footer>
+      {(basket !== undefined || views[screen].pays === true) && (
+        <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
+          {basket !== undefined && <Totals basket={basket} currency={currency} />}
+          {views[screen].pays === true && <PayKeys basket={basket} />}
+        </footer>
+      )}
     </section>
   )
 }

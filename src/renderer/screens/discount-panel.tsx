@@ -82,9 +82,9 @@ function Reasons() {
   const reason = useScreen((state) => (state.work.kind === 'discount' ? state.work.reason : undefined))
   return (
     <div className="flex items-center gap-2">
-      <Group aria-label={t('discount.reason')} className="flex flex-1 flex-wrap gap-2">
+      <Group aria-label={t('discount.reason')} className="flex flex-1 flex-wrap gap-2 max-[1199px]:grid max-[1199px]:grid-cols-3">
         {reasons.map((each) => (
-          <Key key={each} look={each === reason ? 'dark' : 'outline'} isPressed={each === reason} className="h-12 rounded-full! px-4 text-sm font-semibold" onPress={() => acts.chooseReason(each)}>
+          <Key key={each} look={each === reason ? 'dark' : 'outline'} isPressed={each === reason} className="h-12 justify-center rounded-full! px-4 text-sm font-semibold" onPress={() => acts.chooseReason(each)}>
             {each === reason && <Check aria-hidden="true" size={16} className="me-1.5" />}
             {t(`reason.${each}`)}
           </Key>

@@ -13,7 +13,7 @@ export interface KeypadLabels {
 const amountRows = [['7', '8', '9'], ['4', '5', '6'], ['1', '2', '3'], ['0', '00', '.']] as const
 const digitRows = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9']] as const
 
-const digitKey = 'number min-h-16 justify-center text-[26px]'
+const digitKey = 'number min-h-16 justify-center text-[26px] min-[1800px]:text-[36px]'
 const editKey = 'min-h-16 justify-center border border-line text-xl text-ink-2'
 
 /** 7-8-9 with 00 and the point; the last column erases, clears, and holds `finish` over two rows. */
