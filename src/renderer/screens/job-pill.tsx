@@ -18,7 +18,12 @@ export function JobPill() {
         <span className="text-sm font-semibold whitespace-nowrap">{t(`job.${job.kind}.${job.state}`)}</span>
         <span className="number text-xs font-medium whitespace-nowrap">
           {t('job.rows', { count: job.done, rows: job.done.toLocaleString('en') })}
-          {job.state === 'running' && ` · ${percent} %`}
+          {job.state === 'running' && (
+            <span className="max-[1199px]:block">
+              <span className="max-[1199px]:hidden"> · </span>
+              {percent} %
+            </span>
+          )}
         </span>
       </span>
       {job.state === 'running' && <progress aria-label={t('job.progress')} value={job.part} max={1000} className="job-progress absolute inset-x-0 bottom-0 h-1 w-full" />}

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { refusalKinds } from '../../domain/errors/index.ts'
+import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
+import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }
 import zhCN from './zh-CN.json' with { type: 'json' }
@@ -52,7 +54,11 @@ describe('the words', () => {
     const listed = [
       ...reasons.map((reason) => `reason.${reason}`),
       ...['percent', 'amount', 'price'].flatMap((how) => [`discount.how.${how}`, `discount.notValid.${how}`]),
-      ...['weigh', 'discount', 'suspend', 'suspended', 'department', 'priceCheck', 'receipts', 'card', 'tender'].map((screen) => `title.${screen}`),
+      ...Object.entries(views).filter(([, { bar }]) => bar === 'back').map(([screen]) => `title.${screen}`),
+      ...actions.map(({ words }) => words),
+      ...['running', 'done', 'stopped', 'failed'].map((state) => `job.import.${state}`),
+      ...['ready', 'degraded', 'offline', 'disconnected', 'unconfigured'].map((health) => `devices.advice.${health}`),
+      ...['unenrolled', 'healthy', 'sending', 'offline', 'conflict'].map((state) => `replication.advice.${state}`),
       ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
