@@ -34,8 +34,13 @@ export async function startStation(): Promise<Station> {
     track(inside)
     outside.pipe(inside)
     inside.pipe(outside)
-    // A connection that broke hands over what had come, and then its end.
-    outside.once('close', () => inside.end())
+    // A connection that broke hands over what had come, and then its end. The printer's answers have nobody to go to any
+    // more and are read all the same: left unread they kept this door waiting for ever.
+    outside.once('close', () => {
+      inside.unpipe(outside)
+      inside.resume()
+      inside.end()
+    })
     inside.once('close', () => outside.destroy())
   })
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
