@@ -111,7 +111,8 @@ describe('letters that the printer lacks', () => {
       }),
       { numRuns: 60 },
     )
-  })
+    // Drawing is a few hundred times slower than encoding, and the first of each font reads a file.
+  }, 30_000)
 })
 
 describe('the lines of a drawn row', () => {
