@@ -63,7 +63,7 @@ test('[E2E-14] an address opens the till once; the next browser needs the next o
 test('[E2E-25] --reset leaves the folder of a running till alone, and clears it once it has stopped', async ({ data, page }) => {
   const folder = path.join(data, 'shop')
   const reset = (): { readonly status: number | null; readonly stderr: string } =>
-    spawnSync(process.execPath, [path.resolve('out/main/start.cjs'), '--browser', '--data', folder, '--reset', '--printer', 'nonsense'], { encoding: 'utf8' })
+    spawnSync(process.execPath, [path.resolve('out/main/start.cjs'), '--browser', '--data', folder, '--reset'], { encoding: 'utf8', env: { ...process.env, DATABASE_URL: 'nonsense' } })
   const till = await startTill(folder, 'gb')
   try {
     const refused = reset()
@@ -78,7 +78,7 @@ test('[E2E-25] --reset leaves the folder of a running till alone, and clears it 
   } finally {
     await till.stop()
   }
-  // Nothing sells there any more: now it is cleared, and the start goes on as far as the printer that is none.
-  expect(reset().stderr).toContain('--printer is')
+  // Nothing sells there any more: now it is cleared, and the start goes on as far as head office's database that is none.
+  expect(reset().stderr).toContain('DATABASE_URL')
   expect(existsSync(path.join(folder, 'register', 'register.db'))).toBe(false)
 })
