@@ -32,11 +32,11 @@ test('[PKG-1] what is packed is the till, and nothing that is not', () => {
   expect(files.filter((file) => /headoffice|head-office|\.map$|\.ts$|node-linux|node-addon-api|\.test\.|(?<!\/debug)\/src\//.test(file))).toEqual([])
   const natives = files.filter((file) => file.endsWith('.node'))
   expect(natives.filter((file) => !file.includes(`linux-${process.arch}`)), 'no other platform’s').toEqual([])
-  for (const part of ['better-sqlite3', '@node-rs', '@serialport', '@node-usb']) expect(natives.some((file) => file.startsWith(`/node_modules/${part}/`)), part).toBe(true)
+  for (const part of ['better-sqlite3', '@node-rs', '@serialport', '@node-usb', '@napi-rs', 'node-hid']) expect(natives.some((file) => file.startsWith(`/node_modules/${part}/`)), part).toBe(true)
   // A package of the natives' sources and every platform's prebuilds would be thirty times that.
   expect(statSync(packed('resources', 'app.asar')).size).toBeLessThan(4_000_000)
   // The core is run by another thread, or another Node: it and what it needs lie there as files.
-  for (const file of ['out/main/core-child.cjs', 'out/main/core-writer.cjs', 'out/main/core-reader.cjs', 'out/main/drivers-child.cjs', 'node_modules/better-sqlite3/lib/index.js', 'node_modules/@node-rs/argon2/index.js', 'node_modules/serialport/dist/index.js', 'node_modules/usb/dist/index.js']) {
+  for (const file of ['out/main/core-child.cjs', 'out/main/core-writer.cjs', 'out/main/core-reader.cjs', 'out/main/drivers-child.cjs', 'out/main/fonts/@fontsource/unifont/LICENSE', 'node_modules/node-hid/nodehid.js', 'node_modules/better-sqlite3/lib/index.js', 'node_modules/@node-rs/argon2/index.js', 'node_modules/serialport/dist/index.js', 'node_modules/usb/dist/index.js']) {
     expect(existsSync(packed('resources', 'app.asar.unpacked', file)), file).toBe(true)
   }
 })
