@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { KEPT_EFFECTS } from './effects.ts'
-import { openForTest, receipt, testFolder, type TestFolder, write } from './fixture.ts'
+import { fillBasket, itemLine, openForTest, receipt, sell, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
 import { type EffectState, type EffectWork, type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
@@ -42,6 +42,30 @@ describe('effects', () => {
     start(id)
     finish(id, 'printed')
     expect(register.effectsOf('s1')).toEqual([{ id, saleId: 's1', work: print, state: 'printed', attempts: 2 }])
+  })
+
+  test('[DB-6] outcomes are the effects without their work, of a sale begun here, reprinted, rolled back, or of another start', () => {
+    const agree = (sale: string): number => {
+      const whole = register.effectsOf(sale).map(({ work, state, fault }) => ({ kind: work.kind, state, ...(fault === undefined ? {} : { fault }) }))
+      expect(register.outcomesOf(sale)).toEqual(whole)
+      return whole.length
+    }
+    add('another', print)
+    sell(register, 'b1')
+    expect(agree('b1')).toBe(2)
+    finish(2, 'failed', 'drawer.absent')
+    expect(register.outcomesOf('b1')[0]).toEqual({ kind: 'kick', state: 'failed', fault: 'drawer.absent' })
+    fillBasket(register, 'b2', [itemLine(1)])
+    expect(() => write(register, () => { writeSale(register, 'b2', [itemLine(1)]); throw new Error('undone') })).toThrow('undone')
+    add('another', print)
+    write(register, () => writeSale(register, 'b2', [itemLine(1)]))
+    expect([agree('b2'), agree('another')]).toEqual([2, 2])
+    reopen()
+    // A reprint is the first this start sees of it, and not its first.
+    add('b1', print)
+    expect([agree('b1'), agree('b2'), agree('another')]).toEqual([3, 2, 2])
+    for (let sale = 0; sale < 40; sale += 1) add(`s${sale}`, kick)
+    expect([agree('b1'), agree('s0'), agree('s39'), agree('none')]).toEqual([3, 1, 1, 0])
   })
 
   test('[DB-6] what is under way cannot start again', () => {

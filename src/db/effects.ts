@@ -1,6 +1,7 @@
 import { type Connection } from './connection.ts'
 import { type LogoReads, type LogoWrites } from './logos.ts'
-import { type Effect, type EffectState, type EffectWork } from './register-database.ts'
+import { type EffectMemory } from './effect-memory.ts'
+import { type Effect, type EffectOutcome, type EffectState, type EffectWork } from './register-database.ts'
 
 interface Row {
   id: number
@@ -27,18 +28,22 @@ function toEffect(row: Row, logos: LogoReads): Effect {
 /** Finished effects that stay readable, newest first: the screen shows those of the last sale, support a day of them. */
 export const KEPT_EFFECTS = 256
 
-export function readEffects(db: Connection, logos: LogoReads) {
-  const ofSale = db.prepare<[string], Row>('SELECT * FROM effect WHERE sale_id = ? ORDER BY id')
+/** With a memory (the writer's own) a sale's effects are looked for from where they begin; without one, from the table's start. */
+export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMemory) {
+  const ofSale = db.prepare<[number, string], Row>('SELECT * FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
+  const outcomes = db.prepare<[number, string], Pick<Row, 'kind' | 'state' | 'fault'>>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
+  const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
   const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
   return {
-    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(saleId).map((row) => toEffect(row, logos)),
+    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
+    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(({ kind, state, fault }) => ({ kind, state, ...(fault === null ? {} : { fault }) })),
     effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map((row) => toEffect(row, logos)),
   }
 }
 
-export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites, 'storedDocument'>) {
+export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites, 'storedDocument'>, memory: EffectMemory) {
   const insert = db.prepare<[string, string, number | null, string | null], number>(
     `INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0) RETURNING id`,
   ).pluck()
@@ -56,6 +61,7 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
     addEffect(saleId: string, work: EffectWork): number {
       const id = insert.get(saleId, work.kind, work.kind === 'kick' ? work.pin : null, work.kind === 'print' ? storedDocument(work.document) : null)
       if (id === undefined) throw new Error('the effect was not written')
+      memory.added(saleId, id)
       return id
     },
     /** Throws on a kick that had begun before, and on anything already under way. */

@@ -162,6 +162,13 @@ export interface Effect {
   readonly fault?: string
 }
 
+/** What became of one effect, in a word and a fault's code. */
+export interface EffectOutcome {
+  readonly kind: EffectWork['kind']
+  readonly state: EffectState
+  readonly fault?: string
+}
+
 export interface Tile {
   readonly item: Item
   readonly icon: string
@@ -235,6 +242,8 @@ export interface RegisterReader {
   /** What the journal calls the logo of today, '' for none. */
   logoHash(): string
   effectsOf(saleId: string): readonly Effect[]
+  /** The same without the work itself: what a screen shows of a sale, and every answer at the counter asks for. */
+  outcomesOf(saleId: string): readonly EffectOutcome[]
   /** Effects to be done: every kick before any ink, then oldest first. */
   effectsToDo(limit: number): readonly Effect[]
   journalHead(): { readonly epoch: number; readonly seq: number; readonly hash: string }

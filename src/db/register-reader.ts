@@ -3,6 +3,7 @@ import { readBaskets } from './baskets.ts'
 import { readChain } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { readCounterGoods } from './counter-goods.ts'
+import { type EffectMemory } from './effect-memory.ts'
 import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
 import { readItems } from './items.ts'
@@ -20,7 +21,7 @@ import { readSeats } from './seats.ts'
 import { readTiles } from './tiles.ts'
 
 /** Every read, its statements prepared once: preparing at each look-up costs twice the look-up. */
-export function createReads(db: Connection, memory?: BasketMemory): RegisterReader {
+export function createReads(db: Connection, memory?: { readonly baskets: BasketMemory; readonly effects: EffectMemory }): RegisterReader {
   const logos = readLogos(db)
   const facts = readFacts(db, logos)
   const epoch = (): number => facts.facts().epoch
@@ -33,11 +34,11 @@ export function createReads(db: Connection, memory?: BasketMemory): RegisterRead
     ...readTiles(db),
     ...readOperators(db),
     ...readSeats(db),
-    ...readBaskets(db, memory),
+    ...readBaskets(db, memory?.baskets),
     ...readRequests(db),
     ...readSales(db, logos),
     ...readReceipts(db, () => facts.facts().currency),
-    ...readEffects(db, logos),
+    ...readEffects(db, logos, memory?.effects),
     journalHead,
     entriesAfter,
     entryHashAt,

@@ -4,6 +4,7 @@ import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
+import { effectMemory } from './effect-memory.ts'
 import { writeEffects } from './effects.ts'
 import { writeFacts } from './facts.ts'
 import { writeImport } from './import-items.ts'
@@ -34,7 +35,7 @@ export interface WriterParts {
 
 /** The writer over an open, migrated connection whose register exists. Recovers effects and verifies the chain first. */
 export function createWriter(db: Connection, { newId, onClose }: WriterParts): RegisterWriter {
-  const memory = basketMemory()
+  const memory = { baskets: basketMemory(), effects: effectMemory() }
   const reads = createReads(db, memory)
   // Kept in memory because every command asks; dropped whenever what is in memory may be ahead of the file.
   let knownFacts: RegisterFacts | undefined
@@ -46,7 +47,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     },
     afterRollback() {
       knownFacts = undefined
-      memory.forgetAll()
+      memory.baskets.forgetAll()
       journal.forgetHead()
     },
   })
@@ -58,11 +59,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     }
 
   const requests = writeRequests(db)
-  const baskets = writeBaskets(db, memory, (request) => {
+  const baskets = writeBaskets(db, memory.baskets, (request) => {
     requests.remember(request)
   })
   const logos = { ...readLogos(db), ...writeLogos(db) }
-  const effects = writeEffects(db, logos)
+  const effects = writeEffects(db, logos, memory.effects)
   const projections = writeProjections(db)
   const saveFacts = writeFacts(db, logos).saveFacts
   const verified = verifiedHead(db)
@@ -115,7 +116,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       baskets.clearBasket(basketId, request)
       cleared += 1
     }),
-    insertSale: inside(writeSales(db).insertSale),
+    insertSale: inside(writeSales(db, memory.effects).insertSale),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),

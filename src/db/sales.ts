@@ -1,4 +1,5 @@
 import { type Connection } from './connection.ts'
+import { type EffectMemory } from './effect-memory.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
 import { type LogoReads } from './logos.ts'
 import { type SaleHeader } from './register-database.ts'
@@ -57,7 +58,7 @@ export function readSales(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
   }
 }
 
-export function writeSales(db: Connection) {
+export function writeSales(db: Connection, effects: Pick<EffectMemory, 'began'>) {
   const insert = db.prepare<[string, string, string, string, number, number, string, number, string, number, number, string]>(
     'INSERT INTO sale (id, number, basket_id, seat, epoch, seq, business_date, completed_at, operator_id, total, change, tenders, logo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT logo FROM register))',
   )
@@ -65,6 +66,7 @@ export function writeSales(db: Connection) {
     insertSale(sale: SaleHeader): void {
       const { id, number, basketId, seat, epoch, seq, businessDate, completedAt, operatorId, total, change, tenders } = sale
       insert.run(id, number, basketId, seat, epoch, seq, businessDate, completedAt, operatorId, total, change, tenders)
+      effects.began(id)
     },
   }
 }

@@ -14,10 +14,14 @@ function problemOf(value: unknown, path: string): string | undefined {
   if (typeof value === 'string') return loneSurrogate.test(value) ? `${path}: half a surrogate pair` : undefined
   if (Array.isArray(value)) return firstProblem(value.entries(), path)
   if (typeof value !== 'object' || value === null) return `${path}: ${value === null ? 'null' : typeof value} is not canonical`
-  // A Date or a Map would be written as {} and its content lost. A plain object of another realm is plain all the same.
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return `${path}: not a plain object`
+  if (!isPlain(value)) return `${path}: not a plain object`
   return firstProblem(Object.entries(value).filter(([, field]) => field !== undefined), path)
+}
+
+/** A Date or a Map would be written as {} and its content lost. A plain object of another realm is plain all the same. */
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 function firstProblem(fields: Iterable<readonly [string | number, unknown]>, path: string): string | undefined {
@@ -39,26 +43,48 @@ export function canonicalValue(value: unknown): CanonicalValue {
   return value
 }
 
-function textOf(value: CanonicalValue): string {
-  if (typeof value === 'number') return String(value)
-  // For well-formed strings JSON.stringify escapes exactly as RFC 8785 section 3.2.2.2 asks.
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (isList(value)) return `[${value.map(textOf).join(',')}]`
-  const fields: string[] = []
-  // Array.sort without a comparator orders by UTF-16 code units: the order the RFC asks for.
-  for (const key of Object.keys(value).toSorted()) {
-    const field = value[key]
-    if (field !== undefined) fields.push(`${JSON.stringify(key)}:${textOf(field)}`)
-  }
-  return `{${fields.join(',')}}`
+/** Undefined for what has no canonical spelling: why is asked afterwards, since it nearly always has one. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : undefined
+  if (typeof value === 'string') return stringText(value)
+  if (Array.isArray(value)) return listText(value)
+  return typeof value === 'object' && value !== null && isPlain(value) ? objectText(value) : undefined
 }
 
-/** Array.isArray does not narrow a readonly array out of a union. */
-function isList(value: CanonicalValue): value is readonly CanonicalValue[] {
-  return Array.isArray(value)
+/** For well-formed strings JSON.stringify escapes exactly as RFC 8785 section 3.2.2.2 asks. */
+function stringText(value: string): string | undefined {
+  const text = JSON.stringify(value)
+  // It escapes half a pair too; so what grew by its two quotes alone has none, and is not looked through a second time.
+  return text.length === value.length + 2 || !loneSurrogate.test(value) ? text : undefined
+}
+
+function listText(list: readonly unknown[]): string | undefined {
+  let text = ''
+  for (let index = 0; index < list.length; index += 1) {
+    const part = textOf(list[index])
+    if (part === undefined) return undefined
+    text += index === 0 ? part : `,${part}`
+  }
+  return `[${text}]`
+}
+
+function objectText(fields: Readonly<Record<string, unknown>>): string | undefined {
+  let text = ''
+  // Array.sort without a comparator orders by UTF-16 code units: the order the RFC asks for.
+  for (const key of Object.keys(fields).sort()) {
+    const field = fields[key]
+    if (field === undefined) continue
+    const name = stringText(key)
+    const part = textOf(field)
+    if (name === undefined || part === undefined) return undefined
+    text += text === '' ? `${name}:${part}` : `,${name}:${part}`
+  }
+  return `{${text}}`
 }
 
 /** Keys sorted, no white space, absent fields left out. Throws TypeError on floats, -0, unsafe integers, booleans, null, undefined in arrays and half surrogate pairs. */
 export function canonicalJson(value: CanonicalValue): string {
-  return textOf(canonicalValue(value))
+  const text = textOf(value)
+  if (text === undefined) throw new TypeError(`no canonical JSON: ${problemOf(value, '$') ?? ''}`)
+  return text
 }

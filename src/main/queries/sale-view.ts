@@ -13,23 +13,26 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
     change: sale.change,
     completedAt: sale.completedAt,
     tenders,
-    effects: reader.effectsOf(sale.id).map(({ work, state, fault }) => ({ kind: work.kind, state, ...(fault === undefined ? {} : { fault }) })),
+    effects: reader.outcomesOf(sale.id).map((outcome) => ({ ...outcome })),
   }
 }
 
-/** A rounding of cash is no way to pay, so it is shown with the cash it belongs to: what it put on, or took off (below 0). */
-const roundingTender = z.object({ type: z.literal('rounding'), amount: z.int() })
+/**
+ * The tenders were frozen by an older version perhaps: read what the view knows, whatever else is there. A rounding of cash is
+ * no way to pay, so it is shown with the cash it belongs to: what it put on, or took off (below 0).
+ * Made once: a schema compiles itself at its first use, and made anew for each tender that was a quarter of a sale's time.
+ */
+const frozenTender = z.discriminatedUnion('type', [z.object({ type: z.literal('rounding'), amount: z.int() }), tenderView.strip()])
 
-/** The tenders were frozen by an older version perhaps: read what the view knows, whatever else is there. */
 export function tendersOf(sale: SaleHeader): SaleView['tenders'] {
   const tenders: unknown = JSON.parse(sale.tenders)
   if (!Array.isArray(tenders)) throw new Error('the tenders of a sale header are not a list')
   const shown: SaleView['tenders'] = []
   for (const tender of tenders as unknown[]) {
-    const rounding = roundingTender.safeParse(tender)
+    const read = frozenTender.parse(tender)
     const cash = shown.at(-1)
-    if (!rounding.success) shown.push(tenderView.strip().parse(tender))
-    else if (cash !== undefined) shown[shown.length - 1] = { ...cash, rounding: 0 - rounding.data.amount }
+    if (read.type !== 'rounding') shown.push(read)
+    else if (cash !== undefined) shown[shown.length - 1] = { ...cash, rounding: 0 - read.amount }
   }
   return shown
 }
