@@ -1,5 +1,7 @@
 export interface ByteWriter {
   put(bytes: readonly number[] | Uint8Array): void
+  byte(value: number): void
+  fill(value: number, count: number): void
   done(): Uint8Array
 }
 
@@ -7,15 +9,27 @@ export interface ByteWriter {
 export function byteWriter(): ByteWriter {
   let buffer = new Uint8Array(4_096)
   let length = 0
+  function reserve(count: number): void {
+    if (length + count <= buffer.length) return
+    const larger = new Uint8Array(Math.max(buffer.length * 2, length + count))
+    larger.set(buffer.subarray(0, length))
+    buffer = larger
+  }
   return {
     put(bytes) {
-      if (length + bytes.length > buffer.length) {
-        const larger = new Uint8Array(Math.max(buffer.length * 2, length + bytes.length))
-        larger.set(buffer.subarray(0, length))
-        buffer = larger
-      }
+      reserve(bytes.length)
       buffer.set(bytes, length)
       length += bytes.length
+    },
+    byte(value) {
+      reserve(1)
+      buffer[length] = value
+      length += 1
+    },
+    fill(value, count) {
+      reserve(count)
+      buffer.fill(value, length, length + count)
+      length += count
     },
     done: () => buffer.slice(0, length),
   }

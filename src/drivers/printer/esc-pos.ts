@@ -8,6 +8,7 @@ import { spaces, twoColumns, wrap } from './layout.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { moduleSizeOf } from './qr-size.ts'
 import { pictureDots, rasterBytes } from './raster.ts'
+import { simpleTextOf } from './simple-text.ts'
 import { type DrawRequest, type TextDrawer } from './text-drawer.ts'
 
 export interface EncodedReceipt {
@@ -39,6 +40,7 @@ const barcode = { height: 64, module: 2 }
  */
 export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?: TextDrawer): EncodedReceipt {
   const out = byteWriter()
+  const simple = simpleTextOf(profile)
   const replaced = new Set<string>()
   // What the printer is set to, so that a command goes out only when something changes.
   let kanji = profile.cjk === 'gb18030'
@@ -60,13 +62,14 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     style = next
   }
 
+  function enterKanji(): void {
+    if (!kanji) out.put(command.kanjiOn)
+    kanji = true
+  }
+
   function enter(mode: CharacterMode): void {
     if (mode === 'any') return
-    if (mode === 'gb18030') {
-      if (!kanji) out.put(command.kanjiOn)
-      kanji = true
-      return
-    }
+    if (mode === 'gb18030') return enterKanji()
     if (kanji) out.put(command.kanjiOff)
     kanji = false
     if (page !== mode) out.put(command.codePage(mode))
@@ -88,6 +91,30 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     out.put(command.lineFeed)
   }
 
+  /** One line of it, where text is simple and fits: what `wrap` and `printLine` would do, without a glyph. False: it must go by them. */
+  function printSimple(text: string, next: Style, width: number): boolean {
+    const columns = simple.columnsOf(text)
+    if (columns < 0 || columns > width) return false
+    become(next)
+    simple.write(out, text, inkedLength(text), enterKanji)
+    out.put(command.lineFeed)
+    return true
+  }
+
+  /** As printSimple, of a name and an amount that have room beside one another: what `twoColumns` would do. */
+  function printSimpleColumns(left: string, right: string, next: Style, width: number): boolean {
+    const leftColumns = simple.columnsOf(left)
+    const rightColumns = simple.columnsOf(right)
+    if (leftColumns < 0 || rightColumns <= 0 || leftColumns + rightColumns >= width) return false
+    const inked = inkedLength(left)
+    become(next)
+    simple.write(out, left, inked, enterKanji)
+    out.fill(0x20, width - rightColumns - leftColumns + left.length - inked)
+    simple.write(out, right, right.length, enterKanji)
+    out.put(command.lineFeed)
+    return true
+  }
+
   /** The row as a picture, where it has letters that only a picture can show. False: the printer has them all. */
   function drawnRow(request: Omit<DrawRequest, 'dots'>, ...glyphs: readonly Glyph[][]): boolean {
     if (!draw || glyphs.every((row) => row.every(({ known }) => known))) return false
@@ -101,6 +128,7 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
   function printText(block: Extract<ReceiptBlock, { kind: 'text' }>): void {
     const size = block.size ?? 'normal'
     const style: Style = { bold: block.bold ?? false, size, align: block.align ?? 'left' }
+    if (printSimple(block.text, style, widthAt(size))) return
     for (const text of block.text.split(/\r\n|\r|\n/)) {
       const glyphs = glyphsOf(text, profile)
       if (drawnRow({ left: text, right: '', align: style.align, bold: style.bold, times: timesOf[size] }, glyphs)) continue
@@ -110,9 +138,11 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
   }
 
   function printColumns(block: Extract<ReceiptBlock, { kind: 'columns' }>): void {
+    const asked = block.size ?? 'normal'
+    if (printSimpleColumns(block.left, block.right, fullRow(block.bold ?? false, asked), widthAt(asked))) return
     const [leftText, rightText] = [block.left.replaceAll(/[\r\n]+/g, ' '), block.right.replaceAll(/[\r\n]+/g, ' ')]
     const [left, right] = [glyphsOf(leftText, profile), glyphsOf(rightText, profile)]
-    let size = block.size ?? 'normal'
+    let size = asked
     // A total too wide for double width is printed at single width rather than broken.
     if (columnsOf(right) > widthAt(size)) size = size === 'large' ? 'tall' : size
     if (drawnRow({ left: leftText, right: rightText, align: 'left', bold: block.bold ?? false, times: timesOf[size] }, left, right)) return
@@ -120,10 +150,14 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     // Only words have no place beside one another, an amount is never that wide: below, then, at the right edge.
     const below = (): Glyph[][] => [...wrap(left, width).filter((line) => line.length > 0), ...wrap(right, width).map((line) => [...spaces(width - columnsOf(line)), ...line])]
     for (const line of twoColumns(left, right, width) ?? below()) {
-      // On an odd number of columns double width leaves one over: it goes to the left, for the amounts stand in line.
-      become({ bold: block.bold ?? false, size, align: columnsOf(line) === width && width * timesOf[size][0] < profile.columns ? 'right' : 'left' })
+      become(columnsOf(line) === width ? fullRow(block.bold ?? false, size) : { bold: block.bold ?? false, size, align: 'left' })
       printLine(line)
     }
+  }
+
+  /** On an odd number of columns double width leaves one over: it goes to the left, for the amounts stand in line. */
+  function fullRow(bold: boolean, size: Size): Style {
+    return { bold, size, align: widthAt(size) * timesOf[size][0] < profile.columns ? 'right' : 'left' }
   }
 
   function widthAt(size: Size): number {
@@ -165,7 +199,8 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
         return printColumns(block)
       case 'rule':
         become(plain)
-        return printLine(glyphsOf('-'.repeat(profile.columns), profile))
+        out.fill(0x2d, profile.columns)
+        return out.put(command.lineFeed)
       case 'feed':
         return feed(block.lines)
       case 'qr':
@@ -184,6 +219,13 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
   for (const block of document.blocks) printBlock(block)
   become(plain)
   return { bytes: out.done(), replaced: [...replaced] }
+}
+
+/** Without the spaces at its end. */
+function inkedLength(text: string): number {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end -= 1
+  return end
 }
 
 function assertEan13(digits: string): void {
