@@ -6,15 +6,15 @@ import { fromStoredJson } from './stored-json.ts'
 
 export function readTiles(db: Connection) {
   const pages = db.prepare<[], { id: string; names: string }>('SELECT id, names FROM tile_page ORDER BY position')
-  const tiles = db.prepare<[string], ItemRow & { icon: string; hue: number }>(
+  const tiles = db.prepare<[string], readonly [...ItemRow, icon: string, hue: number]>(
     `SELECT ${itemColumns}, tile.icon, tile.hue FROM tile JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE tile.page_id = ? ORDER BY tile.position`,
-  )
+  ).raw()
   return {
     tilePages(): readonly TilePage[] {
       return pages.all().map(({ id, names }) => ({
         id,
         names: fromStoredJson<Names>(names),
-        tiles: tiles.all(id).map((row) => ({ item: toItem(row), icon: row.icon, hue: row.hue })),
+        tiles: tiles.all(id).map((row) => ({ item: toItem(row), icon: row[8], hue: row[9] })),
       }))
     },
   }

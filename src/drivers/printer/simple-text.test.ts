@@ -7,7 +7,7 @@ import { simpleTextOf } from './simple-text.ts'
 
 /** Without ink and without bytes: it only sends a text the long way, by glyphs. */
 const joiner = '\u2060'
-const text = fc.string({ unit: fc.constantFrom(...' ', ...' ', ...'aZ09.-~%(￥、。，！（）牛奶绿茶合计鿕é¥Ж\u3099☕'), maxLength: 60 })
+const text = fc.string({ unit: fc.constantFrom(' ', ' ', ...Array.from('aZ09.-~%(￥、。，！（）牛奶绿茶合计鿕é¥Ж\u3099☕')), maxLength: 60 })
 const shape = { bold: fc.boolean(), size: fc.constantFrom('normal' as const, 'tall' as const, 'large' as const) }
 const block = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text, align: fc.constantFrom('left' as const, 'centre' as const, 'right' as const), ...shape }),
