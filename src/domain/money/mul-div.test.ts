@@ -45,6 +45,18 @@ describe.each(roundings)('%s', (rounding) => {
   })
 })
 
+test('[MON-3] one short of a whole quotient stays below it, up to the largest product there is', () => {
+  const largest = Number.MAX_SAFE_INTEGER
+  fc.assert(
+    fc.property(fc.oneof(fc.integer({ min: 2, max: 1_000 }), fc.integer({ min: 2, max: largest })), fc.nat(1_000), (divisor, below) => {
+      const quotient = Math.max(1, Math.floor(largest / divisor) - below)
+      expect(mulDiv(quotient * divisor - 1, 1, divisor, 'floor')).toBe(quotient - 1)
+      expect(mulDiv(quotient * divisor, 1, divisor, 'floor')).toBe(quotient)
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
 test('[MON-4] each rounding does what its name says', () => {
   const of = (rounding: Rounding): number[] => [25, 15, 14, 16, -25, -15, -14, -16].map((value) => mulDiv(value, 1, 10, rounding))
   expect(of('halfUp')).toEqual([3, 2, 1, 2, -3, -2, -1, -2])

@@ -8,9 +8,10 @@ export type Rounding = 'halfUp' | 'halfEven' | 'halfDown' | 'up' | 'down' | 'flo
 export function quotientAndRemainder(a: number, b: number, divisor: number): { readonly quotient: number; readonly remainder: number } {
   const product = a * b
   if (Number.isSafeInteger(product)) {
-    // Not trunc(product / divisor): that quotient may have been rounded up to the next integer already.
-    const remainder = product % divisor
-    return { quotient: (product - remainder) / divisor, remainder }
+    // Exact, though a division of floats rounds: short of the next integer by at least 1 / divisor, a quotient below 2^53 / divisor
+    // is never rounded up to it. Not product % divisor, which beyond 32 bits was a third of pricing a basket.
+    const quotient = Math.floor(product / divisor)
+    return { quotient, remainder: product - quotient * divisor }
   }
   const exact = BigInt(a) * BigInt(b)
   return { quotient: Number(exact / BigInt(divisor)), remainder: Number(exact % BigInt(divisor)) }

@@ -3,7 +3,7 @@ import { type RatePpm } from '../tax/index.ts'
 /** Of a line or a bucket: a rate, and the combination of parts that makes it where it is stacked. */
 export interface Rated {
   readonly rate: RatePpm
-  readonly taxGroup?: string
+  readonly taxGroup?: string | undefined
 }
 
 /** Highest rate first, whatever was scanned first; equal rates of different parts by their names, in no language's order. */

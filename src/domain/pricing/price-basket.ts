@@ -26,32 +26,63 @@ interface Reduced extends Rated {
   readonly left: Minor
 }
 
+interface ClassRate extends Rated {
+  readonly dated: DatedRate
+}
+
+/** What each class is taxed with, looked up once: a basket has a handful of classes, and a hundred lines. */
+function ratesOn(pack: TaxPack, businessDate: string): (taxClass: string) => ClassRate | undefined {
+  const known = new Map<string, ClassRate>()
+  return (taxClass) => {
+    const found = known.get(taxClass)
+    if (found !== undefined) return found
+    const dated = datedRateOn(pack, taxClass, businessDate)
+    if (dated === undefined) return undefined
+    const rated = { dated, rate: dated.rate, taxGroup: taxGroupOf(dated) }
+    known.set(taxClass, rated)
+    return rated
+  }
+}
+
 /** The lines that count, each with its own discount taken off. */
 function reducedLines(lines: readonly BasketLine[], pack: TaxPack, businessDate: string): Result<readonly Reduced[]> {
+  const rateOf = ratesOn(pack, businessDate)
   const reduced: Reduced[] = []
   let subtotal = 0
   for (const line of lines) {
     if (line.kind !== 'item' || line.removed) continue
-    const dated = datedRateOn(pack, line.taxClass, businessDate)
-    if (dated === undefined) return refuse('tax.noRate', { taxClass: line.taxClass, businessDate })
+    const rated = rateOf(line.taxClass)
+    if (rated === undefined) return refuse('tax.noRate', { taxClass: line.taxClass, businessDate })
     if (tooLarge(line)) return refuse('amount.tooLarge', { lineNo: line.lineNo })
     const gross = lineGross(line)
     const lineDiscount = line.discount === undefined ? minor(0) : takenOff(gross, line.discount)
     subtotal += gross
     if (subtotal > largestAmount) return refuse('amount.tooLarge', { lineNo: line.lineNo })
-    const taxGroup = taxGroupOf(dated)
-    reduced.push({ line, dated, rate: dated.rate, ...(taxGroup === undefined ? {} : { taxGroup }), gross, lineDiscount, left: minor(gross - lineDiscount) })
+    reduced.push({ line, dated: rated.dated, rate: rated.rate, taxGroup: rated.taxGroup, gross, lineDiscount, left: minor(gross - lineDiscount) })
   }
   return accept(reduced)
 }
 
-function sum<T>(values: readonly T[], of: (value: T) => number): Minor {
-  return minor(values.reduce((total, value) => total + of(value), 0))
+/** A line with the basket's part of its discount known, ready to be taxed. */
+interface Shared extends Reduced {
+  readonly share: Minor
+  readonly total: Minor
 }
 
-/** The parts that are something: a basket without discounts has the figures it always had. */
-function parts(lineDiscount: Minor, basketDiscount: Minor): Pick<PricedLine, 'lineDiscount' | 'basketDiscount'> {
-  return { ...(lineDiscount === 0 ? {} : { lineDiscount }), ...(basketDiscount === 0 ? {} : { basketDiscount }) }
+function sum<T>(values: readonly T[], of: (value: T) => number): Minor {
+  let total = 0
+  for (const value of values) total += of(value)
+  return minor(total)
+}
+
+/** Only the parts that are something: a basket without discounts has the figures it always had. */
+function pricedLine({ line, rate, taxGroup, gross, lineDiscount, share, total }: Shared, tax: Minor): PricedLine {
+  // Put on one by one: spread into each of a hundred lines, what is mostly absent was a fifth of pricing them.
+  const priced: { -readonly [K in keyof PricedLine]: PricedLine[K] } = { lineNo: line.lineNo, gross, discount: minor(lineDiscount + share), total, rate, tax }
+  if (lineDiscount !== 0) priced.lineDiscount = lineDiscount
+  if (share !== 0) priced.basketDiscount = share
+  if (taxGroup !== undefined) priced.taxGroup = taxGroup
+  return priced
 }
 
 /**
@@ -63,21 +94,12 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
   const reduced = reducedLines(lines, pack, businessDate)
   if (!reduced.ok) return reduced
   const off = sharedDiscount(reduced.value, basketDiscount)
-  const taxable = reduced.value.map((line, index) => {
+  const taxable = reduced.value.map(({ line, dated, rate, taxGroup, gross, lineDiscount, left }, index): Shared => {
     const share = off[index] ?? minor(0)
-    return { ...line, share, total: minor(line.left - share) }
+    return { line, dated, rate, taxGroup, gross, lineDiscount, left, share, total: minor(left - share) }
   })
   const { taxes, shares } = taxBuckets(taxable, pack)
-  const priced = taxable.map(({ line, rate, taxGroup, gross, lineDiscount, share, total }, index): PricedLine => ({
-    lineNo: line.lineNo,
-    gross,
-    discount: minor(lineDiscount + share),
-    total,
-    rate,
-    ...parts(lineDiscount, share),
-    ...(taxGroup === undefined ? {} : { taxGroup }),
-    tax: shares[index] ?? minor(0),
-  }))
+  const priced = taxable.map((line, index) => pricedLine(line, shares[index] ?? minor(0)))
   const total = sum(taxes, (bucket) => bucket.gross)
   if (total > largestAmount) return refuse('amount.tooLarge')
   const shared = sum(taxable, ({ share }) => share)

@@ -51,23 +51,31 @@ function bucketOf(lines: readonly Taxable[], { dated, taxGroup }: Taxable, pack:
  */
 export function taxBuckets(lines: readonly Taxable[], pack: TaxPack): { readonly taxes: readonly TaxBucket[]; readonly shares: readonly Minor[] } {
   const groups = new Map<string, number[]>()
-  lines.forEach(({ rate, taxGroup = '' }, index) => {
-    const key = `${rate} ${taxGroup}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [index])
-    else group.push(index)
-  })
+  // By the rate itself first: a basket has a handful of them, and naming each line's again was a tenth of pricing it.
+  const known = new Map<DatedRate, number[]>()
+  for (const [index, { dated, rate, taxGroup = '' }] of lines.entries()) {
+    let group = known.get(dated)
+    if (group === undefined) {
+      const name = `${rate} ${taxGroup}`
+      group = groups.get(name) ?? []
+      groups.set(name, group)
+      known.set(dated, group)
+    }
+    group.push(index)
+  }
   const shares = lines.map(() => minor(0))
   const taxes: TaxBucket[] = []
   for (const indices of groups.values()) {
-    const members = indices.flatMap((index) => lines[index] ?? [])
+    const members: Taxable[] = []
+    for (const index of indices) {
+      const line = lines[index]
+      if (line !== undefined) members.push(line)
+    }
     const [first] = members
     if (first === undefined) continue
     const bucketed = bucketOf(members, first, pack)
     taxes.push(bucketed.bucket)
-    indices.forEach((index, place) => {
-      shares[index] = bucketed.shares[place] ?? minor(0)
-    })
+    for (const [place, index] of indices.entries()) shares[index] = bucketed.shares[place] ?? minor(0)
   }
   return { taxes: taxes.toSorted(byRate), shares }
 }
