@@ -20,4 +20,16 @@ describe('folding', () => {
     ])
     expect([runsOf(''), runsOf(' -%&"*() ')]).toEqual([[], []])
   })
+
+  test('[DB-13] ASCII and Chinese come to the same the short way and the long one', () => {
+    const text = fc.string({ unit: fc.oneof(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }), fc.constantFrom('\n', '一', '绿', '茶', '可', '\u9fff')), maxLength: 30 })
+    fc.assert(
+      fc.property(text, (one) => {
+        // é and the dot are on neither short way, and the dot is no letter.
+        expect(fold(one)).toBe(fold(`${one}é`).slice(0, -1))
+        expect(runsOf(one)).toEqual(runsOf(`${one}·`))
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
