@@ -31,14 +31,14 @@ export const KEPT_EFFECTS = 256
 /** With a memory (the writer's own) a sale's effects are looked for from where they begin; without one, from the table's start. */
 export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMemory) {
   const ofSale = db.prepare<[number, string], Row>('SELECT * FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
-  const outcomes = db.prepare<[number, string], Pick<Row, 'kind' | 'state' | 'fault'>>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
+  const outcomes = db.prepare<[number, string], readonly [EffectWork['kind'], EffectState, string | null]>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
   const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
   const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
   return {
     effectsOf: (saleId: string): readonly Effect[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
-    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(({ kind, state, fault }) => ({ kind, state, ...(fault === null ? {} : { fault }) })),
+    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault]) => ({ kind, state, ...(fault === null ? {} : { fault }) })),
     effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map((row) => toEffect(row, logos)),
   }
 }

@@ -1,22 +1,17 @@
 import { type Connection } from './connection.ts'
 import { type Operator } from './register-database.ts'
 
-interface Row {
-  id: string
-  name: string
-  role: Operator['role']
-  demo_pin: string | null
-}
+type Row = readonly [id: string, name: string, role: Operator['role'], demoPin: string | null]
 
-function toOperator(row: Row): Operator {
-  return { id: row.id, name: row.name, role: row.role, ...(row.demo_pin === null ? {} : { demoPin: row.demo_pin }) }
+function toOperator([id, name, role, demoPin]: Row): Operator {
+  return { id, name, role, ...(demoPin === null ? {} : { demoPin }) }
 }
 
 export function readOperators(db: Connection) {
   // Outside demo mode no statement even reads the column.
   const from = `SELECT id, name, role, CASE WHEN (SELECT mode FROM register) = 'demo' THEN demo_pin END AS demo_pin FROM operator`
-  const all = db.prepare<[], Row>(`${from} ORDER BY name, id`)
-  const byId = db.prepare<[string], Row>(`${from} WHERE id = ?`)
+  const all = db.prepare<[], Row>(`${from} ORDER BY name, id`).raw()
+  const byId = db.prepare<[string], Row>(`${from} WHERE id = ?`).raw()
   const hash = db.prepare<[string], string>('SELECT pin_hash FROM operator WHERE id = ?').pluck()
   return {
     operators: (): readonly Operator[] => all.all().map(toOperator),

@@ -1,25 +1,21 @@
 import { type Connection } from './connection.ts'
 import { type Seat } from './register-database.ts'
 
-interface Row {
-  seat: string
-  operator_id: string | null
-  basket_id: string | null
-  last_sale_id: string | null
-}
+type Row = readonly [operatorId: string | null, basketId: string | null, lastSaleId: string | null]
 
 export function readSeats(db: Connection) {
-  const select = db.prepare<[string], Row>('SELECT * FROM seat WHERE seat = ?')
+  const select = db.prepare<[string], Row>('SELECT operator_id, basket_id, last_sale_id FROM seat WHERE seat = ?').raw()
   return {
     /** A seat nobody has sat on yet is an empty one. */
     seat(seat: string): Seat {
       const row = select.get(seat)
       if (row === undefined) return { seat }
+      const [operatorId, basketId, lastSaleId] = row
       return {
         seat,
-        ...(row.operator_id === null ? {} : { operatorId: row.operator_id }),
-        ...(row.basket_id === null ? {} : { basketId: row.basket_id }),
-        ...(row.last_sale_id === null ? {} : { lastSaleId: row.last_sale_id }),
+        ...(operatorId === null ? {} : { operatorId }),
+        ...(basketId === null ? {} : { basketId }),
+        ...(lastSaleId === null ? {} : { lastSaleId }),
       }
     },
   }
