@@ -29,12 +29,12 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
   const parts: number[] = []
   const shares: Share[] = []
   let left = size
-  weights.forEach((weight, index) => {
+  for (const weight of weights) {
     const { quotient, remainder } = quotientAndRemainder(size, even ? 1 : weight, divisor)
+    if (remainder > 0) shares.push({ index: parts.length, remainder })
     parts.push(quotient)
     left -= quotient
-    if (remainder > 0) shares.push({ index, remainder })
-  })
+  }
   // Fewer units are left than there are remainders: they are all below one, and add up to what is left.
   if (left > 0) shares.sort((one, other) => other.remainder - one.remainder || one.index - other.index)
   for (const { index } of shares.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1

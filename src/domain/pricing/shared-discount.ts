@@ -20,6 +20,8 @@ export function sharedDiscount(lines: readonly Part[], discount: Discount | unde
   const ranked = lines.map(({ rate, taxGroup, left }, index) => ({ rate, taxGroup, left, index })).sort((one, other) => byRate(one, other) || other.left - one.left || one.index - other.index)
   const parts = allocate(takenOff(left, discount), ranked.map((line) => line.left))
   const shares: Minor[] = lines.map(() => minor(0))
-  for (const [rank, { index }] of ranked.entries()) shares[index] = parts[rank] ?? minor(0)
+  ranked.forEach(({ index }, rank) => {
+    shares[index] = parts[rank] ?? minor(0)
+  })
   return shares
 }

@@ -53,7 +53,7 @@ export function taxBuckets(lines: readonly Taxable[], pack: TaxPack): { readonly
   const groups = new Map<string, number[]>()
   // By the rate itself first: a basket has a handful of them, and naming each line's again was a tenth of pricing it.
   const known = new Map<DatedRate, number[]>()
-  for (const [index, { dated, rate, taxGroup = '' }] of lines.entries()) {
+  lines.forEach(({ dated, rate, taxGroup = '' }, index) => {
     let group = known.get(dated)
     if (group === undefined) {
       const name = `${rate} ${taxGroup}`
@@ -62,7 +62,7 @@ export function taxBuckets(lines: readonly Taxable[], pack: TaxPack): { readonly
       known.set(dated, group)
     }
     group.push(index)
-  }
+  })
   const shares = lines.map(() => minor(0))
   const taxes: TaxBucket[] = []
   for (const indices of groups.values()) {
@@ -75,7 +75,9 @@ export function taxBuckets(lines: readonly Taxable[], pack: TaxPack): { readonly
     if (first === undefined) continue
     const bucketed = bucketOf(members, first, pack)
     taxes.push(bucketed.bucket)
-    for (const [place, index] of indices.entries()) shares[index] = bucketed.shares[place] ?? minor(0)
+    indices.forEach((index, place) => {
+      shares[index] = bucketed.shares[place] ?? minor(0)
+    })
   }
   return { taxes: taxes.toSorted(byRate), shares }
 }
