@@ -1,5 +1,7 @@
 import { type CanonicalValue } from './entry.ts'
 
+/** Nothing in it that JSON escapes: names of fields, codes and ids. */
+const bare = /^[ \w.:-]*$/
 const loneSurrogate = /\p{Surrogate}/u
 
 /**
@@ -53,6 +55,7 @@ function textOf(value: unknown): string | undefined {
 
 /** For well-formed strings JSON.stringify escapes exactly as RFC 8785 section 3.2.2.2 asks. */
 function stringText(value: string): string | undefined {
+  if (bare.test(value)) return `"${value}"`
   const text = JSON.stringify(value)
   // It escapes half a pair too; so what grew by its two quotes alone has none, and is not looked through a second time.
   return text.length === value.length + 2 || !loneSurrogate.test(value) ? text : undefined

@@ -56,6 +56,15 @@ test('[JRN-1] strings are escaped as in RFC 8785 section 3.2.2.2, and numbers ar
   expect(canonicalJson([0, -1, Number.MAX_SAFE_INTEGER])).toBe('[0,-1,9007199254740991]')
 })
 
+test('[JRN-1] every character of ASCII is spelt alike, alone, at the end of a word and in a key', () => {
+  for (let code = 0; code < 0x80; code += 1) {
+    for (const text of [String.fromCharCode(code), `ab${String.fromCharCode(code)}`]) {
+      expect(canonicalJson(text)).toBe(JSON.stringify(text))
+      expect(canonicalJson({ [text]: 1 })).toBe(JSON.stringify({ [text]: 1 }))
+    }
+  }
+})
+
 test.each<[string, unknown, string]>([
   ['a float', { lines: [{ price: 1.5 }] }, '$.lines.0.price: 1.5'],
   ['negative zero', { a: -0 }, '$.a: -0'],
