@@ -1,6 +1,6 @@
 import { type Locator, type Page } from '@playwright/test'
 import { expect, goods, scan, test } from './fixture.ts'
-import { toEmptyCounter, signOnByKeys, type Walker } from './walk.ts'
+import { toEmptyCounter, signOnByKeys } from './walk.ts'
 
 const lines = (page: Page): Locator => page.getByTestId('basket-lines').getByRole('listitem')
 const total = (page: Page): Locator => page.getByTestId('basket').getByRole('status')
@@ -16,9 +16,8 @@ async function ring(page: Page, ...items: readonly { readonly gtin: string }[]):
   await expect(lines(page)).toHaveCount(before + items.length)
 }
 
-test('[KEY-7] each key of the counter does what the overlay says, and Esc never loses the basket', async ({ counter: page, till }) => {
+test('[KEY-7] each key of the counter does what the overlay says, and Esc never loses the basket', async ({ counter: page }) => {
   test.slow()
-  const walker: Walker = { page, till, scan: (barcode) => scan(page, barcode) }
   await signOnByKeys(page)
 
   await test.step('F1 shows the keys of this view, and goes away again', async () => {
@@ -91,7 +90,7 @@ test('[KEY-7] each key of the counter does what the overlay says, and Esc never 
 
   await test.step('F3, Ctrl D, Ctrl R, Ctrl I, F12: each opens, Esc goes back, the basket stays', async () => {
     const before = await total(page).innerText()
-    for (const [key, name] of [['F3', 'priceCheck'], ['Control+d', 'department'], ['Control+r', 'receipts'], ['Control+i', 'devices'], ['F12', 'tender'], ['F11', 'card'], ['F4', 'discount'], ['F5', 'suspend'], ['F7', 'weigh']] as const) {
+    for (const [key, name] of [['F3', 'priceCheck'], ['Control+d', 'department'], ['Control+r', 'receipts'], ['Control+i', 'devices'], ['F12', 'tender'], ['F11', 'card'], ['F4', 'discount'], ['F5', 'suspend'], ['F7', 'weigh'], ['F8', 'drawer']] as const) {
       await press(page, key)
       await expect(view(page, name), key).toBeVisible()
       await press(page, 'F1')
@@ -126,7 +125,7 @@ test('[KEY-7] each key of the counter does what the overlay says, and Esc never 
     await ring(page, goods.cola)
     await press(page, 'F11', 'Enter')
     await expect(view(page, 'finish')).toBeVisible()
-    await toEmptyCounter(walker)
+    await toEmptyCounter(page)
   })
 })
 

@@ -6,6 +6,7 @@ import { layers, views, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, test } from './fixture.ts'
 import { axe, drawn, languages, picture, shapeFaults, sizes, themes } from './look.ts'
 import { startTill, type Till } from './till.ts'
+import { holdWire } from './wire.ts'
 import { signOnByKeys, toEmptyCounter, walk, layerWalk, type Walker } from './walk.ts'
 
 // Six hundred pictures are taken here anyway; a trace of each step would take as long again.
@@ -47,14 +48,15 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
   try {
     page.setDefaultTimeout(8000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    const wire = await holdWire(page)
     await page.goto(till.address)
     await page.evaluate('document.fonts.ready.then(() => undefined)')
     await expect(page.getByTestId('operator').first()).toBeVisible()
-    const walker: Walker = { page, till, scan: (barcode) => scanAtOnce(page, barcode) }
+    const walker: Walker = { page, till, wire, scan: (barcode) => scanAtOnce(page, barcode) }
     await signOnByKeys(page)
     for (const screen of Object.keys(walk) as Screen[]) {
       for (const [look, reach] of Object.entries(walk[screen])) {
-        await toEmptyCounter(walker)
+        await toEmptyCounter(page)
         await reach(walker)
         await expect(page.getByTestId(`view-${screen}`), `${screen} ${look}`).toBeVisible()
         expect.soft(await lookAt(page, `${screen}-${look}`)).toEqual([])
@@ -62,7 +64,7 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
       expect(Object.keys(walk[screen]).toSorted(), screen).toEqual([...views[screen].looks].toSorted())
     }
 
-    await toEmptyCounter(walker)
+    await toEmptyCounter(page)
     for (const layer of layers) {
       if (layer === 'job') await importMany(data)
       if (layer === 'connection-lost') await till.kill()
@@ -70,7 +72,7 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
       if (layer === 'keys' || layer === 'job') await layerWalk[layer](walker)
       await expect(page.getByTestId(layer === 'job' ? 'job-running' : layer), layer).toBeVisible({ timeout: 15_000 })
       expect.soft(await lookAt(page, `layer-${layer}`)).toEqual([])
-      if (layer === 'keys') await toEmptyCounter(walker)
+      if (layer === 'keys') await toEmptyCounter(page)
     }
   } finally {
     for (const each of tills) await each.stop()

@@ -3,12 +3,21 @@ import { type Layer, type Looks, type Screen } from '../../src/renderer/state/vi
 import { expect, goods } from './fixture.ts'
 import { type Till } from './till.ts'
 
+/** The page's line to the core: what no simulator of a shop's devices can be made to say is said on it, in the contract's own words. */
+export interface Wire {
+  /** Tells the page of a topic, as the core would. */
+  readonly tell: (topic: string, payload: unknown) => void
+  /** Changes what the core says, until it is told nothing. */
+  readonly alter: (change: ((text: string) => string) | undefined) => void
+}
+
 /** What the walk goes with: a real till and one page of it. */
 export interface Walker {
   readonly page: Page
   readonly till: Till
   /** Sends a scan the way a wedge does. */
   readonly scan: (barcode: string) => Promise<void>
+  readonly wire: Wire
 }
 
 type Step = (walker: Walker) => Promise<void>
@@ -26,7 +35,7 @@ const slowly = { delay: 60 } as const
 const toggleMenu = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('[data-testid=menu]').click()`)
 
 /** Back to an empty counter, from wherever the look before stopped. */
-export async function toEmptyCounter({ page }: Walker): Promise<void> {
+export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
   const pinKeypad = page.getByTestId('view-sign-on')
   await expect(async () => {
@@ -197,6 +206,27 @@ export const walk: Walk = {
       await some(walker)
       await walker.page.getByTestId('held-pill').click()
       await expect(walker.page.getByTestId('held')).not.toHaveCount(0)
+    },
+  },
+  drawer: {
+    asking: async ({ page }) => {
+      await keys(page, 'F8', '3')
+      await expect(page.getByTestId('drawer-payInOrOut')).toHaveAttribute('aria-pressed', 'true')
+    },
+    note: async ({ page }) => {
+      await keys(page, 'F8', '5')
+      await page.keyboard.type('2 rolls of coins', slowly)
+      await expect(page.getByRole('textbox')).toHaveValue('2 rolls of coins')
+    },
+    opened: async ({ page }) => {
+      await keys(page, 'F8', '1', 'Enter')
+      await expect(page.getByTestId('outcome-kick-kicked')).toBeVisible()
+    },
+    failed: async ({ page, wire }) => {
+      wire.alter((text) => text.replace(/"kind":"kick","state":"(?:waiting|working|kicked)"/, '"kind":"kick","state":"failed","fault":"paper-out"'))
+      await keys(page, 'F8', '1', 'Enter')
+      await expect(page.getByTestId('outcome-kick-failed')).toBeVisible()
+      wire.alter(undefined)
     },
   },
   department: {

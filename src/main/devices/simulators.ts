@@ -10,6 +10,9 @@ export interface Simulators {
   readonly scanner?: SimulatedScanner
 }
 
+/** How long a cashier is in the drawer. */
+const shutByHandMs = 10_000
+
 /**
  * Starts what the config wants made of software, and says what is left to be driven. A simulator stands for the world
  * outside, so it lives with us and never with the drivers: those meet the simulated printer over the same socket as a
@@ -24,6 +27,10 @@ export async function startSimulators(config: DevicesConfig, timer: Timer): Prom
   if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer, ...beside } }
   const profile = config.printer.profile ?? 'epson-80'
   const drawer = simulatedDrawer()
+  // Nobody stands at it: left open, a demo said after a minute, and ever after, that its drawer needs care.
+  drawer.onChange((open) => {
+    if (open) timer.after(shutByHandMs, () => drawer.shut())
+  })
   const printer = await startSimulatedPrinter({ columns: profiles[profile].columns, drawer, timer })
   return {
     simulators: { ...own, printer, drawer },

@@ -9,6 +9,7 @@ import { DepartmentPanel } from './department-panel.tsx'
 import { Devices } from './devices.tsx'
 import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
+import { DrawerPanel } from './drawer-panel.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { NoticeBar } from './notice.tsx'
 import { PriceCheck } from './price-check.tsx'
@@ -30,6 +31,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   suspend: SuspendPanel,
   suspended: SuspendedList,
   department: DepartmentPanel,
+  drawer: DrawerPanel,
   priceCheck: PriceCheck,
   receipts: Receipts,
   devices: Devices,

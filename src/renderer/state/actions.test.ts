@@ -20,7 +20,7 @@ describe('the key registry', () => {
   })
 
   test('[KEY-4] no key sells before anybody signed on', () => {
-    for (const key of ['F3', 'F4', 'F5', 'F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
+    for (const key of ['F3', 'F4', 'F5', 'F8', 'F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
     for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, 'sign-on', '')).toBeUndefined()
   })
 
@@ -34,7 +34,7 @@ describe('the key registry', () => {
 
   test('[KEY-6] nothing that opens something else interrupts a payment', () => {
     for (const screen of ['tender', 'card'] as const) {
-      for (const key of ['F3', 'F4', 'F5', 'F9']) expect(actOf({ ...plain, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
+      for (const key of ['F3', 'F4', 'F5', 'F8', 'F9']) expect(actOf({ ...plain, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
       for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
     }
   })

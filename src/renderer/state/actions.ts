@@ -1,4 +1,4 @@
-import { BadgePercent, Ban, CirclePause, ScanSearch, Scale, Store, type LucideIcon } from 'lucide-react'
+import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, type LucideIcon } from 'lucide-react'
 import { type Acts } from './acts.ts'
 import { back, enter, move } from './perform.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
@@ -27,6 +27,8 @@ interface Action {
   readonly offline: boolean
   /** Only while nothing is typed: `-` is part of many a SKU. */
   readonly onlyWhenEmpty?: true
+  /** Not while a field has the focus: the key is part of what is written there. */
+  readonly notInField?: true
   /** Held down, it goes on; a payment key held down pays once. */
   readonly repeats?: true
   /** Its drawing on the function bar, which shows what has one in the order of this list. */
@@ -36,7 +38,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'priceCheck', 'receipts', 'devices', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'receipts', 'devices', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
@@ -53,21 +55,27 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'priceCheck', 'receipts'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
+  { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, does: ({ acts }) => acts.openDrawerPanel() },
+  { act: 'drawerReason1', key: '1', label: '1', words: 'drawer.reason.giveChange', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(0) },
+  { act: 'drawerReason2', key: '2', label: '2', words: 'drawer.reason.countCash', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(1) },
+  { act: 'drawerReason3', key: '3', label: '3', words: 'drawer.reason.payInOrOut', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(2) },
+  { act: 'drawerReason4', key: '4', label: '4', words: 'drawer.reason.check', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(3) },
+  { act: 'drawerReason5', key: '5', label: '5', words: 'drawer.reason.other', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(4) },
   { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.payCash() },
   { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.openCard() },
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
   { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
   { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },

@@ -3,6 +3,7 @@ import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
+import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeInto } from './entry.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
@@ -13,11 +14,14 @@ import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
+import { type Screen } from './views.ts'
 import { saleIdIn } from './verification.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
 const undoOffered = 6000
 const longestPin = 8
+/** In characters, where the core takes less than an entry holds. */
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64 }
 
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
@@ -30,6 +34,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const suspends = createSuspendActs(kit)
   const searching = createSearchActs(kit)
   const departments = createDepartmentActs(kit)
+  const drawers = createDrawerActs(kit)
   const prices = createPriceCheckActs(kit)
   const receipts = createReceiptActs(kit)
   const weighing = createWeighActs(kit)
@@ -74,8 +79,9 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       prices.checkPrice(barcode)
       return
     }
-    // What was only looked at gives way to the goods; what is being typed for the basket stays.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || (work.kind === 'discount' && work.done)
+    // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
+    // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -213,8 +219,10 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   function enterText(before: string, text: string): void {
     const state = store.getState()
     const screen = screenOf(state)
+    // There is no field to see it in.
+    if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
     const entry = typeInto(before, text, typingOn(screen))
-    if ((entry === before && text !== '') || (screen === 'suspend' && entry.length > longestLabel)) return
+    if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     set({ entry, keysShown: false })
     // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is.
     if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) signOn()
@@ -226,6 +234,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...suspends,
     ...searching,
     ...departments,
+    ...drawers,
     ...prices,
     ...receipts,
     ...weighing,

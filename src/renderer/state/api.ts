@@ -6,8 +6,11 @@ import { openSocket, type Socket, type SocketEvents } from './socket.ts'
 import { type Transport } from './transport.ts'
 
 export interface Api {
-  /** Never rejects: what cannot be understood is the refusal `request.failed`, for nobody knows what became of it. */
-  readonly call: <N extends Name>(name: N, input: Input<N>) => Promise<Result<Output<N>>>
+  /**
+   * Never rejects: what cannot be understood is the refusal `request.failed`, for nobody knows what became of it.
+   * The same `request` again is the same act: done once, and answered with what became of it. Absent: an act of its own.
+   */
+  readonly call: <N extends Name>(name: N, input: Input<N>, request?: string) => Promise<Result<Output<N>>>
   readonly on: <T extends Topic>(topic: T, listener: (payload: Payload<T>) => void) => () => void
   readonly watch: Transport['watch']
 }
@@ -21,8 +24,7 @@ const payloads: PayloadParsers = topics
 
 export function createApi(transport: Transport): Api {
   return {
-    async call<N extends Name>(name: N, input: Input<N>): Promise<Result<Output<N>>> {
-      const id = crypto.randomUUID()
+    async call<N extends Name>(name: N, input: Input<N>, id: string = crypto.randomUUID()): Promise<Result<Output<N>>> {
       let raw: unknown
       try {
         raw = await transport.call(name, input, id)

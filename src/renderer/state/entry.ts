@@ -3,7 +3,8 @@ import { type TypingKind } from './wedge.ts'
 
 /** What is typed stands in one place, the entry, on every screen: a scan in the middle of it can be taken out again. */
 const limits: Readonly<Record<TypingKind, RegExp>> = {
-  text: /^[\p{L}\p{N}\p{P}\p{S} ]{0,64}$/u,
+  // A note on an opened drawer is the longest thing written here, and 80 is what the core takes of it.
+  text: /^[\p{L}\p{N}\p{P}\p{S} ]{0,80}$/u,
   // Nine digits before the point is more than any till holds; more decimals than the currency has are refused when read.
   amount: /^\d{0,9}(?:\.\d{0,3})?$/,
   pin: /^\d{0,8}$/,

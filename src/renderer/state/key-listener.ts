@@ -14,7 +14,7 @@ export function listenForKeys(page: Window, store: ScreenStore, on: { readonly a
     const inField = focused?.tagName === 'INPUT'
     const onButton = focused?.tagName === 'BUTTON'
     const act = actOf(event, screenOf(state), state.entry)
-    if (act !== undefined) {
+    if (act !== undefined && !(inField && actionOf(act).notInField === true)) {
       // A person who walks the screen with Tab presses the key that has the focus, unless a code was typed. In a list
       // that what was typed found, the key that has the focus is the one that is meant.
       if (act === 'enter' && onButton && (state.entry === '' || focused.closest('[data-own-enter]') !== null)) return

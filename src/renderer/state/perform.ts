@@ -43,6 +43,10 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'suspended':
       acts.resumeChosen()
       break
+    case 'drawer':
+      if (state.work.kind === 'drawer' && state.work.opened !== undefined) acts.leaveWork()
+      else acts.confirmDrawer()
+      break
     case 'department':
       acts.sellDepartment()
       break
@@ -78,6 +82,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'discount') acts.moveReason(by)
   else if (screen === 'suspended') acts.moveSuspended(by)
   else if (screen === 'department') acts.moveDepartment(by)
+  else if (screen === 'drawer') acts.moveDrawerReason(by)
   else if (screen === 'weigh') acts.moveMeasured(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
 }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DevicesView, type Input, type ItemHitView, type JobView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
+  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
   type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView, type TilesView, type TileView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
@@ -25,6 +25,8 @@ export type Work =
   | { readonly kind: 'suspend' }
   | { readonly kind: 'suspended'; readonly chosen: number }
   | { readonly kind: 'department'; readonly departmentId: string | undefined; readonly quantity: number | undefined }
+  /** `asking`: the core has not answered yet. `opened` once it did, with what is known of the kick by now. */
+  | { readonly kind: 'drawer'; readonly reason: DrawerReason | undefined; readonly asking: boolean; readonly opened: { readonly request: string; readonly kick: EffectView } | undefined }
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | { readonly kind: 'receipts' }
   | { readonly kind: 'devices' }

@@ -24,6 +24,7 @@ export const sale: SaleView = { id: 's1', number: '3-1', total: 16_601, change: 
 
 /** A request the screen made, to be answered by hand. */
 export interface Asked {
+  readonly id: string
   readonly name: Name
   readonly input: unknown
   readonly answer: (value: unknown) => void
@@ -38,7 +39,7 @@ export function screen(counter: CounterView = counterOf({ basket: basketOf(1) })
   const api = createApi({
     call: (name, input, id) =>
       new Promise((resolve) => {
-        asked.push({ name, input, answer: (value) => resolve({ v: 1, id, ok: true, value }), refuse: (code) => resolve({ v: 1, id, ...refuse(code) }) })
+        asked.push({ id, name, input, answer: (value) => resolve({ v: 1, id, ok: true, value }), refuse: (code) => resolve({ v: 1, id, ...refuse(code) }) })
         const told = waiting
         waiting = []
         for (const look of told) look()

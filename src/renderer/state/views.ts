@@ -40,6 +40,7 @@ const list = {
   discount: { when: working('discount'), typing: 'amount', bar: 'back', looks: ['percent', 'amount', 'price', 'sale'] },
   suspend: { when: working('suspend'), typing: 'text', bar: 'back', looks: ['label'] },
   suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', looks: ['list', 'blocked', 'none'] },
+  drawer: { when: working('drawer'), typing: 'text', bar: 'back', looks: ['asking', 'note', 'opened', 'failed'] },
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
 import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
@@ -18,6 +19,7 @@ function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()
 }
 
+const effectStates: Record<EffectView['state'], true> = { waiting: true, working: true, printed: true, processed: true, sentOnly: true, kicked: true, unconfirmed: true, failed: true }
 const sources = import.meta.glob<string>('../screens/*.tsx', { query: '?raw', import: 'default', eager: true })
 const states = import.meta.glob<string>('../state/*-acts.ts', { query: '?raw', import: 'default', eager: true })
 
@@ -60,6 +62,9 @@ describe('the words', () => {
       ...['ready', 'degraded', 'offline', 'disconnected', 'unconfigured'].map((health) => `devices.advice.${health}`),
       ...['unenrolled', 'healthy', 'sending', 'offline', 'conflict'].map((state) => `replication.advice.${state}`),
       ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
+      ...drawerReasons.map((reason) => `drawer.reason.${reason}`),
+      ...Object.keys(effectStates).map((state) => `drawer.advice.${state}`),
+      ...['open', 'closed'].map((position) => `drawer.position.${position}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
   })
