@@ -1,11 +1,25 @@
-import { scanStart, type TypedKey, type TypingKind } from './wedge.ts'
+import { groupSeparator, gs1Start, isGroupSeparator } from './wedge-gs1.ts'
+import { pause, scanStart, type TypedKey, type TypingKind } from './wedge.ts'
 
 interface Watched extends TypedKey {
   /** The screen's entry before this key. */
   readonly before: string
 }
 
-const longestKept = 128
+/** A Digital Link with everything on it; the core takes no more. */
+const longestKept = 256
+
+/**
+ * Whether this key is a gun's separator. Ctrl+] and the character are nobody's keys here. F8 is a person's, who opens the
+ * drawer with it, unless a scan is under way: what came so far reads as one, or came as fast as one a moment ago.
+ */
+function separates(event: KeyboardEvent, keys: readonly TypedKey[]): boolean {
+  if (!isGroupSeparator(event)) return false
+  if (event.key !== 'F8') return true
+  const last = keys.at(-1)
+  const text = keys.map(({ character }) => character).join('')
+  return last !== undefined && (gs1Start(text) >= 0 || (event.timeStamp - last.at <= pause && scanStart(keys, 'nothing') >= 0))
+}
 
 /**
  * Listens before anything else on the page and takes a scan's keys out of what was typed: the entry goes back to what
@@ -19,11 +33,23 @@ export function listenForWedge(
   let keys: Watched[] = []
   let swallowed: string | undefined
 
+  function keep(character: string, { timeStamp }: KeyboardEvent): void {
+    keys.push({ character, at: timeStamp, before: screen.entry() })
+    if (keys.length > longestKept) keys = keys.slice(-longestKept)
+  }
+
   function onDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
+    if (event.isComposing) return
+    // Before Ctrl is sorted out: lot and serial number ran together without it. Nobody else is to see it, F8 above all.
+    if (separates(event, keys)) {
+      keep(groupSeparator, event)
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key.length === 1) {
-      keys.push({ character: event.key, at: event.timeStamp, before: screen.entry() })
-      if (keys.length > longestKept) keys = keys.slice(-longestKept)
+      keep(event.key, event)
       return
     }
     if (event.key === 'Enter' || event.key === 'Tab') {
@@ -39,8 +65,8 @@ export function listenForWedge(
       screen.scanned(barcode)
       return
     }
-    // Shift comes with capital letters inside a code; any other key ends what was being typed.
-    if (event.key !== 'Shift') keys = []
+    // Shift comes with capital letters inside a code, Ctrl with its separator; any other key ends what was being typed.
+    if (event.key !== 'Shift' && event.key !== 'Control') keys = []
   }
 
   function onUp(event: KeyboardEvent): void {

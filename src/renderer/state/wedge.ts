@@ -23,7 +23,7 @@ export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing'
 /** A scan is over within this; a cashier typing thirteen digits is over it. */
 const longestScan = 2500
 /** A pause longer than this ends what was typed before it. */
-const pause = 90
+export const pause = 90
 /** The median gap of a burst. */
 const burstGap = 45
 const shortestBurst = 4
