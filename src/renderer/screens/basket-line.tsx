@@ -6,11 +6,38 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key } from '../ui/index.ts'
-import { LineChips, PriceText } from './line-facts.tsx'
+import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
 export const controlsHeight = 66
+const detailHeight = { piece: 44, problem: 80 } as const
+
+/** What a chosen line has to tell in full: what is on the piece, or what is wrong with a label. Beside it there is no room. */
+function detailOf(line: BasketLineView): keyof typeof detailHeight | undefined {
+  if (line.removed) return undefined
+  if (line.kind === 'unresolved') return line.problem === undefined ? undefined : 'problem'
+  return line.lot === undefined && line.expiry === undefined && line.serial === undefined ? undefined : 'piece'
+}
+
+/** How much taller the line is while it is chosen, in CSS pixels. */
+export function openHeight(line: BasketLineView): number {
+  const detail = detailOf(line)
+  return controlsHeight + (detail === undefined ? 0 : detailHeight[detail])
+}
+
+function Detail(props: { readonly line: BasketLineView }) {
+  const { t } = useTranslation()
+  const language = useScreen((state) => state.language)
+  const { line } = props
+  const detail = detailOf(line)
+  if (detail === undefined) return null
+  return (
+    <p data-testid="line-detail" style={{ height: detailHeight[detail] }} className={`relative overflow-hidden px-4 text-[13px] leading-[18px] font-medium ${line.kind === 'item' ? 'text-ink-2' : 'text-danger'}`}>
+      {line.kind === 'item' ? pieceFacts(line, language, t).join(' · ') : t(`refusal.${line.problem}`)}
+    </p>
+  )
+}
 
 /** What a line is at a glance: its quantity, a scale when it was weighed, a warning when nobody knows it. */
 function Badge(props: { readonly line: BasketLineView; readonly open: boolean }) {
@@ -30,8 +57,13 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
   if (line.kind === 'unresolved') {
     return (
       <span className={`min-w-0 flex-1 text-danger ${line.removed ? 'line-through' : ''}`}>
-        <span className="block truncate text-[15px] font-semibold">{t(`unresolved.${line.reason}`)}</span>
-        <bdi className="number block truncate text-[13px] font-medium">{line.barcode}</bdi>
+        {line.problem === undefined ? (
+          <span className="block truncate text-[15px] font-semibold">{t(`unresolved.${line.reason}`)}</span>
+        ) : (
+          <span className="line-clamp-2 text-[13px] leading-[17px] font-semibold">{t(`refusal.${line.problem}`)}</span>
+        )}
+        {/* The separator of a GS1 string has no shape of its own. */}
+        <bdi className="number block truncate text-[13px] leading-[18px] font-medium">{line.barcode.replaceAll('\u001d', '␝')}</bdi>
       </span>
     )
   }
@@ -152,6 +184,7 @@ export function BasketLine(props: {
           </Key>
         )}
       </div>
+      {open && !props.frozen && <Detail line={line} />}
       {open && !props.frozen && (
         <div className="relative flex gap-2 px-4 pb-3">
           <Controls line={line} />

@@ -4,7 +4,7 @@ import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useScreen } from '../state/context.ts'
 import { linesInView, scrollFor, topOf } from '../state/lines-in-view.ts'
-import { BasketLine, controlsHeight, lineHeight } from './basket-line.tsx'
+import { BasketLine, lineHeight, openHeight } from './basket-line.tsx'
 
 const spareLines = 6
 
@@ -17,7 +17,9 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
   const { lines, lastLineNo, revision } = props.basket
   const openIndex = props.frozen || selected === undefined ? -1 : lines.findIndex((line) => line.lineNo === selected)
   const lastIndex = lines.findIndex((line) => line.lineNo === lastLineNo)
-  const layout = { count: lines.length, height: lineHeight, openIndex, extra: controlsHeight }
+  const openLine = lines[openIndex]
+  const extra = openLine === undefined ? 0 : openHeight(openLine)
+  const layout = { count: lines.length, height: lineHeight, openIndex, extra }
   const { from, to } = linesInView(layout, view.scrolled, view.height, spareLines)
 
   useEffect(() => {
@@ -37,7 +39,7 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
   function show(index: number): void {
     const element = scroller.current
     if (element === null || index < 0) return
-    element.scrollTop = scrollFor(index, { count, height: lineHeight, openIndex, extra: controlsHeight }, element.scrollTop, element.clientHeight)
+    element.scrollTop = scrollFor(index, { count, height: lineHeight, openIndex, extra }, element.scrollTop, element.clientHeight)
   }
   // The newest or just changed line comes into view with each revision, the chosen one when it is chosen.
   const bring = useRef(show)

@@ -4,7 +4,10 @@ import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DiscountView, type ItemLineView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
+import { useScreen } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
+import { type Language } from '../state/preferences.ts'
+import { fullDateText } from '../state/store-time.ts'
 import { Amount, formatQuantity } from '../ui/index.ts'
 
 /** A line's price as it is charged, the catalogue's struck out beside it; with the quantity where that is not on a badge. */
@@ -35,6 +38,15 @@ export function discountWords(rule: DiscountView | undefined, t: TFunction): str
   return rule?.kind === 'percent' ? t('line.percentOff', { percent: percentText(rule.ppm) }) : t('basket.discount')
 }
 
+/** What a GS1 symbol said of this piece, the day it matters by first. */
+export function pieceFacts({ expiry, lot, serial }: ItemLineView, language: Language, t: TFunction): readonly string[] {
+  return [
+    ...(expiry === undefined ? [] : [t('line.expiry', { date: fullDateText(expiry, language) })]),
+    ...(lot === undefined ? [] : [t('line.lot', { lot })]),
+    ...(serial === undefined ? [] : [t('line.serial', { serial })]),
+  ]
+}
+
 function Chip(props: { readonly tone: 'info' | 'warn' | 'plain'; readonly children: ReactNode }) {
   const grounds = { info: 'bg-info-soft text-info', warn: 'bg-warn-soft text-warn', plain: 'bg-sunken text-ink-2' } as const
   return <span className={`inline-flex min-w-0 shrink-0 items-center gap-1 rounded px-1.5 font-semibold ${grounds[props.tone]}`}>{props.children}</span>
@@ -43,6 +55,7 @@ function Chip(props: { readonly tone: 'info' | 'warn' | 'plain'; readonly childr
 /** What a person, a label or a wait did to this line, most telling first: a narrow line shows as many as fit. */
 export function LineChips(props: { readonly line: ItemLineView; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
+  const language = useScreen((state) => state.language)
   const { line, currency } = props
   const own = line.lineDiscount ?? 0
   const shared = line.basketDiscount ?? 0
@@ -75,6 +88,11 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
       )}
       {line.override !== undefined && <Chip tone="info">{t(`reason.${line.override.reason}`)}</Chip>}
       {line.embedded !== undefined && <Chip tone="plain">{t(`line.label.${line.embedded.kind}`)}</Chip>}
+      {pieceFacts(line, language, t).map((fact) => (
+        <Chip key={fact} tone="plain">
+          {fact}
+        </Chip>
+      ))}
       {line.department !== undefined && <Chip tone="plain">{t('line.openPrice')}</Chip>}
     </>
   )

@@ -2,6 +2,7 @@ import { Info, OctagonAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { currencies } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { fullDateText } from '../state/store-time.ts'
 import { formatMoney, Key } from '../ui/index.ts'
 
 /**
@@ -12,6 +13,7 @@ export function NoticeBar(props: { readonly className: string }) {
   const { t } = useTranslation()
   const acts = useActs()
   const notice = useScreen((state) => state.notice)
+  const language = useScreen((state) => state.language)
   const currency = useScreen((state) => state.counter?.currency)
   if (notice === undefined) return null
   // The amounts a sentence may need arrive as minor units under these names.
@@ -21,6 +23,9 @@ export function NoticeBar(props: { readonly className: string }) {
       return typeof value === 'number' && currency !== undefined && currency in currencies ? [[name, formatMoney(value, currency)]] : []
     }),
   )
+  // A day, as it is written here.
+  const day = notice.params?.['expiry']
+  const days = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? { expiry: fullDateText(day, language) } : {}
   const calm = notice.calm === true
   const Drawing = calm ? Info : OctagonAlert
   return (
@@ -30,7 +35,7 @@ export function NoticeBar(props: { readonly className: string }) {
     >
       <Drawing aria-hidden="true" size={22} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
-        {t(notice.words, { ...notice.params, ...amounts })}
+        {t(notice.words, { ...notice.params, ...amounts, ...days })}
         {notice.code !== undefined && <span className="ms-2 text-xs font-normal opacity-90">{notice.code}</span>}
       </p>
       {notice.confirm !== undefined && (

@@ -28,7 +28,7 @@ export interface Asked {
   readonly name: Name
   readonly input: unknown
   readonly answer: (value: unknown) => void
-  readonly refuse: (code: RefusalCode) => void
+  readonly refuse: (code: RefusalCode, params?: Record<string, string>) => void
 }
 
 /** The screen before a core played by hand: each request waits in `asked` for its answer, each timer in `timers` for `pass`. */
@@ -39,7 +39,7 @@ export function screen(counter: CounterView = counterOf({ basket: basketOf(1) })
   const api = createApi({
     call: (name, input, id) =>
       new Promise((resolve) => {
-        asked.push({ id, name, input, answer: (value) => resolve({ v: 1, id, ok: true, value }), refuse: (code) => resolve({ v: 1, id, ...refuse(code) }) })
+        asked.push({ id, name, input, answer: (value) => resolve({ v: 1, id, ok: true, value }), refuse: (code, params) => resolve({ v: 1, id, ...refuse(code, params) }) })
         const told = waiting
         waiting = []
         for (const look of told) look()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { businessDateText, hourAndMinute, storeTime } from './store-time.ts'
+import { businessDateText, fullDateText, hourAndMinute, storeTime } from './store-time.ts'
 
 const noon = Date.UTC(2026, 10, 22, 23, 30)
 
@@ -7,6 +7,10 @@ describe('the clock of the screen', () => {
   test('[TIME-1] is the store\'s, wherever the machine thinks it stands', () => {
     expect(storeTime(noon, 'en', 'Asia/Shanghai', hourAndMinute)).toBe('07:30')
     expect(storeTime(noon, 'en', 'America/New_York', { day: '2-digit', month: '2-digit', ...hourAndMinute })).toBe('22/11, 18:30')
+  })
+
+  test('[TIME-3] the last day on a label is that day in full, in any zone', () => {
+    expect([fullDateText('2030-01-01', 'en'), fullDateText('2030-01-01', 'zh-CN')]).toEqual(['1 Jan 2030', '2030年1月1日'])
   })
 
   test('[TIME-2] a business date is no moment and stays the day it is', () => {

@@ -11,6 +11,11 @@ export function businessDateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 
+/** The same with its year: what a label promises may be years away. `date` is YYYY-MM-DD. */
+export function fullDateText(date: string, language: Language): string {
+  return new Intl.DateTimeFormat(dateLocales[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
+}
+
 export const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const
 
 /** Writes moments in the screen's language and the store's zone. */

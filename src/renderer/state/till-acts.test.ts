@@ -40,6 +40,19 @@ describe('a scanner of the till', () => {
   })
 })
 
+describe('a label that says no', () => {
+  const said = [['item.expired', { expiry: '2026-11-21' }], ['serial.repeated', { serial: 'S1' }]] as const
+  test.each(said)('[ACT-34] %s is told with its sentence and the error tone, whoever scanned it', async (code, params) => {
+    const wedge = screen()
+    wedge.acts.scan(']d201069079925009421726112121S1')
+    ;(await wedge.requestOf('scan')).refuse(code, params)
+    await vi.waitFor(() => expect([wedge.store.getState().notice, wedge.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]))
+    const own = screen()
+    own.acts.scanRefused({ barcode: '1', refusal: { code, params } })
+    await vi.waitFor(() => expect([own.store.getState().notice, own.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]))
+  })
+})
+
 describe('weighing by its key', () => {
   const opened = () => {
     const shown = screen()
