@@ -60,6 +60,7 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
         await reach(walker)
         await expect(page.getByTestId(`view-${screen}`), `${screen} ${look}`).toBeVisible()
         expect.soft(await lookAt(page, `${screen}-${look}`)).toEqual([])
+        wire.letGo()
       }
       expect(Object.keys(walk[screen]).toSorted(), screen).toEqual([...views[screen].looks].toSorted())
     }

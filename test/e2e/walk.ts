@@ -1,15 +1,9 @@
 import { type Page } from '@playwright/test'
+import { type DeviceView } from '../../src/contracts/ipc/index.ts'
 import { type Layer, type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { type Till } from './till.ts'
-
-/** The page's line to the core: what no simulator of a shop's devices can be made to say is said on it, in the contract's own words. */
-export interface Wire {
-  /** Tells the page of a topic, as the core would. */
-  readonly tell: (topic: string, payload: unknown) => void
-  /** Changes what the core says, until it is told nothing. */
-  readonly alter: (change: ((text: string) => string) | undefined) => void
-}
+import { type Wire } from './wire.ts'
 
 /** What the walk goes with: a real till and one page of it. */
 export interface Walker {
@@ -33,6 +27,10 @@ const slowly = { delay: 60 } as const
 
 /** The menu key stands only on narrow screens, and looks are reached on a wide one. */
 const toggleMenu = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('[data-testid=menu]').click()`)
+
+const told = { name: 'tcp://192.0.2.8:9100', simulated: false, health: 'ready', faults: [] } as const
+const printer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'printer:receipt', kind: 'printer', faults: [], ...changes })
+const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'cashDrawer:1', kind: 'cashDrawer', faults: [], position: 'closed', ...changes })
 
 /** Back to an empty counter, from wherever the look before stopped. */
 export async function toEmptyCounter(page: Page): Promise<void> {
@@ -165,6 +163,29 @@ export const walk: Walk = {
       await keys(page, 'F10')
       await expect(page.getByRole('alert')).toBeVisible()
     },
+    'piece-chosen': async ({ page, scan }) => {
+      await scan(`01${goods.milk.gtin.padStart(14, '0')}1730123110LOT-4711\u001d21SERIAL-00042`)
+      await expect(lines(page)).toHaveCount(1)
+      await keys(page, 'ArrowUp')
+      await expect(page.getByTestId('line-detail')).toBeVisible()
+    },
+    'bad-label': async ({ page, scan }) => {
+      await scan(`]C101${goods.milk.gtin.padStart(14, '0')}17301331`)
+      await scan(`]C101${goods.cola.gtin.padStart(14, '0')}10`)
+      await expect(lines(page)).toHaveCount(2)
+      await keys(page, 'ArrowUp')
+      await expect(page.getByTestId('line-detail')).toBeVisible()
+    },
+    offline: async (walker) => {
+      await some(walker)
+      walker.wire.tell('replication', { enrolled: true, state: 'offline', waiting: 7, lastAcknowledgedAt: Date.UTC(2026, 10, 21, 15, 4), waitingSales: 3 })
+      await expect(walker.page.getByTestId('replication-offline')).toBeVisible()
+    },
+    'drawer-left-open': async (walker) => {
+      await some(walker)
+      walker.wire.tell('devices', { devices: [printer({}), drawer({ health: 'degraded', faults: ['drawer-left-open'], position: 'open' })] })
+      await expect(walker.page.getByRole('alert')).toBeVisible()
+    },
   },
   weigh: {
     item: async ({ page }) => {
@@ -226,7 +247,6 @@ export const walk: Walk = {
       wire.alter((text) => text.replace(/"kind":"kick","state":"(?:waiting|working|kicked)"/, '"kind":"kick","state":"failed","fault":"paper-out"'))
       await keys(page, 'F8', '1', 'Enter')
       await expect(page.getByTestId('outcome-kick-failed')).toBeVisible()
-      wire.alter(undefined)
     },
   },
   department: {
@@ -272,6 +292,12 @@ export const walk: Walk = {
     all: async ({ page }) => {
       await keys(page, 'Control+i')
       await expect(page.getByTestId('view-devices')).toBeVisible()
+    },
+    unhealthy: async ({ page, wire }) => {
+      await keys(page, 'Control+i')
+      wire.tell('devices', { devices: [printer({ health: 'offline', faults: ['paper-out', 'cover-open'] }), printer({ id: 'printer:second', name: 'tcp://192.0.2.9:9100', health: 'disconnected', faults: ['unreachable'] }), drawer({ position: 'open' })] })
+      wire.tell('replication', { enrolled: true, state: 'offline', waiting: 7, lastAcknowledgedAt: Date.UTC(2026, 10, 21, 15, 4), waitingSales: 3 })
+      await expect(page.getByText('192.0.2.9')).toBeVisible()
     },
   },
   tender: {

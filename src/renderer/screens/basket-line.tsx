@@ -11,7 +11,7 @@ import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
 export const controlsHeight = 66
-const detailHeight = { piece: 44, problem: 80 } as const
+const detailHeight = { piece: 40, problem: 62 } as const
 
 /** What a chosen line has to tell in full: what is on the piece, or what is wrong with a label. Beside it there is no room. */
 function detailOf(line: BasketLineView): keyof typeof detailHeight | undefined {
@@ -50,17 +50,22 @@ function Badge(props: { readonly line: BasketLineView; readonly open: boolean })
   )
 }
 
-function LineText(props: { readonly line: BasketLineView; readonly currency: CurrencyCode }) {
+/** What is wrong, without what is safe and what to do: those stand under the line when it is chosen. */
+function firstSentence(text: string): string {
+  return /^.*?[.。]/.exec(text)?.[0] ?? text
+}
+
+function LineText(props: { readonly line: BasketLineView; readonly currency: CurrencyCode; readonly open: boolean }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const { line } = props
   if (line.kind === 'unresolved') {
     return (
       <span className={`min-w-0 flex-1 text-danger ${line.removed ? 'line-through' : ''}`}>
-        {line.problem === undefined ? (
-          <span className="block truncate text-[15px] font-semibold">{t(`unresolved.${line.reason}`)}</span>
+        {line.problem === undefined || props.open ? (
+          <span className="block truncate text-[15px] font-semibold">{t(line.problem === undefined ? `unresolved.${line.reason}` : 'unresolved.label')}</span>
         ) : (
-          <span className="line-clamp-2 text-[13px] leading-[17px] font-semibold">{t(`refusal.${line.problem}`)}</span>
+          <span className="line-clamp-2 text-[13px] leading-[17px] font-semibold">{firstSentence(t(`refusal.${line.problem}`))}</span>
         )}
         {/* The separator of a GS1 string has no shape of its own. */}
         <bdi className="number block truncate text-[13px] leading-[18px] font-medium">{line.barcode.replaceAll('\u001d', '␝')}</bdi>
@@ -74,7 +79,7 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
         {/* Wrapped and cut below the first row: a chip that does not fit is away whole, for half an amount is another amount. */}
         <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
           <PriceText line={line} currency={props.currency} />
-          {!line.removed && <LineChips line={line} currency={props.currency} />}
+          {!line.removed && <LineChips line={line} currency={props.currency} open={props.open} />}
         </span>
       </span>
       {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={line.total} currency={props.currency} className="text-[17px] font-bold" />}
@@ -159,7 +164,7 @@ export function BasketLine(props: {
   const content = (
     <>
       <Badge line={line} open={open} />
-      <LineText line={line} currency={props.currency} />
+      <LineText line={line} currency={props.currency} open={open} />
     </>
   )
   return (

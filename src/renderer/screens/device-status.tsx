@@ -1,4 +1,4 @@
-import { Banknote, Cpu, Monitor, Printer, ScanBarcode, Scale, type LucideIcon } from 'lucide-react'
+import { Banknote, Cpu, LockOpen, Monitor, Printer, ScanBarcode, Scale, type LucideIcon } from 'lucide-react'
 import { type TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type DeviceView } from '../../contracts/ipc/index.ts'
@@ -6,7 +6,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { Key, StatusMark, type StatusTone } from '../ui/index.ts'
 
-export const deviceDrawings: Readonly<Record<DeviceView['kind'], LucideIcon>> = { printer: Printer, cashDrawer: Banknote, scanner: ScanBarcode, scale: Scale, customerDisplay: Monitor }
+const deviceDrawings: Readonly<Record<DeviceView['kind'], LucideIcon>> = { printer: Printer, cashDrawer: Banknote, scanner: ScanBarcode, scale: Scale, customerDisplay: Monitor }
 const tones: Readonly<Record<DeviceView['health'], StatusTone>> = { ready: 'ok', degraded: 'warn', offline: 'danger', disconnected: 'danger', unconfigured: 'idle' }
 const severity: readonly StatusTone[] = ['danger', 'warn', 'idle', 'ok']
 
@@ -14,8 +14,22 @@ export function toneOf(device: DeviceView): StatusTone {
   return tones[device.health]
 }
 
-export function deviceWords(device: DeviceView, t: TFunction): string {
-  return `${t(`device.${device.kind}`)}: ${t(`health.${device.health}`)}`
+/** What a person calls it. The printer that stands in has a row of its own, and is not the receipt printer. */
+export function deviceTitle(device: DeviceView, devices: readonly DeviceView[], t: TFunction): string {
+  const first = devices.find(({ kind }) => kind === device.kind)
+  return device.kind === 'printer' && first !== undefined && first.id !== device.id ? t('device.secondPrinter') : t(`device.${device.kind}`)
+}
+
+/** An open drawer has another drawing as well: how it is and where it is are two things. */
+export function DeviceDrawing(props: { readonly device: DeviceView; readonly size: number }) {
+  const { kind, position } = props.device
+  const Drawing = deviceDrawings[kind]
+  return position === 'open' ? <LockOpen aria-hidden="true" size={props.size} strokeWidth={1.8} /> : <Drawing aria-hidden="true" size={props.size} strokeWidth={1.8} />
+}
+
+function deviceWords(device: DeviceView, devices: readonly DeviceView[], t: TFunction): string {
+  const place = device.position === undefined || device.position === 'unknown' ? '' : `, ${t(`device.position.${device.position}`)}`
+  return `${deviceTitle(device, devices, t)}: ${t(`health.${device.health}`)}${place}`
 }
 
 /** The device that needs somebody most; the first of them when all are well. */
@@ -35,33 +49,29 @@ export function DevicePill() {
   const first = worst(devices)
   if (first === undefined) return null
   const tone = toneOf(first)
-  const Drawing = tone === 'ok' ? Cpu : deviceDrawings[first.kind]
   const told = tone === 'danger' || tone === 'warn'
   const ink = tone === 'danger' ? 'text-danger' : 'text-warn'
   return (
     <Key
       className="h-12 shrink-0 gap-3.5 px-3.5 max-[1199px]:gap-2 max-[1199px]:px-3"
-      label={`${t('devices.label')}. ${devices.map((device) => deviceWords(device, t)).join('. ')}`}
+      label={`${t('devices.label')}. ${devices.map((device) => deviceWords(device, devices, t)).join('. ')}`}
       isDisabled={screen === 'card' || screen === 'tender'}
       onPress={acts.openDevices}
     >
-      {devices.map((device) => {
-        const Each = deviceDrawings[device.kind]
-        return (
-          <span key={device.id} title={deviceWords(device, t)} className="flex items-center gap-1.5 text-ink-2 max-[1199px]:hidden">
-            <Each aria-hidden="true" size={19} strokeWidth={1.8} />
-            <StatusMark tone={toneOf(device)} />
-          </span>
-        )
-      })}
+      {devices.map((device) => (
+        <span key={device.id} title={deviceWords(device, devices, t)} className="flex items-center gap-1.5 text-ink-2 max-[1199px]:hidden">
+          <DeviceDrawing device={device} size={19} />
+          <StatusMark tone={toneOf(device)} />
+        </span>
+      ))}
       <span className="flex items-center gap-1.5 text-ink-2 min-[1200px]:hidden">
-        <Drawing aria-hidden="true" size={19} strokeWidth={1.8} />
+        {tone === 'ok' ? <Cpu aria-hidden="true" size={19} strokeWidth={1.8} /> : <DeviceDrawing device={first} size={19} />}
         <StatusMark tone={tone} />
       </span>
       {told && (
         <span className={`max-w-28 text-start text-xs leading-tight font-semibold max-[1199px]:max-w-20 ${ink}`}>
-          <span className="block truncate max-[1199px]:hidden">{t(`device.${first.kind}`)}</span>
-          <span className="block truncate">{t(`health.${first.health}`)}</span>
+          <span className="block truncate max-[1199px]:hidden">{deviceTitle(first, devices, t)}</span>
+          <span className="line-clamp-2">{t(`health.${first.health}`)}</span>
         </span>
       )}
     </Key>

@@ -5,7 +5,7 @@ import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 
 const onTheBar = actions.filter(({ bar }) => bar !== undefined)
-const slot = 'h-[60px] min-w-0 flex-1 flex-col justify-center gap-0.5 px-1.5 text-[13px] leading-tight font-semibold'
+const slot = 'h-[60px] min-w-0 flex-1 flex-col justify-center gap-0.5 px-1.5 text-[13px] leading-tight font-semibold max-[1199px]:px-0.5 max-[1199px]:text-xs'
 
 /** One slot, made of what the registry says of the action. */
 function FunctionKey(props: { readonly act: Act }) {
@@ -54,7 +54,7 @@ export function FunctionBar() {
     )
   }
   return (
-    <div className="flex h-[76px] shrink-0 items-center gap-2 border-t border-line bg-surface px-4">
+    <div className="flex h-[76px] shrink-0 items-center gap-2 border-t border-line bg-surface px-4 max-[1199px]:gap-1.5 max-[1199px]:px-2.5">
       {onTheBar.map(({ act }) => (
         <FunctionKey key={act} act={act} />
       ))}

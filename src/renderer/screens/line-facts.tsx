@@ -53,7 +53,7 @@ function Chip(props: { readonly tone: 'info' | 'warn' | 'plain'; readonly childr
 }
 
 /** What a person, a label or a wait did to this line, most telling first: a narrow line shows as many as fit. */
-export function LineChips(props: { readonly line: ItemLineView; readonly currency: CurrencyCode }) {
+export function LineChips(props: { readonly line: ItemLineView; readonly currency: CurrencyCode; readonly open: boolean }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const { line, currency } = props
@@ -88,11 +88,13 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
       )}
       {line.override !== undefined && <Chip tone="info">{t(`reason.${line.override.reason}`)}</Chip>}
       {line.embedded !== undefined && <Chip tone="plain">{t(`line.label.${line.embedded.kind}`)}</Chip>}
-      {pieceFacts(line, language, t).map((fact) => (
-        <Chip key={fact} tone="plain">
-          {fact}
-        </Chip>
-      ))}
+      {/* Of a chosen line they stand below, all of them. */}
+      {!props.open &&
+        pieceFacts(line, language, t).map((fact) => (
+          <Chip key={fact} tone="plain">
+            {fact}
+          </Chip>
+        ))}
       {line.department !== undefined && <Chip tone="plain">{t('line.openPrice')}</Chip>}
     </>
   )

@@ -37,7 +37,7 @@ export function ReplicationPill() {
   const { state, detail } = words(replication)
   const Drawing = tone === 'ok' ? Wifi : tone === 'idle' ? CloudOff : WifiOff
   return (
-    <output className={`flex h-12 shrink-0 items-center gap-2.5 rounded-key px-3.5 whitespace-nowrap max-[1199px]:gap-1.5 max-[1199px]:px-2.5 ${grounds[tone]}`}>
+    <output data-testid={`replication-${replication.state}`} className={`flex h-12 shrink-0 items-center gap-2.5 rounded-key px-3.5 whitespace-nowrap max-[1199px]:gap-1.5 max-[1199px]:px-2.5 ${grounds[tone]}`}>
       <Drawing aria-hidden="true" size={19} className="shrink-0" />
       <span className="flex flex-col leading-tight">
         <span className="text-sm font-semibold">{state}</span>

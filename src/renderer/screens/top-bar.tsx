@@ -42,9 +42,10 @@ function BackKey() {
   const screen = useScreen(screenOf)
   return (
     <div className="flex min-w-0 flex-1 items-center gap-4">
-      <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" onPress={acts.leaveWork}>
+      {/* On a narrow screen the arrow alone: with its words the title beside it was cut to "Devi…". */}
+      <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" label={t('topBar.back')} onPress={acts.leaveWork}>
         <ArrowLeft aria-hidden="true" size={20} />
-        {t('topBar.back')}
+        <span className="max-[1199px]:hidden">{t('topBar.back')}</span>
         <span className="text-ink-3">
           <Shortcut keys={labelOf('back')} boxed />
         </span>

@@ -13,7 +13,10 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
   if (register.ok) store.setState({ job: undefined, register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
   if (tiles.ok) store.setState({ pages: tiles.value.pages })
   if (departments.ok) store.setState({ departments: departments.value.departments })
-  if (status.ok) store.setState({ devices: status.value.devices.devices, replication: status.value.replication })
+  if (status.ok) {
+    acts.receiveDevices(status.value.devices.devices)
+    store.setState({ replication: status.value.replication })
+  }
   if (counter.ok) acts.receive(counter.value)
 }
 
@@ -21,7 +24,7 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
 export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: Sounds): Acts {
   const acts = createActs(api, store, sounds, (milliseconds, then) => page.setTimeout(then, milliseconds))
   api.on('counter', acts.receive)
-  api.on('devices', ({ devices }) => store.setState({ devices }))
+  api.on('devices', ({ devices }) => acts.receiveDevices(devices))
   api.on('replication', (replication) => store.setState({ replication }))
   api.on('jobs', acts.showJob)
   api.on('scan-refused', acts.scanRefused)

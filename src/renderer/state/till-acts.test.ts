@@ -40,6 +40,41 @@ describe('a scanner of the till', () => {
   })
 })
 
+describe('a drawer somebody walked away from', () => {
+  const drawer = (...faults: string[]) => [{ id: 'cashDrawer:1', kind: 'cashDrawer' as const, name: '', simulated: true, health: faults.length === 0 ? ('ready' as const) : ('degraded' as const), faults, position: 'open' as const }]
+  const told = 'fault.told.drawer-left-open'
+
+  test('[ACT-35] is seen and heard once, however often the devices are told, and again the next time', () => {
+    const shown = screen()
+    for (let times = 0; times < 3; times += 1) shown.acts.receiveDevices(drawer('drawer-left-open'))
+    expect([shown.store.getState().notice?.words, shown.heard]).toEqual([told, ['attention']])
+    shown.acts.dismissNotice()
+    shown.acts.receiveDevices(drawer('drawer-left-open', 'paper-near-end'))
+    expect([shown.store.getState().notice, shown.heard]).toEqual([undefined, ['attention']])
+    shown.acts.receiveDevices(drawer())
+    shown.acts.receiveDevices(drawer('drawer-left-open'))
+    expect([shown.store.getState().notice?.words, shown.heard]).toEqual([told, ['attention', 'attention']])
+  })
+
+  test('[ACT-35] goes from the screen when it is closed, and takes no other message along', () => {
+    const shown = screen()
+    shown.acts.receiveDevices(drawer('drawer-left-open'))
+    shown.acts.receiveDevices(drawer())
+    expect(shown.store.getState().notice).toBeUndefined()
+    shown.store.setState({ notice: { words: 'undo.nothing' } })
+    shown.acts.receiveDevices(drawer())
+    expect(shown.store.getState().notice?.words).toBe('undo.nothing')
+  })
+
+  test('[ACT-35] never covers the question about a payment', () => {
+    const shown = screen()
+    const confirm = { basketId: 'b1', revision: 1, tenders: [] }
+    shown.store.setState({ notice: { words: 'refusal.tender.implausible', confirm } })
+    shown.acts.receiveDevices(drawer('drawer-left-open'))
+    expect([shown.store.getState().notice?.confirm, shown.heard]).toEqual([confirm, ['attention']])
+  })
+})
+
 describe('a label that says no', () => {
   const said = [['item.expired', { expiry: '2026-11-21' }], ['serial.repeated', { serial: 'S1' }]] as const
   test.each(said)('[ACT-34] %s is told with its sentence and the error tone, whoever scanned it', async (code, params) => {

@@ -34,7 +34,7 @@ const list = {
   finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card'] },
   sell: {
     when: working('sell'), typing: 'text', bar: 'scan', pays: true,
-    looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused'],
+    looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused', 'piece-chosen', 'bad-label', 'offline', 'drawer-left-open'],
   },
   weigh: { when: working('weigh'), typing: 'amount', bar: 'back', looks: ['item', 'choosing'] },
   discount: { when: working('discount'), typing: 'amount', bar: 'back', looks: ['percent', 'amount', 'price', 'sale'] },
@@ -44,7 +44,7 @@ const list = {
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },
-  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all'] },
+  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all', 'unhealthy'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

@@ -64,7 +64,8 @@ describe('the words', () => {
       ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
       ...drawerReasons.map((reason) => `drawer.reason.${reason}`),
       ...Object.keys(effectStates).map((state) => `drawer.advice.${state}`),
-      ...['open', 'closed'].map((position) => `drawer.position.${position}`),
+      ...['open', 'closed'].flatMap((position) => [`drawer.position.${position}`, `device.position.${position}`]),
+      'fault.told.drawer-left-open',
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
   })
