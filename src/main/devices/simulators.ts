@@ -11,7 +11,7 @@ export interface Simulators {
 }
 
 /** How long a cashier is in the drawer. */
-const shutByHandMs = 10_000
+export const shutByHandMs = 10_000
 
 /**
  * Starts what the config wants made of software, and says what is left to be driven. A simulator stands for the world
