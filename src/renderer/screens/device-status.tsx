@@ -49,7 +49,8 @@ export function DevicePill() {
   const first = worst(devices)
   if (first === undefined) return null
   const tone = toneOf(first)
-  const told = tone === 'danger' || tone === 'warn'
+  // Among the devices the words stand on the card, and the title needs the room.
+  const told = (tone === 'danger' || tone === 'warn') && screen !== 'devices'
   const ink = tone === 'danger' ? 'text-danger' : 'text-warn'
   return (
     <Key
@@ -69,7 +70,7 @@ export function DevicePill() {
         <StatusMark tone={tone} />
       </span>
       {told && (
-        <span className={`max-w-28 text-start text-xs leading-tight font-semibold max-[1199px]:max-w-20 ${ink}`}>
+        <span className={`max-w-28 text-start text-xs leading-tight font-semibold max-[1199px]:max-w-[68px] ${ink}`}>
           <span className="block truncate max-[1199px]:hidden">{deviceTitle(first, devices, t)}</span>
           <span className="line-clamp-2">{t(`health.${first.health}`)}</span>
         </span>

@@ -50,7 +50,7 @@ function BackKey() {
           <Shortcut keys={labelOf('back')} boxed />
         </span>
       </Key>
-      <h1 className="truncate text-xl font-bold">{t(`title.${screen}`)}</h1>
+      <h1 className="truncate text-xl font-bold max-[1199px]:text-lg">{t(`title.${screen}`)}</h1>
     </div>
   )
 }
