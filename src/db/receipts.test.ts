@@ -88,6 +88,14 @@ describe('receipts', () => {
     expect([find('2026-11-20'), find('2026-1-2')]).toEqual([['3-1'], []])
   })
 
+  test('[DB-16] are found by the day on their paper too, when the till counts the hours after midnight to the day before', () => {
+    // Asia/Shanghai, eight hours ahead: the business day of the 20th goes on until the small hours of the 21st.
+    const at = (text: string): number => Date.parse(`${text}+08:00`)
+    receiptsOf({ number: '3-1', at: at('2026-11-20T22:00'), total: 5, date: '2026-11-20' }, { number: '3-2', at: at('2026-11-21T00:00'), total: 5, date: '2026-11-20' }, { number: '3-3', at: at('2026-11-21T02:40'), total: 5, date: '2026-11-20' }, { number: '3-4', at: at('2026-11-21T09:00'), total: 5 })
+    expect([find('2026-11-20'), find('2026-11-21'), pages('2026-11-21'), find('2026-11-22')]).toEqual([['3-3', '3-2', '3-1'], ['3-4', '3-3', '3-2'], ['3-4', '3-3', '3-2'], []])
+    expect([find('2026-02-30'), find('2026-13-01')]).toEqual([[], []])
+  })
+
   test('[DB-16] are read from indexes in their order: nothing is scanned and nothing sorted', () => {
     const raw = new Database(folder.path, { readonly: true })
     for (const [name, sql] of Object.entries(receiptStatements)) {

@@ -22,6 +22,8 @@ const earlier = '(receipt.completed_at, receipt.sale_id) < (?, ?) ORDER BY recei
 export const receiptStatements = {
   latest: `SELECT sale.* ${columns} WHERE ${earlier}`,
   byDate: `SELECT sale.* ${columns} WHERE receipt.business_date = ? AND ${earlier}`,
+  /** Of the business day before, what was sold on this calendar day: after midnight, before the cut-off. */
+  nightBefore: `SELECT sale.* ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
   byTotal: `SELECT sale.* ${columns} WHERE receipt.total = ? AND ${earlier}`,
   byCounter: `SELECT sale.* ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
@@ -39,9 +41,26 @@ function amountOf(text: string, currency: CurrencyCode): Minor | undefined {
   return plain === text && !text.includes('.') ? undefined : parseAmount(plain, currency)
 }
 
-export function readReceipts(db: Connection, currency: () => CurrencyCode) {
+/** When a calendar day begins in a zone, as epoch ms. Its offset is asked twice, since the first guess may lie on the other side of a change of clocks. */
+function startOfDay(date: string, timeZone: string): number {
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  const offsetAt = (at: number): number => {
+    const zoned = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
+    const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(zoned ?? '') ?? []
+    return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
+  }
+  return midnight - offsetAt(midnight - offsetAt(midnight))
+}
+
+export interface ReceiptFinder {
+  readonly currency: CurrencyCode
+  readonly timeZone: string
+}
+
+export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   const latest = db.prepare<[number, string, number], SaleRow>(receiptStatements.latest)
   const byDate = db.prepare<[string, number, string, number], SaleRow>(receiptStatements.byDate)
+  const nightBefore = db.prepare<[string, number, number, string, number], SaleRow>(receiptStatements.nightBefore)
   const byTotal = db.prepare<[number, number, string, number], SaleRow>(receiptStatements.byTotal)
   const byCounter = db.prepare<[number, number], SaleRow>(receiptStatements.byCounter)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
@@ -68,6 +87,19 @@ export function readReceipts(db: Connection, currency: () => CurrencyCode) {
     return found
   }
 
+  /**
+   * A day is the one on the paper or the one it was counted on: who holds a receipt of half past two at night looks for its
+   * date, who balances the till for its business date.
+   */
+  function ofDay(date: string, { completedAt, saleId }: ReceiptPlace, limit: number): readonly SaleHeader[] {
+    if (Number.isNaN(Date.parse(date)) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)) return []
+    const day = byDate.all(date, completedAt, saleId, limit)
+    const eve = new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+    // All of these are older than all of the day's own.
+    const night = day.length === limit ? [] : nightBefore.all(eve, startOfDay(date, facts().timeZone), completedAt, saleId, limit - day.length)
+    return [...day, ...night].map(toHeader)
+  }
+
   return {
     receipts({ text = '', before, limit }: Asked): readonly SaleHeader[] {
       const { completedAt, saleId } = before ?? newest
@@ -75,12 +107,13 @@ export function readReceipts(db: Connection, currency: () => CurrencyCode) {
       if (limit < 1) return []
       if (plain === '') return latest.all(completedAt, saleId, limit).map(toHeader)
       const date = dateOf(plain)
-      if (date !== undefined) return byDate.all(date, completedAt, saleId, limit).map(toHeader)
-      const amount = amountOf(plain, currency())
+      if (date !== undefined) return ofDay(date, { completedAt, saleId }, limit)
+      const { currency } = facts()
+      const amount = amountOf(plain, currency)
       if (amount !== undefined) return byTotal.all(amount, completedAt, saleId, limit).map(toHeader)
       // Asked without the page's place: page two of an amount must not turn into page one of a number.
       if (byNumber(plain, undefined, 1).length > 0) return byNumber(plain, before, limit)
-      const whole = parseAmount(plain, currency())
+      const whole = parseAmount(plain, currency)
       return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toHeader)
     },
     saleDocument: (saleId: string): string | undefined => entryText.get(saleId),

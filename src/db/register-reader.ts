@@ -37,7 +37,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),
     ...readSales(db, logos),
-    ...readReceipts(db, () => facts.facts().currency),
+    ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),
     journalHead,
     entriesAfter,

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { type ReceiptView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
-import { businessDateText, hourAndMinute, useStoreTime } from '../state/store-time.ts'
+import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
+import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
@@ -20,6 +21,7 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
   const language = useScreen((state) => state.language)
   const { sale, chosen } = props
   const time = useStoreTime()
+  const onPaper = storeDate(sale.completedAt, useScreen((state) => state.register?.timeZone))
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
@@ -35,7 +37,9 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
           <span className="number block truncate text-[13px] text-ink-2">
-            {businessDateText(sale.businessDate, language)} · {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
+            {businessDateText(onPaper, language)} {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
+            {/* After midnight, before the cut-off: the till counts it to the day before. */}
+            {onPaper !== sale.businessDate && ` · ${t('receipts.businessDay', { day: businessDateText(sale.businessDate, language) })}`}
           </span>
         </span>
         <span className="shrink-0 text-end">

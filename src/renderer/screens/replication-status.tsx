@@ -2,7 +2,8 @@ import { CloudOff, Wifi, WifiOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
-import { hourAndMinute, useStoreTime } from '../state/store-time.ts'
+import { hourAndMinute } from '../state/store-time.ts'
+import { useStoreTime } from '../state/use-store-time.ts'
 import { type StatusTone } from '../ui/index.ts'
 
 const tones: Readonly<Record<ReplicationView['state'], StatusTone>> = { healthy: 'ok', sending: 'ok', offline: 'warn', unenrolled: 'idle', conflict: 'danger' }

@@ -1,6 +1,8 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { dayText } from './day-text.ts'
 import { latestOnly } from './latest.ts'
+import { storeDate } from './store-time.ts'
 
 const pageLength = 30
 /** How often a reprint is asked after while it is on its way, and how many times at most. */
@@ -16,8 +18,15 @@ function stillPrinting(sale: SaleView): boolean {
 export function createReceiptActs(kit: ActKit) {
   const { api, store, set, later, enqueue, refused, go } = kit
 
+  /** As the register is asked: a day in the screen's own form is a date by then. */
+  function asked(text: string): { readonly text?: string } {
+    if (text === '') return {}
+    const { language, register } = store.getState()
+    return { text: dayText(text, language, storeDate(new Date(), register?.timeZone)) }
+  }
+
   const askFirst = latestOnly(
-    (text: string) => api.call('receipts', { limit: pageLength, ...(text === '' ? {} : { text }) }),
+    (text: string) => api.call('receipts', { limit: pageLength, ...asked(text) }),
     (text, answer) => {
       const { work, entry } = store.getState()
       if (work.kind !== 'receipts' || entry.trim() !== text) return
@@ -43,7 +52,7 @@ export function createReceiptActs(kit: ActKit) {
     if (receipts === undefined || before === undefined || coming === before.saleId) return
     coming = before.saleId
     const { text } = receipts
-    const answer = await api.call('receipts', { limit: pageLength, before, ...(text === '' ? {} : { text }) })
+    const answer = await api.call('receipts', { limit: pageLength, before, ...asked(text) })
     coming = undefined
     const now = store.getState().receipts
     // Only behind the list it was asked for, which may have been looked up anew since.

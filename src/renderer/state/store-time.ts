@@ -1,4 +1,3 @@
-import { useScreen } from './context.ts'
 import { dateLocales, type Language } from './preferences.ts'
 
 /** A moment as the store's clock shows it. `timeZone` is undefined until the register answered; then the machine's own zone has to do. */
@@ -11,16 +10,14 @@ export function businessDateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 
+/** The date of a moment on the store's clock, YYYY-MM-DD. */
+export function storeDate(at: Date | number, timeZone: string | undefined): string {
+  return storeTime(at, 'zh-CN', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).replaceAll('/', '-')
+}
+
 /** The same with its year: what a label promises may be years away. `date` is YYYY-MM-DD. */
 export function fullDateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocales[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 
 export const hourAndMinute = { hour: '2-digit', minute: '2-digit' } as const
-
-/** Writes moments in the screen's language and the store's zone. */
-export function useStoreTime(): (at: Date | number, parts: Intl.DateTimeFormatOptions) => string {
-  const language = useScreen((state) => state.language)
-  const timeZone = useScreen((state) => state.register?.timeZone)
-  return (at, parts) => storeTime(at, language, timeZone, parts)
-}
