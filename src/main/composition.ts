@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { contract, type CounterView } from '../contracts/ipc/index.ts'
+import { refuse, type Result } from '../domain/errors/index.ts'
 import { toText } from '../drivers/printer/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, parsePrinterUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter } from './devices/index.ts'
+import { type LaunchDrivers, parsePrinterUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScanner } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -95,12 +97,12 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
  * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
  * a demo store has none either, and what should print is recorded as failed at once.
  */
-function devicesOf({ printer, secondPrinter, demoStore }: StartOptions): DevicesConfig {
+function devicesOf({ printer, secondPrinter, scanner, demoStore }: StartOptions): DevicesConfig {
   const simulated: DevicesConfig = {
-    ...(demoStore !== undefined && { scanner: { simulator: true } }),
+    ...(scanner === undefined ? demoStore !== undefined && { scanner: { simulator: true } } : scanner !== 'none' && { scanner: wiredScanner(scanner) }),
     ...(secondPrinter !== undefined && { secondPrinter: wiredPrinter('--second-printer', secondPrinter) }),
   }
-  if (printer === undefined) return demoStore === undefined ? {} : { ...simulated, printer: { simulator: true } }
+  if (printer === undefined) return demoStore === undefined ? simulated : { ...simulated, printer: { simulator: true } }
   if (printer === 'none') return simulated
   return { ...simulated, printer: wiredPrinter('--printer', printer) }
 }
@@ -109,6 +111,12 @@ function wiredPrinter(option: string, address: string): WiredPrinter {
   const parsed = parsePrinterUrl(address)
   if (parsed.ok) return parsed.value
   throw new Error(`${option} is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+}
+
+function wiredScanner(address: string): WiredScanner {
+  const parsed = parseScannerUrl(address)
+  if (parsed.ok) return parsed.value
+  throw new Error(`--scanner is serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
 }
 
 async function ready(core: Core): Promise<void> {
@@ -164,8 +172,8 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   devices.on('change', (view) => broadcast.tell('devices', view))
   // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
   devices.on('scan', (scan) => {
-    const barcode = scannedText(scan)
-    void core.call('scan', { barcode }, { seat: COUNTER_SEAT, request: randomUUID() }).then((rung) => {
+    void ringUp(core, scannedText(scan)).then(({ barcode, rung }) => {
+      devices.beep(rung.ok && !lastIsUnresolved(rung.value) ? 'good' : 'bad')
       // No page asked for it, so no page would hear that nothing was rung up: the cashier took the goods for sold.
       if (!rung.ok) broadcast.tell('scan-refused', { barcode, refusal: { code: rung.refusal.code, ...(rung.refusal.params === undefined ? {} : { params: { ...rung.refusal.params } }) } })
     })
@@ -199,6 +207,18 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
       await core.close()
     },
   }
+}
+
+/** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */
+function lastIsUnresolved({ basket }: CounterView): boolean {
+  return basket?.lines.find(({ lineNo }) => lineNo === basket.lastLineNo)?.kind === 'unresolved'
+}
+
+/** By the same schema as a page's scan: a gun can read a symbol of thousands of characters, which no line is to hold. */
+async function ringUp(core: Core, text: string): Promise<{ readonly barcode: string; readonly rung: Result<CounterView> }> {
+  const input = contract.scan.input.safeParse({ barcode: text })
+  if (!input.success) return { barcode: text.slice(0, 256), rung: refuse('barcode.malformed') }
+  return { barcode: input.data.barcode, rung: await core.call('scan', input.data, { seat: COUNTER_SEAT, request: randomUUID() }) }
 }
 
 async function enrolWhenNew(core: Core, replicator: Replicator, url: string, code: string, log: Log): Promise<void> {

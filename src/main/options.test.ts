@@ -11,6 +11,7 @@ describe('the options of a start', () => {
       kind: 'options',
       options: { data: 'there', demoStore: 'cn', printer: 'tcp://10.0.0.7', port: 8080, reset: true },
     })
+    for (const scanner of ['none', 'hid:', 'serial:0c2e:0aaf']) expect(read('--scanner', scanner)).toMatchObject({ options: { scanner } })
     for (const printer of ['none', 'file:/tmp/paper', 'tcp://till-printer:9100?profile=epson-80']) expect(read('--printer', printer).kind).toBe('options')
   })
 
@@ -27,6 +28,8 @@ describe('the options of a start', () => {
       [['--second-printer', 'tcp://back'], 'stands beside a --printer of its own'],
       [['--printer', 'none', '--second-printer', 'tcp://back'], 'stands beside a --printer of its own'],
       [['--printer', 'tcp://front', '--second-printer', 'back'], '"back" is not'],
+      [['--scanner', 'gun'], '--scanner is serial:PORT'],
+      [['--scanner', 'serial:/dev/ttyS0?baud=1'], 'the baud of "serial:/dev/ttyS0?baud=1" is wrong'],
       [['--printer', 'tcp://till:99999'], 'the port of "tcp://till:99999" is wrong'],
     ]
     for (const [args, sentence] of wrong) expect(read(...args), args.join(' ')).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining(sentence) as string })
@@ -39,7 +42,7 @@ describe('the options of a start', () => {
   test('[START-3] each option is in the help of both languages, and a wrong word is named in both', () => {
     for (const locale of ['en_GB.UTF-8', 'zh_CN.UTF-8']) {
       const words = startWords(locale)
-      for (const option of ['--data', '--store', '--printer', '--second-printer', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
+      for (const option of ['--data', '--store', '--printer', '--second-printer', '--scanner', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
       for (const option of ['--data', '--store', '--printer', '--second-printer', '--head-office', '--enrolment-code', '--json']) expect(words.demoHelp).toContain(option)
       expect(readOptions(['--prnter'], { data: '' }, words)).toMatchObject({ sentence: expect.stringContaining('--prnter') as string })
     }

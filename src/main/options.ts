@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parsePrinterUrl } from './devices/index.ts'
+import { parsePrinterUrl, parseScannerUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -10,6 +10,8 @@ export interface StartOptions {
   readonly printer?: string
   /** Address of a printer that prints what the first cannot begin. */
   readonly secondPrinter?: string
+  /** An address as the devices read it (`serial:`, `hid:`, `tcp://HOST:PORT`), `none`, or absent: the simulated one in a demo store. */
+  readonly scanner?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         data: { type: 'string' },
         printer: { type: 'string' },
         'second-printer': { type: 'string' },
+        scanner: { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -62,10 +65,13 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   const spare = second === undefined ? undefined : parsePrinterUrl(second)
   // It stands in for a printer that the till drives itself; beside none, or the simulated one, there is nothing to stand in for.
   if (second !== undefined && (printer === undefined || !spare?.ok)) return wrong(words.secondPrinter(second))
+  const scanner = values.scanner === undefined || values.scanner === 'none' ? undefined : parseScannerUrl(values.scanner)
+  if (scanner !== undefined && !scanner.ok) return wrong(words.scanner(values.scanner ?? '', String(scanner.refusal.params?.['reason'])))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
     ...(second === undefined ? {} : { secondPrinter: second }),
+    ...(values.scanner === undefined ? {} : { scanner: values.scanner }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -95,6 +95,7 @@ async function inWindow(binary: string, options: StartOptions, headOffice: HeadO
   if (options.enrolmentCode !== undefined) own.push('--enrolment-code', options.enrolmentCode)
   if (options.printer !== undefined) own.push('--printer', options.printer)
   if (options.secondPrinter !== undefined) own.push('--second-printer', options.secondPrinter)
+  if (options.scanner !== undefined) own.push('--scanner', options.scanner)
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const window = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, '--', ...own], { stdio: 'inherit', env: { ...process.env, TILLWRIGHT_NODE: process.execPath } })
   const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()))

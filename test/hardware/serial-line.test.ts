@@ -7,6 +7,7 @@ import { serialTransport, type SerialSettings } from '../../src/drivers/transpor
 import { type ReceiptDocument } from '../../src/domain/receipt/index.ts'
 import { counter } from './drivers-process.fixture.ts'
 import { serialCable, socat } from './serial-cable.fixture.ts'
+import { serialGun } from './serial-gun.fixture.ts'
 
 const never = new AbortController().signal
 const settings: SerialSettings = { baud: 9600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' }
@@ -94,6 +95,25 @@ describe.runIf(socat)('a printer on a serial line', () => {
     expect(made.printer.jobs).toHaveLength(2)
     expect(made.spool.effects[2]?.attempts).toBe(1)
     expect(made.drivers.lives).toHaveLength(1)
+  })
+})
+
+describe.runIf(socat)('a serial line that is pulled while it speaks', () => {
+  test('[SER-6] is told to be lost, in whatever instruction of a read it happened', async () => {
+    const gun = await serialGun()
+    undo.push(() => gun.remove())
+    // One pull in two falls into the read that never ends.
+    for (let pull = 0; pull < 8; pull += 1) {
+      await gun.cable.plug()
+      const transport = serialTransport({ at: { path: gun.cable.path }, settings }, systemTimer)
+      const lost = new Promise<string>((resolve) => void transport.onLost(({ code }) => resolve(code)))
+      const spoke = new Promise<void>((resolve) => void transport.onBytes(() => resolve(gun.cable.unplug())))
+      await transport.open(never)
+      gun.say('69079925')
+      await spoke
+      expect(await lost).toBe('connection-lost')
+      await transport.close()
+    }
   })
 })
 

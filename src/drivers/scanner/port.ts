@@ -1,8 +1,10 @@
 import { type Device, type Off } from '../device/port.ts'
 
-export type Symbology =
-  | 'ean13' | 'ean8' | 'upcA' | 'upcE' | 'code128' | 'gs1Code128' | 'gs1DataBar' | 'itf' | 'code39' | 'code93' | 'codabar'
-  | 'dataMatrix' | 'gs1DataMatrix' | 'qr' | 'gs1Qr' | 'pdf417' | 'aztec' | 'hanXin'
+export const symbologies = [
+  'ean13', 'ean8', 'upcA', 'upcE', 'code128', 'gs1Code128', 'gs1DataBar', 'itf', 'code39', 'code93', 'codabar',
+  'dataMatrix', 'gs1DataMatrix', 'qr', 'gs1Qr', 'pdf417', 'aztec', 'hanXin',
+] as const
+export type Symbology = (typeof symbologies)[number]
 
 export interface Scan {
   /** As it stands in the symbol, check digit and GS included, without the scanner's prefix, suffix and AIM identifier. */

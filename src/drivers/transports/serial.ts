@@ -1,5 +1,6 @@
 import { createListeners } from '../device/listeners.ts'
 import { type Timer } from '../device/timer.ts'
+import { watchDeviceNode } from './device-node.ts'
 import { inTime, openingTrouble } from './native-errors.ts'
 import { type Transport, TransportError, type UsbAddress, usbWords } from './port.ts'
 import { connectMs, farewellMs, stallMs } from './tcp.ts'
@@ -125,8 +126,19 @@ const compiledPorts: SerialPorts = {
     port.on('error', () => undefined)
     const call = (act: (done: (error: Error | null | undefined) => void) => void): Promise<void> => new Promise((resolve, reject) => act((error) => (error ? reject(error) : resolve())))
     await call((done) => port.open(done))
+    const stopWatch = watchDeviceNode(path, () => port.isOpen && port.close())
+    port.on('close', stopWatch)
     return {
-      write: (bytes) => call((done) => void port.write(bytes, undefined, done)),
+      write: (bytes) =>
+        call((done) => {
+          // A port that closes under a write forgets to answer it.
+          const closed = (): void => done(new Error('the port closed'))
+          port.once('close', closed)
+          port.write(bytes, undefined, (error) => {
+            port.off('close', closed)
+            done(error)
+          })
+        }),
       drain: () => call((done) => port.drain(done)),
       flush: () => call((done) => port.flush(done)),
       close: () => call((done) => port.close(done)),

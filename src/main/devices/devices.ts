@@ -1,6 +1,6 @@
 import { type DevicesView } from '../../contracts/ipc/index.ts'
 import { createListeners, type SelfTestReport, systemTimer, type Timer } from '../../drivers/device/index.ts'
-import { type Scan } from '../../drivers/scanner/index.ts'
+import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type DevicesConfig } from './config.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
@@ -21,6 +21,8 @@ export interface Devices {
   on<E extends keyof DevicesEvents>(event: E, listener: (payload: DevicesEvents[E]) => void): () => void
   /** There may be effects to do. */
   wake(): void
+  /** Has the scanner say what became of its last scan, where it can. */
+  beep(kind: ScanFeedback): void
   /** Asks a device all that can be asked without leaving a trace. Undefined: there is none of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Before the core's close: it still records how the work in hand ended. */
@@ -48,6 +50,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
   const own = scanner ? [{ kind: 'scanner', name: '', simulated: true, device: scanner } as const] : []
   const view = (): DevicesView => ({ devices: [...drivers.view(), ...own.map(viewOf)] })
   const offs = [drivers.onChange(() => changes.tell(view()))]
+  offs.push(drivers.onScan((scan) => scans.tell(scan)))
   if (scanner) offs.push(scanner.onScan((scan) => scans.tell(scan)))
 
   return {
@@ -60,6 +63,10 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       return hears[event](listener)
     },
     wake: () => drivers.wake(),
+    beep(kind) {
+      if (scanner) void scanner.feedback?.(kind)
+      else drivers.beep(kind)
+    },
     selfTest: (id) => (scanner?.id === id ? scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
     async close() {
       for (const off of offs) off()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deviceView, receiptDocumentView } from '../../contracts/ipc/index.ts'
 import { type Effect } from '../../db/index.ts'
 import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
+import { symbologies } from '../../drivers/scanner/index.ts'
 import { type WiredConfig } from './config.ts'
 
 /**
@@ -11,6 +12,8 @@ import { type WiredConfig } from './config.ts'
 const id = z.int().nonnegative()
 const word = z.string().max(200)
 const code = z.string().min(1).max(64)
+/** As long as a driver lets one be. */
+const longestScan = 8_192
 const deviceViews = z.array(deviceView).max(32)
 
 const effectState = z.enum(['waiting', 'working', 'printed', 'processed', 'sentOnly', 'kicked', 'unconfirmed', 'failed'])
@@ -31,25 +34,45 @@ const shared = {
 }
 const usbAddress = z.strictObject({ vendorId: z.int().min(0).max(0xffff), productId: z.int().min(0).max(0xffff), serial: z.exactOptional(word) })
 const path = z.string().min(1).max(4096)
-const wiredPrinter = z.discriminatedUnion('transport', [
-  z.strictObject({ transport: z.literal('tcp'), host: z.string().max(255), port: z.int().min(1).max(65_535), ...shared }),
-  z.strictObject({ transport: z.literal('file'), path, ...shared }),
-  z.strictObject({
-    transport: z.literal('serial'),
-    at: z.union([z.strictObject({ path }), z.strictObject({ usb: usbAddress })]),
-    settings: z.strictObject({
-      baud: z.int().positive(),
-      dataBits: z.union([z.literal(7), z.literal(8)]),
-      parity: z.enum(['none', 'even', 'odd']),
-      stopBits: z.union([z.literal(1), z.literal(2)]),
-      flow: z.enum(['none', 'rtscts', 'xonxoff']),
-    }),
-    ...shared,
+const tcpTarget = { transport: z.literal('tcp'), host: z.string().max(255), port: z.int().min(1).max(65_535) }
+const serialLine = {
+  transport: z.literal('serial'),
+  at: z.union([z.strictObject({ path }), z.strictObject({ usb: usbAddress })]),
+  settings: z.strictObject({
+    baud: z.int().positive(),
+    dataBits: z.union([z.literal(7), z.literal(8)]),
+    parity: z.enum(['none', 'even', 'odd']),
+    stopBits: z.union([z.literal(1), z.literal(2)]),
+    flow: z.enum(['none', 'rtscts', 'xonxoff']),
   }),
+}
+const wiredPrinter = z.discriminatedUnion('transport', [
+  z.strictObject({ ...tcpTarget, ...shared }),
+  z.strictObject({ transport: z.literal('file'), path, ...shared }),
+  z.strictObject({ ...serialLine, ...shared }),
   z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...shared }),
   z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...shared }),
 ])
-const wiredConfig = z.strictObject({ printer: z.exactOptional(wiredPrinter), secondPrinter: z.exactOptional(wiredPrinter), fonts: z.exactOptional(path) })
+const bytes = z.array(z.int().min(0).max(255)).max(16)
+const read = { encodings: z.array(z.enum(['utf-8', 'gb18030'])).min(1).max(2) }
+const framed = {
+  ...read,
+  frame: z.strictObject({ prefix: bytes, suffix: z.union([z.enum(['any', 'silence']), bytes]) }),
+  beeps: z.exactOptional(z.strictObject({ good: bytes, bad: bytes })),
+}
+const wiredScanner = z.discriminatedUnion('transport', [
+  z.strictObject({ ...tcpTarget, ...framed }),
+  z.strictObject({ ...serialLine, ...framed }),
+  z.strictObject({ transport: z.literal('hid'), which: z.exactOptional(usbAddress), ...read }),
+])
+const wiredConfig = z.strictObject({
+  printer: z.exactOptional(wiredPrinter),
+  secondPrinter: z.exactOptional(wiredPrinter),
+  fonts: z.exactOptional(path),
+  scanner: z.exactOptional(wiredScanner),
+})
+/** What was read, and what the gun said of it; without its bytes, which only the driver had a use for. */
+const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })
 
 const selfTestReport = z.strictObject({
   steps: z.array(z.strictObject({ step: z.enum(['open', 'status', 'identity', 'position']), result: z.enum(['passed', 'failed', 'unknown']), fault: z.exactOptional(code) })).max(16),
@@ -63,6 +86,8 @@ export const toDrivers = z.discriminatedUnion('kind', [
   /** To a question of the same id; `effects` where those were asked for. Not ok: the core did not take it. */
   z.strictObject({ kind: z.literal('answer'), id, ok: z.boolean(), effects: z.exactOptional(z.array(effect).max(64)) }),
   z.strictObject({ kind: z.literal('selfTest'), id, device: word }),
+  /** What the person at the scanner is to hear of the last scan. */
+  z.strictObject({ kind: z.literal('beep'), beep: z.enum(['good', 'bad']) }),
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('close') }),
 ])
@@ -74,6 +99,8 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('effectsToDo'), id, limit: z.int().min(1).max(64) }),
   z.strictObject({ kind: z.literal('effectStarted'), id, effect: id }),
   z.strictObject({ kind: z.literal('effectFinished'), id, effect: id, state: effectState, fault: z.exactOptional(code) }),
+  /** Told once and never again: with the process ends what it had read and not told. */
+  z.strictObject({ kind: z.literal('scan'), scan }),
   z.strictObject({ kind: z.literal('report'), id, report: z.exactOptional(selfTestReport) }),
   z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: code, detail: z.exactOptional(z.string().max(2_000)) }) }),
   z.strictObject({ kind: z.literal('pong') }),

@@ -35,6 +35,9 @@ const source: EffectsSource = {
 
 async function host(config: WiredConfig): Promise<Drivers> {
   const hosted = await hostDrivers({ config, source, timer: systemTimer, log: (line) => post({ kind: 'log', line: { ...line, ...(line.detail !== undefined && { detail: line.detail.slice(0, 2_000) }) } }) })
+  hosted.onScan(({ barcode, symbology, aim, source }) =>
+    post({ kind: 'scan', scan: { barcode, ...(symbology && { symbology }), ...(aim !== undefined && { aim }), ...((source === 'hid' || source === 'serial') && { source }) } }),
+  )
   hosted.onChange((devices) => post({ kind: 'change', devices: [...devices] }))
   post({ kind: 'ready', devices: [...hosted.view()] })
   return hosted
@@ -71,6 +74,9 @@ port.onMessage((text) => {
     }
     case 'selfTest':
       void selfTest(message.id, message.device)
+      return
+    case 'beep':
+      void drivers?.then((hosted) => hosted.beep(message.beep))
       return
     case 'ping':
       post({ kind: 'pong' })

@@ -1,6 +1,7 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type Effect, type EffectWork } from '../../db/index.ts'
 import { type SelfTestReport } from '../../drivers/device/index.ts'
+import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { fromDrivers, type FromDrivers, hostMessage, longestMessage, readMessage, thatFit, type ToDrivers } from './driver-messages.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DriversOptions } from './host-drivers.ts'
@@ -17,6 +18,7 @@ export const closeMs = 20_000
 export interface DriversRunOptions extends DriversOptions {
   readonly launch: LaunchDrivers
   readonly onView: (devices: readonly DeviceView[]) => void
+  readonly onScan: (scan: Scan) => void
 }
 
 /** One life of the process. */
@@ -24,6 +26,7 @@ export interface DriversRun {
   alive(): boolean
   ready(): boolean
   wake(): void
+  beep(kind: ScanFeedback): void
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** The soft way, then the hard one. */
   close(): Promise<void>
@@ -33,7 +36,7 @@ export interface DriversRun {
   inHand(): Promise<readonly InHand[]>
 }
 
-export function runDrivers({ launch, config, source, log, timer, onView }: DriversRunOptions): DriversRun {
+export function runDrivers({ launch, config, source, log, timer, onView, onScan }: DriversRunOptions): DriversRun {
   const port = launch()
   const kinds = new Map<number, EffectWork['kind']>()
   const begun = new Map<number, InHand>()
@@ -108,6 +111,8 @@ export function runDrivers({ launch, config, source, log, timer, onView }: Drive
         return answer(message.id, effectStarted(message.effect))
       case 'effectFinished':
         return answer(message.id, effectFinished(message))
+      case 'scan':
+        return onScan(message.scan)
       case 'report':
         reports.get(message.id)?.(message.report as SelfTestReport | undefined)
         reports.delete(message.id)
@@ -145,6 +150,7 @@ export function runDrivers({ launch, config, source, log, timer, onView }: Drive
     alive: () => alive,
     ready: () => isReady,
     wake: () => post({ kind: 'wake' }),
+    beep: (beep) => post({ kind: 'beep', beep }),
     selfTest(device) {
       if (!alive) return Promise.resolve(undefined)
       const id = nextReport++

@@ -1,9 +1,11 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { createListeners, type Off, type SelfTestReport, type Timer } from '../../drivers/device/index.ts'
+import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type WiredConfig } from './config.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { runEffects } from './run-effects.ts'
-import { printerStation, viewOf } from './station.ts'
+import { printerStation, type Shown, viewOf } from './station.ts'
+import { openScanner, scannerName } from './wired-scanner.ts'
 
 /** How often a printer at rest is asked how it is. */
 export const pollMs = 5_000
@@ -16,6 +18,10 @@ export interface Drivers {
   onChange(listener: (view: readonly DeviceView[]) => void): Off
   /** There may be effects to do. */
   wake(): void
+  /** Each scan once. One that was read and not yet told when the drivers' process died is gone: the goods are still in the hand. */
+  onScan(listener: (scan: Scan) => void): Off
+  /** Has the scanner say what became of its last scan, where it can. */
+  beep(kind: ScanFeedback): void
   /** Undefined: there is no device of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Begins nothing more, and resolves when the end of the work in hand is recorded. */
@@ -33,9 +39,17 @@ export interface DriversOptions {
 export async function hostDrivers({ config, source, log, timer }: DriversOptions): Promise<Drivers> {
   const changes = createListeners<readonly DeviceView[]>()
   const ending = new AbortController()
-  const { printer, drawer, shown } = printerStation(config, timer)
+  const scans = createListeners<Scan>()
+  const { printer, drawer, shown: atPrinter } = printerStation(config, timer)
+  const scanner = config.scanner && openScanner(config.scanner, timer)
+  const shown: readonly Shown[] = [
+    ...atPrinter,
+    ...(scanner && config.scanner ? [{ kind: 'scanner', name: scannerName(config.scanner, timer), simulated: false, device: scanner } as const] : []),
+  ]
   const view = (): readonly DeviceView[] => shown.map(viewOf)
   const offs = shown.map(({ device }) => device.onState(() => changes.tell(view())))
+
+  const offScans = scanner?.onScan((scan) => scans.tell(scan))
 
   const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }) })
   let cancelPoll: () => void = () => undefined
@@ -52,6 +66,8 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
     view,
     onChange: (listener) => changes.add(listener),
     wake: () => runner.wake(),
+    onScan: (listener) => scans.add(listener),
+    beep: (kind) => void scanner?.feedback?.(kind),
     async selfTest(id) {
       return shown.find(({ device }) => device.id === id)?.device.selfTest(ending.signal)
     },
@@ -59,7 +75,8 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
       ending.abort()
       cancelPoll()
       for (const off of offs) off()
-      await runner.close()
+      offScans?.()
+      await Promise.all([runner.close(), scanner?.close()])
       await firstLook
     },
   }

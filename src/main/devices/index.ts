@@ -4,4 +4,5 @@ export { type DriversPort, forkDrivers, type LaunchDrivers } from './drivers-por
 export * from './effects-source.ts'
 export { pollMs } from './host-drivers.ts'
 export * from './run-effects.ts'
+export * from './scanner-config.ts'
 export { type Simulators } from './simulators.ts'

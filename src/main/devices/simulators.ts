@@ -3,6 +3,7 @@ import { type Timer } from '../../drivers/device/index.ts'
 import { profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
 import { type DevicesConfig, type WiredConfig } from './config.ts'
+import { scannerId } from './wired-scanner.ts'
 
 export interface Simulators {
   readonly printer?: SimulatedPrinter
@@ -19,10 +20,10 @@ export const shutByHandMs = 10_000
  * real one, and when they die it is still there, paper and all.
  */
 export async function startSimulators(config: DevicesConfig, timer: Timer): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }> {
-  const scanner = config.scanner && simulatedScanner('scanner:1')
+  const scanner = config.scanner && 'simulator' in config.scanner ? simulatedScanner(scannerId) : undefined
   const own = scanner ? { scanner } : {}
   const { secondPrinter, fonts } = config
-  const beside = { ...(secondPrinter && { secondPrinter }), ...(fonts !== undefined && { fonts }) }
+  const beside = { ...(config.scanner && !('simulator' in config.scanner) && { scanner: config.scanner }), ...(secondPrinter && { secondPrinter }), ...(fonts !== undefined && { fonts }) }
   if (!config.printer) return { simulators: own, wired: beside }
   if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer, ...beside } }
   const profile = config.printer.profile ?? 'epson-80'

@@ -1,10 +1,11 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { createListeners, type SelfTestReport } from '../../drivers/device/index.ts'
+import { type Scan } from '../../drivers/scanner/index.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type Drivers, type DriversOptions } from './host-drivers.ts'
 import { type DriversRun, runDrivers } from './drivers-run.ts'
 import { leftUnfinished } from './left-unfinished.ts'
-import { printerStation, viewOf } from './station.ts'
+import { plannedViews } from './planned-views.ts'
 
 /** How long after its end the process is started again; each time longer, until it has stayed up for `steadyMs`. */
 export const firstRestartMs = 100
@@ -20,9 +21,8 @@ const recordAgainMs = 1_000
  */
 export async function superviseDrivers({ launch, config, source, log, timer }: DriversOptions & { readonly launch: LaunchDrivers }): Promise<Drivers> {
   const changes = createListeners<readonly DeviceView[]>()
-  /** Names and kinds only: nothing is opened here. */
-  const planned = printerStation(config, timer).shown.map(viewOf)
-  let known: readonly DeviceView[] = planned
+  const scans = createListeners<Scan>()
+  let known: readonly DeviceView[] = plannedViews(config, timer)
   let run: DriversRun | undefined
   let restartMs = firstRestartMs
   let closing = false
@@ -39,7 +39,7 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
 
   async function keepUp(): Promise<void> {
     while (!closing) {
-      const began = runDrivers({ launch, config, source, log, timer, onView })
+      const began = runDrivers({ launch, config, source, log, timer, onView, onScan: (scan) => scans.tell(scan) })
       run = began
       const cancelSteady = timer.after(steadyMs, () => (restartMs = firstRestartMs))
       const why = await began.ended
@@ -93,6 +93,8 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
   return {
     view,
     onChange: (listener) => changes.add(listener),
+    onScan: (listener) => scans.add(listener),
+    beep: (kind) => run?.beep(kind),
     wake() {
       if (run?.alive() === true) run.wake()
       else if (longDown) giveUpKicks()
