@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { contract, type CounterView } from '../contracts/ipc/index.ts'
-import { refuse, type Result } from '../domain/errors/index.ts'
+import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { toText } from '../drivers/printer/index.ts'
+import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, parsePrinterUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScanner } from './devices/index.ts'
+import { type LaunchDrivers, parsePrinterUrl, createScaleDesk, parseScaleUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScale, type WiredScanner } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -97,9 +98,10 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
  * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
  * a demo store has none either, and what should print is recorded as failed at once.
  */
-function devicesOf({ printer, secondPrinter, scanner, demoStore }: StartOptions): DevicesConfig {
+function devicesOf({ printer, secondPrinter, scanner, scale, demoStore }: StartOptions): DevicesConfig {
   const simulated: DevicesConfig = {
     ...(scanner === undefined ? demoStore !== undefined && { scanner: { simulator: true } } : scanner !== 'none' && { scanner: wiredScanner(scanner) }),
+    ...(scale === undefined ? demoStore !== undefined && { scale: { simulator: true } } : scale !== 'none' && { scale: wiredScale(scale) }),
     ...(secondPrinter !== undefined && { secondPrinter: wiredPrinter('--second-printer', secondPrinter) }),
   }
   if (printer === undefined) return demoStore === undefined ? simulated : { ...simulated, printer: { simulator: true } }
@@ -117,6 +119,12 @@ function wiredScanner(address: string): WiredScanner {
   const parsed = parseScannerUrl(address)
   if (parsed.ok) return parsed.value
   throw new Error(`--scanner is serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+}
+
+function wiredScale(address: string): WiredScale {
+  const parsed = parseScaleUrl(address)
+  if (parsed.ok) return parsed.value
+  throw new Error(`--scale is serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; its ${String(parsed.refusal.params?.['reason'])} is missing or wrong`)
 }
 
 async function ready(core: Core): Promise<void> {
@@ -182,7 +190,18 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))
   const control = await openControlDoor({ dataDirectory: options.data, imports, log })
-  const gate = createGate(core, { status: () => ({ devices: devices.view(), replication: replicator.view() }) }, log)
+  const desk = createScaleDesk({
+    devices,
+    mayWeigh: ({ seat }) => maySell(core, seat),
+    addItem: (input, from) => core.call('add-item', input, from),
+    tell: (view) => broadcast.tell('weight', view),
+    timer: systemTimer,
+  })
+  const gate = createGate(
+    core,
+    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load },
+    log,
+  )
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
 
   return {
@@ -202,11 +221,20 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
       // An import would go on for a minute; what it has by then is kept, and the same file again does the rest.
       await imports.close()
       await control.close()
+      desk.close()
       await devices.close()
       await replicator.close()
       await core.close()
     },
   }
+}
+
+/** The core asks by itself before it acts; this is for what is done outside it, such as setting a scale to zero. */
+async function maySell(core: Core, seat: string): Promise<Result<undefined>> {
+  const counter = await core.call('counter', {}, { seat, request: randomUUID() })
+  if (!counter.ok) return counter
+  if (counter.value.operator === undefined) return refuse('operator.notSignedOn')
+  return counter.value.operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(undefined)
 }
 
 /** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parsePrinterUrl, parseScannerUrl } from './devices/index.ts'
+import { parsePrinterUrl, parseScaleUrl, parseScannerUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -12,6 +12,8 @@ export interface StartOptions {
   readonly secondPrinter?: string
   /** An address as the devices read it (`serial:`, `hid:`, `tcp://HOST:PORT`), `none`, or absent: the simulated one in a demo store. */
   readonly scanner?: string
+  /** An address as the devices read it (`serial:`, `tcp://HOST:PORT`, each with its protocol), `none`, or absent: the simulated one in a demo store. */
+  readonly scale?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -41,6 +43,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         printer: { type: 'string' },
         'second-printer': { type: 'string' },
         scanner: { type: 'string' },
+        scale: { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -67,11 +70,14 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   if (second !== undefined && (printer === undefined || !spare?.ok)) return wrong(words.secondPrinter(second))
   const scanner = values.scanner === undefined || values.scanner === 'none' ? undefined : parseScannerUrl(values.scanner)
   if (scanner !== undefined && !scanner.ok) return wrong(words.scanner(values.scanner ?? '', String(scanner.refusal.params?.['reason'])))
+  const scale = values.scale === undefined || values.scale === 'none' ? undefined : parseScaleUrl(values.scale)
+  if (scale !== undefined && !scale.ok) return wrong(words.scale(values.scale ?? '', String(scale.refusal.params?.['reason'])))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
     ...(second === undefined ? {} : { secondPrinter: second }),
     ...(values.scanner === undefined ? {} : { scanner: values.scanner }),
+    ...(values.scale === undefined ? {} : { scale: values.scale }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -38,7 +38,7 @@ describe('a register whose devices have a process of their own', () => {
     expect(register.lastReceiptText()).toContain('Receipt 0-1')
 
     const shown: string[] = []
-    register.devices.on('change', ({ devices }) => shown.push(devices.filter(({ kind }) => kind !== 'scanner').map(({ health, faults }) => [health, ...faults].join(' ')).join(', ')))
+    register.devices.on('change', ({ devices }) => shown.push(devices.filter(({ kind }) => kind === 'printer' || kind === 'cashDrawer').map(({ health, faults }) => [health, ...faults].join(' ')).join(', ')))
     // The next one finds no printer, so the sale below is rung with certainty while nobody drives it.
     const back = new Promise<void>((resolve) => register.devices.on('change', ({ devices }) => (devices.some(({ faults }) => faults.includes('driver-stopped')) ? undefined : resolve())))
     drivers.kill()

@@ -20,6 +20,7 @@ import { replicationView } from './replication-state.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
+import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
 import { sellDepartment } from './sell-department.ts'
@@ -62,9 +63,17 @@ export const contract = {
   receipt,
   departments,
   status,
+  weight,
+  weigh,
+  'zero-scale': zeroScale,
+  'tare-scale': tareScale,
+  'load-scale': loadScale,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
+/** Answered by main itself: devices and replication live outside the core. */
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale'] as const satisfies readonly Name[]
+export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>
 
@@ -75,6 +84,7 @@ export const topics = {
   replication: replicationView,
   jobs: jobView,
   'scan-refused': scanRefusedView,
+  weight: weightView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

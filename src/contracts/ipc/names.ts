@@ -9,9 +9,10 @@ export const names = [
   'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',
   'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'set-layout',
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'status',
+  'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
 ] as const satisfies readonly Name[]
 
-export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused'] as const satisfies readonly Topic[]
+export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'weight'] as const satisfies readonly Topic[]
 
 type MissingName = Exclude<Name, (typeof names)[number]>
 type MissingTopic = Exclude<Topic, (typeof topicNames)[number]>

@@ -6,11 +6,12 @@ import { changeCounter, type CommandContext } from './command-context.ts'
 import { addToBasket } from './edit-basket.ts'
 
 /** An item by its id. The price and tax class are the catalogue's on this thread, never what the screen showed. */
-export function addItem(context: CommandContext, { itemId, quantity }: Input<'add-item'>): Result<CounterView> {
+export function addItem(context: CommandContext, { itemId, quantity, unit }: Input<'add-item'>): Result<CounterView> {
   return changeCounter(context, () =>
     addToBasket(context, (basket, act) => {
       const item = context.database.itemById(itemId)
       if (item === undefined) return refuse('item.unknown')
+      if (unit !== undefined && unit !== item.unit) return refuse('quantity.invalid')
       return addedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), act)
     }),
   )

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contract } from '../../contracts/ipc/index.ts'
+import { contract, mainNames } from '../../contracts/ipc/index.ts'
 import { answeringCommands, commands, enrol, openRegister } from './index.ts'
 import { testRegister, value, type TestRegister } from './register.fixture.ts'
 
@@ -33,7 +33,8 @@ test('[REG-3] another store, another number, or no number is refused', () => {
   expect(entries()).toHaveLength(1)
 })
 
-test('[REG-4] every command of the contract has its function; sign-on stands apart', () => {
-  const named = Object.values(contract).filter(({ kind }) => kind === 'command').map(({ name }) => name)
+test('[REG-4] every command of the contract has its function; sign-on stands apart, and main has its own', () => {
+  const mains: ReadonlySet<string> = new Set(mainNames)
+  const named = Object.values(contract).filter(({ kind, name }) => kind === 'command' && !mains.has(name)).map(({ name }) => name)
   expect([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on'].toSorted()).toEqual(named.toSorted())
 })

@@ -1,4 +1,4 @@
-import { type CounterView, type Input, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
   type Effect,
   type EffectState,
@@ -17,8 +17,8 @@ import { type Enrolment, type LogoChoice } from '../commands/index.ts'
 
 export { type Enrolment, type LogoChoice } from '../commands/index.ts'
 
-/** Every name of the contract except `status`: devices and replication live outside the core, so main answers it. */
-export type CoreName = Exclude<Name, 'status'>
+/** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
+export type CoreName = Exclude<Name, MainName>
 
 export interface CallOptions {
   /** Decided by the door the request came through, never by its sender. */

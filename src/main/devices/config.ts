@@ -2,6 +2,7 @@ import { isProfileName, type ProfileName } from '../../drivers/printer/index.ts'
 import { type SerialAddress, type SerialSettings, type UsbAddress } from '../../drivers/transports/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { lineOptions, serialLine, splitAddress, tcpTarget, usbAddress, type WrongPart } from './address.ts'
+import { type WiredScale } from './scale-config.ts'
 import { type WiredScanner } from './scanner-config.ts'
 
 interface Shared {
@@ -33,6 +34,7 @@ export interface DevicesConfig {
   /** Folder of the font packages that rows are drawn in where a printer lacks their letters. Absent: a "?" for each. */
   readonly fonts?: string
   readonly scanner?: WiredScanner | { readonly simulator: true }
+  readonly scale?: WiredScale | { readonly simulator: true }
 }
 
 /** What is left when the simulators are running: lines to be opened. */
@@ -41,6 +43,7 @@ export interface WiredConfig {
   readonly secondPrinter?: WiredPrinter
   readonly fonts?: string
   readonly scanner?: WiredScanner
+  readonly scale?: WiredScale
 }
 
 const usualPort = 9100

@@ -5,6 +5,7 @@ import { type DevicesConfig } from './config.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { hostDrivers } from './host-drivers.ts'
+import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type Simulators, startSimulators } from './simulators.ts'
 import { superviseDrivers } from './supervise-drivers.ts'
 import { viewOf } from './station.ts'
@@ -13,6 +14,8 @@ export interface DevicesEvents {
   /** Some device's health, faults or position changed. */
   readonly change: DevicesView
   readonly scan: Scan
+  /** Only while watchScale() asked for it. For the screen: what is sold is asked for with scale(). */
+  readonly weight: ScaleReading
 }
 
 export interface Devices {
@@ -23,6 +26,9 @@ export interface Devices {
   wake(): void
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
+  /** Asks the scale now. Undefined: there is none. Never rejects. */
+  scale(work: ScaleWork): Promise<ScaleSaid | undefined>
+  watchScale(on: boolean): void
   /** Asks a device all that can be asked without leaving a trace. Undefined: there is none of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Before the core's close: it still records how the work in hand ended. */
@@ -59,6 +65,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       const hears: { readonly [E in keyof DevicesEvents]: (hear: (payload: DevicesEvents[E]) => void) => () => void } = {
         change: (hear) => changes.add(hear),
         scan: (hear) => scans.add(hear),
+        weight: (hear) => drivers.onWeight(hear),
       }
       return hears[event](listener)
     },
@@ -67,11 +74,14 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       if (scanner) void scanner.feedback?.(kind)
       else drivers.beep(kind)
     },
+    scale: (work) => drivers.scale(work),
+    watchScale: (on) => drivers.watchScale(on),
     selfTest: (id) => (scanner?.id === id ? scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
     async close() {
       for (const off of offs) off()
       await drivers.close()
       await simulators.printer?.close()
+      await simulators.scale?.close()
     },
     simulators,
   }

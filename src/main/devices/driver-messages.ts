@@ -3,7 +3,9 @@ import { deviceView, receiptDocumentView } from '../../contracts/ipc/index.ts'
 import { type Effect } from '../../db/index.ts'
 import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
 import { symbologies } from '../../drivers/scanner/index.ts'
+import { scaleProtocols, type ScaleProtocolName } from '../../drivers/scale/index.ts'
 import { type WiredConfig } from './config.ts'
+import { scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
 
 /**
  * What goes between the register and the process that drives its devices. Checked on both sides: a compiled part that
@@ -65,11 +67,19 @@ const wiredScanner = z.discriminatedUnion('transport', [
   z.strictObject({ ...serialLine, ...framed }),
   z.strictObject({ transport: z.literal('hid'), which: z.exactOptional(usbAddress), ...read }),
 ])
+const weighing = {
+  protocol: z.enum(Object.keys(scaleProtocols) as [ScaleProtocolName, ...ScaleProtocolName[]]),
+  division: z.exactOptional(z.int().positive()),
+  minimum: z.exactOptional(id),
+  simulated: z.exactOptional(z.literal(true)),
+}
+const wiredScale = z.discriminatedUnion('transport', [z.strictObject({ ...tcpTarget, ...weighing }), z.strictObject({ ...serialLine, ...weighing })])
 const wiredConfig = z.strictObject({
   printer: z.exactOptional(wiredPrinter),
   secondPrinter: z.exactOptional(wiredPrinter),
   fonts: z.exactOptional(path),
   scanner: z.exactOptional(wiredScanner),
+  scale: z.exactOptional(wiredScale),
 })
 /** What was read, and what the gun said of it; without its bytes, which only the driver had a use for. */
 const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })
@@ -88,6 +98,9 @@ export const toDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('selfTest'), id, device: word }),
   /** What the person at the scanner is to hear of the last scan. */
   z.strictObject({ kind: z.literal('beep'), beep: z.enum(['good', 'bad']) }),
+  z.strictObject({ kind: z.literal('scale'), id, work: scaleWork }),
+  /** Whether anybody looks at the weight: only then does it cross. */
+  z.strictObject({ kind: z.literal('watchScale'), on: z.boolean() }),
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('close') }),
 ])
@@ -101,6 +114,9 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('effectFinished'), id, effect: id, state: effectState, fault: z.exactOptional(code) }),
   /** Told once and never again: with the process ends what it had read and not told. */
   z.strictObject({ kind: z.literal('scan'), scan }),
+  /** For the screen. What is sold comes as `scaleSaid`, to the question it answers. */
+  z.strictObject({ kind: z.literal('weight'), reading: scaleReading }),
+  z.strictObject({ kind: z.literal('scaleSaid'), id, said: scaleSaid }),
   z.strictObject({ kind: z.literal('report'), id, report: z.exactOptional(selfTestReport) }),
   z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: code, detail: z.exactOptional(z.string().max(2_000)) }) }),
   z.strictObject({ kind: z.literal('pong') }),

@@ -4,6 +4,7 @@ import { type SelfTestReport, systemTimer } from '../../drivers/device/index.ts'
 import { type WiredConfig } from './config.ts'
 import { driversSide } from './drivers-port.ts'
 import { type FromDrivers, readMessage, toDrivers } from './driver-messages.ts'
+import { type ScaleWork } from './scale-messages.ts'
 import { type EffectsSource } from './effects-source.ts'
 import { type Drivers, hostDrivers } from './host-drivers.ts'
 
@@ -38,6 +39,7 @@ async function host(config: WiredConfig): Promise<Drivers> {
   hosted.onScan(({ barcode, symbology, aim, source }) =>
     post({ kind: 'scan', scan: { barcode, ...(symbology && { symbology }), ...(aim !== undefined && { aim }), ...((source === 'hid' || source === 'serial') && { source }) } }),
   )
+  hosted.onWeight((reading) => post({ kind: 'weight', reading }))
   hosted.onChange((devices) => post({ kind: 'change', devices: [...devices] }))
   post({ kind: 'ready', devices: [...hosted.view()] })
   return hosted
@@ -46,6 +48,10 @@ async function host(config: WiredConfig): Promise<Drivers> {
 async function selfTest(id: number, device: string): Promise<void> {
   const report: SelfTestReport | undefined = await (await drivers)?.selfTest(device)
   post({ kind: 'report', id, ...(report && { report: { ...report, steps: [...report.steps] } }) })
+}
+
+async function askScale(id: number, work: ScaleWork): Promise<void> {
+  post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work)) ?? { fault: 'unconfigured' } })
 }
 
 async function close(): Promise<void> {
@@ -77,6 +83,12 @@ port.onMessage((text) => {
       return
     case 'beep':
       void drivers?.then((hosted) => hosted.beep(message.beep))
+      return
+    case 'scale':
+      void askScale(message.id, message.work)
+      return
+    case 'watchScale':
+      void drivers?.then((hosted) => hosted.watchScale(message.on))
       return
     case 'ping':
       post({ kind: 'pong' })

@@ -5,6 +5,7 @@ import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { fromDrivers, type FromDrivers, hostMessage, longestMessage, readMessage, thatFit, type ToDrivers } from './driver-messages.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DriversOptions } from './host-drivers.ts'
+import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type InHand } from './left-unfinished.ts'
 
 /** From its start until it has said how its devices are. */
@@ -15,10 +16,13 @@ const mostUnanswered = 3
 /** For the work in hand at the end: a part of a job that is not taken, and the printer's goodbye. */
 export const closeMs = 20_000
 
+const stopped: ScaleSaid = { fault: 'driver-stopped' }
+
 export interface DriversRunOptions extends DriversOptions {
   readonly launch: LaunchDrivers
   readonly onView: (devices: readonly DeviceView[]) => void
   readonly onScan: (scan: Scan) => void
+  readonly onWeight: (reading: ScaleReading) => void
 }
 
 /** One life of the process. */
@@ -27,6 +31,9 @@ export interface DriversRun {
   ready(): boolean
   wake(): void
   beep(kind: ScanFeedback): void
+  /** `driver-stopped` when the process ended before it answered. */
+  scale(work: ScaleWork): Promise<ScaleSaid>
+  watchScale(on: boolean): void
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** The soft way, then the hard one. */
   close(): Promise<void>
@@ -36,11 +43,12 @@ export interface DriversRun {
   inHand(): Promise<readonly InHand[]>
 }
 
-export function runDrivers({ launch, config, source, log, timer, onView, onScan }: DriversRunOptions): DriversRun {
+export function runDrivers({ launch, config, source, log, timer, onView, onScan, onWeight }: DriversRunOptions): DriversRun {
   const port = launch()
   const kinds = new Map<number, EffectWork['kind']>()
   const begun = new Map<number, InHand>()
   const reports = new Map<number, (report: SelfTestReport | undefined) => void>()
+  const weighings = new Map<number, (said: ScaleSaid) => void>()
   const asked = new Set<Promise<void>>()
   let [alive, isReady, unanswered, nextReport] = [true, false, 0, 1]
   let cancelPing: () => void = () => undefined
@@ -113,6 +121,12 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan 
         return answer(message.id, effectFinished(message))
       case 'scan':
         return onScan(message.scan)
+      case 'weight':
+        return onWeight(message.reading)
+      case 'scaleSaid':
+        weighings.get(message.id)?.(message.said)
+        weighings.delete(message.id)
+        return
       case 'report':
         reports.get(message.id)?.(message.report as SelfTestReport | undefined)
         reports.delete(message.id)
@@ -141,6 +155,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan 
       cancelReady()
       cancelPing()
       for (const tell of reports.values()) tell(undefined)
+      for (const tell of weighings.values()) tell(stopped)
       resolve(why)
     }),
   )
@@ -151,6 +166,15 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan 
     ready: () => isReady,
     wake: () => post({ kind: 'wake' }),
     beep: (beep) => post({ kind: 'beep', beep }),
+    scale(work) {
+      if (!alive) return Promise.resolve(stopped)
+      const id = nextReport++
+      return new Promise((resolve) => {
+        weighings.set(id, resolve)
+        post({ kind: 'scale', id, work })
+      })
+    },
+    watchScale: (on) => post({ kind: 'watchScale', on }),
     selfTest(device) {
       if (!alive) return Promise.resolve(undefined)
       const id = nextReport++

@@ -3,8 +3,10 @@ import { createListeners, type Off, type SelfTestReport, type Timer } from '../.
 import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type WiredConfig } from './config.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
+import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { runEffects } from './run-effects.ts'
 import { printerStation, type Shown, viewOf } from './station.ts'
+import { openScale, scaleName } from './wired-scale.ts'
 import { openScanner, scannerName } from './wired-scanner.ts'
 
 /** How often a printer at rest is asked how it is. */
@@ -22,6 +24,11 @@ export interface Drivers {
   onScan(listener: (scan: Scan) => void): Off
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
+  /** Asks the scale. Undefined: there is none. Never rejects. */
+  scale(work: ScaleWork): Promise<ScaleSaid | undefined>
+  /** Whether anybody looks at the weight; until then nothing of it is told. */
+  watchScale(on: boolean): void
+  onWeight(listener: (reading: ScaleReading) => void): Off
   /** Undefined: there is no device of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Begins nothing more, and resolves when the end of the work in hand is recorded. */
@@ -42,8 +49,12 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
   const scans = createListeners<Scan>()
   const { printer, drawer, shown: atPrinter } = printerStation(config, timer)
   const scanner = config.scanner && openScanner(config.scanner, timer)
+  const scale = config.scale && openScale(config.scale, timer)
+  const weights = createListeners<ScaleReading>()
+  let offWatch: (() => void) | undefined
   const shown: readonly Shown[] = [
     ...atPrinter,
+    ...(scale && config.scale ? [{ kind: 'scale', name: scaleName(config.scale, timer), simulated: config.scale.simulated === true, device: scale.scale } as const] : []),
     ...(scanner && config.scanner ? [{ kind: 'scanner', name: scannerName(config.scanner, timer), simulated: false, device: scanner } as const] : []),
   ]
   const view = (): readonly DeviceView[] => shown.map(viewOf)
@@ -68,6 +79,12 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
     wake: () => runner.wake(),
     onScan: (listener) => scans.add(listener),
     beep: (kind) => void scanner?.feedback?.(kind),
+    scale: (work) => scale?.work(work, ending.signal) ?? Promise.resolve(undefined),
+    watchScale(on) {
+      offWatch?.()
+      offWatch = on ? scale?.watch((reading) => weights.tell(reading)) : undefined
+    },
+    onWeight: (listener) => weights.add(listener),
     async selfTest(id) {
       return shown.find(({ device }) => device.id === id)?.device.selfTest(ending.signal)
     },
@@ -76,7 +93,8 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
       cancelPoll()
       for (const off of offs) off()
       offScans?.()
-      await Promise.all([runner.close(), scanner?.close()])
+      offWatch?.()
+      await Promise.all([runner.close(), scanner?.close(), scale?.scale.close()])
       await firstLook
     },
   }

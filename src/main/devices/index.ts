@@ -4,5 +4,8 @@ export { type DriversPort, forkDrivers, type LaunchDrivers } from './drivers-por
 export * from './effects-source.ts'
 export { pollMs } from './host-drivers.ts'
 export * from './run-effects.ts'
+export * from './scale-config.ts'
+export * from './scale-messages.ts'
 export * from './scanner-config.ts'
 export { type Simulators } from './simulators.ts'
+export * from './scale-desk.ts'

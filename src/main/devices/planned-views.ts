@@ -2,6 +2,7 @@ import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type WiredConfig } from './config.ts'
 import { printerStation, viewOf } from './station.ts'
+import { scaleId, scaleName } from './wired-scale.ts'
 import { scannerId, scannerName } from './wired-scanner.ts'
 
 /** What will be there, before anybody looked: kinds and names, in the order they are shown. Nothing is opened. */
@@ -9,6 +10,7 @@ export function plannedViews(config: WiredConfig, timer: Timer): readonly Device
   const planned = (id: string, kind: DeviceView['kind'], name: string): DeviceView => ({ id, kind, name, simulated: false, health: 'disconnected', faults: [] })
   return [
     ...printerStation(config, timer).shown.map(viewOf),
+    ...(config.scale ? [{ ...planned(scaleId, 'scale', scaleName(config.scale, timer)), simulated: config.scale.simulated === true }] : []),
     ...(config.scanner ? [planned(scannerId, 'scanner', scannerName(config.scanner, timer))] : []),
   ]
 }

@@ -3,12 +3,15 @@ import { type Timer } from '../../drivers/device/index.ts'
 import { profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
 import { type DevicesConfig, type WiredConfig } from './config.ts'
+import { type WiredScale } from './scale-config.ts'
+import { servedDivision, servedProtocol, serveSimulatedScale, type ServedScale } from './simulated-scale.ts'
 import { scannerId } from './wired-scanner.ts'
 
 export interface Simulators {
   readonly printer?: SimulatedPrinter
   readonly drawer?: SimulatedDrawer
   readonly scanner?: SimulatedScanner
+  readonly scale?: ServedScale
 }
 
 /** How long a cashier is in the drawer. */
@@ -21,9 +24,18 @@ export const shutByHandMs = 10_000
  */
 export async function startSimulators(config: DevicesConfig, timer: Timer): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }> {
   const scanner = config.scanner && 'simulator' in config.scanner ? simulatedScanner(scannerId) : undefined
-  const own = scanner ? { scanner } : {}
+  const scale = config.scale && 'simulator' in config.scale ? await serveSimulatedScale(timer) : undefined
+  const own = { ...(scanner && { scanner }), ...(scale && { scale }) }
   const { secondPrinter, fonts } = config
-  const beside = { ...(config.scanner && !('simulator' in config.scanner) && { scanner: config.scanner }), ...(secondPrinter && { secondPrinter }), ...(fonts !== undefined && { fonts }) }
+  const wiredScale: WiredScale | undefined = scale
+    ? { transport: 'tcp', host: scale.host, port: scale.port, protocol: servedProtocol, division: servedDivision, simulated: true }
+    : config.scale && !('simulator' in config.scale) ? config.scale : undefined
+  const beside = {
+    ...(config.scanner && !('simulator' in config.scanner) && { scanner: config.scanner }),
+    ...(wiredScale && { scale: wiredScale }),
+    ...(secondPrinter && { secondPrinter }),
+    ...(fonts !== undefined && { fonts }),
+  }
   if (!config.printer) return { simulators: own, wired: beside }
   if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer, ...beside } }
   const profile = config.printer.profile ?? 'epson-80'

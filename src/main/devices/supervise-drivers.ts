@@ -5,6 +5,7 @@ import { type LaunchDrivers } from './drivers-port.ts'
 import { type Drivers, type DriversOptions } from './host-drivers.ts'
 import { type DriversRun, runDrivers } from './drivers-run.ts'
 import { leftUnfinished } from './left-unfinished.ts'
+import { type ScaleReading } from './scale-messages.ts'
 import { plannedViews } from './planned-views.ts'
 
 /** How long after its end the process is started again; each time longer, until it has stayed up for `steadyMs`. */
@@ -22,6 +23,8 @@ const recordAgainMs = 1_000
 export async function superviseDrivers({ launch, config, source, log, timer }: DriversOptions & { readonly launch: LaunchDrivers }): Promise<Drivers> {
   const changes = createListeners<readonly DeviceView[]>()
   const scans = createListeners<Scan>()
+  const weights = createListeners<ScaleReading>()
+  let watching = false
   let known: readonly DeviceView[] = plannedViews(config, timer)
   let run: DriversRun | undefined
   let restartMs = firstRestartMs
@@ -39,8 +42,9 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
 
   async function keepUp(): Promise<void> {
     while (!closing) {
-      const began = runDrivers({ launch, config, source, log, timer, onView, onScan: (scan) => scans.tell(scan) })
+      const began = runDrivers({ launch, config, source, log, timer, onView, onScan: (scan) => scans.tell(scan), onWeight: (reading) => weights.tell(reading) })
       run = began
+      if (watching) began.watchScale(true)
       const cancelSteady = timer.after(steadyMs, () => (restartMs = firstRestartMs))
       const why = await began.ended
       cancelSteady()
@@ -48,6 +52,8 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
       await recordWhatItLeft(began)
       if (closing) break
       log({ level: 'error', event: 'drivers.stopped', detail: why })
+      // The last weight would stay on the screen, and look like any other.
+      if (watching) weights.tell({ kind: 'no-answer' })
       changed()
       const wait = restartMs
       restartMs = Math.min(restartMs * 4, lastRestartMs)
@@ -95,6 +101,12 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
     onChange: (listener) => changes.add(listener),
     onScan: (listener) => scans.add(listener),
     beep: (kind) => run?.beep(kind),
+    scale: async (work) => (config.scale === undefined ? undefined : ((await run?.scale(work)) ?? { fault: 'driver-stopped' })),
+    watchScale(on) {
+      watching = on
+      run?.watchScale(on)
+    },
+    onWeight: (listener) => weights.add(listener),
     wake() {
       if (run?.alive() === true) run.wake()
       else if (longDown) giveUpKicks()

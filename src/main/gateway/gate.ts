@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Answer, contract, type Name, requestSchema } from '../../contracts/ipc/index.ts'
+import { type Answer, contract, type Input, type MainName, mainNames, type Name, type Output, requestSchema } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Core } from '../core/index.ts'
 
 /** What main answers itself, because devices and replication live outside the core. */
-export interface LocalAnswers {
-  readonly status: () => unknown
+export type LocalAnswers = {
+  readonly [N in MainName]: (input: Input<N>, from: { readonly seat: string; readonly request: string }) => Result<Output<N>> | Promise<Result<Output<N>>>
 }
 
 export interface GateLog {
@@ -21,6 +21,10 @@ function isName(name: string): name is Name {
   return Object.hasOwn(contract, name)
 }
 
+function isMainName(name: Name): name is MainName {
+  return mainNames.some((one) => one === name)
+}
+
 /**
  * Envelope -> known name -> input schema -> core (which checks who is signed on, in the same breath as it acts) ->
  * output schema. A bad call is answered loudly: a peer that dropped them as `undefined` taught us.
@@ -34,7 +38,8 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
       const where = parsed.error.issues[0]?.path.join('.') ?? ''
       return refuse('request.malformed', { name, where })
     }
-    const result = name === 'status' ? accept(local.status()) : await core.call(name, parsed.data as never, { seat, request })
+    const from = { seat, request }
+    const result: Result<unknown> = isMainName(name) ? await local[name](parsed.data as never, from) : await core.call(name, parsed.data as never, from)
     if (!result.ok) return result
     const output = definition.output.safeParse(result.value)
     if (output.success) return accept(output.data)

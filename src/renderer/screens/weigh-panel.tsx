@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
+import { ScaleFace, ScaleKeys, useLiveWeight } from './scale-face.tsx'
 import { type RingUp } from '../state/screen-state.ts'
 import { measuredTiles } from '../state/weigh-acts.ts'
 import { Amount, AmountKeypad, Key, parseQuantity, Shortcut, TileIcon } from '../ui/index.ts'
@@ -33,7 +34,7 @@ function Measured(props: { readonly chosen: RingUp | undefined }) {
   )
 }
 
-/** A measure typed by hand, in the work area: the basket stays in sight, and a scan meanwhile is rung up as always. */
+/** A measure from the scale, or typed by hand, in the work area: the basket stays in sight, and a scan meanwhile is rung up as always. */
 export function WeighPanel() {
   const { t } = useTranslation()
   const acts = useActs()
@@ -41,10 +42,13 @@ export function WeighPanel() {
   const entry = useScreen((state) => state.entry)
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
+  const live = useLiveWeight()
   if (work.kind !== 'weigh' || currency === undefined) return null
   const { item } = work
   const unit = t(`unit.${item?.unit ?? 'kg'}`)
-  const measured = parseQuantity(entry) !== undefined
+  // What is typed goes before what lies on the scale; litres and metres are only typed.
+  const weight = entry === '' && (item === undefined || item.unit === 'kg') ? live : undefined
+  const measured = weight === undefined ? parseQuantity(entry) !== undefined : weight.kind === 'stable'
   return (
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
       {work.choosing && <Measured chosen={item} />}
@@ -64,13 +68,18 @@ export function WeighPanel() {
               </p>
             )}
           </div>
-          <output className="flex items-baseline gap-2">
-            <bdi dir="ltr" className={`number text-[56px] leading-none font-bold tracking-tight max-[1199px]:text-[40px] ${entry === '' ? 'text-ink-3' : ''}`}>
-              {entry === '' ? '0.000' : entry}
-            </bdi>
-            <span className="text-xl font-semibold text-ink-2">{unit}</span>
-          </output>
+          {weight !== undefined ? (
+            <ScaleFace weight={weight} item={item} currency={currency} />
+          ) : (
+            <output className="flex items-baseline gap-2">
+              <bdi dir="ltr" className={`number text-[56px] leading-none font-bold tracking-tight max-[1199px]:text-[40px] ${entry === '' ? 'text-ink-3' : ''}`}>
+                {entry === '' ? '0.000' : entry}
+              </bdi>
+              <span className="text-xl font-semibold text-ink-2">{unit}</span>
+            </output>
+          )}
         </div>
+        {weight !== undefined && <ScaleKeys weight={weight} />}
         <AmountKeypad
           labels={{ group: t('weigh.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
           onKey={acts.type}

@@ -7,7 +7,7 @@ import { type Sounds } from './sounds.ts'
 /** Commands that answer with the counter. */
 type CounterCommand = Extract<
   Name,
-  | 'sign-on' | 'sign-off' | 'scan' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'
+  | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'
   | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout'
 >
 

@@ -61,6 +61,7 @@ const list = [
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
+  { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
   { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, does: ({ acts }) => acts.openDrawerPanel() },
   { act: 'drawerReason1', key: '1', label: '1', words: 'drawer.reason.giveChange', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(0) },

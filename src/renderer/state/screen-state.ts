@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type PriceCheckView, type ReasonView, type ReceiptsView, type ReceiptView,
-  type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView, type TilesView, type TileView,
+  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView,
+  type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView,
+  type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type Connection } from './transport.ts'
@@ -68,6 +69,8 @@ export interface ScreenState {
   readonly pages: TilesView['pages']
   readonly departments: readonly DepartmentView[]
   readonly devices: DevicesView['devices']
+  /** What the scale shows, while the weigh panel is open. */
+  readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
   /** Long work that is under way, or just ended. */
   readonly job: JobView | undefined
@@ -115,6 +118,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     pages: [],
     departments: [],
     devices: [],
+    weight: undefined,
     replication: undefined,
     job: undefined,
     work: { kind: 'sell' },

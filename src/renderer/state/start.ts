@@ -26,6 +26,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('counter', acts.receive)
   api.on('devices', ({ devices }) => acts.receiveDevices(devices))
   api.on('replication', (replication) => store.setState({ replication }))
+  api.on('weight', acts.showWeight)
   api.on('jobs', acts.showJob)
   api.on('scan-refused', acts.scanRefused)
   api.watch((connection) => {

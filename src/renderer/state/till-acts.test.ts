@@ -173,3 +173,44 @@ describe('one step back', () => {
     expect(shown.store.getState().job).toBeUndefined()
   })
 })
+
+describe('weighing on a scale', () => {
+  const scale = { id: 'scale:1', kind: 'scale', name: '', simulated: false, health: 'ready', faults: [] } as const
+  function atTheScale(health: 'ready' | 'offline' = 'ready') {
+    const shown = screen()
+    shown.store.setState({ devices: [{ ...scale, health, faults: [] }], pages: [{ id: 'p', names: {}, tiles: [tile] }] })
+    shown.acts.tapTile(tile)
+    return shown
+  }
+
+  test('[ACT-26] Enter asks for the weight by the item alone, and a second Enter is not a second line', async () => {
+    const shown = atTheScale()
+    shown.acts.addWeighed()
+    shown.acts.addWeighed()
+    const asked = await shown.requestOf('weigh')
+    expect(asked.input).toEqual({ itemId: 'apples' })
+    asked.answer(counterOf({ basket: basketOf(2) }))
+    await vi.waitFor(() => expect(shown.store.getState().work.kind).toBe('sell'))
+    shown.acts.zeroScale()
+    await shown.requestOf('zero-scale')
+    expect(shown.asked.filter(({ name }) => name === 'weigh')).toHaveLength(1)
+  })
+
+  test('[ACT-26] a refusal is told, and the panel stays', async () => {
+    const shown = atTheScale()
+    shown.acts.addWeighed()
+    ;(await shown.requestOf('weigh')).refuse('scale.inMotion')
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('scale.inMotion'))
+    expect(shown.store.getState().work.kind).toBe('weigh')
+  })
+
+  test('[ACT-26] what was typed goes before the scale, and without a scale that answers it has to be typed', async () => {
+    const typed = atTheScale()
+    typed.type('0.5')
+    typed.acts.addWeighed()
+    expect((await typed.requestOf('add-item')).input).toEqual({ itemId: 'apples', quantity: 500 })
+    const lost = atTheScale('offline')
+    lost.acts.addWeighed()
+    expect([lost.store.getState().notice?.words, lost.asked]).toEqual(['weigh.measureFirst', []])
+  })
+})

@@ -1,7 +1,7 @@
-import { type TilesView } from '../../contracts/ipc/index.ts'
+import { type DevicesView, type Input, type TilesView, type WeightView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
-import { type RingUp } from './screen-state.ts'
+import { type RingUp, type ScreenState } from './screen-state.ts'
 import { parseQuantity } from '../ui/index.ts'
 
 /** What is sold by measure and has a tile, once each, in the order of the pages. */
@@ -10,13 +10,39 @@ export function measuredTiles(pages: TilesView['pages']): readonly TilesView['pa
   return tiles.filter((tile, index) => tiles.findIndex(({ itemId }) => itemId === tile.itemId) === index)
 }
 
-/** Selling by measure, typed by hand: the item first, or the measure first, as the hands come to it. */
+/** Below the five seconds for which main goes on telling. */
+export const watchEvery = 2000
+
+/** The scale that answers at the moment; without one the measure is typed. */
+export function usableScale({ devices }: Pick<ScreenState, 'devices'>): DevicesView['devices'][number] | undefined {
+  return devices.find(({ kind, health }) => kind === 'scale' && (health === 'ready' || health === 'degraded'))
+}
+
+/** Selling by measure, from the scale or typed by hand: the item first, or the measure first, as the hands come to it. */
 export function createWeighActs(kit: ActKit) {
-  const { store, set, enqueue, sendOrTell, object, go } = kit
+  const { api, store, set, enqueue, sendOrTell, object, refused, go } = kit
 
   function add(item: RingUp, quantity: number): void {
     set({ work: { kind: 'sell' }, entry: '', notice: undefined })
     enqueue(async () => void (await sendOrTell('add-item', { itemId: item.itemId, quantity })))
+  }
+
+  /** The scale is asked then and there, by main: no weight goes from here. */
+  function weigh(item: RingUp): void {
+    enqueue(async () => {
+      // A second Enter while the first was waiting for the load to settle is not a second line.
+      if (store.getState().work.kind !== 'weigh') return
+      const added = await sendOrTell('weigh', { itemId: item.itemId })
+      if (added && store.getState().work.kind === 'weigh') set({ work: { kind: 'sell' }, entry: '' })
+    })
+  }
+
+  function order<N extends 'zero-scale' | 'tare-scale' | 'load-scale'>(name: N, input: Input<N>): void {
+    enqueue(async () => {
+      const answer = await api.call(name, input)
+      if (answer.ok) set({ notice: undefined })
+      else refused(answer.refusal)
+    })
   }
 
   function choose(item: RingUp): void {
@@ -42,11 +68,25 @@ export function createWeighActs(kit: ActKit) {
       const item = tiles.find(({ itemId }) => itemId === next)
       if (item !== undefined) set({ work: { ...work, item }, notice: undefined })
     },
+    watchWeight: () => {
+      void api.call('weight', {}).then((answer) => {
+        if (store.getState().work.kind === 'weigh') set({ weight: answer.ok ? answer.value : undefined })
+      })
+    },
+    forgetWeight: () => set({ weight: undefined }),
+    showWeight: (weight: WeightView) => {
+      if (store.getState().work.kind === 'weigh') set({ weight })
+    },
+    zeroScale: () => order('zero-scale', {}),
+    tareScale: (clear: boolean) => order('tare-scale', clear ? { clear } : {}),
+    /** On the simulated scale only. */
+    loadScale: (grams: number) => order('load-scale', { grams }),
     addWeighed: () => {
       const { work, entry } = store.getState()
       if (work.kind !== 'weigh') return
       const quantity = parseQuantity(entry)
       if (work.item === undefined) object({ words: 'weigh.chooseFirst' })
+      else if (quantity === undefined && entry === '' && work.item.unit === 'kg' && usableScale(store.getState()) !== undefined) weigh(work.item)
       else if (quantity === undefined) object({ words: 'weigh.measureFirst' })
       else add(work.item, quantity)
     },

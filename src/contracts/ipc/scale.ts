@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { counterView } from './views.ts'
+
+/** Broadcast on the topic `weight`: what the scale shows. For eyes only: nothing is sold by it, see `weigh`. */
+export const weightView = z.strictObject({
+  /** `waiting`: nothing was heard yet. Only `stable` can be sold; each of the others has its sentence. */
+  kind: z.enum(['waiting', 'stable', 'below-minimum', 'empty', 'in-motion', 'under-zero', 'over-capacity', 'needs-zero', 'same-load', 'wrong-unit', 'scale-error', 'unconfigured', 'no-answer', 'bad-frame']),
+  /** In kilograms, as the scale shows it; empty where it shows no weight. */
+  text: z.string().max(64),
+  /** Thousandths of a kilogram, of a weight that has settled. */
+  quantity: z.exactOptional(z.int().positive()),
+  /** The step of the scale's display, in thousandths of a kilogram. */
+  division: z.exactOptional(z.int().positive()),
+  net: z.exactOptional(z.enum(['net', 'gross', 'unsaid'])),
+  tare: z.exactOptional(z.int().nonnegative()),
+})
+export type WeightView = z.infer<typeof weightView>
+
+/** What the scale shows now; for the five seconds after it the topic `weight` tells each change. Answered by main itself. */
+export const weight = query('weight', { who: 'cashier', input: z.strictObject({}), output: weightView })
+
+/**
+ * Weighs and adds the item: the scale is asked now, and what it answers, settled, is the line's quantity. No weight is
+ * passed in: what a screen showed a second ago is not what lies there. An item that is not sold by the kilogram is refused.
+ */
+export const weigh = command('weigh', { who: 'cashier', input: z.strictObject({ itemId: z.string().max(64) }), output: counterView })
+
+export const zeroScale = command('zero-scale', { who: 'cashier', input: z.strictObject({}), output: z.strictObject({}) })
+/** Takes what lies on it as tare, or with `clear` takes the tare off. */
+export const tareScale = command('tare-scale', { who: 'cashier', input: z.strictObject({ clear: z.exactOptional(z.boolean()) }), output: z.strictObject({}) })
+/** Puts a load on the simulated scale, in grams. A real one refuses with `request.notAllowed`. */
+export const loadScale = command('load-scale', { who: 'cashier', input: z.strictObject({ grams: z.int().min(0).max(20_000) }), output: z.strictObject({}) })

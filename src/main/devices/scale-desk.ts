@@ -1,0 +1,172 @@
+import { type CounterView, type Input, type WeightView } from '../../contracts/ipc/index.ts'
+import { accept, refuse, type RefusalCode, type Result } from '../../domain/errors/index.ts'
+import { quantityText, thousandths } from '../../domain/quantity/index.ts'
+import { type Timer } from '../../drivers/device/index.ts'
+import { type Devices } from './devices.ts'
+import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+
+/** How long after each question the weight goes on being told. A page that died stops asking, and the scale has its peace. */
+export const watchMs = 5_000
+const remembered = 32
+
+type Done = Readonly<Record<string, never>>
+
+interface From {
+  readonly seat: string
+  readonly request: string
+}
+
+export interface ScaleDeskOptions {
+  readonly devices: Pick<Devices, 'scale' | 'watchScale' | 'on' | 'simulators'>
+  /** Whether somebody who may sell is signed on at the seat. */
+  readonly mayWeigh: (from: From) => Promise<Result<unknown>>
+  readonly addItem: (input: Input<'add-item'>, from: From) => Promise<Result<CounterView>>
+  readonly tell: (view: WeightView) => void
+  readonly timer: Timer
+}
+
+export interface ScaleDesk {
+  weight(input: unknown, from: From): Promise<Result<WeightView>>
+  weigh(input: Input<'weigh'>, from: From): Promise<Result<CounterView>>
+  zero(input: unknown, from: From): Promise<Result<Done>>
+  tare(input: Input<'tare-scale'>, from: From): Promise<Result<Done>>
+  load(input: Input<'load-scale'>, from: From): Promise<Result<Done>>
+  close(): void
+}
+
+const waiting: WeightView = { kind: 'waiting', text: '' }
+
+/**
+ * The scale, as the doors reach it. The core never waits for a device: the weight is read out here, and comes to the core
+ * as a command of its own, in the same request.
+ */
+export function createScaleDesk({ devices, mayWeigh, addItem, tell, timer }: ScaleDeskOptions): ScaleDesk {
+  let shown = waiting
+  let cancelWatch: (() => void) | undefined
+  /** A request that is sent again after a lost line is the same weighing: the load may be gone by then. */
+  const weighings = new Map<string, Promise<Result<CounterView>>>()
+
+  const off = devices.on('weight', (reading) => {
+    if (cancelWatch === undefined) return
+    const next = viewOf(reading)
+    if (JSON.stringify(next) === JSON.stringify(shown)) return
+    shown = next
+    tell(next)
+  })
+
+  function stopWatch(): void {
+    cancelWatch = undefined
+    shown = waiting
+    devices.watchScale(false)
+  }
+  function watch(): void {
+    if (cancelWatch === undefined) devices.watchScale(true)
+    else cancelWatch()
+    cancelWatch = timer.after(watchMs, stopWatch)
+  }
+
+  async function ask(work: ScaleWork, from: From): Promise<Result<ScaleSaid>> {
+    const allowed = await mayWeigh(from)
+    if (!allowed.ok) return allowed
+    const said = await devices.scale(work)
+    if (said === undefined) return refuse('scale.missing')
+    return 'fault' in said ? refuse('scale.unreachable') : accept(said)
+  }
+
+  async function weighNow({ itemId }: Input<'weigh'>, from: From): Promise<Result<CounterView>> {
+    const said = await ask('read', from)
+    if (!said.ok) return said
+    if (!('reading' in said.value)) return refuse('scale.fault')
+    const { reading } = said.value
+    if (reading.kind !== 'stable') return refuse(whyNot[reading.kind])
+    if (reading.weight.unit !== 'kg') return refuse('scale.wrongUnit')
+    return addItem({ itemId, quantity: reading.weight.quantity, unit: 'kg' }, from)
+  }
+
+  async function act(work: ScaleWork, from: From): Promise<Result<Done>> {
+    const said = await ask(work, from)
+    if (!said.ok) return said
+    if (!('outcome' in said.value)) return refuse('scale.fault')
+    const { outcome } = said.value
+    return outcome === 'done' ? accept({}) : refuse(whyNotDone[outcome])
+  }
+
+  return {
+    async weight(_input, from) {
+      const allowed = await mayWeigh(from)
+      if (!allowed.ok) return allowed
+      watch()
+      return accept(shown)
+    },
+    weigh(input, from) {
+      const known = weighings.get(from.request)
+      if (known) return known
+      const weighing = weighNow(input, from)
+      weighings.set(from.request, weighing)
+      const [oldest] = weighings.keys()
+      if (weighings.size > remembered && oldest !== undefined) weighings.delete(oldest)
+      return weighing
+    },
+    zero: (_input, from) => act('zero', from),
+    tare: ({ clear }, from) => act(clear === true ? 'clear-tare' : 'tare', from),
+    async load({ grams }, from) {
+      const allowed = await mayWeigh(from)
+      if (!allowed.ok) return allowed
+      if (devices.simulators.scale === undefined) return refuse('request.notAllowed')
+      devices.simulators.scale.load(grams)
+      return accept({})
+    },
+    close() {
+      off()
+      cancelWatch?.()
+    },
+  }
+}
+
+const whyNot = {
+  'below-minimum': 'scale.belowMinimum',
+  empty: 'scale.empty',
+  'in-motion': 'scale.inMotion',
+  'under-zero': 'scale.underZero',
+  'over-capacity': 'scale.overCapacity',
+  'needs-zero': 'scale.needsZero',
+  'same-load': 'scale.sameLoad',
+  'wrong-unit': 'scale.wrongUnit',
+  'scale-error': 'scale.fault',
+  unconfigured: 'scale.fault',
+  'no-answer': 'scale.noAnswer',
+  'bad-frame': 'scale.fault',
+} as const satisfies Record<Exclude<ScaleReading['kind'], 'stable'>, RefusalCode>
+
+const whyNotDone = {
+  refused: 'scale.notDone',
+  unconfirmed: 'scale.notDone',
+  'in-motion': 'scale.inMotion',
+  unsupported: 'scale.unsupported',
+  'no-answer': 'scale.noAnswer',
+} as const satisfies Record<string, RefusalCode>
+
+function viewOf(reading: ScaleReading): WeightView {
+  switch (reading.kind) {
+    case 'stable': {
+      const { quantity, division, net, tare } = reading.weight
+      return { kind: 'stable', text: quantityText(thousandths(quantity), 'kg'), quantity, division, net, ...(tare !== undefined && { tare }) }
+    }
+    case 'below-minimum':
+      return { kind: 'below-minimum', text: reading.weight ? quantityText(thousandths(reading.weight.quantity), 'kg') : '' }
+    case 'in-motion':
+      return { kind: 'in-motion', text: (reading.shown ?? '').replace(/ kg$/, '') }
+    case 'empty':
+      return { kind: 'empty', text: quantityText(thousandths(0), 'kg') }
+    case 'under-zero':
+    case 'over-capacity':
+    case 'needs-zero':
+    case 'same-load':
+    case 'wrong-unit':
+    case 'scale-error':
+    case 'unconfigured':
+    case 'no-answer':
+    case 'bad-frame':
+      return { kind: reading.kind, text: '' }
+  }
+}
