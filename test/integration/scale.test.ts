@@ -75,7 +75,8 @@ describe('the scale of a register', () => {
   })
 
   test('[DEV-20] what is not sold by the kilogram is not weighed, and nobody weighs who is not signed on', async () => {
-    scale.set({ load: 500, moving: false })
+    // A whole kilogram: as a number it would be one carton of milk.
+    scale.set({ load: 1000, moving: false })
     for (const [name, input] of [['weigh', { itemId: bananas }], ['zero-scale', {}], ['tare-scale', {}], ['load-scale', { grams: 1 }], ['weight', {}]] as const) expect(await refusalOf(name, input), name).toBe('operator.notSignedOn')
     await signOn(register)
     const { pages } = await ask(register, 'tiles', {})
