@@ -10,7 +10,12 @@ import { ensureBuilt, ensureInstalled, environment, nodePath, root } from './lib
 
 const bench = path.join(root, 'bench')
 const families = ['commit', 'look-up', 'search', 'pricing', 'receipt', 'painted']
-const { values: asked } = parseArgs({ options: { quick: { type: 'boolean', default: false }, family: { type: 'string', multiple: true } } })
+const usage = `npm run bench -- [--quick] [--family ${families.join('|')}]...\n\n--quick          once instead of three times, and smaller\n--family NAME    that one only; may be given again\n`
+const { values: asked } = readWords()
+if (asked.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
 const wanted = asked.family ?? families
 const unknown = wanted.filter((name) => !families.includes(name))
 if (unknown.length > 0) {
@@ -111,4 +116,13 @@ function runFamily(family) {
       }
     })
   })
+}
+
+function readWords() {
+  try {
+    return parseArgs({ options: { quick: { type: 'boolean', default: false }, family: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h', default: false } } })
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${usage}`)
+    process.exit(2)
+  }
 }

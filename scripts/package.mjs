@@ -6,9 +6,13 @@ import path from 'node:path'
 import { ensureElectron } from './lib/electron-binary.mjs'
 import { ensureBuilt, ensureInstalled, environment, nodePath, root } from './lib/toolchain.mjs'
 
+const words = process.argv.slice(2)
+if (words.includes('--help') || words.includes('-h')) {
+  process.stdout.write('npm run package -- --dir       an unpacked folder, to try or to test\nnpm run package                this system\'s installers; needs the official Electron (npx install-electron)\n\nEverything else is handed on to electron-builder.\n')
+  process.exit(0)
+}
 ensureInstalled()
 ensureBuilt()
-const words = process.argv.slice(2)
 const electron = await ensureElectron()
 if (electron.why !== undefined) {
   process.stderr.write(`Nothing to pack: ${electron.why}.\n`)

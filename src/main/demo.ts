@@ -56,7 +56,9 @@ function story(told: ScriptedSale): string {
     `saved     sale ${told.number}, journal entry ${told.seq}, ${told.hash.slice(0, 16)}...`,
     `drawer    ${told.drawer}`,
     `printer   ${told.printer}`,
-    ...(told.receipt === undefined ? [] : ['', ...told.receipt.split('\n').map((line) => `    | ${line}`), '']),
+    '',
+    ...told.receipt.split('\n').map((line) => `    | ${line}`),
+    '',
     told.headOffice === undefined
       ? 'office    no acknowledgement; the sale is safe in the journal and will be sent'
       : `office    acknowledged entry ${told.headOffice.seq} of epoch ${told.headOffice.epoch}, ${told.headOffice.hash.slice(0, 16)}... (the same hash)`,

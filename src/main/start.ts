@@ -52,6 +52,7 @@ function prepareFolder({ data, reset }: StartOptions): void {
     if (!existsSync(mark)) throw new Error(`${data} was not made by npm start: it is left as it is. Choose another --data, or remove it yourself.`)
     removeUnused(data)
   }
+  refuseWhenRunning(data)
   if (existsSync(data)) return
   mkdirSync(data, { recursive: true, mode: 0o700 })
   writeFileSync(mark, '')
@@ -70,6 +71,15 @@ function removeUnused(data: string): void {
   } finally {
     lock?.release()
   }
+}
+
+/** Before head office is started: a second start opened a second one on the running one's books, and only then said no. */
+function refuseWhenRunning(data: string): void {
+  const database = path.join(data, 'register', 'register.db')
+  if (!existsSync(database)) return
+  const lock = takeWriterLock(database)
+  if (lock === undefined) throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
+  lock.release()
 }
 
 async function withHeadOffice(options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<StartOptions> {

@@ -186,7 +186,7 @@ test('[E2E-10] a weight typed by hand is a line, priced by the kilogram', async 
   await expect(basket(page).getByRole('status')).toContainText('£1.41')
 })
 
-test('[E2E-30] what lies on the scale is weighed, shown, added when it is still, and stands on the receipt', async ({ counter: page, till }) => {
+test('[E2E-33] what lies on the scale is weighed, shown, added when it is still, and stands on the receipt', async ({ counter: page, till }) => {
   await signOn(page, 'Mei Lin')
   await page.getByRole('group', { name: 'Items' }).getByRole('button', { name: 'Bananas' }).click()
   const state = page.getByTestId('scale-state')

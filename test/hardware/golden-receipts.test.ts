@@ -14,7 +14,7 @@ function made(profile: PrinterProfile) {
   const { bytes } = encode(receipt, profile)
   const { items, errors } = developPaper(bytes, profile.columns)
   expect(errors).toEqual([])
-  return { bytes, text: `${toText({ number: 1, columns: profile.columns, bytes, items, errors, complete: true })}\n` }
+  return { bytes, text: `${toText({ columns: profile.columns, items })}\n` }
 }
 
 if (renew) {

@@ -1,7 +1,10 @@
 import qrcode from 'qrcode-generator'
+import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { ean13Bars } from './ean13-bars.ts'
+import { encode } from './esc-pos.ts'
+import { type PrinterProfile } from './profiles.ts'
 import { type PrintedJob } from './simulator.ts'
-import { type Cell, type PaperItem, type PrintedLine } from './simulator-paper.ts'
+import { type Cell, developPaper, type PaperItem, type PrintedLine } from './simulator-paper.ts'
 
 // Dots of a 203 dpi printer: font A is 12 by 24, a line 30.
 const cell = { width: 12, height: 24, line: 30 }
@@ -11,8 +14,13 @@ const ink = '#1a1a1a'
 const paper = '#fdfcf8'
 const levels = ['L', 'M', 'Q', 'H'] as const
 
+/** What a printer of this profile would show of a document, as text. */
+export function documentText(document: ReceiptDocument, profile: PrinterProfile): string {
+  return toText({ columns: profile.columns, items: developPaper(encode(document, profile).bytes, profile.columns).items })
+}
+
 /** The paper as text: what a person reads, with the codes named where they stand. */
-export function toText(job: PrintedJob): string {
+export function toText(job: Pick<PrintedJob, 'items' | 'columns'>): string {
   return job.items
     .flatMap((item) => {
       switch (item.kind) {

@@ -51,7 +51,7 @@ function draw(): void {
   say(banner, words.notAnswering)
   const [first] = overview?.stores ?? []
   heading.textContent = first?.chainName ?? words.title
-  subtitle.textContent = first === undefined ? '' : dateText(first.businessDate, language)
+  subtitle.textContent = first === undefined ? '' : `${words.businessDay} ${dateText(first.businessDate, language)}`
   say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
   if (signedOut) content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
   else if (overview !== undefined) content.replaceChildren(...sections(overview))

@@ -8,6 +8,7 @@ export const english: Words = {
   notAnswering: 'Head office is not answering. What you see is as of the last contact; this page keeps trying.',
   signedOut: 'Open this page from its address',
   signedOutHow: 'Head office prints an address when it starts. It opens this page once; ask for a fresh one if it was already used.',
+  businessDay: 'Business day',
   salesToday: 'Sales today',
   salesCount: 'Sales count',
   noSalesYet: 'No sale has arrived for this business date yet.',

@@ -8,6 +8,7 @@ export const chinese: Words = {
   notAnswering: '总部没有响应。当前显示的是最后一次联系时的数据，页面会继续重试。',
   signedOut: '请用总部给出的地址打开本页',
   signedOutHow: '总部启动时会显示一个地址，只能打开一次；如已用过，请再要一个新地址。',
+  businessDay: '营业日',
   salesToday: '今日销售额',
   salesCount: '销售笔数',
   noSalesYet: '本营业日还没有收到销售。',

@@ -10,6 +10,7 @@ export interface Words {
   readonly notAnswering: string
   readonly signedOut: string
   readonly signedOutHow: string
+  readonly businessDay: string
   readonly salesToday: string
   readonly salesCount: string
   readonly noSalesYet: string

@@ -1,3 +1,5 @@
+import { documentText, profiles } from '../../drivers/printer/index.ts'
+import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { randomUUID } from 'node:crypto'
 import { type CounterView, type Input, type Name, type Output } from '../../contracts/ipc/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
@@ -18,8 +20,8 @@ export interface ScriptedSale {
   readonly hash: string
   readonly drawer: string
   readonly printer: string
-  /** As the simulated printer printed it; absent with a printer of your own. */
-  readonly receipt?: string
+  /** As the simulated printer printed it; with a printer of your own, what was sent to it. */
+  readonly receipt: string
   readonly headOffice?: { readonly epoch: number; readonly seq: number; readonly hash: string; readonly instance: string }
 }
 
@@ -80,9 +82,11 @@ export async function ringScriptedSale(register: Register): Promise<ScriptedSale
     if (effect === undefined) return 'nothing asked'
     const pending = effect.state === 'waiting' || effect.state === 'working'
     const reasons = effect.fault === undefined ? (pending ? faultsOf(kind) : []) : [effect.fault]
-    return effect.state + (reasons.length === 0 ? '' : ` (${reasons.join(', ')})`)
+    // As everybody writes it; in the program it is a name.
+    return (effect.state === 'sentOnly' ? 'sent-only' : effect.state) + (reasons.length === 0 ? '' : ` (${reasons.join(', ')})`)
   }
-  const receipt = register.lastReceiptText()
+  // A printer of one's own keeps its paper to itself: what was sent to it is shown in its place.
+  const receipt = register.lastReceiptText() ?? documentText((await ask('receipt', { saleId: sale.id })).document as ReceiptDocument, profiles['epson-80'])
   return {
     complete: settled !== undefined && acknowledged !== undefined,
     scans,
@@ -95,7 +99,7 @@ export async function ringScriptedSale(register: Register): Promise<ScriptedSale
     hash: head.hash,
     drawer: outcome('kick'),
     printer: outcome('print'),
-    ...(receipt === undefined ? {} : { receipt }),
+    receipt,
     ...(acknowledged === undefined ? {} : { headOffice: { epoch: acknowledged.epoch, seq: acknowledged.seq, hash: acknowledged.hash, instance: acknowledged.instance } }),
   }
 }

@@ -44,7 +44,8 @@ const english: StartWords = {
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
 
-The exit code is 0 when the sale is printed and acknowledged.`,
+The exit code is 0 when the sale is acknowledged and drawer and printer are done with it, whatever their word
+(printed, processed, sent-only, unconfirmed).`,
   unknownOption: (option) => `There is no option ${option}. Nothing was started. --help lists them.`,
   unexpected: (word) => `"${word}" belongs to no option. Nothing was started. --help lists them.`,
   needsValue: (option) => `${option} needs a value, and a switch takes none. Nothing was started. --help lists them.`,
@@ -86,7 +87,7 @@ const chinese: StartWords = {
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
 
-小票已打印且总部已确认时，退出码为 0。`,
+总部已确认，且钱箱和打印机都已处理完毕（printed、processed、sent-only、unconfirmed）时，退出码为 0。`,
   unknownOption: (option) => `没有选项 ${option}。没有启动任何程序。--help 列出全部选项。`,
   unexpected: (word) => `“${word}”不属于任何选项。没有启动任何程序。--help 列出全部选项。`,
   needsValue: (option) => `${option} 需要一个值，而开关不带值。没有启动任何程序。--help 列出全部选项。`,
