@@ -193,6 +193,19 @@ export const walk: Walk = {
       await page.keyboard.type('1.284', slowly)
       await expect(page.getByTestId('view-weigh')).toBeVisible()
     },
+    empty: async ({ page }) => {
+      await page.getByTestId('tile-kg').first().click()
+      // What an earlier look put on it lies there still.
+      const takeOff = page.getByTestId('scale-take-off')
+      await expect(page.getByTestId('scale-put-500')).toBeVisible()
+      await takeOff.click()
+      await expect(page.getByTestId('scale-state')).toHaveAttribute('data-kind', 'empty')
+    },
+    settled: async ({ page }) => {
+      await page.getByTestId('tile-kg').first().click()
+      await page.getByTestId('scale-put-1285').click()
+      await expect(page.getByTestId('scale-state')).toHaveAttribute('data-kind', 'stable')
+    },
     choosing: async ({ page }) => {
       await keys(page, 'F7', 'ArrowDown', 'ArrowDown')
       await expect(page.getByTestId('view-weigh')).toBeVisible()

@@ -59,11 +59,9 @@ async function run(options: StartOptions): Promise<void> {
   servePage(path.join(__dirname, '..', 'renderer'))
   const window = openCounterWindow(__dirname)
   const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })
-  await loadCounterPage(window)
-  showWindow(window)
 
+  // Before the page is there: a window closed while it loaded was a failed start, and the register was not closed.
   let closing = false
-  app.on('second-instance', () => showWindow(window))
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (closing) return
@@ -71,6 +69,16 @@ async function run(options: StartOptions): Promise<void> {
     event.preventDefault()
     void close(register, closeDoor)
   })
+  try {
+    await loadCounterPage(window)
+  } catch (error) {
+    // There is no window left to load it into.
+    if (closing || window.isDestroyed()) return
+    throw error
+  }
+  if (window.isDestroyed()) return
+  app.on('second-instance', () => showWindow(window))
+  showWindow(window)
 }
 
 /** The basket and every sale are on disk: a fresh process finds them. */

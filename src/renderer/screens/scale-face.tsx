@@ -42,7 +42,7 @@ export function ScaleFace(props: { readonly weight: WeightView; readonly item: R
         </bdi>
         <span className="text-xl font-semibold text-ink-2">{t('unit.kg')}</span>
       </span>
-      <span data-testid="scale-state" className={`flex items-center gap-1.5 text-[15px] font-semibold ${tone}`}>
+      <span data-testid="scale-state" data-kind={weight.kind} className={`flex items-center gap-1.5 text-[15px] font-semibold ${tone}`}>
         {stable ? <CircleCheck aria-hidden="true" size={18} /> : <Waves aria-hidden="true" size={18} />}
         {t(`weight.${weight.kind}`)}
         {weight.net === 'net' && <span>· {t('scale.net')}</span>}
