@@ -1,3 +1,4 @@
+import { localMoment } from '../domain/business-date/index.ts'
 import { type CurrencyCode, type Minor, parseAmount } from '../domain/money/index.ts'
 import { type Connection } from './connection.ts'
 import { type ReceiptPlace, type SaleHeader } from './register-database.ts'
@@ -39,17 +40,6 @@ function dateOf(text: string): string | undefined {
 function amountOf(text: string, currency: CurrencyCode): Minor | undefined {
   const plain = text.replace(/^[¥£]\s*|\s*元$/gu, '')
   return plain === text && !text.includes('.') ? undefined : parseAmount(plain, currency)
-}
-
-/** When a calendar day begins in a zone, as epoch ms. Its offset is asked twice, since the first guess may lie on the other side of a change of clocks. */
-function startOfDay(date: string, timeZone: string): number {
-  const midnight = Date.parse(`${date}T00:00:00Z`)
-  const offsetAt = (at: number): number => {
-    const zoned = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value
-    const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(zoned ?? '') ?? []
-    return hours === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
-  }
-  return midnight - offsetAt(midnight - offsetAt(midnight))
 }
 
 export interface ReceiptFinder {
@@ -96,7 +86,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
     const day = byDate.all(date, completedAt, saleId, limit)
     const eve = new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
     // All of these are older than all of the day's own.
-    const night = day.length === limit ? [] : nightBefore.all(eve, startOfDay(date, facts().timeZone), completedAt, saleId, limit - day.length)
+    const night = day.length === limit ? [] : nightBefore.all(eve, localMoment(`${date}T00:00`, facts().timeZone), completedAt, saleId, limit - day.length)
     return [...day, ...night].map(toHeader)
   }
 

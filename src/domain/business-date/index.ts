@@ -1,1 +1,2 @@
 export * from './business-date.ts'
+export * from './zone.ts'

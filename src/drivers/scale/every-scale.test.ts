@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { bench, closeBenches, names, never, putDown, read, readInVain, turns } from './bench.ts'
+import { bench, closeBenches, names, never, putDown, read, readInVain, turns } from './bench.fixture.ts'
 import { shown, stateText } from './fixture.ts'
 import { answerMs } from './scale-line.ts'
 import { betweenMs, readMs, reconnectMs, silenceMs, statePollMs } from './serial-scale.ts'

@@ -69,5 +69,3 @@ export function textFrame(start: number, end: number, inside: Slot, decode: (tex
 export const exactly = (...bytes: readonly number[]): Slot => (byte) => bytes.includes(byte)
 export const anyByte: Slot = () => true
 export const printable: Slot = (byte) => byte >= 0x20 && byte < 0x7f
-/** A digit, a point, or the space before them. */
-export const weightByte: Slot = (byte) => (byte >= 0x30 && byte <= 0x39) || byte === 0x2e || byte === 0x20

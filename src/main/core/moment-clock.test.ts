@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { momentClock, offsetMinutes, settableClock } from './moment-clock.ts'
+import { offsetMinutes } from '../../domain/business-date/index.ts'
+import { momentClock, settableClock } from './moment-clock.ts'
 
 describe('the clock of commands', () => {
   test('[CLOCK-1] the offset is the zone\'s at that moment, summer time and half hours included', () => {

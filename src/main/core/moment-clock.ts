@@ -1,3 +1,4 @@
+import { offsetMinutes } from '../../domain/business-date/index.ts'
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { type Moment } from '../../db/index.ts'
@@ -36,34 +37,4 @@ export function momentClock(timeZone: () => string, source: ClockSource = system
     const at = source.now()
     return { at, tzOffset: offsetMinutes(timeZone(), at), bootId, monoMs: Math.floor(source.monotonic()) }
   }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Minutes east of UTC in an IANA zone at a moment: by the zone's rules, not by the operating system's setting, which cashiers can change. */
-export function offsetMinutes(timeZone: string, at: number): number {
-  const formatter = formatters.get(timeZone) ?? newFormatter(timeZone)
-  const parts = new Map<string, number>()
-  for (const part of formatter.formatToParts(at)) parts.set(part.type, Number(part.value))
-  const field = (name: string): number => parts.get(name) ?? 0
-  const local = Date.UTC(field('year'), field('month') - 1, field('day'), field('hour'), field('minute'), field('second'))
-  // Both in whole seconds: a rest of milliseconds would make London's offset -0, which has no canonical JSON.
-  return (local - Math.floor(at / 1_000) * 1_000) / 60_000
-}
-
-function newFormatter(timeZone: string): Intl.DateTimeFormat {
-  const formatter = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(timeZone, formatter)
-  return formatter
 }

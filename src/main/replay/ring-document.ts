@@ -1,7 +1,7 @@
+import { localMoment } from '../../domain/business-date/index.ts'
 import { randomUUID } from 'node:crypto'
 import { type CounterView, type Input, type Name, type Output } from '../../contracts/ipc/index.ts'
 import { type Register } from '../composition.ts'
-import { localMoment } from './local-time.ts'
 import { type SaleLine } from './basket-line.ts'
 import { type SalesDocument } from './read-sales.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localMoment } from './local-time.ts'
+import { localMoment } from './zone.ts'
 
 test('[RPL-8] a local time is the moment it was in that zone, in winter, in summer and beyond the hour that was skipped', () => {
   const moment = (at: string, zone = 'Europe/London'): string => new Date(localMoment(at, zone)).toISOString()
