@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { localMoment } from './zone.ts'
 
-test('[RPL-8] a local time is the moment it was in that zone, in winter, in summer and beyond the hour that was skipped', () => {
+test('[SAL-6] a local time is the moment it was in that zone, in winter, in summer and beyond the hour that was skipped', () => {
   const moment = (at: string, zone = 'Europe/London'): string => new Date(localMoment(at, zone)).toISOString()
   expect(moment('2010-12-01T08:26')).toBe('2010-12-01T08:26:00.000Z')
   expect(moment('2011-07-01T08:26')).toBe('2011-07-01T07:26:00.000Z')
