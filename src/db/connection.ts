@@ -26,6 +26,12 @@ const settings: readonly (readonly [pragma: string, value: string | number])[] =
   ['wal_autocheckpoint', 0],
 ]
 
+/**
+ * In KiB, below zero as SQLite wants it; taken only as pages are read. With the 16 MiB it was built with, a scan among a
+ * million items read leaves from the file each time: 1.25 times a scan among 100,000. With this it is 1.07 times.
+ */
+const WRITER_CACHE = -128 * 1024
+
 /** 3.51.3 mended the WAL-reset bug, which could corrupt a file that two connections write and checkpoint at once. */
 const oldestSqlite = [3, 51, 3] as const
 
@@ -38,6 +44,7 @@ export function connect(path: string, readOnly = false): Connection {
       if (readOnly && pragma === 'journal_mode') continue
       db.pragma(`${pragma} = ${value}`)
     }
+    if (!readOnly) db.pragma(`cache_size = ${WRITER_CACHE}`)
     return db
   } catch (error) {
     db.close()

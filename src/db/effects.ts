@@ -1,12 +1,12 @@
 import { type Connection } from './connection.ts'
 import { type LogoReads, type LogoWrites } from './logos.ts'
 import { type EffectMemory } from './effect-memory.ts'
-import { type Effect, type EffectOutcome, type EffectState, type EffectWork } from './register-database.ts'
+import { type Effect, type EffectOutcome, type EffectState, type KeptWork } from './register-database.ts'
 
 interface Row {
   id: number
   sale_id: string
-  kind: EffectWork['kind']
+  kind: KeptWork['kind']
   pin: 0 | 1 | null
   document: string | null
   state: EffectState
@@ -14,13 +14,16 @@ interface Row {
   fault: string | null
 }
 
-function toWork(row: Row, { documentOf }: LogoReads): EffectWork {
+/** In the place of a document: the sale's own paper. JSON, as the column is. */
+const OF_SALE = '"ofSale"'
+
+function toWork(row: Row, { documentOf }: LogoReads): KeptWork {
   if (row.kind === 'kick' && row.pin !== null) return { kind: 'kick', pin: row.pin }
-  if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: documentOf(row.document) }
+  if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: row.document === OF_SALE ? 'ofSale' : documentOf(row.document) }
   throw new Error(`effect ${row.id} has no work`)
 }
 
-function toEffect(row: Row, logos: LogoReads): Effect {
+function toEffect(row: Row, logos: LogoReads): Effect<KeptWork> {
   const fault = row.fault === null ? {} : { fault: row.fault }
   return { id: row.id, saleId: row.sale_id, work: toWork(row, logos), state: row.state, attempts: row.attempts, ...fault }
 }
@@ -31,22 +34,23 @@ export const KEPT_EFFECTS = 256
 /** With a memory (the writer's own) a sale's effects are looked for from where they begin; without one, from the table's start. */
 export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMemory) {
   const ofSale = db.prepare<[number, string], Row>('SELECT * FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
-  const outcomes = db.prepare<[number, string], readonly [EffectWork['kind'], EffectState, string | null]>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
+  const outcomes = db.prepare<[number, string], readonly [KeptWork['kind'], EffectState, string | null]>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
   const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
   const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
+  const wait = db.prepare<[], number>(`SELECT 1 FROM effect WHERE state = 'waiting' LIMIT 1`).pluck()
   return {
-    effectsOf: (saleId: string): readonly Effect[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
+    effectsOf: (saleId: string): readonly Effect<KeptWork>[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
     outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault]) => ({ kind, state, ...(fault === null ? {} : { fault }) })),
-    effectsToDo: (limit: number): readonly Effect[] => toDo.all(limit).map((row) => toEffect(row, logos)),
+    effectsToDo: (limit: number): readonly Effect<KeptWork>[] => toDo.all(limit).map((row) => toEffect(row, logos)),
+    effectsWait: (): boolean => wait.get() !== undefined,
   }
 }
 
 export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites, 'storedDocument'>, memory: EffectMemory) {
-  const insert = db.prepare<[string, string, number | null, string | null], number>(
-    `INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0) RETURNING id`,
-  ).pluck()
+  // Its id is asked of the connection: RETURNING doubled the time of the insert.
+  const insert = db.prepare<[string, string, number | null, string | null]>(`INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0)`)
   const start = db.prepare<[number]>(
     `UPDATE effect SET state = 'working', attempts = attempts + 1, fault = NULL WHERE id = ? AND state <> 'working' AND (kind = 'print' OR state = 'waiting')`,
   )
@@ -58,9 +62,9 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
   const recoverKicks = db.prepare(`UPDATE effect SET state = 'unconfirmed' WHERE state IN ('waiting', 'working') AND kind = 'kick'`)
   const forget = db.prepare<[number]>(`DELETE FROM effect WHERE id <= (SELECT max(id) FROM effect) - ? AND state NOT IN ('waiting', 'working')`)
   return {
-    addEffect(saleId: string, work: EffectWork): number {
-      const id = insert.get(saleId, work.kind, work.kind === 'kick' ? work.pin : null, work.kind === 'print' ? storedDocument(work.document) : null)
-      if (id === undefined) throw new Error('the effect was not written')
+    addEffect(saleId: string, work: KeptWork): number {
+      const document = work.kind === 'kick' ? null : work.document === 'ofSale' ? OF_SALE : storedDocument(work.document)
+      const id = Number(insert.run(saleId, work.kind, work.kind === 'kick' ? work.pin : null, document).lastInsertRowid)
       memory.added(saleId, id)
       return id
     },

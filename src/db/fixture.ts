@@ -101,10 +101,10 @@ export function writeSale(register: RegisterWriter, basketId: string, lines: rea
   const entry = register.append(moment, { type: 'sale.completed', schemaVersion: 1, businessDate, operator: 'operator-1', body: canonicalValue(body) })
   const tenders = canonicalJson(canonicalValue(body.tenders))
   register.insertSale({ id: saleId, number, basketId, seat: 'counter', epoch: entry.epoch, seq: entry.seq, businessDate, completedAt: moment.at, operatorId: 'operator-1', total: body.total, change: body.change, tenders })
-  register.clearBasket(basketId)
-  register.setSeat({ seat: 'counter', operatorId: 'operator-1', lastSaleId: saleId })
   register.addEffect(saleId, { kind: 'kick', pin: 0 })
-  register.addEffect(saleId, { kind: 'print', document: receipt(lines.length) })
+  register.addEffect(saleId, { kind: 'print', document: 'ofSale' })
+  register.setSeat({ seat: 'counter', operatorId: 'operator-1', lastSaleId: saleId })
+  register.clearBasket(basketId)
   return entry
 }
 

@@ -34,6 +34,15 @@ describe('settings', () => {
     }
   })
 
+  test('[DB-1] the writer keeps 128 MiB of pages at most, a reader what SQLite was built with', () => {
+    const db = connect(folder.path)
+    expect(db.pragma('cache_size', { simple: true })).toBe(-131_072)
+    const reader = connect(folder.path, true)
+    expect(reader.pragma('cache_size', { simple: true })).toBe(-16_000)
+    reader.close()
+    db.close()
+  })
+
   test.each([
     ['synchronous = NORMAL', 'synchronous=1'],
     ['foreign_keys = OFF', 'foreign_keys=0'],

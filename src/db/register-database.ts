@@ -1,7 +1,7 @@
 import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
 import { type Department, type InStoreRule, type Item, type Names } from '../domain/catalogue/index.ts'
 import { type Result } from '../domain/errors/index.ts'
-import { type CanonicalValue, type Entry } from '../domain/journal/index.ts'
+import { type Entry } from '../domain/journal/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
@@ -53,7 +53,8 @@ export interface EntryDraft {
   readonly businessDate: string
   readonly operator: string
   readonly approver?: string
-  readonly body: CanonicalValue
+  /** Read once, while it is written: append throws TypeError for what has no canonical spelling. */
+  readonly body: unknown
 }
 
 export interface JournalEntry extends Entry {
@@ -151,11 +152,13 @@ export interface SaleHeader {
 
 /** Work for a device, written by the core in the sale's transaction, done after it. */
 export type EffectWork = { readonly kind: 'kick'; readonly pin: 0 | 1 } | { readonly kind: 'print'; readonly document: ReceiptDocument }
+/** As it is kept: the paper of a sale is in the sale's own entry already, and is drawn from it when a printer is there (docs/decisions/0022). */
+export type KeptWork = EffectWork | { readonly kind: 'print'; readonly document: 'ofSale' }
 export type EffectState = 'waiting' | 'working' | 'printed' | 'processed' | 'sentOnly' | 'kicked' | 'unconfirmed' | 'failed'
-export interface Effect {
+export interface Effect<Work = EffectWork> {
   readonly id: number
   readonly saleId: string
-  readonly work: EffectWork
+  readonly work: Work
   readonly state: EffectState
   /** Times its first byte may have left. Above 0 when it starts again: the copy is marked DUPLICATE. */
   readonly attempts: number
@@ -241,11 +244,13 @@ export interface RegisterReader {
   logoOfSale(saleId: string): Bitmap | undefined
   /** What the journal calls the logo of today, '' for none. */
   logoHash(): string
-  effectsOf(saleId: string): readonly Effect[]
+  effectsOf(saleId: string): readonly Effect<KeptWork>[]
   /** The same without the work itself: what a screen shows of a sale, and every answer at the counter asks for. */
   outcomesOf(saleId: string): readonly EffectOutcome[]
   /** Effects to be done: every kick before any ink, then oldest first. */
-  effectsToDo(limit: number): readonly Effect[]
+  effectsToDo(limit: number): readonly Effect<KeptWork>[]
+  /** Whether there are any, without reading them. */
+  effectsWait(): boolean
   journalHead(): { readonly epoch: number; readonly seq: number; readonly hash: string }
   /** Entries of one epoch with seq > after, in order. */
   entriesAfter(epoch: number, after: number, limit: number): readonly JournalEntry[]
@@ -290,7 +295,7 @@ export interface RegisterWriter extends RegisterReader {
    */
   clearBasket(basketId: string, request?: string): void
   insertSale(header: SaleHeader): void
-  addEffect(saleId: string, work: EffectWork): number
+  addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */
   effectStarted(id: number): void
   effectFinished(id: number, state: EffectState, fault?: string): void

@@ -4,11 +4,16 @@ import path from 'node:path'
 import { openRegisterDatabase, type RegisterWriter } from '../../src/db/index.ts'
 import { accept } from '../../src/domain/errors/index.ts'
 import { startDevices } from '../../src/main/devices/index.ts'
+import { effectsToDo } from '../../src/main/queries/index.ts'
+import { receiptWords } from '../../src/main/words/index.ts'
 
 export function open(file: string): RegisterWriter {
   const opened = openRegisterDatabase({ path: file, newId: () => '01935d3c-0000-7000-8000-000000000000', first: { mode: 'demo' } })
   if (!opened.ok) throw new Error(opened.refusal.code)
   return opened.value
+}
+const refused = (error: unknown): never => {
+  throw error
 }
 function durably(database: RegisterWriter, act: () => void): Promise<void> {
   const done = database.unitOfWork(() => accept(act()))
@@ -30,7 +35,7 @@ export async function finishWith(database: RegisterWriter, port: number): Promis
   const devices = await startDevices(
     { printer: { transport: 'tcp', host: '127.0.0.1', port, profile: 'epson-80' } },
     {
-      effectsToDo: (limit) => Promise.resolve(database.effectsToDo(limit)),
+      effectsToDo: (limit) => Promise.resolve(effectsToDo(database, limit, receiptWords, refused)),
       effectStarted: (id) => durably(database, () => database.effectStarted(id)),
       async effectFinished(id, state, fault) {
         await durably(database, () => database.effectFinished(id, state, fault))

@@ -86,7 +86,7 @@ function objectText(fields: Readonly<Record<string, unknown>>): string | undefin
 }
 
 /** Keys sorted, no white space, absent fields left out. Throws TypeError on floats, -0, unsafe integers, booleans, null, undefined in arrays and half surrogate pairs. */
-export function canonicalJson(value: CanonicalValue): string {
+export function canonicalJson(value: unknown): string {
   const text = textOf(value)
   if (text === undefined) throw new TypeError(`no canonical JSON: ${problemOf(value, '$') ?? ''}`)
   return text

@@ -1,8 +1,8 @@
 import { canonicalJson, isCanonical } from './canonical-json.ts'
 import { type CanonicalValue, type Entry, type EntryContent, type Sha256 } from './entry.ts'
 
-/** What is hashed, kept and sent. Names its fields, so that nothing a caller's object carries besides gets in. */
-export function entryText(content: EntryContent): string {
+/** What is hashed, kept and sent. Names its fields, so that nothing a caller's object carries besides gets in. Throws as canonicalJson does for a body without a spelling. */
+export function entryText(content: EntryContent<unknown>): string {
   return canonicalJson({
     register: content.register,
     epoch: content.epoch,
@@ -27,7 +27,7 @@ export function hashEntry(prevHash: string, text: string, sha256: Sha256): strin
   return sha256(prevHash + text)
 }
 
-export function makeEntry(content: EntryContent, prevHash: string, sha256: Sha256): Entry {
+export function makeEntry(content: EntryContent<unknown>, prevHash: string, sha256: Sha256): Entry {
   const text = entryText(content)
   return { prevHash, hash: hashEntry(prevHash, text, sha256), text }
 }

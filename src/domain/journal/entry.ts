@@ -2,7 +2,7 @@
 export type CanonicalValue = number | string | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue | undefined }
 
 /** Everything of an entry that is hashed: the text is the canonical JSON of exactly these fields. */
-export interface EntryContent {
+export interface EntryContent<Body = CanonicalValue> {
   /** Register UUID. */
   readonly register: string
   readonly epoch: number
@@ -25,7 +25,7 @@ export interface EntryContent {
   readonly operator: string
   readonly approver?: string
   readonly catalogueVersion: number
-  readonly body: CanonicalValue
+  readonly body: Body
 }
 
 /** An entry as kept and sent: its text verbatim, and its two hashes (64 lower-case hex digits). hash = SHA-256(prevHash as ASCII || text as UTF-8). */

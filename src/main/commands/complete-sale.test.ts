@@ -3,7 +3,7 @@ import { counterView, type CounterView, type Input } from '../../contracts/ipc/i
 import { type RegisterWriter } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -121,7 +121,7 @@ describe('complete-sale', () => {
   test('[SALE-6] the receipt is in the store\'s language and is marked DEMO only by a demo register', () => {
     const printed = (): string => {
       const sale = value(paid(scan('6901234567892'), [{ type: 'card' }])).lastSale
-      return JSON.stringify(register.database.effectsOf(sale?.id ?? ''))
+      return JSON.stringify(papersOf(register, sale?.id ?? ''))
     }
     const demo = printed()
     expect(demo).toContain('DEMO')

@@ -1,9 +1,8 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { canonicalJson, canonicalValue } from '../../domain/journal/index.ts'
+import { canonicalJson } from '../../domain/journal/index.ts'
 import { minor } from '../../domain/money/index.ts'
-import { receiptOf } from '../../domain/receipt/index.ts'
 import { saleBody, type SaleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, cashRoundingOf, priceStored } from '../queries/index.ts'
@@ -67,7 +66,7 @@ function write(context: CommandContext, { sale, basket, operator, moment }: Comp
     schemaVersion: 1,
     businessDate: basket.businessDate,
     operator: operator.id,
-    body: canonicalValue(sale),
+    body: sale,
   })
   database.insertSale({
     id: sale.saleId,
@@ -81,28 +80,18 @@ function write(context: CommandContext, { sale, basket, operator, moment }: Comp
     operatorId: operator.id,
     total: sale.total,
     change: sale.change,
-    tenders: canonicalJson(canonicalValue(sale.tenders)),
+    tenders: canonicalJson(sale.tenders),
   })
-  addEffects(context, sale, operator, moment)
-  database.clearBasket(basket.id)
+  addEffects(context, sale)
+  // The seat first: it lets go of the basket in the same row's one write.
   database.setSeat({ seat, operatorId: operator.id, lastSaleId: sale.saleId })
+  database.clearBasket(basket.id)
 }
 
-function addEffects({ database, words }: CommandContext, sale: SaleBody, operator: Operator, moment: Moment): void {
+function addEffects({ database }: CommandContext, sale: SaleBody): void {
   // The drawer before the paper: the cashier's hand is on its way while the printer still warms up.
   if (cashMoves(sale)) database.addEffect(sale.saleId, { kind: 'kick', pin: 0 })
-  const facts = database.facts()
-  const document = receiptOf({
-    sale,
-    store: facts,
-    at: moment.at,
-    tzOffset: moment.tzOffset,
-    operatorName: operator.name,
-    words: words(facts.language),
-    language: facts.language,
-    marks: facts.mode === 'demo' ? ['demo'] : [],
-  })
-  database.addEffect(sale.saleId, { kind: 'print', document })
+  database.addEffect(sale.saleId, { kind: 'print', document: 'ofSale' })
 }
 
 /** A drawer opens for cash going in or out, and stays shut for a card or a free basket. */

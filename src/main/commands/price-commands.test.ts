@@ -3,7 +3,7 @@ import { counterView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
 import { commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -79,7 +79,7 @@ describe('override-price, discount-line, discount-basket', () => {
       subtotal: 1400, discount: 400, basketDiscount: { amount: 275, reason: 'goodwill' }, total: 1000,
       lines: [{ price: { minor: 150 }, cataloguePrice: { minor: 200 }, overrideReason: 'expiry' }, { lineDiscount: 125, discountReason: 'damaged', discountPpm: 100_000 }],
     })
-    const printed = JSON.stringify(register.database.effectsOf(paid.lastSale?.id ?? ''))
+    const printed = JSON.stringify(papersOf(register, paid.lastSale?.id ?? ''))
     for (const words of ['Price was 2.00', 'of which on everything', '-2.75', '-1.25', '-4.00']) expect(printed).toContain(words)
   })
 

@@ -6,6 +6,8 @@ import { openRegisterDatabase, type Moment, type NewItem, type RegisterWriter } 
 import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
+import { type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { effectsToDo } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CommandContext } from './command-context.ts'
 
@@ -41,6 +43,14 @@ export const testItems: readonly NewItem[] = [
 export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
+}
+
+/** The papers of a sale that wait for the printer, as it would be given them. */
+export function papersOf({ database }: TestRegister, saleId: string): readonly ReceiptDocument[] {
+  const waiting = effectsToDo(database, 99, receiptWords, (error) => {
+    throw error
+  })
+  return waiting.flatMap((effect) => (effect.saleId === saleId && effect.work.kind === 'print' ? [effect.work.document] : []))
 }
 
 function ids(): () => string {

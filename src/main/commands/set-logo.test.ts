@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Bitmap, type ReceiptBlock } from '../../domain/receipt/index.ts'
 import { answeringCommands, commands, setLogo, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -17,12 +17,8 @@ function sell(): string {
   const { lastSale } = value(commands['complete-sale'](register.context(), { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [{ type: 'cash' }] }))
   return lastSale?.id ?? ''
 }
-function papersOf(saleId: string): (Bitmap | undefined)[] {
-  return register.database.effectsOf(saleId).flatMap(({ work }) => {
-    if (work.kind !== 'print') return []
-    const logo = work.document.blocks.find((block): block is Extract<ReceiptBlock, { kind: 'logo' }> => block.kind === 'logo')
-    return [logo?.bitmap]
-  })
+function logosOf(saleId: string): (Bitmap | undefined)[] {
+  return papersOf(register, saleId).map(({ blocks }) => blocks.find((block): block is Extract<ReceiptBlock, { kind: 'logo' }> => block.kind === 'logo')?.bitmap)
 }
 
 test('[LOGO-1] the next sale prints it, the sale before stays without, and a reprint shows what its sale had', () => {
@@ -33,7 +29,7 @@ test('[LOGO-1] the next sale prints it, the sale before stays without, and a rep
   for (const saleId of [before, first]) value(answeringCommands.reprint(register.context(), { saleId }))
   value(setLogo(register.context(), {}))
   value(answeringCommands.reprint(register.context(), { saleId: first }))
-  expect([papersOf(before), papersOf(first), papersOf(sell())]).toEqual([[undefined, undefined], [picture(16, 2), picture(16, 2), picture(16, 2)], [undefined]])
+  expect([logosOf(before), logosOf(first), logosOf(sell())]).toEqual([[undefined, undefined], [picture(16, 2), picture(16, 2), picture(16, 2)], [undefined]])
 })
 
 test('[LOGO-2] each change is one entry that names both logos; the same again changes and writes nothing', () => {

@@ -4,7 +4,7 @@ import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { queries } from '../queries/index.ts'
 import { answeringCommands, commands, signOn } from './index.ts'
-import { testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
+import { papersOf, testItems, testRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -128,7 +128,7 @@ describe('receipts', () => {
   }
   const reader = () => ({ reader: register.database, seat: 'counter' })
   const reprint = (saleId: string, request?: string) => answeringCommands.reprint(register.context(request), { saleId })
-  const prints = (saleId: string) => register.database.effectsOf(saleId).flatMap(({ work }) => (work.kind === 'print' ? [work.document] : []))
+  const prints = (saleId: string) => papersOf(register, saleId)
 
   test('[REPRINT-1] a reprint is the same paper with DUPLICATE, however the catalogue changed, and one entry; the drawer stays shut', () => {
     const sale = sell('6901234567892')

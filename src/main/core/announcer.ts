@@ -29,7 +29,7 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
     if (now.seq === head) return
     head = now.seq
     post({ kind: 'event', event: 'committed', payload: now })
-    if (database.effectsToDo(1).length > 0) post({ kind: 'event', event: 'effects', payload: {} })
+    if (database.effectsWait()) post({ kind: 'event', event: 'effects', payload: {} })
   }
 
   function tellView(seat: string, view: CounterView): void {

@@ -1,19 +1,25 @@
 import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { mayAsk, queries, saleViewOf, type QueryContext } from '../queries/index.ts'
-import { failure, guarded } from './guard.ts'
+import { effectsToDo, mayAsk, queries, saleViewOf, type QueryContext } from '../queries/index.ts'
+import { receiptWords } from '../words/index.ts'
+import { type CoreLogLine } from './core-api.ts'
+import { describeError, failure, guarded } from './guard.ts'
 import { type ReaderCalls } from './internal-calls.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { type HostPort } from './ports.ts'
 
 type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
-type AnyCall = (reader: RegisterReader, input: never) => unknown
+type Log = (line: CoreLogLine) => void
+type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
 /** Deny by default: a query the contract does not name is a supervisor's. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'supervisor'
 const callTable: Readonly<Record<string, AnyCall>> = {
-  'effects-to-do': (reader, { limit }) => reader.effectsToDo(limit),
+  'effects-to-do': (reader, { limit }, log) =>
+    effectsToDo(reader, limit, receiptWords, (error) => {
+      log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
+    }),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
   'journal-head': (reader) => reader.journalHead(),
@@ -24,7 +30,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
     return sale === undefined ? undefined : saleViewOf(reader, sale)
   },
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
-} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input']) => ReaderCalls[N]['output'] }
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 
 /**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
@@ -53,14 +59,14 @@ export function hostReader(port: HostPort): void {
     // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
     const input = message.input as never
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input))
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log))
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name))
       if (!allowed.ok) return allowed
       return queryTable[message.name]?.({ reader: opened, seat: message.seat }, input) ?? refuse('request.unknown')
     })
   }
 
-  function log(line: Parameters<Parameters<typeof guarded>[1]>[0]): void {
+  function log(line: CoreLogLine): void {
     port.post({ kind: 'log', line })
   }
 }

@@ -9,6 +9,7 @@ import { suspendedBaskets } from './suspended-baskets.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
+export * from './effects-to-do.ts'
 export * from './may-ask.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'

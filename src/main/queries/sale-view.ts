@@ -24,15 +24,23 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
  */
 const frozenTender = z.discriminatedUnion('type', [z.object({ type: z.literal('rounding'), amount: z.int() }), tenderView.strip()])
 
-export function tendersOf(sale: SaleHeader): SaleView['tenders'] {
-  const tenders: unknown = JSON.parse(sale.tenders)
+export function tendersOf({ tenders }: SaleHeader): SaleView['tenders'] {
+  if (tenders !== lastRead.tenders) lastRead = { tenders, shown: read(tenders) }
+  return lastRead.shown
+}
+
+/** The last sale's stand in every answer until the next one is paid: read once, not at each scan. */
+let lastRead: { readonly tenders: string; readonly shown: SaleView['tenders'] } = { tenders: '[]', shown: [] }
+
+function read(text: string): SaleView['tenders'] {
+  const tenders: unknown = JSON.parse(text)
   if (!Array.isArray(tenders)) throw new Error('the tenders of a sale header are not a list')
   const shown: SaleView['tenders'] = []
   for (const tender of tenders as unknown[]) {
-    const read = frozenTender.parse(tender)
+    const one = frozenTender.parse(tender)
     const cash = shown.at(-1)
-    if (read.type !== 'rounding') shown.push(read)
-    else if (cash !== undefined) shown[shown.length - 1] = { ...cash, rounding: 0 - read.amount }
+    if (one.type !== 'rounding') shown.push(one)
+    else if (cash !== undefined) shown[shown.length - 1] = { ...cash, rounding: 0 - one.amount }
   }
   return shown
 }
