@@ -174,7 +174,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
     ...(options.headOffice === undefined ? {} : { headOfficeUrl: options.headOffice }),
   })
 
-  core.on('counter', ({ view }) => broadcast.tell('counter', view))
+  core.on('counter', ({ view, request }) => broadcast.tell('counter', view, request))
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
   devices.on('change', (view) => broadcast.tell('devices', view))

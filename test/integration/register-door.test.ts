@@ -3,10 +3,10 @@ import { type IncomingHttpHeaders, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { type LoopbackDoor, openLoopbackDoor } from '../../src/main/gateway/index.ts'
-import { logOf, newFolder, request, type StartedRegister, startRegister } from './register.fixture.ts'
+import { ask, logOf, milk, newFolder, request, signOn, type StartedRegister, startRegister } from './register.fixture.ts'
 
 const folder = newFolder()
 const pages = path.join(folder.data, 'pages')
@@ -87,6 +87,13 @@ async function open(): Promise<WebSocket> {
 
 const closing = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.once('close', (code) => resolve(code)))
 const message = (socket: WebSocket): Promise<unknown> => new Promise((resolve) => socket.once('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8')))))
+
+/** Everything that came since. */
+function messages(socket: WebSocket): () => readonly unknown[] {
+  const all: unknown[] = []
+  socket.on('message', (data: Buffer) => all.push(JSON.parse(data.toString('utf8'))))
+  return () => all
+}
 
 describe('the loopback door', () => {
   test('[DOOR-1] listens on 127.0.0.1 and nowhere else', async () => {
@@ -221,6 +228,21 @@ describe('the loopback door', () => {
     started.register.broadcast.tell('devices', started.register.devices.view())
     expect(await told).toMatchObject({ v: 1, topic: 'devices' })
     stays.terminate()
+  })
+
+  test('[DOOR-11] a page is told once what became of its own act, by the answer; the page beside it is told as well', async () => {
+    await signOn(started.register)
+    const [acts, watches] = [await open(), await open()]
+    const [heardByActing, heardByWatching] = [messages(acts), messages(watches)]
+    const scan = request('scan', { barcode: milk })
+    acts.send(JSON.stringify(scan))
+    await vi.waitFor(() => expect(heardByWatching()).toMatchObject([{ topic: 'counter', payload: { basket: { itemCount: 1 } } }]))
+    // Somebody else's act comes behind it, so that whatever was sent before has arrived by then.
+    await ask(started.register, 'scan', { barcode: milk })
+    await vi.waitFor(() => expect(heardByActing().at(-1)).toMatchObject({ topic: 'counter', payload: { basket: { itemCount: 2 } } }))
+    expect(heardByActing()).toMatchObject([{ id: scan.id, ok: true, value: { basket: { itemCount: 1 } } }, { topic: 'counter' }])
+    acts.terminate()
+    watches.terminate()
   })
 })
 

@@ -7,8 +7,8 @@ import { guarded } from './guard.ts'
 import { counterEvent, type FromCore } from './messages.ts'
 
 export interface Announcer {
-  /** After a command: what it answered at its seat, which is the one it can have changed. */
-  command(seat: string, view: CounterView): void
+  /** After a command: what it answered at its seat, which is the one it can have changed, and to which request. */
+  command(seat: string, view: CounterView, request: string): void
   /** After anything else: whatever changed, at every seat somebody worked at since the start. */
   changes(): void
 }
@@ -32,11 +32,11 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
     if (database.effectsWait()) post({ kind: 'event', event: 'effects', payload: {} })
   }
 
-  function tellView(seat: string, view: CounterView): void {
+  function tellView(seat: string, view: CounterView, request?: string): void {
     const text = JSON.stringify(view)
     if (told.get(seat) === text) return
     told.set(seat, text)
-    post(counterEvent(seat, view))
+    post(counterEvent(seat, view, request))
   }
 
   function tellAll(): void {
@@ -47,10 +47,10 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
   }
 
   return {
-    command: (seat, view) => {
+    command: (seat, view, request) => {
       guarded('announce', log, () => {
         tellHead()
-        tellView(seat, view)
+        tellView(seat, view, request)
         if (view.suspended !== suspended) tellAll()
         suspended = view.suspended
         return accept(undefined)

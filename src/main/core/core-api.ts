@@ -100,8 +100,8 @@ export interface CoreInternal {
 }
 
 export interface CoreEvents {
-  /** A seat's view changed. */
-  readonly counter: { readonly seat: string; readonly view: CounterView }
+  /** A seat's view changed. `request`: the one whose answer is this very view, when it was a command that changed it. */
+  readonly counter: { readonly seat: string; readonly view: CounterView; readonly request?: string }
   /** The journal has a new head: the replicator's alarm clock. */
   readonly committed: JournalHead
   /** There is work for the devices: ask effectsToDo. */

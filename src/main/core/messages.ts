@@ -39,6 +39,6 @@ export type FromCore =
   | EventMessage
   | { readonly kind: 'log'; readonly line: CoreLogLine }
 
-export function counterEvent(seat: string, view: CounterView): EventMessage {
-  return { kind: 'event', event: 'counter', payload: { seat, view } }
+export function counterEvent(seat: string, view: CounterView, request?: string): EventMessage {
+  return { kind: 'event', event: 'counter', payload: { seat, view, ...(request === undefined ? {} : { request }) } }
 }

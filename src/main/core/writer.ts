@@ -122,7 +122,7 @@ export function hostWriter(port: HostPort): void {
     if (result.ok) remembered.add(seat, request)
     port.post({ kind: 'answer', id, result })
     // A refusal rolled back: there is nothing to tell.
-    if (result.ok) announce.command(seat, result.value)
+    if (result.ok) announce.command(seat, result.value, request)
     background.wake()
   }
 

@@ -2,15 +2,16 @@ import { type BroadcastEvent, type Payload, type Topic } from '../../contracts/i
 
 /** Tells every window and page of a seat what changed. Events tell; they never steer. */
 export interface Broadcast {
-  tell<T extends Topic>(topic: T, payload: Payload<T>): void
-  listen(listener: (event: BroadcastEvent) => void): () => void
+  /** `request`: the one that was answered with this very payload, if one was. Whoever has the answer need not hear it again. */
+  tell<T extends Topic>(topic: T, payload: Payload<T>, request?: string): void
+  listen(listener: (event: BroadcastEvent, request?: string) => void): () => void
 }
 
 export function createBroadcast(): Broadcast {
-  const listeners = new Set<(event: BroadcastEvent) => void>()
+  const listeners = new Set<(event: BroadcastEvent, request?: string) => void>()
   return {
-    tell(topic, payload) {
-      for (const listener of listeners) listener({ v: 1, topic, payload })
+    tell(topic, payload, request) {
+      for (const listener of listeners) listener({ v: 1, topic, payload }, request)
     },
     listen(listener) {
       listeners.add(listener)

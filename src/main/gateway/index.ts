@@ -1,3 +1,4 @@
+export * from './answered.ts'
 export * from './broadcast.ts'
 export * from './gate.ts'
 export * from './http/loopback-door.ts'

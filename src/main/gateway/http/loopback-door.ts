@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net'
 import { type Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { createAnswered } from '../answered.ts'
 import { type Broadcast } from '../broadcast.ts'
 import { type Gate, type GateLog } from '../gate.ts'
 import { type Admission, createAdmission } from './admission.ts'
@@ -117,7 +118,10 @@ function secretIn(body: string): string {
 }
 
 function serve(webSocket: WebSocket, { gate, broadcast, seat, log }: LoopbackDoorOptions): void {
-  const stopListening = broadcast.listen((event) => webSocket.send(JSON.stringify(event)))
+  const answered = createAnswered()
+  const stopListening = broadcast.listen((event, request) => {
+    if (!answered.has(request)) webSocket.send(JSON.stringify(event))
+  })
   webSocket.on('close', stopListening)
   webSocket.on('error', () => webSocket.terminate())
   webSocket.on('message', (data: Buffer, isBinary) => {
@@ -135,6 +139,8 @@ function serve(webSocket: WebSocket, { gate, broadcast, seat, log }: LoopbackDoo
     } catch {
       raw = undefined
     }
-    webSocket.send(JSON.stringify(await gate(raw, seat)))
+    const reply = await gate(raw, seat)
+    webSocket.send(JSON.stringify(reply))
+    answered.add(reply)
   }
 }

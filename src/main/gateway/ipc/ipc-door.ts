@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import { type Broadcast, type Gate } from '../index.ts'
+import { createAnswered, type Broadcast, type Gate } from '../index.ts'
 import { isFromOurPage } from './sender.ts'
 
 /** The one channel each way. Names inside it are the contract's; there is no channel a name. */
@@ -17,11 +17,15 @@ export interface IpcDoorOptions {
 
 /** The only place that imports ipcMain: sender first, then the gate. */
 export function openIpcDoor({ gate, broadcast, seat, webContents, isOurPage }: IpcDoorOptions): () => void {
-  ipcMain.handle(CALL_CHANNEL, (event, raw: unknown) =>
-    isFromOurPage(event, { webContents, isOurPage }) ? gate(raw, seat) : Promise.reject(new Error('not this till’s page')),
-  )
-  const stopListening = broadcast.listen((event) => {
-    if (!webContents.isDestroyed()) webContents.send(EVENT_CHANNEL, event)
+  const answered = createAnswered()
+  ipcMain.handle(CALL_CHANNEL, async (event, raw: unknown) => {
+    if (!isFromOurPage(event, { webContents, isOurPage })) throw new Error('not this till’s page')
+    const reply = await gate(raw, seat)
+    answered.add(reply)
+    return reply
+  })
+  const stopListening = broadcast.listen((event, request) => {
+    if (!webContents.isDestroyed() && !answered.has(request)) webContents.send(EVENT_CHANNEL, event)
   })
   return () => {
     ipcMain.removeHandler(CALL_CHANNEL)
