@@ -9,7 +9,7 @@ import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
-import { createSearchActs } from './search-acts.ts'
+import { createSearchActs, longerThanAScan } from './search-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
@@ -215,8 +215,13 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     })
   }
 
+  /** Counts what was typed, to know later whether more came. */
+  let typed = 0
+
   /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
   function enterText(before: string, text: string): void {
+    typed += 1
+    const now = typed
     const state = store.getState()
     const screen = screenOf(state)
     // There is no field to see it in.
@@ -224,8 +229,13 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const entry = typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     set({ entry, keysShown: false })
-    // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is.
-    if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) signOn()
+    // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is. The first digits of a
+    // barcode are no PIN: each scan at a locked register was one more wrong guess of whoever had locked it.
+    if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) {
+      later(longerThanAScan, () => {
+        if (now === typed && store.getState().entry === entry) signOn()
+      })
+    }
   }
 
   return {

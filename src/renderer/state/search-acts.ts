@@ -10,7 +10,7 @@ const mostHits = 20
  * Milliseconds without a key before anything is looked up. A scanner's keys come closer together than this and a hand's
  * do not: without it every scan of a barcode looked up its first digits, and the tiles blinked.
  */
-const longerThanAScan = 60
+export const longerThanAScan = 60
 
 /** Finding an item by what is typed into the scan field. */
 export function createSearchActs(kit: ActKit) {
