@@ -18,10 +18,10 @@ const words = startWords(language)
 const acts = startScreen(window, connect(window), store, sounds)
 
 store.subscribe((state, before) => {
-  if (state.language !== before.language) void words.changeLanguage(state.language)
-})
-store.subscribe(({ language: shown }) => {
-  document.documentElement.lang = shown
+  if (state.language === before.language) return
+  void words.changeLanguage(state.language)
+  // Written with each key that was typed, the same value all the same made the browser style the whole page anew.
+  document.documentElement.lang = state.language
 })
 document.documentElement.lang = language
 window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {

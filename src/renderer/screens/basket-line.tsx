@@ -1,4 +1,5 @@
 import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Trash2, Undo2 } from 'lucide-react'
+import { memo } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type BasketLineView, type ItemLineView } from '../../contracts/ipc/index.ts'
@@ -146,12 +147,15 @@ function Controls(props: { readonly line: BasketLineView }) {
   )
 }
 
-/** One line of the basket. `frozen` is the finish screen's: shown, not touched. */
-export function BasketLine(props: {
+/**
+ * One line of the basket. `frozen` is the finish screen's: shown, not touched. `flash` is the revision that touched the
+ * line last: with another one it flashes again. Drawn again only when what it is given is another: see state/share.ts.
+ */
+export const BasketLine = memo(function BasketLine(props: {
   readonly line: BasketLineView
   readonly currency: CurrencyCode
   readonly open: boolean
-  readonly flashes: boolean
+  readonly flash: number | undefined
   readonly frozen: boolean
 }) {
   const { t } = useTranslation()
@@ -169,7 +173,7 @@ export function BasketLine(props: {
   )
   return (
     <div className={`relative border-b border-line ${ground}`}>
-      {props.flashes && line.kind === 'item' && !line.removed && <span aria-hidden="true" className="flash pointer-events-none absolute inset-0" />}
+      {props.flash !== undefined && line.kind === 'item' && !line.removed && <span key={props.flash} aria-hidden="true" className="flash pointer-events-none absolute inset-0" />}
       <div className="relative flex items-center">
         {props.frozen ? (
           <div className={row}>{content}</div>
@@ -197,4 +201,4 @@ export function BasketLine(props: {
       )}
     </div>
   )
-}
+})

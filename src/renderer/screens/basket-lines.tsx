@@ -55,11 +55,10 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
         {lines.slice(from, to).map((line, offset) => (
           <li key={line.lineNo} aria-setsize={count} aria-posinset={from + offset + 1} className="absolute inset-x-0" style={{ top: topOf(from + offset, layout) }}>
             <BasketLine
-              key={line.lineNo === lastLineNo ? revision : 0}
               line={line}
               currency={props.currency}
               open={from + offset === openIndex}
-              flashes={line.lineNo === lastLineNo && !props.frozen}
+              flash={line.lineNo === lastLineNo && !props.frozen ? revision : undefined}
               frozen={props.frozen}
             />
           </li>

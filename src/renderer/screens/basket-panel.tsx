@@ -1,4 +1,5 @@
 import { Banknote, CreditCard, Printer, ScanBarcode } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -69,11 +70,10 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
 }
 
 /** Cash, Card, Pay. They never move; what cannot be paid yet says why on the key itself. */
-function PayKeys(props: { readonly basket: BasketView | undefined }) {
+const PayKeys = memo(function PayKeys({ blockedBy }: { readonly blockedBy: BasketView['blockedBy'] }) {
   const { t } = useTranslation()
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
-  const blockedBy = props.basket === undefined ? 'basket.empty' : props.basket.blockedBy
   const off = paying || blockedBy !== undefined
   const small = 'h-[76px] w-[84px] shrink-0 flex-col justify-center gap-1 text-[15px] font-semibold'
   return (
@@ -94,7 +94,7 @@ function PayKeys(props: { readonly basket: BasketView | undefined }) {
       </Key>
     </div>
   )
-}
+})
 
 function Empty(props: { readonly counter: CounterView }) {
   const { t } = useTranslation()
@@ -146,7 +146,7 @@ export function BasketPanel() {
       {(basket !== undefined || views[screen].pays === true) && (
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
           {basket !== undefined && <Totals basket={basket} currency={currency} />}
-          {views[screen].pays === true && <PayKeys basket={basket} />}
+          {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} />}
         </footer>
       )}
     </section>

@@ -29,10 +29,10 @@ function FunctionKey(props: { readonly act: Act }) {
 export function FunctionBar() {
   const { t } = useTranslation()
   const acts = useActs()
-  const basket = useScreen((state) => state.counter?.basket)
+  // Only while it is asked about: the keys of the bar need not be drawn again with each line.
+  const basket = useScreen((state) => (state.confirmingCancel ? state.counter?.basket : undefined))
   const currency = useScreen((state) => state.counter?.currency)
-  const confirming = useScreen((state) => state.confirmingCancel)
-  if (confirming && basket !== undefined && currency !== undefined) {
+  if (basket !== undefined && currency !== undefined) {
     return (
       <div role="alertdialog" aria-label={t('cancel.question')} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
         <p className="min-w-0 flex-1 text-[15px] font-semibold text-danger">

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type BasketView, type TileView } from '../../contracts/ipc/index.ts'
@@ -16,7 +17,7 @@ function countIn(basket: BasketView | undefined, itemId: string): number {
   return count
 }
 
-function Tile(props: { readonly tile: TileView; readonly count: number; readonly currency: CurrencyCode; readonly language: string }) {
+const Tile = memo(function Tile(props: { readonly tile: TileView; readonly count: number; readonly currency: CurrencyCode; readonly language: string }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { tile, count } = props
@@ -53,7 +54,7 @@ function Tile(props: { readonly tile: TileView; readonly count: number; readonly
       </span>
     </Key>
   )
-}
+})
 
 /** Five columns on the common counter screen, three on the old square one, seven on the wide one. */
 export function TileGrid() {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type BasketView } from '../../contracts/ipc/index.ts'
-import { basketOf, operator, screen, tile } from './screen.fixture.ts'
+import { basketOf, counterOf, croissant, operator, screen, tile } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
 
 describe('what a person does at the screen', () => {
@@ -145,5 +145,32 @@ describe('what a person does at the screen', () => {
         expect([shownLocked.asked.length, shownLocked.store.getState().heldScans, shownLocked.heard.includes('error')]).toEqual([1, [], true])
       }
     }
+  })
+
+  test('[ACT-36] the eighth digit of a PIN needs no OK, and the first eight of a barcode are no PIN', async () => {
+    const locked = screen({ currency: 'CNY', suspended: 0 })
+    locked.acts.chooseOperator('o1')
+    locked.type('4006381333931')
+    // A slow gun has not sent its Enter yet.
+    locked.pass()
+    expect(locked.asked).toEqual([])
+    // The scan is taken out of the entry again, and said to be of no use here.
+    locked.store.setState({ entry: '' })
+    locked.acts.scan('4006381333931')
+    locked.pass()
+    expect([locked.asked, locked.store.getState().notice?.words]).toEqual([[], 'notice.scanWhileLocked'])
+    locked.type('12345678')
+    expect(locked.asked).toEqual([])
+    locked.pass()
+    expect((await locked.request(0)).input).toEqual({ operatorId: 'o1', pin: '12345678' })
+  })
+
+  test('[ACT-37] a view that comes a second time changes nothing, and a line that did not change stays the same object', () => {
+    const before = shown.store.getState().counter
+    shown.acts.receive(counterOf({ basket: basketOf(1) }))
+    expect(shown.store.getState().counter).toBe(before)
+    shown.acts.receive(counterOf({ basket: basketOf(2, { lines: [{ ...croissant }, { ...croissant, lineNo: 2 }], itemCount: 2, lastLineNo: 2 }) }))
+    expect(shown.store.getState().counter?.basket?.lines).toHaveLength(2)
+    expect(shown.store.getState().counter?.basket?.lines[0]).toBe(before?.basket?.lines[0])
   })
 })

@@ -7,6 +7,7 @@ import {
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
+import { shared } from './share.ts'
 import { viewFor, views, type Screen } from './views.ts'
 import { type TypingKind } from './wedge.ts'
 
@@ -171,9 +172,10 @@ export type Heard = 'added' | 'unresolved' | undefined
  * The state after a counter view arrived, as an answer or as a broadcast, and what is to be heard of it. A view older
  * than the one shown is dropped: an answer and a broadcast of the same act may pass each other.
  */
-export function withCounter(state: ScreenState, next: CounterView): { readonly state: Partial<ScreenState>; readonly heard: Heard } {
+export function withCounter(state: ScreenState, came: CounterView): { readonly state: Partial<ScreenState>; readonly heard: Heard } {
   const before = state.counter
   const shown = before?.basket
+  const next = shared(before, came)
   const basket = next.basket
   if (shown !== undefined && basket !== undefined && shown.id === basket.id && basket.revision < shown.revision) return { state: {}, heard: undefined }
 

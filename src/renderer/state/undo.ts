@@ -30,9 +30,11 @@ function ofItem(before: ItemLineView, after: ItemLineView): Inverse[] {
  */
 export function inverseOf(before: BasketView | undefined, after: BasketView): Inverse | undefined {
   const inverses: Inverse[] = []
+  const olds = new Map(before?.lines.map((line) => [line.lineNo, line]))
   for (const line of after.lines) {
     const { lineNo } = line
-    const old = before?.lines.find((each) => each.lineNo === lineNo)
+    const old = olds.get(lineNo)
+    if (old === line) continue
     if (old === undefined) {
       inverses.push({ name: 'remove-line', input: { lineNo } })
       continue
