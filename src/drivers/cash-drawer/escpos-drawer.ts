@@ -2,17 +2,16 @@ import { type Device, DeviceError, type DeviceState, type DrawerPosition, type S
 import { keepState } from '../device/state-keeper.ts'
 import { type Timer } from '../device/timer.ts'
 import { askPaperInOrder, askProcessId, askStatus, kick, kickNow } from '../printer/commands.ts'
-import { type PrinterLine, type Talk } from '../printer/printer-line.ts'
+import { type PrinterLine } from '../printer/printer-line.ts'
+import { type Talk } from '../printer/printer-talk.ts'
 import { type PrinterProfile } from '../printer/profiles.ts'
-import { blockingFault, faultsOf } from '../printer/status.ts'
+import { blockingFault, drawerPin, faultsOf } from '../printer/status.ts'
 import { type CashDrawer, type KickOutcome } from './port.ts'
 
 /** Short: the receipt waits behind it on the same line. */
 export const kickConfirmMs = 1_000
 /** An open drawer is a person giving change; after this long it is one who walked away. */
 export const leftOpenMs = 60_000
-/** In DLE EOT 1: the level of the connector's pin 3. Which level means open is the drawer's matter, not the printer's. */
-const switchBit = 0x04
 
 export interface EscPosDrawerOptions {
   readonly id: string
@@ -59,8 +58,12 @@ export function escPosDrawer({ id, line, profile, printer, timer, openLevel }: E
     if (health === 'disconnected') place('unknown')
     show()
   })
-  line.onPrinterByte((byte) => {
-    if (openLevel !== undefined) place(((byte & switchBit) !== 0) === (openLevel === 'high') ? 'open' : 'closed')
+  const see = (byte: number): void => {
+    if (openLevel !== undefined) place(((byte & drawerPin) !== 0) === (openLevel === 'high') ? 'open' : 'closed')
+  }
+  line.onPrinterByte(see)
+  line.onAutomatic(([first]) => {
+    if (first !== undefined) see(first)
   })
 
   /**

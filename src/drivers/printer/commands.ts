@@ -29,6 +29,12 @@ export const askPaperInOrder: Bytes = [0x1d, 0x72, 1]
 /** Answered with the same four characters (20h-7Eh) once everything before it is on paper. */
 export const askProcessId = (id: string): Bytes => [0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30, ...asciiOf(id)]
 
+/**
+ * GS a: says unasked whenever the drawer's switch, online or offline, an error or a paper sensor changes, and once now.
+ * In order, and undone by initialise: to be sent again after each job.
+ */
+export const tellChanges: Bytes = [0x1d, 0x61, 0x0f]
+
 /** GS I: 65 firmware, 66 maker, 67 model, 68 serial number. In order, and answered as text. */
 export const askIdentity = (what: 65 | 66 | 67 | 68): Bytes => [0x1d, 0x49, what]
 

@@ -4,10 +4,11 @@ import { keepState } from '../device/state-keeper.ts'
 import { askPaperInOrder, askProcessId } from './commands.ts'
 import { encode, type EncodedReceipt } from './esc-pos.ts'
 import { type Printer, type PrintJob, type PrintOutcome } from './port.ts'
-import { type PrinterLine, type Talk } from './printer-line.ts'
+import { type PrinterLine } from './printer-line.ts'
+import { type Talk } from './printer-talk.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { testPrinter } from './self-test.ts'
-import { blockingFault, faultsOf, stateOf } from './status.ts'
+import { blockingFault, faultsOf, stateOf, stateOfAutomatic } from './status.ts'
 import { type TextDrawer } from './text-drawer.ts'
 
 /** From the last byte to the printer's word. */
@@ -31,8 +32,23 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
   /** It has never said a word since it was last waited for in full. */
   let quiet = false
 
+  /** What it last said unasked, and how often it has. */
+  let said: { readonly state: DeviceState; readonly count: number } = { state: keeper.state(), count: 0 }
+  line.onAutomatic((status) => {
+    said = { state: stateOfAutomatic(status), count: said.count + 1 }
+    keeper.set(said.state)
+  })
+  // It may only have grown tired of a quiet line. If not, a person hears of it now, and not with the next receipt.
+  line.onIdleLost(() => void poll(new AbortController().signal))
+
   async function look(talk: Talk): Promise<DeviceState> {
+    const before = said.count
     const status = await talk.status()
+    // It changed while it was asked: its first answers are about a state that is over.
+    if (status && said.count !== before) {
+      keeper.set(said.state)
+      return said.state
+    }
     // A one-way line is as ready as anybody knows. One that could answer and does not still gets its jobs: many clones never do.
     const state: DeviceState = status ? stateOf(status) : talk.canRead ? { health: 'degraded', faults: ['no-response'] } : { health: 'ready', faults: [] }
     keeper.set(state)
@@ -89,6 +105,17 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
     }
   }
 
+  async function poll(signal: AbortSignal): Promise<DeviceState> {
+    // A question in the middle of a job would arrive in the middle of its data.
+    if (line.busy()) return keeper.state()
+    try {
+      await line.talk(signal, look)
+    } catch (error) {
+      noteTrouble(error)
+    }
+    return keeper.state()
+  }
+
   return {
     id,
     capabilities: { columns: profile.columns, cuts: profile.cutter !== 'none', bestOutcome: bestOutcome(line.canRead ? profile.confirm : 'none') },
@@ -112,16 +139,7 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
         throw error
       }
     },
-    async poll(signal) {
-      // A question in the middle of a job would arrive in the middle of its data.
-      if (line.busy()) return keeper.state()
-      try {
-        await line.talk(signal, look)
-      } catch (error) {
-        noteTrouble(error)
-      }
-      return keeper.state()
-    },
+    poll,
   }
 }
 

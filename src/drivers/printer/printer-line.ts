@@ -1,30 +1,11 @@
 import { createListeners } from '../device/listeners.ts'
-import { DeviceError, type FaultCode, type Off, type Phase } from '../device/port.ts'
+import { DeviceError, type Off } from '../device/port.ts'
 import { type Timer } from '../device/timer.ts'
-import { type Transport, TransportError } from '../transports/port.ts'
-import { askStatus } from './commands.ts'
-import { type Answer, type RealtimeStatus, statusReader } from './status.ts'
-
-/** A printer that answers status at all does so at once; waiting longer would only hold up the drawer. */
-export const statusMs = 500
-
-/** Calling a receipt off half way would leave half a receipt; work is called off before it begins, in begin(). */
-const toItsEnd = new AbortController().signal
-
-/** One opened line, for one piece of work. Every rejection is a DeviceError that says how far the work had got. */
-export interface Talk {
-  readonly canRead: boolean
-  /** From here on bytes count as the work's. `before` is awaited first. */
-  begin(before: (() => Promise<void>) | undefined): Promise<void>
-  send(bytes: readonly number[] | Uint8Array): Promise<void>
-  /** All of the work has left: what goes wrong now goes wrong while waiting for the device's word. */
-  sent(): void
-  /** Sends, and waits for the answer `pick` wants. Undefined: none in `ms`, or the line cannot be read, or the work is called off. */
-  ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined>
-  /** DLE EOT: undefined when the first question stays unanswered. */
-  status(): Promise<RealtimeStatus | undefined>
-  error(code: FaultCode): DeviceError
-}
+import { type Transport } from '../transports/port.ts'
+import { askStatus, tellChanges } from './commands.ts'
+import { type Conversation, openConversation } from './printer-conversation.ts'
+import { createTalk, statusMs, type Talk } from './printer-talk.ts'
+import { type AutomaticStatus } from './status.ts'
 
 /** The wire to one printer, shared by printer and drawer: whoever speaks, speaks alone. */
 export interface PrinterLine {
@@ -41,6 +22,20 @@ export interface PrinterLine {
   interject<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
   /** Hears each answer to a question about the printer itself (DLE EOT 1). */
   onPrinterByte(listener: (byte: number) => void): Off
+  /** Hears what the printer says unasked, where the line stands open between pieces of work. */
+  onAutomatic(listener: (status: AutomaticStatus) => void): Off
+  /** The line that stood open with nothing to do has ended: the printer was switched off, or has enough of us. */
+  onIdleLost(listener: () => void): Off
+  /** Lets a line go that stands open. Work that is under way, or comes later, has its own connection. */
+  close(): Promise<void>
+}
+
+export interface PrinterLineOptions {
+  /**
+   * Leaves the line open where nobody else wants it, and has the printer say what changes (GS a). For printers that know
+   * the command: another prints it. And for one that is nobody else's: most take a single connection at a time.
+   */
+  readonly standing?: boolean
 }
 
 interface Current {
@@ -53,14 +48,19 @@ interface Guest {
   begin(host?: Conversation): Promise<void>
 }
 
-export function printerLine(transport: Transport, timer: Timer): PrinterLine {
+export function printerLine(transport: Transport, timer: Timer, { standing = false }: PrinterLineOptions = {}): PrinterLine {
   const printerBytes = createListeners<number>()
+  const automatic = createListeners<AutomaticStatus>()
+  const idleLost = createListeners<undefined>()
   const eager: Guest[] = []
   const patient: Guest[] = []
   let current: Current | undefined
   let running = false
   let waiting = 0
   let answers: boolean | undefined
+  /** Stands open with nothing to do. */
+  let resting: { readonly conversation: Conversation; readonly leave: () => void } | undefined
+  let closed = false
   const answered = (byte: number | undefined): void => {
     answers = byte !== undefined
     if (byte !== undefined) printerBytes.tell(byte)
@@ -74,8 +74,68 @@ export function printerLine(transport: Transport, timer: Timer): PrinterLine {
     running = false
   }
 
-  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T> {
+  async function end(conversation: Conversation): Promise<void> {
+    conversation.stop()
+    await transport.close()
+  }
+
+  /**
+   * The line that stands, if its printer still answers. One that was switched off has not said so, and everything sent
+   * there would be taken for sent: a new connection is refused at once, and the job goes to the other printer.
+   */
+  async function restingOne(signal: AbortSignal): Promise<Conversation | undefined> {
+    if (!resting) return undefined
+    const { conversation, leave } = resting
+    resting = undefined
+    leave()
+    const asking = createTalk({ conversation, timer, signal, answered: () => undefined, onSent: () => undefined })
+    const there = await asking.ask(askStatus(1), (answer) => (answer.kind === 'realtime' ? answer.byte : undefined), statusMs).catch(() => undefined)
+    if (there !== undefined) return conversation
+    await end(conversation)
+    return undefined
+  }
+
+  async function opened(signal: AbortSignal): Promise<Conversation> {
+    const standingOne = await restingOne(signal)
+    if (standingOne) return standingOne
     const conversation = openConversation(transport)
+    conversation.onAutomatic((status) => automatic.tell(status))
+    try {
+      await conversation.connect(signal)
+    } catch (error) {
+      await end(conversation)
+      throw error
+    }
+    return conversation
+  }
+
+  /** Leaves the line open, or ends it where that is not wanted, or where an answer to the last work may still come. */
+  async function rest(conversation: Conversation): Promise<void> {
+    if (!standing || closed || !conversation.spoke() || conversation.owed() || conversation.lost()) return end(conversation)
+    try {
+      // Once, and not to one that is offline: what stands in its buffer would keep it from hanging up with us.
+      if (!conversation.told && conversation.online) {
+        await conversation.write(Uint8Array.from(tellChanges), () => undefined)
+        conversation.told = true
+      }
+    } catch {
+      return end(conversation)
+    }
+    const leave = conversation.onLost(() => {
+      resting = undefined
+      void end(conversation)
+      idleLost.tell(undefined)
+    })
+    // Lost while that left: nobody listened yet.
+    if (conversation.lost()) {
+      leave()
+      return end(conversation)
+    }
+    resting = { conversation, leave }
+  }
+
+  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T> {
+    const conversation = await opened(signal)
     const guests: Promise<void>[] = []
     let between = false
     current = {
@@ -91,14 +151,17 @@ export function printerLine(transport: Transport, timer: Timer): PrinterLine {
       between = true
       for (const guest of eager.splice(0)) if (!holder.admit(guest)) eager.push(guest)
     }
+    // What stopped before its first byte has left nothing behind on the line.
+    let clean = true
     try {
-      await conversation.connect(signal)
       return await work(createTalk({ conversation, timer, signal, answered, onSent }))
+    } catch (error) {
+      clean = error instanceof DeviceError && error.phase === 'connect'
+      throw error
     } finally {
       current = undefined
       await Promise.all(guests)
-      conversation.stop()
-      await transport.close()
+      await (clean ? rest(conversation) : end(conversation))
     }
   }
 
@@ -125,193 +188,26 @@ export function printerLine(transport: Transport, timer: Timer): PrinterLine {
     answersStatus: () => answers,
     busy: () => waiting > 0,
     talk(signal, work) {
-      const { guest, end } = piece(signal, work)
+      const { guest, end: ended } = piece(signal, work)
       patient.push(guest)
       void pump()
-      return end
+      return ended
     },
     interject(signal, work) {
-      const { guest, end } = piece(signal, work)
+      const { guest, end: ended } = piece(signal, work)
       if (current?.admit(guest) !== true) eager.push(guest)
       void pump()
-      return end
+      return ended
     },
     onPrinterByte: (listener) => printerBytes.add(listener),
-  }
-}
-
-interface Wait {
-  /** True when that answer was the one it waited for. */
-  hear(answer: Answer): boolean
-  fail(error: TransportError): void
-  /** Nobody waits any more, and its answer may still come. */
-  given: boolean
-}
-
-/** One opened connection, and who waits on it for an answer. */
-interface Conversation {
-  readonly canRead: boolean
-  connect(signal: AbortSignal): Promise<void>
-  write(bytes: Uint8Array, taken: (count: number) => void): Promise<void>
-  lost(): TransportError | undefined
-  listen(wait: Wait): Off
-  stop(): void
-}
-
-function openConversation(transport: Transport): Conversation {
-  const waits: Wait[] = []
-  let lost: TransportError | undefined
-  const leave = (wait: Wait): void => {
-    const at = waits.indexOf(wait)
-    if (at >= 0) waits.splice(at, 1)
-  }
-  function hear(answer: Answer): void {
-    for (const wait of waits) {
-      // An answer to GS r carries no id: what comes late belongs to the question that was given up, not to the next one.
-      if (wait.given && answer.kind !== 'paper') continue
-      if (!wait.hear(answer)) continue
-      if (wait.given) leave(wait)
-      return
-    }
-  }
-  const offs = [
-    transport.onBytes(statusReader(hear)),
-    transport.onLost((error) => {
-      lost = error
-      for (const wait of waits) wait.fail(error)
-    }),
-  ]
-  return {
-    canRead: transport.canRead,
-    connect: (signal) =>
-      transport.open(signal).catch((error: unknown) => {
-        throw error instanceof TransportError ? new DeviceError({ code: error.code, phase: 'connect', retry: 'safe', bytesSent: 0 }, { cause: error }) : error
-      }),
-    write: (bytes, taken) => transport.write(bytes, toItsEnd, taken),
-    lost: () => lost,
-    listen(wait) {
-      waits.push(wait)
-      return () => {
-        if (!wait.given) leave(wait)
-      }
+    onAutomatic: (listener) => automatic.add(listener),
+    onIdleLost: (listener) => idleLost.add(() => listener()),
+    async close() {
+      closed = true
+      const conversation = resting?.conversation
+      resting?.leave()
+      resting = undefined
+      if (conversation) await end(conversation)
     },
-    stop() {
-      for (const off of offs) off()
-    },
-  }
-}
-
-interface TalkOptions {
-  readonly conversation: Conversation
-  readonly timer: Timer
-  readonly signal: AbortSignal
-  readonly answered: (printer: number | undefined) => void
-  readonly onSent: () => void
-}
-
-function createTalk({ conversation, timer, signal, answered, onSent }: TalkOptions): Talk {
-  let phase: Phase = 'connect'
-  let bytesSent = 0
-
-  function deviceError(code: FaultCode, cause?: unknown): DeviceError {
-    return new DeviceError({ code, phase, retry: phase === 'connect' ? 'safe' : 'ask', bytesSent }, { cause })
-  }
-  function trouble(error: unknown): unknown {
-    return error instanceof TransportError ? deviceError(error.code, error) : error
-  }
-
-  async function send(bytes: readonly number[] | Uint8Array): Promise<void> {
-    try {
-      await conversation.write(Uint8Array.from(bytes), (count) => {
-        // Questions before and after are not the work.
-        if (phase === 'send') bytesSent += count
-      })
-    } catch (error) {
-      throw trouble(error)
-    }
-  }
-
-  async function ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined> {
-    if (!conversation.canRead) {
-      await send(bytes)
-      return undefined
-    }
-    const lost = conversation.lost()
-    if (lost) throw trouble(lost)
-    // Listening begins before asking: an answer may be here before the write is known to be done.
-    const heard = listen(pick)
-    try {
-      await send(bytes)
-      return await heard.within(ms)
-    } finally {
-      heard.stop()
-    }
-  }
-
-  function listen<T>(pick: (answer: Answer) => T | undefined) {
-    let settle: (end: { readonly value: T | undefined } | { readonly error: unknown }) => void = () => undefined
-    const ended = new Promise<{ readonly value: T | undefined } | { readonly error: unknown }>((resolve) => (settle = resolve))
-    const wait: Wait = {
-      given: false,
-      hear(answer) {
-        const value = pick(answer)
-        if (value === undefined) return false
-        // Before anybody is woken: the next answer in the same bytes is the next question's.
-        if (!wait.given) stop()
-        settle({ value })
-        return true
-      },
-      fail: (error) => settle({ error: trouble(error) }),
-    }
-    const calledOff = (): void => {
-      wait.given = true
-      settle({ value: undefined })
-    }
-    const stop = conversation.listen(wait)
-    return {
-      async within(ms: number): Promise<T | undefined> {
-        const late = timer.after(ms, calledOff)
-        signal.addEventListener('abort', calledOff)
-        if (signal.aborted) calledOff()
-        const end = await ended.finally(late)
-        if ('error' in end) throw end.error
-        return end.value
-      },
-      stop() {
-        stop()
-        signal.removeEventListener('abort', calledOff)
-      },
-    }
-  }
-
-  const realtime = (what: 1 | 2 | 3 | 4): Promise<number | undefined> => ask(askStatus(what), (answer) => (answer.kind === 'realtime' ? answer.byte : undefined), statusMs)
-
-  return {
-    canRead: conversation.canRead,
-    async begin(before) {
-      if (signal.aborted) throw deviceError('cancelled')
-      await before?.()
-      // Lost while the beginning was being noted: still nothing of the work has left.
-      const lost = conversation.lost()
-      if (lost) throw trouble(lost)
-      phase = 'send'
-    },
-    send,
-    sent() {
-      phase = 'confirm'
-      onSent()
-    },
-    ask,
-    async status() {
-      if (!conversation.canRead) return undefined
-      // One question at a time: the answers do not say which question they belong to.
-      const printer = await realtime(1)
-      answered(printer)
-      if (printer === undefined) return undefined
-      const [offlineCause, paper] = [await realtime(2), await realtime(4)]
-      const error = offlineCause !== undefined && (offlineCause & 0x40) !== 0 ? await realtime(3) : undefined
-      return { printer, ...(offlineCause !== undefined && { offlineCause }), ...(paper !== undefined && { paper }), ...(error !== undefined && { error }) }
-    },
-    error: deviceError,
   }
 }

@@ -10,6 +10,8 @@ export interface PrinterProfile {
   readonly codePages: readonly CodePage[]
   /** How it says that a job came out: GS ( H after printing, GS r after processing, or not at all. */
   readonly confirm: 'gsH' | 'gsR' | 'none'
+  /** Whether it knows GS a, and says unasked when something about it changes. One that does not prints the command as rubbish. */
+  readonly tellsChanges: boolean
   /** `none`: a tear bar, and the paper is only fed. */
   readonly cutter: 'partial' | 'full' | 'none'
   /** Lines between the head and the blade (or tear bar): fed before a cut, or the last lines stay in the printer. */
@@ -41,12 +43,12 @@ const kick = { pin: 0, onMs: 50, offMs: 240, realtime: false } as const
 const common = { codePages, raster, kick, qr: 'native', ean13: 'native' } as const
 
 /** Only Epson's own answer GS ( H. DLE DC4 is in many manuals, but ESC p is what opens a drawer on all of the clones. */
-const epson = { ...common, confirm: 'gsH', cutter: 'partial', linesToCutter: 5, kick: { ...kick, realtime: true } } as const
-const clone = { ...common, cjk: 'gb18030', confirm: 'gsR' } as const
+const epson = { ...common, confirm: 'gsH', tellsChanges: true, cutter: 'partial', linesToCutter: 5, kick: { ...kick, realtime: true } } as const
+const clone = { ...common, cjk: 'gb18030', confirm: 'gsR', tellsChanges: false } as const
 const clone58 = { ...clone, columns: 32, dots: 384, cutter: 'none', linesToCutter: 4 } as const
 const clone80 = { ...clone, columns: 48, dots: 576, cutter: 'partial', linesToCutter: 5 } as const
 // In ESC/POS mode, to be set at the printer. Its Chinese comes by other commands than FS &.
-const star = { ...common, cjk: 'none', confirm: 'gsR', cutter: 'partial', linesToCutter: 5, kick: { ...kick, onMs: 200, offMs: 200 } } as const
+const star = { ...common, cjk: 'none', confirm: 'gsR', tellsChanges: false, cutter: 'partial', linesToCutter: 5, kick: { ...kick, onMs: 200, offMs: 200 } } as const
 
 /**
  * `generic-*` ask nothing that the usual clones cannot do. Many of the 58 mm ones have a tear bar and print a cut command

@@ -1,6 +1,7 @@
 import { DeviceError, type DeviceIdentity, type SelfTestReport, type SelfTestStep } from '../device/port.ts'
 import { askIdentity } from './commands.ts'
-import { type PrinterLine, statusMs, type Talk } from './printer-line.ts'
+import { type PrinterLine } from './printer-line.ts'
+import { statusMs, type Talk } from './printer-talk.ts'
 import { blockingFault, faultsOf } from './status.ts'
 
 /** Opens the line, asks how the printer is and what it is. Nothing is printed and no drawer moves. */

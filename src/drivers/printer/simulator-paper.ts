@@ -185,6 +185,7 @@ export function blankPaper(columns: number): Paper {
       case 'barcodeDigits':
       case 'statusRequest':
       case 'identityRequest':
+      case 'automatic':
       case 'paperRequest':
       case 'fence':
       case 'kick':

@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'initialise' | 'lineFeed' | 'qrPrint' | 'paperRequest' }
   | { readonly kind: 'char'; readonly bytes: Uint8Array }
   | { readonly kind: 'kanji' | 'bold' | 'reversed'; readonly on: boolean }
-  | { readonly kind: 'codePage' | 'international' | 'feed' | 'barcodeHeight' | 'barcodeModule' | 'barcodeDigits' | 'qrModel' | 'qrModule' | 'qrLevel' | 'statusRequest' | 'identityRequest'; readonly value: number }
+  | { readonly kind: 'codePage' | 'international' | 'feed' | 'barcodeHeight' | 'barcodeModule' | 'barcodeDigits' | 'qrModel' | 'qrModule' | 'qrLevel' | 'statusRequest' | 'identityRequest' | 'automatic'; readonly value: number }
   | { readonly kind: 'size'; readonly wide: number; readonly high: number }
   | { readonly kind: 'align'; readonly to: 'left' | 'centre' | 'right' }
   | { readonly kind: 'cut'; readonly full: boolean }
@@ -124,6 +124,8 @@ function groupSeparator(bytes: Uint8Array, at: number): Step | undefined {
       return a >= 65 && a <= 68 ? { command: { kind: 'identityRequest', value: a }, length: 3 } : unknown(bytes, at, 3)
     case 0x56:
       return a === 0 || a === 1 ? { command: { kind: 'cut', full: a === 0 }, length: 3 } : unknown(bytes, at, 3)
+    case 0x61:
+      return { command: { kind: 'automatic', value: a }, length: 3 }
     case 0x68:
       return one('barcodeHeight', a >= 1)
     case 0x6b:

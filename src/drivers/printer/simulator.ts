@@ -12,6 +12,8 @@ export interface PrinterKnobs {
   readonly paperOut: boolean
   readonly paperNearEnd: boolean
   readonly coverOpen: boolean
+  /** Knows GS a and means nothing by it, as many clones do. */
+  readonly keepsToItself: boolean
   /** Prints, and answers nothing at all. */
   readonly silent: boolean
   /** Breaks the connection after that many bytes of a job. 0: never. */
@@ -23,7 +25,7 @@ export interface PrinterKnobs {
 export interface PrintedJob {
   readonly number: number
   readonly columns: number
-  /** As received, without status requests. */
+  /** As received, without questions about its state. */
   readonly bytes: Uint8Array
   readonly items: readonly PaperItem[]
   readonly errors: readonly string[]
@@ -39,6 +41,13 @@ export interface SimulatedPrinter {
   readonly errors: readonly string[]
   /** The most connections that were open at the same time; many real ones take a single client. */
   mostAtOnce(): number
+  /** Connections there have been, and those that stand now. */
+  connections(): number
+  open(): number
+  /** Resolves when somebody is connected who has asked to be told what changes. */
+  watched(): Promise<void>
+  /** Ends every connection, as a printer does that has heard nothing for a while. */
+  hangUp(): void
   knobs(): PrinterKnobs
   set(knobs: Partial<PrinterKnobs>): void
   /** Says that to whoever is connected, silent or not: an answer that comes when it likes. */
@@ -59,11 +68,14 @@ interface Connection {
   buffer: Uint8Array
   /** Bytes of work read so far. */
   consumed: number
+  /** What GS a asked for, and the last status said unasked. 0: nothing. */
+  tells: number
+  told: string
   ended: boolean
 }
 
 const identity: Readonly<Record<number, string>> = { 65: '1.00', 66: 'TILLWRIGHT', 67: 'SIMULATOR', 68: 'SIM-1' }
-const flawless: PrinterKnobs = { paperOut: false, paperNearEnd: false, coverOpen: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
+const flawless: PrinterKnobs = { paperOut: false, paperNearEnd: false, coverOpen: false, keepsToItself: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
 
 /** A printer made of a real TCP server on 127.0.0.1: drivers meet it through the socket they meet the real one through. */
 export async function startSimulatedPrinter({ columns, drawer, timer = systemTimer }: SimulatedPrinterOptions): Promise<SimulatedPrinter> {
@@ -75,11 +87,14 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
   let received = byteWriter()
   let knobs = flawless
   let most = 0
+  let count = 0
+  const watchers = createListeners<undefined>()
   const online = (): boolean => !knobs.paperOut && !knobs.coverOpen
 
   function finishJob(complete: boolean): void {
     const [bytes, items, wrong] = [received.done(), paper.tearOff(), paper.errors.splice(0)]
     received = byteWriter()
+    for (const connection of connections) connection.consumed = 0
     errors.push(...wrong)
     // A kick or a question leaves no paper: that is no job.
     if (items.length === 0) return
@@ -106,6 +121,19 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     }
   }
 
+  function automaticStatus(): number[] {
+    const { paperOut, paperNearEnd, coverOpen } = knobs
+    return [0x10 | (drawer?.isOpen() ? 0x04 : 0) | (online() ? 0 : 0x08) | (coverOpen ? 0x20 : 0), 0, (paperNearEnd ? 0x03 : 0) | (paperOut ? 0x0c : 0), 0]
+  }
+
+  /** Says what has changed to whoever asked to hear of it. */
+  function tell(connection: Connection): void {
+    const status = automaticStatus()
+    if (connection.tells === 0 || connection.told === status.join()) return
+    connection.told = status.join()
+    answer(connection, status)
+  }
+
   function execute(command: Command, connection: Connection): void {
     if (command.kind === 'statusRequest') answer(connection, [statusByte(command.value)])
     else if (command.kind === 'kick') drawer?.pulse({ pin: command.pin, onMs: command.onMs, offMs: command.offMs })
@@ -117,7 +145,17 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
       answer(connection, [knobs.paperNearEnd ? 0x03 : 0x00])
     } else if (command.kind === 'identityRequest') {
       answer(connection, [0x5f, ...new TextEncoder().encode(identity[command.value] ?? ''), 0])
-    } else paper.apply(command)
+    } else if (command.kind === 'automatic') {
+      connection.tells = knobs.keepsToItself ? 0 : command.value
+      // Said once at once, changed or not.
+      connection.told = ''
+      tell(connection)
+      watchers.tell(undefined)
+    } else {
+      // Back to what it is when switched on: that it was asked to tell, too.
+      if (command.kind === 'initialise') connection.tells = 0
+      paper.apply(command)
+    }
   }
 
   /** Reads what has come, as far as its state allows; false when the connection is gone. */
@@ -127,7 +165,7 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     while (online()) {
       const step = stepAt(connection.buffer, at, paper.kanji())
       if (!step) break
-      if (step.command.kind !== 'statusRequest') {
+      if (step.command.kind !== 'statusRequest' && step.command.kind !== 'automatic') {
         received.put(connection.buffer.subarray(at, at + step.length))
         connection.consumed += step.length
       }
@@ -165,8 +203,9 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
   }
 
   function accept(socket: Socket): void {
-    const connection: Connection = { socket, buffer: new Uint8Array(0), consumed: 0, ended: false }
+    const connection: Connection = { socket, buffer: new Uint8Array(0), consumed: 0, tells: 0, told: '', ended: false }
     connections.add(connection)
+    count += 1
     most = Math.max(most, [...connections].filter((one) => !one.ended).length)
     let inbox = new Uint8Array(0)
     const pump = (): void => {
@@ -195,6 +234,9 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     })
   }
 
+  drawer?.onChange(() => {
+    for (const connection of connections) tell(connection)
+  })
   const server = createServer({ allowHalfOpen: true }, accept)
   const port = await listening(server)
   return {
@@ -203,10 +245,30 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     jobs,
     errors,
     mostAtOnce: () => most,
+    connections: () => count,
+    open: () => [...connections].filter((one) => !one.ended).length,
+    watched: () =>
+      new Promise((resolve) => {
+        if ([...connections].some(({ tells }) => tells !== 0)) resolve()
+        const off = watchers.add(() => {
+          off()
+          resolve()
+        })
+      }),
+    hangUp() {
+      for (const connection of connections) {
+        connection.tells = 0
+        connection.socket.end()
+      }
+    },
     knobs: () => knobs,
     set(change) {
       knobs = { ...knobs, ...change }
-      for (const connection of connections) if (read(connection)) endIfDone(connection)
+      for (const connection of connections) {
+        if (!read(connection)) continue
+        tell(connection)
+        endIfDone(connection)
+      }
     },
     say: (bytes) => {
       for (const { socket } of connections) socket.write(Uint8Array.from(bytes))

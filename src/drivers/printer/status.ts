@@ -11,7 +11,10 @@ export type Answer =
   /** To GS I: a name or a number of the model. */
   | { readonly kind: 'identity'; readonly text: string }
   /** Sent unasked by a printer in automatic status back mode. */
-  | { readonly kind: 'automatic'; readonly bytes: readonly number[] }
+  | { readonly kind: 'automatic'; readonly bytes: AutomaticStatus }
+
+/** Four bytes: the printer, its errors, its paper sensors, and one that is reserved. */
+export type AutomaticStatus = readonly number[]
 
 const processIdHeader = 0x37
 const processIdSecond = 0x22
@@ -33,24 +36,21 @@ export function statusReader(hear: (answer: Answer) => void): (bytes: Uint8Array
   }
 
   function take(byte: number): void {
-    if (block) {
+    // The four bytes come one behind the other; only real-time answers and flow control may stand between them.
+    if (automatic && (byte & 0x90) === 0) {
+      if (automatic.push(byte) < automaticLength) return
+      hear({ kind: 'automatic', bytes: automatic })
+      automatic = undefined
+    } else if (block && (byte === 0 || byte >= 0x20)) {
       if (byte === 0) {
         endBlock(block)
         block = undefined
       } else if (block.push(byte) > longestBlock) block = undefined
-      return
-    }
-    if (byte === processIdHeader || byte === identityHeader) block = [byte]
+    } else if (byte === processIdHeader || byte === identityHeader) block = [byte]
     else if ((byte & 0x93) === 0x12) hear({ kind: 'realtime', byte })
     else if ((byte & 0x93) === 0x10) automatic = [byte]
-    else if ((byte & 0x90) === 0) {
-      // 0xx0xxxx is the rest of an automatic status, or an answer to GS r when none is under way.
-      if (!automatic) hear({ kind: 'paper', byte })
-      else if (automatic.push(byte) === automaticLength) {
-        hear({ kind: 'automatic', bytes: automatic })
-        automatic = undefined
-      }
-    }
+    // An answer to GS r. Inside a block it is noise: that answer waits for its turn, as the block did.
+    else if ((byte & 0x90) === 0 && !block) hear({ kind: 'paper', byte })
     // What is left is XON and XOFF (11h, 13h), and line noise.
   }
 
@@ -92,4 +92,19 @@ export function stateOf(status: RealtimeStatus): DeviceState {
 /** The first fault that keeps ink off paper. */
 export function blockingFault(faults: readonly FaultCode[]): FaultCode | undefined {
   return faults.find((fault) => blocking.has(fault))
+}
+
+/** The connector's pin 3, in the first byte of an automatic status as in the answer to DLE EOT 1. Which level means open is the drawer's matter. */
+export const drawerPin = 0x04
+
+/** What a printer says of itself unasked, in the words of what it says when asked. */
+export function stateOfAutomatic([printer = 0, errors = 0, paper = 0]: AutomaticStatus): DeviceState {
+  return stateOf({
+    // Bit 3 is "offline" in both.
+    printer,
+    offlineCause: ((printer & 0x20) !== 0 ? 0x04 : 0) | ((paper & 0x0c) !== 0 ? 0x20 : 0),
+    // Recoverable, cutter, unrecoverable and hot stand at the same bits as in the answer to DLE EOT 3.
+    error: errors,
+    paper: (paper & 0x03) !== 0 ? 0x0c : 0,
+  })
 }

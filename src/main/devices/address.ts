@@ -2,7 +2,7 @@ import { type SerialAddress, type SerialSettings, type UsbAddress } from '../../
 
 /** Which part of an address is wrong. Never what stood there: it may hold a password. */
 export type WrongPart =
-  | 'scheme' | 'host' | 'port' | 'path' | 'profile' | 'drawer' | 'baud' | 'parity' | 'data' | 'stop' | 'flow' | 'device' | 'queue' | 'option'
+  | 'scheme' | 'host' | 'port' | 'path' | 'profile' | 'drawer' | 'shared' | 'baud' | 'parity' | 'data' | 'stop' | 'flow' | 'device' | 'queue' | 'option'
   | 'prefix' | 'suffix' | 'text' | 'good' | 'bad' | 'protocol' | 'division' | 'minimum'
 
 /** What a part of an address was read as, or which part is wrong. */

@@ -9,6 +9,8 @@ interface Shared {
   readonly profile: ProfileName
   /** Level of the drawer's switch when it is open; absent: its position is unknown. */
   readonly drawer?: 'high' | 'low'
+  /** Other registers print there too: the line is let go after each piece of work, and what changes is heard by asking. */
+  readonly shared?: true
   /** What answers there is software, and is shown as such. */
   readonly simulated?: true
 }
@@ -54,7 +56,7 @@ const bad = (reason: WrongPart): Result<never> => refuse('request.malformed', { 
 
 /**
  * `tcp://HOST[:PORT]`, `file:PATH`, `serial:PATH` or `serial:VID:PID[:SERIAL]`, `usb:VID:PID[:SERIAL]` or
- * `winspool:QUEUE`, with options behind a `?`: `profile=NAME` and `drawer=high|low` for all of them, and for serial
+ * `winspool:QUEUE`, with options behind a `?`: `profile=NAME`, `drawer=high|low` and `shared=yes` for all of them, and for serial
  * `baud`, `parity`, `data`, `stop` and `flow`. Refuses with `request.malformed` and, in `reason`, the part that is wrong.
  */
 export function parsePrinterUrl(url: string): Result<WiredPrinter> {
@@ -65,11 +67,13 @@ export function parsePrinterUrl(url: string): Result<WiredPrinter> {
   if (!isProfileName(profile)) return bad('profile')
   const drawer = options.get('drawer')
   if (drawer !== undefined && drawer !== 'high' && drawer !== 'low') return bad('drawer')
+  const sharing = options.get('shared')
+  if (sharing !== undefined && sharing !== 'yes') return bad('shared')
   if (split.value === undefined || split.value.scheme === 'hid') return bad('scheme')
   const { scheme, rest } = split.value
-  const own: readonly string[] = ['profile', 'drawer', ...(scheme === 'serial' ? lineOptions : [])]
+  const own: readonly string[] = ['profile', 'drawer', 'shared', ...(scheme === 'serial' ? lineOptions : [])]
   if ([...options.keys()].some((key) => !own.includes(key))) return bad('option')
-  const shared: Shared = { profile, ...(drawer && { drawer }) }
+  const shared: Shared = { profile, ...(drawer && { drawer }), ...(sharing && { shared: true }) }
   switch (scheme) {
     case 'tcp': {
       const target = tcpTarget(rest, usualPort)

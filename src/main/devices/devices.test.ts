@@ -60,14 +60,33 @@ describe('the devices of a register', () => {
     expect(spool.effects[0]?.attempts).toBe(1)
   })
 
+  test('[PRN-15] a printer that tells is shown as it is, and waiting paper comes, before anybody polls', async () => {
+    const { spool, devices } = await start({ printer: { simulator: true } })
+    const reached = (wanted: string): Promise<void> =>
+      new Promise((resolve) => devices.on('change', ({ devices: [first] }) => [first?.health, ...(first?.faults ?? [])].join(' ') === wanted && resolve()))
+    const { printer } = devices.simulators
+    await printer?.watched()
+    const out = reached('offline paper-out')
+    printer?.set({ paperOut: true })
+    await out
+    spool.add(print)
+    spool.wake()
+    await spool.reached(1, 'waiting', 'paper-out')
+    printer?.set({ paperOut: false })
+    await spool.reached(1, 'printed')
+  })
+
   test('[DEV-13] a printer that says nothing for ten seconds holds up no drawer', async () => {
     const { spool, timer, devices } = await start({ printer: { simulator: true } })
     const { printer, drawer } = devices.simulators
     printer?.set({ silent: true })
     spool.add(print)
     spool.wake()
-    await timer.waiting(statusMs)
-    timer.fire(statusMs)
+    // Asked on the line that stood open, and on the new one.
+    for (const _time of [1, 2]) {
+      await timer.waiting(statusMs)
+      timer.fire(statusMs)
+    }
     await timer.waiting(confirmMs)
     spool.add({ kind: 'kick', pin: 0 }, print)
     const opened = new Promise((resolve) => drawer?.onChange(resolve))

@@ -32,6 +32,7 @@ const effect = z.strictObject({
 const shared = {
   profile: z.enum(Object.keys(profiles) as [ProfileName, ...ProfileName[]]),
   drawer: z.exactOptional(z.enum(['high', 'low'])),
+  shared: z.exactOptional(z.literal(true)),
   simulated: z.exactOptional(z.literal(true)),
 }
 const usbAddress = z.strictObject({ vendorId: z.int().min(0).max(0xffff), productId: z.int().min(0).max(0xffff), serial: z.exactOptional(word) })

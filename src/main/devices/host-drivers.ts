@@ -47,7 +47,7 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
   const changes = createListeners<readonly DeviceView[]>()
   const ending = new AbortController()
   const scans = createListeners<Scan>()
-  const { printer, drawer, shown: atPrinter } = printerStation(config, timer)
+  const { printer, drawer, shown: atPrinter, close: closeLine } = printerStation(config, timer)
   const scanner = config.scanner && openScanner(config.scanner, timer)
   const scale = config.scale && openScale(config.scale, timer)
   const weights = createListeners<ScaleReading>()
@@ -96,6 +96,7 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
       offWatch?.()
       await Promise.all([runner.close(), scanner?.close(), scale?.scale.close()])
       await firstLook
+      await closeLine()
     },
   }
 }

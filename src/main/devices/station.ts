@@ -16,6 +16,8 @@ export interface Station {
   readonly printer?: Printer
   readonly drawer?: CashDrawer
   readonly shown: readonly Shown[]
+  /** Lets go of a line that stands open. */
+  close(): Promise<void>
 }
 
 const ids = { printer: 'printer:receipt', second: 'printer:second', drawer: 'cashDrawer:1' } as const
@@ -34,11 +36,13 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
         { kind: 'printer', name: '', simulated: false, device: nothing(ids.printer) },
         { kind: 'cashDrawer', name: '', simulated: false, device: nothing(ids.drawer) },
       ],
+      close: () => Promise.resolve(),
     }
   }
   const profile = profiles[config.profile]
   const transport = transportOf(config, timer)
-  const line = printerLine(transport, timer)
+  // Not the one that stands in: it is most often the next register's own printer, which takes a single connection.
+  const line = printerLine(transport, timer, { standing: profile.tellsChanges && config.shared !== true })
   const textDrawer = fonts === undefined ? {} : { textDrawer: opened(fonts) }
   const first = escPosPrinter({ id: ids.printer, line, profile, ...textDrawer })
   const spare = secondPrinter && transportOf(secondPrinter, timer)
@@ -54,6 +58,7 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
       ...(second && spare ? [{ kind: 'printer', name: spare.address, simulated: false, device: second } as const] : []),
       { kind: 'cashDrawer', ...shared, device: drawer },
     ],
+    close: () => line.close(),
   }
 }
 
