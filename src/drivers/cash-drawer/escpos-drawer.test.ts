@@ -2,10 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { DeviceError, type ManualTimer, manualTimer } from '../device/index.ts'
 import { confirmMs, encode, escPosPrinter, type PrinterKnobs, printerLine, type PrinterProfile, profiles, startSimulatedPrinter } from '../printer/index.ts'
-import { kick } from '../printer/commands.ts'
+import { kick, kickNow } from '../printer/commands.ts'
 import { statusMs } from '../printer/printer-talk.ts'
 import { tcpTransport } from '../transports/index.ts'
-import { escPosDrawer, kickConfirmMs, leftOpenMs } from './escpos-drawer.ts'
+import { escPosDrawer, kickConfirmMs, kickWaitMs, leftOpenMs } from './escpos-drawer.ts'
 import { simulatedDrawer } from './simulator.ts'
 
 const never = new AbortController().signal
@@ -182,19 +182,58 @@ describe('on a line that somebody else holds', () => {
     expect((await paper).outcome).toBe('sentOnly')
   })
 
-  test('[DRW-7] it never goes into the bytes of a job', async () => {
-    const { wired, printer, drawer, simulator } = await station(realtime, { slow: { bytes: 512, everyMs: 1 } })
+  /** A receipt of a thousand lines on its way to a slow reader, and whatever else the work in hand is to hear. */
+  async function longJob(profile: PrinterProfile) {
+    const parts = await station(profile, { slow: { bytes: 512, everyMs: 1 } })
     const long: ReceiptDocument = { ...receipt, blocks: Array.from({ length: 1_000 }, (_, at) => ({ kind: 'text', text: `Line ${at}` })) }
     let begun: () => void = () => undefined
     const begins = new Promise<void>((resolve) => (begun = resolve))
-    const paper = printer.print({ id: '1', document: long }, { signal: never, beforeFirstByte: () => Promise.resolve(begun()) })
+    const paper = parts.printer.print({ id: '1', document: long }, { signal: never, beforeFirstByte: () => Promise.resolve(begun()) })
     await begins
+    return { ...parts, paper, ...encode(long, profile) }
+  }
+
+  test('[DRW-10] in real time it goes between two commands of a job that is leaving, and the paper is the same', async () => {
+    const { paper, wired, drawer, simulator, bytes, ends } = await longJob(realtime)
     expect(await drawer.kick({ signal: never })).toBe('kicked')
+    expect(simulator.jobs).toEqual([])
     expect((await paper).outcome).toBe('printed')
     expect(wired.kicks).toHaveLength(1)
     expect(simulator.jobs.map(({ items, complete }) => [items.filter(({ kind }) => kind === 'line').length, complete])).toEqual([[1_000, true]])
-    const { bytes } = encode(long, realtime)
+    const received = Buffer.from(simulator.jobs[0]?.bytes ?? [])
+    const at = received.indexOf(Buffer.from(kickNow(0, 100)))
+    expect(ends).toContain(at)
+    expect(at).toBeLessThan(bytes.length)
+    expect(Buffer.concat([received.subarray(0, at), received.subarray(at + 5)]).subarray(0, bytes.length).equals(bytes)).toBe(true)
+    expect(simulator.errors).toEqual([])
+  })
+
+  test('[DRW-10] through the buffer it waits for the job’s end', async () => {
+    const { paper, wired, drawer, simulator, bytes } = await longJob(buffered)
+    expect(await drawer.kick({ signal: never })).toBe('kicked')
+    expect((await paper).outcome).toBe('processed')
+    expect(wired.kicks).toHaveLength(1)
     expect(Buffer.from(simulator.jobs[0]?.bytes ?? []).subarray(0, bytes.length).equals(bytes)).toBe(true)
+    expect(simulator.errors).toEqual([])
+  })
+
+  test.each([buffered, realtime])('[DRW-10] whose turn does not come in four seconds stays shut, and opens later for nobody', async (profile) => {
+    const { drawer, wired, printer, simulator, timer } = await station(profile)
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    let begun: () => void = () => undefined
+    const begins = new Promise<void>((resolve) => (begun = resolve))
+    const paper = printer.print({ id: '1', document: receipt }, { signal: never, beforeFirstByte: () => (begun(), held) })
+    await begins
+    const kicking = troubleOf(drawer.kick({ signal: never }))
+    await timer.waiting(kickWaitMs)
+    timer.fire(kickWaitMs)
+    expect(await kicking).toMatchObject({ code: 'timeout', phase: 'connect', retry: 'no', bytesSent: 0 })
+    release()
+    expect((await paper).outcome).not.toBe('sentOnly')
+    expect(wired.kicks).toEqual([])
+    // The next one is another kick.
+    expect(await drawer.kick({ signal: never })).toBe('kicked')
     expect(simulator.errors).toEqual([])
   })
 })

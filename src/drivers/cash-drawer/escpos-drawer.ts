@@ -10,6 +10,11 @@ import { type CashDrawer, type KickOutcome } from './port.ts'
 
 /** Short: the receipt waits behind it on the same line. */
 export const kickConfirmMs = 1_000
+/**
+ * A kick whose turn has not come by then is given up, and known to have stayed shut: the printer takes none of the job in
+ * front of it. Later it would open for whoever stands there.
+ */
+export const kickWaitMs = 4_000
 /** An open drawer is a person giving change; after this long it is one who walked away. */
 export const leftOpenMs = 60_000
 
@@ -127,11 +132,15 @@ export function escPosDrawer({ id, line, profile, printer, timer, openLevel }: E
     async kick({ pin = profile.kick.pin, signal, beforeFirstByte }) {
       try {
         // The next customer's change does not wait for the last one's paper.
-        return await line.interject(signal, async (talk) => {
-          await refuseWhenStuck(talk)
-          await talk.begin(beforeFirstByte)
-          return pulse(talk, pin)
-        })
+        return await line.interject(
+          signal,
+          async (talk) => {
+            await refuseWhenStuck(talk)
+            await talk.begin(beforeFirstByte)
+            return pulse(talk, pin)
+          },
+          { inJob: profile.kick.realtime, withinMs: kickWaitMs },
+        )
       } catch (error) {
         if (!(error instanceof DeviceError)) throw error
         throw new DeviceError({ code: error.code, phase: error.phase, bytesSent: error.bytesSent, retry: error.retry === 'safe' ? 'no' : error.retry }, { cause: error })

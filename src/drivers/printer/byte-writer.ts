@@ -2,6 +2,7 @@ export interface ByteWriter {
   put(bytes: readonly number[] | Uint8Array): void
   byte(value: number): void
   fill(value: number, count: number): void
+  length(): number
   done(): Uint8Array
 }
 
@@ -31,6 +32,7 @@ export function byteWriter(): ByteWriter {
       buffer.fill(value, length, length + count)
       length += count
     },
+    length: () => length,
     done: () => buffer.slice(0, length),
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type ReceiptBlock, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { encode } from './esc-pos.ts'
 import { type PrinterProfile, profiles } from './profiles.ts'
+import { stepAt } from './simulator-walker.ts'
 import { developPaper, type PrintedLine } from './simulator-paper.ts'
 
 const generic = profiles['generic-80']
@@ -189,6 +190,25 @@ describe('properties', () => {
   const profile = fc.constantFrom(...every)
   /** Breaks drop spaces and ¥ becomes ￥; nothing else may differ. */
   const essence = (text: string): string => text.replaceAll(' ', '').replaceAll('¥', '￥')
+
+  test('[DRW-10] each of its ends is a place where no command is under way', () => {
+    fc.assert(
+      fc.property(profile.chain((on) => fc.tuple(fc.array(textsFor(on).block, { maxLength: 12 }), fc.constant(on))), ([blocks, on]) => {
+        const { bytes, ends } = encode({ version: 1, language: 'en', blocks }, on)
+        const places = new Set<number>()
+        let kanji = false
+        for (let at = 0; at < bytes.length; ) {
+          const step = stepAt(bytes, at, kanji)
+          if (!step) break
+          if (step.command.kind === 'kanji') kanji = step.command.on
+          places.add((at += step.length))
+        }
+        expect(ends.filter((end) => !places.has(end))).toEqual([])
+        expect(ends).toHaveLength(blocks.length + 1)
+        expect(ends.at(-1)).toBe(bytes.length)
+      }),
+    )
+  })
 
   test('[ESC-2] [ESC-5] no line is wider than the paper, no command is unknown, and what is read is what was sent', () => {
     fc.assert(

@@ -13,6 +13,8 @@ import { type DrawRequest, type TextDrawer } from './text-drawer.ts'
 
 export interface EncodedReceipt {
   readonly bytes: Uint8Array
+  /** Behind each of its blocks: places where no command is under way, so that another may stand there. The last is the end. */
+  readonly ends: readonly number[]
   /**
    * Characters that are not on the paper, each once, in order of appearance: a "?" stands in their place. Without a drawer
    * these are all that the printer has no code for; with one, those that no font of ours has either.
@@ -216,9 +218,14 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     }
   }
 
-  for (const block of document.blocks) printBlock(block)
+  const ends: number[] = []
+  for (const block of document.blocks) {
+    printBlock(block)
+    ends.push(out.length())
+  }
   become(plain)
-  return { bytes: out.done(), replaced: [...replaced] }
+  ends.push(out.length())
+  return { bytes: out.done(), ends, replaced: [...replaced] }
 }
 
 /** Without the spaces at its end. */

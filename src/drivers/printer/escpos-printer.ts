@@ -123,13 +123,13 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
     async print(job, options) {
-      const { bytes, replaced } = await encoded(job)
+      const { bytes, ends, replaced } = await encoded(job)
       try {
         const outcome = await line.talk(options.signal, async (talk) => {
           const fault = blockingFault((await look(talk)).faults)
           if (fault) throw talk.error(fault)
           await talk.begin(options.beforeFirstByte)
-          await talk.send(bytes)
+          await talk.sendInParts(bytes, ends)
           talk.sent()
           return confirmed(talk, nextFence(), options.signal)
         })

@@ -17,9 +17,10 @@ export interface PrinterLine {
   talk<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
   /**
    * For work of a few bytes that somebody stands and waits for. It goes before everything that waits; and while a job has
-   * left and only the printer's word on it is awaited, it goes then, on the same connection. Never inside a job's bytes.
+   * left and only the printer's word on it is awaited, it goes then, on the same connection. Inside a job's bytes it goes
+   * between two commands, and only with `inJob`. With a DeviceError of phase `connect` when its turn has not come in `withinMs`.
    */
-  interject<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
+  interject<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>, options: InterjectOptions): Promise<T>
   /** Hears each answer to a question about the printer itself (DLE EOT 1). */
   onPrinterByte(listener: (byte: number) => void): Off
   /** Hears what the printer says unasked, where the line stands open between pieces of work. */
@@ -28,6 +29,12 @@ export interface PrinterLine {
   onIdleLost(listener: () => void): Off
   /** Lets a line go that stands open. Work that is under way, or comes later, has its own connection. */
   close(): Promise<void>
+}
+
+export interface InterjectOptions {
+  /** All of it is real-time commands: what the printer does with them depends on nothing that stands around them. */
+  readonly inJob: boolean
+  readonly withinMs: number
 }
 
 export interface PrinterLineOptions {
@@ -43,7 +50,7 @@ interface Current {
   admit(guest: Guest): boolean
 }
 interface Guest {
-  readonly signal: AbortSignal
+  readonly inJob: boolean
   /** Alone on the line, or as the guest of whoever holds it. */
   begin(host?: Conversation): Promise<void>
 }
@@ -147,6 +154,10 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
       },
     }
     const holder = current
+    // The job stands still meanwhile: what the printer says next is the guest's answer.
+    const onGap = async (): Promise<void> => {
+      for (let at = eager.findIndex(({ inJob }) => inJob); at >= 0 && conversation.lost() === undefined; at = eager.findIndex(({ inJob }) => inJob)) await eager.splice(at, 1)[0]?.begin(conversation)
+    }
     const onSent = (): void => {
       between = true
       for (const guest of eager.splice(0)) if (!holder.admit(guest)) eager.push(guest)
@@ -154,7 +165,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
     // What stopped before its first byte has left nothing behind on the line.
     let clean = true
     try {
-      return await work(createTalk({ conversation, timer, signal, answered, onSent }))
+      return await work(createTalk({ conversation, timer, signal, answered, onSent, onGap }))
     } catch (error) {
       clean = error instanceof DeviceError && error.phase === 'connect'
       throw error
@@ -166,13 +177,21 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
   }
 
   /** A piece of work that can wait in a queue, and the promise of how it ends. */
-  function piece<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): { readonly guest: Guest; readonly end: Promise<T> } {
+  function piece<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>, options?: InterjectOptions): { readonly guest: Guest; readonly end: Promise<T> } {
     waiting += 1
     let settle: (end: Promise<T>) => void = () => undefined
     const end = new Promise<T>((resolve) => (settle = resolve))
+    let over = false
+    const cancelLate = options && timer.after(options.withinMs, () => {
+      over = true
+      waiting -= 1
+      settle(Promise.reject(new DeviceError({ code: 'timeout', phase: 'connect', retry: 'safe', bytesSent: 0 })))
+    })
     const guest: Guest = {
-      signal,
+      inJob: options?.inJob === true,
       async begin(host) {
+        if (over) return
+        cancelLate?.()
         const done = host === undefined ? alone(signal, work) : work(createTalk({ conversation: host, timer, signal, answered, onSent: () => undefined }))
         const ended = done.finally(() => (waiting -= 1))
         settle(ended)
@@ -193,8 +212,8 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
       void pump()
       return ended
     },
-    interject(signal, work) {
-      const { guest, end: ended } = piece(signal, work)
+    interject(signal, work, options) {
+      const { guest, end: ended } = piece(signal, work, options)
       if (current?.admit(guest) !== true) eager.push(guest)
       void pump()
       return ended

@@ -8,6 +8,8 @@ import { type Answer, type RealtimeStatus } from './status.ts'
 /** A printer that answers status at all does so at once; waiting longer would only hold up the drawer. */
 export const statusMs = 500
 
+/** Half a second of a line at 9600 baud: how long a kick waits for a gap in a receipt of plain text. */
+const leastPart = 512
 /** In DLE EOT 1. */
 const offlineBit = 0x08
 
@@ -17,6 +19,8 @@ export interface Talk {
   /** From here on bytes count as the work's. `before` is awaited first. */
   begin(before: (() => Promise<void>) | undefined): Promise<void>
   send(bytes: readonly number[] | Uint8Array): Promise<void>
+  /** As send, but lets a kick in at one of `ends` now and then: places in the bytes where no command is under way. */
+  sendInParts(bytes: Uint8Array, ends: readonly number[]): Promise<void>
   /** All of the work has left: what goes wrong now goes wrong while waiting for the device's word. */
   sent(): void
   /** Sends, and waits for the answer `pick` wants. Undefined: none in `ms`, or the line cannot be read, or the work is called off. */
@@ -32,9 +36,11 @@ export interface TalkOptions {
   readonly signal: AbortSignal
   readonly answered: (printer: number | undefined) => void
   readonly onSent: () => void
+  /** Between two parts of a job. */
+  readonly onGap?: () => Promise<void>
 }
 
-export function createTalk({ conversation, timer, signal, answered, onSent }: TalkOptions): Talk {
+export function createTalk({ conversation, timer, signal, answered, onSent, onGap }: TalkOptions): Talk {
   let phase: Phase = 'connect'
   let bytesSent = 0
 
@@ -54,6 +60,17 @@ export function createTalk({ conversation, timer, signal, answered, onSent }: Ta
     } catch (error) {
       throw trouble(error)
     }
+  }
+
+  async function sendInParts(bytes: Uint8Array, ends: readonly number[]): Promise<void> {
+    let from = 0
+    for (const end of ends) {
+      if (end - from < leastPart && end !== bytes.length) continue
+      await send(bytes.subarray(from, end))
+      from = end
+      if (from < bytes.length) await onGap?.()
+    }
+    if (from < bytes.length) await send(bytes.subarray(from))
   }
 
   async function ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined> {
@@ -124,6 +141,7 @@ export function createTalk({ conversation, timer, signal, answered, onSent }: Ta
       conversation.told = false
     },
     send,
+    sendInParts,
     sent() {
       phase = 'confirm'
       onSent()
