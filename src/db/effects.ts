@@ -34,7 +34,7 @@ export const KEPT_EFFECTS = 256
 /** With a memory (the writer's own) a sale's effects are looked for from where they begin; without one, from the table's start. */
 export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMemory) {
   const ofSale = db.prepare<[number, string], Row>('SELECT * FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
-  const outcomes = db.prepare<[number, string], readonly [KeptWork['kind'], EffectState, string | null]>('SELECT kind, state, fault FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
+  const outcomes = db.prepare<[number, string], readonly [KeptWork['kind'], EffectState, string | null, string | null]>('SELECT kind, state, fault, stand_in FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
   const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
@@ -42,7 +42,7 @@ export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMem
   const wait = db.prepare<[], number>(`SELECT 1 FROM effect WHERE state = 'waiting' LIMIT 1`).pluck()
   return {
     effectsOf: (saleId: string): readonly Effect<KeptWork>[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
-    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault]) => ({ kind, state, ...(fault === null ? {} : { fault }) })),
+    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault, standIn]) => ({ kind, state, ...(fault === null ? {} : { fault }), ...(standIn === null ? {} : { standIn }) })),
     effectsToDo: (limit: number): readonly Effect<KeptWork>[] => toDo.all(limit).map((row) => toEffect(row, logos)),
     effectsWait: (): boolean => wait.get() !== undefined,
   }
@@ -55,8 +55,8 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
     `UPDATE effect SET state = 'working', attempts = attempts + 1, fault = NULL WHERE id = ? AND state <> 'working' AND (kind = 'print' OR state = 'waiting')`,
   )
   // A kick that has begun may have opened the drawer, whatever the device says: it ends unconfirmed, never waiting.
-  const finish = db.prepare<[EffectState, EffectState, string | null, number]>(
-    `UPDATE effect SET state = CASE WHEN kind = 'kick' AND ? = 'waiting' AND attempts > 0 THEN 'unconfirmed' ELSE ? END, fault = ? WHERE id = ?`,
+  const finish = db.prepare<[EffectState, EffectState, string | null, string | null, number]>(
+    `UPDATE effect SET state = CASE WHEN kind = 'kick' AND ? = 'waiting' AND attempts > 0 THEN 'unconfirmed' ELSE ? END, fault = ?, stand_in = ? WHERE id = ?`,
   )
   const recoverPrints = db.prepare(`UPDATE effect SET state = 'waiting' WHERE state = 'working' AND kind = 'print'`)
   const recoverKicks = db.prepare(`UPDATE effect SET state = 'unconfirmed' WHERE state IN ('waiting', 'working') AND kind = 'kick'`)
@@ -72,8 +72,8 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
     effectStarted(id: number): void {
       if (start.run(id).changes !== 1) throw new Error(`effect ${id} cannot start`)
     },
-    effectFinished(id: number, state: EffectState, fault?: string): void {
-      if (finish.run(state, state, fault ?? null, id).changes !== 1) throw new Error(`no effect ${id}`)
+    effectFinished(id: number, state: EffectState, fault?: string, standIn?: string): void {
+      if (finish.run(state, state, fault ?? null, standIn ?? null, id).changes !== 1) throw new Error(`no effect ${id}`)
     },
     /**
      * At start, over what the last run left behind. Ink that had begun waits again, and its attempts mark the copy

@@ -170,6 +170,7 @@ export interface EffectOutcome {
   readonly kind: EffectWork['kind']
   readonly state: EffectState
   readonly fault?: string
+  readonly standIn?: string
 }
 
 export interface Tile {
@@ -298,7 +299,8 @@ export interface RegisterWriter extends RegisterReader {
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */
   effectStarted(id: number): void
-  effectFinished(id: number, state: EffectState, fault?: string): void
+  /** `standIn`: the id of the device that did it in another's place. */
+  effectFinished(id: number, state: EffectState, fault?: string, standIn?: string): void
   saveItems(items: readonly NewItem[]): void
   /**
    * A slice of an import. An item that is known keeps its id, and what the row does not say stays as it is; the same rows

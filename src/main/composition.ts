@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { contract, type CounterView } from '../contracts/ipc/index.ts'
+import { contract, type CounterView, type DeviceTestView } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
@@ -199,7 +199,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   })
   const gate = createGate(
     core,
-    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load },
+    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'test-device': ({ id }, { seat }) => testDevice(core, devices, id, seat) },
     log,
   )
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
@@ -235,6 +235,16 @@ async function maySell(core: Core, seat: string): Promise<Result<undefined>> {
   if (!counter.ok) return counter
   if (counter.value.operator === undefined) return refuse('operator.notSignedOn')
   return counter.value.operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(undefined)
+}
+
+/** Who may sell may look for what is wrong; a job in hand is not stood in the way of. */
+async function testDevice(core: Core, devices: Devices, id: string, seat: string): Promise<Result<DeviceTestView>> {
+  const allowed = await maySell(core, seat)
+  if (!allowed.ok) return allowed
+  const report = await devices.selfTest(id)
+  if (report === undefined) return refuse('device.unknown')
+  const { busy, steps, identity } = report
+  return busy ? refuse('device.busy') : accept({ steps: [...steps], ...(identity && { identity }) })
 }
 
 /** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */

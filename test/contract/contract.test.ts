@@ -86,6 +86,7 @@ describe('the contract', () => {
       'zero-scale': {},
       'tare-scale': {},
       'load-scale': { grams: 500 },
+      'test-device': { id: 'printer:receipt' },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

@@ -28,7 +28,7 @@ await startDevices(
   {
     effectsToDo: (limit) => Promise.resolve(work(limit)),
     effectStarted: (id) => durably(() => database.effectStarted(id)),
-    effectFinished: (id, state, fault) => durably(() => database.effectFinished(id, state, fault)),
+    effectFinished: (id, state, fault, standIn) => durably(() => database.effectFinished(id, state, fault, standIn)),
   },
   () => undefined,
 )

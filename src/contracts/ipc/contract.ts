@@ -30,6 +30,7 @@ import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
+import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
 
@@ -68,11 +69,12 @@ export const contract = {
   'zero-scale': zeroScale,
   'tare-scale': tareScale,
   'load-scale': loadScale,
+  'test-device': testDevice,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'test-device'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

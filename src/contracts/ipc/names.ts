@@ -9,7 +9,7 @@ export const names = [
   'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',
   'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'set-layout',
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'status',
-  'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
+  'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'test-device',
 ] as const satisfies readonly Name[]
 
 export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'weight'] as const satisfies readonly Topic[]

@@ -111,6 +111,8 @@ export const effectView = z.strictObject({
   state: z.enum(['waiting', 'working', 'printed', 'processed', 'sentOnly', 'kicked', 'unconfirmed', 'failed']),
   /** A fault of the device in the words of the driver's registry, when it failed or waits. */
   fault: z.string().optional(),
+  /** The id of the device that did it, or has begun it, in another's place: the second printer. */
+  standIn: z.exactOptional(z.string()),
 })
 
 export const saleView = z.strictObject({

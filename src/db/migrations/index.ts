@@ -16,6 +16,7 @@ import { cashRounding0140 } from './0140-cash-rounding.ts'
 import { logo0150 } from './0150-logo.ts'
 import { saleByBasket0160 } from './0160-sale-by-basket.ts'
 import { searchRanking0170 } from './0170-search-ranking.ts'
+import { devices0180 } from './0180-devices.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   logo0150,
   saleByBasket0160,
   searchRanking0170,
+  devices0180,
 ]

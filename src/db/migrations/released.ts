@@ -20,4 +20,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   150: '94bf386761ff5df3dccd6869a057489aee4ddb658bf5cae94e8354a75c6e6d6f',
   160: 'ae55bd86ea7d0347285aa62262ea4c81d0604c9b7286197deb4b14f3db197267',
   170: 'b799d6e2f2d1cabf63031e485df9d1bafc4c3fabab163028d89922c379bc5908',
+  180: '478de5145ede5b71df9e9f234483e415ca7197224da9381057c541ceca4d59f7',
 }

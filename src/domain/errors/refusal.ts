@@ -64,6 +64,8 @@ export const refusalKinds = {
   'tender.short': { moneyMoved: 'no', retry: 'safe' },
   'tender.over': { moneyMoved: 'no', retry: 'safe' },
   'tender.implausible': { moneyMoved: 'no', retry: 'ask' },
+  'device.unknown': { moneyMoved: 'no', retry: 'no' },
+  'device.busy': { moneyMoved: 'no', retry: 'safe' },
   'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },

@@ -128,6 +128,7 @@ export function escPosDrawer({ id, line, profile, printer, timer, openLevel }: E
     capabilities: { senses: openLevel !== undefined && line.canRead, opensWithoutPaper: profile.kick.realtime },
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),
+    busy: () => line.working(),
     selfTest,
     async kick({ pin = profile.kick.pin, signal, beforeFirstByte }) {
       try {

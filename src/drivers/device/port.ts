@@ -60,6 +60,8 @@ export interface SelfTestStep {
 }
 
 export interface SelfTestReport {
+  /** Work was in hand there: nothing was asked, and there are no steps. */
+  readonly busy?: true
   readonly steps: readonly SelfTestStep[]
   readonly identity?: DeviceIdentity
 }
@@ -72,6 +74,8 @@ export interface Device {
   state(): DeviceState
   /** Called with each new state, never twice running with an equal one. */
   onState(listener: (state: DeviceState) => void): Off
+  /** Work has begun and has not ended. Absent: it does no work that a question could stand in the way of. */
+  busy?(): boolean
   /** Asks it all that can be asked without leaving a trace: no paper, no open drawer. Never throws. Waits for work in hand. */
   selfTest(signal: AbortSignal): Promise<SelfTestReport>
 }
@@ -86,6 +90,8 @@ export interface DeviceTrouble {
   readonly retry: 'safe' | 'ask' | 'no'
   /** Bytes of the work handed to the operating system: the most the device can have had. */
   readonly bytesSent: number
+  /** Of two printers in one, the id of the second where the trouble is its. */
+  readonly standIn?: string
 }
 
 /** Broken hardware, thrown. A class, because it is thrown. */
@@ -94,6 +100,7 @@ export class DeviceError extends Error {
   readonly phase: Phase
   readonly retry: 'safe' | 'ask' | 'no'
   readonly bytesSent: number
+  readonly standIn?: string
   constructor(trouble: DeviceTrouble, options?: ErrorOptions) {
     super(`${trouble.code} in phase ${trouble.phase}, ${trouble.bytesSent} bytes sent`, options)
     this.name = 'DeviceError'
@@ -101,5 +108,6 @@ export class DeviceError extends Error {
     this.phase = trouble.phase
     this.retry = trouble.retry
     this.bytesSent = trouble.bytesSent
+    if (trouble.standIn !== undefined) this.standIn = trouble.standIn
   }
 }

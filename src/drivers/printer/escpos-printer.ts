@@ -119,6 +119,7 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
   return {
     id,
     capabilities: { columns: profile.columns, cuts: profile.cutter !== 'none', bestOutcome: bestOutcome(line.canRead ? profile.confirm : 'none') },
+    busy: () => line.working(),
     selfTest: (signal) => testPrinter(line, signal),
     state: () => keeper.state(),
     onState: (listener) => keeper.onState(listener),

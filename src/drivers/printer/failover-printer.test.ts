@@ -35,14 +35,14 @@ async function pair() {
 describe('a second printer', () => {
   test('[PRN-14] is left alone while the first can print', async () => {
     const { print, papers } = await pair()
-    await print()
+    expect(await print()).not.toHaveProperty('standIn')
     expect(papers()).toEqual([1, 0])
   })
 
   test('[PRN-14] prints what the first has no paper for, and the first’s trouble is still said', async () => {
     const { front, print, papers, printer, begun } = await pair()
     front.simulator.set({ paperOut: true })
-    expect((await print()).outcome).toBe('printed')
+    expect(await print()).toMatchObject({ outcome: 'printed', standIn: 'printer:back' })
     expect(papers()).toEqual([0, 1])
     expect(begun()).toBe(1)
     expect(printer.state()).toEqual({ health: 'degraded', faults: ['paper-out'] })

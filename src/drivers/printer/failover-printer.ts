@@ -38,6 +38,7 @@ export function failoverPrinter({ first, second }: Failover): Printer {
   return {
     id: first.id,
     capabilities: first.capabilities,
+    busy: () => first.busy?.() === true || second.busy?.() === true,
     // Each is shown, and tested, by itself too; this one's place is the first's.
     selfTest: (signal) => first.selfTest(signal),
     state: () => keeper.state(),
@@ -47,8 +48,13 @@ export function failoverPrinter({ first, second }: Failover): Printer {
       const skipped = !takesJobs(first.state()) && takesJobs(second.state())
       const firstEnd = skipped ? undefined : await unlessNothingLeft(first.print(job, options))
       if (firstEnd && !(firstEnd instanceof DeviceError)) return firstEnd
-      const secondEnd = await unlessNothingLeft(second.print(job, options))
-      if (!(secondEnd instanceof DeviceError)) return secondEnd
+      const secondEnd = await unlessNothingLeft(second.print(job, options)).catch((error: unknown) => {
+        // A person has to look for half a receipt, and is to know where.
+        if (!(error instanceof DeviceError)) throw error
+        const { code, phase, retry, bytesSent } = error
+        throw new DeviceError({ code, phase, retry, bytesSent, standIn: second.id }, { cause: error })
+      })
+      if (!(secondEnd instanceof DeviceError)) return { ...secondEnd, standIn: second.id }
       if (firstEnd) throw firstEnd
       // The second was thought well and is not: what the first says now is what a person is told.
       return first.print(job, options)

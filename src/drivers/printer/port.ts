@@ -24,6 +24,8 @@ export interface PrintReport {
   readonly outcome: PrintOutcome
   /** Characters that are a "?" on the paper. */
   readonly replaced: readonly string[]
+  /** The id of the printer that stood in for the one that was asked. Absent: it was the one that was asked. */
+  readonly standIn?: string
 }
 
 /** What this printer can do, whatever state it is in. */

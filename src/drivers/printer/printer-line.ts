@@ -14,6 +14,8 @@ export interface PrinterLine {
   /** False: it did not answer when last asked. Undefined: never asked. */
   answersStatus(): boolean | undefined
   busy(): boolean
+  /** A job or a kick has begun and not ended: not a question, nor what waits. */
+  working(): boolean
   talk<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T>
   /**
    * For work of a few bytes that somebody stands and waits for. It goes before everything that waits; and while a job has
@@ -64,6 +66,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
   let current: Current | undefined
   let running = false
   let waiting = 0
+  let begun = 0
   let answers: boolean | undefined
   /** Stands open with nothing to do. */
   let resting: { readonly conversation: Conversation; readonly leave: () => void } | undefined
@@ -141,7 +144,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
     resting = { conversation, leave }
   }
 
-  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>): Promise<T> {
+  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>, onBegin: () => void): Promise<T> {
     const conversation = await opened(signal)
     const guests: Promise<void>[] = []
     let between = false
@@ -165,7 +168,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
     // What stopped before its first byte has left nothing behind on the line.
     let clean = true
     try {
-      return await work(createTalk({ conversation, timer, signal, answered, onSent, onGap }))
+      return await work(createTalk({ conversation, timer, signal, answered, onBegin, onSent, onGap }))
     } catch (error) {
       clean = error instanceof DeviceError && error.phase === 'connect'
       throw error
@@ -192,8 +195,16 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
       async begin(host) {
         if (over) return
         cancelLate?.()
-        const done = host === undefined ? alone(signal, work) : work(createTalk({ conversation: host, timer, signal, answered, onSent: () => undefined }))
-        const ended = done.finally(() => (waiting -= 1))
+        let own = 0
+        const onBegin = (): void => {
+          own += 1
+          begun += 1
+        }
+        const done = host === undefined ? alone(signal, work, onBegin) : work(createTalk({ conversation: host, timer, signal, answered, onBegin, onSent: () => undefined }))
+        const ended = done.finally(() => {
+          waiting -= 1
+          begun -= own
+        })
         settle(ended)
         await ended.catch(() => undefined)
       },
@@ -206,6 +217,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
     canRead: transport.canRead,
     answersStatus: () => answers,
     busy: () => waiting > 0,
+    working: () => begun > 0,
     talk(signal, work) {
       const { guest, end: ended } = piece(signal, work)
       patient.push(guest)

@@ -35,12 +35,13 @@ export interface TalkOptions {
   readonly timer: Timer
   readonly signal: AbortSignal
   readonly answered: (printer: number | undefined) => void
+  readonly onBegin?: () => void
   readonly onSent: () => void
   /** Between two parts of a job. */
   readonly onGap?: () => Promise<void>
 }
 
-export function createTalk({ conversation, timer, signal, answered, onSent, onGap }: TalkOptions): Talk {
+export function createTalk({ conversation, timer, signal, answered, onBegin, onSent, onGap }: TalkOptions): Talk {
   let phase: Phase = 'connect'
   let bytesSent = 0
 
@@ -137,6 +138,7 @@ export function createTalk({ conversation, timer, signal, answered, onSent, onGa
       const lost = conversation.lost()
       if (lost) throw trouble(lost)
       phase = 'send'
+      onBegin?.()
       // A job begins by setting the printer back, and what it was told with it.
       conversation.told = false
     },

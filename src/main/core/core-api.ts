@@ -72,7 +72,7 @@ export interface CoreInternal {
   effectsToDo(limit: number): Promise<readonly Effect[]>
   /** Resolves when it is durable: only then may the first byte leave. */
   effectStarted(id: number): Promise<void>
-  effectFinished(id: number, state: EffectState, fault?: string): Promise<void>
+  effectFinished(id: number, state: EffectState, fault?: string, standIn?: string): Promise<void>
   entriesAfter(epoch: number, after: number, limit: number): Promise<readonly JournalEntry[]>
   outboxCursor(): Promise<OutboxCursor | undefined>
   moveOutboxCursor(cursor: OutboxCursor): Promise<void>

@@ -82,7 +82,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
   const internal: CoreInternal = {
     effectsToDo: (limit) => value('effects-to-do', { limit }),
     effectStarted: (id) => value('effect-started', { id }),
-    effectFinished: (id, state, fault) => value('effect-finished', fault === undefined ? { id, state } : { id, state, fault }),
+    effectFinished: (id, state, fault, standIn) => value('effect-finished', { id, state, ...(fault !== undefined && { fault }), ...(standIn !== undefined && { standIn }) }),
     entriesAfter: (epoch, after, limit) => value('entries-after', { epoch, after, limit }),
     outboxCursor: () => value('outbox-cursor', {}),
     moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),

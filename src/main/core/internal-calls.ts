@@ -24,7 +24,7 @@ export interface ReaderCalls {
 export interface WriterCalls {
   facts: Shape<Nothing, RegisterFacts>
   'effect-started': Shape<{ readonly id: number }, undefined>
-  'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string }, undefined>
+  'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>

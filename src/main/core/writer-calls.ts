@@ -31,7 +31,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
   return {
     facts: () => accept(database.facts()),
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
-    'effect-finished': ({ id, state, fault }) => write(() => database.effectFinished(id, state, fault)),
+    'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
     enrol: (enrolment) => enrol(parts, enrolment),
     'set-logo': (choice) => setLogo(parts, choice),

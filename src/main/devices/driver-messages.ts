@@ -86,6 +86,7 @@ const wiredConfig = z.strictObject({
 const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })
 
 const selfTestReport = z.strictObject({
+  busy: z.exactOptional(z.literal(true)),
   steps: z.array(z.strictObject({ step: z.enum(['open', 'status', 'identity', 'position']), result: z.enum(['passed', 'failed', 'unknown']), fault: z.exactOptional(code) })).max(16),
   identity: z.exactOptional(z.strictObject({ make: z.exactOptional(word), model: z.exactOptional(word), serial: z.exactOptional(word), firmware: z.exactOptional(word) })),
 })
@@ -112,7 +113,7 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('change'), devices: deviceViews }),
   z.strictObject({ kind: z.literal('effectsToDo'), id, limit: z.int().min(1).max(64) }),
   z.strictObject({ kind: z.literal('effectStarted'), id, effect: id }),
-  z.strictObject({ kind: z.literal('effectFinished'), id, effect: id, state: effectState, fault: z.exactOptional(code) }),
+  z.strictObject({ kind: z.literal('effectFinished'), id, effect: id, state: effectState, fault: z.exactOptional(code), standIn: z.exactOptional(code) }),
   /** Told once and never again: with the process ends what it had read and not told. */
   z.strictObject({ kind: z.literal('scan'), scan }),
   /** For the screen. What is sold comes as `scaleSaid`, to the question it answers. */

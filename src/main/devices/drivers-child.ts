@@ -31,7 +31,7 @@ function ask(question: WithoutId<Question>): Promise<readonly Effect[]> {
 const source: EffectsSource = {
   effectsToDo: (limit) => ask({ kind: 'effectsToDo', limit }),
   effectStarted: (effect) => ask({ kind: 'effectStarted', effect }).then(() => undefined),
-  effectFinished: (effect, state, fault) => ask({ kind: 'effectFinished', effect, state, ...(fault !== undefined && { fault }) }).then(() => undefined),
+  effectFinished: (effect, state, fault, standIn) => ask({ kind: 'effectFinished', effect, state, ...(fault !== undefined && { fault }), ...(standIn !== undefined && { standIn }) }).then(() => undefined),
 }
 
 async function host(config: WiredConfig): Promise<Drivers> {

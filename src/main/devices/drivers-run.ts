@@ -93,11 +93,11 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     begun.set(id, { id, kind })
   }
 
-  async function effectFinished({ effect: id, state, fault }: Extract<FromDrivers, { kind: 'effectFinished' }>): Promise<undefined> {
+  async function effectFinished({ effect: id, state, fault, standIn }: Extract<FromDrivers, { kind: 'effectFinished' }>): Promise<undefined> {
     if (!kinds.has(id)) throw new Error('no such effect')
     const inHand = begun.get(id)
-    if (inHand) begun.set(id, { ...inHand, told: { state, ...(fault !== undefined && { fault }) } })
-    await source.effectFinished(id, state, fault)
+    if (inHand) begun.set(id, { ...inHand, told: { state, ...(fault !== undefined && { fault }), ...(standIn !== undefined && { standIn }) } })
+    await source.effectFinished(id, state, fault, standIn)
     begun.delete(id)
     if (state !== 'waiting') kinds.delete(id)
   }

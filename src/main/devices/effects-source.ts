@@ -6,8 +6,8 @@ export interface EffectsSource {
   effectsToDo(limit: number): Promise<readonly Effect[]>
   /** Resolves when it is durable: only then may the first byte leave. */
   effectStarted(id: number): Promise<void>
-  /** With state `waiting`: it has not begun, this is what it waits for, and it will be tried again. */
-  effectFinished(id: number, state: EffectState, fault?: string): Promise<void>
+  /** With state `waiting`: it has not begun, this is what it waits for, and it will be tried again. `standIn`: the id of the device that did it in another's place. */
+  effectFinished(id: number, state: EffectState, fault?: string, standIn?: string): Promise<void>
   /** Calls back when there may be new work. Without it the owner calls wake() itself. */
   onWake?(listener: () => void): () => void
 }

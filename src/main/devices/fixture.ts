@@ -49,9 +49,9 @@ export function memorySpool(): Spool {
       replace(id, (effect) => ({ ...without(effect), state: 'working', attempts: effect.attempts + 1 }))
       return Promise.resolve()
     },
-    effectFinished(id, state, fault) {
+    effectFinished(id, state, fault, standIn) {
       history.push(`${state} ${id}`)
-      replace(id, (effect) => ({ ...without(effect), state, ...(fault !== undefined && { fault }) }))
+      replace(id, (effect) => ({ ...without(effect), state, ...(fault !== undefined && { fault }), ...(standIn !== undefined && { standIn }) }))
       return Promise.resolve()
     },
     reached(id, state, fault) {

@@ -86,7 +86,8 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
     },
     onWeight: (listener) => weights.add(listener),
     async selfTest(id) {
-      return shown.find(({ device }) => device.id === id)?.device.selfTest(ending.signal)
+      const device = shown.find((one) => one.device.id === id)?.device
+      return device?.busy?.() === true ? { steps: [], busy: true } : device?.selfTest(ending.signal)
     },
     async close() {
       ending.abort()

@@ -5,13 +5,14 @@ export interface InHand {
   readonly id: number
   readonly kind: EffectWork['kind']
   /** It was said, and the core did not take it. */
-  readonly told?: { readonly state: EffectState; readonly fault?: string }
+  readonly told?: { readonly state: EffectState; readonly fault?: string; readonly standIn?: string }
 }
 
 export interface Unfinished {
   readonly id: number
   readonly state: EffectState
   readonly fault?: string
+  readonly standIn?: string
 }
 
 /**

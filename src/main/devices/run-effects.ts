@@ -36,7 +36,7 @@ type EffectOf<K extends EffectWork['kind']> = Effect & { readonly work: Extract<
 export function runEffects({ source, printer, drawer, timer, log }: EffectsRunnerOptions): EffectsRunner {
   const calledOff = new AbortController()
   /** Ends that the core has not taken yet: this work is done, whatever its row says, and is not done again. */
-  const unrecorded = new Map<number, { readonly state: EffectState; readonly fault?: string }>()
+  const unrecorded = new Map<number, { readonly state: EffectState; readonly fault?: string; readonly standIn?: string }>()
   let held = false
   let retryMs = firstRetryMs
   let cancelRetry: () => void = () => undefined
@@ -92,7 +92,7 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
   }
 
   async function toDo(): Promise<readonly Effect[]> {
-    for (const [id, end] of unrecorded) await record(id, end.state, end.fault)
+    for (const [id, end] of unrecorded) await record(id, end.state, end.fault, end.standIn)
     return source.effectsToDo(batch)
   }
 
@@ -107,12 +107,12 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
     }
   }
 
-  async function record(id: number, state: EffectState, fault?: string): Promise<void> {
+  async function record(id: number, state: EffectState, fault?: string, standIn?: string): Promise<void> {
     try {
-      await source.effectFinished(id, state, fault)
+      await source.effectFinished(id, state, fault, standIn)
       unrecorded.delete(id)
     } catch (error) {
-      unrecorded.set(id, { state, ...(fault !== undefined && { fault }) })
+      unrecorded.set(id, { state, ...(fault !== undefined && { fault }), ...(standIn !== undefined && { standIn }) })
       throw error
     }
   }
@@ -138,7 +138,7 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
     const duplicate = effect.attempts > 0 ? { duplicateWords: receiptWords(document.language) } : {}
     let begun = false
     try {
-      const { outcome, replaced } = await printer.print(
+      const { outcome, replaced, standIn } = await printer.print(
         { id: String(effect.id), document, ...duplicate },
         {
           signal: calledOff.signal,
@@ -150,12 +150,12 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
       )
       retryMs = firstRetryMs
       if (replaced.length > 0) log({ level: 'info', event: 'print.charactersReplaced', detail: `effect ${effect.id}: ${replaced.length}` })
-      await record(effect.id, outcome)
+      await record(effect.id, outcome, undefined, standIn)
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error
       if (error.code === 'cancelled') return
       log({ level: 'error', event: 'print.fault', detail: `effect ${effect.id}: ${error.message}` })
-      if (error.retry !== 'safe') return record(effect.id, 'failed', error.code)
+      if (error.retry !== 'safe') return record(effect.id, 'failed', error.code, error.standIn)
       hold()
       // Said once per fault: a printer without paper all night is not a thousand writes.
       if (begun || effect.fault !== error.code) await source.effectFinished(effect.id, 'waiting', error.code)

@@ -9,7 +9,7 @@ export interface Shown {
   readonly kind: DeviceView['kind']
   readonly name: string
   readonly simulated: boolean
-  readonly device: Pick<Device, 'id' | 'state' | 'onState' | 'selfTest'>
+  readonly device: Pick<Device, 'id' | 'state' | 'onState' | 'selfTest' | 'busy'>
 }
 
 export interface Station {

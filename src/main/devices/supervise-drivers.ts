@@ -73,9 +73,9 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
 
   /** Before anything new begins: a row left as `working` is one nobody would ever look at again. */
   async function recordWhatItLeft(ended: DriversRun): Promise<void> {
-    for (const { id, state, fault } of leftUnfinished(await ended.inHand())) {
+    for (const { id, state, fault, standIn } of leftUnfinished(await ended.inHand())) {
       for (let taken = false; !taken; ) {
-        taken = await source.effectFinished(id, state, fault).then(() => true, () => false)
+        taken = await source.effectFinished(id, state, fault, standIn).then(() => true, () => false)
         // At the register's end the core is not asked for ever: its own start finds what is left.
         if (!taken && closing) return
         if (!taken) await pause(recordAgainMs)

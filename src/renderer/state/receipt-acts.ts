@@ -95,7 +95,7 @@ export function createReceiptActs(kit: ActKit) {
     if (isShown(sale.id)) {
       if (!went) kit.sounds.error()
     } else if (!went) kit.object({ words: `reprint.${print.state}`, params: { number: sale.number } })
-    else if (announced) set({ notice: { words: 'reprint.done', params: { number: sale.number }, calm: true } })
+    else if (announced) set({ notice: { words: print?.standIn === undefined ? 'reprint.done' : 'reprint.doneSecond', params: { number: sale.number }, calm: true } })
   }
 
   async function print(saleId: string): Promise<void> {
