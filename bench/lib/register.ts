@@ -39,7 +39,7 @@ export function value<T>(result: Result<T>): T {
 }
 
 /** What a printer and a drawer report of each sale, at once. */
-const outcome = { kick: 'kicked', print: 'printed' } as const
+const outcome = { kick: 'kicked', print: 'printed', label: 'printed' } as const
 
 /** Commits between two checkpoints at a counter that is never idle: src/main/core/background-work.ts. */
 const longestWithout = 256

@@ -1,7 +1,9 @@
 import { type Connection } from './connection.ts'
 import { type LogoReads, type LogoWrites } from './logos.ts'
 import { type EffectMemory } from './effect-memory.ts'
+import { type LabelDocument } from '../domain/label/index.ts'
 import { type Effect, type EffectOutcome, type EffectState, type KeptWork } from './register-database.ts'
+import { fromStoredJson } from './stored-json.ts'
 
 interface Row {
   id: number
@@ -12,6 +14,7 @@ interface Row {
   state: EffectState
   attempts: number
   fault: string | null
+  copies: number | null
 }
 
 /** In the place of a document: the sale's own paper. JSON, as the column is. */
@@ -20,6 +23,7 @@ const OF_SALE = '"ofSale"'
 function toWork(row: Row, { documentOf }: LogoReads): KeptWork {
   if (row.kind === 'kick' && row.pin !== null) return { kind: 'kick', pin: row.pin }
   if (row.kind === 'print' && row.document !== null) return { kind: 'print', document: row.document === OF_SALE ? 'ofSale' : documentOf(row.document) }
+  if (row.kind === 'label' && row.document !== null && row.copies !== null) return { kind: 'label', document: fromStoredJson<LabelDocument>(row.document), copies: row.copies }
   throw new Error(`effect ${row.id} has no work`)
 }
 
@@ -38,19 +42,23 @@ export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMem
   const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
-  const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' ORDER BY kind = 'print', id LIMIT ?`)
+  const toDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' AND kind <> 'label' ORDER BY kind = 'print', id LIMIT ?`)
+  // Asked for apart: forty labels that wait for a new roll would fill the list, and no receipt would be in it.
+  const labelsToDo = db.prepare<[number], Row>(`SELECT * FROM effect WHERE state = 'waiting' AND kind = 'label' ORDER BY id LIMIT ?`)
   const wait = db.prepare<[], number>(`SELECT 1 FROM effect WHERE state = 'waiting' LIMIT 1`).pluck()
   return {
     effectsOf: (saleId: string): readonly Effect<KeptWork>[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
     outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault, standIn]) => ({ kind, state, ...(fault === null ? {} : { fault }), ...(standIn === null ? {} : { standIn }) })),
-    effectsToDo: (limit: number): readonly Effect<KeptWork>[] => toDo.all(limit).map((row) => toEffect(row, logos)),
+    effectsToDo: (limit: number): readonly Effect<KeptWork>[] => [...toDo.all(limit), ...labelsToDo.all(limit)].map((row) => toEffect(row, logos)),
     effectsWait: (): boolean => wait.get() !== undefined,
   }
 }
 
 export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites, 'storedDocument'>, memory: EffectMemory) {
   // Its id is asked of the connection: RETURNING doubled the time of the insert.
-  const insert = db.prepare<[string, string, number | null, string | null]>(`INSERT INTO effect (sale_id, kind, pin, document, state, attempts) VALUES (?, ?, ?, ?, 'waiting', 0)`)
+  const insert = db.prepare<[string, string, number | null, string | null, number | null]>(
+    `INSERT INTO effect (sale_id, kind, pin, document, copies, state, attempts) VALUES (?, ?, ?, ?, ?, 'waiting', 0)`,
+  )
   const start = db.prepare<[number]>(
     `UPDATE effect SET state = 'working', attempts = attempts + 1, fault = NULL WHERE id = ? AND state <> 'working' AND (kind = 'print' OR state = 'waiting')`,
   )
@@ -60,11 +68,17 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
   )
   const recoverPrints = db.prepare(`UPDATE effect SET state = 'waiting' WHERE state = 'working' AND kind = 'print'`)
   const recoverKicks = db.prepare(`UPDATE effect SET state = 'unconfirmed' WHERE state IN ('waiting', 'working') AND kind = 'kick'`)
+  // Some of its copies may be on the shelf. A receipt is owed, and comes out again marked; a label is asked for again by whoever misses it.
+  const recoverLabels = db.prepare(`UPDATE effect SET state = 'unconfirmed', fault = 'interrupted' WHERE state = 'working' AND kind = 'label'`)
   const forget = db.prepare<[number]>(`DELETE FROM effect WHERE id <= (SELECT max(id) FROM effect) - ? AND state NOT IN ('waiting', 'working')`)
+  function storedWork(work: KeptWork): string | null {
+    if (work.kind === 'kick') return null
+    if (work.kind === 'label') return JSON.stringify(work.document)
+    return work.document === 'ofSale' ? OF_SALE : storedDocument(work.document)
+  }
   return {
     addEffect(saleId: string, work: KeptWork): number {
-      const document = work.kind === 'kick' ? null : work.document === 'ofSale' ? OF_SALE : storedDocument(work.document)
-      const id = Number(insert.run(saleId, work.kind, work.kind === 'kick' ? work.pin : null, document).lastInsertRowid)
+      const id = Number(insert.run(saleId, work.kind, work.kind === 'kick' ? work.pin : null, storedWork(work), work.kind === 'label' ? work.copies : null).lastInsertRowid)
       memory.added(saleId, id)
       return id
     },
@@ -81,6 +95,7 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
      * waiting to happen, so it stays unconfirmed until a person decides.
      */
     recoverEffects(): { readonly prints: number; readonly kicks: number } {
+      recoverLabels.run()
       return { prints: recoverPrints.run().changes, kicks: recoverKicks.run().changes }
     },
     /** Never what is waiting: a receipt that found no paper for a day is still owed. */

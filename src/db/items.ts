@@ -37,7 +37,9 @@ export function readItems(db: Connection) {
   const bySkuAsPlu = db.prepare<[string, string], ItemRow>(
     `${from} WHERE item.sku IN (?, ?) AND NOT EXISTS (SELECT 1 FROM barcode WHERE barcode.code = substr('00000000000000' || item.sku, -14) AND barcode.item_key = item.item_key)`,
   ).raw()
+  const codesOf = db.prepare<[string], string>('SELECT code FROM barcode JOIN item USING (item_key) WHERE item.id = ? ORDER BY code').pluck()
   return {
+    barcodesOf: (id: string): readonly string[] => codesOf.all(id),
     itemById(id: string): Item | undefined {
       const row = byId.get(id)
       return row && toItem(row)

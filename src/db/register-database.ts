@@ -2,6 +2,7 @@ import { type Basket, type BasketLine, type Discount, type TrailStep } from '../
 import { type Department, type InStoreRule, type Item, type Names } from '../domain/catalogue/index.ts'
 import { type Result } from '../domain/errors/index.ts'
 import { type Entry } from '../domain/journal/index.ts'
+import { type LabelDocument } from '../domain/label/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
@@ -151,7 +152,10 @@ export interface SaleHeader {
 }
 
 /** Work for a device, written by the core in the sale's transaction, done after it. */
-export type EffectWork = { readonly kind: 'kick'; readonly pin: 0 | 1 } | { readonly kind: 'print'; readonly document: ReceiptDocument }
+export type EffectWork =
+  | { readonly kind: 'kick'; readonly pin: 0 | 1 }
+  | { readonly kind: 'print'; readonly document: ReceiptDocument }
+  | { readonly kind: 'label'; readonly document: LabelDocument; readonly copies: number }
 /** As it is kept: the paper of a sale is in the sale's own entry already, and is drawn from it when a printer is there (docs/decisions/0022). */
 export type KeptWork = EffectWork | { readonly kind: 'print'; readonly document: 'ofSale' }
 export type EffectState = 'waiting' | 'working' | 'printed' | 'processed' | 'sentOnly' | 'kicked' | 'unconfirmed' | 'failed'
@@ -204,6 +208,8 @@ export interface OutboxCursor {
 export interface RegisterReader {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
+  /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
+  barcodesOf(itemId: string): readonly string[]
   /** By barcode as scanned and as 14 digits, then PLU/SKU. An exact barcode beats any pattern. */
   itemByBarcode(code: string): Item | undefined
   /** By the PLU of an in-store barcode: digits, leading zeros do not count. A PLU as stored, else an SKU of the same digits. */
@@ -248,7 +254,7 @@ export interface RegisterReader {
   effectsOf(saleId: string): readonly Effect<KeptWork>[]
   /** The same without the work itself: what a screen shows of a sale, and every answer at the counter asks for. */
   outcomesOf(saleId: string): readonly EffectOutcome[]
-  /** Effects to be done: every kick before any ink, then oldest first. */
+  /** Effects to be done: every kick before any ink, then oldest first; and behind them as many labels, which another printer prints. */
   effectsToDo(limit: number): readonly Effect<KeptWork>[]
   /** Whether there are any, without reading them. */
   effectsWait(): boolean

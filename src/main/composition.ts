@@ -9,11 +9,11 @@ import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, parsePrinterUrl, createScaleDesk, parseScaleUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScale, type WiredScanner } from './devices/index.ts'
+import { type LaunchDrivers, parseLabelPrinterUrl, parsePrinterUrl, createScaleDesk, parseScaleUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScale, type WiredScanner } from './devices/index.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
-import { keepPapers } from './papers.ts'
+import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
 import { version } from './version.ts'
@@ -98,10 +98,11 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
  * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
  * a demo store has none either, and what should print is recorded as failed at once.
  */
-function devicesOf({ printer, secondPrinter, scanner, scale, demoStore }: StartOptions): DevicesConfig {
+function devicesOf({ printer, secondPrinter, scanner, scale, labelPrinter, demoStore }: StartOptions): DevicesConfig {
   const simulated: DevicesConfig = {
     ...(scanner === undefined ? demoStore !== undefined && { scanner: { simulator: true } } : scanner !== 'none' && { scanner: wiredScanner(scanner) }),
     ...(scale === undefined ? demoStore !== undefined && { scale: { simulator: true } } : scale !== 'none' && { scale: wiredScale(scale) }),
+    ...labelPrinterOf(labelPrinter ?? (demoStore === undefined ? 'none' : 'simulated')),
     ...(secondPrinter !== undefined && { secondPrinter: wiredPrinter('--second-printer', secondPrinter) }),
   }
   if (printer === undefined) return demoStore === undefined ? simulated : { ...simulated, printer: { simulator: true } }
@@ -113,6 +114,14 @@ function wiredPrinter(option: string, address: string): WiredPrinter {
   const parsed = parsePrinterUrl(address)
   if (parsed.ok) return parsed.value
   throw new Error(`${option} is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
+}
+
+function labelPrinterOf(address: string): Pick<DevicesConfig, 'labelPrinter'> {
+  if (address === 'none') return {}
+  if (address === 'simulated') return { labelPrinter: { simulator: true } }
+  const parsed = parseLabelPrinterUrl(address)
+  if (parsed.ok) return { labelPrinter: parsed.value }
+  throw new Error(`--label-printer is an address of a printer with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none; its ${String(parsed.refusal.params?.['reason'])} is missing or wrong`)
 }
 
 function wiredScanner(address: string): WiredScanner {
@@ -162,6 +171,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   const papers = path.join(options.data, 'papers')
   const simulated = devices.simulators.printer
   if (simulated !== undefined) keepPapers(simulated, papers, log)
+  if (devices.simulators.labelPrinter !== undefined) keepLabels(devices.simulators.labelPrinter, papers, log)
   const replicator = startReplicator({
     source: core.internal,
     clock: Date.now,

@@ -29,6 +29,7 @@ describe('the options of a start', () => {
       [['--printer', 'none', '--second-printer', 'tcp://back'], 'stands beside a --printer of its own'],
       [['--printer', 'tcp://front', '--second-printer', 'back'], '"back" is not'],
       [['--scale', 'serial:/dev/ttyS0?protocol=cas'], 'the division of'],
+      [['--label-printer', 'tcp://192.0.2.9'], 'the language of'],
       [['--scanner', 'gun'], '--scanner is serial:PORT'],
       [['--scanner', 'serial:/dev/ttyS0?baud=1'], 'the baud of "serial:/dev/ttyS0?baud=1" is wrong'],
       [['--printer', 'tcp://till:99999'], 'the port of "tcp://till:99999" is wrong'],
@@ -43,7 +44,7 @@ describe('the options of a start', () => {
   test('[START-3] each option is in the help of both languages, and a wrong word is named in both', () => {
     for (const locale of ['en_GB.UTF-8', 'zh_CN.UTF-8']) {
       const words = startWords(locale)
-      for (const option of ['--data', '--store', '--printer', '--second-printer', '--scanner', '--scale', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
+      for (const option of ['--data', '--store', '--printer', '--second-printer', '--scanner', '--scale', '--label-printer', '--head-office', '--enrolment-code', '--port', '--browser', '--reset']) expect(words.startHelp).toContain(option)
       for (const option of ['--data', '--store', '--printer', '--second-printer', '--head-office', '--enrolment-code', '--json']) expect(words.demoHelp).toContain(option)
       expect(readOptions(['--prnter'], { data: '' }, words)).toMatchObject({ sentence: expect.stringContaining('--prnter') as string })
     }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parsePrinterUrl, parseScaleUrl, parseScannerUrl } from './devices/index.ts'
+import { parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly scanner?: string
   /** An address as the devices read it (`serial:`, `tcp://HOST:PORT`, each with its protocol), `none`, or absent: the simulated one in a demo store. */
   readonly scale?: string
+  /** An address as the devices read it, with its language, `simulated`, `none`, or absent: the simulated one in a demo store. */
+  readonly labelPrinter?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -44,6 +46,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         'second-printer': { type: 'string' },
         scanner: { type: 'string' },
         scale: { type: 'string' },
+        'label-printer': { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -72,12 +75,16 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   if (scanner !== undefined && !scanner.ok) return wrong(words.scanner(values.scanner ?? '', String(scanner.refusal.params?.['reason'])))
   const scale = values.scale === undefined || values.scale === 'none' ? undefined : parseScaleUrl(values.scale)
   if (scale !== undefined && !scale.ok) return wrong(words.scale(values.scale ?? '', String(scale.refusal.params?.['reason'])))
+  const label = values['label-printer']
+  const labels = label === undefined || label === 'none' || label === 'simulated' ? undefined : parseLabelPrinterUrl(label)
+  if (labels !== undefined && !labels.ok) return wrong(words.labelPrinter(label ?? '', String(labels.refusal.params?.['reason'])))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
     ...(second === undefined ? {} : { secondPrinter: second }),
     ...(values.scanner === undefined ? {} : { scanner: values.scanner }),
     ...(values.scale === undefined ? {} : { scale: values.scale }),
+    ...(label === undefined ? {} : { labelPrinter: label }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { labelSvg, labelText, type SimulatedLabelPrinter } from '../drivers/label-printer/index.ts'
 import { toSvg, toText, type SimulatedPrinter } from '../drivers/printer/index.ts'
 import { type Log } from './log.ts'
 
@@ -15,6 +16,21 @@ export function keepPapers(printer: SimulatedPrinter, folder: string, log: Log):
       }
     } catch (error) {
       // A full disk must not stop a printer, not even one made of software.
+      log({ level: 'error', event: 'papers.notKept', detail: error instanceof Error ? error.message : String(error) })
+    }
+  })
+}
+
+/** Each label of the simulated label printer, the same way. */
+export function keepLabels(printer: SimulatedLabelPrinter, folder: string, log: Log): void {
+  mkdirSync(folder, { recursive: true })
+  printer.onLabel((label) => {
+    try {
+      for (const base of [`label-${Date.now()}-${printer.labels.length}`, 'latest-label']) {
+        writeFileSync(path.join(folder, `${base}.svg`), labelSvg(label))
+        writeFileSync(path.join(folder, `${base}.txt`), labelText(label))
+      }
+    } catch (error) {
       log({ level: 'error', event: 'papers.notKept', detail: error instanceof Error ? error.message : String(error) })
     }
   })

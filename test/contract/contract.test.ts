@@ -72,6 +72,8 @@ describe('the contract', () => {
       reprint: { saleId: '1' },
       'check-price': { barcode: '1' },
       'open-drawer': { reason: 'giveChange' },
+      'print-label': { itemId: '1', kind: 'shelf', size: '50x30', copies: 1 },
+      'label-preview': { itemId: '1', kind: 'shelf', size: '50x30', dpi: 203, today: '2026-11-22' },
       'search-items': { text: 'milk', limit: 10 },
       'suspended-baskets': {},
       receipts: { limit: 10 },
@@ -125,6 +127,9 @@ describe('the words of what crosses the wall', () => {
       'driver-missing': true,
       'driver-stopped': true,
       'drawer-left-open': true,
+    paused: true,
+    'ribbon-out': true,
+    'paper-jam': true,
   }
   const keys = [
     ...Object.keys(refusalKinds).map((code) => `refusal.${code}`),

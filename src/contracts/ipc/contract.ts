@@ -10,6 +10,7 @@ import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { jobView } from './jobs.ts'
+import { labelPreview, printLabel } from './label.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { receipt } from './receipt.ts'
@@ -54,6 +55,7 @@ export const contract = {
   reprint,
   'check-price': checkPrice,
   'open-drawer': openDrawer,
+  'print-label': printLabel,
   'set-layout': setLayout,
   counter,
   register,
@@ -63,6 +65,7 @@ export const contract = {
   receipts,
   receipt,
   departments,
+  'label-preview': labelPreview,
   status,
   weight,
   weigh,

@@ -7,8 +7,8 @@ import type { Name, Topic } from './contract.ts'
 
 export const names = [
   'sign-on', 'sign-off', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale',
-  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'set-layout',
-  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'status',
+  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'print-label', 'set-layout',
+  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'test-device',
 ] as const satisfies readonly Name[]
 

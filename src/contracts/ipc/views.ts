@@ -107,7 +107,7 @@ export const tenderView = z.strictObject({
 
 /** What became of a sale's print and kick. `waiting` and `working` are on their way; the rest is final. */
 export const effectView = z.strictObject({
-  kind: z.enum(['print', 'kick']),
+  kind: z.enum(['print', 'kick', 'label']),
   state: z.enum(['waiting', 'working', 'printed', 'processed', 'sentOnly', 'kicked', 'unconfirmed', 'failed']),
   /** A fault of the device in the words of the driver's registry, when it failed or waits. */
   fault: z.string().optional(),

@@ -17,6 +17,7 @@ import { logo0150 } from './0150-logo.ts'
 import { saleByBasket0160 } from './0160-sale-by-basket.ts'
 import { searchRanking0170 } from './0170-search-ranking.ts'
 import { devices0180 } from './0180-devices.ts'
+import { labels0200 } from './0200-labels.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   saleByBasket0160,
   searchRanking0170,
   devices0180,
+  labels0200,
 ]

@@ -69,6 +69,7 @@ export const refusalKinds = {
   'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },
+  'label.tooSmall': { moneyMoved: 'no', retry: 'no' },
   'logo.tooWide': { moneyMoved: 'no', retry: 'no' },
   'logo.tooTall': { moneyMoved: 'no', retry: 'no' },
   'database.newer': { moneyMoved: 'no', retry: 'no' },

@@ -31,6 +31,10 @@ export type FaultCode =
   /** The process that speaks to the devices has ended, and is being started again. */
   | 'driver-stopped'
   | 'drawer-left-open'
+  /** Somebody pressed the printer's pause key, or it paused itself. */
+  | 'paused'
+  | 'ribbon-out'
+  | 'paper-jam'
 
 /** `unknown`: it has no switch, or nobody has said which level means open, or it was not asked yet. */
 export type DrawerPosition = 'open' | 'closed' | 'unknown'

@@ -12,8 +12,8 @@ export interface DrawRequest {
   readonly right: string
   readonly align: 'left' | 'centre' | 'right'
   readonly bold: boolean
-  /** How many times as wide and as high as normal letters. */
-  readonly times: readonly [1 | 2, 1 | 2]
+  /** How many times as wide and as high as normal letters; a label has letters of any size. */
+  readonly times: readonly [number, number]
   /** Dots across. */
   readonly dots: number
 }
@@ -86,7 +86,7 @@ export async function openTextDrawer(fontRoot: string): Promise<TextDrawer> {
     const ink = line.pieces.map(({ text }) => measuring.measureText(text))
     const above = Math.max(baseline, ...ink.map(({ actualBoundingBoxAscent }) => Math.ceil(actualBoundingBoxAscent) + 1))
     const below = Math.max(lineDots - baseline, ...ink.map(({ actualBoundingBoxDescent }) => Math.ceil(actualBoundingBoxDescent) + 1))
-    const height = (above + below) * high
+    const height = Math.ceil((above + below) * high)
     const canvas = createCanvas(dots, height)
     const context = canvas.getContext('2d')
     context.fillStyle = '#fff'

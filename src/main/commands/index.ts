@@ -7,6 +7,7 @@ import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
+import { printLabel } from './print-label.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
@@ -47,4 +48,5 @@ export const answeringCommands = {
   reprint,
   'check-price': checkPrice,
   'open-drawer': openDrawer,
+  'print-label': printLabel,
 } as const

@@ -3,7 +3,7 @@ import { type SerialAddress, type SerialSettings, type UsbAddress } from '../../
 /** Which part of an address is wrong. Never what stood there: it may hold a password. */
 export type WrongPart =
   | 'scheme' | 'host' | 'port' | 'path' | 'profile' | 'drawer' | 'shared' | 'baud' | 'parity' | 'data' | 'stop' | 'flow' | 'device' | 'queue' | 'option'
-  | 'prefix' | 'suffix' | 'text' | 'good' | 'bad' | 'protocol' | 'division' | 'minimum'
+  | 'prefix' | 'suffix' | 'text' | 'good' | 'bad' | 'protocol' | 'division' | 'minimum' | 'language' | 'size' | 'dpi' | 'gap'
 
 /** What a part of an address was read as, or which part is wrong. */
 export type ReadPart<T> = { readonly value: T } | { readonly wrong: WrongPart }
@@ -82,4 +82,43 @@ export function usbAddress(rest: string): UsbAddress | undefined {
   const parts = /^([\da-f]{4}):([\da-f]{4})(?::([\w.-]{1,64}))?$/i.exec(rest)
   if (!parts) return undefined
   return { vendorId: Number.parseInt(parts[1] ?? '', 16), productId: Number.parseInt(parts[2] ?? '', 16), ...(parts[3] !== undefined && { serial: parts[3] }) }
+}
+
+/** Where a printer is, of receipts or of labels. */
+export type PrinterAddress =
+  | { readonly transport: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly transport: 'file'; readonly path: string }
+  | { readonly transport: 'serial'; readonly at: SerialAddress; readonly settings: SerialSettings }
+  | { readonly transport: 'usb'; readonly at: UsbAddress }
+  | { readonly transport: 'winspool'; readonly queue: string }
+
+/** Any of the five ways a printer can be reached by. Its options, but for a serial line's, are the caller's. */
+export function printerAddress({ scheme, rest, options }: Address, usualPort: number): ReadPart<PrinterAddress> {
+  switch (scheme) {
+    case 'tcp': {
+      const target = tcpTarget(rest, usualPort)
+      return 'wrong' in target ? target : { value: { transport: 'tcp', ...target.value } }
+    }
+    case 'file':
+      return filePath(rest)
+    case 'serial': {
+      const line = serialLine(rest, options)
+      return 'wrong' in line ? line : { value: { transport: 'serial', ...line.value } }
+    }
+    case 'usb': {
+      const at = usbAddress(rest)
+      return at ? { value: { transport: 'usb', at } } : { wrong: 'device' }
+    }
+    case 'winspool':
+      return rest.length > 0 && rest.length <= 220 && !rest.includes('\0') ? { value: { transport: 'winspool', queue: rest } } : { wrong: 'queue' }
+    default:
+      return { wrong: 'scheme' }
+  }
+}
+
+function filePath(rest: string): ReadPart<PrinterAddress> {
+  const path = rest.replace(/^\/\/(?=\/)/, '')
+  // file://dev/usb/lp0 names a host "dev"; it is a slip of the pen, and no file of that path.
+  if (path === '' || path.startsWith('//') || path.includes('\0')) return { wrong: 'path' }
+  return { value: { transport: 'file', path } }
 }

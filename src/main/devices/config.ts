@@ -1,7 +1,7 @@
 import { isProfileName, type ProfileName } from '../../drivers/printer/index.ts'
-import { type SerialAddress, type SerialSettings, type UsbAddress } from '../../drivers/transports/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { lineOptions, serialLine, splitAddress, tcpTarget, usbAddress, type WrongPart } from './address.ts'
+import { lineOptions, printerAddress, type PrinterAddress, splitAddress, type WrongPart } from './address.ts'
+import { type LabelLanguageName, type WiredLabelPrinter } from './label-config.ts'
 import { type WiredScale } from './scale-config.ts'
 import { type WiredScanner } from './scanner-config.ts'
 
@@ -16,12 +16,7 @@ interface Shared {
 }
 
 /** A printer at the end of a line, whatever the line is. */
-export type WiredPrinter =
-  | (Shared & { readonly transport: 'tcp'; readonly host: string; readonly port: number })
-  | (Shared & { readonly transport: 'file'; readonly path: string })
-  | (Shared & { readonly transport: 'serial'; readonly at: SerialAddress; readonly settings: SerialSettings })
-  | (Shared & { readonly transport: 'usb'; readonly at: UsbAddress })
-  | (Shared & { readonly transport: 'winspool'; readonly queue: string })
+export type WiredPrinter = Shared & PrinterAddress
 
 export type PrinterConfig =
   | WiredPrinter
@@ -37,6 +32,7 @@ export interface DevicesConfig {
   readonly fonts?: string
   readonly scanner?: WiredScanner | { readonly simulator: true }
   readonly scale?: WiredScale | { readonly simulator: true }
+  readonly labelPrinter?: WiredLabelPrinter | { readonly simulator: true; readonly language?: LabelLanguageName }
 }
 
 /** What is left when the simulators are running: lines to be opened. */
@@ -46,12 +42,12 @@ export interface WiredConfig {
   readonly fonts?: string
   readonly scanner?: WiredScanner
   readonly scale?: WiredScale
+  readonly labelPrinter?: WiredLabelPrinter
 }
 
 const usualPort = 9100
 const usualProfile: ProfileName = 'generic-80'
 
-const wired = (printer: WiredPrinter): Result<WiredPrinter> => accept(printer)
 const bad = (reason: WrongPart): Result<never> => refuse('request.malformed', { field: 'printer', reason })
 
 /**
@@ -70,33 +66,9 @@ export function parsePrinterUrl(url: string): Result<WiredPrinter> {
   const sharing = options.get('shared')
   if (sharing !== undefined && sharing !== 'yes') return bad('shared')
   if (split.value === undefined || split.value.scheme === 'hid') return bad('scheme')
-  const { scheme, rest } = split.value
-  const own: readonly string[] = ['profile', 'drawer', 'shared', ...(scheme === 'serial' ? lineOptions : [])]
+  const own: readonly string[] = ['profile', 'drawer', 'shared', ...(split.value.scheme === 'serial' ? lineOptions : [])]
   if ([...options.keys()].some((key) => !own.includes(key))) return bad('option')
   const shared: Shared = { profile, ...(drawer && { drawer }), ...(sharing && { shared: true }) }
-  switch (scheme) {
-    case 'tcp': {
-      const target = tcpTarget(rest, usualPort)
-      return 'wrong' in target ? bad(target.wrong) : wired({ transport: 'tcp', ...target.value, ...shared })
-    }
-    case 'file':
-      return file(rest, shared)
-    case 'serial': {
-      const line = serialLine(rest, options)
-      return 'wrong' in line ? bad(line.wrong) : wired({ transport: 'serial', ...line.value, ...shared })
-    }
-    case 'usb': {
-      const at = usbAddress(rest)
-      return at ? wired({ transport: 'usb', at, ...shared }) : bad('device')
-    }
-    default:
-      return rest.length > 0 && rest.length <= 220 && !rest.includes('\0') ? wired({ transport: 'winspool', queue: rest, ...shared }) : bad('queue')
-  }
-}
-
-function file(rest: string, shared: Shared): Result<WiredPrinter> {
-  const path = rest.replace(/^\/\/(?=\/)/, '')
-  // file://dev/usb/lp0 names a host "dev"; it is a slip of the pen, and no file of that path.
-  if (path === '' || path.startsWith('//') || path.includes('\0')) return bad('path')
-  return wired({ transport: 'file', path, ...shared })
+  const address = printerAddress(split.value, usualPort)
+  return 'wrong' in address ? bad(address.wrong) : accept({ ...address.value, ...shared })
 }

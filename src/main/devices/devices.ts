@@ -82,6 +82,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       await drivers.close()
       await simulators.printer?.close()
       await simulators.scale?.close()
+      await simulators.labelPrinter?.close()
     },
     simulators,
   }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { deviceView, receiptDocumentView } from '../../contracts/ipc/index.ts'
+import { deviceView, labelDocumentView, labelDpiView, labelSizeView, mostCopies, receiptDocumentView } from '../../contracts/ipc/index.ts'
 import { type Effect } from '../../db/index.ts'
 import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
 import { symbologies } from '../../drivers/scanner/index.ts'
 import { scaleProtocols, type ScaleProtocolName } from '../../drivers/scale/index.ts'
 import { type WiredConfig } from './config.ts'
+import { labelLanguages } from './label-config.ts'
 import { scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
 
 /**
@@ -23,7 +24,7 @@ const pin = z.union([z.literal(0), z.literal(1)])
 const effect = z.strictObject({
   id,
   saleId: word,
-  work: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('kick'), pin }), z.strictObject({ kind: z.literal('print'), document: receiptDocumentView })]),
+  work: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('kick'), pin }), z.strictObject({ kind: z.literal('print'), document: receiptDocumentView }), z.strictObject({ kind: z.literal('label'), document: labelDocumentView, copies: z.int().min(1).max(mostCopies) })]),
   state: effectState,
   attempts: id,
   fault: z.exactOptional(code),
@@ -49,13 +50,17 @@ const serialLine = {
     flow: z.enum(['none', 'rtscts', 'xonxoff']),
   }),
 }
-const wiredPrinter = z.discriminatedUnion('transport', [
-  z.strictObject({ ...tcpTarget, ...shared }),
-  z.strictObject({ transport: z.literal('file'), path, ...shared }),
-  z.strictObject({ ...serialLine, ...shared }),
-  z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...shared }),
-  z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...shared }),
-])
+function atAnAddress<Shape extends z.ZodRawShape>(more: Shape) {
+  return z.discriminatedUnion('transport', [
+    z.strictObject({ ...tcpTarget, ...more }),
+    z.strictObject({ transport: z.literal('file'), path, ...more }),
+    z.strictObject({ ...serialLine, ...more }),
+    z.strictObject({ transport: z.literal('usb'), at: usbAddress, ...more }),
+    z.strictObject({ transport: z.literal('winspool'), queue: word.max(220), ...more }),
+  ])
+}
+const wiredPrinter = atAnAddress(shared)
+const wiredLabelPrinter = atAnAddress({ language: z.enum(labelLanguages), size: labelSizeView, dpi: labelDpiView, gap: z.int().min(0).max(10), simulated: z.exactOptional(z.literal(true)) })
 const bytes = z.array(z.int().min(0).max(255)).max(16)
 const read = { encodings: z.array(z.enum(['utf-8', 'gb18030'])).min(1).max(2) }
 const framed = {
@@ -81,6 +86,7 @@ const wiredConfig = z.strictObject({
   fonts: z.exactOptional(path),
   scanner: z.exactOptional(wiredScanner),
   scale: z.exactOptional(wiredScale),
+  labelPrinter: z.exactOptional(wiredLabelPrinter),
 })
 /** What was read, and what the gun said of it; without its bytes, which only the driver had a use for. */
 const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })

@@ -4,6 +4,7 @@ import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type WiredConfig } from './config.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { labelPrinterFacts, openLabelPrinter } from './wired-label-printer.ts'
 import { runEffects } from './run-effects.ts'
 import { printerStation, type Shown, viewOf } from './station.ts'
 import { openScale, scaleName } from './wired-scale.ts'
@@ -47,7 +48,8 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
   const changes = createListeners<readonly DeviceView[]>()
   const ending = new AbortController()
   const scans = createListeners<Scan>()
-  const { printer, drawer, shown: atPrinter, close: closeLine } = printerStation(config, timer)
+  const { printer, drawer, shown: atPrinter, close: closeLine, textDrawer } = printerStation(config, timer)
+  const labels = config.labelPrinter && openLabelPrinter(config.labelPrinter, timer, textDrawer)
   const scanner = config.scanner && openScanner(config.scanner, timer)
   const scale = config.scale && openScale(config.scale, timer)
   const weights = createListeners<ScaleReading>()
@@ -55,6 +57,7 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
   const shown: readonly Shown[] = [
     ...atPrinter,
     ...(scale && config.scale ? [{ kind: 'scale', name: scaleName(config.scale, timer), simulated: config.scale.simulated === true, device: scale.scale } as const] : []),
+    ...(labels && config.labelPrinter ? [{ kind: 'labelPrinter', ...labelPrinterFacts(config.labelPrinter, timer), device: labels } as const] : []),
     ...(scanner && config.scanner ? [{ kind: 'scanner', name: scannerName(config.scanner, timer), simulated: false, device: scanner } as const] : []),
   ]
   const view = (): readonly DeviceView[] => shown.map(viewOf)
@@ -62,12 +65,18 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
 
   const offScans = scanner?.onScan((scan) => scans.tell(scan))
 
-  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }) })
+  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }), ...(labels && { labelPrinter: labels }) })
   let cancelPoll: () => void = () => undefined
   async function watch(): Promise<void> {
     await printer?.poll(ending.signal)
     if (!ending.signal.aborted) cancelPoll = timer.after(config.printer?.transport === 'winspool' ? spoolPollMs : pollMs, () => void watch())
   }
+  let cancelLabelPoll: () => void = () => undefined
+  async function watchLabels(): Promise<void> {
+    await labels?.poll(ending.signal)
+    if (!ending.signal.aborted) cancelLabelPoll = timer.after(config.labelPrinter?.transport === 'winspool' ? spoolPollMs : pollMs, () => void watchLabels())
+  }
+  const firstLabelLook = labels ? watchLabels() : Promise.resolve()
   // A simulator answers at once; a real printer that is switched off takes seconds not to, and the till does not wait.
   const firstLook = printer ? watch() : Promise.resolve()
   if (config.printer?.simulated === true) await firstLook
@@ -92,12 +101,14 @@ export async function hostDrivers({ config, source, log, timer }: DriversOptions
     async close() {
       ending.abort()
       cancelPoll()
+      cancelLabelPoll()
       for (const off of offs) off()
       offScans?.()
       offWatch?.()
       await Promise.all([runner.close(), scanner?.close(), scale?.scale.close()])
       await firstLook
       await closeLine()
+      await firstLabelLook
     },
   }
 }

@@ -17,11 +17,11 @@ export interface Unfinished {
 
 /**
  * How work ends that died in somebody's hands. Ink waits again, and comes out marked, for its attempts are counted. A
- * drawer may be open already: it is never opened again by itself.
+ * drawer may be open already: it is never opened again by itself. Of a label some copies may be out, and nobody is owed one.
  */
 export function leftUnfinished(inHand: readonly InHand[]): readonly Unfinished[] {
   return inHand.map(({ id, kind, told }) => {
     if (told) return { id, ...told }
-    return kind === 'kick' ? { id, state: 'unconfirmed', fault: 'interrupted' } : { id, state: 'waiting', fault: 'interrupted' }
+    return kind !== 'print' ? { id, state: 'unconfirmed', fault: 'interrupted' } : { id, state: 'waiting', fault: 'interrupted' }
   })
 }

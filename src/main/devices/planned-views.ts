@@ -2,6 +2,7 @@ import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type WiredConfig } from './config.ts'
 import { printerStation, viewOf } from './station.ts'
+import { labelPrinterFacts, labelPrinterId } from './wired-label-printer.ts'
 import { scaleId, scaleName } from './wired-scale.ts'
 import { scannerId, scannerName } from './wired-scanner.ts'
 
@@ -11,6 +12,7 @@ export function plannedViews(config: WiredConfig, timer: Timer): readonly Device
   return [
     ...printerStation(config, timer).shown.map(viewOf),
     ...(config.scale ? [{ ...planned(scaleId, 'scale', scaleName(config.scale, timer)), simulated: config.scale.simulated === true }] : []),
+    ...(config.labelPrinter ? [{ ...planned(labelPrinterId, 'labelPrinter', ''), ...labelPrinterFacts(config.labelPrinter, timer) }] : []),
     ...(config.scanner ? [planned(scannerId, 'scanner', scannerName(config.scanner, timer))] : []),
   ]
 }

@@ -2,8 +2,11 @@ import { type Effect, type EffectState, type EffectWork } from '../../db/index.t
 import { type CashDrawer } from '../../drivers/cash-drawer/index.ts'
 import { DeviceError, type Timer } from '../../drivers/device/index.ts'
 import { type Printer } from '../../drivers/printer/index.ts'
+import { type LabelPrinter } from '../../drivers/label-printer/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
+import { labelQueue } from './label-queue.ts'
+import { lane } from './lane.ts'
 
 export const firstRetryMs = 1_000
 export const lastRetryMs = 30_000
@@ -15,6 +18,7 @@ export interface EffectsRunnerOptions {
   /** Absent: none is configured. */
   readonly printer?: Pick<Printer, 'print' | 'onState'>
   readonly drawer?: Pick<CashDrawer, 'kick'>
+  readonly labelPrinter?: Pick<LabelPrinter, 'print' | 'onState'>
   readonly timer: Timer
   readonly log: DevicesLog
 }
@@ -29,11 +33,11 @@ export interface EffectsRunner {
 type EffectOf<K extends EffectWork['kind']> = Effect & { readonly work: Extract<EffectWork, { kind: K }> }
 
 /**
- * Does what the core has written down, in two queues of their own: drawers, and paper. A kick waits for kicks alone, so
+ * Does what the core has written down, in queues of their own: drawers, paper, and labels. A kick waits for kicks alone, so
  * that the drawer of the next sale opens while the last one's paper is still awaited; a paper waits for every kick that
  * is known, so that no ink comes before its own sale's drawer.
  */
-export function runEffects({ source, printer, drawer, timer, log }: EffectsRunnerOptions): EffectsRunner {
+export function runEffects({ source, printer, drawer, labelPrinter, timer, log }: EffectsRunnerOptions): EffectsRunner {
   const calledOff = new AbortController()
   /** Ends that the core has not taken yet: this work is done, whatever its row says, and is not done again. */
   const unrecorded = new Map<number, { readonly state: EffectState; readonly fault?: string; readonly standIn?: string }>()
@@ -42,11 +46,13 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
   let cancelRetry: () => void = () => undefined
   const drawers = lane(calledOff.signal, kicks, retryLater)
   const papers = lane(calledOff.signal, prints, retryLater)
+  const labels = labelQueue({ ...(labelPrinter && { printer: labelPrinter }), calledOff: calledOff.signal, toDo, started: (id) => source.effectStarted(id), record, timer, log })
 
   function wake(): void {
     // Drawers first: the paper's queue waits for what this one has in hand.
     drawers.wake()
     papers.wake()
+    labels.wake()
   }
 
   /** Paper waits, drawers do not: a printer without paper must not lock the cash of the next sale. */
@@ -76,7 +82,8 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
 
   async function prints(): Promise<boolean> {
     await drawers.idle()
-    const work = await toDo()
+    // What only the label printer can do is no work of this queue: it would be asked for without end.
+    const work = (await toDo()).filter((effect) => effect.work.kind !== 'label')
     if (work.some(isKick)) {
       // Written since the drawers were last looked at, and its own sale's paper may stand in the same list.
       drawers.wake()
@@ -177,39 +184,8 @@ export function runEffects({ source, printer, drawer, timer, log }: EffectsRunne
       calledOff.abort()
       cancelRetry()
       for (const off of offs) off?.()
-      await Promise.all([drawers.idle(), papers.idle()])
+      await Promise.all([drawers.idle(), papers.idle(), labels.close()])
     },
-  }
-}
-
-interface Lane {
-  wake(): void
-  /** Resolves when nothing is in hand and nobody has asked for more. */
-  idle(): Promise<void>
-}
-
-/** One queue: a pass at a time, and another one after it when somebody woke it meanwhile. */
-function lane(calledOff: AbortSignal, pass: () => Promise<boolean>, failed: (error: unknown) => void): Lane {
-  let running: Promise<void> | undefined
-  let again = false
-  async function run(): Promise<void> {
-    while (again && !calledOff.aborted) {
-      again = false
-      const more = await pass().catch((error: unknown) => {
-        failed(error)
-        return false
-      })
-      if (more) again = true
-    }
-    running = undefined
-  }
-  return {
-    wake() {
-      if (calledOff.aborted) return
-      again = true
-      running ??= run()
-    },
-    idle: async () => running,
   }
 }
 

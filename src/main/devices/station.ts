@@ -1,14 +1,15 @@
 import { type CashDrawer, escPosDrawer } from '../../drivers/cash-drawer/index.ts'
 import { type Device, type Timer } from '../../drivers/device/index.ts'
 import { escPosPrinter, failoverPrinter, openTextDrawer, type Printer, printerLine, profiles, type TextDrawer } from '../../drivers/printer/index.ts'
-import { fileTransport, serialTransport, tcpTransport, type Transport, usbTransport, winspoolTransport } from '../../drivers/transports/index.ts'
 import { type DeviceView } from '../../contracts/ipc/index.ts'
-import { type WiredConfig, type WiredPrinter } from './config.ts'
+import { type WiredConfig } from './config.ts'
+import { transportOf } from './transport-of.ts'
 
 export interface Shown {
   readonly kind: DeviceView['kind']
   readonly name: string
   readonly simulated: boolean
+  readonly roll?: DeviceView['roll']
   readonly device: Pick<Device, 'id' | 'state' | 'onState' | 'selfTest' | 'busy'>
 }
 
@@ -18,12 +19,15 @@ export interface Station {
   readonly shown: readonly Shown[]
   /** Lets go of a line that stands open. */
   close(): Promise<void>
+  /** What all that draw text share. Absent: there are no fonts. */
+  readonly textDrawer?: () => Promise<TextDrawer>
 }
 
 const ids = { printer: 'printer:receipt', second: 'printer:second', drawer: 'cashDrawer:1' } as const
 
 /** The receipt printer and the drawer on its connector, which share one line, and the printer that stands in. Nothing is opened yet. */
 export function printerStation({ printer: config, secondPrinter, fonts }: WiredConfig, timer: Timer): Station {
+  const textDrawer = fonts === undefined ? {} : { textDrawer: opened(fonts) }
   if (!config) {
     const nothing = (id: string): Shown['device'] => ({
       id,
@@ -32,6 +36,7 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
       selfTest: () => Promise.resolve({ steps: [{ step: 'open', result: 'failed', fault: 'unconfigured' }] }),
     })
     return {
+      ...textDrawer,
       shown: [
         { kind: 'printer', name: '', simulated: false, device: nothing(ids.printer) },
         { kind: 'cashDrawer', name: '', simulated: false, device: nothing(ids.drawer) },
@@ -43,7 +48,6 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
   const transport = transportOf(config, timer)
   // Not the one that stands in: it is most often the next register's own printer, which takes a single connection.
   const line = printerLine(transport, timer, { standing: profile.tellsChanges && config.shared !== true })
-  const textDrawer = fonts === undefined ? {} : { textDrawer: opened(fonts) }
   const first = escPosPrinter({ id: ids.printer, line, profile, ...textDrawer })
   const spare = secondPrinter && transportOf(secondPrinter, timer)
   const second = spare && escPosPrinter({ id: ids.second, line: printerLine(spare, timer), profile: profiles[secondPrinter.profile], ...textDrawer })
@@ -53,6 +57,7 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
   return {
     printer,
     drawer,
+    ...textDrawer,
     shown: [
       { kind: 'printer', ...shared, device: first },
       ...(second && spare ? [{ kind: 'printer', name: spare.address, simulated: false, device: second } as const] : []),
@@ -68,23 +73,8 @@ function opened(fonts: string): () => Promise<TextDrawer> {
   return () => (drawer ??= openTextDrawer(fonts))
 }
 
-function transportOf(config: WiredPrinter, timer: Timer): Transport {
-  switch (config.transport) {
-    case 'tcp':
-      return tcpTransport(config, timer)
-    case 'file':
-      return fileTransport(config.path)
-    case 'serial':
-      return serialTransport(config, timer)
-    case 'usb':
-      return usbTransport(config.at, timer)
-    case 'winspool':
-      return winspoolTransport(config.queue, timer)
-  }
-}
-
 /** As a screen is told of it. */
-export function viewOf({ kind, name, simulated, device }: Shown): DeviceView {
+export function viewOf({ kind, name, simulated, roll, device }: Shown): DeviceView {
   const { health, faults, position } = device.state()
-  return { id: device.id, kind, name, simulated, health, faults: [...faults], ...(position && { position }) }
+  return { id: device.id, kind, name, simulated, health, faults: [...faults], ...(position && { position }), ...(roll && { roll }) }
 }

@@ -1,6 +1,7 @@
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { departments } from './departments.ts'
+import { labelPreview } from './label-preview.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
@@ -10,6 +11,7 @@ import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
 export * from './effects-to-do.ts'
+export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
@@ -25,4 +27,5 @@ export const queries = {
   receipts,
   receipt,
   departments,
+  'label-preview': labelPreview,
 } as const

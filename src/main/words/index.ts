@@ -2,6 +2,7 @@ import { type ReceiptWords } from '../../domain/receipt/index.ts'
 import { en } from './en.ts'
 import { zhCn } from './zh-cn.ts'
 
+export { labelWords } from './label-words.ts'
 export { startWords, type StartWords } from './start-words.ts'
 export { setLogoWords, type SetLogoWords } from './set-logo-words.ts'
 

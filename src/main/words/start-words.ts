@@ -12,6 +12,7 @@ export interface StartWords {
   secondPrinter(given: string): string
   scanner(given: string, wrong: string): string
   scale(given: string, wrong: string): string
+  labelPrinter(given: string, wrong: string): string
 }
 
 const english: StartWords = {
@@ -25,6 +26,8 @@ const english: StartWords = {
 --scanner ADDRESS       serial:PORT, serial:VID:PID, hid:VID:PID, hid: or tcp://HOST:PORT, with ?suffix=NAME if need be, or none;
                         without it a simulated one; one that types like a keyboard needs no address
 --scale ADDRESS         serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; without it a simulated one
+--label-printer ADDRESS an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none;
+                        without it a simulated one
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --port NUMBER           of the page in a browser; any free one without it
@@ -40,6 +43,8 @@ const english: StartWords = {
 --scanner ADDRESS       serial:PORT, serial:VID:PID, hid:VID:PID, hid: or tcp://HOST:PORT, with ?suffix=NAME if need be, or none;
                         without it a simulated one; one that types like a keyboard needs no address
 --scale ADDRESS         serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; without it a simulated one
+--label-printer ADDRESS an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none;
+                        without it a simulated one
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
@@ -54,6 +59,7 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
   secondPrinter: (given) => `--second-printer is an address as --printer's, and stands beside a --printer of its own; "${given}" is not. Nothing was started.`,
   scanner: (given, wrong) => `--scanner is serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
   scale: (given, wrong) => `--scale is serial:PORT, tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
+  labelPrinter: (given, wrong) => `--label-printer is an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -68,6 +74,8 @@ const chinese: StartWords = {
 --scanner 地址          serial:端口、serial:VID:PID、hid:VID:PID、hid: 或 tcp://主机:端口，需要时加 ?suffix=名称，或 none；
                         不写则为模拟扫描枪；像键盘一样输入的扫描枪不需要地址
 --scale 地址            serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；不写则为模拟秤
+--label-printer 地址    与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；
+                        不写则为模拟标签打印机
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --port 数字             浏览器页面的端口；不写则任选空闲端口
@@ -83,6 +91,8 @@ const chinese: StartWords = {
 --scanner 地址          serial:端口、serial:VID:PID、hid:VID:PID、hid: 或 tcp://主机:端口，需要时加 ?suffix=名称，或 none；
                         不写则为模拟扫描枪；像键盘一样输入的扫描枪不需要地址
 --scale 地址            serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；不写则为模拟秤
+--label-printer 地址    与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；
+                        不写则为模拟标签打印机
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
@@ -96,6 +106,7 @@ const chinese: StartWords = {
   secondPrinter: (given) => `--second-printer 的写法与 --printer 相同，且须同时给出 --printer；“${given}”不符。没有启动任何程序。`,
   scanner: (given, wrong) => `--scanner 是 serial:端口、serial:VID:PID、hid:VID:PID、hid:、tcp://主机:端口 或 none，需要时加 ?suffix=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
   scale: (given, wrong) => `--scale 是 serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
+  labelPrinter: (given, wrong) => `--label-printer 与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

@@ -1,4 +1,4 @@
-import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Trash2, Undo2 } from 'lucide-react'
+import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Tag, Trash2, Undo2 } from 'lucide-react'
 import { memo } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -138,6 +138,12 @@ function Controls(props: { readonly line: BasketLineView }) {
       {!labelled && (
         <Key className={worded} onPress={() => acts.openPrice(line.lineNo)}>
           <CircleDollarSign aria-hidden="true" size={17} className="max-[1199px]:hidden" /> {t('line.price')}
+        </Key>
+      )}
+      {/* Beside a counter there is no room for it on most screens; F6 does the same on all of them. */}
+      {line.department === undefined && (
+        <Key testId="line-label" className={`${control} w-[54px] shrink-0 ${line.unit === 'each' ? 'max-[1799px]:hidden' : ''}`} label={t('label.key')} onPress={acts.openLabel}>
+          <Tag aria-hidden="true" size={20} />
         </Key>
       )}
       <Key className={`${control} w-[54px] shrink-0 text-danger!`} label={t('line.remove')} onPress={() => acts.removeLine(line.lineNo)}>

@@ -11,6 +11,7 @@ import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
+import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
@@ -33,6 +34,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   department: DepartmentPanel,
   drawer: DrawerPanel,
   priceCheck: PriceCheck,
+  label: LabelPanel,
   receipts: Receipts,
   devices: Devices,
   tender: Tender,

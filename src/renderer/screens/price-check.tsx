@@ -1,4 +1,4 @@
-import { ScanSearch, SearchX } from 'lucide-react'
+import { ScanSearch, SearchX, Tag } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type PriceCheckView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -79,9 +79,16 @@ export function PriceCheck() {
       />
       {answer !== undefined && (
         <>
-          <Key className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.openPriceCheck}>
-            <ScanSearch aria-hidden="true" size={20} /> {t('priceCheck.another')} <Shortcut keys={labelOf('priceCheck')} boxed />
-          </Key>
+          <div className="flex flex-wrap justify-center gap-3">
+            <Key className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.openPriceCheck}>
+              <ScanSearch aria-hidden="true" size={20} /> {t('priceCheck.another')} <Shortcut keys={labelOf('priceCheck')} boxed />
+            </Key>
+            {answer.item !== undefined && answer.price !== undefined && (
+              <Key testId="price-label" className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.openLabel}>
+                <Tag aria-hidden="true" size={20} /> {t('label.key')} <Shortcut keys={labelOf('label')} boxed />
+              </Key>
+            )}
+          </div>
           <p className="text-[15px] text-ink-2">{t('priceCheck.nextScan')}</p>
         </>
       )}

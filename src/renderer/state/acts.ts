@@ -5,6 +5,7 @@ import { createDepartmentActs } from './department-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeInto } from './entry.ts'
+import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
@@ -36,6 +37,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const departments = createDepartmentActs(kit)
   const drawers = createDrawerActs(kit)
   const prices = createPriceCheckActs(kit)
+  const labels = createLabelActs(kit, lineInHand)
   const receipts = createReceiptActs(kit)
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
@@ -81,7 +83,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -246,6 +248,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...departments,
     ...drawers,
     ...prices,
+    ...labels,
     ...receipts,
     ...weighing,
     ...status,

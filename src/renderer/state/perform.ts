@@ -53,6 +53,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'priceCheck':
       acts.enterPriceCheck()
       break
+    case 'label':
+      acts.printLabel()
+      break
     case 'receipts':
       acts.enterReceipt()
       break
@@ -84,5 +87,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'department') acts.moveDepartment(by)
   else if (screen === 'drawer') acts.moveDrawerReason(by)
   else if (screen === 'weigh') acts.moveMeasured(by)
+  else if (screen === 'label' && sideways) acts.moveLabelSize(by)
+  else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView,
+  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
+  type LabelPreviewView, type LabelSizeView,
   type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView,
   type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
@@ -17,6 +18,17 @@ export type RingUp = Pick<TileView, 'itemId' | 'names' | 'unit' | 'price'> & Par
 /** `price` is another price for the line, the other two leave the price and take something off. */
 export type DiscountHow = 'percent' | 'amount' | 'price'
 
+/** A label of one item. Without a preview: it is being laid out, or cannot be. `asked`: the labels last asked for, and what is known of them. */
+export interface LabelWork {
+  readonly kind: 'label'
+  readonly item: Pick<TileView, 'itemId' | 'names'>
+  readonly label: LabelKindView
+  readonly size: LabelSizeView
+  readonly preview?: LabelPreviewView
+  readonly asking: boolean
+  readonly asked?: { readonly request: string; readonly copies: number; readonly effect: EffectView }
+}
+
 /** What stands in the work area. The basket beside it never leaves the screen. */
 export type Work =
   | { readonly kind: 'sell' }
@@ -30,6 +42,7 @@ export type Work =
   /** `asking`: the core has not answered yet. `opened` once it did, with what is known of the kick by now. */
   | { readonly kind: 'drawer'; readonly reason: DrawerReason | undefined; readonly asking: boolean; readonly opened: { readonly request: string; readonly kick: EffectView } | undefined }
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
+  | LabelWork
   | { readonly kind: 'receipts' }
   | { readonly kind: 'devices' }
   | { readonly kind: 'tender' }

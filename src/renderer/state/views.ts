@@ -43,6 +43,7 @@ const list = {
   drawer: { when: working('drawer'), typing: 'text', bar: 'back', looks: ['asking', 'note', 'opened', 'failed'] },
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
+  label: { when: working('label'), typing: 'amount', bar: 'back', looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },
   devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all', 'unhealthy'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },

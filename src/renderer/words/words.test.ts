@@ -64,6 +64,7 @@ describe('the words', () => {
       ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
       ...drawerReasons.map((reason) => `drawer.reason.${reason}`),
       ...Object.keys(effectStates).map((state) => `drawer.advice.${state}`),
+      ...['shelf', 'item'].map((kind) => `label.kind.${kind}`),
       ...['open', 'closed'].flatMap((position) => [`drawer.position.${position}`, `device.position.${position}`]),
       'fault.told.drawer-left-open',
     ]

@@ -1,0 +1,6 @@
+export * from './bars.ts'
+export { isPlain } from './columns.ts'
+export { codeOf } from './label-code.ts'
+export * from './label-document.ts'
+export * from './label-layout.ts'
+export * from './label-of.ts'

@@ -1,0 +1,7 @@
+export { labelPrinter } from './label-printer.ts'
+export { type LabelLanguage } from './language.ts'
+export * from './port.ts'
+export * from './simulator.ts'
+export { labelSvg, labelText } from './simulator-label.ts'
+export { tspl } from './tspl.ts'
+export { zpl } from './zpl.ts'
