@@ -32,6 +32,8 @@ const told = { name: 'tcp://192.0.2.8:9100', simulated: false, health: 'ready', 
 const printer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'printer:receipt', kind: 'printer', faults: [], ...changes })
 const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'cashDrawer:1', kind: 'cashDrawer', faults: [], position: 'closed', ...changes })
 
+const labelPrinter = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'labelPrinter:1', kind: 'labelPrinter', faults: [], roll: { size: '50x30', dpi: 203 }, ...changes })
+
 /** Back to an empty counter, from wherever the look before stopped. */
 export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
@@ -80,6 +82,14 @@ async function discount(walker: Walker, key: string, ...then: readonly string[])
   await some(walker)
   await keys(walker.page, key, ...then)
   await expect(walker.page.getByTestId('view-discount')).toBeVisible()
+}
+
+async function labelOfMilk({ page, scan }: Walker): Promise<void> {
+  await keys(page, 'F3')
+  await scan(goods.milk.gtin)
+  await expect(page.getByTestId('price-known')).toBeVisible()
+  await keys(page, 'F6')
+  await expect(page.getByTestId('label-preview')).toBeVisible()
 }
 
 async function scanFirst({ page }: Walker): Promise<void> {
@@ -282,6 +292,27 @@ export const walk: Walk = {
       await keys(page, 'F3')
       await scan(unknown)
       await expect(page.getByTestId('price-unknown')).toBeVisible()
+    },
+  },
+  label: {
+    shelf: labelOfMilk,
+    item: async (walker) => {
+      await labelOfMilk(walker)
+      await keys(walker.page, 'ArrowDown', 'ArrowRight')
+      await expect(walker.page.getByTestId('label-kind-item')).toHaveAttribute('aria-pressed', 'true')
+    },
+    printed: async (walker) => {
+      await labelOfMilk(walker)
+      // Two: one may be out before anybody asked, and then it is not called printed.
+      await keys(walker.page, '2', 'Enter')
+      await expect(walker.page.getByTestId('outcome-label-printed')).toBeVisible()
+    },
+    faulty: async (walker) => {
+      await labelOfMilk(walker)
+      walker.wire.tell('devices', { devices: [printer({}), labelPrinter({ health: 'offline', faults: ['paper-out', 'ribbon-out'] })] })
+      walker.wire.alter((text) => text.replace(/"kind":"label","state":"(?:waiting|working|printed|sentOnly)"/, '"kind":"label","state":"failed","fault":"paper-out"'))
+      await keys(walker.page, 'Enter')
+      await expect(walker.page.getByTestId('outcome-label-failed')).toBeVisible()
     },
   },
   receipts: {
