@@ -6,6 +6,8 @@ import { type LabelDocument } from '../domain/label/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
+import { type DeviceSettings } from './device-settings.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -267,6 +269,11 @@ export interface RegisterReader {
   waiting(): { readonly entries: number; readonly sales: number }
   /** Recomputes the chain from `fromSeq`; the first broken seq, or undefined. */
   verifyChain(fromSeq?: number): { readonly seq: number; readonly reason: string } | undefined
+  /** Which device was chosen for which slot, as address text. */
+  deviceSettings(): DeviceSettings
+  /** What happened to the devices, newest first. */
+  deviceEvents(asked: DeviceEventsAsked): readonly StoredDeviceEvent[]
+  latestDeviceEvents(): readonly StoredDeviceEvent[]
   onHand(itemId: string): number
   dayTotals(businessDate: string): { readonly sales: number; readonly total: number; readonly tax: number }
   projectionCursor(): number
@@ -323,6 +330,10 @@ export interface RegisterWriter extends RegisterReader {
   saveOperator(operator: Operator, pinHash: string): void
   saveFacts(facts: FactChanges): void
   moveOutboxCursor(cursor: OutboxCursor): void
+  /** Without an address nobody has chosen for the slot any more. */
+  saveDeviceSetting(slot: string, address: string | undefined): void
+  /** A batch of what happened to the devices; what is older than fourteen days before `now` goes with it. */
+  addDeviceEvents(events: readonly DeviceEvent[], now: number): void
   /** Applies up to `limit` entries beyond the projection cursor; how many it applied. Its own unit of work. */
   project(limit: number): number
   /**

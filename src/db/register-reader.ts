@@ -4,6 +4,8 @@ import { readChain } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { readCounterGoods } from './counter-goods.ts'
 import { type EffectMemory } from './effect-memory.ts'
+import { readDeviceEvents } from './device-events.ts'
+import { readDeviceSettings } from './device-settings.ts'
 import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
 import { readItems } from './items.ts'
@@ -39,6 +41,8 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readSales(db, logos),
     ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),
+    ...readDeviceSettings(db),
+    ...readDeviceEvents(db),
     journalHead,
     entriesAfter,
     entryHashAt,

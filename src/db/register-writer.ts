@@ -4,6 +4,8 @@ import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
+import { writeDeviceEvents } from './device-events.ts'
+import { writeDeviceSettings } from './device-settings.ts'
 import { effectMemory } from './effect-memory.ts'
 import { writeEffects } from './effects.ts'
 import { writeFacts } from './facts.ts'
@@ -139,6 +141,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       knownFacts = undefined
       journal.forgetHead()
     }),
+    saveDeviceSetting: inside(writeDeviceSettings(db).saveDeviceSetting),
+    addDeviceEvents: inside(writeDeviceEvents(db).addDeviceEvents),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
       const done = unit.run(() => accept(projections.project(limit)))

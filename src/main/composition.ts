@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { contract, type CounterView, type DeviceTestView } from '../contracts/ipc/index.ts'
+import { contract, type CounterView } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
-import { toText } from '../drivers/printer/index.ts'
+import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, parseLabelPrinterUrl, parsePrinterUrl, createScaleDesk, parseScaleUrl, parseScannerUrl, startDevices, type Devices, type DevicesConfig, type WiredPrinter, type WiredScale, type WiredScanner } from './devices/index.ts'
+import { type LaunchDrivers, createDeviceDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
+import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
@@ -56,10 +57,10 @@ export interface Register {
 }
 
 export async function composeRegister({ options, startCore, launchDrivers, fonts, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
-  const config: DevicesConfig = { ...devicesOf(options), ...(fonts !== undefined && { fonts }) }
+  checkAddresses(options)
   const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
-    const register = await join({ core, options, config, log, ...(launchDrivers && { launch: launchDrivers }) })
+    const register = await join({ core, options, log, ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()
     })
@@ -94,48 +95,6 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
   }
 }
 
-/**
- * Simulators stand in for hardware in a demo store only: a real till without a printer says that it has none. With `none`
- * a demo store has none either, and what should print is recorded as failed at once.
- */
-function devicesOf({ printer, secondPrinter, scanner, scale, labelPrinter, demoStore }: StartOptions): DevicesConfig {
-  const simulated: DevicesConfig = {
-    ...(scanner === undefined ? demoStore !== undefined && { scanner: { simulator: true } } : scanner !== 'none' && { scanner: wiredScanner(scanner) }),
-    ...(scale === undefined ? demoStore !== undefined && { scale: { simulator: true } } : scale !== 'none' && { scale: wiredScale(scale) }),
-    ...labelPrinterOf(labelPrinter ?? (demoStore === undefined ? 'none' : 'simulated')),
-    ...(secondPrinter !== undefined && { secondPrinter: wiredPrinter('--second-printer', secondPrinter) }),
-  }
-  if (printer === undefined) return demoStore === undefined ? simulated : { ...simulated, printer: { simulator: true } }
-  if (printer === 'none') return simulated
-  return { ...simulated, printer: wiredPrinter('--printer', printer) }
-}
-
-function wiredPrinter(option: string, address: string): WiredPrinter {
-  const parsed = parsePrinterUrl(address)
-  if (parsed.ok) return parsed.value
-  throw new Error(`${option} is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
-}
-
-function labelPrinterOf(address: string): Pick<DevicesConfig, 'labelPrinter'> {
-  if (address === 'none') return {}
-  if (address === 'simulated') return { labelPrinter: { simulator: true } }
-  const parsed = parseLabelPrinterUrl(address)
-  if (parsed.ok) return { labelPrinter: parsed.value }
-  throw new Error(`--label-printer is an address of a printer with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none; its ${String(parsed.refusal.params?.['reason'])} is missing or wrong`)
-}
-
-function wiredScanner(address: string): WiredScanner {
-  const parsed = parseScannerUrl(address)
-  if (parsed.ok) return parsed.value
-  throw new Error(`--scanner is serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be; its ${String(parsed.refusal.params?.['reason'])} is wrong`)
-}
-
-function wiredScale(address: string): WiredScale {
-  const parsed = parseScaleUrl(address)
-  if (parsed.ok) return parsed.value
-  throw new Error(`--scale is serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; its ${String(parsed.refusal.params?.['reason'])} is missing or wrong`)
-}
-
 async function ready(core: Core): Promise<void> {
   const opened = await core.ready()
   if (opened.ok) return
@@ -160,18 +119,35 @@ async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | '
 interface Parts {
   readonly core: Core
   readonly options: StartOptions
-  readonly config: DevicesConfig
+  readonly fonts?: string
   readonly log: Log
   readonly launch?: LaunchDrivers
 }
 
-async function join({ core, options, config, log, launch }: Parts): Promise<Register> {
+async function join({ core, options, fonts, log, launch }: Parts): Promise<Register> {
   const broadcast = createBroadcast()
-  const devices = await startDevices(config, core.internal, log, launch ? { launch } : {})
   const papers = path.join(options.data, 'papers')
-  const simulated = devices.simulators.printer
-  if (simulated !== undefined) keepPapers(simulated, papers, log)
-  if (devices.simulators.labelPrinter !== undefined) keepLabels(devices.simulators.labelPrinter, papers, log)
+  let simulated: SimulatedPrinter | undefined
+  const sources = await slotSources(options, core)
+  const devices = await startDevices(withFonts(sources, fonts), core.internal, log, {
+    ...(launch && { launch }),
+    onSimulatedPrinter: (printer) => {
+      simulated = printer
+      keepPapers(printer, papers, log)
+    },
+    onSimulatedLabelPrinter: (printer) => keepLabels(printer, papers, log),
+  })
+  const deviceDesk = createDeviceDesk({
+    devices,
+    records: core.internal,
+    sources,
+    ...(fonts !== undefined && { fonts }),
+    roleAt: ({ seat }) => roleAt(core, seat),
+    logChanged: () => broadcast.tell('device-log', {}),
+    logFailed: (error) => log({ level: 'error', event: 'deviceLog.notKept', detail: error instanceof Error ? error.message : String(error) }),
+    now: Date.now,
+    timer: systemTimer,
+  })
   const replicator = startReplicator({
     source: core.internal,
     clock: Date.now,
@@ -190,6 +166,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   devices.on('change', (view) => broadcast.tell('devices', view))
   // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
   devices.on('scan', (scan) => {
+    if (deviceDesk.takesScan(scan)) return devices.beep('good')
     void ringUp(core, scannedText(scan)).then(({ barcode, rung }) => {
       devices.beep(rung.ok && !lastIsUnresolved(rung.value) ? 'good' : 'bad')
       // No page asked for it, so no page would hear that nothing was rung up: the cashier took the goods for sold.
@@ -209,7 +186,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
   })
   const gate = createGate(
     core,
-    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'test-device': ({ id }, { seat }) => testDevice(core, devices, id, seat) },
+    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'device-settings': deviceDesk.settings, 'set-device': deviceDesk.set, 'find-devices': deviceDesk.find, 'probe-device': deviceDesk.probe, 'device-log': deviceDesk.log, 'test-device': deviceDesk.test, 'test-scan': deviceDesk.testScan },
     log,
   )
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
@@ -232,6 +209,7 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
       await imports.close()
       await control.close()
       desk.close()
+      await deviceDesk.close()
       await devices.close()
       await replicator.close()
       await core.close()
@@ -241,20 +219,15 @@ async function join({ core, options, config, log, launch }: Parts): Promise<Regi
 
 /** The core asks by itself before it acts; this is for what is done outside it, such as setting a scale to zero. */
 async function maySell(core: Core, seat: string): Promise<Result<undefined>> {
-  const counter = await core.call('counter', {}, { seat, request: randomUUID() })
-  if (!counter.ok) return counter
-  if (counter.value.operator === undefined) return refuse('operator.notSignedOn')
-  return counter.value.operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(undefined)
+  const role = await roleAt(core, seat)
+  if (!role.ok) return role
+  return role.value === 'stockKeeper' ? refuse('request.notAllowed') : accept(undefined)
 }
 
-/** Who may sell may look for what is wrong; a job in hand is not stood in the way of. */
-async function testDevice(core: Core, devices: Devices, id: string, seat: string): Promise<Result<DeviceTestView>> {
-  const allowed = await maySell(core, seat)
-  if (!allowed.ok) return allowed
-  const report = await devices.selfTest(id)
-  if (report === undefined) return refuse('device.unknown')
-  const { busy, steps, identity } = report
-  return busy ? refuse('device.busy') : accept({ steps: [...steps], ...(identity && { identity }) })
+async function roleAt(core: Core, seat: string): Promise<Result<NonNullable<CounterView['operator']>['role']>> {
+  const counter = await core.call('counter', {}, { seat, request: randomUUID() })
+  if (!counter.ok) return counter
+  return counter.value.operator === undefined ? refuse('operator.notSignedOn') : accept(counter.value.operator.role)
 }
 
 /** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { basketLineView, contract, mainNames, weightView, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
-import { type FaultCode } from '../../src/drivers/device/index.ts'
+import { basketLineView, contract, deviceEventView, deviceSlots, evidenceGrades, foundDeviceView, mainNames, probeDevice, weightView, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
+import { type FaultCode, type SelfTestStep } from '../../src/drivers/device/index.ts'
 import { refusalKinds } from '../../src/domain/errors/index.ts'
 import { answeringCommands, commands } from '../../src/main/commands/index.ts'
 import { queries } from '../../src/main/queries/index.ts'
@@ -88,7 +88,14 @@ describe('the contract', () => {
       'zero-scale': {},
       'tare-scale': {},
       'load-scale': { grams: 500 },
+      'device-settings': {},
+      'set-device': { slot: 'scale', address: 'none' },
+      'find-devices': {},
+      'probe-device': { target: '127.0.0.1:9' },
+      'device-log': { limit: 10 },
       'test-device': { id: 'printer:receipt' },
+      'test-page': {},
+      'test-scan': { listen: false },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)
@@ -131,6 +138,7 @@ describe('the words of what crosses the wall', () => {
     'ribbon-out': true,
     'paper-jam': true,
   }
+  const steps: Readonly<Record<SelfTestStep['step'], true>> = { open: true, status: true, identity: true, position: true }
   const keys = [
     ...Object.keys(refusalKinds).map((code) => `refusal.${code}`),
     ...effectView.shape.kind.options.flatMap((kind) => effectView.shape.state.options.map((state) => `effect.${kind}.${state}`)),
@@ -141,7 +149,13 @@ describe('the words of what crosses the wall', () => {
     ...unitView.options.map((unit) => `unit.${unit}`),
     ...basketLineView.options[1].shape.reason.options.map((reason) => `unresolved.${reason}`),
     ...weightView.shape.kind.options.map((kind) => `weight.${kind}`),
-    ...Object.keys(faults).map((fault) => `fault.${fault}`),
+    ...Object.keys(faults).flatMap((fault) => [`fault.${fault}`, `devices.todo.${fault}`]),
+    ...deviceSlots.map((slot) => `slot.${slot}`),
+    ...evidenceGrades.map((grade) => `evidence.${grade}`),
+    ...deviceEventView.shape.kind.options.map((kind) => `deviceEvent.${kind}`),
+    ...foundDeviceView.shape.guess.options.map((guess) => `found.guess.${guess}`),
+    ...probeDevice.output.shape.outcome.options.map((outcome) => `probe.${outcome}`),
+    ...Object.keys(steps).map((step) => `testStep.${step}`),
   ]
   test.each(Object.entries(catalogues))('[IPC-5] every code a register may send is a sentence in %s', (_language, catalogue) => {
     expect(keys.filter((key) => (catalogue[key] ?? '').trim() === '')).toEqual([])

@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test'
-import { type DeviceView } from '../../src/contracts/ipc/index.ts'
+import { type DeviceSlot, type DeviceView, type FoundDevicesView } from '../../src/contracts/ipc/index.ts'
 import { type Layer, type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { type Till } from './till.ts'
@@ -33,6 +33,31 @@ const printer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'p
 const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'cashDrawer:1', kind: 'cashDrawer', faults: [], position: 'closed', ...changes })
 
 const labelPrinter = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'labelPrinter:1', kind: 'labelPrinter', faults: [], roll: { size: '50x30', dpi: 203 }, ...changes })
+/** Whoever signed on here is the demo store's manager: nobody else may change a device. */
+async function setUp(walker: Walker, slot: DeviceSlot, way: string): Promise<void> {
+  await keys(walker.page, 'Control+i')
+  await walker.page.getByTestId(`change-${slot}`).click()
+  await walker.page.getByTestId(`way-${way}`).click()
+  await expect(walker.page.getByTestId(`way-${way}`)).toHaveAttribute('aria-pressed', 'true')
+}
+
+const foundThings: FoundDevicesView = {
+  found: [
+    { bus: 'usb', address: 'usb:04b8:0e15:X3F4012345', name: 'EPSON TM-T20II', guess: 'printer', slots: ['printer', 'secondPrinter'], permitted: false },
+    { bus: 'hid', address: 'hid:0c2e:0b61', name: 'Honeywell Xenon 1950', guess: 'scanner', slots: ['scanner'], permitted: true },
+    { bus: 'serial', address: 'serial:0403:6001:A50285BI', name: 'FTDI · /dev/ttyUSB0', guess: 'unknown', slots: ['printer', 'secondPrinter', 'scale', 'scanner'], permitted: true },
+  ],
+  troubles: [],
+}
+
+async function find(walker: Walker, said: FoundDevicesView): Promise<void> {
+  await keys(walker.page, 'Control+i')
+  await expect(walker.page.getByTestId('find-devices')).toBeEnabled()
+  // What is plugged in to the machine that this runs on is another thing on each.
+  walker.wire.alter((text) => text.replace(/"value":\{"found":.*\}$/, `"value":${JSON.stringify(said)}}`))
+  await keys(walker.page, 'Control+f')
+  await expect(walker.page.getByTestId('view-deviceFind')).toBeVisible()
+}
 
 /** Back to an empty counter, from wherever the look before stopped. */
 export async function toEmptyCounter(page: Page): Promise<void> {
@@ -342,6 +367,46 @@ export const walk: Walk = {
       wire.tell('devices', { devices: [printer({ health: 'offline', faults: ['paper-out', 'cover-open'] }), printer({ id: 'printer:second', name: 'tcp://192.0.2.9:9100', health: 'disconnected', faults: ['unreachable'] }), drawer({ position: 'open' })] })
       wire.tell('replication', { enrolled: true, state: 'offline', waiting: 7, lastAcknowledgedAt: Date.UTC(2026, 10, 21, 15, 4), waitingSales: 3 })
       await expect(page.getByText('192.0.2.9')).toBeVisible()
+    },
+    tested: async ({ page }) => {
+      await keys(page, 'Control+i')
+      await expect(page.getByTestId('device-printer')).toBeVisible()
+      await keys(page, 'F6')
+      await expect(page.getByTestId('device-test-steps').first()).toBeVisible()
+      await page.getByTestId('test-scanner:1').click()
+      await expect(page.locator('[data-testid=device-test][data-state=scan]')).toBeVisible()
+    },
+  },
+  deviceSetup: {
+    address: async (walker) => setUp(walker, 'scale', 'address'),
+    simulated: async (walker) => setUp(walker, 'printer', 'simulated'),
+    refused: async (walker) => {
+      await setUp(walker, 'printer', 'address')
+      await walker.page.getByRole('textbox').fill('tcp://192.0.2.8:99999')
+      await keys(walker.page, 'Enter')
+      await expect(walker.page.getByTestId('wrong-part')).toBeVisible()
+    },
+  },
+  deviceFind: {
+    found: async (walker) => {
+      await find(walker, foundThings)
+      await expect(walker.page.getByTestId('no-permission')).toBeVisible()
+      await keys(walker.page, 'ArrowDown')
+    },
+    nothing: async (walker) => {
+      await find(walker, { found: [], troubles: [{ bus: 'all', fault: 'driver-stopped' }] })
+      await expect(walker.page.getByTestId('found-nothing')).toBeVisible()
+    },
+  },
+  deviceLog: {
+    events: async ({ page }) => {
+      await keys(page, 'Control+i', 'Control+e')
+      await expect(page.getByTestId('event-state').first()).toBeVisible()
+    },
+    none: async ({ page }) => {
+      await keys(page, 'Control+i', 'Control+e')
+      await page.getByTestId('log-secondPrinter').click()
+      await expect(page.getByTestId('device-events')).toHaveCount(0)
     },
   },
   tender: {

@@ -6,6 +6,7 @@ import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { counter } from './counter.ts'
 import { departments } from './departments.ts'
+import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, setDevice, testPage, testScan } from './device-settings.ts'
 import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
@@ -72,12 +73,19 @@ export const contract = {
   'zero-scale': zeroScale,
   'tare-scale': tareScale,
   'load-scale': loadScale,
+  'device-settings': deviceSettings,
+  'set-device': setDevice,
+  'find-devices': findDevices,
+  'probe-device': probeDevice,
+  'device-log': deviceLog,
   'test-device': testDevice,
+  'test-page': testPage,
+  'test-scan': testScan,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'test-device'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>
@@ -90,6 +98,7 @@ export const topics = {
   jobs: jobView,
   'scan-refused': scanRefusedView,
   weight: weightView,
+  'device-log': deviceLogView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

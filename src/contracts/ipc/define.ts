@@ -1,7 +1,7 @@
 import { type z } from 'zod'
 
 /** Who may ask: anyone at the door, or an operator signed on at the seat with at least this role. */
-export type Who = 'anyone' | 'cashier' | 'supervisor'
+export type Who = 'anyone' | 'cashier' | 'supervisor' | 'manager'
 
 export interface Definition<Name extends string, Kind extends 'command' | 'query', Input extends z.ZodType, Output extends z.ZodType> {
   readonly name: Name

@@ -18,6 +18,7 @@ import { saleByBasket0160 } from './0160-sale-by-basket.ts'
 import { searchRanking0170 } from './0170-search-ranking.ts'
 import { devices0180 } from './0180-devices.ts'
 import { labels0200 } from './0200-labels.ts'
+import { devices0210 } from './0210-devices.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   searchRanking0170,
   devices0180,
   labels0200,
+  devices0210,
 ]

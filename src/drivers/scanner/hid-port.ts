@@ -7,6 +7,8 @@ export interface HidInterface {
   readonly vendorId: number
   readonly productId: number
   readonly serialNumber?: string
+  /** What it calls itself. */
+  readonly product?: string
   readonly usagePage?: number
   readonly usage?: number
 }

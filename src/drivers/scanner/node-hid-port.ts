@@ -13,6 +13,7 @@ export interface NodeHidDevice {
   readonly productId: number
   readonly path?: string | undefined
   readonly serialNumber?: string | undefined
+  readonly product?: string | undefined
   readonly usagePage?: number | undefined
   readonly usage?: number | undefined
 }
@@ -29,7 +30,7 @@ async function loadNodeHid(): Promise<NodeHid> {
   return import('node-hid')
 }
 
-function interfaceOf({ vendorId, productId, path, serialNumber, usagePage, usage }: NodeHidDevice): HidInterface[] {
+function interfaceOf({ vendorId, productId, path, serialNumber, product, usagePage, usage }: NodeHidDevice): HidInterface[] {
   if (path === undefined) return []
   return [{
     path,
@@ -37,6 +38,7 @@ function interfaceOf({ vendorId, productId, path, serialNumber, usagePage, usage
     productId,
     // Some devices have an empty one, which is none: it would match every other of the kind.
     ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }),
+    ...(product === undefined || product === '' ? {} : { product }),
     ...(usagePage === undefined ? {} : { usagePage }),
     ...(usage === undefined ? {} : { usage }),
   }]

@@ -1,4 +1,5 @@
 export * from './file.ts'
+export { inTime, openingTrouble } from './native-errors.ts'
 export * from './port.ts'
 export * from './serial.ts'
 export * from './tcp.ts'

@@ -18,7 +18,7 @@ export interface SerialSettings {
 
 /** What is used of a serial port. The compiled one is loaded when the first port is opened, and not before. */
 export interface SerialPorts {
-  list(): Promise<readonly { readonly path: string; readonly vendorId?: string | undefined; readonly productId?: string | undefined; readonly serialNumber?: string | undefined }[]>
+  list(): Promise<readonly { readonly path: string; readonly vendorId?: string | undefined; readonly productId?: string | undefined; readonly serialNumber?: string | undefined; readonly manufacturer?: string | undefined; readonly pnpId?: string | undefined }[]>
   open(path: string, settings: SerialSettings): Promise<OpenSerialPort>
 }
 
@@ -41,7 +41,7 @@ const partSize = 256
  * A serial line, real or inside a USB cable. Opened for each piece of work: a cable that was pulled and put back is found
  * again by its key, under whatever name the system gives it now, and nobody has to watch for it.
  */
-export function serialTransport({ at, settings }: { readonly at: SerialAddress; readonly settings: SerialSettings }, timer: Timer, ports: SerialPorts = compiledPorts): Transport {
+export function serialTransport({ at, settings }: { readonly at: SerialAddress; readonly settings: SerialSettings }, timer: Timer, ports: SerialPorts = compiledSerialPorts): Transport {
   const bytesListeners = createListeners<Uint8Array>()
   const lostListeners = createListeners<TransportError>()
   let port: OpenSerialPort | undefined
@@ -116,7 +116,7 @@ function hex(text: string | undefined): number {
   return Number.parseInt(text ?? '', 16)
 }
 
-const compiledPorts: SerialPorts = {
+export const compiledSerialPorts: SerialPorts = {
   list: async () => (await import('serialport')).SerialPort.list(),
   async open(path, { baud, dataBits, parity, stopBits, flow }) {
     const { SerialPort } = await import('serialport')

@@ -10,6 +10,8 @@ export interface UsbDevice {
   readonly vendorId: number
   readonly productId: number
   readonly serialNumber?: string | null | undefined
+  readonly manufacturerName?: string | null | undefined
+  readonly productName?: string | null | undefined
   readonly configuration?: UsbConfiguration | null | undefined
   readonly configurations: readonly UsbConfiguration[]
   open(): Promise<void>
@@ -55,7 +57,7 @@ interface Claimed {
  * A printer on a USB cable, by its printer interface. Opened for each piece of work, so that one that was unplugged is
  * found again by vendor, product and serial number. Windows keeps such printers to itself: there it is `winspool:`.
  */
-export function usbTransport(at: UsbAddress, timer: Timer, bus: UsbBus = compiledBus): Transport {
+export function usbTransport(at: UsbAddress, timer: Timer, bus: UsbBus = compiledUsbBus): Transport {
   const bytesListeners = createListeners<Uint8Array>()
   const lostListeners = createListeners<TransportError>()
   let claimed: Claimed | undefined
@@ -170,7 +172,7 @@ async function release({ device, interfaceNumber }: Claimed): Promise<void> {
   await device.close()
 }
 
-const compiledBus: UsbBus = {
+export const compiledUsbBus: UsbBus = {
   async devices() {
     const bus = await loadBus()
     // Where there is no USB at all (a container, a virtual machine) it rejects: nothing is plugged in there.

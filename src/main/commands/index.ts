@@ -17,10 +17,12 @@ import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
+import { testPage } from './test-page.ts'
 
 export { type CommandContext } from './command-context.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
+export * from './set-device.ts'
 export * from './set-logo.ts'
 export * from './sign-on.ts'
 
@@ -49,4 +51,5 @@ export const answeringCommands = {
   'check-price': checkPrice,
   'open-drawer': openDrawer,
   'print-label': printLabel,
+  'test-page': testPage,
 } as const

@@ -11,6 +11,8 @@ export interface Announcer {
   command(seat: string, view: CounterView, request: string): void
   /** After anything else: whatever changed, at every seat somebody worked at since the start. */
   changes(): void
+  /** After what left work for the devices and no entry: the head, by which the others are noticed, stands where it stood. */
+  work(): void
 }
 
 /**
@@ -53,6 +55,12 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
         tellView(seat, view, request)
         if (view.suspended !== suspended) tellAll()
         suspended = view.suspended
+        return accept(undefined)
+      })
+    },
+    work: () => {
+      guarded('announce', log, () => {
+        if (database.effectsToDo(1).length > 0) post({ kind: 'event', event: 'effects', payload: {} })
         return accept(undefined)
       })
     },

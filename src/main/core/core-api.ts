@@ -1,5 +1,8 @@
 import { type CounterView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
+  type DeviceEvent,
+  type DeviceEventsAsked,
+  type DeviceSettings,
   type Effect,
   type EffectState,
   type ImportedItems,
@@ -10,12 +13,13 @@ import {
   type OutboxCursor,
   type RegisterFacts,
   type RegisterWriter,
+  type StoredDeviceEvent,
 } from '../../db/index.ts'
 import { type Department, type InStoreRule } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type Enrolment, type LogoChoice } from '../commands/index.ts'
+import { type DeviceChoice, type Enrolment, type LogoChoice } from '../commands/index.ts'
 
-export { type Enrolment, type LogoChoice } from '../commands/index.ts'
+export { type DeviceChoice, type Enrolment, type LogoChoice } from '../commands/index.ts'
 
 /** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
 export type CoreName = Exclude<Name, MainName>
@@ -83,6 +87,13 @@ export interface CoreInternal {
   enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
   /** Above every receipt from the next sale on. */
   setLogo(choice: LogoChoice): Promise<Result<{ readonly changed: boolean }>>
+  /** As whoever is signed on at the seat: it refuses who may not. */
+  setDevice(choice: DeviceChoice, from: CallOptions): Promise<Result<{ readonly changed: boolean }>>
+  deviceSettings(): Promise<DeviceSettings>
+  /** One transaction, outside any sale's. */
+  addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>
+  deviceEvents(asked: DeviceEventsAsked): Promise<readonly StoredDeviceEvent[]>
+  latestDeviceEvents(): Promise<readonly StoredDeviceEvent[]>
   /** Ed25519 over the text's UTF-8 bytes, base64. The private key never leaves the core. */
   sign(text: string): Promise<string>
   /** SPKI DER, base64. */

@@ -1,6 +1,6 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
-import { type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts } from '../../db/index.ts'
-import { type ChainFault, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
+import { type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -17,6 +17,9 @@ export interface ReaderCalls {
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
+  'device-settings': Shape<Nothing, DeviceSettings>
+  'device-events': Shape<DeviceEventsAsked, readonly StoredDeviceEvent[]>
+  'latest-device-events': Shape<Nothing, readonly StoredDeviceEvent[]>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
 }
 
@@ -28,6 +31,8 @@ export interface WriterCalls {
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
+  'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
+  'add-device-events': Shape<{ readonly events: readonly DeviceEvent[] }, undefined>
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
   seed: Shape<Seed, RegisterFacts>
@@ -48,6 +53,9 @@ export const internalSides = {
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'sale-view': 'reader',
+  'device-settings': 'reader',
+  'device-events': 'reader',
+  'latest-device-events': 'reader',
   'verify-chain': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
@@ -55,6 +63,8 @@ export const internalSides = {
   'move-outbox-cursor': 'writer',
   enrol: 'writer',
   'set-logo': 'writer',
+  'set-device': 'writer',
+  'add-device-events': 'writer',
   sign: 'writer',
   'public-key': 'writer',
   seed: 'writer',

@@ -29,6 +29,9 @@ const callTable: Readonly<Record<string, AnyCall>> = {
     const sale = reader.saleById(id)
     return sale === undefined ? undefined : saleViewOf(reader, sale)
   },
+  'device-settings': (reader) => reader.deviceSettings(),
+  'device-events': (reader, asked) => reader.deviceEvents(asked),
+  'latest-device-events': (reader) => reader.latestDeviceEvents(),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 

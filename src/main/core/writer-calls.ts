@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { enrol, setLogo, type CommandContext } from '../commands/index.ts'
+import { enrol, setDevice, setLogo, type CommandContext } from '../commands/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
@@ -35,6 +35,9 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
     enrol: (enrolment) => enrol(parts, enrolment),
     'set-logo': (choice) => setLogo(parts, choice),
+    'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
+    // By the system's own clock: a demo that was told another time still keeps its log fourteen days.
+    'add-device-events': ({ events }) => write(() => database.addDeviceEvents(events, Date.now())),
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
     'public-key': () => accept(secrets.publicKey),
     seed: (given) => seed(parts, given),

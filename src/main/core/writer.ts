@@ -135,6 +135,7 @@ export function hostWriter(port: HostPort): void {
     const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords }, message.input as never))
     port.post({ kind: 'answer', id, result })
     if (result.ok) announce.changes()
+    if (result.ok && name === 'test-page') announce.work()
     background.wake()
   }
 

@@ -1,14 +1,17 @@
 import { type DevicesView } from '../../contracts/ipc/index.ts'
 import { createListeners, type SelfTestReport, systemTimer, type Timer } from '../../drivers/device/index.ts'
+import { type SimulatedLabelPrinter } from '../../drivers/label-printer/index.ts'
+import { type SimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type DevicesConfig } from './config.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { hostDrivers } from './host-drivers.ts'
+import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
-import { type Simulators, startSimulators } from './simulators.ts'
+import { keepSimulators, type Simulators } from './simulators.ts'
 import { superviseDrivers } from './supervise-drivers.ts'
-import { viewOf } from './station.ts'
+import { type Shown, viewOf } from './station.ts'
 
 export interface DevicesEvents {
   /** Some device's health, faults or position changed. */
@@ -31,9 +34,17 @@ export interface Devices {
   watchScale(on: boolean): void
   /** Asks a device all that can be asked without leaving a trace. Undefined: there is none of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
+  /**
+   * Makes them what `config` says, one after another. What is not changed goes on undisturbed; of what is, the work in hand is
+   * finished and recorded, and the rest waits in the core for the next one. Resolves when the new ones are begun with.
+   */
+  reconfigure(config: DevicesConfig): Promise<void>
+  /** What is plugged in. Never rejects: when the process that looks ends over it, that is the answer. */
+  find(): Promise<FoundSaid>
+  probe(target: { readonly host: string; readonly port: number }): Promise<ProbeSaid>
   /** Before the core's close: it still records how the work in hand ended. */
   close(): Promise<void>
-  /** What was started as a simulator; absent what is real or not there. */
+  /** What is simulated at the moment; absent what is real or not there. */
   readonly simulators: Simulators
 }
 
@@ -41,6 +52,9 @@ export interface DevicesOptions {
   readonly timer?: Timer
   /** Starts the process that drives the devices. Absent: they are driven here, where a fault of theirs is ours. */
   readonly launch?: LaunchDrivers
+  /** A simulated printer was started: its papers are worth keeping. */
+  readonly onSimulatedPrinter?: (printer: SimulatedPrinter) => void
+  readonly onSimulatedLabelPrinter?: (printer: SimulatedLabelPrinter) => void
 }
 
 /** Starts what the config names and has the core's effects done. Resolves before a real printer has been found. */
@@ -48,16 +62,32 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
   const timer = options.timer ?? systemTimer
   const changes = createListeners<DevicesView>()
   const scans = createListeners<Scan>()
-  const { simulators, wired } = await startSimulators(config, timer)
+  const keeper = keepSimulators(timer, { onPrinter: options.onSimulatedPrinter, onLabelPrinter: options.onSimulatedLabelPrinter })
+  let { simulators, wired } = await keeper.apply(config)
   const driving = { config: wired, source, log, timer }
   const drivers = options.launch ? await superviseDrivers({ ...driving, launch: options.launch }) : await hostDrivers(driving)
 
-  const { scanner } = simulators
-  const own = scanner ? [{ kind: 'scanner', name: '', simulated: true, device: scanner } as const] : []
-  const view = (): DevicesView => ({ devices: [...drivers.view(), ...own.map(viewOf)] })
+  const own = (): readonly Shown[] => (simulators.scanner ? [{ kind: 'scanner', name: '', simulated: true, device: simulators.scanner }] : [])
+  const view = (): DevicesView => ({ devices: [...drivers.view(), ...own().map(viewOf)] })
   const offs = [drivers.onChange(() => changes.tell(view()))]
   offs.push(drivers.onScan((scan) => scans.tell(scan)))
-  if (scanner) offs.push(scanner.onScan((scan) => scans.tell(scan)))
+  let offScanner = hearSimulated()
+
+  function hearSimulated(): () => void {
+    return simulators.scanner?.onScan((scan) => scans.tell(scan)) ?? (() => undefined)
+  }
+
+  async function change(next: DevicesConfig): Promise<void> {
+    const applied = await keeper.apply(next)
+    offScanner()
+    ;({ simulators, wired } = applied)
+    offScanner = hearSimulated()
+    await drivers.reconfigure(wired)
+    // The scanner made of software is no driver's: nobody else would tell that it came or went.
+    changes.tell(view())
+  }
+  /** One change after another: two at once would each put half of themselves in force. */
+  let changing: Promise<void> = Promise.resolve()
 
   return {
     view,
@@ -71,19 +101,28 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
     },
     wake: () => drivers.wake(),
     beep(kind) {
-      if (scanner) void scanner.feedback?.(kind)
+      if (simulators.scanner) void simulators.scanner.feedback?.(kind)
       else drivers.beep(kind)
     },
     scale: (work) => drivers.scale(work),
     watchScale: (on) => drivers.watchScale(on),
-    selfTest: (id) => (scanner?.id === id ? scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
-    async close() {
-      for (const off of offs) off()
-      await drivers.close()
-      await simulators.printer?.close()
-      await simulators.scale?.close()
-      await simulators.labelPrinter?.close()
+    selfTest: (id) => (simulators.scanner?.id === id ? simulators.scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
+    reconfigure(next) {
+      const changed = changing.then(() => change(next))
+      changing = changed.catch(() => undefined)
+      return changed
     },
-    simulators,
+    find: () => drivers.find(),
+    probe: (target) => drivers.probe(target),
+    async close() {
+      await changing
+      for (const off of offs) off()
+      offScanner()
+      await drivers.close()
+      await keeper.close()
+    },
+    get simulators() {
+      return simulators
+    },
   }
 }

@@ -5,6 +5,7 @@ import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
 import { symbologies } from '../../drivers/scanner/index.ts'
 import { scaleProtocols, type ScaleProtocolName } from '../../drivers/scale/index.ts'
 import { type WiredConfig } from './config.ts'
+import { foundSaid, probeSaid, probeTarget } from './find-messages.ts'
 import { labelLanguages } from './label-config.ts'
 import { scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
 
@@ -109,6 +110,10 @@ export const toDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('scale'), id, work: scaleWork }),
   /** Whether anybody looks at the weight: only then does it cross. */
   z.strictObject({ kind: z.literal('watchScale'), on: z.boolean() }),
+  /** Answered by `reconfigured` of the same id when the new ones are begun with. */
+  z.strictObject({ kind: z.literal('reconfigure'), id, config: wiredConfig }),
+  z.strictObject({ kind: z.literal('find'), id }),
+  z.strictObject({ kind: z.literal('probe'), id, target: probeTarget }),
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('close') }),
 ])
@@ -126,6 +131,9 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('weight'), reading: scaleReading }),
   z.strictObject({ kind: z.literal('scaleSaid'), id, said: scaleSaid }),
   z.strictObject({ kind: z.literal('report'), id, report: z.exactOptional(selfTestReport) }),
+  z.strictObject({ kind: z.literal('reconfigured'), id }),
+  z.strictObject({ kind: z.literal('found'), id, said: foundSaid }),
+  z.strictObject({ kind: z.literal('probed'), id, said: probeSaid }),
   z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: code, detail: z.exactOptional(z.string().max(2_000)) }) }),
   z.strictObject({ kind: z.literal('pong') }),
   z.strictObject({ kind: z.literal('closed') }),

@@ -4,6 +4,7 @@ import { type SelfTestReport, systemTimer } from '../../drivers/device/index.ts'
 import { type WiredConfig } from './config.ts'
 import { driversSide } from './drivers-port.ts'
 import { type FromDrivers, readMessage, toDrivers } from './driver-messages.ts'
+import { foundNothing } from './find-messages.ts'
 import { type ScaleWork } from './scale-messages.ts'
 import { type EffectsSource } from './effects-source.ts'
 import { type Drivers, hostDrivers } from './host-drivers.ts'
@@ -54,6 +55,20 @@ async function askScale(id: number, work: ScaleWork): Promise<void> {
   post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work)) ?? { fault: 'unconfigured' } })
 }
 
+async function reconfigure(id: number, config: WiredConfig): Promise<void> {
+  await (await drivers)?.reconfigure(config)
+  post({ kind: 'reconfigured', id })
+}
+
+async function find(id: number): Promise<void> {
+  const said = await (await drivers)?.find()
+  post({ kind: 'found', id, said: said ?? foundNothing('driver-stopped') })
+}
+
+async function probe(id: number, target: { readonly host: string; readonly port: number }): Promise<void> {
+  post({ kind: 'probed', id, said: (await (await drivers)?.probe(target)) ?? 'unknown' })
+}
+
 async function close(): Promise<void> {
   await (await drivers)?.close()
   // The parent ends us when it has heard this: ending by ourselves might cut it off.
@@ -89,6 +104,15 @@ port.onMessage((text) => {
       return
     case 'watchScale':
       void drivers?.then((hosted) => hosted.watchScale(message.on))
+      return
+    case 'reconfigure':
+      void reconfigure(message.id, message.config)
+      return
+    case 'find':
+      void find(message.id)
+      return
+    case 'probe':
+      void probe(message.id, message.target)
       return
     case 'ping':
       post({ kind: 'pong' })

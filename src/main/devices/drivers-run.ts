@@ -3,8 +3,10 @@ import { type Effect, type EffectWork } from '../../db/index.ts'
 import { type SelfTestReport } from '../../drivers/device/index.ts'
 import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { fromDrivers, type FromDrivers, hostMessage, longestMessage, readMessage, thatFit, type ToDrivers } from './driver-messages.ts'
+import { type WiredConfig } from './config.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DriversOptions } from './host-drivers.ts'
+import { foundNothing, type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type InHand } from './left-unfinished.ts'
 
@@ -34,6 +36,10 @@ export interface DriversRun {
   /** `driver-stopped` when the process ended before it answered. */
   scale(work: ScaleWork): Promise<ScaleSaid>
   watchScale(on: boolean): void
+  /** Resolves when it has the new ones, or has ended: the next life begins with them. */
+  reconfigure(config: WiredConfig): Promise<void>
+  find(): Promise<FoundSaid>
+  probe(target: { readonly host: string; readonly port: number }): Promise<ProbeSaid>
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** The soft way, then the hard one. */
   close(): Promise<void>
@@ -49,6 +55,9 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
   const begun = new Map<number, InHand>()
   const reports = new Map<number, (report: SelfTestReport | undefined) => void>()
   const weighings = new Map<number, (said: ScaleSaid) => void>()
+  const changes = new Map<number, (done: undefined) => void>()
+  const searches = new Map<number, (said: FoundSaid) => void>()
+  const probes = new Map<number, (said: ProbeSaid) => void>()
   const asked = new Set<Promise<void>>()
   let [alive, isReady, unanswered, nextReport] = [true, false, 0, 1]
   let cancelPing: () => void = () => undefined
@@ -102,6 +111,20 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     if (state !== 'waiting') kinds.delete(id)
   }
 
+  /** Asks, and resolves with the answer, or with `gone` when it ends before. */
+  function question<T>(waiting: Map<number, (said: T) => void>, gone: T, message: (id: number) => ToDrivers): Promise<T> {
+    if (!alive) return Promise.resolve(gone)
+    const id = nextReport++
+    return new Promise((resolve) => {
+      waiting.set(id, resolve)
+      post(message(id))
+    })
+  }
+  function settle<T>(waiting: Map<number, (said: T) => void>, id: number, said: T): void {
+    waiting.get(id)?.(said)
+    waiting.delete(id)
+  }
+
   function hear(message: FromDrivers): void {
     switch (message.kind) {
       case 'ready':
@@ -124,13 +147,15 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
       case 'weight':
         return onWeight(message.reading)
       case 'scaleSaid':
-        weighings.get(message.id)?.(message.said)
-        weighings.delete(message.id)
-        return
+        return settle(weighings, message.id, message.said)
       case 'report':
-        reports.get(message.id)?.(message.report as SelfTestReport | undefined)
-        reports.delete(message.id)
-        return
+        return settle(reports, message.id, message.report as SelfTestReport | undefined)
+      case 'reconfigured':
+        return settle(changes, message.id, undefined)
+      case 'found':
+        return settle(searches, message.id, message.said)
+      case 'probed':
+        return settle(probes, message.id, message.said)
       case 'log':
         return log(message.line)
       case 'pong':
@@ -156,6 +181,9 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
       cancelPing()
       for (const tell of reports.values()) tell(undefined)
       for (const tell of weighings.values()) tell(stopped)
+      for (const tell of changes.values()) tell(undefined)
+      for (const tell of searches.values()) tell(foundNothing('driver-stopped'))
+      for (const tell of probes.values()) tell('unknown')
       resolve(why)
     }),
   )
@@ -166,23 +194,12 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     ready: () => isReady,
     wake: () => post({ kind: 'wake' }),
     beep: (beep) => post({ kind: 'beep', beep }),
-    scale(work) {
-      if (!alive) return Promise.resolve(stopped)
-      const id = nextReport++
-      return new Promise((resolve) => {
-        weighings.set(id, resolve)
-        post({ kind: 'scale', id, work })
-      })
-    },
+    scale: (work) => question(weighings, stopped, (id) => ({ kind: 'scale', id, work })),
     watchScale: (on) => post({ kind: 'watchScale', on }),
-    selfTest(device) {
-      if (!alive) return Promise.resolve(undefined)
-      const id = nextReport++
-      return new Promise((resolve) => {
-        reports.set(id, resolve)
-        post({ kind: 'selfTest', id, device })
-      })
-    },
+    selfTest: (device) => question(reports, undefined, (id) => ({ kind: 'selfTest', id, device })),
+    reconfigure: (next) => question<undefined>(changes, undefined, (id) => ({ kind: 'reconfigure', id, config: next as Extract<ToDrivers, { kind: 'reconfigure' }>['config'] })),
+    find: () => question(searches, foundNothing('driver-stopped'), (id) => ({ kind: 'find', id })),
+    probe: (target) => question<ProbeSaid>(probes, 'unknown', (id) => ({ kind: 'probe', id, target })),
     async close() {
       post({ kind: 'close' })
       const cancel = timer.after(closeMs, () => port.kill())

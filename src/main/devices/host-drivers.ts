@@ -1,19 +1,17 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { createListeners, type Off, type SelfTestReport, type Timer } from '../../drivers/device/index.ts'
-import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
+import { type FindIn, findDevices, probePort } from '../../drivers/find/index.ts'
+import { type ConnectedScanner, type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { type WiredConfig } from './config.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
+import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
+import { type Front, startFront } from './front.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
-import { labelPrinterFacts, openLabelPrinter } from './wired-label-printer.ts'
-import { runEffects } from './run-effects.ts'
-import { printerStation, type Shown, viewOf } from './station.ts'
-import { openScale, scaleName } from './wired-scale.ts'
+import { type Shown, viewOf } from './station.ts'
+import { type HostedScale, openScale, scaleName } from './wired-scale.ts'
 import { openScanner, scannerName } from './wired-scanner.ts'
 
-/** How often a printer at rest is asked how it is. */
-export const pollMs = 5_000
-/** One behind the Windows spooler: each question starts a PowerShell, and the answer is no more than "the queue is there". */
-export const spoolPollMs = 60_000
+export { pollMs, spoolPollMs } from './front.ts'
 
 /** Everything that touches a device, wherever it runs. */
 export interface Drivers {
@@ -32,6 +30,11 @@ export interface Drivers {
   onWeight(listener: (reading: ScaleReading) => void): Off
   /** Undefined: there is no device of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
+  /** Starts anew what the config changes, and nothing else. One at a time. */
+  reconfigure(config: WiredConfig): Promise<void>
+  /** Never rejects. */
+  find(): Promise<FoundSaid>
+  probe(target: { readonly host: string; readonly port: number }): Promise<ProbeSaid>
   /** Begins nothing more, and resolves when the end of the work in hand is recorded. */
   close(): Promise<void>
 }
@@ -41,74 +44,105 @@ export interface DriversOptions {
   readonly source: EffectsSource
   readonly log: DevicesLog
   readonly timer: Timer
+  /** Where devices are looked for; absent: this machine. */
+  readonly findIn?: FindIn
 }
 
+/** What is plugged in beside the printers: shown, and ended when its setting changes. */
+interface Beside<T> {
+  readonly at: T
+  readonly shown: Shown
+  end(): Promise<void>
+}
+
+const printing = ({ printer, secondPrinter, labelPrinter, fonts }: WiredConfig): string => JSON.stringify([printer, secondPrinter, labelPrinter, fonts])
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
 /** Drives the devices here, in this process. Resolves before a real printer has been found. */
-export async function hostDrivers({ config, source, log, timer }: DriversOptions): Promise<Drivers> {
+export async function hostDrivers({ config: first, source, log, timer, findIn }: DriversOptions): Promise<Drivers> {
   const changes = createListeners<readonly DeviceView[]>()
   const ending = new AbortController()
   const scans = createListeners<Scan>()
-  const { printer, drawer, shown: atPrinter, close: closeLine, textDrawer } = printerStation(config, timer)
-  const labels = config.labelPrinter && openLabelPrinter(config.labelPrinter, timer, textDrawer)
-  const scanner = config.scanner && openScanner(config.scanner, timer)
-  const scale = config.scale && openScale(config.scale, timer)
   const weights = createListeners<ScaleReading>()
+  let config = first
+  let watching = false
   let offWatch: (() => void) | undefined
-  const shown: readonly Shown[] = [
-    ...atPrinter,
-    ...(scale && config.scale ? [{ kind: 'scale', name: scaleName(config.scale, timer), simulated: config.scale.simulated === true, device: scale.scale } as const] : []),
-    ...(labels && config.labelPrinter ? [{ kind: 'labelPrinter', ...labelPrinterFacts(config.labelPrinter, timer), device: labels } as const] : []),
-    ...(scanner && config.scanner ? [{ kind: 'scanner', name: scannerName(config.scanner, timer), simulated: false, device: scanner } as const] : []),
-  ]
-  const view = (): readonly DeviceView[] => shown.map(viewOf)
-  const offs = shown.map(({ device }) => device.onState(() => changes.tell(view())))
+  // Not there while it is looked for the first time, and while one gives way to the next: states are told all the same.
+  let front: Front | undefined
+  let scanner: Beside<ConnectedScanner> | undefined
+  let scale: Beside<HostedScale> | undefined
 
-  const offScans = scanner?.onScan((scan) => scans.tell(scan))
+  function withScanner({ scanner: wired }: WiredConfig): Beside<ConnectedScanner> | undefined {
+    if (!wired) return undefined
+    const at = openScanner(wired, timer)
+    const offs = [at.onScan((scan) => scans.tell(scan)), at.onState(changed)]
+    const end = (): Promise<void> => (offs.forEach((off) => off()), at.close())
+    return { at, shown: { kind: 'scanner', name: scannerName(wired, timer), simulated: false, device: at }, end }
+  }
+  function withScale({ scale: wired }: WiredConfig): Beside<HostedScale> | undefined {
+    if (!wired) return undefined
+    const at = openScale(wired, timer)
+    const off = at.scale.onState(changed)
+    const end = (): Promise<void> => (off(), at.scale.close())
+    return { at, shown: { kind: 'scale', name: scaleName(wired, timer), simulated: wired.simulated === true, device: at.scale }, end }
+  }
 
-  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }), ...(labels && { labelPrinter: labels }) })
-  let cancelPoll: () => void = () => undefined
-  async function watch(): Promise<void> {
-    await printer?.poll(ending.signal)
-    if (!ending.signal.aborted) cancelPoll = timer.after(config.printer?.transport === 'winspool' ? spoolPollMs : pollMs, () => void watch())
+  const shown = (): readonly Shown[] => [...(front?.shown ?? []), ...(scale ? [scale.shown] : []), ...(scanner ? [scanner.shown] : [])]
+  const view = (): readonly DeviceView[] => shown().map(viewOf)
+  function changed(): void {
+    changes.tell(view())
   }
-  let cancelLabelPoll: () => void = () => undefined
-  async function watchLabels(): Promise<void> {
-    await labels?.poll(ending.signal)
-    if (!ending.signal.aborted) cancelLabelPoll = timer.after(config.labelPrinter?.transport === 'winspool' ? spoolPollMs : pollMs, () => void watchLabels())
+  function look(on: boolean): void {
+    watching = on
+    offWatch?.()
+    offWatch = on ? scale?.at.watch((reading) => weights.tell(reading)) : undefined
   }
-  const firstLabelLook = labels ? watchLabels() : Promise.resolve()
-  // A simulator answers at once; a real printer that is switched off takes seconds not to, and the till does not wait.
-  const firstLook = printer ? watch() : Promise.resolve()
-  if (config.printer?.simulated === true) await firstLook
-  runner.wake()
+
+  scanner = withScanner(config)
+  scale = withScale(config)
+  front = await startFront({ config, source, log, timer, changed })
 
   return {
     view,
     onChange: (listener) => changes.add(listener),
-    wake: () => runner.wake(),
+    wake: () => front?.wake(),
     onScan: (listener) => scans.add(listener),
-    beep: (kind) => void scanner?.feedback?.(kind),
-    scale: (work) => scale?.work(work, ending.signal) ?? Promise.resolve(undefined),
-    watchScale(on) {
-      offWatch?.()
-      offWatch = on ? scale?.watch((reading) => weights.tell(reading)) : undefined
-    },
+    beep: (kind) => void scanner?.at.feedback?.(kind),
+    scale: (work) => scale?.at.work(work, ending.signal) ?? Promise.resolve(undefined),
+    watchScale: look,
     onWeight: (listener) => weights.add(listener),
     async selfTest(id) {
-      const device = shown.find((one) => one.device.id === id)?.device
+      const device = shown().find((one) => one.device.id === id)?.device
       return device?.busy?.() === true ? { steps: [], busy: true } : device?.selfTest(ending.signal)
     },
+    async reconfigure(next) {
+      const before = config
+      config = next
+      if (!same(before.scanner, next.scanner)) {
+        await scanner?.end()
+        scanner = withScanner(next)
+      }
+      if (!same(before.scale, next.scale)) {
+        offWatch?.()
+        await scale?.end()
+        scale = withScale(next)
+        look(watching)
+      }
+      if (printing(before) !== printing(next)) {
+        await front?.close()
+        front = await startFront({ config: next, source, log, timer, changed })
+      }
+      changed()
+    },
+    find: async () => {
+      const { found, troubles } = await findDevices(timer, findIn)
+      return { found: [...found], troubles: [...troubles] }
+    },
+    probe: (target) => probePort(target, timer),
     async close() {
       ending.abort()
-      cancelPoll()
-      cancelLabelPoll()
-      for (const off of offs) off()
-      offScans?.()
       offWatch?.()
-      await Promise.all([runner.close(), scanner?.close(), scale?.scale.close()])
-      await firstLook
-      await closeLine()
-      await firstLabelLook
+      await Promise.all([front?.close(), scanner?.end(), scale?.end()])
     },
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { manualTimer } from '../../drivers/device/index.ts'
-import { shutByHandMs, startSimulators } from './simulators.ts'
+import { keepSimulators, shutByHandMs } from './simulators.ts'
 
 test('[DEV-9] a hand shuts the simulated drawer each time it has opened: nobody stands at it', async () => {
   const timer = manualTimer()
-  const { simulators } = await startSimulators({ printer: { simulator: true } }, timer)
+  const { simulators } = await keepSimulators(timer).apply({ printer: { simulator: true } })
   const { drawer, printer } = simulators
   try {
     for (let times = 0; times < 2; times += 1) {

@@ -1,10 +1,10 @@
 import { type SimulatedDrawer, simulatedDrawer } from '../../drivers/cash-drawer/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
-import { profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
+import { type ProfileName, profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
 import { type SimulatedLabelPrinter, startSimulatedLabelPrinter } from '../../drivers/label-printer/index.ts'
 import { type DevicesConfig, type WiredConfig } from './config.ts'
-import { usualRoll, type WiredLabelPrinter } from './label-config.ts'
+import { type LabelLanguageName, usualRoll, type WiredLabelPrinter } from './label-config.ts'
 import { type WiredScale } from './scale-config.ts'
 import { servedDivision, servedProtocol, serveSimulatedScale, type ServedScale } from './simulated-scale.ts'
 import { scannerId } from './wired-scanner.ts'
@@ -20,16 +20,63 @@ export interface Simulators {
 /** How long a cashier is in the drawer. */
 export const shutByHandMs = 10_000
 
+export interface KeeperEvents {
+  /** One was started: what it prints is worth keeping. */
+  readonly onPrinter?: ((printer: SimulatedPrinter) => void) | undefined
+  readonly onLabelPrinter?: ((printer: SimulatedLabelPrinter) => void) | undefined
+}
+
+export interface SimulatorKeeper {
+  /** Has what the config wants made of software, and says what is left to be driven. */
+  apply(config: DevicesConfig): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }>
+  close(): Promise<void>
+}
+
 /**
- * Starts what the config wants made of software, and says what is left to be driven. A simulator stands for the world
- * outside, so it lives with us and never with the drivers: those meet the simulated printer over the same socket as a
- * real one, and when they die it is still there, paper and all.
+ * A simulator stands for the world outside, so it lives with us and never with the drivers: those meet the simulated printer
+ * over the same socket as a real one, and when they die it is still there, paper and all. One that is not wanted any more
+ * stays plugged in until the end, like the real one it stands for: chosen again it is the same one.
  */
-export async function startSimulators(config: DevicesConfig, timer: Timer): Promise<{ readonly simulators: Simulators; readonly wired: WiredConfig }> {
-  const scanner = config.scanner && 'simulator' in config.scanner ? simulatedScanner(scannerId) : undefined
-  const scale = config.scale && 'simulator' in config.scale ? await serveSimulatedScale(timer) : undefined
-  const labelPrinter = config.labelPrinter && 'simulator' in config.labelPrinter ? await startSimulatedLabelPrinter({ language: config.labelPrinter.language ?? 'zpl', dpi: usualRoll.dpi, timer }) : undefined
-  const own = { ...(scanner && { scanner }), ...(scale && { scale }), ...(labelPrinter && { labelPrinter }) }
+export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: KeeperEvents = {}): SimulatorKeeper {
+  let scanner: SimulatedScanner | undefined
+  let scale: ServedScale | undefined
+  let labels: SimulatedLabelPrinter | undefined
+  let printers: { readonly printer: SimulatedPrinter; readonly drawer: SimulatedDrawer; readonly profile: ProfileName } | undefined
+
+  async function printerOf(profile: ProfileName): Promise<NonNullable<typeof printers>> {
+    if (printers?.profile === profile) return printers
+    await printers?.printer.close()
+    printers = { ...(await servePrinter(profile, timer)), profile }
+    onPrinter?.(printers.printer)
+    return printers
+  }
+  async function labelsIn(language: LabelLanguageName): Promise<SimulatedLabelPrinter> {
+    if (labels?.language === language) return labels
+    await labels?.close()
+    labels = await startSimulatedLabelPrinter({ language, dpi: usualRoll.dpi, timer })
+    onLabelPrinter?.(labels)
+    return labels
+  }
+
+  return {
+    async apply(config) {
+      const scanning = config.scanner && 'simulator' in config.scanner ? (scanner ??= simulatedScanner(scannerId)) : undefined
+      const weighing = config.scale && 'simulator' in config.scale ? (scale ??= await serveSimulatedScale(timer)) : undefined
+      const printing = config.printer && 'simulator' in config.printer ? await printerOf(config.printer.profile ?? 'epson-80') : undefined
+      const labelling = config.labelPrinter && 'simulator' in config.labelPrinter ? await labelsIn(config.labelPrinter.language ?? 'zpl') : undefined
+      const beside = { ...(scanning && { scanner: scanning }), ...(weighing && { scale: weighing }), ...(labelling && { labelPrinter: labelling }) }
+      return wiredTo(config, { ...beside, ...(printing && { printer: printing.printer, drawer: printing.drawer }) }, printing?.profile)
+    },
+    async close() {
+      await printers?.printer.close()
+      await scale?.close()
+      await labels?.close()
+    },
+  }
+}
+
+function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile: ProfileName | undefined): { readonly simulators: Simulators; readonly wired: WiredConfig } {
+  const { scale, printer, labelPrinter } = simulators
   const { secondPrinter, fonts } = config
   const wiredScale: WiredScale | undefined = scale
     ? { transport: 'tcp', host: scale.host, port: scale.port, protocol: servedProtocol, division: servedDivision, simulated: true }
@@ -44,17 +91,16 @@ export async function startSimulators(config: DevicesConfig, timer: Timer): Prom
     ...(secondPrinter && { secondPrinter }),
     ...(fonts !== undefined && { fonts }),
   }
-  if (!config.printer) return { simulators: own, wired: beside }
-  if (!('simulator' in config.printer)) return { simulators: own, wired: { printer: config.printer, ...beside } }
-  const profile = config.printer.profile ?? 'epson-80'
+  if (printer && simulatedProfile !== undefined) return { simulators, wired: { printer: { transport: 'tcp', host: printer.host, port: printer.port, profile: simulatedProfile, drawer: 'high', simulated: true }, ...beside } }
+  return { simulators, wired: { ...(config.printer && !('simulator' in config.printer) && { printer: config.printer }), ...beside } }
+}
+
+async function servePrinter(profile: ProfileName, timer: Timer): Promise<{ readonly printer: SimulatedPrinter; readonly drawer: SimulatedDrawer }> {
   const drawer = simulatedDrawer()
   // Nobody stands at it: left open, a demo said after a minute, and ever after, that its drawer needs care.
   drawer.onChange((open) => {
     if (open) timer.after(shutByHandMs, () => drawer.shut())
   })
   const printer = await startSimulatedPrinter({ columns: profiles[profile].columns, drawer, timer })
-  return {
-    simulators: { ...own, printer, drawer },
-    wired: { printer: { transport: 'tcp', host: printer.host, port: printer.port, profile, drawer: 'high', simulated: true }, ...beside },
-  }
+  return { printer, drawer }
 }

@@ -23,7 +23,8 @@ export interface Station {
   readonly textDrawer?: () => Promise<TextDrawer>
 }
 
-const ids = { printer: 'printer:receipt', second: 'printer:second', drawer: 'cashDrawer:1' } as const
+/** Stable across replug, restart and every setting. */
+export const stationIds = { printer: 'printer:receipt', second: 'printer:second', drawer: 'cashDrawer:1' } as const
 
 /** The receipt printer and the drawer on its connector, which share one line, and the printer that stands in. Nothing is opened yet. */
 export function printerStation({ printer: config, secondPrinter, fonts }: WiredConfig, timer: Timer): Station {
@@ -38,8 +39,8 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
     return {
       ...textDrawer,
       shown: [
-        { kind: 'printer', name: '', simulated: false, device: nothing(ids.printer) },
-        { kind: 'cashDrawer', name: '', simulated: false, device: nothing(ids.drawer) },
+        { kind: 'printer', name: '', simulated: false, device: nothing(stationIds.printer) },
+        { kind: 'cashDrawer', name: '', simulated: false, device: nothing(stationIds.drawer) },
       ],
       close: () => Promise.resolve(),
     }
@@ -48,11 +49,11 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
   const transport = transportOf(config, timer)
   // Not the one that stands in: it is most often the next register's own printer, which takes a single connection.
   const line = printerLine(transport, timer, { standing: profile.tellsChanges && config.shared !== true })
-  const first = escPosPrinter({ id: ids.printer, line, profile, ...textDrawer })
+  const first = escPosPrinter({ id: stationIds.printer, line, profile, ...textDrawer })
   const spare = secondPrinter && transportOf(secondPrinter, timer)
-  const second = spare && escPosPrinter({ id: ids.second, line: printerLine(spare, timer), profile: profiles[secondPrinter.profile], ...textDrawer })
+  const second = spare && escPosPrinter({ id: stationIds.second, line: printerLine(spare, timer), profile: profiles[secondPrinter.profile], ...textDrawer })
   const printer = second ? failoverPrinter({ first, second }) : first
-  const drawer = escPosDrawer({ id: ids.drawer, line, profile, printer: first, timer, ...(config.drawer && { openLevel: config.drawer }) })
+  const drawer = escPosDrawer({ id: stationIds.drawer, line, profile, printer: first, timer, ...(config.drawer && { openLevel: config.drawer }) })
   const shared = { name: transport.address, simulated: config.simulated === true }
   return {
     printer,

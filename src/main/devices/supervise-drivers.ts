@@ -4,6 +4,7 @@ import { type Scan } from '../../drivers/scanner/index.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type Drivers, type DriversOptions } from './host-drivers.ts'
 import { type DriversRun, runDrivers } from './drivers-run.ts'
+import { foundNothing } from './find-messages.ts'
 import { leftUnfinished } from './left-unfinished.ts'
 import { type ScaleReading } from './scale-messages.ts'
 import { plannedViews } from './planned-views.ts'
@@ -20,10 +21,11 @@ const recordAgainMs = 1_000
  * Drives the devices in a process of their own, and starts it again when it ends. Whatever a cable, a driver or a
  * compiled part does to that process, the register goes on selling, and what had begun in it is written down here.
  */
-export async function superviseDrivers({ launch, config, source, log, timer }: DriversOptions & { readonly launch: LaunchDrivers }): Promise<Drivers> {
+export async function superviseDrivers({ launch, config: firstConfig, source, log, timer }: DriversOptions & { readonly launch: LaunchDrivers }): Promise<Drivers> {
   const changes = createListeners<readonly DeviceView[]>()
   const scans = createListeners<Scan>()
   const weights = createListeners<ScaleReading>()
+  let config = firstConfig
   let watching = false
   let known: readonly DeviceView[] = plannedViews(config, timer)
   let run: DriversRun | undefined
@@ -116,6 +118,15 @@ export async function superviseDrivers({ launch, config, source, log, timer }: D
       if (device === undefined) return undefined
       return (await run?.selfTest(id)) ?? { steps: [{ step: 'open', result: 'failed', fault: 'driver-stopped' }] }
     },
+    async reconfigure(next) {
+      config = next
+      // What it will be, until whoever drives it has said how it is: a printer that was taken out is not shown for another second.
+      if (run?.ready() !== true) known = plannedViews(next, timer)
+      await run?.reconfigure(next)
+      changed()
+    },
+    find: async () => (await run?.find()) ?? foundNothing('driver-stopped'),
+    probe: async (target) => (await run?.probe(target)) ?? 'unknown',
     async close() {
       closing = true
       cancelWait()

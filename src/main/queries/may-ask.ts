@@ -2,6 +2,7 @@ import { type Who } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 
+const managers: ReadonlySet<string> = new Set(['manager', 'admin'])
 const supervisors: ReadonlySet<string> = new Set(['supervisor', 'manager', 'admin'])
 
 /**
@@ -13,6 +14,6 @@ export function mayAsk(reader: RegisterReader, seat: string, who: Who): Result<u
   const { operatorId } = reader.seat(seat)
   const operator = operatorId === undefined ? undefined : reader.operatorById(operatorId)
   if (operator === undefined) return refuse('operator.notSignedOn')
-  const allowed = who === 'cashier' ? operator.role !== 'stockKeeper' : supervisors.has(operator.role)
+  const allowed = who === 'cashier' ? operator.role !== 'stockKeeper' : (who === 'manager' ? managers : supervisors).has(operator.role)
   return allowed ? accept(undefined) : refuse('request.notAllowed')
 }

@@ -6,6 +6,9 @@ import { views, type Screen } from '../state/views.ts'
 import { BasketPanel } from './basket-panel.tsx'
 import { CardPanel } from './card-panel.tsx'
 import { DepartmentPanel } from './department-panel.tsx'
+import { DeviceFind } from './device-find.tsx'
+import { DeviceLog } from './device-log.tsx'
+import { DeviceSetup } from './device-setup.tsx'
 import { Devices } from './devices.tsx'
 import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
@@ -37,6 +40,9 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   label: LabelPanel,
   receipts: Receipts,
   devices: Devices,
+  deviceSetup: DeviceSetup,
+  deviceFind: DeviceFind,
+  deviceLog: DeviceLog,
   tender: Tender,
   card: CardPanel,
   finish: Finish,

@@ -38,12 +38,13 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'devices', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
 /** And what is only looked at. */
 const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label'] as const
+const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
 const lists = ['search', 'suspended', 'receipts'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
@@ -61,6 +62,7 @@ const list = [
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
   { act: 'label', key: 'F6', label: 'F6', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
+  { act: 'testDevice', key: 'F6', label: 'F6', words: 'key.testDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.testDevices() },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
@@ -76,14 +78,19 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
-  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh', 'label'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
-  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh', 'label'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
+  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
   { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
   { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },
   { act: 'takeBack', key: 'Delete', label: 'Del', words: 'discount.takeBack', screens: ['discount'], offline: true, does: ({ acts }) => acts.takeBackDiscount() },
+  { act: 'undoDevice', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undoDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.undoDevice() },
+  { act: 'findDevices', key: 'f', control: true, label: 'Ctrl F', words: 'devices.find', screens: ['devices', 'deviceFind'], offline: true, does: ({ acts }) => acts.openDeviceFind() },
+  { act: 'deviceLog', key: 'e', control: true, label: 'Ctrl E', words: 'title.deviceLog', screens: ['devices'], offline: true, does: ({ acts }) => acts.openDeviceLog() },
+  { act: 'logFaults', key: 'F4', label: 'F4', words: 'deviceLog.faultsOnly', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.toggleLogFaults() },
+  { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
   { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices'], offline: true, does: ({ acts }) => acts.openReceipts() },
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, does: ({ acts }) => acts.reprintLast() },

@@ -2,9 +2,10 @@ import { type CounterView, type Input, type ScanRefusedView, type TileView } fro
 import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createDepartmentActs } from './department-acts.ts'
+import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
-import { readEntry, typeInto } from './entry.ts'
+import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
@@ -41,6 +42,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const receipts = createReceiptActs(kit)
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
+  const deviceActs = createDeviceActs(kit)
   const undoing = createUndoActs(kit)
 
   function received(next: CounterView, before: CounterView | undefined): void {
@@ -72,6 +74,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       sounds.attention()
       return
     }
+    if (deviceActs.takesTestScan(barcode)) return
     const saleId = saleIdIn(barcode)
     if (saleId !== undefined) {
       receipts.openScanned(saleId)
@@ -83,7 +86,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -227,8 +230,9 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const state = store.getState()
     const screen = screenOf(state)
     // There is no field to see it in.
+    if (state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
-    const entry = typeInto(before, text, typingOn(screen))
+    const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     set({ entry, keysShown: false })
     // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is. The first digits of a
@@ -252,6 +256,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...receipts,
     ...weighing,
     ...status,
+    ...deviceActs,
     receive,
     scan,
     scanRefused,

@@ -18,6 +18,12 @@ export function typeInto(entry: string, typed: string, typing: TypingKind): stri
   return limits[typing].test(next) ? next : entry
 }
 
+/** An address is longer than anything else that is typed here, and holds what no code does. */
+export function typeAddress(entry: string, typed: string): string {
+  const next = entry + typed
+  return /^[^\p{C}]{0,200}$/u.test(next) ? next : entry
+}
+
 export interface Entry {
   /** In thousandths, when one was typed. */
   readonly quantity?: number

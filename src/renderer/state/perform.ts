@@ -13,6 +13,8 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
   else if (screen === 'receipts' && state.openReceipt !== undefined) acts.closeReceipt()
   else if (screen === 'receipts' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
   else if (state.work.kind !== 'sell' && screen === state.work.kind) acts.leaveWork()
   else if (state.entry !== '') acts.clear()
   else acts.selectLine(undefined)
@@ -60,7 +62,16 @@ export function enter(acts: Acts, store: ScreenStore): void {
       acts.enterReceipt()
       break
     case 'devices':
-      acts.leaveWork()
+      if (!acts.openChosenDevice()) acts.leaveWork()
+      break
+    case 'deviceSetup':
+      acts.saveDevice()
+      break
+    case 'deviceFind':
+      acts.enterFound()
+      break
+    case 'deviceLog':
+      acts.openDevices()
       break
     case 'card':
       acts.cardApproved()
@@ -90,4 +101,8 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
+  else if (screen === 'devices') acts.moveDevice(by)
+  else if (screen === 'deviceSetup') acts.moveSetupWay(by)
+  else if (screen === 'deviceFind') acts.moveFound(by)
+  else if (screen === 'deviceLog') acts.moveLogFilter(by)
 }

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DevicesView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
+  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type LabelPreviewView, type LabelSizeView,
   type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView,
   type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
+import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { shared } from './share.ts'
@@ -44,7 +45,12 @@ export type Work =
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | LabelWork
   | { readonly kind: 'receipts' }
-  | { readonly kind: 'devices' }
+  /** `chosen` is -1 until an arrow key was pressed. */
+  | { readonly kind: 'devices'; readonly chosen: number }
+  | { readonly kind: 'deviceSetup'; readonly slot: DeviceSlot; readonly way: SetupWay; readonly saving: boolean }
+  | { readonly kind: 'deviceFind'; readonly looking: boolean; readonly found: FoundDevicesView | undefined; readonly chosen: number; readonly probe: Output<'probe-device'> | 'asking' | undefined }
+  /** Without a device: all of them. */
+  | { readonly kind: 'deviceLog'; readonly device: string | undefined; readonly faultsOnly: boolean }
   | { readonly kind: 'tender' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
   | { readonly kind: 'card'; readonly basketId: string; readonly revision: number; readonly amount: number; readonly cashReceived?: number }
@@ -83,7 +89,13 @@ export interface ScreenState {
   readonly pages: TilesView['pages']
   readonly departments: readonly DepartmentView[]
   readonly devices: DevicesView['devices']
-  /** What the scale shows, while the weigh panel is open. */
+  /** Which device stands in which slot; undefined until it was asked for. */
+  readonly deviceSettings: DeviceSettingsView | undefined
+  readonly deviceLog: Output<'device-log'> | undefined
+  readonly deviceTests: Readonly<Record<string, DeviceTest>>
+  /** A setting was changed here since the devices were opened, and can be taken back. */
+  readonly canUndoDevice: boolean
+  /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
   /** Long work that is under way, or just ended. */
@@ -132,6 +144,10 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     pages: [],
     departments: [],
     devices: [],
+    deviceSettings: undefined,
+    deviceLog: undefined,
+    deviceTests: {},
+    canUndoDevice: false,
     weight: undefined,
     replication: undefined,
     job: undefined,
@@ -196,7 +212,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

@@ -28,6 +28,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('replication', (replication) => store.setState({ replication }))
   api.on('weight', acts.showWeight)
   api.on('jobs', acts.showJob)
+  api.on('device-log', acts.deviceLogChanged)
   api.on('scan-refused', acts.scanRefused)
   api.watch((connection) => {
     store.setState({ connection })

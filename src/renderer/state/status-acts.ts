@@ -12,7 +12,7 @@ const endShown = 8000
 
 /** What stands in the top bar, and what lies over the work area. None of it touches the basket. */
 export function createStatusActs(kit: ActKit) {
-  const { store, set, sounds, later, go } = kit
+  const { store, set, sounds, later } = kit
   return {
     /** A drawer somebody walked away from is told once, aloud, and no longer than it is so. It never covers a question about money. */
     receiveDevices: (devices: DevicesView['devices']) => {
@@ -25,7 +25,6 @@ export function createStatusActs(kit: ActKit) {
         if (notice?.confirm === undefined) set({ notice: { words: `fault.told.${leftOpen}` } })
       } else if (before && !now && notice?.words === `fault.told.${leftOpen}`) set({ notice: undefined })
     },
-    openDevices: () => go({ kind: 'devices' }),
     toggleKeys: () => set({ keysShown: !store.getState().keysShown }),
     showJob: (job: JobView) => {
       set({ job })

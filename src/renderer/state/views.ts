@@ -45,7 +45,10 @@ const list = {
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
   label: { when: working('label'), typing: 'amount', bar: 'back', looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },
-  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all', 'unhealthy'] },
+  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all', 'unhealthy', 'tested'] },
+  deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', looks: ['address', 'simulated', 'refused'] },
+  deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', looks: ['found', 'nothing'] },
+  deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', looks: ['events', 'none'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

@@ -18,6 +18,11 @@ export function usableScale({ devices }: Pick<ScreenState, 'devices'>): DevicesV
   return devices.find(({ kind, health }) => kind === 'scale' && (health === 'ready' || health === 'degraded'))
 }
 
+/** Where the live weight is shown: to sell by it, and to see whether the scale says anything. */
+function looksAtScale({ work }: ScreenState): boolean {
+  return work.kind === 'weigh' || work.kind === 'devices'
+}
+
 /** Selling by measure, from the scale or typed by hand: the item first, or the measure first, as the hands come to it. */
 export function createWeighActs(kit: ActKit) {
   const { api, store, set, enqueue, sendOrTell, object, refused, go } = kit
@@ -70,12 +75,12 @@ export function createWeighActs(kit: ActKit) {
     },
     watchWeight: () => {
       void api.call('weight', {}).then((answer) => {
-        if (store.getState().work.kind === 'weigh') set({ weight: answer.ok ? answer.value : undefined })
+        if (looksAtScale(store.getState())) set({ weight: answer.ok ? answer.value : undefined })
       })
     },
     forgetWeight: () => set({ weight: undefined }),
     showWeight: (weight: WeightView) => {
-      if (store.getState().work.kind === 'weigh') set({ weight })
+      if (looksAtScale(store.getState())) set({ weight })
     },
     zeroScale: () => order('zero-scale', {}),
     tareScale: (clear: boolean) => order('tare-scale', clear ? { clear } : {}),

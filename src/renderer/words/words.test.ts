@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
+import { deviceSlots, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
 import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
@@ -67,6 +67,11 @@ describe('the words', () => {
       ...['shelf', 'item'].map((kind) => `label.kind.${kind}`),
       ...['open', 'closed'].flatMap((position) => [`drawer.position.${position}`, `device.position.${position}`]),
       'fault.told.drawer-left-open',
+      ...deviceSlots.flatMap((slot) => [`slot.${slot}`, `slot.explain.${slot}`]),
+      ...['simulated', 'none', 'address', 'high', 'low', 'usual', 'noSwitch'].map((way) => `address.${way}`),
+      ...['commandLine', 'chosen', 'usual'].map((from) => `devices.from.${from}`),
+      ...['passed', 'failed', 'unknown'].map((result) => `testResult.${result}`),
+      ...['serial', 'usb', 'hid', 'all'].map((bus) => `found.trouble.${bus}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
   })

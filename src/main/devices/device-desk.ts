@@ -1,0 +1,186 @@
+import { type DeviceSettingsView, type DeviceSlot, type Input, type Output } from '../../contracts/ipc/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Operator, type StoredDeviceEvent } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type Timer } from '../../drivers/device/index.ts'
+import { type Scan, scannedText } from '../../drivers/scanner/index.ts'
+import { tcpTarget } from './address.ts'
+import { type DevicesConfig } from './config.ts'
+import { keepDeviceLog } from './device-log.ts'
+import { type Devices } from './devices.ts'
+import { checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor } from './slots.ts'
+
+/** How long a person has to pull the trigger. */
+export const testScanMs = 15_000
+
+interface From {
+  readonly seat: string
+  readonly request: string
+}
+
+/** The part of the core that settings and their log need. */
+export interface DeviceRecords {
+  setDevice(choice: { readonly slot: DeviceSlot; readonly address?: string }, from: From): Promise<Result<{ readonly changed: boolean }>>
+  deviceSettings(): Promise<DeviceSettings>
+  addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>
+  deviceEvents(asked: DeviceEventsAsked): Promise<readonly StoredDeviceEvent[]>
+  latestDeviceEvents(): Promise<readonly StoredDeviceEvent[]>
+}
+
+export interface DeviceDeskOptions {
+  readonly devices: Pick<Devices, 'view' | 'on' | 'reconfigure' | 'find' | 'probe' | 'selfTest'>
+  readonly records: DeviceRecords
+  /** As the devices were started. */
+  readonly sources: SlotSources
+  readonly fonts?: string
+  /** Who is signed on at the seat. */
+  readonly roleAt: (from: From) => Promise<Result<Operator['role']>>
+  readonly logChanged: () => void
+  readonly logFailed: (error: unknown) => void
+  readonly now: () => number
+  readonly timer: Timer
+}
+
+export interface DeviceDesk {
+  settings(input: unknown, from: From): Promise<Result<DeviceSettingsView>>
+  set(input: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>>
+  find(input: unknown, from: From): Promise<Result<Output<'find-devices'>>>
+  probe(input: Input<'probe-device'>, from: From): Promise<Result<Output<'probe-device'>>>
+  log(input: Input<'device-log'>, from: From): Promise<Result<Output<'device-log'>>>
+  test(input: Input<'test-device'>, from: From): Promise<Result<Output<'test-device'>>>
+  testScan(input: Input<'test-scan'>, from: From): Promise<Result<Output<'test-scan'>>>
+  /** True: somebody is trying the scanner, and the scan was told to them. It is rung up nowhere. */
+  takesScan(scan: Scan): boolean
+  close(): Promise<void>
+}
+
+const managers: ReadonlySet<Operator['role']> = new Set(['manager', 'admin'])
+const faultKinds = ['faultBegan', 'faultEnded'] as const
+
+/** What the devices are to be made of, with what is no setting. */
+export function withFonts(sources: SlotSources, fonts: string | undefined): DevicesConfig {
+  return { ...devicesConfigOf(sources), ...(fonts !== undefined && { fonts }) }
+}
+
+/** The devices' settings, tests and log, as the doors reach them. The core keeps them; what they do is done here. */
+export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
+  const { devices, records, fonts, roleAt, now, timer } = options
+  let sources = options.sources
+  let setting: Promise<unknown> = Promise.resolve()
+  let trying: { readonly tell: (scan: Scan | undefined) => void } | undefined
+  const log = keepDeviceLog({ save: (events) => records.addDeviceEvents(events), now, timer, told: options.logChanged, failed: options.logFailed })
+  log.follow(devices.view().devices)
+  const off = devices.on('change', (view) => log.follow(view.devices))
+
+  async function may(from: From, whose: 'seller' | 'manager'): Promise<Result<Operator['role']>> {
+    const role = await roleAt(from)
+    if (!role.ok) return role
+    return (whose === 'manager' ? managers.has(role.value) : role.value !== 'stockKeeper') ? role : refuse('request.notAllowed')
+  }
+
+  async function settings(from: From): Promise<Result<DeviceSettingsView>> {
+    const role = await may(from, 'seller')
+    return role.ok ? accept({ slots: deviceSettingsOf(sources), mayChange: managers.has(role.value) }) : role
+  }
+
+  async function set({ slot, address }: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>> {
+    const allowed = await may(from, 'manager')
+    if (!allowed.ok) return allowed
+    const checked = address === undefined ? accept(undefined) : checkAddress(slot, address)
+    if (!checked.ok) return checked
+    // The core looks once more who is signed on, in the same breath as it writes.
+    const kept = await records.setDevice({ slot, ...(address !== undefined && { address }) }, from)
+    if (!kept.ok) return kept
+    sources = { ...sources, chosen: knownAddresses(await records.deviceSettings()) }
+    if (kept.value.changed) log.note(deviceOf(slot), 'set', address ?? '')
+    await devices.reconfigure(withFonts(sources, fonts))
+    return settings(from)
+  }
+
+  return {
+    settings: (_input, from) => settings(from),
+    set(input, from) {
+      // One after another: what is in force is what was kept last.
+      const done = setting.then(() => set(input, from))
+      setting = done.catch(() => undefined)
+      return done
+    },
+    async find(_input, from) {
+      const allowed = await may(from, 'manager')
+      if (!allowed.ok) return allowed
+      const { found, troubles } = await devices.find()
+      return accept({ found: found.map((device) => ({ ...device, slots: slotsFor(device.address) })), troubles })
+    },
+    async probe({ target }, from) {
+      const allowed = await may(from, 'manager')
+      if (!allowed.ok) return allowed
+      const read = tcpTarget(`//${target.replace(/^tcp:\/\//i, '')}`, 9100)
+      if ('wrong' in read) return refuse('device.badAddress', { reason: read.wrong })
+      const { host, port } = read.value
+      const outcome = await devices.probe(read.value)
+      // The process that asked ended over it: whether anybody is there, nobody knows.
+      return accept({ address: `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`, outcome: outcome === 'unknown' ? 'unreachable' : outcome })
+    },
+    async log({ device, faultsOnly, before, limit }, from) {
+      const allowed = await may(from, 'seller')
+      if (!allowed.ok) return allowed
+      const [stored, latest] = await Promise.all([
+        // One more than is shown says whether there are older ones.
+        records.deviceEvents({ limit: limit + 1, ...(device !== undefined && { device }), ...(faultsOnly === true && { kinds: faultKinds }), ...(before !== undefined && { before }) }),
+        records.latestDeviceEvents(),
+      ])
+      const pending = log.pending().toReversed()
+      const asked = before !== undefined ? [] : pending.filter((event) => (device === undefined || event.device === device) && (faultsOnly !== true || faultKinds.some((kind) => kind === event.kind)))
+      const newest = pending.filter((event, index) => pending.findIndex((other) => other.device === event.device) === index)
+      return accept({
+        events: [...asked.slice(0, 200), ...stored.slice(0, limit)],
+        latest: [...newest, ...latest.filter((event) => !newest.some((other) => other.device === event.device))].slice(0, 64),
+        more: stored.length > limit,
+      })
+    },
+    async test({ id }, from) {
+      const allowed = await may(from, 'seller')
+      if (!allowed.ok) return allowed
+      const report = await devices.selfTest(id)
+      if (report === undefined) return refuse('device.unknown')
+      // A job in hand is not stood in the way of.
+      if (report.busy === true) return refuse('device.busy')
+      const failed = report.steps.find(({ result }) => result === 'failed')
+      log.note(id, 'tested', failed ? (failed.fault ?? 'failed') : 'passed')
+      return accept({ steps: report.steps.map((step) => ({ ...step })), ...(report.identity && { identity: { ...report.identity } }) })
+    },
+    async testScan({ listen }, from) {
+      const allowed = await may(from, 'seller')
+      if (!allowed.ok) return allowed
+      trying?.tell(undefined)
+      if (!listen) return accept({})
+      const scan = await new Promise<Scan | undefined>((resolve) => {
+        const end = (heard: Scan | undefined): void => {
+          late()
+          if (trying === mine) trying = undefined
+          resolve(heard)
+        }
+        const mine = { tell: end }
+        const late = timer.after(testScanMs, () => end(undefined))
+        trying = mine
+      })
+      if (scan === undefined) return accept({})
+      log.note(deviceOf('scanner'), 'tested', 'passed')
+      return accept({ scan: { barcode: scannedText(scan).slice(0, 256), ...(scan.symbology !== undefined && { symbology: scan.symbology }) } })
+    },
+    takesScan(scan) {
+      if (trying === undefined) return false
+      trying.tell(scan)
+      return true
+    },
+    async close() {
+      off()
+      trying?.tell(undefined)
+      await setting
+      await log.close()
+    },
+  }
+
+  function deviceOf(slot: DeviceSlot): string {
+    return deviceSettingsOf(sources).find((one) => one.slot === slot)?.device ?? slot
+  }
+}
