@@ -60,7 +60,7 @@ describe('two printers at one register', () => {
 })
 
 describe('a device is tested through the contract', () => {
-  test('[DEV-22] the steps and what it is, without a trace; a drawer stays shut', async () => {
+  test('[DEV-28] the steps and what it is, without a trace; a drawer stays shut', async () => {
     const [front, back] = [await printer(), await printer()]
     const register = await till(front, back)
     expect(await ask(register, 'test-device', { id: 'printer:second' })).toEqual({
@@ -72,14 +72,14 @@ describe('a device is tested through the contract', () => {
     expect([front.jobs, back.jobs, front.errors, back.errors]).toEqual([[], [], [], []])
   })
 
-  test('[DEV-22] not by who may not sell', async () => {
+  test('[DEV-28] not by who may not sell', async () => {
     const [front, back] = [await printer(), await printer()]
     const register = await till(front, back)
     await ask(register, 'sign-off', {})
     expect(await tryAsk(register, 'test-device', { id: 'printer:receipt' })).toMatchObject({ ok: false, refusal: { code: 'operator.notSignedOn' } })
   })
 
-  test('[DEV-22] not while a job of its own is under way', async () => {
+  test('[DEV-28] not while a job of its own is under way', async () => {
     const [front, back] = [await printer(), await printer()]
     const register = await till(front, back)
     // It takes the job, and its word on it never comes.

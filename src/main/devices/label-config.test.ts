@@ -9,7 +9,7 @@ describe('an address of a label printer', () => {
     ['serial:/dev/ttyS0?language=zpl&baud=115200', { transport: 'serial', at: { path: '/dev/ttyS0' }, settings: { baud: 115_200 } }],
     ['winspool:ZDesigner ZD421?language=zpl', { transport: 'winspool', queue: 'ZDesigner ZD421' }],
     ['file:/dev/usb/lp1?language=tspl', { transport: 'file', path: '/dev/usb/lp1' }],
-  ])('[DEV-22] %s is read', (url, read) => {
+  ])('[DEV-29] %s is read', (url, read) => {
     expect(parseLabelPrinterUrl(url)).toMatchObject({ ok: true, value: read })
   })
 
@@ -30,7 +30,7 @@ describe('an address of a label printer', () => {
     ['winspool:?language=zpl', 'queue'],
     ['file://dev/usb/lp1?language=zpl', 'path'],
     ['printer?language=zpl', 'scheme'],
-  ])('[DEV-22] %s is refused for its %s, and nothing of what was typed is said', (url, reason) => {
+  ])('[DEV-29] %s is refused for its %s, and nothing of what was typed is said', (url, reason) => {
     expect(parseLabelPrinterUrl(url)).toEqual({ ok: false, refusal: { code: 'request.malformed', params: { field: 'labelPrinter', reason } } })
   })
 })
