@@ -58,6 +58,17 @@ test('[DEV-22] [DEV-23] a manager chooses devices while the till sells: another 
       await expect(lines(page)).toHaveCount(1)
     })
 
+    await test.step('find devices asks one typed port, and lists what this machine has, which may be nothing', async () => {
+      await page.keyboard.press('Control+f')
+      await expect(page.getByTestId('find-again')).toBeEnabled()
+      await page.getByRole('textbox').fill(`127.0.0.1:${own.port}`)
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('probe-answer')).toContainText('answers')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await expect(page.getByTestId('view-devices')).toBeVisible()
+    })
+
     await test.step('what is sold now comes out of it, and a test page too', async () => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('F10')
