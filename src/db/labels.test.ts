@@ -2,17 +2,17 @@ import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { beans } from '../domain/label/label.fixture.ts'
-import { labelOf } from '../domain/label/index.ts'
+import { type LabelDocument } from '../domain/label/index.ts'
 import { openForTest, receipt, testFolder, type TestFolder, write } from './fixture.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openRegisterDatabase } from './open-database.ts'
 import { type EffectWork, type RegisterWriter } from './register-database.ts'
 
-const made = labelOf(beans)
-if (!made.ok) throw new Error(made.refusal.code)
-const label: EffectWork = { kind: 'label', document: made.value, copies: 3 }
+const document: LabelDocument = {
+  version: 1, kind: 'shelf', size: '50x30', language: 'en', name: 'Baked beans', price: '£1.20', notes: [], details: ['No. 1001'], code: { symbology: 'ean13', data: '5000157024671' },
+}
+const label: EffectWork = { kind: 'label', document, copies: 3 }
 const print: EffectWork = { kind: 'print', document: receipt(2) }
 
 let folder: TestFolder

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import jsQR from 'jsqr'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { beans } from '../../src/domain/label/label.fixture.ts'
-import { labelOf, labelResolutions, labelSizes, type LabelDpi, type LabelSize } from '../../src/domain/label/index.ts'
+import { label } from '../../src/drivers/label-printer/label.fixture.ts'
+import { labelResolutions, labelSizes, type LabelDpi, type LabelSize } from '../../src/domain/label/index.ts'
 import { type Bitmap } from '../../src/domain/receipt/index.ts'
 import { labelBitmap } from '../../src/drivers/label-printer/simulator-label.ts'
 import { readyLabel } from '../../src/drivers/label-printer/ready-label.ts'
@@ -26,12 +26,10 @@ const languages = {
 type Name = keyof typeof languages
 
 function burnt(name: Name, barcode: string, size: LabelSize, dpi: LabelDpi): Bitmap {
-  const made = labelOf({ ...beans, size, barcodes: [barcode] })
-  if (!made.ok) throw new Error(made.refusal.code)
   const bitmaps: Bitmap[] = []
   const errors: string[] = []
   const { language, walker } = languages[name]
-  walker({ print: (label) => void bitmaps.push(labelBitmap(label)), ask: () => undefined, error: (what) => void errors.push(what) }, dpi).read(language.encode(readyLabel(made.value, dpi, drawer).label, 1))
+  walker({ print: (label) => void bitmaps.push(labelBitmap(label)), ask: () => undefined, error: (what) => void errors.push(what) }, dpi).read(language.encode(readyLabel(label({ size, barcodes: [barcode] }), dpi, drawer).label, 1))
   expect(errors).toEqual([])
   const [bitmap] = bitmaps
   if (bitmap === undefined) throw new Error('no label')
@@ -73,7 +71,8 @@ describe.each(Object.keys(languages) as Name[])('off a %s label', (name) => {
     expect(read('10012345678902')).toEqual(['QR-Code:10012345678902'])
     expect(read('AB-12 c/9')).toEqual(['CODE-128:AB-12 c/9'])
     expect(read('https://example.org/01/05000157024671')).toEqual(['QR-Code:https://example.org/01/05000157024671'])
-    expect(read('牛奶"^~')).toEqual(['QR-Code:牛奶"^~'])
+    // Without a declared character set zbar guesses: two letters of this script it takes for Japanese, which is why there are more.
+    expect(read('门店"^~ 新鲜牛奶')).toEqual(['QR-Code:门店"^~ 新鲜牛奶'])
   })
 
   test('[LAB-13] jsqr reads the QR code on every roll and every head', () => {

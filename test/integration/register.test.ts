@@ -139,6 +139,7 @@ describe('a register of real parts', () => {
         { kind: 'printer', health: 'ready', simulated: true },
         { kind: 'cashDrawer', health: 'ready', simulated: true },
         { kind: 'scale', health: 'ready', simulated: true },
+        { kind: 'labelPrinter', health: 'ready', simulated: true },
         { kind: 'scanner', health: 'ready', simulated: true },
       ])
       return status.replication

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { anyLabel, beans } from '../../domain/label/label.fixture.ts'
-import { labelOf, layoutLabel, type LabelDocument, type LabelFacts } from '../../domain/label/index.ts'
-import { minor } from '../../domain/money/index.ts'
-import { thousandths } from '../../domain/quantity/index.ts'
+import { labelKinds, labelResolutions, labelSizes, layoutLabel, type LabelDpi, type LabelSize } from '../../domain/label/index.ts'
+import { currencies, minor, type CurrencyCode } from '../../domain/money/index.ts'
+import { thousandths, type Unit } from '../../domain/quantity/index.ts'
 import { openTextDrawer, type TextDrawer } from '../printer/index.ts'
+import { beans, label } from './label.fixture.ts'
 import { type LabelStatus } from './language.ts'
 import { readyLabel } from './ready-label.ts'
 import { beyond, type DrawnLabel, labelBitmap, labelText } from './simulator-label.ts'
@@ -21,11 +21,25 @@ beforeAll(async () => {
   drawer = await openTextDrawer(path.resolve(import.meta.dirname, '../../../node_modules'))
 })
 
-function label(facts: Partial<LabelFacts> = {}): LabelDocument {
-  const made = labelOf({ ...beans, ...facts })
-  if (!made.ok) throw new Error(made.refusal.code)
-  return made.value
-}
+/** A name as a hostile import leaves it: orders of both languages among letters of every script. */
+const anyName = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+  fc.array(fc.constantFrom('^XZ', '^XA', '~JA', '~HS', '^FS', '"', '\r\n', 'PRINT 1,9\r\n', 'CLS', '\u001b!?', '\u001b!R', '\\["]', '_5E', '牛奶', 'é', ' ', '^', '~', '>:', '!104'), { minLength: 1, maxLength: 12 }).map((parts) => parts.join('')),
+)
+const anyLabel = fc
+  .record({
+    name: anyName,
+    sku: fc.oneof(fc.stringMatching(/^[0-9A-Z-]{1,20}$/), anyName),
+    unit: fc.constantFrom<Unit>('each', 'kg', 'l', 'm'),
+    price: fc.record({ minor: fc.integer({ min: 0, max: 9_999_999 }).map(minor), per: fc.constantFrom(1000, 3000, 100).map(thousandths) }),
+    barcodes: fc.oneof(fc.constant([]), fc.constantFrom('05000157024671', '00000096385074', '00012345678905', '10012345678902').map((code) => [code]), anyName.map((code) => [code])),
+    currency: fc.constantFrom(...(Object.keys(currencies) as CurrencyCode[])),
+    kind: fc.constantFrom(...labelKinds),
+    size: fc.constantFrom(...(Object.keys(labelSizes) as LabelSize[])),
+    dpi: fc.constantFrom<LabelDpi>(...labelResolutions),
+  })
+  .map(({ name, sku, unit, price, dpi, ...given }) => ({ document: label({ ...given, item: { sku, names: { en: name }, unit, price } }), dpi }))
 
 /** What the strict simulator makes of the bytes. */
 function walked(language: keyof typeof languages, bytes: Uint8Array, dpi: 203 | 300 = 203) {

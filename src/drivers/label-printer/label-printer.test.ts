@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { beans } from '../../domain/label/label.fixture.ts'
-import { labelOf } from '../../domain/label/index.ts'
 import { DeviceError, systemTimer, type Timer } from '../device/index.ts'
 import { fileTransport, tcpTransport, type Transport } from '../transports/index.ts'
 import { labelPrinter, tspl, zpl, type LabelPrinter } from './index.ts'
+import { label } from './label.fixture.ts'
 import { askMs, beginMs, confirmMs, restMs } from './label-printer.ts'
 import { startSimulatedLabelPrinter, type SimulatedLabelPrinter } from './simulator.ts'
 import { statusMs } from './label-line.ts'
@@ -13,9 +12,7 @@ import path from 'node:path'
 
 type Language = 'zpl' | 'tspl'
 const both = ['zpl', 'tspl'] as const
-const made = labelOf({ ...beans, currency: 'KWD' })
-if (!made.ok) throw new Error(made.refusal.code)
-const document = made.value
+const document = label({ currency: 'KWD' })
 const never = new AbortController().signal
 
 /** Long waits pass at a twentieth of their length; the order in which they end stays. */

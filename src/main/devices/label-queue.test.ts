@@ -1,7 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type Effect, type EffectState } from '../../db/index.ts'
-import { beans } from '../../domain/label/label.fixture.ts'
-import { labelOf } from '../../domain/label/index.ts'
+import { type LabelDocument } from '../../domain/label/index.ts'
 import { type CashDrawer } from '../../drivers/cash-drawer/index.ts'
 import { DeviceError, type DeviceState, manualTimer } from '../../drivers/device/index.ts'
 import { type LabelPrinter } from '../../drivers/label-printer/index.ts'
@@ -11,9 +10,9 @@ import { firstLabelRetryMs } from './label-queue.ts'
 import { leftUnfinished } from './left-unfinished.ts'
 import { type EffectsRunnerOptions, runEffects } from './run-effects.ts'
 
-const made = labelOf(beans)
-if (!made.ok) throw new Error(made.refusal.code)
-const document = made.value
+const document: LabelDocument = {
+  version: 1, kind: 'shelf', size: '50x30', language: 'en', name: 'Baked beans', price: '£1.20', notes: [], details: ['No. 1001'], code: { symbology: 'ean13', data: '5000157024671' },
+}
 const label = (id: number): Effect => ({ id, saleId: `label:${id}`, work: { kind: 'label', document, copies: 2 }, state: 'waiting', attempts: 0 })
 const print = (id: number): Effect => ({ id, saleId: `s${id}`, work: { kind: 'print', document: { version: 1, language: 'en', blocks: [] } }, state: 'waiting', attempts: 0 })
 const kick = (id: number): Effect => ({ id, saleId: `s${id}`, work: { kind: 'kick', pin: 0 }, state: 'waiting', attempts: 0 })
