@@ -29,7 +29,7 @@ const add = (sale: string, work: EffectWork): number => write(register, () => re
 const start = (id: number): void => { write(register, () => { register.effectStarted(id) }) }
 
 describe('labels in the spool', () => {
-  test('[DB-20] a label keeps its document and its copies, and its outcome', () => {
+  test('[DB-22] a label keeps its document and its copies, and its outcome', () => {
     const id = add('label:r1', label)
     expect(register.effectsToDo(10)).toEqual([{ id, saleId: 'label:r1', work: label, state: 'waiting', attempts: 0 }])
     start(id)
@@ -37,7 +37,7 @@ describe('labels in the spool', () => {
     expect(register.outcomesOf('label:r1')).toEqual([{ kind: 'label', state: 'printed' }])
   })
 
-  test('[DB-20] however many labels wait, every receipt is in the list, and the other way round', () => {
+  test('[DB-22] however many labels wait, every receipt is in the list, and the other way round', () => {
     for (let at = 0; at < 40; at += 1) add(`label:${at}`, label)
     const receipts = [add('s1', print), add('s2', print)]
     const kinds = (limit: number): string[] => register.effectsToDo(limit).map(({ work }) => work.kind)
@@ -47,7 +47,7 @@ describe('labels in the spool', () => {
     expect(kinds(32).filter((kind) => kind === 'label')).toHaveLength(32)
   })
 
-  test('[DB-20] a label that had begun when the register died is not printed again by itself; one that had not still is', () => {
+  test('[DB-22] a label that had begun when the register died is not printed again by itself; one that had not still is', () => {
     const [begun, waiting] = [add('label:1', label), add('label:2', label)]
     start(begun)
     register.close()
@@ -56,7 +56,7 @@ describe('labels in the spool', () => {
     expect(register.outcomesOf('label:1')).toEqual([{ kind: 'label', state: 'unconfirmed', fault: 'interrupted' }])
   })
 
-  test('[DB-20] what waited in a file of before the labels still waits, with its id', () => {
+  test('[DB-22] what waited in a file of before the labels still waits, with its id', () => {
     const path = join(folder.path, '..', `${randomUUID()}.db`)
     const raw = new Database(path)
     migrate(raw, migrations.filter(({ id }) => id < 200), 1)
@@ -69,7 +69,7 @@ describe('labels in the spool', () => {
     opened.value.close()
   })
 
-  test('[DB-20] no label without a number of copies, and none of too many', () => {
+  test('[DB-22] no label without a number of copies, and none of too many', () => {
     expect(() => add('label:1', { ...label, copies: 100 })).toThrow('CHECK')
     expect(() => add('label:1', { ...label, copies: 0 })).toThrow('CHECK')
   })

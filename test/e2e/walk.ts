@@ -2,6 +2,7 @@ import { type Page } from '@playwright/test'
 import { type DeviceSlot, type DeviceView, type FoundDevicesView } from '../../src/contracts/ipc/index.ts'
 import { type Layer, type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
+import { foundThings } from './found-things.ts'
 import { type Till } from './till.ts'
 import { type Wire } from './wire.ts'
 
@@ -39,15 +40,6 @@ async function setUp(walker: Walker, slot: DeviceSlot, way: string): Promise<voi
   await walker.page.getByTestId(`change-${slot}`).click()
   await walker.page.getByTestId(`way-${way}`).click()
   await expect(walker.page.getByTestId(`way-${way}`)).toHaveAttribute('aria-pressed', 'true')
-}
-
-const foundThings: FoundDevicesView = {
-  found: [
-    { bus: 'usb', address: 'usb:04b8:0e15:X3F4012345', name: 'EPSON TM-T20II', guess: 'printer', slots: ['printer', 'secondPrinter'], permitted: false },
-    { bus: 'hid', address: 'hid:0c2e:0b61', name: 'Honeywell Xenon 1950', guess: 'scanner', slots: ['scanner'], permitted: true },
-    { bus: 'serial', address: 'serial:0403:6001:A50285BI', name: 'FTDI · /dev/ttyUSB0', guess: 'unknown', slots: ['printer', 'secondPrinter', 'scale', 'scanner'], permitted: true },
-  ],
-  troubles: [],
 }
 
 async function find(walker: Walker, said: FoundDevicesView): Promise<void> {

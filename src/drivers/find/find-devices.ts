@@ -4,10 +4,9 @@ import { type FaultCode } from '../device/port.ts'
 import { type Timer } from '../device/timer.ts'
 import { type HidInterface, type HidPort, nodeHidPort, scannerUsage } from '../scanner/index.ts'
 import { compiledSerialPorts, compiledUsbBus, inTime, openingTrouble, type SerialPorts, TransportError, type UsbBus, usbWords } from '../transports/index.ts'
-import { makers } from './makers.ts'
+import { type FoundGuess, makers } from './makers.ts'
 
 export type FoundBus = 'serial' | 'usb' | 'hid'
-export type FoundGuess = 'printer' | 'scanner' | 'scale' | 'unknown'
 
 export interface FoundDevice {
   readonly bus: FoundBus

@@ -1,4 +1,4 @@
-import { type FoundGuess } from './find-devices.ts'
+export type FoundGuess = 'printer' | 'scanner' | 'scale' | 'unknown'
 
 /** Who builds what, by USB vendor id: enough for a guess that a person then confirms. Adapters say nothing of what hangs on them. */
 export const makers: Readonly<Record<number, { readonly name: string; readonly guess: FoundGuess }>> = {

@@ -53,6 +53,10 @@ export interface DeviceDesk {
   close(): Promise<void>
 }
 
+function isSame(one: DeviceEvent, other: DeviceEvent): boolean {
+  return one.device === other.device && one.kind === other.kind && one.code === other.code && one.at === other.at
+}
+
 const managers: ReadonlySet<Operator['role']> = new Set(['manager', 'admin'])
 const faultKinds = ['faultBegan', 'faultEnded'] as const
 
@@ -123,12 +127,14 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
     async log({ device, faultsOnly, before, limit }, from) {
       const allowed = await may(from, 'seller')
       if (!allowed.ok) return allowed
+      // Before the disk is asked: what is written meanwhile is then in both, and told once.
+      const noted = log.pending().toReversed()
       const [stored, latest] = await Promise.all([
         // One more than is shown says whether there are older ones.
         records.deviceEvents({ limit: limit + 1, ...(device !== undefined && { device }), ...(faultsOnly === true && { kinds: faultKinds }), ...(before !== undefined && { before }) }),
         records.latestDeviceEvents(),
       ])
-      const pending = log.pending().toReversed()
+      const pending = noted.filter((event) => ![...stored, ...latest].some((kept) => isSame(kept, event)))
       const asked = before !== undefined ? [] : pending.filter((event) => (device === undefined || event.device === device) && (faultsOnly !== true || faultKinds.some((kind) => kind === event.kind)))
       const newest = pending.filter((event, index) => pending.findIndex((other) => other.device === event.device) === index)
       return accept({

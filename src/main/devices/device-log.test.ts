@@ -66,6 +66,19 @@ describe('the log of the devices', () => {
     expect(log.pending()).toEqual([])
   })
 
+  test('[DEV-24] what is on its way to the disk is still to be seen', async () => {
+    let written: () => void = () => undefined
+    const { log, pass, settled } = start(() => new Promise((resolve) => (written = resolve)))
+    log.note('printer', 'faultBegan', 'paper-out')
+    pass(gatherMs)
+    await settled()
+    log.note('scale', 'faultBegan', 'timeout')
+    expect(words(log.pending())).toEqual(['printer faultBegan paper-out 1', 'scale faultBegan timeout 1'])
+    written()
+    await settled()
+    expect(words(log.pending())).toEqual(['scale faultBegan timeout 1'])
+  })
+
   test('[DEV-24] a cable that flaps ten times a second for an hour is a write a minute, and none of its flaps goes uncounted', async () => {
     const { log, pass, saved, settled, told } = start()
     for (let flap = 0; flap < 36_000; flap += 1) {

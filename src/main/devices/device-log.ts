@@ -40,6 +40,8 @@ export function keepDeviceLog({ save, now, timer, told, failed }: DeviceLogOptio
   let writeDue = Infinity
   let tellSoon = false
   let writing: Promise<void> = Promise.resolve()
+  /** On their way to the disk: who looked at this moment saw them nowhere. */
+  let saving: readonly DeviceEvent[] = []
 
   function note(device: string, kind: DeviceEvent['kind'], code: string): void {
     const at = now()
@@ -85,7 +87,11 @@ export function keepDeviceLog({ save, now, timer, told, failed }: DeviceLogOptio
     }
     const events = due.map(([, event]) => event)
     // A disk that is full stops sales long before it matters that a log is short.
-    writing = writing.then(() => save(events)).catch(failed)
+    saving = [...saving, ...events]
+    writing = writing
+      .then(() => save(events))
+      .catch(failed)
+      .then(() => void (saving = saving.filter((event) => !events.includes(event))))
   }
 
   function changed(device: DeviceView, before: DeviceView | undefined): void {
@@ -100,7 +106,7 @@ export function keepDeviceLog({ save, now, timer, told, failed }: DeviceLogOptio
       known = new Map(devices.map((device) => [device.id, device]))
     },
     note,
-    pending: () => [...waiting.values()],
+    pending: () => [...saving, ...waiting.values()],
     async close() {
       cancelWrite?.()
       write(() => true)

@@ -4,6 +4,7 @@ import { type DeviceEventView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
 import { storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
+import { useMinute } from './use-minute.ts'
 
 /** An address as a person reads it: the two that are words are said as words. */
 export function addressWords(address: string, t: TFunction): string {
@@ -26,7 +27,7 @@ export function useDeviceEventWords(): (event: DeviceEventView) => { readonly wh
   const { t } = useTranslation()
   const time = useStoreTime()
   const timeZone = useScreen((state) => state.register?.timeZone)
-  const today = storeDate(new Date(), timeZone)
+  const today = storeDate(useMinute(), timeZone)
   return (event) => {
     const date = storeDate(event.at, timeZone) === today ? '' : `${time(event.at, day)} `
     const end = event.times > 1 ? `–${time(event.until, seconds)}` : ''
