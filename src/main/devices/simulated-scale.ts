@@ -17,8 +17,8 @@ export const servedProtocol: ScaleProtocolName = 'mt-sics'
 export const servedDivision = 5
 
 /** The simulated scale behind a socket of 127.0.0.1: the drivers in their own process meet it as they meet a serial server. */
-export async function serveSimulatedScale(timer: Timer): Promise<ServedScale> {
-  const scale = simulatedScale({ protocol: servedProtocol, division: servedDivision, timer })
+export async function serveSimulatedScale(timer: Timer, protocol: ScaleProtocolName = servedProtocol): Promise<ServedScale> {
+  const scale = simulatedScale({ protocol, division: servedDivision, timer })
   const { transport } = scale
   const forever = new AbortController().signal
   let line: Socket | undefined
