@@ -44,6 +44,7 @@ interface Row {
   head_office_url: string | null
   cash_rounding: string | null
   logo: string | null
+  wedge: string | null
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -67,6 +68,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     head_office_url: facts.headOfficeUrl === undefined || facts.headOfficeUrl === '' ? null : facts.headOfficeUrl,
     cash_rounding: facts.cashRounding === undefined || facts.cashRounding === '' ? null : facts.cashRounding,
     logo,
+    wedge: facts.wedge === undefined ? null : JSON.stringify(facts.wedge),
   }
 }
 
@@ -89,6 +91,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     layout: row.layout,
     ...(row.head_office_url === null ? {} : { headOfficeUrl: row.head_office_url }),
     ...(row.cash_rounding === null ? {} : { cashRounding: row.cash_rounding }),
+    ...(row.wedge === null ? {} : { wedge: fromStoredJson<NonNullable<RegisterFacts['wedge']>>(row.wedge) }),
     ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
@@ -109,12 +112,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')
@@ -126,9 +129,11 @@ export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pi
     countOpening(): void {
       countOpening.run()
     },
-    saveFacts({ logo, ...changes }: FactChanges): void {
+    saveFacts({ logo, wedge, ...changes }: FactChanges): void {
       const before = logoHash()
-      const next = { ...facts(), ...changes }
+      const { wedge: measured, ...kept } = facts()
+      const gun = wedge === undefined ? measured : (wedge ?? undefined)
+      const next = { ...kept, ...(gun && { wedge: gun }), ...changes }
       const hash = logo === undefined ? before : logo === null ? '' : logos.keepLogo(logo)
       update.run(toRow(next.registerId, next, hash === '' ? null : hash))
       // A register that leaves demo mode must not keep PINs that anyone could read on its screen.

@@ -30,6 +30,8 @@ export interface RegisterFacts {
   readonly catalogueVersion: number
   /** What the counter opens on: tiles, or one field that everything is scanned or typed into. `tiles` until somebody chose. */
   readonly layout: 'tiles' | 'scanFirst'
+  /** What this counter's wedge gun was measured at, in milliseconds. Absent: the standard values. */
+  readonly wedge?: { readonly pause: number; readonly burst: number }
   /** Where head office answers. Absent until enrolled; saving '' takes it back. */
   readonly headOfficeUrl?: string
   /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
@@ -38,8 +40,8 @@ export interface RegisterFacts {
   readonly logo?: Bitmap
 }
 
-/** What may be changed of them. A logo of `null` takes it off: an absent one leaves it as it is. */
-export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo'>> & { readonly logo?: Bitmap | null }
+/** What may be changed of them. A logo or a gun of `null` takes it off: an absent one leaves it as it is. */
+export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null }
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
 export interface Moment {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { contract, type CounterView } from '../contracts/ipc/index.ts'
+import { type CounterView } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
-import { scannedText } from '../drivers/scanner/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
@@ -17,6 +16,7 @@ import { fileLog, type Log } from './log.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
+import { createScanDesk } from './scan-desk.ts'
 import { version } from './version.ts'
 
 /** The counter's seat: IPC and the loopback door share it. */
@@ -164,14 +164,18 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
   devices.on('change', (view) => broadcast.tell('devices', view))
-  // A scanner at the counter is the counter's: what it reads goes the same way as what the page types.
+  const scans = createScanDesk({
+    seat: COUNTER_SEAT,
+    ring: (input, from) => core.call('scan', input, from),
+    beep: (kind) => devices.beep(kind),
+    refused: (view) => broadcast.tell('scan-refused', view),
+    taken: (view) => broadcast.tell('scan-taken', view),
+    timer: systemTimer,
+  })
   devices.on('scan', (scan) => {
-    if (deviceDesk.takesScan(scan)) return devices.beep('good')
-    void ringUp(core, scannedText(scan)).then(({ barcode, rung }) => {
-      devices.beep(rung.ok && !lastIsUnresolved(rung.value) ? 'good' : 'bad')
-      // No page asked for it, so no page would hear that nothing was rung up: the cashier took the goods for sold.
-      if (!rung.ok) broadcast.tell('scan-refused', { barcode, refusal: { code: rung.refusal.code, ...(rung.refusal.params === undefined ? {} : { params: { ...rung.refusal.params } }) } })
-    })
+    // Somebody is trying the gun: told to them, and rung up nowhere.
+    if (deviceDesk.takesScan(scan)) devices.beep('good')
+    else scans.scanned(scan)
   })
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
@@ -186,7 +190,8 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   })
   const gate = createGate(
     core,
-    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'device-settings': deviceDesk.settings, 'set-device': deviceDesk.set, 'find-devices': deviceDesk.find, 'probe-device': deviceDesk.probe, 'device-log': deviceDesk.log, 'test-device': deviceDesk.test, 'test-scan': deviceDesk.testScan },
+    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'device-settings': deviceDesk.settings, 'set-device': deviceDesk.set, 'find-devices': deviceDesk.find, 'probe-device': deviceDesk.probe, 'device-log': deviceDesk.log, 'test-device': deviceDesk.test, 'test-scan': deviceDesk.testScan,
+      'take-scans': (input) => (scans.take(input), accept({})) },
     log,
   )
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
@@ -210,6 +215,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       await control.close()
       desk.close()
       await deviceDesk.close()
+      scans.close()
       await devices.close()
       await replicator.close()
       await core.close()
@@ -228,18 +234,6 @@ async function roleAt(core: Core, seat: string): Promise<Result<NonNullable<Coun
   const counter = await core.call('counter', {}, { seat, request: randomUUID() })
   if (!counter.ok) return counter
   return counter.value.operator === undefined ? refuse('operator.notSignedOn') : accept(counter.value.operator.role)
-}
-
-/** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */
-function lastIsUnresolved({ basket }: CounterView): boolean {
-  return basket?.lines.find(({ lineNo }) => lineNo === basket.lastLineNo)?.kind === 'unresolved'
-}
-
-/** By the same schema as a page's scan: a gun can read a symbol of thousands of characters, which no line is to hold. */
-async function ringUp(core: Core, text: string): Promise<{ readonly barcode: string; readonly rung: Result<CounterView> }> {
-  const input = contract.scan.input.safeParse({ barcode: text })
-  if (!input.success) return { barcode: text.slice(0, 256), rung: refuse('barcode.malformed') }
-  return { barcode: input.data.barcode, rung: await core.call('scan', input.data, { seat: COUNTER_SEAT, request: randomUUID() }) }
 }
 
 async function enrolWhenNew(core: Core, replicator: Replicator, url: string, code: string, log: Log): Promise<void> {

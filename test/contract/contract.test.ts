@@ -93,6 +93,8 @@ describe('the contract', () => {
       'find-devices': {},
       'probe-device': { target: '127.0.0.1:9' },
       'device-log': { limit: 10 },
+      'set-wedge': { wedge: { pause: 150, burst: 100 } },
+      'take-scans': { page: 'a-page-of-tests', on: false },
       'test-device': { id: 'printer:receipt' },
       'test-page': {},
       'test-scan': { listen: false },

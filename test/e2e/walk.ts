@@ -401,6 +401,20 @@ export const walk: Walk = {
       await expect(page.getByTestId('device-events')).toHaveCount(0)
     },
   },
+  gun: {
+    asking: async ({ page }) => {
+      await keys(page, 'Control+i', 'Control+g')
+      await expect(page.getByTestId('view-gun')).toBeVisible()
+    },
+    measured: async ({ page }) => {
+      await keys(page, 'Control+i', 'Control+g')
+      for (const { gtin } of [goods.milk, goods.croissant, goods.cola]) {
+        await page.keyboard.type(gtin, { delay: 5 })
+        await page.keyboard.press('Enter')
+      }
+      await expect(page.getByTestId('gun-scan')).toHaveCount(3)
+    },
+  },
   tender: {
     exact: async (walker) => {
       await some(walker)

@@ -27,11 +27,13 @@ import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
+import { setWedge } from './set-wedge.ts'
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
+import { scanTakenView, takeScans } from './take-scans.ts'
 import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
@@ -58,6 +60,7 @@ export const contract = {
   'open-drawer': openDrawer,
   'print-label': printLabel,
   'set-layout': setLayout,
+  'set-wedge': setWedge,
   counter,
   register,
   tiles,
@@ -81,11 +84,12 @@ export const contract = {
   'test-device': testDevice,
   'test-page': testPage,
   'test-scan': testScan,
+  'take-scans': takeScans,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>
@@ -97,6 +101,7 @@ export const topics = {
   replication: replicationView,
   jobs: jobView,
   'scan-refused': scanRefusedView,
+  'scan-taken': scanTakenView,
   weight: weightView,
   'device-log': deviceLogView,
 } as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from './define.ts'
+import { wedgeView } from './set-wedge.ts'
 import { currencyView, layoutView, operatorView } from './views.ts'
 
 /** What the sign-on screen needs. Demo PINs are there only when the database says mode=demo. */
@@ -19,6 +20,8 @@ export const register = query('register', {
     /** The store's first language, for a screen nobody has chosen a language on. */
     language: z.string(),
     layout: layoutView,
+    /** Absent: the standard values. */
+    wedge: z.exactOptional(wedgeView),
     operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
   }),
 })

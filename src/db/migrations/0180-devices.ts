@@ -10,6 +10,5 @@ export const devices0180: Migration = Object.freeze({
   up: `
 ALTER TABLE effect ADD COLUMN stand_in TEXT CHECK (stand_in <> '');
 ALTER TABLE register ADD COLUMN wedge TEXT CHECK (json_valid(wedge));
-ALTER TABLE register ADD COLUMN tares TEXT CHECK (json_valid(tares));
 `,
 })

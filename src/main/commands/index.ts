@@ -15,6 +15,7 @@ import { resumeBasket } from './resume-basket.ts'
 import { scan } from './scan.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
+import { setWedge } from './set-wedge.ts'
 import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { testPage } from './test-page.ts'
@@ -43,6 +44,7 @@ export const commands = {
   'resume-basket': resumeBasket,
   'sell-department': sellDepartment,
   'set-layout': setLayout,
+  'set-wedge': setWedge,
 } as const
 
 /** Those that answer with something of their own. Each knows a repeat of its request by itself, for no counter view is its answer. */

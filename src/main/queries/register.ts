@@ -11,6 +11,6 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     role,
     ...(facts.mode === 'demo' && demoPin !== undefined ? { demoPin } : {}),
   }))
-  const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout } = facts
-  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, operators })
+  const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts
+  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), operators })
 }

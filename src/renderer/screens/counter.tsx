@@ -13,6 +13,7 @@ import { Devices } from './devices.tsx'
 import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
+import { GunPanel } from './gun-panel.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
@@ -43,6 +44,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   deviceSetup: DeviceSetup,
   deviceFind: DeviceFind,
   deviceLog: DeviceLog,
+  gun: GunPanel,
   tender: Tender,
   card: CardPanel,
   finish: Finish,

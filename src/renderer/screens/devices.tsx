@@ -173,6 +173,9 @@ function Head(props: { readonly mayChange: boolean }) {
           <Undo2 aria-hidden="true" size={18} /> {t('key.undoDevice')} <Shortcut keys={labelOf('undoDevice')} boxed />
         </Key>
       )}
+      <Key testId="open-gun" className={key} onPress={acts.openGun}>
+        <ScanBarcode aria-hidden="true" size={18} /> {t('gun.open')} <Shortcut keys={labelOf('gun')} boxed />
+      </Key>
       <Key testId="find-devices" className={key} isDisabled={!props.mayChange} onPress={acts.openDeviceFind}>
         <RefreshCw aria-hidden="true" size={18} /> {t('devices.find')} <Shortcut keys={labelOf('findDevices')} boxed />
       </Key>

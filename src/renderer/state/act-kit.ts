@@ -8,7 +8,7 @@ import { type Sounds } from './sounds.ts'
 type CounterCommand = Extract<
   Name,
   | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'
-  | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout'
+  | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout' | 'set-wedge'
 >
 
 export type Later = (milliseconds: number, then: () => void) => unknown

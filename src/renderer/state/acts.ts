@@ -6,6 +6,7 @@ import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
+import { createGunActs } from './gun-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
@@ -44,6 +45,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
   const undoing = createUndoActs(kit)
+  const gun = createGunActs(kit, scan)
 
   function received(next: CounterView, before: CounterView | undefined): void {
     // Somebody put a basket aside or took one up while the list is on the screen.
@@ -86,7 +88,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -257,6 +259,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...weighing,
     ...status,
     ...deviceActs,
+    ...gun,
     receive,
     scan,
     scanRefused,

@@ -61,6 +61,7 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'receipts':
       acts.enterReceipt()
       break
+    case 'gun':
     case 'devices':
       if (!acts.openChosenDevice()) acts.leaveWork()
       break

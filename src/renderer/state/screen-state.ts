@@ -2,11 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type LabelPreviewView, type LabelSizeView,
-  type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type SuspendedBasketView,
+  type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
+import { type GunScan } from './gun.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { shared } from './share.ts'
@@ -51,6 +52,8 @@ export type Work =
   | { readonly kind: 'deviceFind'; readonly looking: boolean; readonly found: FoundDevicesView | undefined; readonly chosen: number; readonly probe: Output<'probe-device'> | 'asking' | undefined }
   /** Without a device: all of them. */
   | { readonly kind: 'deviceLog'; readonly device: string | undefined; readonly faultsOnly: boolean }
+  /** `keys`: of a scan that has not ended. `told`: what the till's own scanners read meanwhile. */
+  | { readonly kind: 'gun'; readonly keys: GunScan; readonly scans: readonly GunScan[]; readonly told: readonly ScanTakenView[] }
   | { readonly kind: 'tender' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
   | { readonly kind: 'card'; readonly basketId: string; readonly revision: number; readonly amount: number; readonly cashReceived?: number }

@@ -1,6 +1,7 @@
 import { perform } from './actions.ts'
 import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
+import { paceOf } from './gun-acts.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
@@ -30,6 +31,8 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('jobs', acts.showJob)
   api.on('device-log', acts.deviceLogChanged)
   api.on('scan-refused', acts.scanRefused)
+  api.on('scan-taken', acts.scanTaken)
+  store.subscribe(acts.followScans)
   api.watch((connection) => {
     store.setState({ connection })
     if (connection === 'open') void load(api, store, acts)
@@ -39,6 +42,8 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
     entry: () => store.getState().entry,
     restore: (entry) => store.setState({ entry }),
     scanned: acts.scan,
+    pace: () => paceOf(store.getState()),
+    measured: acts.measureKey,
   })
   // After the wedge, which has to see every key first.
   const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()

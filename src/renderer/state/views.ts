@@ -22,6 +22,8 @@ interface View {
   readonly bar: 'scan' | 'back' | 'none'
   /** Whether Cash, Card and Pay stand under the basket. */
   readonly pays?: true
+  /** What the till's own scanner reads comes to the page instead of into the basket: here it would be rung up unseen, or is asked about. */
+  readonly takesScans?: true
   readonly looks: readonly string[]
 }
 
@@ -37,20 +39,21 @@ const list = {
     looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused', 'piece-chosen', 'bad-label', 'offline', 'drawer-left-open'],
   },
   weigh: { when: working('weigh'), typing: 'amount', bar: 'back', looks: ['item', 'choosing', 'empty', 'settled'] },
-  discount: { when: working('discount'), typing: 'amount', bar: 'back', looks: ['percent', 'amount', 'price', 'sale'] },
+  discount: { when: working('discount'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'amount', 'price', 'sale'] },
   suspend: { when: working('suspend'), typing: 'text', bar: 'back', looks: ['label'] },
-  suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', looks: ['list', 'blocked', 'none'] },
-  drawer: { when: working('drawer'), typing: 'text', bar: 'back', looks: ['asking', 'note', 'opened', 'failed'] },
+  suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'blocked', 'none'] },
+  drawer: { when: working('drawer'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'note', 'opened', 'failed'] },
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
-  priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', looks: ['asking', 'known', 'unknown'] },
-  label: { when: working('label'), typing: 'amount', bar: 'back', looks: ['shelf', 'item', 'printed', 'faulty'] },
-  receipts: { when: working('receipts'), typing: 'text', bar: 'back', looks: ['list', 'paper', 'nothing'] },
-  devices: { when: working('devices'), typing: 'nothing', bar: 'back', looks: ['all', 'unhealthy', 'tested'] },
-  deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', looks: ['address', 'simulated', 'refused'] },
-  deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', looks: ['found', 'nothing'] },
-  deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', looks: ['events', 'none'] },
+  priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'known', 'unknown'] },
+  label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
+  receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
+  devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['all', 'unhealthy', 'tested'] },
+  deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, looks: ['address', 'simulated', 'refused'] },
+  deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, looks: ['found', 'nothing'] },
+  deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['events', 'none'] },
+  gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['asking', 'measured'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },
-  card: { when: working('card'), typing: 'nothing', bar: 'back', looks: ['whole', 'rest', 'scan-waits'] },
+  card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
 
 export type Screen = keyof typeof list

@@ -1,5 +1,5 @@
 import { groupSeparator, gs1Start, isGroupSeparator } from './wedge-gs1.ts'
-import { pause, scanStart, type TypedKey, type TypingKind } from './wedge.ts'
+import { scanStart, standardPace, type TypedKey, type TypingKind, type WedgePace } from './wedge.ts'
 
 interface Watched extends TypedKey {
   /** The screen's entry before this key. */
@@ -13,12 +13,12 @@ const longestKept = 256
  * Whether this key is a gun's separator. Ctrl+] and the character are nobody's keys here. F8 is a person's, who opens the
  * drawer with it, unless a scan is under way: what came so far reads as one, or came as fast as one a moment ago.
  */
-function separates(event: KeyboardEvent, keys: readonly TypedKey[]): boolean {
+function separates(event: KeyboardEvent, keys: readonly TypedKey[], pace: WedgePace): boolean {
   if (!isGroupSeparator(event)) return false
   if (event.key !== 'F8') return true
   const last = keys.at(-1)
   const text = keys.map(({ character }) => character).join('')
-  return last !== undefined && (gs1Start(text) >= 0 || (event.timeStamp - last.at <= pause && scanStart(keys, 'nothing') >= 0))
+  return last !== undefined && (gs1Start(text) >= 0 || (event.timeStamp - last.at <= pace.pause && scanStart(keys, 'nothing', pace) >= 0))
 }
 
 /**
@@ -28,10 +28,11 @@ function separates(event: KeyboardEvent, keys: readonly TypedKey[]): boolean {
  */
 export function listenForWedge(
   page: Window,
-  screen: { readonly typing: () => TypingKind; readonly entry: () => string; readonly restore: (entry: string) => void; readonly scanned: (barcode: string) => void },
+  screen: { readonly typing: () => TypingKind; readonly entry: () => string; readonly restore: (entry: string) => void; readonly scanned: (barcode: string) => void; readonly pace?: () => WedgePace; readonly measured?: (event: KeyboardEvent) => boolean },
 ): () => void {
   let keys: Watched[] = []
   let swallowed: string | undefined
+  const pace = (): WedgePace => screen.pace?.() ?? standardPace
 
   function keep(character: string, { timeStamp }: KeyboardEvent): void {
     keys.push({ character, at: timeStamp, before: screen.entry() })
@@ -39,9 +40,17 @@ export function listenForWedge(
   }
 
   function onDown(event: KeyboardEvent): void {
+    // Before all else, an input method's own keys too: what a gun sends is looked at there, and means nothing.
+    if (screen.measured?.(event) === true) {
+      keys = []
+      if (event.key === 'Enter' || event.key === 'Tab') swallowed = event.key
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
     if (event.isComposing) return
     // Before Ctrl is sorted out: lot and serial number ran together without it. Nobody else is to see it, F8 above all.
-    if (separates(event, keys)) {
+    if (separates(event, keys, pace())) {
       keep(groupSeparator, event)
       event.preventDefault()
       event.stopImmediatePropagation()
@@ -53,7 +62,7 @@ export function listenForWedge(
       return
     }
     if (event.key === 'Enter' || event.key === 'Tab') {
-      const start = scanStart(keys, screen.typing())
+      const start = scanStart(keys, screen.typing(), pace())
       const first = keys[start]
       const barcode = keys.slice(Math.max(start, 0)).map((key) => key.character).join('')
       keys = []

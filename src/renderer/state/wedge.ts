@@ -22,10 +22,14 @@ export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing'
 
 /** A scan is over within this; a cashier typing thirteen digits is over it. */
 const longestScan = 2500
-/** A pause longer than this ends what was typed before it. */
-export const pause = 90
-/** The median gap of a burst. */
-const burstGap = 45
+/** Milliseconds between keys. A counter whose gun is slower was measured, and has its own. */
+export interface WedgePace {
+  /** A pause longer than this ends what was typed before it. */
+  readonly pause: number
+  /** The median gap of a burst. */
+  readonly burst: number
+}
+export const standardPace: WedgePace = { pause: 90, burst: 45 }
 const shortestBurst = 4
 
 /** GS1 check digit of 8, 12, 13 or 14 digits. */
@@ -43,49 +47,49 @@ function gapBefore(keys: readonly TypedKey[], index: number): number {
 }
 
 /** True when the keys from `start` came faster than a hand types. */
-function isBurst(keys: readonly TypedKey[], start: number): boolean {
+function isBurst(keys: readonly TypedKey[], start: number, pace: WedgePace): boolean {
   const gaps = keys.slice(start + 1).map((_, offset) => gapBefore(keys, start + 1 + offset)).sort((a, b) => a - b)
   const median = gaps[gaps.length >> 1]
-  return keys.length - start >= shortestBurst && median !== undefined && median <= burstGap
+  return keys.length - start >= shortestBurst && median !== undefined && median <= pace.burst
 }
 
 /** Where a GTIN begins among the last keys, or -1. */
-function gtinStart(keys: readonly TypedKey[], typing: TypingKind): number {
+function gtinStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePace): number {
   const text = keys.map((key) => key.character).join('')
   const last = keys.at(-1)
   const starts = [14, 13, 12, 8]
     .filter((length) => length <= text.length && isGtin(text.slice(-length)))
     .map((length) => text.length - length)
     .filter((start) => (last?.at ?? 0) - (keys[start]?.at ?? 0) < longestScan)
-    .filter((start) => text.length - start > 8 || typing === 'text' || typing === 'nothing' || (typing === 'amount' && isBurst(keys, start)))
+    .filter((start) => text.length - start > 8 || typing === 'text' || typing === 'nothing' || (typing === 'amount' && isBurst(keys, start, pace)))
   // `200` typed and a GTIN-13 scanned: the typed 0 makes a GTIN-14 that checks too. The hand's way to the scanner is the
   // longest gap of all, so the code begins after it; without a pause the longest code wins.
   const widest = starts.toSorted((a, b) => gapBefore(keys, b) - gapBefore(keys, a))[0]
-  return widest !== undefined && gapBefore(keys, widest) > pause ? widest : (starts[0] ?? -1)
+  return widest !== undefined && gapBefore(keys, widest) > pace.pause ? widest : (starts[0] ?? -1)
 }
 
 /** Where the fast keys at the end begin, or -1. */
-function burstStart(keys: readonly TypedKey[]): number {
+function burstStart(keys: readonly TypedKey[], pace: WedgePace): number {
   // A star ends a quantity, which is typed and never scanned: `6*4011` typed quickly is six of 4011, not a code of its own.
   const afterStar = keys.findLastIndex((key) => key.character === '*') + 1
   let start = keys.length - 1
-  while (start > afterStar && gapBefore(keys, start) <= pause) start -= 1
-  return start >= afterStar && isBurst(keys, start) ? start : -1
+  while (start > afterStar && gapBefore(keys, start) <= pace.pause) start -= 1
+  return start >= afterStar && isBurst(keys, start, pace) ? start : -1
 }
 
 /**
  * Index of the first key of the scan among `keys` (all since the last Enter, oldest first), -1 when it was typing.
  * What was typed before that index stays typed: judging the whole buffer ate the cashier's amount.
  */
-export function scanStart(keys: readonly TypedKey[], typing: TypingKind): number {
+export function scanStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePace = standardPace): number {
   const text = keys.map((key) => key.character).join('')
   const receipt = receiptStart(text)
   if (receipt >= 0) return receipt
   const gs1 = gs1Start(text)
   if (gs1 >= 0) return gs1
-  const byContent = gtinStart(keys, typing)
+  const byContent = gtinStart(keys, typing, pace)
   if (byContent >= 0) return byContent
-  const start = burstStart(keys)
+  const start = burstStart(keys, pace)
   if (typing === 'text' || typing === 'nothing') return start
   // The digits of `AB-1204` scanned over an amount stayed in it, and the scan's Enter paid that amount. No hand types
   // letters into an amount or a PIN, so a burst with one in it was no hand.
