@@ -19,7 +19,7 @@ function settings(data: string): unknown[] {
 }
 const three = [goods.milk.gtin, goods.croissant.gtin, goods.cola.gtin] as const
 
-test('[WEDGE-8] a gun is measured by keyboard alone, nothing of it is rung up, and the counter is set to it and back', async ({ counter: page, data }) => {
+test('[WEDGE-20] a gun is measured by keyboard alone, nothing of it is rung up, and the counter is set to it and back', async ({ counter: page, data }) => {
   test.setTimeout(90_000)
   await signOnByKeys(page)
   await page.keyboard.press('Control+i')

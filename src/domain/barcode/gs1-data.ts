@@ -14,6 +14,12 @@ export interface LabelPrice {
   readonly currency?: string
 }
 
+/** What one kilogram, litre, metre or piece costs, by the label. Without `decimals` in the smallest unit of the store's currency. */
+export interface UnitPrice {
+  readonly value: number
+  readonly decimals?: number
+}
+
 /** What a GS1 symbol says, as far as a shop uses it. Dates are YYYY-MM-DD. Everything it says stands in `elements`. */
 export interface Gs1Data {
   readonly elements: readonly Element[]
@@ -30,9 +36,15 @@ export interface Gs1Data {
   readonly variant?: string
   /** Net, in thousandths of kg, l and m. What is finer is rounded half up. */
   readonly measures: { readonly kg?: Thousandths; readonly l?: Thousandths; readonly m?: Thousandths }
+  /** Where it says a weight, volume or length in pounds, ounces, quarts, feet and the like: what of ours it would have to be. */
+  readonly otherUnits?: readonly ('kg' | 'l' | 'm')[]
   readonly price?: LabelPrice
+  /** AI 395n or 8005. */
+  readonly unitPrice?: UnitPrice
   /** AI 30 or 37: pieces inside. */
   readonly count?: number
+  /** AI 30 alone: how many pieces are sold as one. */
+  readonly pieces?: number
 }
 
 /** The element of a row such as 310n, and its n; refuses `gs1.repeated` when there are two of different n. */
@@ -77,13 +89,29 @@ function priceOf(elements: readonly Element[]): Result<LabelPrice | undefined> {
   return accept({ value: Number(value.slice(3)), decimals, currency: value.slice(0, 3) })
 }
 
+/** Trade units: inches, feet and yards; pounds, troy ounces and ounces; quarts and gallons. */
+const foreignRows = { kg: ['320', '356', '357'], l: ['360', '361'], m: ['321', '322', '323'] } as const
+
+function otherUnitsOf(elements: readonly Element[]): readonly ('kg' | 'l' | 'm')[] {
+  return (['kg', 'l', 'm'] as const).filter((unit) => foreignRows[unit].some((row) => elements.some(({ ai }) => ai.length === 4 && ai.startsWith(row))))
+}
+
+function unitPriceOf(elements: readonly Element[]): Result<UnitPrice | undefined> {
+  const measured = inRow(elements, '395')
+  if (!measured.ok) return measured
+  const plain = elements.find(({ ai }) => ai === '8005')
+  if (measured.value !== undefined && plain !== undefined) return refuse('gs1.repeated', { ai: '395' })
+  if (measured.value !== undefined) return accept({ value: Number(measured.value.value), decimals: measured.value.decimals })
+  return accept(plain && { value: Number(plain.value) })
+}
+
 type Text = 'gtin' | 'lot' | 'serial' | 'variant'
 type Day = 'expiry' | 'bestBefore' | 'sellBy' | 'produced' | 'packed'
 const texts: readonly (readonly [Text, string])[] = [['gtin', '01'], ['lot', '10'], ['serial', '21'], ['variant', '20']]
 // 7003 is a day and an hour; where there is a 17 too, that is the one written last, and wins.
 const days: readonly (readonly [Day, string])[] = [['produced', '11'], ['packed', '13'], ['bestBefore', '15'], ['sellBy', '16'], ['expiry', '7003'], ['expiry', '17']]
 
-/** What the elements mean. Refuses `gs1.repeated` for two weights, or two prices. */
+/** What the elements mean. Refuses `gs1.repeated` for two weights, two prices, or two prices per unit. */
 export function gs1DataOf(elements: readonly Element[], thisYear: number): Result<Gs1Data> {
   const values = new Map(elements.map(({ ai, value }) => [ai, value]))
   const facts: Partial<Record<Text | Day, string>> = {}
@@ -99,13 +127,20 @@ export function gs1DataOf(elements: readonly Element[], thisYear: number): Resul
   if (!measures.ok) return measures
   const price = priceOf(elements)
   if (!price.ok) return price
-  const count = values.get('30') ?? values.get('37')
+  const unitPrice = unitPriceOf(elements)
+  if (!unitPrice.ok) return unitPrice
+  const otherUnits = otherUnitsOf(elements)
+  const pieces = values.get('30')
+  const count = pieces ?? values.get('37')
   return accept({
     elements,
     ...facts,
     measures: measures.value,
     ...(price.value === undefined ? {} : { price: price.value }),
+    ...(unitPrice.value === undefined ? {} : { unitPrice: unitPrice.value }),
+    ...(otherUnits.length === 0 ? {} : { otherUnits }),
     ...(count === undefined ? {} : { count: Number(count) }),
+    ...(pieces === undefined ? {} : { pieces: Number(pieces) }),
   })
 }
 

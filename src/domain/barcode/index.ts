@@ -1,5 +1,5 @@
 export { isGs1Carrier, splitAim } from './aim.ts'
 export { isDigitalLink, parseDigitalLink } from './digital-link.ts'
 export { elementString, groupSeparator, parseElementString, type Element } from './elements.ts'
-export { gs1DataOf, readGs1, type Gs1Data, type LabelPrice } from './gs1-data.ts'
+export { gs1DataOf, readGs1, type Gs1Data, type LabelPrice, type UnitPrice } from './gs1-data.ts'
 export { identifiers, type Component, type Identifier } from './identifiers.ts'

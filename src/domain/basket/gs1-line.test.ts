@@ -118,3 +118,43 @@ test('[BSK-21] a removed serial number may be scanned again, and then not be put
   basket = after(basket, sell(milk, '21S1', { basket }))
   expect(code(restoredLine(basket, 1, act))).toBe('serial.repeated')
 })
+
+test('[BSK-35] pieces that are sold as one are that many, join their like, and are not multiplied', () => {
+  const six = sell(milk, '306')
+  expect(line(six)).toMatchObject({ quantity: 6000, price: milk.price })
+  const basket = after(empty, six)
+  expect(after(basket, sell(milk, `3012${gs}10A`, { basket })).lines).toMatchObject([{ quantity: 6000 }, { quantity: 12_000, lot: 'A' }])
+  expect(after(basket, sell(milk, '3012', { basket })).lines).toMatchObject([{ quantity: 18_000 }])
+  expect([code(sell(milk, '306', { quantity: 2000 })), code(sell(milk, '300')), code(sell(milk, '3099999999'))]).toEqual(['line.labelled', 'quantity.invalid', 'quantity.invalid'])
+  // What is weighed is weighed, and an amount is the amount.
+  expect(line(sell(cheese, `3103001284306`))).toMatchObject({ quantity: 1284 })
+  expect(line(sell(milk, `306${gs}39221656`))).toMatchObject({ quantity: 1000, fixedGross: 1656 })
+})
+
+test('[BSK-36] a price per unit that is the catalogue\'s changes nothing, another one is an unresolved line that says so', () => {
+  const own = line(sell(cheese, '3103001284'))
+  for (const same of ['3952001290', '3951000129', '3953012900', '8005001290']) expect(line(sell(cheese, `3103001284${same}`))).toEqual(own)
+  for (const other of ['3952001291', '3950000129', '8005001289']) {
+    expect(line(sell(cheese, `3103001284${other}`))).toMatchObject({ kind: 'unresolved', problem: 'gs1.otherPrice' })
+  }
+  const perPound: Item = { ...cheese, price: { minor: minor(645), per: thousandths(500) } }
+  expect(line(sell(perPound, '31030012843952001290'))).toMatchObject({ kind: 'item', quantity: 1284 })
+  expect(line(sell(milk, '8005000350'))).toMatchObject({ quantity: 1000 })
+  expect(line(sell(milk, '8005000351'))).toMatchObject({ kind: 'unresolved', problem: 'gs1.otherPrice' })
+  expect(line(sell({ ...milk, price: { minor: minor(350), per: onePiece } }, '8005000350', { currency: 'JPY' }))).toMatchObject({ kind: 'item' })
+  // The amount is what the customer was told.
+  expect(line(sell(cheese, `310300130039221656${gs}3952009999`))).toMatchObject({ fixedGross: 1656 })
+  expect(line(sell(unpriced, '31030012843952001290'))).toMatchObject({ kind: 'unresolved', reason: 'unpriced' })
+  expect(readGs1(`]C101${gtin}3952001290${gs}8005001290`, 2026)).toMatchObject({ ok: false, refusal: { code: 'gs1.repeated' } })
+})
+
+test('[BSK-37] a weight in pounds is not converted: unresolved, unless kilograms or an amount stand beside it', () => {
+  for (const [unit, foreign] of [['kg', '3201001000'], ['kg', '3560001000'], ['kg', '3572001000'], ['l', '3601001000'], ['l', '3610001000'], ['m', '3220001000']] as const) {
+    expect(line(sell({ ...cheese, unit }, foreign)), foreign).toMatchObject({ kind: 'unresolved', problem: 'gs1.otherUnit' })
+  }
+  expect(line(sell(cheese, '32010010003103001284'))).toMatchObject({ kind: 'item', quantity: 1284 })
+  expect(line(sell(cheese, '320100100039221656'))).toMatchObject({ fixedGross: 1656 })
+  expect(line(sell(milk, '3201001000'))).toMatchObject({ kind: 'item', quantity: 1000 })
+  // Feet on what is sold by weight say nothing of its weight: it is asked for, as ever.
+  expect(code(sell(cheese, '3220001000'))).toBe('quantity.invalid')
+})

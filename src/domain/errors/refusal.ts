@@ -30,6 +30,8 @@ export const refusalKinds = {
   'gs1.repeated': { moneyMoved: 'no', retry: 'no' },
   'gs1.noItem': { moneyMoved: 'no', retry: 'no' },
   'gs1.otherCurrency': { moneyMoved: 'no', retry: 'no' },
+  'gs1.otherUnit': { moneyMoved: 'no', retry: 'no' },
+  'gs1.otherPrice': { moneyMoved: 'no', retry: 'no' },
   'item.expired': { moneyMoved: 'no', retry: 'no' },
   'serial.repeated': { moneyMoved: 'no', retry: 'no' },
   'line.unknown': { moneyMoved: 'no', retry: 'no' },

@@ -13,7 +13,7 @@ afterEach(() => register.remove())
 const set = (wedge?: { readonly pause: number; readonly burst: number }) => commands['set-wedge'](register.context(), wedge ? { wedge: { ...wedge } } : {})
 const changes = () => register.database.entriesAfter(1, 0, 99).filter(({ type }) => type === 'setting.changed').map(({ text }) => JSON.parse(text) as { operator: string; body: unknown })
 
-test('[WEDGE-8] the counter keeps its gun’s pace over a restart, the journal says who set it, and twice the same is once', () => {
+test('[WEDGE-20] the counter keeps its gun’s pace over a restart, the journal says who set it, and twice the same is once', () => {
   for (const _time of [1, 2]) value(set({ pause: 150, burst: 100 }))
   register.reopen()
   expect(register.database.facts().wedge).toEqual({ pause: 150, burst: 100 })
@@ -27,7 +27,7 @@ test('[WEDGE-8] the counter keeps its gun’s pace over a restart, the journal s
   expect(register.database.verifyChain()).toBeUndefined()
 })
 
-test('[WEDGE-8] another setting changed leaves it as it is, and nobody signed on changes nothing', () => {
+test('[WEDGE-20] another setting changed leaves it as it is, and nobody signed on changes nothing', () => {
   value(set({ pause: 150, burst: 100 }))
   value(commands['set-layout'](register.context(), { layout: 'scanFirst' }))
   expect(register.database.facts().wedge).toEqual({ pause: 150, burst: 100 })
@@ -36,7 +36,7 @@ test('[WEDGE-8] another setting changed leaves it as it is, and nobody signed on
   expect(register.database.facts().wedge).toEqual({ pause: 150, burst: 100 })
 })
 
-test('[WEDGE-8] no counter is set to a hand’s pace', () => {
+test('[WEDGE-20] no counter is set to a hand’s pace', () => {
   expect(contract.input.safeParse({ wedge: { pause: 150, burst: 110 } }).success).toBe(true)
   expect(contract.input.safeParse({ wedge: { pause: 150, burst: 130 } }).success).toBe(false)
 })

@@ -59,7 +59,7 @@ describe('a scan of the till’s own scanner', () => {
     expect(asks()).toEqual([])
   })
 
-  test('[WEDGE-8] where a gun is set up is shown, and rung up nowhere', async () => {
+  test('[WEDGE-20] where a gun is set up is shown, and rung up nowhere', async () => {
     shown.acts.openGun()
     shown.acts.scanTaken({ ...(await taken()), aim: ']E0', source: 'serial' })
     expect(shown.store.getState().work).toMatchObject({ kind: 'gun', told: [{ barcode, aim: ']E0' }] })

@@ -10,13 +10,13 @@ function scan(text: string, gap: number, more: Partial<GunKey> = {}): GunKey[] {
 const three = (text: string, gap: number, more: Partial<GunKey> = {}): GunKey[][] => [scan(text, gap, more), scan(text, gap, more), scan(text, gap, more)]
 
 describe('a gun that is measured', () => {
-  test.each([1, 10, 45])('[WEDGE-8] with %i ms between its keys it is fast enough, and nothing is to be set', (gap) => {
+  test.each([1, 10, 45])('[WEDGE-20] with %i ms between its keys it is fast enough, and nothing is to be set', (gap) => {
     const report = reportOf(three(`${milk}<CR>`, gap))
     expect(report).toMatchObject({ medianGap: gap, longestGap: gap, suffix: '<CR>', prefix: '', aim: false, separator: 'notSeen', verdicts: ['fine'] })
     expect(report).not.toHaveProperty('pace')
   })
 
-  test.each([60, 80, 100])('[WEDGE-8] at %i ms the counter is set to it, and then takes for a scan what it took for typing', (gap) => {
+  test.each([60, 80, 100])('[WEDGE-20] at %i ms the counter is set to it, and then takes for a scan what it took for typing', (gap) => {
     const report = reportOf(three(`${milk}<CR>`, gap))
     expect(report.verdicts).toEqual(['slow'])
     const sku = scan('AB-1204', gap).map(({ sent, at }) => ({ character: sent, at }))
@@ -27,35 +27,35 @@ describe('a gun that is measured', () => {
     expect(scanStart(typed, 'text', report.pace)).toBe(-1)
   })
 
-  test('[WEDGE-8] a page that was busy for a moment makes no gun slow', () => {
+  test('[WEDGE-20] a page that was busy for a moment makes no gun slow', () => {
     const late = (from: number) => scan(`${milk}<CR>`, 10).map((key, index) => (index < from ? key : { ...key, at: key.at + 200 }))
     expect(reportOf([late(3), scan(`${milk}<CR>`, 10), late(7)])).toMatchObject({ longestGap: 210, verdicts: ['fine'] })
   })
 
-  test('[WEDGE-8] one that is as slow as a hand is said to be, and no counter is set to it', () => {
+  test('[WEDGE-20] one that is as slow as a hand is said to be, and no counter is set to it', () => {
     const report = reportOf(three(`${milk}<CR>`, 120))
     expect(report.verdicts).toEqual(['tooSlow'])
     expect(report).not.toHaveProperty('pace')
   })
 
-  test('[WEDGE-8] nothing is set before it was seen three times', () => {
+  test('[WEDGE-20] nothing is set before it was seen three times', () => {
     const report = reportOf([scan(`${milk}<CR>`, 80), scan(`${milk}<CR>`, 80)])
     expect(report.verdicts).toEqual(['few'])
     expect(report).not.toHaveProperty('pace')
   })
 
-  test('[WEDGE-8] what it ends with, or does not', () => {
+  test('[WEDGE-20] what it ends with, or does not', () => {
     expect(reportOf(three(`${milk}<TAB>`, 5))).toMatchObject({ suffix: '<TAB>', verdicts: ['fine'] })
     expect(reportOf(three(milk, 5))).toMatchObject({ suffix: 'none', verdicts: ['noSuffix', 'fine'] })
     expect(reportOf([scan(`${milk}<CR>`, 5), scan(milk, 5), scan(`${milk}<CR>`, 5)])).toMatchObject({ suffix: 'mixed', verdicts: ['noSuffix', 'fine'] })
   })
 
-  test('[WEDGE-8] an AIM identifier is no prefix, and a separator that comes is seen', () => {
+  test('[WEDGE-20] an AIM identifier is no prefix, and a separator that comes is seen', () => {
     expect(reportOf(three(`]C1010${milk}10LOT<GS>21S1<CR>`, 5))).toMatchObject({ prefix: '', aim: true, separator: 'kept', verdicts: ['fine'] })
     expect(reportOf(three(`#*${milk}<CR>`, 5))).toMatchObject({ prefix: '#*', aim: false, verdicts: ['prefix', 'fine'] })
   })
 
-  test('[WEDGE-8] an input method, another keyboard and Caps Lock are told apart', () => {
+  test('[WEDGE-20] an input method, another keyboard and Caps Lock are told apart', () => {
     expect(reportOf(three('<IME><IME><IME><CR>', 5)).verdicts).toContain('ime')
     // 12345678 on a French keyboard.
     const french = Array.from('&é"\'(-è_', (sent, index) => ({ sent, at: index * 5, place: `Digit${index + 1}`, capsLock: false }))
@@ -64,7 +64,7 @@ describe('a gun that is measured', () => {
     expect(reportOf(three('AB-1204!<CR>', 5)).verdicts).toEqual(['fine'])
   })
 
-  test('[WEDGE-8] control characters are named', () => {
+  test('[WEDGE-20] control characters are named', () => {
     expect(visible('\u000201\u001d21\r\n\u0007')).toBe('<STX>01<GS>21<CR><LF><07>')
   })
 })
