@@ -83,7 +83,7 @@ export function GunPanel() {
           <RotateCcw aria-hidden="true" size={20} /> {t('gun.toStandard')} <Shortcut keys={labelOf('standardGun')} boxed />
         </Key>
         <Key testId="gun-clear" isDisabled={!heard} className="h-14 gap-2.5 px-5 font-semibold" onPress={acts.clearGun}>
-          <Trash2 aria-hidden="true" size={20} /> {t('gun.clear')}
+          <Trash2 aria-hidden="true" size={20} /> {t('gun.clear')} <Shortcut keys={labelOf('clearGun')} boxed />
         </Key>
       </div>
     </div>

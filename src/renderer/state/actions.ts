@@ -98,6 +98,7 @@ const list = [
   { act: 'gun', key: 'g', control: true, label: 'Ctrl G', words: 'gun.open', screens: ['devices'], offline: true, does: ({ acts }) => acts.openGun() },
   { act: 'useGun', key: 'F12', label: 'F12', words: 'gun.use', screens: ['gun'], offline: true, does: ({ acts }) => acts.useGun() },
   { act: 'standardGun', key: 'Delete', label: 'Del', words: 'gun.toStandard', screens: ['gun'], offline: true, does: ({ acts }) => acts.standardGun() },
+  { act: 'clearGun', key: 'F9', label: 'F9', words: 'gun.clear', screens: ['gun'], offline: true, does: ({ acts }) => acts.clearGun() },
   { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
   { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: everywhere, offline: true, does: ({ acts, store }) => enter(acts, store) },
   { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },

@@ -8,7 +8,7 @@ import { standardPace, type WedgePace } from './wedge.ts'
 /** A gun that ends its scans with nothing is done after this; a hand's next key is never that late within a scan. */
 const silence = 600
 /** Keys that a person needs there, and that no gun ends or begins a scan with. */
-const persons: readonly string[] = ['Escape', 'F1', 'F12', 'Delete']
+const persons: readonly string[] = ['Escape', 'F1', 'F9', 'F12', 'Delete']
 
 export function paceOf({ register }: Pick<ScreenState, 'register'>): WedgePace {
   return register?.wedge ?? standardPace
