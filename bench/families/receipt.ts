@@ -1,8 +1,9 @@
 import iconv from 'iconv-lite'
 import { encode, profiles } from '../../src/drivers/printer/index.ts'
 import { developPaper } from '../../src/drivers/printer/simulator-paper.ts'
-import { documentOf, hundredLines, manyScripts, type PlainReceipt } from '../generators/receipts.ts'
+import { documentOf, fortyLines, hundredLines, manyScripts, type PlainReceipt } from '../generators/receipts.ts'
 import { type Arm, armIn, effort, type Family, measure } from '../harness.ts'
+import { correctness } from './receipt-correctness.ts'
 import { faultIn } from './receipt-decode.ts'
 import { receiptPeers } from './receipt-peers.ts'
 
@@ -15,12 +16,22 @@ export const receipt: Family = async (options) => {
   const much = effort(options.quick, 10)
   const chinese = await measure('100 Chinese lines', await armsFor(hundredLines), much)
   const scripts = await measure('12 lines of six scripts, EAN-13, QR', await armsFor(manyScripts), much)
+  const mixed = await measure('40 lines of six scripts, EAN-13, QR', await armsFor(fortyLines), much)
   const ours = armIn(chinese, oursName).p50
+  // Of all the others, whether what they print is right or not: wrong bytes are quick, and ours are to be no slower.
+  const others = mixed.arms.filter(({ kind }) => kind === 'peer')
+  const fastest = Math.min(...others.map(({ p50 }) => p50))
+  const right = others.filter(({ verdict }) => verdict === 'right').map(({ p50 }) => p50)
   return {
-    groups: [chinese, scripts],
-    goals: [{ name: '100 Chinese lines to a hand-made buffer', value: ours / armIn(chinese, floorName).p50, limit: 1.2, unit: 'ratio' }],
+    groups: [chinese, scripts, mixed],
+    goals: [
+      { name: '100 Chinese lines to a hand-made buffer', value: ours / armIn(chinese, floorName).p50, limit: 1.2, unit: 'ratio' },
+      { name: '40 lines of six scripts to the fastest other library', value: armIn(mixed, oursName).p50 / fastest, limit: 1, unit: 'ratio' },
+    ],
     facts: {
       bytes100: encode(documentOf(hundredLines), profile).bytes.length,
+      ...(right.length > 0 && { toFastestRight: armIn(mixed, oursName).p50 / Math.min(...right) }),
+      ...(await correctness(fortyLines, () => encode(documentOf(fortyLines), profile).bytes)),
       charactersReplaced: encode(documentOf(manyScripts), profile).replaced.length,
     },
   }

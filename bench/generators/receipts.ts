@@ -35,6 +35,16 @@ export const manyScripts: PlainReceipt = {
   qr: 'https://example.com/r/3-10428?s=门店',
 }
 
+/** Forty lines in the mix of a corner shop's day, both codes; every width comes out even, so that no library has to wrap. */
+export const fortyLines: PlainReceipt = {
+  ...manyScripts,
+  rows: [
+    ...manyScripts.rows,
+    ...chineseNames(12).map((name, index): readonly [string, string] => [name, price(index)]),
+    ['Pain au chocolat', '2.40'], ['Jalapeño 200 g', '3.15'], ['Smörgås', '7.80'], ['Молоко 1 л', '1.95'], ['Сметана', '2.30'], ['น้ำปลา', '1.20'],
+  ],
+}
+
 export function documentOf({ title, header, rows, totals, ean13, qr }: PlainReceipt): ReceiptDocument {
   const columns = ([left, right]: readonly [string, string]): ReceiptBlock => ({ kind: 'columns', left, right })
   return {

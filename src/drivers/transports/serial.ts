@@ -1,3 +1,4 @@
+import { type SerialPort, type SerialPortMock } from 'serialport'
 import { createListeners } from '../device/listeners.ts'
 import { type Timer } from '../device/timer.ts'
 import { watchDeviceNode } from './device-node.ts'
@@ -116,34 +117,37 @@ function hex(text: string | undefined): number {
   return Number.parseInt(text ?? '', 16)
 }
 
-export const compiledSerialPorts: SerialPorts = {
-  list: async () => (await import('serialport')).SerialPort.list(),
-  async open(path, { baud, dataBits, parity, stopBits, flow }) {
-    const { SerialPort } = await import('serialport')
-    // With hupcl the printer would see its computer leave after every receipt, and some reset then.
-    const port = new SerialPort({ path, baudRate: baud, dataBits, parity, stopBits, rtscts: flow === 'rtscts', xon: flow === 'xonxoff', xoff: flow === 'xonxoff', hupcl: false, autoOpen: false })
-    // Without a listener an unplugged cable is an uncaught error.
-    port.on('error', () => undefined)
-    const call = (act: (done: (error: Error | null | undefined) => void) => void): Promise<void> => new Promise((resolve, reject) => act((error) => (error ? reject(error) : resolve())))
-    await call((done) => port.open(done))
-    const stopWatch = watchDeviceNode(path, () => port.isOpen && port.close())
-    port.on('close', stopWatch)
-    return {
-      write: (bytes) =>
-        call((done) => {
-          // A port that closes under a write forgets to answer it.
-          const closed = (): void => done(new Error('the port closed'))
-          port.once('close', closed)
-          port.write(bytes, undefined, (error) => {
-            port.off('close', closed)
-            done(error)
-          })
-        }),
-      drain: () => call((done) => port.drain(done)),
-      flush: () => call((done) => port.flush(done)),
-      close: () => call((done) => port.close(done)),
-      onBytes: (listener) => void port.on('data', (chunk: Uint8Array) => listener(chunk)),
-      onEnd: (listener) => void port.on('close', (cause: unknown) => listener(cause)),
-    }
-  },
+export const compiledSerialPorts = portsOf(async () => (await import('serialport')).SerialPort)
+
+/** Ports as serialport opens them; its mock, which has no cable, takes the same calls. */
+export function portsOf(load: () => Promise<typeof SerialPort | typeof SerialPortMock>): SerialPorts {
+  return { list: async () => (await load()).list(), open: async (path, settings) => openPort(await load(), path, settings) }
+}
+
+async function openPort(Port: typeof SerialPort | typeof SerialPortMock, path: string, { baud, dataBits, parity, stopBits, flow }: SerialSettings): Promise<OpenSerialPort> {
+  // With hupcl the printer would see its computer leave after every receipt, and some reset then.
+  const port = new Port({ path, baudRate: baud, dataBits, parity, stopBits, rtscts: flow === 'rtscts', xon: flow === 'xonxoff', xoff: flow === 'xonxoff', hupcl: false, autoOpen: false })
+  // Without a listener an unplugged cable is an uncaught error.
+  port.on('error', () => undefined)
+  const call = (act: (done: (error: Error | null | undefined) => void) => void): Promise<void> => new Promise((resolve, reject) => act((error) => (error ? reject(error) : resolve())))
+  await call((done) => port.open(done))
+  const stopWatch = watchDeviceNode(path, () => port.isOpen && port.close())
+  port.on('close', stopWatch)
+  return {
+    write: (bytes) =>
+      call((done) => {
+        // A port that closes under a write forgets to answer it.
+        const closed = (): void => done(new Error('the port closed'))
+        port.once('close', closed)
+        port.write(bytes, undefined, (error) => {
+          port.off('close', closed)
+          done(error)
+        })
+      }),
+    drain: () => call((done) => port.drain(done)),
+    flush: () => call((done) => port.flush(done)),
+    close: () => call((done) => port.close(done)),
+    onBytes: (listener) => void port.on('data', (chunk: Uint8Array) => listener(chunk)),
+    onEnd: (listener) => void port.on('close', (cause: unknown) => listener(cause)),
+  }
 }

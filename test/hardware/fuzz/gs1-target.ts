@@ -60,6 +60,6 @@ function textOf(random: Random): string {
 }
 
 function checks(gtin: string): boolean {
-  const sum = [...gtin].toReversed().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
+  const sum = Array.from(gtin).toReversed().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0)
   return /^\d{14}$/.test(gtin) && sum % 10 === 0
 }

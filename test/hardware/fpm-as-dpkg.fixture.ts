@@ -5,16 +5,20 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-const [options, mappings] = [new Map(), []]
+const options = new Map<string, readonly string[]>()
+const mappings: string[] = []
 const words = process.argv.slice(2)
 const alone = new Set(['--force', '--debug'])
 for (let at = 0; at < words.length; at += 1) {
-  const word = words[at]
+  const [word = '', value = ''] = words.slice(at, at + 2)
   if (alone.has(word)) continue
-  if (word.startsWith('-')) options.set(word, [...(options.get(word) ?? []), words[(at += 1)]])
-  else mappings.push(word)
+  if (!word.startsWith('-')) mappings.push(word)
+  else {
+    options.set(word, [...(options.get(word) ?? []), value])
+    at += 1
+  }
 }
-const one = (name) => options.get(name)?.[0] ?? ''
+const one = (name: string): string => options.get(name)?.[0] ?? ''
 const folder = mkdtempSync(path.join(tmpdir(), 'fpm-'))
 try {
   for (const mapping of mappings) {
