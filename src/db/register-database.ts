@@ -8,6 +8,7 @@ import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
+import { type PaymentMethod, type PaymentReference, type PayReason } from '../domain/tender/index.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -181,6 +182,43 @@ export interface EffectOutcome {
   readonly standIn?: string
 }
 
+/**
+ * `pending`: asked for, and the answer is awaited. `unknown`: nobody awaits it any more, and money may have moved. `used`:
+ * a sale has taken it up. `reversed`: it was taken back, or is what took it back.
+ */
+export type PaymentState = 'pending' | 'unknown' | 'approved' | 'declined' | 'cancelled' | 'reversed' | 'used'
+
+/** What was asked of a paymentTerminal or a wallet for an open basket. Its id is the id of the request that began it. */
+export interface Payment {
+  readonly id: string
+  readonly basketId: string
+  readonly seat: string
+  readonly operatorId: string
+  readonly method: PaymentMethod
+  readonly kind: 'sale' | 'reversal'
+  readonly amount: number
+  readonly currency: CurrencyCode
+  /** Cash that lay on the counter when the rest was asked for; it becomes a tender when the rest is approved. */
+  readonly cashReceived?: number
+  /** Of a reversal: the payment it takes back. */
+  readonly reverses?: string
+  readonly startedAt: number
+  readonly state: PaymentState
+  /** What the terminal had done last before this was asked for. Without it nothing was asked for. */
+  readonly mark?: string
+  readonly reason?: PayReason
+  readonly text?: string
+  readonly reference?: PaymentReference
+}
+
+export interface PaymentChange {
+  readonly state: PaymentState
+  readonly reason?: PayReason
+  readonly text?: string
+  /** Absent: what it had stays. */
+  readonly reference?: PaymentReference
+}
+
 export interface Tile {
   readonly item: Item
   readonly icon: string
@@ -277,6 +315,11 @@ export interface RegisterReader {
   deviceEvents(asked: DeviceEventsAsked): readonly StoredDeviceEvent[]
   latestDeviceEvents(): readonly StoredDeviceEvent[]
   onHand(itemId: string): number
+  /** Of an open basket, oldest first; empty for one that is finished with. */
+  paymentsOf(basketId: string): readonly Payment[]
+  paymentById(id: string): Payment | undefined
+  /** Of all seats: what somebody has to find out about. */
+  unsettledPayments(): readonly Payment[]
   dayTotals(businessDate: string): { readonly sales: number; readonly total: number; readonly tax: number }
   projectionCursor(): number
   /** Entries no projection could take in, with the reason: they are missing from onHand and dayTotals. */
@@ -310,6 +353,12 @@ export interface RegisterWriter extends RegisterReader {
    * request: its sale says for ever that the basket was paid, and the row would be one more page of its commit.
    */
   clearBasket(basketId: string, request?: string): void
+  /** Durable before the first byte of the payment leaves. Raises the basket's revision. Throws on an id that is there. */
+  beginPayment(payment: Omit<Payment, 'state'>): void
+  /** What the terminal had done last. Throws unless the payment is pending. */
+  markPayment(id: string, mark: string): void
+  /** Raises the basket's revision. */
+  changePayment(payment: Pick<Payment, 'id' | 'basketId'>, change: PaymentChange): void
   insertSale(header: SaleHeader): void
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */

@@ -13,6 +13,7 @@ import { readJournal } from './journal.ts'
 import { readLogos } from './logos.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
+import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readReceipts } from './receipts.ts'
 import { type RegisterReader } from './register-database.ts'
@@ -38,6 +39,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readSeats(db),
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),
+    ...readPayments(db),
     ...readSales(db, logos),
     ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),

@@ -15,6 +15,7 @@ import { writeJournal } from './journal.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
+import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
 import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
@@ -72,12 +73,14 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const index = writeSearch(db)
   const imports = writeImport(db, { newId, index, language: () => facts().language })
   const counterGoods = writeCounterGoods(db)
+  const payments = writePayments(db)
   let cleared = 0
   const chainFault = recover()
 
   /** What the sale's own commit leaves to a quieter moment. */
   function sweep(): void {
     baskets.sweep()
+    payments.sweepPayments()
     requests.forgetOld()
     effects.forgetOld()
     cleared = 0
@@ -89,6 +92,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     const fault = reads.verifyChain(last + 1)
     unit.run(() => {
       effects.recoverEffects()
+      payments.recoverPayments()
       index.dropOutdated()
       sweep()
       if (fault === undefined) verified.remember(journal.head())
@@ -118,6 +122,9 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       baskets.clearBasket(basketId, request)
       cleared += 1
     }),
+    beginPayment: inside(payments.beginPayment),
+    markPayment: inside(payments.markPayment),
+    changePayment: inside(payments.changePayment),
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),

@@ -14,6 +14,8 @@ import { jobView } from './jobs.ts'
 import { labelPreview, printLabel } from './label.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
+import { paymentProgressView } from './payment-view.ts'
+import { abortPayment, beginPayment, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
@@ -85,11 +87,18 @@ export const contract = {
   'test-page': testPage,
   'test-scan': testScan,
   'take-scans': takeScans,
+  'begin-payment': beginPayment,
+  'reverse-payment': reversePayment,
+  'recover-payment': recoverPayment,
+  'abort-payment': abortPayment,
+  'resolve-payment': resolvePayment,
+  'payment-progress': paymentProgress,
+  'end-of-day': endOfDay,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>
@@ -104,6 +113,7 @@ export const topics = {
   'scan-taken': scanTakenView,
   weight: weightView,
   'device-log': deviceLogView,
+  payment: paymentProgressView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

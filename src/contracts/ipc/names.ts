@@ -11,9 +11,10 @@ export const names = [
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'departments', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
+  'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day',
 ] as const satisfies readonly Name[]
 
-export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log'] as const satisfies readonly Topic[]
+export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment'] as const satisfies readonly Topic[]
 
 type MissingName = Exclude<Name, (typeof names)[number]>
 type MissingTopic = Exclude<Topic, (typeof topicNames)[number]>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reasonCodes } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
+import { paymentView } from './payment-view.ts'
 
 /** Shapes that several commands answer with. Amounts are integer minor units of the view's currency, quantities thousandths. */
 const currencyCodes = Object.keys(currencies) as [CurrencyCode, ...CurrencyCode[]]
@@ -90,6 +91,10 @@ export const basketView = z.strictObject({
   total: z.int(),
   /** What all of it comes to in cash, where the store rounds cash and that is not the total. What a card pays is not rounded. */
   cashDue: z.int().optional(),
+  /** What was asked of terminal or wallet for it, oldest first. Absent when nothing. */
+  payments: z.array(paymentView).optional(),
+  /** What is left to pay of `total`, where a payment was approved; `cashDue` is of it then. */
+  due: z.int().optional(),
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
@@ -97,7 +102,7 @@ export const basketView = z.strictObject({
 })
 
 export const tenderView = z.strictObject({
-  type: z.enum(['cash', 'card']),
+  type: z.enum(['cash', 'card', 'wallet']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),

@@ -17,6 +17,7 @@ import { logo0150 } from './0150-logo.ts'
 import { saleByBasket0160 } from './0160-sale-by-basket.ts'
 import { searchRanking0170 } from './0170-search-ranking.ts'
 import { devices0180 } from './0180-devices.ts'
+import { payments0190 } from './0190-payments.ts'
 import { labels0200 } from './0200-labels.ts'
 import { devices0210 } from './0210-devices.ts'
 
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   saleByBasket0160,
   searchRanking0170,
   devices0180,
+  payments0190,
   labels0200,
   devices0210,
 ]

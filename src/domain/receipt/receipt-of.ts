@@ -3,7 +3,7 @@ import { currencies, decimalText, minor, type CurrencyCode, type Minor } from '.
 import { onePiece, pieceCount, quantityText, shortQuantityText, type Price } from '../quantity/index.ts'
 import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { taxPacks, type RatePpm } from '../tax/index.ts'
-import { cashRoundingRules, type TenderLine } from '../tender/index.ts'
+import { cashRoundingRules, type PaymentReference, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
@@ -119,9 +119,23 @@ function taxBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   ])
 }
 
+/** "Visa ....1234", then where to find it: what the customer needs when they ask their bank. */
+function paymentReferenceBlocks(payment: PaymentReference | undefined, words: ReceiptWords): ReceiptBlock[] {
+  if (payment === undefined) return [{ kind: 'text', text: `  ${words.approvedOnTerminal}` }]
+  const { cardType, lastFour, terminalId, receiptNo, trace, saidBy } = payment
+  const card = [cardType, lastFour === undefined ? undefined : `....${lastFour}`].filter((part) => part !== undefined).join(' ')
+  const numbers = [
+    terminalId === undefined ? undefined : `${words.terminalId} ${terminalId}`,
+    receiptNo === undefined ? undefined : `${words.terminalReceipt} ${receiptNo}`,
+    trace === undefined ? undefined : `${words.trace} ${trace}`,
+  ].filter((part) => part !== undefined)
+  const lines = [card, numbers.join('  '), saidBy === undefined ? '' : words.saidByOperator].filter((line) => line !== '')
+  return (lines.length === 0 ? [words.approvedOnTerminal] : lines).map((text) => ({ kind: 'text', text: `  ${text}` }))
+}
+
 function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
-  if (tender.type === 'card') {
-    return [columns(words.card, decimalText(tender.amount, currency)), { kind: 'text', text: `  ${words.approvedOnTerminal}` }]
+  if (tender.type === 'card' || tender.type === 'wallet') {
+    return [columns(words[tender.type], decimalText(tender.amount, currency)), ...paymentReferenceBlocks(tender.payment, words)]
   }
   // It stands under the total. Here it would read like money.
   if (tender.type === 'rounding') return []

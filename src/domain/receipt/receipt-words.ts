@@ -29,8 +29,15 @@ export interface ReceiptWords {
   readonly toPay: string
   readonly cash: string
   readonly card: string
+  readonly wallet: string
   /** A person read the approval off the card device. */
   readonly approvedOnTerminal: string
+  /** Before the terminal's number, its paper's number and its running number. */
+  readonly terminalId: string
+  readonly terminalReceipt: string
+  readonly trace: string
+  /** Instead of `approvedOnTerminal`: a person said how an unanswered payment ended. */
+  readonly saidByOperator: string
   readonly received: string
   readonly change: string
   /** Last line, e.g. "Thank you". Left out when empty. */

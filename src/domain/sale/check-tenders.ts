@@ -1,5 +1,5 @@
 import { minor } from '../money/index.ts'
-import { cashRoundingRules, roundCash, type TenderLine } from '../tender/index.ts'
+import { cashRoundingRules, referenceProblems, roundCash, type TenderLine } from '../tender/index.ts'
 import { type Note } from './check-discounts.ts'
 import { type SaleBody } from './sale.ts'
 
@@ -22,6 +22,9 @@ export function checkTenders(sale: SaleBody, note: Note): void {
     const where = `tender ${tender.tenderNo}`
     note(tender.tenderNo === index + 1, `${where}: out of order`)
     if (tender.type === 'cash') note(tender.received - tender.change === tender.amount, `${where}: received - change is not amount`)
+    if (tender.type === 'card' && tender.payment !== undefined) {
+      for (const problem of referenceProblems(tender.payment)) note(false, `${where}: ${problem}`)
+    }
     if (tender.type !== 'rounding') return
     note(sale.tenders[index - 1]?.type === 'cash' && index === sale.tenders.length - 1, `${where}: a rounding that is not of the last cash`)
     note(tender.amount !== 0 && isRounded(tender, sale), `${where}: not what its rule rounds`)

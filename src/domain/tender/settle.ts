@@ -58,12 +58,14 @@ export function settle(total: Minor, requests: readonly TenderRequest[], { confi
     if (offered < 0) throw new RangeError(`a tender cannot be ${offered}`)
     const tenderNo = tenders.length + 1
     // The total is covered: one more tender would be money for nothing. A free basket takes one cash line of zero.
-    if (due === 0 && (tenders.length > 0 || request.type === 'card')) return refuse('tender.over', { due })
+    if (due === 0 && (tenders.length > 0 || request.type !== 'cash')) return refuse('tender.over', { due })
     // Nothing pays only for what is rounded away altogether.
     if (offered === 0 && payable > 0) return refuse('tender.short', { due: payable })
-    if (request.type === 'card') {
+    if (request.type !== 'cash') {
       if (offered > due) return refuse('tender.over', { due })
-      tenders.push({ tenderNo, type: 'card', amount: offered, approval: 'approvedOnTerminal' })
+      const { type, payment } = request
+      if (type === 'wallet') tenders.push({ tenderNo, type, amount: offered, payment })
+      else tenders.push({ tenderNo, type, amount: offered, approval: 'approvedOnTerminal', ...(payment === undefined ? {} : { payment }) })
       due = minor(due - offered)
       continue
     }

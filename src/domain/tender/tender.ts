@@ -1,16 +1,20 @@
 import { type Minor } from '../money/index.ts'
+import { type PaymentReference } from './payment.ts'
 
 /** What the cashier says was given. Cash without `received` is the exact amount due. */
 export type TenderRequest =
   | { readonly type: 'cash'; readonly received?: Minor }
-  | { readonly type: 'card'; readonly amount?: Minor }
+  | { readonly type: 'card'; readonly amount?: Minor; /** Absent: a person read the approval off the device. */ readonly payment?: PaymentReference }
+  | { readonly type: 'wallet'; readonly amount: Minor; readonly payment: PaymentReference }
 
 /**
  * What settled a sale, as frozen in it. `amount` is what it pays of the total; for cash `received` - `change` = `amount`.
- * A card is "approved on the terminal": a person read the approval off the device, we hold no card data.
+ * A card is "approved on the terminal". Without `payment` a person read the approval off the device; with it the terminal
+ * told us, and this is where to find it. We hold no card data either way.
  * A `rounding` belongs to the cash line before it: what the rule of that id took off (above 0) or put on (below 0).
  */
 export type TenderLine =
   | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly received: Minor; readonly change: Minor }
-  | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly approval: 'approvedOnTerminal' }
+  | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly approval: 'approvedOnTerminal'; readonly payment?: PaymentReference }
+  | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly payment: PaymentReference }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly rule: string }

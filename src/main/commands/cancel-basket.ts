@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
+import { heldByPayment } from './payments-of.ts'
 
 /** Drops the open basket. Its rows go; who scanned, struck and dropped what stays in the journal, where shrinkage is looked for. */
 export function cancelBasket(context: CommandContext, { basketId }: Input<'cancel-basket'>): Result<CounterView> {
@@ -12,6 +13,8 @@ export function cancelBasket(context: CommandContext, { basketId }: Input<'cance
     if (!operator.ok) return operator
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
+    const held = heldByPayment(database, basketId)
+    if (held !== undefined) return held
     database.append(context.moment(), {
       type: 'basket.cancelled',
       schemaVersion: 1,

@@ -8,6 +8,7 @@ import { settle, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, cashRoundingOf, priceStored } from '../queries/index.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
+import { takenTenders, unsettledPayment } from './payments-of.ts'
 
 /**
  * Pays and completes, all in one transaction (REP-1): entry, header, receipt number, cleared basket, seat, effects.
@@ -24,42 +25,68 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     const basket = openBasketOf(context)
     if (basket?.id !== input.basketId) return refuse('basket.gone')
     if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = blockedBy(basket)
-    if (blocked !== undefined) return refuse(blocked)
-    const facts = database.facts()
-    const priced = priceStored(basket, facts)
-    if (!priced.ok) return priced
-    const cashRounding = cashRoundingOf(facts)
-    const settled = settle(priced.value.total, input.tenders.map(tenderRequest), {
-      ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
-      ...(cashRounding === undefined ? {} : { cashRounding }),
-    })
-    if (!settled.ok) return settled
-
-    const { language } = facts
-    const sale = saleBody({
-      // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
-      saleId: basket.id,
-      number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
+    const unsettled = unsettledPayment(database, basket.id)
+    if (unsettled !== undefined) return unsettled
+    return payBasket(context, {
       basket,
-      priced: priced.value,
-      ...settled.value,
-      language,
-      taxPackId: facts.taxPack,
+      operator: operator.value,
+      seated: operator.value.id,
+      tenders: [...takenTenders(database, basket.id), ...input.tenders.map(tenderRequest)],
+      ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
     })
-    write(context, { sale, basket, operator: operator.value, moment: context.moment() })
-    return accept(undefined)
   })
+}
+
+export interface Paying {
+  readonly basket: StoredBasket
+  /** Who sold it. */
+  readonly operator: Operator
+  /** Who is signed on at the seat by now: an answer from outside may find them gone. */
+  readonly seated?: string
+  readonly tenders: readonly TenderRequest[]
+  readonly confirmed?: boolean
+}
+
+/** Makes a sale of it, or refuses before anything is written. Inside a unit of work. */
+export function payBasket(context: CommandContext, { basket, operator, seated, tenders, confirmed }: Paying): Result<unknown> {
+  const { database } = context
+  const blocked = blockedBy(basket)
+  if (blocked !== undefined) return refuse(blocked)
+  const facts = database.facts()
+  const priced = priceStored(basket, facts)
+  if (!priced.ok) return priced
+  const cashRounding = cashRoundingOf(facts)
+  const settled = settle(priced.value.total, tenders, {
+    ...(confirmed === undefined ? {} : { confirmed }),
+    ...(cashRounding === undefined ? {} : { cashRounding }),
+  })
+  if (!settled.ok) return settled
+
+  const { language } = facts
+  const sale = saleBody({
+    // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
+    saleId: basket.id,
+    number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
+    basket,
+    priced: priced.value,
+    ...settled.value,
+    language,
+    taxPackId: facts.taxPack,
+  })
+  for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
+  write(context, { sale, basket, operator, moment: context.moment(), ...(seated === undefined ? {} : { seated }) })
+  return accept(undefined)
 }
 
 interface Completion {
   readonly sale: SaleBody
   readonly basket: StoredBasket
   readonly operator: Operator
+  readonly seated?: string
   readonly moment: Moment
 }
 
-function write(context: CommandContext, { sale, basket, operator, moment }: Completion): void {
+function write(context: CommandContext, { sale, basket, operator, seated, moment }: Completion): void {
   const { database, seat } = context
   const entry = database.append(moment, {
     type: 'sale.completed',
@@ -84,7 +111,7 @@ function write(context: CommandContext, { sale, basket, operator, moment }: Comp
   })
   addEffects(context, sale)
   // The seat first: it lets go of the basket in the same row's one write.
-  database.setSeat({ seat, operatorId: operator.id, lastSaleId: sale.saleId })
+  database.setSeat({ seat, ...(seated === undefined ? {} : { operatorId: seated }), lastSaleId: sale.saleId })
   database.clearBasket(basket.id)
 }
 

@@ -2,6 +2,7 @@ import { type StoredBasket } from '../../db/index.ts'
 import { type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+import { heldByPayment } from './payments-of.ts'
 
 type Edit = (basket: Basket, act: Act) => Result<BasketEdit>
 
@@ -51,5 +52,7 @@ export function addToBasket(context: CommandContext, edit: Edit): Result<unknown
 
 function keep({ database, request }: CommandContext, basket: Basket, edited: Result<BasketEdit>): Result<unknown> {
   if (!edited.ok) return edited
+  const held = heldByPayment(database, basket.id)
+  if (held !== undefined) return held
   return accept(database.changeBasket(basket.id, edited.value.line, edited.value.step, request))
 }

@@ -11,6 +11,7 @@ import { printLabel } from './print-label.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
+import { resolvePayment } from './resolve-payment.ts'
 import { resumeBasket } from './resume-basket.ts'
 import { scan } from './scan.ts'
 import { sellDepartment } from './sell-department.ts'
@@ -21,10 +22,12 @@ import { suspendBasket } from './suspend-basket.ts'
 import { testPage } from './test-page.ts'
 
 export { type CommandContext } from './command-context.ts'
+export * from './begin-payment.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
 export * from './set-device.ts'
 export * from './set-logo.ts'
+export * from './settle-payment.ts'
 export * from './sign-on.ts'
 
 /** By their names in the contract, each with the contract's input. `sign-on` stands apart: its PIN is checked before it runs. */
@@ -45,6 +48,7 @@ export const commands = {
   'sell-department': sellDepartment,
   'set-layout': setLayout,
   'set-wedge': setWedge,
+  'resolve-payment': resolvePayment,
 } as const
 
 /** Those that answer with something of their own. Each knows a repeat of its request by itself, for no counter view is its answer. */

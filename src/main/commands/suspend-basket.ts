@@ -4,6 +4,7 @@ import { canonicalValue } from '../../domain/journal/index.ts'
 import { blockedBy, priceStored } from '../queries/index.ts'
 import { businessDateAt, changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
+import { heldByPayment } from './payments-of.ts'
 
 /**
  * Puts the open basket aside; the seat is free for the next customer. The entry says what was in it and what it came to:
@@ -16,6 +17,8 @@ export function suspendBasket(context: CommandContext, { label }: Input<'suspend
     if (!operator.ok) return operator
     const basket = openBasketOf(context)
     if (basket === undefined || blockedBy(basket) === 'basket.empty') return refuse('basket.empty')
+    const held = heldByPayment(database, basket.id)
+    if (held !== undefined) return held
     const priced = priceStored(basket, database.facts())
     if (!priced.ok) return priced
     const moment = context.moment()

@@ -9,8 +9,8 @@ import { counterEvent, type FromCore } from './messages.ts'
 export interface Announcer {
   /** After a command: what it answered at its seat, which is the one it can have changed, and to which request. */
   command(seat: string, view: CounterView, request: string): void
-  /** After anything else: whatever changed, at every seat somebody worked at since the start. */
-  changes(): void
+  /** After anything else: whatever changed, at every seat somebody worked at since the start, and at `seat`. */
+  changes(seat?: string): void
   /** After what left work for the devices and no entry: the head, by which the others are noticed, stands where it stood. */
   work(): void
 }
@@ -60,13 +60,15 @@ export function announcer(database: RegisterWriter, post: (message: FromCore) =>
     },
     work: () => {
       guarded('announce', log, () => {
-        if (database.effectsToDo(1).length > 0) post({ kind: 'event', event: 'effects', payload: {} })
+        if (database.effectsWait()) post({ kind: 'event', event: 'effects', payload: {} })
         return accept(undefined)
       })
     },
-    changes: () => {
+    changes: (seat) => {
       guarded('announce', log, () => {
         tellHead()
+        // A payment may be settled at a seat nobody has touched since the start: its page was opened before the answer came.
+        if (seat !== undefined && !told.has(seat)) told.set(seat, '')
         return accept(tellAll())
       })
     },

@@ -11,13 +11,14 @@ import {
   type NewItem,
   type Operator,
   type OutboxCursor,
+  type Payment,
   type RegisterFacts,
   type RegisterWriter,
   type StoredDeviceEvent,
 } from '../../db/index.ts'
 import { type Department, type InStoreRule } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type DeviceChoice, type Enrolment, type LogoChoice } from '../commands/index.ts'
+import { type BegunPayment, type DeviceChoice, type Enrolment, type LogoChoice, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
 
 export { type DeviceChoice, type Enrolment, type LogoChoice } from '../commands/index.ts'
 
@@ -104,6 +105,14 @@ export interface CoreInternal {
   importRows(rows: ImportRows): Promise<Result<ImportedRows>>
   /** Once, after the last rows: raises the catalogue's version and writes `items.imported`, if anything changed. */
   finishImport(outcome: ImportOutcome): Promise<Result<RegisterFacts>>
+  /** Resolves when it is durable: only then may the first byte of a payment leave. */
+  startPayment(payment: PaymentRequest, options: CallOptions): Promise<Result<BegunPayment>>
+  startReversal(paymentId: string, options: CallOptions): Promise<Result<BegunPayment>>
+  /** Durable before money is asked for: what the terminal had done last until then. */
+  markPayment(paymentId: string, mark: string): Promise<void>
+  settlePayment(settled: SettledPayment): Promise<Result<{ readonly seat: string; readonly view: CounterView }>>
+  unsettledPayments(): Promise<readonly Payment[]>
+  payment(id: string): Promise<Payment | undefined>
   /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
   setDemoClock(at?: number): Promise<Result<undefined>>
   /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */

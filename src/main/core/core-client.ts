@@ -103,6 +103,12 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     seed: (seed) => ask('seed', seed),
     importRows: (rows) => ask('import-rows', rows),
     finishImport: (outcome) => ask('finish-import', outcome),
+    startPayment: (payment, options) => ask('start-payment', { ...options, payment }),
+    startReversal: (paymentId, options) => ask('start-reversal', { ...options, paymentId }),
+    markPayment: (paymentId, mark) => value('mark-payment', { paymentId, mark }),
+    settlePayment: (settled) => ask('settle-payment', settled),
+    unsettledPayments: () => value('unsettled-payments', {}),
+    payment: (id) => value('payment', { id }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
   }

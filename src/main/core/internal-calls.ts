@@ -1,6 +1,7 @@
-import { type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
-import { type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
+import { type CounterView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
+import { type BegunPayment, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
+import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -20,6 +21,8 @@ export interface ReaderCalls {
   'device-settings': Shape<Nothing, DeviceSettings>
   'device-events': Shape<DeviceEventsAsked, readonly StoredDeviceEvent[]>
   'latest-device-events': Shape<Nothing, readonly StoredDeviceEvent[]>
+  'unsettled-payments': Shape<Nothing, readonly Payment[]>
+  payment: Shape<{ readonly id: string }, Payment | undefined>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
 }
 
@@ -38,6 +41,10 @@ export interface WriterCalls {
   seed: Shape<Seed, RegisterFacts>
   'import-rows': Shape<ImportRows, ImportedRows>
   'finish-import': Shape<ImportOutcome, RegisterFacts>
+  'start-payment': Shape<CallOptions & { readonly payment: PaymentRequest }, BegunPayment>
+  'start-reversal': Shape<CallOptions & { readonly paymentId: string }, BegunPayment>
+  'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
+  'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
 }
 
@@ -56,6 +63,8 @@ export const internalSides = {
   'device-settings': 'reader',
   'device-events': 'reader',
   'latest-device-events': 'reader',
+  'unsettled-payments': 'reader',
+  payment: 'reader',
   'verify-chain': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
@@ -70,5 +79,9 @@ export const internalSides = {
   seed: 'writer',
   'import-rows': 'writer',
   'finish-import': 'writer',
+  'start-payment': 'writer',
+  'start-reversal': 'writer',
+  'mark-payment': 'writer',
+  'settle-payment': 'writer',
   'set-demo-clock': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

@@ -32,6 +32,8 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'device-settings': (reader) => reader.deviceSettings(),
   'device-events': (reader, asked) => reader.deviceEvents(asked),
   'latest-device-events': (reader) => reader.latestDeviceEvents(),
+  'unsettled-payments': (reader) => reader.unsettledPayments(),
+  payment: (reader, { id }) => reader.paymentById(id),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 

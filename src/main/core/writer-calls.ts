@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { enrol, setDevice, setLogo, type CommandContext } from '../commands/index.ts'
+import { beginPayment, beginReversal, enrol, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
+import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
@@ -9,6 +10,7 @@ import { type WriterCalls } from './internal-calls.ts'
 import { type RegisterSecrets } from './keys.ts'
 import { type SettableClock } from './moment-clock.ts'
 import { hashPin } from './pins.ts'
+import { newId } from './uuid.ts'
 
 interface WriterParts {
   readonly database: RegisterWriter
@@ -28,6 +30,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       act()
       return accept(undefined)
     })
+  // What main does for a seat beside the doors: a payment that begins there, or one whose answer came.
+  const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords })
   return {
     facts: () => accept(database.facts()),
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
@@ -43,6 +47,10 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     seed: (given) => seed(parts, given),
     'import-rows': (given) => importRows(database, given),
     'finish-import': (outcome) => finishImport(parts, outcome),
+    'start-payment': ({ seat, request, payment }) => beginPayment(context(seat, request), payment),
+    'start-reversal': ({ seat, request, paymentId }) => beginReversal(context(seat, request), { paymentId }),
+    'mark-payment': ({ paymentId, mark }) => write(() => database.markPayment(paymentId, mark)),
+    'settle-payment': (settled) => settlePayment(context('', newId()), settled),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {
       if (database.facts().mode !== 'demo') return refuse('request.notAllowed')

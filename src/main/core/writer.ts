@@ -25,6 +25,11 @@ function businessDateNow(database: RegisterWriter): string {
   return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
 }
 
+/** The seat an internal call worked at, where it says one. */
+function seatOf(answer: unknown): string | undefined {
+  return typeof answer === 'object' && answer !== null && 'seat' in answer && typeof answer.seat === 'string' ? answer.seat : undefined
+}
+
 interface OpenWriter {
   readonly database: RegisterWriter
   readonly secrets: RegisterSecrets
@@ -169,7 +174,7 @@ export function hostWriter(port: HostPort): void {
     }
     port.post({ kind: 'answer', id, result })
     if (writer === undefined) return
-    opened.announce.changes()
+    opened.announce.changes(result.ok ? seatOf(result.value) : undefined)
     opened.background.wake()
   }
 

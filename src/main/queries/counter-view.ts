@@ -1,5 +1,5 @@
-import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView } from '../../contracts/ipc/index.ts'
-import { type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
+import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type PaymentView } from '../../contracts/ipc/index.ts'
+import { type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
@@ -23,7 +23,11 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   }
   if (basket === undefined) return accept(view)
   const priced = priceStored(basket, facts)
-  return priced.ok ? accept({ ...view, basket: basketViewOf(reader, basket, priced.value, cashDueOf(priced.value.total, facts)) }) : priced
+  if (!priced.ok) return priced
+  const payments = reader.paymentsOf(basket.id)
+  const taken = payments.reduce((sum, { kind, state, amount }) => (kind === 'sale' && state === 'approved' ? sum + amount : sum), 0)
+  const due = priced.value.total - taken
+  return accept({ ...view, basket: { ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts)), ...paidOf(payments, taken, due) } })
 }
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */
@@ -63,6 +67,25 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...(cashDue === undefined ? {} : { cashDue }),
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
     ...(blocked === undefined ? {} : { blockedBy: blocked }),
+  }
+}
+
+/** What was asked of terminals and wallets. Nearly every basket has none of it. */
+function paidOf(payments: readonly Payment[], taken: number, due: number): Pick<BasketView, 'payments' | 'due'> {
+  return { ...(payments.length === 0 ? {} : { payments: payments.map(paymentViewOf) }), ...(taken === 0 ? {} : { due }) }
+}
+
+function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, text, reference }: Payment): PaymentView {
+  return {
+    id,
+    method,
+    kind,
+    amount,
+    state,
+    ...(cashReceived === undefined ? {} : { cashReceived }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(text === undefined ? {} : { text }),
+    ...(reference === undefined ? {} : { reference: { ...reference } }),
   }
 }
 

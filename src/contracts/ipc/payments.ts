@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { paymentMethodView, paymentProgressView, payReasonView } from './payment-view.ts'
+import { counterView } from './views.ts'
+
+const id = z.string().max(64)
+
+/**
+ * Asks the paymentTerminal, or a wallet, for money. Answered as soon as that is on disk; how it ends is told by the counter's
+ * view. `amount` absent: all that is due beside `cashReceived`. `code`: the payer's code as it was scanned. The request's id is
+ * the payment's. Answered by main itself, which reaches the devices.
+ */
+export const beginPayment = command('begin-payment', {
+  who: 'cashier',
+  input: z.strictObject({
+    basketId: id,
+    revision: z.int().nonnegative(),
+    method: paymentMethodView,
+    amount: z.int().positive().optional(),
+    cashReceived: z.int().positive().optional(),
+    code: z.string().trim().min(1).max(128).optional(),
+  }),
+  output: counterView,
+})
+
+/** Takes an approved payment of the open basket back, at the terminal that approved it. */
+export const reversePayment = command('reverse-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+
+/** Asks what became of a payment whose answer never came. Harmless as often as one likes: it never takes money. */
+export const recoverPayment = command('recover-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+
+/** Asks the terminal to let go of the payment under way. How it ended is what it then says: it may be too late. */
+export const abortPayment = command('abort-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+
+/** What a person read the outcome off. Codes in the journal: never renamed. */
+export const paymentSeen = ['terminalDisplay', 'terminalSlip', 'provider'] as const
+
+/** A supervisor's word for a payment nobody can be asked about any more. It moves no money: it says where the money is. */
+export const resolvePayment = command('resolve-payment', {
+  who: 'supervisor',
+  input: z.strictObject({ paymentId: id, outcome: z.enum(['approved', 'declined']), seen: z.enum(paymentSeen), note: z.string().trim().max(80).optional() }),
+  output: counterView,
+})
+
+/** What is under way at the moment, for a page that was opened in the middle of it. */
+export const paymentProgress = query('payment-progress', { who: 'cashier', input: z.strictObject({}), output: paymentProgressView })
+
+export const endOfDayView = z.strictObject({
+  /** `unknown`: it was asked for, and the answer did not come. Ask again: closing twice closes nothing twice. */
+  status: z.enum(['done', 'failed', 'unknown']),
+  reason: payReasonView.optional(),
+  /** The terminal's own slip, without card numbers. */
+  lines: z.array(z.string().max(200)).max(500),
+  /** Minor units of all it settled, where it says so. */
+  total: z.int().optional(),
+})
+export type EndOfDayView = z.infer<typeof endOfDayView>
+
+/** Has the paymentTerminal hand its day in to the acquirer. */
+export const endOfDay = command('end-of-day', { who: 'cashier', input: z.strictObject({}), output: endOfDayView })

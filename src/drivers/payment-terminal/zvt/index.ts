@@ -1,0 +1,3 @@
+export { currencyNumbers } from './commands.ts'
+export * from './simulator.ts'
+export * from './zvt-terminal.ts'
