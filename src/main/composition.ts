@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type CounterView } from '../contracts/ipc/index.ts'
+import { type CounterView, type DevicesView, providerOf } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
+import { scannedText } from '../drivers/scanner/index.ts'
+import { simulatedWallet } from '../drivers/wallet/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, createDeviceDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
+import { type LaunchDrivers, createDeviceDesk, createPaymentDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
 import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { importJobs } from './import/index.ts'
@@ -163,7 +165,11 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   core.on('counter', ({ view, request }) => broadcast.tell('counter', view, request))
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
-  devices.on('change', (view) => broadcast.tell('devices', view))
+  const wallet = options.wallet === 'simulated' ? simulatedWallet({ timer: systemTimer }) : undefined
+  // A provider is no machine of ours, and stands in the list all the same: who looks for why a code is not taken looks there.
+  const withWallet = (view: DevicesView): DevicesView =>
+    wallet === undefined ? view : { devices: [...view.devices, { id: 'wallet:1', kind: 'wallet', name: wallet.name, health: 'ready', faults: [], simulated: true }] }
+  devices.on('change', (view) => broadcast.tell('devices', withWallet(view)))
   const scans = createScanDesk({
     seat: COUNTER_SEAT,
     ring: (input, from) => core.call('scan', input, from),
@@ -174,8 +180,10 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   })
   devices.on('scan', (scan) => {
     // Somebody is trying the gun: told to them, and rung up nowhere.
-    if (deviceDesk.takesScan(scan)) devices.beep('good')
-    else scans.scanned(scan)
+    if (deviceDesk.takesScan(scan)) return devices.beep('good')
+    const text = scannedText(scan)
+    if (wallet !== undefined && providerOf(text) !== undefined) return broadcast.tell('payer-code', { code: text })
+    scans.scanned(scan)
   })
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
@@ -188,12 +196,44 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     tell: (view) => broadcast.tell('weight', view),
     timer: systemTimer,
   })
+  const payments = createPaymentDesk({
+    book: core.internal,
+    devices,
+    ...(wallet && { wallet }),
+    maySell: ({ seat }) => maySell(core, seat),
+    counter: (from) => core.call('counter', {}, from),
+    tell: (progress) => broadcast.tell('payment', progress),
+    timer: systemTimer,
+    log,
+  })
   const gate = createGate(
     core,
-    { status: () => accept({ devices: devices.view(), replication: replicator.view() }), weight: desk.weight, weigh: desk.weigh, 'zero-scale': desk.zero, 'tare-scale': desk.tare, 'load-scale': desk.load, 'device-settings': deviceDesk.settings, 'set-device': deviceDesk.set, 'find-devices': deviceDesk.find, 'probe-device': deviceDesk.probe, 'device-log': deviceDesk.log, 'test-device': deviceDesk.test, 'test-scan': deviceDesk.testScan,
-      'take-scans': (input) => (scans.take(input), accept({})) },
+    {
+      status: () => accept({ devices: withWallet(devices.view()), replication: replicator.view() }),
+      weight: desk.weight,
+      weigh: desk.weigh,
+      'zero-scale': desk.zero,
+      'tare-scale': desk.tare,
+      'load-scale': desk.load,
+      'device-settings': deviceDesk.settings,
+      'set-device': deviceDesk.set,
+      'find-devices': deviceDesk.find,
+      'probe-device': deviceDesk.probe,
+      'device-log': deviceDesk.log,
+      'test-device': deviceDesk.test,
+      'test-scan': deviceDesk.testScan,
+      'take-scans': (input) => (scans.take(input), accept({})),
+      'begin-payment': payments.begin,
+      'reverse-payment': payments.reverse,
+      'recover-payment': payments.recover,
+      'abort-payment': payments.abort,
+      'payment-progress': payments.progress,
+      'end-of-day': payments.endOfDay,
+    },
     log,
   )
+  // Whatever the last run left open is asked about before anybody can touch that basket; the till does not wait for it.
+  void payments.start().catch((error: unknown) => log({ level: 'error', event: 'payment.start', detail: error instanceof Error ? error.name : 'failed' }))
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
 
   return {
@@ -216,6 +256,8 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       desk.close()
       await deviceDesk.close()
       scans.close()
+      payments.close()
+      await wallet?.close()
       await devices.close()
       await replicator.close()
       await core.close()

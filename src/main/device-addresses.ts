@@ -10,15 +10,18 @@ const options = {
   scanner: ['--scanner', 'serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be'],
   scale: ['--scale', 'serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none'],
   labelPrinter: ['--label-printer', 'an address of a printer with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none'],
+  paymentTerminal: ['--terminal', 'zvt://HOST:PORT with ?password=DIGITS&currency=CODE if need be, simulated or none'],
 } as const satisfies Readonly<Partial<Record<DeviceSlot, readonly [option: string, form: string]>>>
 
 type Given = keyof typeof options
 const slots = Object.keys(options) as readonly Given[]
 
+const given = (start: StartOptions, slot: Given): string | undefined => (slot === 'paymentTerminal' ? start.terminal : start[slot])
+
 /** Before anything is opened: a slip in an address is told, and nothing was started for it. */
 export function checkAddresses(start: StartOptions): void {
   for (const slot of slots) {
-    const address = start[slot]
+    const address = given(start, slot)
     if (address === undefined) continue
     const checked = checkAddress(slot, address)
     if (checked.ok) continue
@@ -32,6 +35,7 @@ export function checkAddresses(start: StartOptions): void {
  * a demo store only, a real till without a printer says that it has none.
  */
 export async function slotSources(start: StartOptions, core: Core): Promise<SlotSources> {
-  const commandLine: Addresses = Object.fromEntries(slots.flatMap((slot) => (start[slot] === undefined ? [] : [[slot, start[slot]]])))
-  return { commandLine, chosen: knownAddresses(await core.internal.deviceSettings()), demo: start.demoStore !== undefined }
+  const commandLine: Addresses = Object.fromEntries(slots.flatMap((slot) => (given(start, slot) === undefined ? [] : [[slot, given(start, slot)]])))
+  const [{ currency }, chosen] = await Promise.all([core.internal.facts(), core.internal.deviceSettings()])
+  return { commandLine, chosen: knownAddresses(chosen), demo: start.demoStore !== undefined, currency }
 }

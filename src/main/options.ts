@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl } from './devices/index.ts'
+import { parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -16,6 +16,10 @@ export interface StartOptions {
   readonly scale?: string
   /** An address as the devices read it, with its language, `simulated`, `none`, or absent: the simulated one in a demo store. */
   readonly labelPrinter?: string
+  /** `zvt://HOST:PORT` with its options, `simulated`, or absent: a card is approved by word of the cashier. */
+  readonly terminal?: string
+  /** `simulated`, or absent: no wallet. */
+  readonly wallet?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -47,6 +51,8 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         scanner: { type: 'string' },
         scale: { type: 'string' },
         'label-printer': { type: 'string' },
+        terminal: { type: 'string' },
+        wallet: { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -78,6 +84,10 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   const label = values['label-printer']
   const labels = label === undefined || label === 'none' || label === 'simulated' ? undefined : parseLabelPrinterUrl(label)
   if (labels !== undefined && !labels.ok) return wrong(words.labelPrinter(label ?? '', String(labels.refusal.params?.['reason'])))
+  const terminal = values.terminal === undefined || values.terminal === 'none' ? undefined : parseTerminalUrl(values.terminal)
+  // Never what was typed: it holds a password.
+  if (terminal !== undefined && !terminal.ok) return wrong(words.terminal(String(terminal.refusal.params?.['reason'])))
+  if (values.wallet !== undefined && values.wallet !== 'simulated' && values.wallet !== 'none') return wrong(words.wallet(values.wallet))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
@@ -85,6 +95,8 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(values.scanner === undefined ? {} : { scanner: values.scanner }),
     ...(values.scale === undefined ? {} : { scale: values.scale }),
     ...(label === undefined ? {} : { labelPrinter: label }),
+    ...(values.terminal === undefined ? {} : { terminal: values.terminal }),
+    ...(values.wallet === undefined ? {} : { wallet: values.wallet }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -108,6 +108,8 @@ async function inWindow(binary: string, options: StartOptions, headOffice: HeadO
   if (options.scanner !== undefined) own.push('--scanner', options.scanner)
   if (options.scale !== undefined) own.push('--scale', options.scale)
   if (options.labelPrinter !== undefined) own.push('--label-printer', options.labelPrinter)
+  if (options.terminal !== undefined) own.push('--terminal', options.terminal)
+  if (options.wallet !== undefined) own.push('--wallet', options.wallet)
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const window = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, '--', ...own], { stdio: 'inherit', env: { ...process.env, TILLWRIGHT_NODE: process.execPath } })
   const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()))

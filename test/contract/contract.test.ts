@@ -98,6 +98,13 @@ describe('the contract', () => {
       'test-device': { id: 'printer:receipt' },
       'test-page': {},
       'test-scan': { listen: false },
+      'begin-payment': { basketId: '1', revision: 0, method: 'card' },
+      'reverse-payment': { paymentId: '1' },
+      'recover-payment': { paymentId: '1' },
+      'abort-payment': { paymentId: '1' },
+      'resolve-payment': { paymentId: '1', outcome: 'approved', seen: 'terminalSlip' },
+      'payment-progress': {},
+      'end-of-day': {},
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

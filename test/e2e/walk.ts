@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test'
-import { type DeviceSlot, type DeviceView, type FoundDevicesView } from '../../src/contracts/ipc/index.ts'
+import { type CounterView, type DeviceSlot, type DeviceView, type FoundDevicesView, type PaymentView } from '../../src/contracts/ipc/index.ts'
 import { type Layer, type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { foundThings } from './found-things.ts'
@@ -55,6 +55,11 @@ async function find(walker: Walker, said: FoundDevicesView): Promise<void> {
 export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
   const pinKeypad = page.getByTestId('view-sign-on')
+  // A payment on the page that the core knows nothing of is forgotten with the page.
+  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('taken-payments').isVisible())) {
+    await page.reload()
+    await expect(page.getByTestId('basket')).toBeVisible()
+  }
   await expect(async () => {
     if (await pinKeypad.isVisible()) return
     await page.keyboard.press((await page.getByTestId('view-finish').isVisible()) ? 'Enter' : 'Escape')
@@ -86,6 +91,23 @@ export async function signOnByKeys(page: Page): Promise<void> {
 async function some({ page, scan }: Walker): Promise<void> {
   for (const { gtin } of [goods.milk, goods.milk, goods.croissant, goods.cola]) await scan(gtin)
   await expect(lines(page)).toHaveCount(3)
+}
+
+const payment = (changes: Partial<PaymentView>): PaymentView => ({ id: 'p1', method: 'card', kind: 'sale', amount: 545, state: 'pending', ...changes })
+
+/** A basket with payments no simulated terminal would stand still in for long enough to be looked at. */
+async function withPayments(walker: Walker, payments: readonly PaymentView[], more: { readonly due?: number } = {}): Promise<void> {
+  await walker.scan(goods.milk.gtin)
+  await expect(lines(walker.page)).toHaveCount(1)
+  walker.wire.alter((text) => {
+    const message = JSON.parse(text) as { payload?: Partial<CounterView>; value?: Partial<CounterView> }
+    const basket = message.payload?.basket ?? message.value?.basket
+    if (basket === undefined) return text
+    Object.assign(basket, { payments, ...more })
+    return JSON.stringify(message)
+  })
+  await walker.scan(goods.cola.gtin)
+  await expect(lines(walker.page)).toHaveCount(2)
 }
 
 async function paid(walker: Walker, ...pressed: readonly string[]): Promise<void> {
@@ -428,6 +450,35 @@ export const walk: Walk = {
     short: async (walker) => {
       await some(walker)
       await keys(walker.page, 'F12', '2')
+    },
+    'part-paid': async (walker) => {
+      walker.wire.tell('devices', { devices: [{ id: 'paymentTerminal:1', kind: 'paymentTerminal', name: 'zvt://192.0.2.9:20007', simulated: false, health: 'ready', faults: [] }] })
+      await withPayments(walker, [payment({ state: 'approved', amount: 100, reference: { attemptId: 'p1', cardType: 'Visa', lastFour: '1234' } })], { due: 170 })
+      await expect(walker.page.getByTestId('taken-payments')).toBeVisible()
+    },
+  },
+  payment: {
+    waiting: async (walker) => {
+      await withPayments(walker, [payment({ cashReceived: 200 })])
+      walker.wire.tell('payment', { paymentId: 'p1', phase: 'presentCard' })
+      await expect(walker.page.getByText('Insert or hold the card')).toBeVisible()
+    },
+    declined: async (walker) => withPayments(walker, [payment({ state: 'declined', reason: 'notEnough', text: 'CREDIT NOT SUFFICIENT' })]),
+    unknown: async (walker) => withPayments(walker, [payment({ state: 'unknown', reason: 'lineLost' })]),
+    resolving: async (walker) => {
+      await withPayments(walker, [payment({ state: 'unknown', reason: 'noAnswer' })])
+      await keys(walker.page, 'F4')
+      await expect(walker.page.getByText('You say it was approved')).toBeVisible()
+    },
+    wallet: async (walker) => {
+      walker.wire.tell('devices', { devices: [{ id: 'wallet:1', kind: 'wallet', name: 'Wallet', simulated: true, health: 'ready', faults: [] }] })
+      await some(walker)
+      await keys(walker.page, 'F6')
+    },
+    showing: async (walker) => {
+      await withPayments(walker, [payment({ method: 'wallet' })])
+      walker.wire.tell('payment', { paymentId: 'p1', phase: 'showCode', qr: 'https://pay.example/p1' })
+      await expect(walker.page.getByRole('img', { name: /scans to pay/ })).toBeVisible()
     },
   },
   card: {

@@ -4,7 +4,7 @@ import { type Payload } from '../../src/contracts/ipc/index.ts'
 /** The page's line to the core: what no simulator of a shop's devices can be made to say is said on it, in the contract's own words. */
 export interface Wire {
   /** Tells the page of a topic as the core would, and holds back what the core says of it until `letGo`. */
-  readonly tell: <T extends 'devices' | 'replication'>(topic: T, payload: Payload<T>) => void
+  readonly tell: <T extends 'devices' | 'replication' | 'payment'>(topic: T, payload: Payload<T>) => void
   /** Changes what the core says, until `letGo`. */
   readonly alter: (change: (text: string) => string) => void
   /** From here on the core is heard again, beginning with what it said last. */
@@ -46,7 +46,7 @@ export async function holdWire(page: Page): Promise<Wire> {
     alter: (next) => (change = next),
     letGo: () => {
       change = undefined
-      for (const topic of held) say(event(topic, last.get(topic)))
+      for (const topic of held) if (last.has(topic)) say(event(topic, last.get(topic)))
       held.clear()
     },
   }

@@ -14,7 +14,7 @@ import { jobView } from './jobs.ts'
 import { labelPreview, printLabel } from './label.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
-import { paymentProgressView } from './payment-view.ts'
+import { payerCodeView, paymentProgressView } from './payment-view.ts'
 import { abortPayment, beginPayment, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
@@ -114,6 +114,7 @@ export const topics = {
   weight: weightView,
   'device-log': deviceLogView,
   payment: paymentProgressView,
+  'payer-code': payerCodeView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

@@ -4,7 +4,7 @@ import { labelDpiView, labelSizeView } from './label.ts'
 /** Broadcast on the topic `devices`, and answered to the query of the same name by the device room. */
 export const deviceView = z.strictObject({
   id: z.string(),
-  kind: z.enum(['printer', 'cashDrawer', 'scanner', 'scale', 'customerDisplay', 'labelPrinter', 'paymentTerminal']),
+  kind: z.enum(['printer', 'cashDrawer', 'scanner', 'scale', 'customerDisplay', 'labelPrinter', 'paymentTerminal', 'wallet']),
   name: z.string(),
   health: z.enum(['ready', 'degraded', 'offline', 'disconnected', 'unconfigured']),
   faults: z.array(z.string()),

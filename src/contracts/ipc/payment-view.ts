@@ -47,4 +47,7 @@ export const paymentProgressView = z.strictObject({
   /** What the payer scans from our screen, as the text of a QR code. */
   qr: z.string().max(1_000).optional(),
 })
+/** Broadcast on the topic `payer-code`: the till's own scanner read a wallet's code. It is money and no goods, and the page knows for which sale. */
+export const payerCodeView = z.strictObject({ code: z.string().max(128) })
+
 export type PaymentProgressView = z.infer<typeof paymentProgressView>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+// A page has to know a payer's code from goods before it sends it anywhere.
+export { providerOf } from '../../domain/tender/index.ts'
 import { command, query } from './define.ts'
 import { paymentMethodView, paymentProgressView, payReasonView } from './payment-view.ts'
 import { counterView } from './views.ts'

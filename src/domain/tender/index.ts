@@ -1,4 +1,5 @@
 export * from './tender.ts'
 export * from './cash-rounding.ts'
 export * from './settle.ts'
+export * from './payer-codes.ts'
 export * from './payment.ts'

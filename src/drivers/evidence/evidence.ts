@@ -35,6 +35,9 @@ export const labelPrinterEvidence = {
   zpl: { grade: 'protocol', by: 'labels walked and drawn by our simulator, their codes read by two programs that are not ours' },
   tspl: { grade: 'protocol', by: 'labels walked and drawn by our simulator, their codes read by two programs that are not ours' },
 } as const satisfies Readonly<Record<string, Evidence>>
+export const terminalEvidence = {
+  zvt: { grade: 'protocol', by: 'a terminal made of software from the public specification, cut at every byte' },
+} as const satisfies Readonly<Record<string, Evidence>>
 export const scannerEvidence: Evidence = { grade: 'protocol', by: 'framing, AIM identifiers and encodings by their standards, and random bytes' }
 
 /** One device more that was tried gets a line of its own here: the table is complete by its type. */
@@ -75,6 +78,9 @@ ${table(['protocol', 'grade', 'tried against'], listed(scaleEvidence))}
 
 ## Label printers, by language
 ${table(['language', 'grade', 'tried against'], listed(labelPrinterEvidence))}
+
+## Payment terminals, by protocol
+${table(['protocol', 'grade', 'tried against'], listed(terminalEvidence))}
 
 ## Scanners
 ${table(['way', 'grade', 'tried against'], [

@@ -3,7 +3,7 @@ import { type SerialAddress, type SerialSettings, type UsbAddress } from '../../
 /** Which part of an address is wrong. Never what stood there: it may hold a password. */
 export type WrongPart =
   | 'scheme' | 'host' | 'port' | 'path' | 'profile' | 'drawer' | 'shared' | 'baud' | 'parity' | 'data' | 'stop' | 'flow' | 'device' | 'queue' | 'option'
-  | 'prefix' | 'suffix' | 'text' | 'good' | 'bad' | 'protocol' | 'division' | 'minimum' | 'language' | 'size' | 'dpi' | 'gap'
+  | 'prefix' | 'suffix' | 'text' | 'good' | 'bad' | 'protocol' | 'division' | 'minimum' | 'password' | 'currency' | 'language' | 'size' | 'dpi' | 'gap'
 
 /** What a part of an address was read as, or which part is wrong. */
 export type ReadPart<T> = { readonly value: T } | { readonly wrong: WrongPart }
@@ -17,7 +17,7 @@ export interface Address {
   readonly options: AddressOptions
 }
 
-const schemes = /^(tcp|file|serial|usb|winspool|hid):(.*)$/is
+const schemes = /^(tcp|file|serial|usb|winspool|hid|zvt):(.*)$/is
 const bauds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200] as const
 /** The options of a serial line, beside those of the device at its end. */
 export const lineOptions = ['baud', 'parity', 'data', 'stop', 'flow'] as const

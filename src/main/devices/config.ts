@@ -2,6 +2,7 @@ import { isProfileName, type ProfileName } from '../../drivers/printer/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { lineOptions, printerAddress, type PrinterAddress, splitAddress, type WrongPart } from './address.ts'
 import { type LabelLanguageName, type WiredLabelPrinter } from './label-config.ts'
+import { type TerminalConfig, type WiredTerminal } from './payment-config.ts'
 import { type WiredScale } from './scale-config.ts'
 import { type WiredScanner } from './scanner-config.ts'
 
@@ -33,6 +34,8 @@ export interface DevicesConfig {
   readonly scanner?: WiredScanner | { readonly simulator: true }
   readonly scale?: WiredScale | { readonly simulator: true }
   readonly labelPrinter?: WiredLabelPrinter | { readonly simulator: true; readonly language?: LabelLanguageName }
+  /** Absent: a card is approved by word of the cashier, on a terminal that stands beside the register. */
+  readonly terminal?: TerminalConfig
 }
 
 /** What is left when the simulators are running: lines to be opened. */
@@ -43,6 +46,7 @@ export interface WiredConfig {
   readonly scanner?: WiredScanner
   readonly scale?: WiredScale
   readonly labelPrinter?: WiredLabelPrinter
+  readonly terminal?: WiredTerminal
 }
 
 const usualPort = 9100
@@ -65,7 +69,7 @@ export function parsePrinterUrl(url: string): Result<WiredPrinter> {
   if (drawer !== undefined && drawer !== 'high' && drawer !== 'low') return bad('drawer')
   const sharing = options.get('shared')
   if (sharing !== undefined && sharing !== 'yes') return bad('shared')
-  if (split.value === undefined || split.value.scheme === 'hid') return bad('scheme')
+  if (split.value === undefined || split.value.scheme === 'hid' || split.value.scheme === 'zvt') return bad('scheme')
   const own: readonly string[] = ['profile', 'drawer', 'shared', ...(split.value.scheme === 'serial' ? lineOptions : [])]
   if ([...options.keys()].some((key) => !own.includes(key))) return bad('option')
   const shared: Shared = { profile, ...(drawer && { drawer }), ...(sharing && { shared: true }) }

@@ -91,6 +91,8 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
     if (!allowed.ok) return allowed
     const checked = address === undefined ? accept(undefined) : checkAddress(slot, address)
     if (!checked.ok) return checked
+    // It would stand in the journal for ever, and at head office: a password of its own comes by the command line alone.
+    if (slot === 'paymentTerminal' && address?.includes('password=') === true) return refuse('device.badAddress', { reason: 'password' })
     // The core looks once more who is signed on, in the same breath as it writes.
     const kept = await records.setDevice({ slot, ...(address !== undefined && { address }) }, from)
     if (!kept.ok) return kept

@@ -8,6 +8,7 @@ import { type LaunchDrivers } from './drivers-port.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { hostDrivers } from './host-drivers.ts'
 import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
+import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { keepSimulators, type Simulators } from './simulators.ts'
 import { superviseDrivers } from './supervise-drivers.ts'
@@ -32,6 +33,9 @@ export interface Devices {
   /** Asks the scale now. Undefined: there is none. Never rejects. */
   scale(work: ScaleWork): Promise<ScaleSaid | undefined>
   watchScale(on: boolean): void
+  /** Asks the paymentTerminal. Undefined: there is none. Never rejects. */
+  pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
+  abortPayment(attemptId: string): void
   /** Asks a device all that can be asked without leaving a trace. Undefined: there is none of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /**
@@ -106,6 +110,8 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
     },
     scale: (work) => drivers.scale(work),
     watchScale: (on) => drivers.watchScale(on),
+    pay: (work, hooks) => drivers.pay(work, hooks),
+    abortPayment: (attemptId) => drivers.abortPayment(attemptId),
     selfTest: (id) => (simulators.scanner?.id === id ? simulators.scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
     reconfigure(next) {
       const changed = changing.then(() => change(next))

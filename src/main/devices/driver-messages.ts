@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { deviceView, labelDocumentView, labelDpiView, labelSizeView, mostCopies, receiptDocumentView } from '../../contracts/ipc/index.ts'
 import { type Effect } from '../../db/index.ts'
+import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
 import { symbologies } from '../../drivers/scanner/index.ts'
 import { scaleProtocols, type ScaleProtocolName } from '../../drivers/scale/index.ts'
 import { type WiredConfig } from './config.ts'
 import { foundSaid, probeSaid, probeTarget } from './find-messages.ts'
 import { labelLanguages } from './label-config.ts'
+import { paymentMark, paymentSaid, paymentWork, payProgress } from './payment-messages.ts'
 import { scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
 
 /**
@@ -81,6 +83,14 @@ const weighing = {
   simulated: z.exactOptional(z.literal(true)),
 }
 const wiredScale = z.discriminatedUnion('transport', [z.strictObject({ ...tcpTarget, ...weighing }), z.strictObject({ ...serialLine, ...weighing })])
+const wiredTerminal = z.strictObject({
+  protocol: z.literal('zvt'),
+  host: z.string().max(255),
+  port: z.int().min(1).max(65_535),
+  password: z.string().regex(/^\d{6}$/),
+  currency: z.enum(Object.keys(currencies) as [CurrencyCode, ...CurrencyCode[]]),
+  simulated: z.exactOptional(z.literal(true)),
+})
 const wiredConfig = z.strictObject({
   printer: z.exactOptional(wiredPrinter),
   secondPrinter: z.exactOptional(wiredPrinter),
@@ -88,6 +98,7 @@ const wiredConfig = z.strictObject({
   scanner: z.exactOptional(wiredScanner),
   scale: z.exactOptional(wiredScale),
   labelPrinter: z.exactOptional(wiredLabelPrinter),
+  terminal: z.exactOptional(wiredTerminal),
 })
 /** What was read, and what the gun said of it; without its bytes, which only the driver had a use for. */
 const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })
@@ -114,6 +125,10 @@ export const toDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reconfigure'), id, config: wiredConfig }),
   z.strictObject({ kind: z.literal('find'), id }),
   z.strictObject({ kind: z.literal('probe'), id, target: probeTarget }),
+  z.strictObject({ kind: z.literal('pay'), id, work: paymentWork }),
+  /** To its `payMark`: what it had done last is on disk, or could not be put there. */
+  z.strictObject({ kind: z.literal('payMarked'), id, ok: z.boolean() }),
+  z.strictObject({ kind: z.literal('payAbort'), attempt: z.string().min(1).max(64) }),
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('close') }),
 ])
@@ -130,6 +145,10 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   /** For the screen. What is sold comes as `scaleSaid`, to the question it answers. */
   z.strictObject({ kind: z.literal('weight'), reading: scaleReading }),
   z.strictObject({ kind: z.literal('scaleSaid'), id, said: scaleSaid }),
+  z.strictObject({ kind: z.literal('payProgress'), id, progress: payProgress }),
+  /** Before money is asked for. It waits for the answer. */
+  z.strictObject({ kind: z.literal('payMark'), id, mark: paymentMark }),
+  z.strictObject({ kind: z.literal('paySaid'), id, said: paymentSaid }),
   z.strictObject({ kind: z.literal('report'), id, report: z.exactOptional(selfTestReport) }),
   z.strictObject({ kind: z.literal('reconfigured'), id }),
   z.strictObject({ kind: z.literal('found'), id, said: foundSaid }),

@@ -5,6 +5,7 @@ import { type WiredConfig } from './config.ts'
 import { driversSide } from './drivers-port.ts'
 import { type FromDrivers, readMessage, toDrivers } from './driver-messages.ts'
 import { foundNothing } from './find-messages.ts'
+import { type PaymentWork } from './payment-messages.ts'
 import { type ScaleWork } from './scale-messages.ts'
 import { type EffectsSource } from './effects-source.ts'
 import { type Drivers, hostDrivers } from './host-drivers.ts'
@@ -69,6 +70,19 @@ async function probe(id: number, target: { readonly host: string; readonly port:
   post({ kind: 'probed', id, said: (await (await drivers)?.probe(target)) ?? 'unknown' })
 }
 
+/** Marks that are on their way to the disk: no money is asked for before the answer. */
+const marks = new Map<number, (ok: boolean) => void>()
+
+async function pay(id: number, work: PaymentWork): Promise<void> {
+  const onMark = (mark: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      marks.set(id, (ok) => (ok ? resolve() : reject(new Error('the register could not keep it'))))
+      post({ kind: 'payMark', id, mark })
+    })
+  const said = await (await drivers)?.pay(work, { onProgress: (progress) => post({ kind: 'payProgress', id, progress }), onMark })
+  post({ kind: 'paySaid', id, said: said ?? { fault: 'unconfigured' } })
+}
+
 async function close(): Promise<void> {
   await (await drivers)?.close()
   // The parent ends us when it has heard this: ending by ourselves might cut it off.
@@ -113,6 +127,16 @@ port.onMessage((text) => {
       return
     case 'probe':
       void probe(message.id, message.target)
+      return
+    case 'pay':
+      void pay(message.id, message.work)
+      return
+    case 'payMarked':
+      marks.get(message.id)?.(message.ok)
+      marks.delete(message.id)
+      return
+    case 'payAbort':
+      void drivers?.then((hosted) => hosted.abortPayment(message.attempt))
       return
     case 'ping':
       post({ kind: 'pong' })

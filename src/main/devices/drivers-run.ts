@@ -9,6 +9,7 @@ import { type DriversOptions } from './host-drivers.ts'
 import { foundNothing, type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type InHand } from './left-unfinished.ts'
+import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 
 /** From its start until it has said how its devices are. */
 export const readyMs = 15_000
@@ -18,7 +19,7 @@ const mostUnanswered = 3
 /** For the work in hand at the end: a part of a job that is not taken, and the printer's goodbye. */
 export const closeMs = 20_000
 
-const stopped: ScaleSaid = { fault: 'driver-stopped' }
+const stopped = { fault: 'driver-stopped' } as const satisfies ScaleSaid & PaymentSaid
 
 export interface DriversRunOptions extends DriversOptions {
   readonly launch: LaunchDrivers
@@ -40,6 +41,9 @@ export interface DriversRun {
   reconfigure(config: WiredConfig): Promise<void>
   find(): Promise<FoundSaid>
   probe(target: { readonly host: string; readonly port: number }): Promise<ProbeSaid>
+  /** `driver-stopped` when the process ended before it answered: what became of the money nobody knows. */
+  pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid>
+  abortPayment(attemptId: string): void
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** The soft way, then the hard one. */
   close(): Promise<void>
@@ -58,6 +62,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
   const changes = new Map<number, (done: undefined) => void>()
   const searches = new Map<number, (said: FoundSaid) => void>()
   const probes = new Map<number, (said: ProbeSaid) => void>()
+  const payments = new Map<number, { readonly hooks: PaymentHooks; tell(said: PaymentSaid): void }>()
   const asked = new Set<Promise<void>>()
   let [alive, isReady, unanswered, nextReport] = [true, false, 0, 1]
   let cancelPing: () => void = () => undefined
@@ -148,6 +153,19 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
         return onWeight(message.reading)
       case 'scaleSaid':
         return settle(weighings, message.id, message.said)
+      case 'payProgress':
+        payments.get(message.id)?.hooks.onProgress(message.progress)
+        return
+      case 'payMark': {
+        const { id } = message
+        const marking = payments.get(id)?.hooks.onMark(message.mark) ?? Promise.reject(new Error('no such payment'))
+        void marking.then(() => post({ kind: 'payMarked', id, ok: true }), () => post({ kind: 'payMarked', id, ok: false }))
+        return
+      }
+      case 'paySaid':
+        payments.get(message.id)?.tell(message.said)
+        payments.delete(message.id)
+        return
       case 'report':
         return settle(reports, message.id, message.report as SelfTestReport | undefined)
       case 'reconfigured':
@@ -184,6 +202,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
       for (const tell of changes.values()) tell(undefined)
       for (const tell of searches.values()) tell(foundNothing('driver-stopped'))
       for (const tell of probes.values()) tell('unknown')
+      for (const { tell } of payments.values()) tell(stopped)
       resolve(why)
     }),
   )
@@ -200,6 +219,15 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     reconfigure: (next) => question<undefined>(changes, undefined, (id) => ({ kind: 'reconfigure', id, config: next as Extract<ToDrivers, { kind: 'reconfigure' }>['config'] })),
     find: () => question(searches, foundNothing('driver-stopped'), (id) => ({ kind: 'find', id })),
     probe: (target) => question<ProbeSaid>(probes, 'unknown', (id) => ({ kind: 'probe', id, target })),
+    pay(work, hooks) {
+      if (!alive) return Promise.resolve(stopped)
+      const id = nextReport++
+      return new Promise((tell) => {
+        payments.set(id, { hooks, tell })
+        post({ kind: 'pay', id, work })
+      })
+    },
+    abortPayment: (attempt) => post({ kind: 'payAbort', attempt }),
     async close() {
       post({ kind: 'close' })
       const cancel = timer.after(closeMs, () => port.kill())

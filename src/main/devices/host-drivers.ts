@@ -6,10 +6,12 @@ import { type WiredConfig } from './config.ts'
 import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type Front, startFront } from './front.ts'
+import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type Shown, viewOf } from './station.ts'
 import { type HostedScale, openScale, scaleName } from './wired-scale.ts'
 import { openScanner, scannerName } from './wired-scanner.ts'
+import { type HostedTerminal, openTerminal, terminalName } from './wired-terminal.ts'
 
 export { pollMs, spoolPollMs } from './front.ts'
 
@@ -28,6 +30,10 @@ export interface Drivers {
   /** Whether anybody looks at the weight; until then nothing of it is told. */
   watchScale(on: boolean): void
   onWeight(listener: (reading: ScaleReading) => void): Off
+  /** Asks the paymentTerminal. Undefined: there is none. Never rejects. */
+  pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
+  /** Has it let go of that payment, if it is the one under way. */
+  abortPayment(attemptId: string): void
   /** Undefined: there is no device of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Starts anew what the config changes, and nothing else. One at a time. */
@@ -71,6 +77,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
   let front: Front | undefined
   let scanner: Beside<ConnectedScanner> | undefined
   let scale: Beside<HostedScale> | undefined
+  let terminal: Beside<HostedTerminal> | undefined
 
   function withScanner({ scanner: wired }: WiredConfig): Beside<ConnectedScanner> | undefined {
     if (!wired) return undefined
@@ -87,7 +94,21 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     return { at, shown: { kind: 'scale', name: scaleName(wired, timer), simulated: wired.simulated === true, device: at.scale }, end }
   }
 
-  const shown = (): readonly Shown[] => [...(front?.shown ?? []), ...(scale ? [scale.shown] : []), ...(scanner ? [scanner.shown] : [])]
+  function withTerminal({ terminal: wired }: WiredConfig): Beside<HostedTerminal> | undefined {
+    if (!wired) return undefined
+    const at = openTerminal(wired, timer)
+    const off = at.terminal.onState(changed)
+    // Whether it is there, before the first customer with a card. It asks nothing that costs anything.
+    const greeting = at.terminal.selfTest(ending.signal)
+    const end = async (): Promise<void> => {
+      off()
+      await at.terminal.close()
+      await greeting
+    }
+    return { at, shown: { kind: 'paymentTerminal', name: terminalName(wired), simulated: wired.simulated === true, device: at.terminal }, end }
+  }
+
+  const shown = (): readonly Shown[] => [...(front?.shown ?? []), ...(scale ? [scale.shown] : []), ...(scanner ? [scanner.shown] : []), ...(terminal ? [terminal.shown] : [])]
   const view = (): readonly DeviceView[] => shown().map(viewOf)
   function changed(): void {
     changes.tell(view())
@@ -100,6 +121,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
 
   scanner = withScanner(config)
   scale = withScale(config)
+  terminal = withTerminal(config)
   front = await startFront({ config, source, log, timer, changed })
 
   return {
@@ -111,6 +133,8 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     scale: (work) => scale?.at.work(work, ending.signal) ?? Promise.resolve(undefined),
     watchScale: look,
     onWeight: (listener) => weights.add(listener),
+    pay: (work, hooks) => terminal?.at.work(work, hooks, ending.signal) ?? Promise.resolve(undefined),
+    abortPayment: (attemptId) => terminal?.at.terminal.abort(attemptId),
     async selfTest(id) {
       const device = shown().find((one) => one.device.id === id)?.device
       return device?.busy?.() === true ? { steps: [], busy: true } : device?.selfTest(ending.signal)
@@ -128,6 +152,10 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
         scale = withScale(next)
         look(watching)
       }
+      if (!same(before.terminal, next.terminal)) {
+        await terminal?.end()
+        terminal = withTerminal(next)
+      }
       if (printing(before) !== printing(next)) {
         await front?.close()
         front = await startFront({ config: next, source, log, timer, changed })
@@ -142,7 +170,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     async close() {
       ending.abort()
       offWatch?.()
-      await Promise.all([front?.close(), scanner?.end(), scale?.end()])
+      await Promise.all([front?.close(), scanner?.end(), scale?.end(), terminal?.end()])
     },
   }
 }

@@ -5,6 +5,7 @@ import { printerStation, viewOf } from './station.ts'
 import { labelPrinterFacts, labelPrinterId } from './wired-label-printer.ts'
 import { scaleId, scaleName } from './wired-scale.ts'
 import { scannerId, scannerName } from './wired-scanner.ts'
+import { terminalId, terminalName } from './wired-terminal.ts'
 
 /** What will be there, before anybody looked: kinds and names, in the order they are shown. Nothing is opened. */
 export function plannedViews(config: WiredConfig, timer: Timer): readonly DeviceView[] {
@@ -14,5 +15,6 @@ export function plannedViews(config: WiredConfig, timer: Timer): readonly Device
     ...(config.scale ? [{ ...planned(scaleId, 'scale', scaleName(config.scale, timer)), simulated: config.scale.simulated === true }] : []),
     ...(config.labelPrinter ? [{ ...planned(labelPrinterId, 'labelPrinter', ''), ...labelPrinterFacts(config.labelPrinter, timer) }] : []),
     ...(config.scanner ? [planned(scannerId, 'scanner', scannerName(config.scanner, timer))] : []),
+    ...(config.terminal ? [{ ...planned(terminalId, 'paymentTerminal', terminalName(config.terminal)), simulated: config.terminal.simulated === true }] : []),
   ]
 }

@@ -1,12 +1,15 @@
+import { type CurrencyCode } from '../../domain/money/index.ts'
 import { type SimulatedDrawer, simulatedDrawer } from '../../drivers/cash-drawer/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type ProfileName, profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
+import { currencyNumbers, startZvtSimulator, type ZvtScenario, type ZvtSimulator } from '../../drivers/payment-terminal/index.ts'
 import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
 import { type SimulatedLabelPrinter, startSimulatedLabelPrinter } from '../../drivers/label-printer/index.ts'
 import { type DevicesConfig, type WiredConfig } from './config.ts'
 import { type LabelLanguageName, usualRoll, type WiredLabelPrinter } from './label-config.ts'
 import { type WiredScale } from './scale-config.ts'
 import { servedDivision, servedProtocol, serveSimulatedScale, type ServedScale } from './simulated-scale.ts'
+import { type WiredTerminal } from './payment-config.ts'
 import { scannerId } from './wired-scanner.ts'
 
 export interface Simulators {
@@ -15,6 +18,7 @@ export interface Simulators {
   readonly scanner?: SimulatedScanner
   readonly scale?: ServedScale
   readonly labelPrinter?: SimulatedLabelPrinter
+  readonly terminal?: ZvtSimulator
 }
 
 /** How long a cashier is in the drawer. */
@@ -32,6 +36,25 @@ export interface SimulatorKeeper {
   close(): Promise<void>
 }
 
+/** How long the simulated terminal takes over each step of a payment: as long as a card that is held to it. */
+export const terminalStepMs = 700
+
+/** As the sandboxes of acquirers have it, the amount's last two digits say what becomes of it: everything can be tried by hand. */
+export function scenarioOf(amount: number): ZvtScenario {
+  switch (amount % 100) {
+    case 51:
+      return { decides: 'decline' }
+    case 52:
+      return { decides: 'cancel' }
+    case 53:
+      return { decides: 'approve', tells: 'cut' }
+    case 54:
+      return { decides: 'decline', tells: 'cut' }
+    default:
+      return { decides: 'approve' }
+  }
+}
+
 /**
  * A simulator stands for the world outside, so it lives with us and never with the drivers: those meet the simulated printer
  * over the same socket as a real one, and when they die it is still there, paper and all. One that is not wanted any more
@@ -40,6 +63,7 @@ export interface SimulatorKeeper {
 export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: KeeperEvents = {}): SimulatorKeeper {
   let scanner: SimulatedScanner | undefined
   let scale: ServedScale | undefined
+  let terminal: { readonly server: ZvtSimulator; readonly currency: CurrencyCode } | undefined
   let labels: SimulatedLabelPrinter | undefined
   let printers: { readonly printer: SimulatedPrinter; readonly drawer: SimulatedDrawer; readonly profile: ProfileName } | undefined
 
@@ -57,6 +81,13 @@ export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: Keep
     onLabelPrinter?.(labels)
     return labels
   }
+  async function terminalOf(currency: CurrencyCode): Promise<NonNullable<typeof terminal>> {
+    if (terminal?.currency === currency) return terminal
+    await terminal?.server.close()
+    terminal = { server: await startZvtSimulator({ timer, currency: currencyNumbers[currency] ?? '', stepMs: terminalStepMs }), currency }
+    terminal.server.play(scenarioOf)
+    return terminal
+  }
 
   return {
     async apply(config) {
@@ -64,19 +95,25 @@ export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: Keep
       const weighing = config.scale && 'simulator' in config.scale ? (scale ??= await serveSimulatedScale(timer)) : undefined
       const printing = config.printer && 'simulator' in config.printer ? await printerOf(config.printer.profile ?? 'epson-80') : undefined
       const labelling = config.labelPrinter && 'simulator' in config.labelPrinter ? await labelsIn(config.labelPrinter.language ?? 'zpl') : undefined
-      const beside = { ...(scanning && { scanner: scanning }), ...(weighing && { scale: weighing }), ...(labelling && { labelPrinter: labelling }) }
+      const paying = config.terminal && 'simulator' in config.terminal ? await terminalOf(config.terminal.currency ?? 'EUR') : undefined
+      const beside = { ...(scanning && { scanner: scanning }), ...(weighing && { scale: weighing }), ...(labelling && { labelPrinter: labelling }), ...(paying && { terminal: paying.server }) }
       return wiredTo(config, { ...beside, ...(printing && { printer: printing.printer, drawer: printing.drawer }) }, printing?.profile)
     },
     async close() {
       await printers?.printer.close()
       await scale?.close()
       await labels?.close()
+      await terminal?.server.close()
     },
   }
 }
 
 function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile: ProfileName | undefined): { readonly simulators: Simulators; readonly wired: WiredConfig } {
-  const { scale, printer, labelPrinter } = simulators
+  const { scale, printer, labelPrinter, terminal } = simulators
+  const { terminal: wanted } = config
+  const wiredTerminal: WiredTerminal | undefined = wanted && 'simulator' in wanted
+    ? terminal && { protocol: 'zvt', host: terminal.host, port: terminal.port, password: '000000', currency: wanted.currency ?? 'EUR', simulated: true }
+    : wanted
   const { secondPrinter, fonts } = config
   const wiredScale: WiredScale | undefined = scale
     ? { transport: 'tcp', host: scale.host, port: scale.port, protocol: servedProtocol, division: servedDivision, simulated: true }
@@ -88,6 +125,7 @@ function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile
     ...(config.scanner && !('simulator' in config.scanner) && { scanner: config.scanner }),
     ...(wiredScale && { scale: wiredScale }),
     ...(wiredLabels && { labelPrinter: wiredLabels }),
+    ...(wiredTerminal && { terminal: wiredTerminal }),
     ...(secondPrinter && { secondPrinter }),
     ...(fonts !== undefined && { fonts }),
   }

@@ -1,11 +1,14 @@
 import { type DeviceSettingView, type DeviceSlot, deviceSlots, type DeviceView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { type EvidenceLine, type Grade, labelPrinterEvidence, lineEvidence, printerEvidence, scaleEvidence, scannerEvidence, weakest } from '../../drivers/evidence/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
+import { type EvidenceLine, type Grade, labelPrinterEvidence, lineEvidence, printerEvidence, scaleEvidence, scannerEvidence, terminalEvidence, weakest } from '../../drivers/evidence/index.ts'
 import { type DevicesConfig, parsePrinterUrl, type WiredPrinter } from './config.ts'
 import { parseLabelPrinterUrl } from './label-config.ts'
+import { parseTerminalUrl } from './payment-config.ts'
 import { parseScaleUrl } from './scale-config.ts'
 import { parseScannerUrl } from './scanner-config.ts'
 import { stationIds } from './station.ts'
+import { terminalId } from './wired-terminal.ts'
 import { labelPrinterId } from './wired-label-printer.ts'
 import { scaleId } from './wired-scale.ts'
 import { scannerId } from './wired-scanner.ts'
@@ -13,6 +16,7 @@ import { scannerId } from './wired-scanner.ts'
 type DrawerSwitch = 'high' | 'low'
 /** What a slot's address is read as: the config's own part, and for the drawer the level of its switch. */
 interface Filled extends Pick<DevicesConfig, 'printer' | 'secondPrinter' | 'scale' | 'scanner' | 'labelPrinter'> {
+  readonly paymentTerminal?: NonNullable<DevicesConfig['terminal']>
   readonly cashDrawer?: DrawerSwitch
 }
 
@@ -40,6 +44,7 @@ const slots: { readonly [S in DeviceSlot]: Slot<S> } = {
   scale: { device: scaleId, kind: 'scale', read: parseScaleUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (scale) => ('simulator' in scale ? 'simulated' : weakest(line(scale.transport), scaleEvidence[scale.protocol].grade)) },
   scanner: { device: scannerId, kind: 'scanner', read: parseScannerUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (scanner) => ('simulator' in scanner ? 'simulated' : weakest(line(scanner.transport), scannerEvidence.grade)) },
   labelPrinter: { device: labelPrinterId, kind: 'labelPrinter', read: parseLabelPrinterUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (labels) => ('simulator' in labels ? 'simulated' : weakest(line(labels.transport), labelPrinterEvidence[labels.language].grade)) },
+  paymentTerminal: { device: terminalId, kind: 'paymentTerminal', read: parseTerminalUrl, simulator: { simulator: true }, inDemo: 'none', evidence: (terminal) => ('simulator' in terminal ? 'simulated' : weakest(line('tcp'), terminalEvidence[terminal.protocol].grade)) },
 }
 
 /** The drawer hangs on its printer: all there is to say of it is which level its switch has when it is open. */
@@ -76,6 +81,8 @@ export interface SlotSources {
   readonly commandLine: Addresses
   readonly chosen: Addresses
   readonly demo: boolean
+  /** The store's. */
+  readonly currency: CurrencyCode
 }
 
 interface InUse {
@@ -105,12 +112,15 @@ function filled<S extends DeviceSlot>(slot: S, address: string): NonNullable<Fil
 export function devicesConfigOf(sources: SlotSources): DevicesConfig {
   const of = <S extends DeviceSlot>(slot: S): NonNullable<Filled[S]> | undefined => filled(slot, inUse(slot, sources).address)
   const [printer, secondPrinter, scale, scanner, labelPrinter] = [of('printer'), of('secondPrinter'), of('scale'), of('scanner'), of('labelPrinter')]
+  const terminal = of('paymentTerminal')
   return {
     ...(printer && { printer: withSwitch(printer, inUse('cashDrawer', sources), of('cashDrawer')) }),
     ...(secondPrinter && !('simulator' in secondPrinter) && { secondPrinter }),
     ...(scale && { scale }),
     ...(scanner && { scanner }),
     ...(labelPrinter && { labelPrinter }),
+    // The simulated one takes the store's own money.
+    ...(terminal && { terminal: 'simulator' in terminal ? { currency: sources.currency, ...terminal } : terminal }),
   }
 }
 
@@ -128,8 +138,13 @@ export function deviceSettingsOf(sources: SlotSources): DeviceSettingView[] {
     const { address, from } = inUse(slot, sources)
     const chosen = sources.chosen[slot]
     const evidence = gradeOf(slot, address)
-    return { slot, device, kind, ...(chosen !== undefined && { chosen }), inUse: address, from, simulator: simulator !== undefined, ...(evidence && { evidence }) }
+    return { slot, device, kind, ...(chosen !== undefined && { chosen }), inUse: unspoken(address), from, simulator: simulator !== undefined, ...(evidence && { evidence }) }
   })
+}
+
+/** A terminal's password came by the command line, and is shown to nobody. */
+function unspoken(address: string): string {
+  return address.replace(/(password=)[^&]*/i, '$1******')
 }
 
 function gradeOf<S extends DeviceSlot>(slot: S, address: string): Grade | undefined {

@@ -109,6 +109,8 @@ export async function superviseDrivers({ launch, config: firstConfig, source, lo
       run?.watchScale(on)
     },
     onWeight: (listener) => weights.add(listener),
+    pay: async (work, hooks) => (config.terminal === undefined ? undefined : ((await run?.pay(work, hooks)) ?? { fault: 'driver-stopped' })),
+    abortPayment: (attemptId) => run?.abortPayment(attemptId),
     wake() {
       if (run?.alive() === true) run.wake()
       else if (longDown) giveUpKicks()

@@ -13,6 +13,8 @@ export interface StartWords {
   scanner(given: string, wrong: string): string
   scale(given: string, wrong: string): string
   labelPrinter(given: string, wrong: string): string
+  terminal(wrong: string): string
+  wallet(given: string): string
 }
 
 const english: StartWords = {
@@ -28,6 +30,9 @@ const english: StartWords = {
 --scale ADDRESS         serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; without it a simulated one
 --label-printer ADDRESS an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none;
                         without it a simulated one
+--terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
+                        beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
+--wallet simulated      payment by QR code; without it there is none
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --port NUMBER           of the page in a browser; any free one without it
@@ -45,6 +50,9 @@ const english: StartWords = {
 --scale ADDRESS         serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; without it a simulated one
 --label-printer ADDRESS an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none;
                         without it a simulated one
+--terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
+                        beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
+--wallet simulated      payment by QR code; without it there is none
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
@@ -60,6 +68,8 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
   scanner: (given, wrong) => `--scanner is serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
   scale: (given, wrong) => `--scale is serial:PORT, tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
   labelPrinter: (given, wrong) => `--label-printer is an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
+  terminal: (wrong) => `--terminal is zvt://HOST:PORT with ?password=DIGITS&currency=CODE if need be, simulated or none; its ${wrong} is wrong. Nothing was started.`,
+  wallet: (given) => `--wallet is simulated or none, not ${given}. Nothing was started.`,
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -76,6 +86,9 @@ const chinese: StartWords = {
 --scale 地址            serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；不写则为模拟秤
 --label-printer 地址    与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；
                         不写则为模拟标签打印机
+--terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
+                        模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
+--wallet simulated      扫码支付；不写则没有
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --port 数字             浏览器页面的端口；不写则任选空闲端口
@@ -93,6 +106,9 @@ const chinese: StartWords = {
 --scale 地址            serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；不写则为模拟秤
 --label-printer 地址    与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；
                         不写则为模拟标签打印机
+--terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
+                        模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
+--wallet simulated      扫码支付；不写则没有
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
@@ -107,6 +123,8 @@ const chinese: StartWords = {
   scanner: (given, wrong) => `--scanner 是 serial:端口、serial:VID:PID、hid:VID:PID、hid:、tcp://主机:端口 或 none，需要时加 ?suffix=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
   scale: (given, wrong) => `--scale 是 serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
   labelPrinter: (given, wrong) => `--label-printer 与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
+  terminal: (wrong) => `--terminal 是 zvt://主机:端口（需要时加 ?password=数字&currency=代码）、simulated 或 none；其中的 ${wrong} 不对。没有启动任何程序。`,
+  wallet: (given) => `--wallet 是 simulated 或 none，不是 ${given}。没有启动任何程序。`,
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

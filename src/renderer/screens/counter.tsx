@@ -17,6 +17,7 @@ import { GunPanel } from './gun-panel.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
+import { PaymentPanel } from './payment-panel.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
 import { Receipts } from './receipts.tsx'
@@ -47,6 +48,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   gun: GunPanel,
   tender: Tender,
   card: CardPanel,
+  payment: PaymentPanel,
   finish: Finish,
 }
 

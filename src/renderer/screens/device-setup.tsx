@@ -14,6 +14,7 @@ const examples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
   secondPrinter: ['tcp://192.168.1.51:9100?profile=generic-80', 'usb:04b8:0e15'],
   scale: ['serial:/dev/ttyS0?protocol=toledo-8217&division=5', 'tcp://192.168.1.60:4001?protocol=mt-sics&division=5'],
   scanner: ['hid:', 'serial:/dev/ttyACM0', 'hid:0c2e:0b61'],
+  paymentTerminal: ['zvt://192.168.1.80:20007?currency=EUR'],
   labelPrinter: ['tcp://192.168.1.70:9100?language=zpl&size=50x30&dpi=203', 'usb:0a5f:0166?language=tspl'],
 }
 

@@ -1,4 +1,4 @@
-import { Banknote, Cpu, LockOpen, Monitor, Printer, ScanBarcode, Scale, Tags, type LucideIcon } from 'lucide-react'
+import { Banknote, Cpu, CreditCard, LockOpen, Monitor, Printer, QrCode, ScanBarcode, Scale, Tags, type LucideIcon } from 'lucide-react'
 import { type TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type DeviceView } from '../../contracts/ipc/index.ts'
@@ -6,7 +6,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { Key, StatusMark, type StatusTone } from '../ui/index.ts'
 
-const deviceDrawings: Readonly<Record<DeviceView['kind'], LucideIcon>> = { printer: Printer, cashDrawer: Banknote, scanner: ScanBarcode, scale: Scale, customerDisplay: Monitor, labelPrinter: Tags }
+const deviceDrawings: Readonly<Record<DeviceView['kind'], LucideIcon>> = { printer: Printer, cashDrawer: Banknote, scanner: ScanBarcode, scale: Scale, customerDisplay: Monitor, labelPrinter: Tags, paymentTerminal: CreditCard, wallet: QrCode }
 const tones: Readonly<Record<DeviceView['health'], StatusTone>> = { ready: 'ok', degraded: 'warn', offline: 'danger', disconnected: 'danger', unconfigured: 'idle' }
 const severity: readonly StatusTone[] = ['danger', 'warn', 'idle', 'ok']
 

@@ -1,10 +1,12 @@
-import { Banknote, Check, CreditCard } from 'lucide-react'
+import { Banknote, Check, CreditCard, QrCode as QrSign } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
-import { dueInCash, likelyAmounts, restForCard } from '../state/cash.ts'
+import { dueInCash, leftToPay, likelyAmounts, restForCard } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
+import { hasTerminal, hasWallet } from '../state/payment-acts.ts'
+import { TakenPayments } from './taken-payments.tsx'
 import { Amount, AmountKeypad, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 
 function Figure(props: { readonly label: string; readonly value: number; readonly currency: CurrencyCode; readonly tone?: 'change' | 'due' }) {
@@ -25,8 +27,11 @@ export function Tender() {
   const currency = useScreen((state) => state.counter?.currency)
   const entry = useScreen((state) => state.entry)
   const paying = useScreen((state) => state.paying)
+  const terminal = useScreen(hasTerminal)
+  const wallet = useScreen(hasWallet)
   if (basket === undefined || currency === undefined) return null
-  const due = dueInCash(basket)
+  const left = leftToPay(basket)
+  const due = dueInCash(left)
   const typed = parseAmount(entry, currency)
   const received = entry === '' ? due : (typed ?? 0)
   const short = received < due
@@ -42,14 +47,28 @@ export function Tender() {
         <Key isDisabled={blocked || basket.total <= 0} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openCard}>
           <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
           <span className="flex-1 text-start leading-tight">
-            {restForCard(basket, received) !== undefined ? t('tender.cardForRest') : t('tender.card')}
+            {restForCard(left, received) !== undefined ? t('tender.cardForRest') : t('tender.card')}
           </span>
           <Shortcut keys={labelOf('card')} boxed />
         </Key>
+        {terminal && (
+          <Key isDisabled={blocked || entry === ''} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.cardPart}>
+            <span className="flex-1 text-start leading-tight">{t('tender.cardPart')}</span>
+            <Shortcut keys={labelOf('cardPart')} boxed />
+          </Key>
+        )}
+        {wallet && (
+          <Key isDisabled={blocked} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openWallet}>
+            <QrSign aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
+            <span className="flex-1 text-start leading-tight">{t('tender.wallet')}</span>
+            <Shortcut keys={labelOf('wallet')} boxed />
+          </Key>
+        )}
+        <TakenPayments basket={basket} currency={currency} />
       </Group>
       <div className="flex min-w-0 flex-1 flex-col gap-3">
         <output className="flex overflow-hidden rounded-card border border-line bg-surface shadow-1">
-          <Figure label={t('tender.due')} value={basket.total} currency={currency} />
+          <Figure label={t('tender.due')} value={left.total} currency={currency} />
           <Figure label={t('tender.received')} value={received} currency={currency} />
           {short ? (
             <Figure label={t('tender.stillDue')} value={due - received} currency={currency} tone="due" />
@@ -57,7 +76,7 @@ export function Tender() {
             <Figure label={t('finish.change')} value={received - due} currency={currency} tone="change" />
           )}
         </output>
-        {basket.cashDue !== undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={basket.cashDue - basket.total} toPay={basket.cashDue} currency={currency} />}
+        {basket.cashDue !== undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={basket.cashDue - left.total} toPay={basket.cashDue} currency={currency} />}
         <Group aria-label={t('tender.quick')} className="grid grid-cols-4 gap-2">
           <Key look={entry === '' ? 'soft' : 'plain'} isPressed={entry === ''} className="h-16 flex-col justify-center" onPress={acts.clear}>
             <span className="text-[17px] font-bold">{t('tender.exact')}</span>

@@ -9,6 +9,7 @@ type CounterCommand = Extract<
   Name,
   | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'
   | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout' | 'set-wedge'
+  | 'begin-payment' | 'reverse-payment' | 'recover-payment' | 'abort-payment' | 'resolve-payment'
 >
 
 export type Later = (milliseconds: number, then: () => void) => unknown

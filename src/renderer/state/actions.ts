@@ -1,6 +1,7 @@
 import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, type LucideIcon } from 'lucide-react'
 import { type Acts } from './acts.ts'
 import { back, enter, move } from './perform.ts'
+import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { type Screen } from './views.ts'
 
@@ -38,7 +39,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'card', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
@@ -74,7 +75,17 @@ const list = [
   { act: 'drawerReason5', key: '5', label: '5', words: 'drawer.reason.other', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(4) },
   { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.payCash() },
-  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.openCard() },
+  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment'], offline: true, does: ({ acts }) => acts.openCard() },
+  { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },
+  { act: 'wallet', key: 'F6', label: 'F6', words: 'tender.wallet', screens: ['sell', 'search', 'tender', 'payment'], offline: true, ready: hasWallet, does: ({ acts }) => acts.openWallet() },
+  { act: 'cardByHand', key: 'F12', label: 'F12', words: 'payment.byHand', screens: ['payment'], offline: true, does: ({ acts }) => acts.cardByHand() },
+  { act: 'takeBackPayment', key: 'Delete', label: 'Del', words: 'payment.takeBack', screens: ['tender'], offline: true, ready: ({ counter }) => takenLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.takePaymentBack(takenLast(store.getState().counter?.basket)) },
+  { act: 'saidApproved', key: 'F4', label: 'F4', words: 'payment.saidApproved', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('approved') },
+  { act: 'saidDeclined', key: 'F5', label: 'F5', words: 'payment.saidDeclined', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('declined') },
+  // No digits: a scan's own would say where a person read what nobody had read.
+  { act: 'paymentSeen1', key: 'F2', label: 'F2', words: 'payment.seen.terminalDisplay', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalDisplay') },
+  { act: 'paymentSeen2', key: 'F3', label: 'F3', words: 'payment.seen.terminalSlip', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalSlip') },
+  { act: 'paymentSeen3', key: 'F7', label: 'F7', words: 'payment.seen.provider', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('provider') },
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
@@ -92,9 +103,9 @@ const list = [
   { act: 'logFaults', key: 'F4', label: 'F4', words: 'deviceLog.faultsOnly', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.toggleLogFaults() },
   { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
-  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices'], offline: true, does: ({ acts }) => acts.openReceipts() },
+  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices', 'payment'], offline: true, does: ({ acts }) => acts.openReceipts() },
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, does: ({ acts }) => acts.reprintLast() },
-  { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: notPaying, offline: true, does: ({ acts }) => acts.openDevices() },
+  { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, does: ({ acts }) => acts.openDevices() },
   { act: 'gun', key: 'g', control: true, label: 'Ctrl G', words: 'gun.open', screens: ['devices'], offline: true, does: ({ acts }) => acts.openGun() },
   { act: 'useGun', key: 'F12', label: 'F12', words: 'gun.use', screens: ['gun'], offline: true, does: ({ acts }) => acts.useGun() },
   { act: 'standardGun', key: 'Delete', label: 'Del', words: 'gun.toStandard', screens: ['gun'], offline: true, does: ({ acts }) => acts.standardGun() },

@@ -9,9 +9,10 @@ import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
+import { createPaymentActs } from './payment-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
-import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { paymentStage, screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { createSearchActs, longerThanAScan } from './search-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
@@ -32,7 +33,8 @@ export type Acts = ReturnType<typeof createActs>
 export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: Later) {
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go } = kit
-  const pay = createPayActs(kit, releaseHeldScans)
+  const payments = createPaymentActs(kit)
+  const pay = createPayActs(kit, releaseHeldScans, payments)
   const discounts = createDiscountActs(kit, lineInHand)
   const suspends = createSuspendActs(kit)
   const searching = createSearchActs(kit)
@@ -54,9 +56,16 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     releaseHeldScans()
   }
 
+  /** Money is on its way: the amount the customer was shown must not move under it. */
+  function moneyUnderWay(): boolean {
+    const state = store.getState()
+    const stage = paymentStage(state)
+    return state.work.kind === 'card' || stage === 'pending' || stage === 'unknown'
+  }
+
   function releaseHeldScans(): void {
-    const { heldScans, work } = store.getState()
-    if (heldScans.length === 0 || work.kind === 'card' || store.getState().signingOn) return
+    const { heldScans } = store.getState()
+    if (heldScans.length === 0 || moneyUnderWay() || store.getState().signingOn) return
     set({ heldScans: [] })
     for (const barcode of heldScans) scan(barcode)
   }
@@ -71,12 +80,15 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       return
     }
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
-    if (locked || work.kind === 'card') {
+    if (!locked && payments.takePayerCode(barcode)) return
+    if (locked || moneyUnderWay()) {
       set({ heldScans: [...state.heldScans, barcode] })
       sounds.attention()
       return
     }
     if (deviceActs.takesTestScan(barcode)) return
+    // How the last payment ended was read: goods go on.
+    if (paymentStage(state) === 'ended') payments.leavePayment()
     const saleId = saleIdIn(barcode)
     if (saleId !== undefined) {
       receipts.openScanned(saleId)
@@ -88,7 +100,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -111,6 +123,11 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   function scanRefused({ barcode, refusal }: ScanRefusedView): void {
     if (refusal.code === 'operator.notSignedOn') {
       object({ words: 'notice.scanWhileLocked' })
+      return
+    }
+    if (refusal.code === 'payment.pending' || refusal.code === 'payment.unknown') {
+      set({ heldScans: [...store.getState().heldScans, barcode] })
+      sounds.attention()
       return
     }
     enqueue(async () => {
@@ -204,6 +221,11 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
 
   function leaveWork(): void {
     if (store.getState().paying) return
+    if (screenOf(store.getState()) === 'payment') {
+      payments.leavePayment()
+      releaseHeldScans()
+      return
+    }
     set({ openReceipt: undefined })
     go({ kind: 'sell' })
     releaseHeldScans()
@@ -248,6 +270,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
 
   return {
     ...pay,
+    ...payments,
     ...discounts,
     ...suspends,
     ...searching,

@@ -17,6 +17,11 @@ const denominations: Readonly<Record<CurrencyCode, { readonly notes: readonly nu
   BHD: { notes: [20_000, 10_000, 5000, 1000, 500], coins: [100, 50, 25, 10, 5] },
 }
 
+/** What is left to pay, in the shape the functions below take a basket in. */
+export function leftToPay({ total, due, cashDue }: { readonly total: number; readonly due?: number | undefined; readonly cashDue?: number | undefined }): { readonly total: number; readonly cashDue?: number | undefined } {
+  return { total: due ?? total, cashDue }
+}
+
 /** What cash alone has to cover of a basket: rounded where the store rounds cash. A card pays `total`. */
 export function dueInCash({ total, cashDue }: { readonly total: number; readonly cashDue?: number | undefined }): number {
   return cashDue ?? total

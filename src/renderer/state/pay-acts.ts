@@ -1,10 +1,11 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { restForCard } from './cash.ts'
+import { leftToPay, restForCard } from './cash.ts'
+import { type PaymentActs } from './payment-acts.ts'
 
 /** Paying the basket on the screen. `settled` is told after every payment, done or refused: scans waited for it. */
-export function createPayActs(kit: ActKit, settled: () => void) {
+export function createPayActs(kit: ActKit, settled: () => void, payments: PaymentActs) {
   const { store, set, enqueue, object, refused, send } = kit
 
   /** The basket, when it can be paid now; else says why not. */
@@ -49,8 +50,13 @@ export function createPayActs(kit: ActKit, settled: () => void) {
     const { counter, entry, work } = store.getState()
     if (basket === undefined || counter === undefined || basket.total <= 0) return
     const received = work.kind === 'tender' ? (parseAmount(entry, counter.currency) ?? 0) : 0
-    const rest = restForCard(basket, received)
-    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: rest ?? basket.total } as const
+    const left = leftToPay(basket)
+    const rest = restForCard(left, received)
+    if (payments.hasTerminal()) {
+      payments.beginCard(basket, rest === undefined ? {} : { cashReceived: received })
+      return
+    }
+    const frozen = { kind: 'card', basketId: basket.id, revision: basket.revision, amount: rest ?? left.total } as const
     set({ work: rest === undefined ? frozen : { ...frozen, cashReceived: received }, notice: undefined, entry: '' })
   }
 
@@ -61,8 +67,28 @@ export function createPayActs(kit: ActKit, settled: () => void) {
     complete({ basketId: work.basketId, revision: work.revision, tenders: [...cash, { type: 'card', amount: work.amount }] })
   }
 
+  /** A part of it by card, and the rest however it comes: for two cards, or a card and a few coins. */
+  function cardPart(): void {
+    const basket = payable()
+    const { counter, entry } = store.getState()
+    const amount = counter === undefined ? undefined : parseAmount(entry, counter.currency)
+    if (basket === undefined || !payments.hasTerminal()) return
+    if (amount === undefined || amount <= 0) object({ words: 'notice.notAnAmount' })
+    else payments.beginCard(basket, { amount })
+  }
+
+  /** The terminal of the till does not answer: one beside it, by word of the cashier. */
+  function cardByHand(): void {
+    const basket = payable()
+    if (basket === undefined) return
+    const { total } = leftToPay(basket)
+    set({ work: { kind: 'card', basketId: basket.id, revision: basket.revision, amount: total }, notice: undefined, entry: '', seenPaymentId: basket.payments?.at(-1)?.id })
+  }
+
   return {
     payCash,
+    cardPart,
+    cardByHand,
     openCard,
     cardApproved,
     openTender: () => {

@@ -15,7 +15,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (screen === 'receipts' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
-  else if (state.work.kind !== 'sell' && screen === state.work.kind) acts.leaveWork()
+  else if (screen === 'payment' || (state.work.kind !== 'sell' && screen === state.work.kind)) acts.leaveWork()
   else if (state.entry !== '') acts.clear()
   else acts.selectLine(undefined)
 }
@@ -73,6 +73,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'deviceLog':
       acts.openDevices()
+      break
+    case 'payment':
+      acts.paymentNext()
       break
     case 'card':
       acts.cardApproved()

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
-  type LabelPreviewView, type LabelSizeView,
+  type PaymentProgressView, type PaymentView, type LabelPreviewView, type LabelSizeView,
   type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
@@ -55,6 +55,8 @@ export type Work =
   /** `keys`: of a scan that has not ended. `told`: what the till's own scanners read meanwhile. */
   | { readonly kind: 'gun'; readonly keys: GunScan; readonly scans: readonly GunScan[]; readonly told: readonly ScanTakenView[] }
   | { readonly kind: 'tender' }
+  /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
+  | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
   | { readonly kind: 'card'; readonly basketId: string; readonly revision: number; readonly amount: number; readonly cashReceived?: number }
 
@@ -101,6 +103,10 @@ export interface ScreenState {
   /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
+  /** What the terminal or the payer is doing, while a payment is under way. */
+  readonly paymentProgress: PaymentProgressView | undefined
+  /** The payment whose end was read and left. */
+  readonly seenPaymentId: string | undefined
   /** Long work that is under way, or just ended. */
   readonly job: JobView | undefined
   readonly work: Work
@@ -153,6 +159,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     canUndoDevice: false,
     weight: undefined,
     replication: undefined,
+    paymentProgress: undefined,
+    seenPaymentId: undefined,
     job: undefined,
     work: { kind: 'sell' },
     entry: '',
@@ -182,13 +190,29 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
  * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
  * key: a scan types, too.
  */
-export function screenOf({ counter, seenSaleId, work, search }: Pick<ScreenState, 'counter' | 'seenSaleId' | 'work' | 'search'>): Screen {
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search'>): Screen {
+  const { counter, seenSaleId, work, search } = state
   return viewFor({
     signedOn: counter?.operator !== undefined,
     searching: search !== undefined,
     finished: counter?.basket === undefined && counter?.lastSale !== undefined && counter.lastSale.id !== seenSaleId,
+    payment: paymentStage(state) !== undefined && !lookedAtBeside.has(work.kind),
     work: work.kind,
   })
+}
+
+/** What may be looked at while a payment waits to be found out about. */
+const lookedAtBeside: ReadonlySet<Work['kind']> = new Set(['receipts', 'devices'])
+
+export function lastPayment(counter: CounterView | undefined): PaymentView | undefined {
+  return counter?.basket?.payments?.at(-1)
+}
+
+/** How the basket's last payment stands, as far as somebody has to see it; undefined when there is nothing to see. */
+export function paymentStage({ counter, seenPaymentId }: Pick<ScreenState, 'counter' | 'seenPaymentId'>): 'pending' | 'unknown' | 'ended' | undefined {
+  const last = lastPayment(counter)
+  if (last?.state === 'pending' || last?.state === 'unknown') return last.state
+  return (last?.state === 'declined' || last?.state === 'cancelled') && last.id !== seenPaymentId ? 'ended' : undefined
 }
 
 export function typingOn(screen: Screen): TypingKind {
@@ -196,7 +220,7 @@ export function typingOn(screen: Screen): TypingKind {
 }
 
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
-const basketWork: readonly Work['kind'][] = ['tender', 'card', 'discount', 'suspend']
+const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend']
 
 export type Heard = 'added' | 'unresolved' | undefined
 
@@ -224,6 +248,10 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
     // The next sale began: when its basket is put aside, the finish screen of the one before must not come back.
     if (basket !== undefined && before?.lastSale !== undefined) changes.seenSaleId = before.lastSale.id
   }
+  const paid = lastPayment(next)
+  // A part is paid: what is left stands on the payment view, and the goods cannot change before it is settled.
+  if (basket?.due !== undefined && (before === undefined || (paid?.state === 'approved' && lastPayment(before)?.state !== 'approved'))) Object.assign(changes, { work: { kind: 'tender' }, entry: '' })
+  else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
   const last = rose ? basket.lines.find((line) => line.lineNo === basket.lastLineNo) : undefined
   if (last?.kind === 'unresolved' && !last.removed) return { state: changes, heard: 'unresolved' }

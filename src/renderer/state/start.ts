@@ -19,6 +19,7 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
     store.setState({ replication: status.value.replication })
   }
   if (counter.ok) acts.receive(counter.value)
+  if (counter.ok && counter.value.basket?.payments !== undefined) acts.askProgress()
 }
 
 /** Joins the api, the state and the page's keyboard. */
@@ -30,6 +31,8 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('weight', acts.showWeight)
   api.on('jobs', acts.showJob)
   api.on('device-log', acts.deviceLogChanged)
+  api.on('payment', acts.showProgress)
+  api.on('payer-code', ({ code }) => acts.scan(code))
   api.on('scan-refused', acts.scanRefused)
   api.on('scan-taken', acts.scanTaken)
   store.subscribe(acts.followScans)

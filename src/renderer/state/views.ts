@@ -11,6 +11,8 @@ export interface Shown {
   readonly searching: boolean
   /** A sale was completed, and nobody went on yet. */
   readonly finished: boolean
+  /** The basket's last payment wants to be looked at. */
+  readonly payment?: boolean
   /** What was put into the work area. */
   readonly work: string
 }
@@ -34,6 +36,7 @@ const list = {
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
   search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
   finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card'] },
+  payment: { when: (shown) => shown.payment === true || shown.work === 'payment', typing: 'nothing', bar: 'back', takesScans: true, looks: ['waiting', 'declined', 'unknown', 'resolving', 'wallet', 'showing'] },
   sell: {
     when: working('sell'), typing: 'text', bar: 'scan', pays: true,
     looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused', 'piece-chosen', 'bad-label', 'offline', 'drawer-left-open'],
@@ -52,7 +55,7 @@ const list = {
   deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, looks: ['found', 'nothing'] },
   deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['events', 'none'] },
   gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['asking', 'measured'] },
-  tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short'] },
+  tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
 

@@ -31,6 +31,16 @@ describe('a keyboard wedge is told from typing', () => {
     expect(isGtin('963850')).toBe(false)
   })
 
+  test('[WEDGE-15] a payer\'s code is a scan on every view and at any pace, also where its end checks as a GTIN; goods scanned behind an amount stay goods', () => {
+    const code = '134512345678901234'
+    for (const typing of ['text', 'amount', 'pin', 'nothing'] as const) for (const gap of [5, 70]) expect(scanned(typed(code, gap), typing)).toBe(code)
+    const endsInGoods = `13451${ean}`
+    expect([endsInGoods.length, isGtin(endsInGoods.slice(-13))]).toEqual([18, true])
+    expect(scanned(typed(endsInGoods, 5))).toBe(endsInGoods)
+    // 280 typed, a pause, and a GTIN: sixteen digits that begin like a payer's.
+    expect(scanned([...typed('280', 150), ...typed(ean, 5, 1000)], 'amount')).toBe(ean)
+  })
+
   test('[WEDGE-2] a GTIN is a scan however slowly a busy page sees its keys', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[1-9]\d{11}$/), fc.array(fc.integer({ min: 1, max: 180 }), { minLength: 13, maxLength: 13 }), (digits, gaps) => {

@@ -1,3 +1,4 @@
+import { providerOf } from '../../contracts/ipc/index.ts'
 import { receiptStart } from './verification.ts'
 import { gs1Start } from './wedge-gs1.ts'
 
@@ -68,6 +69,17 @@ function gtinStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePac
   return widest !== undefined && gapBefore(keys, widest) > pace.pause ? widest : (starts[0] ?? -1)
 }
 
+/**
+ * Where a payer's code begins: all the digits at the end, or -1. One in ten of them ends in thirteen digits that check as a
+ * GTIN, and the code of somebody's money would be rung up as goods. Behind a pause the GTIN is one: `280` typed, and scanned.
+ */
+function payerCodeStart(keys: readonly TypedKey[], gtin: number, pace: WedgePace): number {
+  const digits = /\d+$/.exec(keys.map((key) => key.character).join(''))?.[0] ?? ''
+  const start = keys.length - digits.length
+  if (providerOf(digits) === undefined || (gtin > start && gapBefore(keys, gtin) > pace.pause)) return -1
+  return start
+}
+
 /** Where the fast keys at the end begin, or -1. */
 function burstStart(keys: readonly TypedKey[], pace: WedgePace): number {
   // A star ends a quantity, which is typed and never scanned: `6*4011` typed quickly is six of 4011, not a code of its own.
@@ -88,6 +100,8 @@ export function scanStart(keys: readonly TypedKey[], typing: TypingKind, pace: W
   const gs1 = gs1Start(text)
   if (gs1 >= 0) return gs1
   const byContent = gtinStart(keys, typing, pace)
+  const payer = payerCodeStart(keys, byContent, pace)
+  if (payer >= 0) return payer
   if (byContent >= 0) return byContent
   const start = burstStart(keys, pace)
   if (typing === 'text' || typing === 'nothing') return start

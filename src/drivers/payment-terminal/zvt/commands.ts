@@ -2,8 +2,8 @@ import { type CurrencyCode } from '../../../domain/money/index.ts'
 import { type Apdu, apdu } from './apdu.ts'
 import { toBcd } from './bcd.ts'
 
-/** ISO 4217 numbers, as the protocol writes them. */
-export const currencyNumbers: Readonly<Partial<Record<CurrencyCode, string>>> = { EUR: '0978', GBP: '0826', CHF: '0756', USD: '0840', SEK: '0752' }
+/** ISO 4217 numbers, as the protocol writes them. Only of two decimals: how it writes an amount of another currency nobody here has seen. */
+export const currencyNumbers: Readonly<Partial<Record<CurrencyCode, string>>> = { EUR: '0978', GBP: '0826', CHF: '0756', USD: '0840', SEK: '0752', CNY: '0156', AUD: '0036', CAD: '0124', NZD: '0554' }
 
 /** The register prints for the customer, wants to hear what goes on meanwhile, and nobody starts a payment on the terminal. */
 const config = 0x02 | 0x04 | 0x08 | 0x10

@@ -117,6 +117,8 @@ export function zvtLine(transport: Transport, timer: Timer): ZvtLine {
     talk,
     async close() {
       isOpen = false
+      // Whoever still waits for a word hears that none will come.
+      lose()
       await transport.close()
     },
   }
