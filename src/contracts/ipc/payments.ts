@@ -18,9 +18,9 @@ export const beginPayment = command('begin-payment', {
     basketId: id,
     revision: z.int().nonnegative(),
     method: paymentMethodView,
-    amount: z.int().positive().optional(),
-    cashReceived: z.int().positive().optional(),
-    code: z.string().trim().min(1).max(128).optional(),
+    amount: z.exactOptional(z.int().positive()),
+    cashReceived: z.exactOptional(z.int().positive()),
+    code: z.exactOptional(z.string().trim().min(1).max(128)),
   }),
   output: counterView,
 })

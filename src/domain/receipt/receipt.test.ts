@@ -182,3 +182,12 @@ test('[RCP-1] amounts have the decimals of their currency', () => {
   expect(withSale({ currency: 'JPY' })).toEqual(expect.arrayContaining(['合计|¥2006', '现金|2006', '找零|2994', '牛奶|350']))
   expect(withSale({ currency: 'KWD' })).toEqual(expect.arrayContaining(['合计|KD 2.006', '找零|2.994', '  1.284 千克 x 1.290/千克|1.656']))
 })
+
+test('[RCP-12] a card or wallet paid through a terminal stands with what a bank asks for, and a person\'s word as such', () => {
+  const payment = { attemptId: 'a', terminalId: '68001234', trace: '000077', receiptNo: '0042', cardType: 'Visa', lastFour: '1234' }
+  const paid = (tenders: SaleBody['tenders']): string[] => withSale({ tenders, change: minor(0) }).slice(16, -4)
+  expect(paid([{ tenderNo: 1, type: 'card', amount: minor(2006), approval: 'approvedOnTerminal', payment }])).toEqual(['rule', '银行卡|20.06', '  Visa ....1234', '  终端号 68001234  凭证号 0042  流水号 000077'])
+  expect(paid([{ tenderNo: 1, type: 'wallet', amount: minor(2006), payment: { attemptId: 'a', cardType: 'Alipay' } }])).toEqual(['rule', '扫码支付|20.06', '  Alipay'])
+  expect(paid([{ tenderNo: 1, type: 'card', amount: minor(2006), approval: 'approvedOnTerminal', payment: { attemptId: 'a', saidBy: 'operator' } }])).toEqual(['rule', '银行卡|20.06', '  结果由店员确认'])
+  expect(paid([{ tenderNo: 1, type: 'card', amount: minor(2006), approval: 'approvedOnTerminal' }])).toEqual(['rule', '银行卡|20.06', '  终端已批准'])
+})

@@ -126,3 +126,11 @@ test.each<[string, SaleBody, string]>([
   expect([checkSale(stackedSale), checkSale(quebecSale)]).toEqual([[], []])
   expect(checkSale(sale)).toContain(problem)
 })
+
+test('[SAL-13] the re-adder takes a card with its last four digits, and finds one digit more, or a whole number anywhere', () => {
+  const payment = { attemptId: '0191f2c4-1111-7222-8333-123456789012', trace: '000077', lastFour: '1234' }
+  const paid = (more: object): string[] => checkSale(sell([[1293, 'standard']], demo, [{ type: 'card', amount: minor(1293), payment: { ...payment, ...more } }]))
+  expect(paid({})).toEqual([])
+  expect(paid({ lastFour: '61234' })).toEqual(['tender 1: more or less than the last four digits'])
+  expect(paid({ receiptNo: '4929123456781234' })).toEqual(['tender 1: a number as long as a card number'])
+})

@@ -222,7 +222,9 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
     transactions,
     heard,
     play: (scenario) => (play = typeof scenario === 'function' ? scenario : () => scenario),
-    hold: () => (gate = new Promise((resolve) => (held = resolve))),
+    hold() {
+      gate = new Promise((resolve) => (held = resolve))
+    },
     release: () => {
       held?.()
       held = undefined

@@ -39,7 +39,13 @@ export function zvtTerminal({ id, transport, timer, password, currency }: ZvtOpt
 
   /** One thing at a time: a question in the middle of a payment would be taken for a part of it. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = queue.then(work).finally(() => line.close())
+    const done = queue.then(async () => {
+      try {
+        return await work()
+      } finally {
+        await line.close()
+      }
+    })
     queue = done.catch(() => undefined)
     return done
   }

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type CounterView, type PaymentProgressView } from '../../src/contracts/ipc/index.ts'
+import { accept, type Result } from '../../src/domain/errors/index.ts'
+import { manualTimer, type ManualTimer } from '../../src/drivers/device/index.ts'
+import { type SimulatedTerminal, simulatedTerminal } from '../../src/drivers/payment-terminal/index.ts'
+import { type SimulatedWallet, simulatedWallet } from '../../src/drivers/wallet/index.ts'
+import { beginPayment, beginReversal, commands, settlePayment, signOn } from '../../src/main/commands/index.ts'
+import { testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
+import { counterViewOf } from '../../src/main/queries/index.ts'
+import { askAgainMs, createPaymentDesk, recordAgainMs, type PaymentBook, type PaymentDesk, type PaymentHooks, type PaymentSaid, type PaymentWork } from '../../src/main/devices/index.ts'
+import { workAt } from '../../src/main/devices/wired-terminal.ts'
+
+let register: TestRegister
+let terminal: SimulatedTerminal
+let wallet: SimulatedWallet
+let timer: ManualTimer
+let desk: PaymentDesk
+let told: PaymentProgressView[]
+/** Settlements the core does not take, for as many as it says. */
+let refusals: number
+let driverDies: 'before the mark' | 'after the mark' | undefined
+const never = new AbortController().signal
+const from = (request: string = randomUUID()) => ({ seat: 'counter', request })
+
+/** The core's own commands on a real file, as main reaches them. */
+const book: PaymentBook = {
+  startPayment: (payment, { request }) => Promise.resolve(beginPayment(register.context(request), payment)),
+  startReversal: (paymentId, { request }) => Promise.resolve(beginReversal(register.context(request), { paymentId })),
+  markPayment: (id, mark) => {
+    value(register.database.unitOfWork(() => accept(register.database.markPayment(id, mark))))
+    return Promise.resolve()
+  },
+  settlePayment: (settled) => {
+    if (refusals > 0) {
+      refusals -= 1
+      return Promise.resolve({ ok: false, refusal: { code: 'database.full' } })
+    }
+    return Promise.resolve(settlePayment(register.context(), settled))
+  },
+  unsettledPayments: () => Promise.resolve(register.database.unsettledPayments()),
+  payment: (id) => Promise.resolve(register.database.paymentById(id)),
+}
+
+async function pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined> {
+  if (driverDies === undefined || work.what !== 'begin') return workAt(terminal, work, hooks, never)
+  if (driverDies === 'after the mark') await hooks.onMark('mark')
+  return { fault: 'driver-stopped' }
+}
+
+function newDesk(hasTerminal = true): PaymentDesk {
+  return createPaymentDesk({
+    book,
+    devices: { pay, abortPayment: (id) => terminal.abort(id), view: () => ({ devices: hasTerminal ? [{ id: 't', kind: 'paymentTerminal', name: '', health: 'ready', faults: [], simulated: true }] : [] }) },
+    wallet,
+    maySell: () => Promise.resolve(accept(undefined)),
+    counter: () => Promise.resolve(counterViewOf(register.database, 'counter')),
+    tell: (progress) => void told.push(progress),
+    timer,
+    log: () => undefined,
+  })
+}
+
+beforeEach(() => {
+  register = testRegister()
+  terminal = simulatedTerminal('paymentTerminal:1')
+  timer = manualTimer()
+  wallet = simulatedWallet({ timer, payerMs: 1 })
+  told = []
+  refusals = 0
+  driverDies = undefined
+  desk = newDesk()
+  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  value(commands.scan(register.context(), { barcode: '6901234567908' }))
+})
+afterEach(() => {
+  desk.close()
+  register.remove()
+})
+
+const view = (): CounterView => value(counterViewOf(register.database, 'counter'))
+const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
+const begin = (request?: string, more: { readonly code?: string; readonly method?: 'card' | 'wallet' } = {}) =>
+  desk.begin({ basketId: view().basket?.id ?? '', revision: view().basket?.revision ?? -1, method: 'card', ...more }, from(request))
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
+const states = (): unknown => view().basket?.payments?.map(({ state, reason }) => [state, reason])
+
+describe('the payment desk', () => {
+  test('[PAY-10] answers as soon as it is on disk, and the sale completes when the terminal has said yes', async () => {
+    terminal.next.hold = true
+    expect(value(await begin('p1')).basket?.payments).toMatchObject([{ id: 'p1', state: 'pending' }])
+    await until(() => terminal.asked.length === 1)
+    expect(register.database.paymentById('p1')?.mark).toBe('mark 0')
+    terminal.release()
+    await until(() => view().lastSale !== undefined)
+    expect(view().lastSale?.tenders).toMatchObject([{ type: 'card', amount: 1250 }])
+    expect(told.map(({ phase }) => phase)).toEqual(['connecting', 'connecting', 'presentCard', 'waiting'])
+    expect(told.at(-1)).toEqual({ phase: 'waiting' })
+  })
+
+  test('[PAY-10] the same request again asks nobody a second time', async () => {
+    terminal.next.hold = true
+    const { id = '', revision = -1 } = view().basket ?? {}
+    const again = () => desk.begin({ basketId: id, revision, method: 'card' }, from('p1'))
+    value(await again())
+    value(await again())
+    await until(() => terminal.asked.length > 0)
+    expect(terminal.asked).toHaveLength(1)
+    terminal.release()
+    await until(() => view().lastSale !== undefined)
+  })
+
+  test('[PAY-11] unknown is asked about by itself, at once and twice more, and a person may ask before', async () => {
+    Object.assign(terminal.next, { outcome: 'unknown', truth: 'unknown' })
+    value(await begin('p1'))
+    await until(() => (register.database.paymentById('p1')?.state ?? '') === 'unknown')
+    for (const ms of askAgainMs) {
+      await timer.waiting(ms)
+      timer.fire(ms)
+    }
+    await until(() => told.filter(({ phase }) => phase === 'asking').length === askAgainMs.length)
+    terminal.next.truth = 'approved'
+    value(await desk.recover({ paymentId: 'p1' }, from()))
+    expect(states()).toEqual([['unknown', 'noAnswer']])
+  })
+
+  test('[PAY-11] the till was switched off in the middle: started again it asks before anybody can touch the basket', async () => {
+    Object.assign(terminal.next, { hold: true, truth: 'approved' })
+    value(await begin('p1'))
+    await until(() => terminal.asked.length === 1)
+    register.reopen()
+    expect(states()).toEqual([['unknown', 'restarted']])
+    desk.close()
+    desk = newDesk()
+    await desk.start()
+    expect(view().lastSale?.tenders).toMatchObject([{ type: 'card', amount: 1250 }])
+    expect(terminal.asked).toHaveLength(1)
+  })
+
+  test.each([
+    ['before the mark', 'cancelled', 'notSent'],
+    ['after the mark', 'unknown', 'lineLost'],
+  ] as const)('[PAY-12] the drivers\' process dies %s was on disk: the payment is %s', async (when, state, reason) => {
+    driverDies = when
+    value(await begin('p1'))
+    await until(() => register.database.paymentById('p1')?.state !== 'pending')
+    expect(states()).toEqual([[state, reason]])
+  })
+
+  test('[PAY-13] an answer the disk does not take is told again until it does', async () => {
+    refusals = 2
+    value(await begin('p1'))
+    for (let turn = 0; turn < 2; turn += 1) {
+      await timer.waiting(recordAgainMs)
+      expect(view().lastSale).toBeUndefined()
+      timer.fire(recordAgainMs)
+    }
+    await until(() => view().lastSale !== undefined)
+  })
+
+  test('[PAY-14] let go of, it is what the terminal then says', async () => {
+    terminal.next.hold = true
+    value(await begin('p1'))
+    await until(() => terminal.asked.length === 1)
+    value(await desk.abort({ paymentId: 'p1' }, from()))
+    await until(() => register.database.paymentById('p1')?.state === 'cancelled')
+    expect(states()).toEqual([['cancelled', 'abortedHere']])
+  })
+
+  test('[PAY-14] another seat\'s payment is none of ours, and without a terminal nothing begins', async () => {
+    terminal.next.hold = true
+    value(await begin('p1'))
+    for (const act of [desk.abort, desk.recover]) expect(code(await act({ paymentId: 'p1' }, { seat: 'handheld', request: 'x' }))).toBe('payment.gone')
+    await until(() => terminal.asked.length === 1)
+    terminal.release()
+    await until(() => view().lastSale !== undefined)
+    value(commands.scan(register.context(), { barcode: '6901234567908' }))
+    desk = newDesk(false)
+    expect(code(await begin())).toBe('payment.missing')
+    expect(register.database.unsettledPayments()).toEqual([])
+  })
+
+  test('[PAY-15] the day is closed at the terminal, and its slip is the answer', async () => {
+    expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'done', lines: ['0 payments'] })
+  })
+})
+
+const payersCode = '134512345678901234'
+
+describe('a wallet at the desk', () => {
+  test('[WAL-1] the payer\'s code pays, and stands in no row, entry or word of ours', async () => {
+    value(await begin('p1', { method: 'wallet', code: payersCode }))
+    await timer.waiting(1)
+    timer.fire(1)
+    await until(() => view().lastSale !== undefined)
+    expect(view().lastSale?.tenders).toMatchObject([{ type: 'wallet', amount: 1250 }])
+    expect(wallet.charged()).toBe(1250)
+    const everything = JSON.stringify([told, register.database.entriesAfter(1, 0, 99), register.database.paymentById('p1'), register.database.effectsToDo(9)])
+    expect(everything).toContain('WeChat Pay')
+    expect(everything).not.toContain(payersCode)
+  })
+
+  test('[WAL-2] our code is shown until it is paid', async () => {
+    value(await begin('p1', { method: 'wallet' }))
+    await until(() => told.some(({ qr }) => qr !== undefined))
+    expect(told.find(({ phase }) => phase === 'showCode')).toEqual({ paymentId: 'p1', phase: 'showCode', qr: 'https://pay.example/p1' })
+    await timer.waiting(1)
+    timer.fire(1)
+    await until(() => view().lastSale !== undefined)
+  })
+
+  test.each([
+    ['notEnough', 'declined', 'notEnough'],
+    ['codeExpired', 'declined', 'codeExpired'],
+  ] as const)('[WAL-3] %s is told as itself, and takes nothing', async (scenario, state, reason) => {
+    wallet.play(scenario)
+    value(await begin('p1', { method: 'wallet', code: payersCode }))
+    await timer.waiting(1)
+    timer.fire(1)
+    await until(() => register.database.paymentById('p1')?.state !== 'pending')
+    expect([states(), wallet.charged()]).toEqual([[[state, reason]], 0])
+  })
+
+  test('[WAL-3] let go of while the payer looks at their telephone, it is closed at the provider', async () => {
+    wallet.play('never')
+    value(await begin('p1', { method: 'wallet' }))
+    await until(() => told.some(({ qr }) => qr !== undefined))
+    value(await desk.abort({ paymentId: 'p1' }, from()))
+    await until(() => register.database.paymentById('p1')?.state === 'cancelled')
+    expect(wallet.charged()).toBe(0)
+  })
+
+  test('[WAL-4] no answer and no network: unknown, until the provider is asked by our own reference', async () => {
+    wallet.play('lost')
+    value(await begin('p1', { method: 'wallet', code: payersCode }))
+    await timer.waiting(5_000)
+    timer.fire(1)
+    timer.fire(5_000)
+    await until(() => register.database.paymentById('p1')?.state === 'unknown')
+    expect(code(commands.scan(register.context(), { barcode: '6901234567908' }))).toBe('payment.unknown')
+    value(await desk.recover({ paymentId: 'p1' }, from()))
+    expect(states()).toEqual([['unknown', 'noLine']])
+    wallet.heal()
+    value(await desk.recover({ paymentId: 'p1' }, from()))
+    expect([view().lastSale?.total, wallet.charged()]).toEqual([1250, 1250])
+  })
+
+  test('[WAL-5] what is no payer\'s code is not sent anywhere', async () => {
+    expect(code(await begin('p1', { method: 'wallet', code: '6901234567908' }))).toBe('payment.codeUnknown')
+    expect(code(await begin('p1', { method: 'card', code: payersCode }))).toBe('payment.codeUnknown')
+    expect(register.database.unsettledPayments()).toEqual([])
+  })
+})
