@@ -461,14 +461,14 @@ export const walk: Walk = {
     waiting: async (walker) => {
       await withPayments(walker, [payment({ cashReceived: 200 })])
       walker.wire.tell('payment', { paymentId: 'p1', phase: 'presentCard' })
-      await expect(walker.page.getByText('Insert or hold the card')).toBeVisible()
+      await expect(walker.page.getByTestId('payment-presentCard')).toBeVisible()
     },
     declined: async (walker) => withPayments(walker, [payment({ state: 'declined', reason: 'notEnough', text: 'CREDIT NOT SUFFICIENT' })]),
     unknown: async (walker) => withPayments(walker, [payment({ state: 'unknown', reason: 'lineLost' })]),
     resolving: async (walker) => {
       await withPayments(walker, [payment({ state: 'unknown', reason: 'noAnswer' })])
       await keys(walker.page, 'F4')
-      await expect(walker.page.getByText('You say it was approved')).toBeVisible()
+      await expect(walker.page.getByTestId('payment-resolving')).toBeVisible()
     },
     wallet: async (walker) => {
       walker.wire.tell('devices', { devices: [{ id: 'wallet:1', kind: 'wallet', name: 'Wallet', simulated: true, health: 'ready', faults: [] }] })
@@ -478,7 +478,7 @@ export const walk: Walk = {
     showing: async (walker) => {
       await withPayments(walker, [payment({ method: 'wallet' })])
       walker.wire.tell('payment', { paymentId: 'p1', phase: 'showCode', qr: 'https://pay.example/p1' })
-      await expect(walker.page.getByRole('img', { name: /scans to pay/ })).toBeVisible()
+      await expect(walker.page.getByTestId('payment-showCode')).toBeVisible()
     },
   },
   card: {

@@ -39,14 +39,17 @@ export function PaymentPanel() {
   const counter = useScreen((state) => state.counter)
   const stage = useScreen(paymentStage)
   const held = useScreen((state) => state.heldScans.length)
+  const phase = useScreen((state) => state.paymentProgress?.phase)
   const payment = lastPayment(counter)
   if (counter?.basket === undefined) return null
+  const resolving = stage === 'unknown' && work.kind === 'payment' ? work.resolving : undefined
+  const face = resolving !== undefined ? 'resolving' : stage === 'pending' ? (phase ?? stage) : (stage ?? 'choose')
   const { currency, basket } = counter
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center gap-5 overflow-y-auto p-6 text-center">
+    <div data-testid={`payment-${face}`} className="flex min-h-0 flex-1 flex-col items-center gap-5 overflow-y-auto p-6 text-center">
       <div className="my-auto flex w-full max-w-[720px] flex-col items-center gap-5">
         {payment !== undefined && stage === 'pending' && <Pending payment={payment} currency={currency} />}
-        {payment !== undefined && stage === 'unknown' && <Unknown payment={payment} currency={currency} resolving={work.kind === 'payment' ? work.resolving : undefined} />}
+        {payment !== undefined && stage === 'unknown' && <Unknown payment={payment} currency={currency} resolving={resolving} />}
         {payment !== undefined && stage === 'ended' && <Ended payment={payment} currency={currency} />}
         {stage === undefined && <Choose amount={leftToPay(basket).total} currency={currency} />}
         {held > 0 && <output className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">{t('card.heldScans', { count: held })}</output>}
