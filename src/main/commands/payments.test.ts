@@ -76,7 +76,7 @@ describe('a payment at the terminal', () => {
     expect(register.database.saleByBasket(basketNow().id)).toBeUndefined()
   })
 
-  test('[PAY-2] the file itself refuses, should a command forget to', () => {
+  test('[PAY-2] [DB-20] the file itself refuses, should a command forget to', () => {
     value(begin({}, 'p1'))
     const { id } = basketNow()
     const write = (act: () => unknown): unknown => register.database.unitOfWork(() => ({ ok: true, value: act() }))

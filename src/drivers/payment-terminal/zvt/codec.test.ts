@@ -119,6 +119,14 @@ describe('status information', () => {
     expect(judgeAttempt({ attemptId: 'a', kind: 'sale', amount: 1450, currency: 'EUR' }, { end: { kind: 'completed', data: new Uint8Array() }, statuses: [readStatusInformation(approval)] }, '0978').status).toBe('approved')
   })
 
+  test('[ZVT-5] the first half of an approval is none: whose acknowledgement got lost takes the money back', () => {
+    const attempt = { attemptId: 'a', kind: 'sale', amount: 1450, currency: 'EUR' } as const
+    const statuses = [readStatusInformation(approval)]
+    expect(judgeAttempt(attempt, { end: { kind: 'lost' }, statuses }, '0978')).toEqual({ status: 'unknown', reason: 'lineLost' })
+    expect(judgeAttempt(attempt, { end: { kind: 'silent' }, statuses }, '0978')).toEqual({ status: 'unknown', reason: 'noAnswer' })
+    expect(judgeAttempt(attempt, { end: { kind: 'aborted', result: 0x6c }, statuses }, '0978')).toEqual({ status: 'unknown', reason: 'notUnderstood' })
+  })
+
   test('[ZVT-5] no frame throws on its way through the reader', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
