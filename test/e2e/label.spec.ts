@@ -39,7 +39,7 @@ for (const language of ['zpl', 'tspl'] as const) {
   test(`[LABEL-1] ${language}: by keyboard from a price check to two labels on the printer, and they are what the screen showed`, async ({ page, data }) => {
     await withPrinter(page, data, 'gb', language, async (printer) => {
       await priceOf(page, goods.milk.gtin)
-      await page.keyboard.press('F6')
+      await page.keyboard.press('Shift+F3')
       await expect(page.getByTestId('label-preview')).toBeVisible()
       // The roll in the printer is the size that is chosen.
       await expect(page.getByTestId('label-size-60x40')).toHaveAttribute('aria-pressed', 'true')
@@ -66,7 +66,7 @@ for (const language of ['zpl', 'tspl'] as const) {
       await page.keyboard.press('ArrowLeft')
       await expect(page.getByTestId('label-size-50x30')).toHaveAttribute('aria-pressed', 'true')
       await expect.poll(async () => (await shown(page)).texts.length).toBeGreaterThan(2)
-      await page.keyboard.press('F6')
+      await page.keyboard.press('Shift+F3')
       await expect.poll(() => printer.labels.length).toBe(3)
       expect(printer.labels[2]?.width).toBe(399)
       await page.keyboard.press('Escape')
@@ -83,7 +83,7 @@ test('[LABEL-2] a label printer without a roll says so, holds up no receipt, and
     await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
     // The chosen line's own label.
     await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('F6')
+    await page.keyboard.press('Shift+F3')
     await expect(page.getByTestId('label-preview')).toBeVisible()
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('outcome-label-waiting')).toContainText('缺纸')
@@ -102,7 +102,7 @@ test('[LABEL-2] a label printer without a roll says so, holds up no receipt, and
 
 test('[LABEL-3] with nothing chosen there is nothing to label, and a hundred labels are a slip', async ({ page, data }) => {
   await withPrinter(page, data, 'gb', 'tspl', async (printer) => {
-    await page.keyboard.press('F6')
+    await page.keyboard.press('Shift+F3')
     await expect(page.getByText('There is nothing to label')).toBeVisible()
     await page.keyboard.press('Escape')
     await priceOf(page, goods.milk.gtin)

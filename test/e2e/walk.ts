@@ -127,7 +127,7 @@ async function labelOfMilk({ page, scan }: Walker): Promise<void> {
   await keys(page, 'F3')
   await scan(goods.milk.gtin)
   await expect(page.getByTestId('price-known')).toBeVisible()
-  await keys(page, 'F6')
+  await keys(page, 'Shift+F3')
   await expect(page.getByTestId('label-preview')).toBeVisible()
 }
 
@@ -473,7 +473,7 @@ export const walk: Walk = {
     wallet: async (walker) => {
       walker.wire.tell('devices', { devices: [{ id: 'wallet:1', kind: 'wallet', name: 'Wallet', simulated: true, health: 'ready', faults: [] }] })
       await some(walker)
-      await keys(walker.page, 'F6')
+      await keys(walker.page, 'F12', 'F7')
     },
     showing: async (walker) => {
       await withPayments(walker, [payment({ method: 'wallet' })])

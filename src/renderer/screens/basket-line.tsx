@@ -140,7 +140,7 @@ function Controls(props: { readonly line: BasketLineView }) {
           <CircleDollarSign aria-hidden="true" size={17} className="max-[1199px]:hidden" /> {t('line.price')}
         </Key>
       )}
-      {/* Beside a counter there is no room for it on most screens; F6 does the same on all of them. */}
+      {/* Beside a counter there is no room for it on most screens; Shift F3 does the same on all of them. */}
       {line.department === undefined && (
         <Key testId="line-label" className={`${control} w-[54px] shrink-0 ${line.unit === 'each' ? 'max-[1799px]:hidden' : ''}`} label={t('label.key')} onPress={acts.openLabel}>
           <Tag aria-hidden="true" size={20} />
