@@ -43,7 +43,7 @@ export const english: Words = {
   enrolFailed: 'No code could be made: head office did not answer.',
   expires: (time) => `valid until ${time}`,
   close: 'Close',
-  tenders: { cash: 'Cash', card: 'Card', rounding: 'Rounding' },
+  tenders: { cash: 'Cash', card: 'Card', wallet: 'QR payment', rounding: 'Rounding' },
   justNow: 'just now',
   secondsAgo: (seconds) => `${seconds} s ago`,
   minutesAgo: (minutes) => `${minutes} min ago`,
