@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import path from 'node:path'
 import { expect, goods, lines, scan, test } from './fixture.ts'
-import { signOnByKeys } from './walk.ts'
+import { signOnByKeys } from './walk-steps.ts'
 
 /** What the register's journal says of openings without a sale, read from its file as an auditor would. */
 function openings(data: string): unknown[] {

@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import path from 'node:path'
 import { expect, goods, lines, test } from './fixture.ts'
-import { signOnByKeys } from './walk.ts'
+import { signOnByKeys } from './walk-steps.ts'
 
 /** As a gun with that gap between its keys. */
 async function shoot(page: Page, barcode: string, delay: number): Promise<void> {

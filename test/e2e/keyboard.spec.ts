@@ -1,6 +1,6 @@
 import { type Locator, type Page } from '@playwright/test'
 import { expect, goods, scan, test } from './fixture.ts'
-import { toEmptyCounter, signOnByKeys } from './walk.ts'
+import { toEmptyCounter, signOnByKeys } from './walk-steps.ts'
 
 const lines = (page: Page): Locator => page.getByTestId('basket-lines').getByRole('listitem')
 const total = (page: Page): Locator => page.getByTestId('basket').getByRole('status')

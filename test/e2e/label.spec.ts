@@ -2,7 +2,7 @@ import { type Page } from '@playwright/test'
 import { startSimulatedLabelPrinter, type SimulatedLabelPrinter } from '../../src/drivers/label-printer/index.ts'
 import { expect, goods, test } from './fixture.ts'
 import { startTill, type Store } from './till.ts'
-import { signOnByKeys } from './walk.ts'
+import { signOnByKeys } from './walk-steps.ts'
 
 /** A till whose label printer is ours, over TCP. */
 async function withPrinter(page: Page, data: string, store: Store, language: 'zpl' | 'tspl', act: (printer: SimulatedLabelPrinter) => Promise<void>): Promise<void> {

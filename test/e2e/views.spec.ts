@@ -7,7 +7,8 @@ import { expect, test } from './fixture.ts'
 import { axe, drawn, languages, picture, shapeFaults, sizes, themes } from './look.ts'
 import { startTill, type Till } from './till.ts'
 import { holdWire } from './wire.ts'
-import { signOnByKeys, toEmptyCounter, walk, layerWalk, type Walker } from './walk.ts'
+import { layerWalk, walk } from './walk.ts'
+import { signOnByKeys, toEmptyCounter, type Walker } from './walk-steps.ts'
 
 // Six hundred pictures are taken here anyway; a trace of each step would take as long again.
 test.use({ trace: 'off' })

@@ -1,0 +1,92 @@
+import { type Page } from '@playwright/test'
+import { type DeviceView } from '../../src/contracts/ipc/index.ts'
+import { type Looks, type Screen } from '../../src/renderer/state/views.ts'
+import { expect, goods } from './fixture.ts'
+import { type Till } from './till.ts'
+import { type Wire } from './wire.ts'
+
+/** What the walk goes with: a real till and one page of it. */
+export interface Walker {
+  readonly page: Page
+  readonly till: Till
+  /** Sends a scan the way a wedge does. */
+  readonly scan: (barcode: string) => Promise<void>
+  readonly wire: Wire
+}
+
+export type Step = (walker: Walker) => Promise<void>
+/** A way to every look of every view. A view or a look that is added to the list and has no way here does not compile. */
+export type Walk = { readonly [S in Screen]: { readonly [Look in Looks[S]]: Step } }
+
+export const unknown = '4006381333931'
+export const keys = (page: Page, ...pressed: readonly string[]): Promise<void> => pressed.reduce(async (before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+export const lines = (page: Page) => page.getByTestId('basket-lines').getByRole('listitem')
+
+/** A hand's pace is taken for typing; a scanner's is not. Where only digits of an amount are typed the pace does not matter. */
+export const slowly = { delay: 60 } as const
+
+/** The menu key stands only on narrow screens, and looks are reached on a wide one. */
+export const toggleMenu = (page: Page): Promise<unknown> => page.evaluate(`document.querySelector('[data-testid=menu]').click()`)
+
+export const told = { name: 'tcp://192.0.2.8:9100', simulated: false, health: 'ready', faults: [] } as const
+export const printer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'printer:receipt', kind: 'printer', faults: [], ...changes })
+export const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'cashDrawer:1', kind: 'cashDrawer', faults: [], position: 'closed', ...changes })
+
+/** Back to an empty counter, from wherever the look before stopped. */
+export async function toEmptyCounter(page: Page): Promise<void> {
+  const voidKey = page.getByTestId('key-cancelBasket')
+  const pinKeypad = page.getByTestId('view-sign-on')
+  // A payment on the page that the core knows nothing of is forgotten with the page.
+  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('taken-payments').isVisible())) {
+    await page.reload()
+    await expect(page.getByTestId('basket')).toBeVisible()
+  }
+  await expect(async () => {
+    if (await pinKeypad.isVisible()) return
+    await page.keyboard.press((await page.getByTestId('view-finish').isVisible()) ? 'Enter' : 'Escape')
+    await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
+  }).toPass({ timeout: 5000 })
+  if (await pinKeypad.isVisible()) await signOnByKeys(page)
+  if ((await page.getByTestId('menu').getAttribute('aria-expanded')) === 'true') await toggleMenu(page)
+  await keys(page, 'Escape', 'Escape')
+  if (await voidKey.isEnabled()) {
+    await keys(page, 'F9', 'F9')
+    await expect(voidKey).toBeDisabled()
+  }
+}
+
+/** By keyboard alone: the first operator of the demo store, whose PIN it shows. */
+export async function signOnByKeys(page: Page): Promise<void> {
+  const first = page.getByTestId('operator').first()
+  const pin = /PIN (\d{4,8})/.exec(await first.innerText())?.[1]
+  if (pin === undefined) throw new Error('no PIN is shown')
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(first).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
+  }).toPass({ timeout: 5000 })
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('basket')).toBeVisible()
+}
+
+export async function some({ page, scan }: Walker): Promise<void> {
+  for (const { gtin } of [goods.milk, goods.milk, goods.croissant, goods.cola]) await scan(gtin)
+  await expect(lines(page)).toHaveCount(3)
+}
+
+export async function paid(walker: Walker, ...pressed: readonly string[]): Promise<void> {
+  await some(walker)
+  await keys(walker.page, ...pressed)
+  await expect(walker.page.getByTestId('view-finish')).toBeVisible()
+  await expect(walker.page.getByTestId('outcome-print-printed')).toBeVisible()
+}
+
+export async function discount(walker: Walker, key: string, ...then: readonly string[]): Promise<void> {
+  await some(walker)
+  await keys(walker.page, key, ...then)
+  await expect(walker.page.getByTestId('view-discount')).toBeVisible()
+}
+
+export async function scanFirst({ page }: Walker): Promise<void> {
+  await page.getByTestId('layout-scanFirst').click()
+}
