@@ -2,7 +2,7 @@ import { cpSync, existsSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { build, defineConfig, type UserConfig } from 'vite'
+import { build, defineConfig, type EnvironmentOptions, type UserConfig } from 'vite'
 
 // One plain configuration builds everything: the page, main with its workers, the preload, and head office's page.
 // JavaScript is bundled and only what is compiled stays outside, which makes a package a tenth of its size.
@@ -47,6 +47,22 @@ const mainEntries = onDisk({
 })
 const headOfficeEntries = onDisk({ main: 'src/headoffice/main.ts' })
 const preloadEntries = onDisk({ preload: 'src/preload/preload.ts' })
+const customerPreloadEntries = onDisk({ 'customer-preload': 'src/preload/customer-preload.ts' })
+
+/** After main, into the same folder. One file each, so each is a build: a sandboxed preload can require nothing but electron. */
+function preloadOf(input: Record<string, string>): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir: '../../out/main',
+      emptyOutDir: false,
+      target: 'chrome114',
+      minify: false,
+      rolldownOptions: { input, external: ['electron'], output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
+    },
+  }
+}
 
 // A page's root decides where its HTML lands, so head office's page is a build of its own.
 const headOfficePage: UserConfig = {
@@ -64,6 +80,7 @@ export default defineConfig({
   // Nothing is inlined: the page's content policy allows its own files only. Chromium 114 is the oldest shell we test in.
   build: { outDir: '../../out/renderer', emptyOutDir: true, chunkSizeWarningLimit: 1000, target: 'chrome114', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   environments: {
+    client: { build: { rolldownOptions: { input: onDisk({ index: 'src/renderer/index.html', customer: 'src/renderer/customer.html' }) } } },
     main: {
       consumer: 'server',
       resolve: { noExternal: true },
@@ -89,26 +106,17 @@ export default defineConfig({
         rolldownOptions: { input: headOfficeEntries, output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: 'chunk-[name].mjs' } },
       },
     },
-    preload: {
-      consumer: 'server',
-      resolve: { noExternal: true },
-      build: {
-        outDir: '../../out/main',
-        // After main, into the same folder. One file: a sandboxed preload can require nothing but electron.
-        emptyOutDir: false,
-        target: 'chrome114',
-        minify: false,
-        rolldownOptions: { input: preloadEntries, external: ['electron'], output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false } },
-      },
-    },
+    preload: preloadOf(preloadEntries),
+    customerPreload: preloadOf(customerPreloadEntries),
   },
   builder: {
     async buildApp(builder) {
-      const { client, main, preload, headoffice } = builder.environments
+      const { client, main, preload, customerPreload, headoffice } = builder.environments
       if (client !== undefined) await builder.build(client)
       if (main !== undefined && Object.keys(mainEntries).length > 0) await builder.build(main)
       copyFonts('out/main/fonts')
       if (preload !== undefined && Object.keys(preloadEntries).length > 0) await builder.build(preload)
+      if (customerPreload !== undefined && Object.keys(customerPreloadEntries).length > 0) await builder.build(customerPreload)
       if (headoffice !== undefined && Object.keys(headOfficeEntries).length > 0) await builder.build(headoffice)
       if (existsSync('src/headoffice/page/index.html')) await build({ ...headOfficePage, logLevel: builder.config.logLevel ?? 'info' })
     },

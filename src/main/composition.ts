@@ -10,9 +10,10 @@ import { simulatedWallet } from '../drivers/wallet/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, createDeviceDesk, createPaymentDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
+import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
 import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
+import { keepDisplayed } from './displayed.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
 import { keepLabels, keepPapers } from './papers.ts'
@@ -138,6 +139,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       keepPapers(printer, papers, log)
     },
     onSimulatedLabelPrinter: (printer) => keepLabels(printer, papers, log),
+    onSimulatedDisplay: (display) => keepDisplayed(display, options.data, log),
   })
   const deviceDesk = createDeviceDesk({
     devices,
@@ -162,7 +164,21 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     ...(options.headOffice === undefined ? {} : { headOfficeUrl: options.headOffice }),
   })
 
-  core.on('counter', ({ view, request }) => broadcast.tell('counter', view, request))
+  const counterNow = await core.call('counter', {}, { seat: COUNTER_SEAT, request: randomUUID() })
+  const customer = createCustomerDesk({
+    devices,
+    display: () => deviceDesk.config().display,
+    store: await core.internal.facts(),
+    // A basket that cannot be priced now is the counter's trouble; the customer sees a shop.
+    counter: counterNow.ok ? counterNow.value : { currency: (await core.internal.facts()).currency, suspended: 0 },
+    tell: (view) => broadcast.tell('customer-view', view),
+    timer: systemTimer,
+    log,
+  })
+  core.on('counter', ({ seat, view, request }) => {
+    broadcast.tell('counter', view, request)
+    if (seat === COUNTER_SEAT) customer.hear(view)
+  })
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
   const wallet = options.wallet === 'simulated' ? simulatedWallet({ timer: systemTimer }) : undefined
@@ -216,7 +232,12 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       'tare-scale': desk.tare,
       'load-scale': desk.load,
       'device-settings': deviceDesk.settings,
-      'set-device': deviceDesk.set,
+      'set-device': (input, from) =>
+        deviceDesk.set(input, from).then((settings) => {
+          // Another display may have other letters, or be the first there is.
+          customer.again()
+          return settings
+        }),
       'find-devices': deviceDesk.find,
       'probe-device': deviceDesk.probe,
       'device-log': deviceDesk.log,
@@ -229,12 +250,15 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       'abort-payment': payments.abort,
       'payment-progress': payments.progress,
       'end-of-day': payments.endOfDay,
+      'customer-view': () => accept(customer.view()),
     },
     log,
   )
   // Whatever the last run left open is asked about before anybody can touch that basket; the till does not wait for it.
   void payments.start().catch((error: unknown) => log({ level: 'error', event: 'payment.start', detail: error instanceof Error ? error.name : 'failed' }))
   if (options.headOffice !== undefined && options.enrolmentCode !== undefined) await enrolWhenNew(core, replicator, options.headOffice, options.enrolmentCode, log)
+  // Enrolled, the store may have got its name.
+  customer.rename(await core.internal.facts())
 
   return {
     core,
@@ -258,6 +282,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       scans.close()
       payments.close()
       await wallet?.close()
+      customer.close()
       await devices.close()
       await replicator.close()
       await core.close()

@@ -9,6 +9,7 @@ const options = {
   secondPrinter: ['--second-printer', 'tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be'],
   scanner: ['--scanner', 'serial:PORT, serial:VID:PID, hid:VID:PID, hid:, tcp://HOST:PORT or none, with ?suffix=NAME if need be'],
   scale: ['--scale', 'serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none'],
+  customerDisplay: ['--display', 'serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none'],
   labelPrinter: ['--label-printer', 'an address of a printer with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none'],
   paymentTerminal: ['--terminal', 'zvt://HOST:PORT with ?password=DIGITS&currency=CODE if need be, simulated or none'],
 } as const satisfies Readonly<Partial<Record<DeviceSlot, readonly [option: string, form: string]>>>
@@ -16,7 +17,8 @@ const options = {
 type Given = keyof typeof options
 const slots = Object.keys(options) as readonly Given[]
 
-const given = (start: StartOptions, slot: Given): string | undefined => (slot === 'paymentTerminal' ? start.terminal : start[slot])
+/** The command line calls two of them by shorter names. */
+const given = (start: StartOptions, slot: Given): string | undefined => (slot === 'paymentTerminal' ? start.terminal : slot === 'customerDisplay' ? start.display : start[slot])
 
 /** Before anything is opened: a slip in an address is told, and nothing was started for it. */
 export function checkAddresses(start: StartOptions): void {
@@ -36,6 +38,6 @@ export function checkAddresses(start: StartOptions): void {
  */
 export async function slotSources(start: StartOptions, core: Core): Promise<SlotSources> {
   const commandLine: Addresses = Object.fromEntries(slots.flatMap((slot) => (given(start, slot) === undefined ? [] : [[slot, given(start, slot)]])))
-  const [{ currency }, chosen] = await Promise.all([core.internal.facts(), core.internal.deviceSettings()])
-  return { commandLine, chosen: knownAddresses(chosen), demo: start.demoStore !== undefined, currency }
+  const [{ currency, language }, chosen] = await Promise.all([core.internal.facts(), core.internal.deviceSettings()])
+  return { commandLine, chosen: knownAddresses(chosen), demo: start.demoStore !== undefined, currency, language }
 }

@@ -14,11 +14,12 @@ export interface HeadlessRegister {
 
 export interface HeadlessEvents {
   readonly onAdmitted?: () => void
+  readonly onCustomerAdmitted?: () => void
   readonly onCoreLost?: () => void
 }
 
 /** The register without a window: the same renderer, served to a browser of this machine. `directory` holds the built parts. */
-export async function startHeadless(options: StartOptions, directory: string, { onAdmitted, onCoreLost }: HeadlessEvents = {}): Promise<HeadlessRegister> {
+export async function startHeadless(options: StartOptions, directory: string, { onAdmitted, onCustomerAdmitted, onCoreLost }: HeadlessEvents = {}): Promise<HeadlessRegister> {
   const register = await composeRegister({ options, startCore: (settings) => startCore(directory, settings), launchDrivers: launchDrivers(directory), fonts: fontsFolder(directory), catalogue: readCatalogue(directory), ...(onCoreLost && { onCoreLost }) })
   const door = await openLoopbackDoor({
     directory: path.join(directory, '..', 'renderer'),
@@ -28,6 +29,7 @@ export async function startHeadless(options: StartOptions, directory: string, { 
     port: options.port,
     log: register.log,
     ...(onAdmitted && { onAdmitted }),
+    ...(onCustomerAdmitted && { onCustomerAdmitted }),
   }).catch(async (error: unknown) => {
     // The port is taken, say. A register without a door would go on, and nobody could tell it to stop.
     await register.close()

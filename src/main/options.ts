@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
+import { parseDisplayUrl, parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -20,6 +20,10 @@ export interface StartOptions {
   readonly terminal?: string
   /** `simulated`, or absent: no wallet. */
   readonly wallet?: string
+  /** An address as the devices read it (`serial:`, `tcp://HOST:PORT`, each with its protocol), `simulated`, `none`, or absent: the simulated one in a demo store. */
+  readonly display?: string
+  /** The customer's window in Electron. Absent: on the second screen, when there is one. */
+  readonly customerWindow?: 'always' | 'never'
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -53,6 +57,8 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         'label-printer': { type: 'string' },
         terminal: { type: 'string' },
         wallet: { type: 'string' },
+        display: { type: 'string' },
+        'customer-window': { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -88,6 +94,10 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   // Never what was typed: it holds a password.
   if (terminal !== undefined && !terminal.ok) return wrong(words.terminal(String(terminal.refusal.params?.['reason'])))
   if (values.wallet !== undefined && values.wallet !== 'simulated' && values.wallet !== 'none') return wrong(words.wallet(values.wallet))
+  const display = values.display === undefined || values.display === 'none' || values.display === 'simulated' ? undefined : parseDisplayUrl(values.display)
+  if (display !== undefined && !display.ok) return wrong(words.display(values.display ?? '', String(display.refusal.params?.['reason'])))
+  const customerWindow = values['customer-window']
+  if (customerWindow !== undefined && customerWindow !== 'always' && customerWindow !== 'never') return wrong(words.customerWindow(customerWindow))
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
@@ -97,6 +107,8 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(label === undefined ? {} : { labelPrinter: label }),
     ...(values.terminal === undefined ? {} : { terminal: values.terminal }),
     ...(values.wallet === undefined ? {} : { wallet: values.wallet }),
+    ...(values.display === undefined ? {} : { display: values.display }),
+    ...(customerWindow === undefined ? {} : { customerWindow }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

@@ -91,9 +91,11 @@ async function inBrowser(options: StartOptions, headOffice: HeadOfficeProcess | 
   // An address opens the till once; the next one is shown as soon as it was used, for a second browser or a lost cookie.
   const started = await startHeadless({ ...options, data: path.join(options.data, 'register') }, __dirname, {
     onAdmitted: () => say(`till (another browser): ${started.door.invitation()}`),
+    onCustomerAdmitted: () => say(`customer display (another browser): ${started.door.customerInvitation()}`),
     onCoreLost: () => fail(new Error('The register stopped by itself (its log says why). Every sale that was shown as paid is saved. Start it again.')),
   })
   say(`receipts: ${started.register.papers}`)
+  say(`customer display: ${started.door.customerInvitation()}`)
   say(`till: ${started.door.invitation()}`)
   await untilTold()
   await started.close()
@@ -110,6 +112,8 @@ async function inWindow(binary: string, options: StartOptions, headOffice: HeadO
   if (options.labelPrinter !== undefined) own.push('--label-printer', options.labelPrinter)
   if (options.terminal !== undefined) own.push('--terminal', options.terminal)
   if (options.wallet !== undefined) own.push('--wallet', options.wallet)
+  if (options.display !== undefined) own.push('--display', options.display)
+  if (options.customerWindow !== undefined) own.push('--customer-window', options.customerWindow)
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   const window = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, '--', ...own], { stdio: 'inherit', env: { ...process.env, TILLWRIGHT_NODE: process.execPath } })
   const closed = new Promise<void>((resolve) => window.once('exit', () => resolve()))

@@ -105,6 +105,7 @@ describe('the contract', () => {
       'resolve-payment': { paymentId: '1', outcome: 'approved', seen: 'terminalSlip' },
       'payment-progress': {},
       'end-of-day': {},
+      'customer-view': {},
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

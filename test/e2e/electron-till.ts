@@ -32,12 +32,12 @@ export interface WindowTill extends Till {
 }
 
 /** The till in Electron's window, with a head office beside it, on the same folders that `npm start` would use. */
-export async function startWindowTill(data: string, store: Store): Promise<WindowTill> {
+export async function startWindowTill(data: string, store: Store, more: readonly string[] = []): Promise<WindowTill> {
   const register = path.join(data, 'register')
   const headOffice = await startHeadOfficeProcess({ script: path.join(root, 'out', 'headoffice', 'main.mjs'), data: path.join(data, 'head-office'), ...demoStoreNames(store) })
   const words = [
     root, ...chromiumSwitches, ...(asRoot ? ['--no-sandbox'] : []), '--',
-    '--data', register, '--store', store, '--head-office', headOffice.url, '--enrolment-code', await headOffice.enrolmentCode(),
+    '--data', register, '--store', store, '--head-office', headOffice.url, '--enrolment-code', await headOffice.enrolmentCode(), ...more,
   ]
   let app: ElectronApplication | undefined
   try {
@@ -53,6 +53,7 @@ export async function startWindowTill(data: string, store: Store): Promise<Windo
       address: 'app://till/',
       headOffice: headOffice.pageUrl,
       receipt: () => readFileSync(path.join(register, 'papers', 'latest.txt'), 'utf8'),
+      customerAddress: () => Promise.reject(new Error('a window has no invitation')),
       nextAddress: () => Promise.reject(new Error('a window has no invitation')),
       async kill() {
         // The one process, and not its group: what it leaves behind has to end by itself, and let go of the database.

@@ -15,6 +15,8 @@ export interface Till {
   readonly headOffice: string
   /** The text of the paper printed last. */
   receipt(): string
+  /** Opens the customer's page once. */
+  customerAddress(): Promise<string>
   /** The address that is printed when the one before was used. */
   nextAddress(): Promise<string>
   /** The power cut. */
@@ -40,6 +42,7 @@ export async function startTill(data: string, store: Store, more: readonly strin
       headOffice,
       address: await printed('till: '),
       receipt: () => readFileSync(path.join(papers, 'latest.txt'), 'utf8'),
+      customerAddress: () => printed('customer display: '),
       nextAddress: () => printed('till (another browser): '),
       kill: async () => void (await end('SIGKILL')),
       stop: async () => {

@@ -5,6 +5,7 @@ import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { counter } from './counter.ts'
+import { customer, customerView } from './customer-view.ts'
 import { departments } from './departments.ts'
 import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, setDevice, testPage, testScan } from './device-settings.ts'
 import { devicesView } from './devices.ts'
@@ -94,11 +95,12 @@ export const contract = {
   'resolve-payment': resolvePayment,
   'payment-progress': paymentProgress,
   'end-of-day': endOfDay,
+  'customer-view': customer,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>
@@ -115,6 +117,7 @@ export const topics = {
   'device-log': deviceLogView,
   payment: paymentProgressView,
   'payer-code': payerCodeView,
+  'customer-view': customerView,
 } as const
 export type Topic = keyof typeof topics
 export type Payload<T extends Topic> = z.infer<(typeof topics)[T]>

@@ -7,7 +7,7 @@ import { effectView } from './views.ts'
  * The places a device can be put in, in the order a screen shows them. One more is one word here, one line in
  * `src/main/devices/slots.ts`, and its name in the catalogues; without the latter two nothing compiles or the tests say so.
  */
-export const deviceSlots = ['printer', 'secondPrinter', 'cashDrawer', 'scale', 'scanner', 'labelPrinter', 'paymentTerminal'] as const
+export const deviceSlots = ['printer', 'secondPrinter', 'cashDrawer', 'scale', 'scanner', 'customerDisplay', 'labelPrinter', 'paymentTerminal'] as const
 export const deviceSlotView = z.enum(deviceSlots)
 export type DeviceSlot = z.infer<typeof deviceSlotView>
 

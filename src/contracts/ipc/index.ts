@@ -1,5 +1,6 @@
 export * from './check-price.ts'
 export * from './contract.ts'
+export { customerView, type CustomerLine, type CustomerView } from './customer-view.ts'
 export * from './define.ts'
 export * from './departments.ts'
 export * from './device-settings.ts'

@@ -1,4 +1,5 @@
 import { profiles, type ProfileName } from '../printer/index.ts'
+import { displayProtocols, type DisplayProtocolName } from '../customer-display/index.ts'
 import { scaleProtocols, type ScaleProtocolName } from '../scale/index.ts'
 
 /**
@@ -31,6 +32,7 @@ const fromManual: Evidence = { grade: 'protocol', by: 'frames of the maker’s m
 
 export const printerEvidence: Readonly<Record<ProfileName, Evidence>> = everyOne(profiles, readBack)
 export const scaleEvidence: Readonly<Record<ScaleProtocolName, Evidence>> = everyOne(scaleProtocols, fromManual)
+export const displayEvidence: Readonly<Record<DisplayProtocolName, Evidence>> = everyOne(displayProtocols, { grade: 'protocol', by: 'bytes of the maker’s manual, read strictly by our own simulator' })
 export const labelPrinterEvidence = {
   zpl: { grade: 'protocol', by: 'labels walked and drawn by our simulator, their codes read by two programs that are not ours' },
   tspl: { grade: 'protocol', by: 'labels walked and drawn by our simulator, their codes read by two programs that are not ours' },
@@ -75,6 +77,9 @@ ${table(['profile', 'grade', 'tried against'], listed(printerEvidence))}
 
 ## Scales, by protocol
 ${table(['protocol', 'grade', 'tried against'], listed(scaleEvidence))}
+
+## Customer displays, by protocol
+${table(['protocol', 'grade', 'tried against'], listed(displayEvidence))}
 
 ## Label printers, by language
 ${table(['language', 'grade', 'tried against'], listed(labelPrinterEvidence))}

@@ -5,12 +5,13 @@ import { composeRegister, type Register } from '../composition.ts'
 import { startCore } from '../core-location.ts'
 import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
-import { openIpcDoor } from '../gateway/ipc/ipc-door.ts'
+import { openCustomerDoor, openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { readOptions, type StartOptions } from '../options.ts'
 import { startWords } from '../words/index.ts'
+import { keepCustomerWindow } from './customer-window.ts'
 import { lockDown } from './lock-down.ts'
 import { launchUtility } from './utility-drivers.ts'
-import { declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
+import { CUSTOMER_PAGE_URL, declarePageScheme, isOurPage, servePage } from './page-protocol.ts'
 import { loadCounterPage, openCounterWindow, showWindow } from './window.ts'
 
 /** The counter as an Electron window. Everything it does is composed elsewhere; this joins it to a page. */
@@ -79,6 +80,12 @@ async function run(options: StartOptions): Promise<void> {
   if (window.isDestroyed()) return
   app.on('second-instance', () => showWindow(window))
   showWindow(window)
+  keepCustomerWindow({
+    directory: __dirname,
+    counter: window,
+    ...(options.customerWindow && { mode: options.customerWindow }),
+    openDoor: (webContents) => openCustomerDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents, isOurPage: (url) => url === CUSTOMER_PAGE_URL }),
+  })
 }
 
 /** The basket and every sale are on disk: a fresh process finds them. */

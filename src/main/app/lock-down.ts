@@ -1,5 +1,5 @@
 import { app, type Session, session, type WebContents } from 'electron'
-import { PAGE_URL } from './page-protocol.ts'
+import { CUSTOMER_PAGE_URL, PAGE_URL } from './page-protocol.ts'
 
 /**
  * What every page of this process may do, whoever made it: show the till, and nothing else. It is set for contents and
@@ -15,9 +15,10 @@ export function lockDown(): void {
 function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  // The page may be loaded again. Any other address is refused, of ours too: a picture of ours in the window is no till.
+  // A page may be loaded again. Any other address is refused, of ours too: a picture of ours in the window is no till, and
+  // the till's page has no business in the customer's window.
   const stayHere = (event: { readonly url: string; preventDefault(): void }): void => {
-    if (event.url !== PAGE_URL) event.preventDefault()
+    if (event.url !== contents.getURL() || ![PAGE_URL, CUSTOMER_PAGE_URL].includes(event.url)) event.preventDefault()
   }
   contents.on('will-frame-navigate', stayHere)
   contents.on('will-redirect', stayHere)

@@ -3,6 +3,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { lineOptions, printerAddress, type PrinterAddress, splitAddress, type WrongPart } from './address.ts'
 import { type LabelLanguageName, type WiredLabelPrinter } from './label-config.ts'
 import { type TerminalConfig, type WiredTerminal } from './payment-config.ts'
+import { type DisplayConfig, type WiredDisplay } from './display-config.ts'
 import { type WiredScale } from './scale-config.ts'
 import { type WiredScanner } from './scanner-config.ts'
 
@@ -36,6 +37,7 @@ export interface DevicesConfig {
   readonly labelPrinter?: WiredLabelPrinter | { readonly simulator: true; readonly language?: LabelLanguageName }
   /** Absent: a card is approved by word of the cashier, on a terminal that stands beside the register. */
   readonly terminal?: TerminalConfig
+  readonly display?: DisplayConfig
 }
 
 /** What is left when the simulators are running: lines to be opened. */
@@ -47,6 +49,7 @@ export interface WiredConfig {
   readonly scale?: WiredScale
   readonly labelPrinter?: WiredLabelPrinter
   readonly terminal?: WiredTerminal
+  readonly display?: WiredDisplay
 }
 
 const usualPort = 9100

@@ -50,6 +50,8 @@ export interface DeviceDesk {
   testScan(input: Input<'test-scan'>, from: From): Promise<Result<Output<'test-scan'>>>
   /** True: somebody is trying the scanner, and the scan was told to them. It is rung up nowhere. */
   takesScan(scan: Scan): boolean
+  /** What the devices are made of at the moment. */
+  config(): DevicesConfig
   close(): Promise<void>
 }
 
@@ -180,6 +182,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       trying.tell(scan)
       return true
     },
+    config: () => withFonts(sources, fonts),
     async close() {
       off()
       trying?.tell(undefined)

@@ -1,4 +1,5 @@
 import { type DevicesView } from '../../contracts/ipc/index.ts'
+import { type DisplayMessage } from '../../drivers/customer-display/index.ts'
 import { createListeners, type SelfTestReport, systemTimer, type Timer } from '../../drivers/device/index.ts'
 import { type SimulatedLabelPrinter } from '../../drivers/label-printer/index.ts'
 import { type SimulatedPrinter } from '../../drivers/printer/index.ts'
@@ -10,6 +11,7 @@ import { hostDrivers } from './host-drivers.ts'
 import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { type ServedDisplay } from './simulated-display.ts'
 import { keepSimulators, type Simulators } from './simulators.ts'
 import { superviseDrivers } from './supervise-drivers.ts'
 import { type Shown, viewOf } from './station.ts'
@@ -36,6 +38,8 @@ export interface Devices {
   /** Asks the paymentTerminal. Undefined: there is none. Never rejects. */
   pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
   abortPayment(attemptId: string): void
+  /** On the customer display, if there is one. Returns at once. */
+  showCustomer(message: DisplayMessage): void
   /** Asks a device all that can be asked without leaving a trace. Undefined: there is none of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /**
@@ -59,6 +63,8 @@ export interface DevicesOptions {
   /** A simulated printer was started: its papers are worth keeping. */
   readonly onSimulatedPrinter?: (printer: SimulatedPrinter) => void
   readonly onSimulatedLabelPrinter?: (printer: SimulatedLabelPrinter) => void
+  /** One was started: somebody may want to see what it shows. */
+  readonly onSimulatedDisplay?: (display: ServedDisplay) => void
 }
 
 /** Starts what the config names and has the core's effects done. Resolves before a real printer has been found. */
@@ -66,7 +72,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
   const timer = options.timer ?? systemTimer
   const changes = createListeners<DevicesView>()
   const scans = createListeners<Scan>()
-  const keeper = keepSimulators(timer, { onPrinter: options.onSimulatedPrinter, onLabelPrinter: options.onSimulatedLabelPrinter })
+  const keeper = keepSimulators(timer, { onPrinter: options.onSimulatedPrinter, onLabelPrinter: options.onSimulatedLabelPrinter, onDisplay: options.onSimulatedDisplay })
   let { simulators, wired } = await keeper.apply(config)
   const driving = { config: wired, source, log, timer }
   const drivers = options.launch ? await superviseDrivers({ ...driving, launch: options.launch }) : await hostDrivers(driving)
@@ -112,6 +118,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
     watchScale: (on) => drivers.watchScale(on),
     pay: (work, hooks) => drivers.pay(work, hooks),
     abortPayment: (attemptId) => drivers.abortPayment(attemptId),
+    showCustomer: (message) => drivers.showCustomer(message),
     selfTest: (id) => (simulators.scanner?.id === id ? simulators.scanner.selfTest(new AbortController().signal) : drivers.selfTest(id)),
     reconfigure(next) {
       const changed = changing.then(() => change(next))

@@ -6,6 +6,7 @@ import { type ProfileName, profiles } from '../../drivers/printer/index.ts'
 import { symbologies } from '../../drivers/scanner/index.ts'
 import { scaleProtocols, type ScaleProtocolName } from '../../drivers/scale/index.ts'
 import { type WiredConfig } from './config.ts'
+import { displayed, displayMessage } from './display-messages.ts'
 import { foundSaid, probeSaid, probeTarget } from './find-messages.ts'
 import { labelLanguages } from './label-config.ts'
 import { paymentMark, paymentSaid, paymentWork, payProgress } from './payment-messages.ts'
@@ -91,6 +92,7 @@ const wiredTerminal = z.strictObject({
   currency: z.enum(Object.keys(currencies) as [CurrencyCode, ...CurrencyCode[]]),
   simulated: z.exactOptional(z.literal(true)),
 })
+const wiredDisplay = z.discriminatedUnion('transport', [z.strictObject({ ...tcpTarget, ...displayed }), z.strictObject({ ...serialLine, ...displayed })])
 const wiredConfig = z.strictObject({
   printer: z.exactOptional(wiredPrinter),
   secondPrinter: z.exactOptional(wiredPrinter),
@@ -99,6 +101,7 @@ const wiredConfig = z.strictObject({
   scale: z.exactOptional(wiredScale),
   labelPrinter: z.exactOptional(wiredLabelPrinter),
   terminal: z.exactOptional(wiredTerminal),
+  display: z.exactOptional(wiredDisplay),
 })
 /** What was read, and what the gun said of it; without its bytes, which only the driver had a use for. */
 const scan = z.strictObject({ barcode: z.string().min(1).max(longestScan), symbology: z.exactOptional(z.enum(symbologies)), aim: z.exactOptional(z.string().max(3)), source: z.exactOptional(z.enum(['hid', 'serial'])) })
@@ -129,6 +132,8 @@ export const toDrivers = z.discriminatedUnion('kind', [
   /** To its `payMark`: what it had done last is on disk, or could not be put there. */
   z.strictObject({ kind: z.literal('payMarked'), id, ok: z.boolean() }),
   z.strictObject({ kind: z.literal('payAbort'), attempt: z.string().min(1).max(64) }),
+  /** What the customer is to read. Nothing answers: the newest is the only one that counts. */
+  z.strictObject({ kind: z.literal('display'), message: displayMessage }),
   z.strictObject({ kind: z.literal('ping') }),
   z.strictObject({ kind: z.literal('close') }),
 ])

@@ -138,6 +138,9 @@ port.onMessage((text) => {
     case 'payAbort':
       void drivers?.then((hosted) => hosted.abortPayment(message.attempt))
       return
+    case 'display':
+      void drivers?.then((hosted) => hosted.showCustomer(message.message))
+      return
     case 'ping':
       post({ kind: 'pong' })
       return

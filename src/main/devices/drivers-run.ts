@@ -1,5 +1,6 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type Effect, type EffectWork } from '../../db/index.ts'
+import { type DisplayMessage } from '../../drivers/customer-display/index.ts'
 import { type SelfTestReport } from '../../drivers/device/index.ts'
 import { type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
 import { fromDrivers, type FromDrivers, hostMessage, longestMessage, readMessage, thatFit, type ToDrivers } from './driver-messages.ts'
@@ -44,6 +45,7 @@ export interface DriversRun {
   /** `driver-stopped` when the process ended before it answered: what became of the money nobody knows. */
   pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid>
   abortPayment(attemptId: string): void
+  showCustomer(message: DisplayMessage): void
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** The soft way, then the hard one. */
   close(): Promise<void>
@@ -228,6 +230,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
       })
     },
     abortPayment: (attempt) => post({ kind: 'payAbort', attempt }),
+    showCustomer: ({ rows: [upper, lower], amount }) => post({ kind: 'display', message: { rows: [upper, lower], ...(amount && { amount }) } }),
     async close() {
       post({ kind: 'close' })
       const cancel = timer.after(closeMs, () => port.kill())

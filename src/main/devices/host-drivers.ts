@@ -1,4 +1,5 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
+import { type CustomerDisplay, type DisplayMessage } from '../../drivers/customer-display/index.ts'
 import { createListeners, type Off, type SelfTestReport, type Timer } from '../../drivers/device/index.ts'
 import { type FindIn, findDevices, probePort } from '../../drivers/find/index.ts'
 import { type ConnectedScanner, type Scan, type ScanFeedback } from '../../drivers/scanner/index.ts'
@@ -9,6 +10,7 @@ import { type Front, startFront } from './front.ts'
 import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type Shown, viewOf } from './station.ts'
+import { displayName, openDisplay } from './wired-display.ts'
 import { type HostedScale, openScale, scaleName } from './wired-scale.ts'
 import { openScanner, scannerName } from './wired-scanner.ts'
 import { type HostedTerminal, openTerminal, terminalName } from './wired-terminal.ts'
@@ -34,6 +36,8 @@ export interface Drivers {
   pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
   /** Has it let go of that payment, if it is the one under way. */
   abortPayment(attemptId: string): void
+  /** Returns at once, whatever becomes of it: nothing waits for a display. */
+  showCustomer(message: DisplayMessage): void
   /** Undefined: there is no device of that id. */
   selfTest(id: string): Promise<SelfTestReport | undefined>
   /** Starts anew what the config changes, and nothing else. One at a time. */
@@ -78,6 +82,9 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
   let scanner: Beside<ConnectedScanner> | undefined
   let scale: Beside<HostedScale> | undefined
   let terminal: Beside<HostedTerminal> | undefined
+  let display: Beside<CustomerDisplay> | undefined
+  /** What the customer is to read, for a display that comes later too. */
+  let displayed: DisplayMessage | undefined
 
   function withScanner({ scanner: wired }: WiredConfig): Beside<ConnectedScanner> | undefined {
     if (!wired) return undefined
@@ -108,7 +115,15 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     return { at, shown: { kind: 'paymentTerminal', name: terminalName(wired), simulated: wired.simulated === true, device: at.terminal }, end }
   }
 
-  const shown = (): readonly Shown[] => [...(front?.shown ?? []), ...(scale ? [scale.shown] : []), ...(scanner ? [scanner.shown] : []), ...(terminal ? [terminal.shown] : [])]
+  function withDisplay({ display: wired }: WiredConfig): Beside<CustomerDisplay> | undefined {
+    if (!wired) return undefined
+    const at = openDisplay(wired, timer)
+    const off = at.onState(changed)
+    if (displayed) at.show(displayed)
+    return { at, shown: { kind: 'customerDisplay', name: displayName(wired, timer), simulated: wired.simulated === true, device: at }, end: () => (off(), at.close()) }
+  }
+
+  const shown = (): readonly Shown[] => [...(front?.shown ?? []), ...(scale ? [scale.shown] : []), ...(scanner ? [scanner.shown] : []), ...(terminal ? [terminal.shown] : []), ...(display ? [display.shown] : [])]
   const view = (): readonly DeviceView[] => shown().map(viewOf)
   function changed(): void {
     changes.tell(view())
@@ -122,6 +137,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
   scanner = withScanner(config)
   scale = withScale(config)
   terminal = withTerminal(config)
+  display = withDisplay(config)
   front = await startFront({ config, source, log, timer, changed })
 
   return {
@@ -135,6 +151,10 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     onWeight: (listener) => weights.add(listener),
     pay: (work, hooks) => terminal?.at.work(work, hooks, ending.signal) ?? Promise.resolve(undefined),
     abortPayment: (attemptId) => terminal?.at.terminal.abort(attemptId),
+    showCustomer(message) {
+      displayed = message
+      display?.at.show(message)
+    },
     async selfTest(id) {
       const device = shown().find((one) => one.device.id === id)?.device
       return device?.busy?.() === true ? { steps: [], busy: true } : device?.selfTest(ending.signal)
@@ -156,6 +176,10 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
         await terminal?.end()
         terminal = withTerminal(next)
       }
+      if (!same(before.display, next.display)) {
+        await display?.end()
+        display = withDisplay(next)
+      }
       if (printing(before) !== printing(next)) {
         await front?.close()
         front = await startFront({ config: next, source, log, timer, changed })
@@ -170,7 +194,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     async close() {
       ending.abort()
       offWatch?.()
-      await Promise.all([front?.close(), scanner?.end(), scale?.end(), terminal?.end()])
+      await Promise.all([front?.close(), scanner?.end(), scale?.end(), terminal?.end(), display?.end()])
     },
   }
 }

@@ -1,6 +1,8 @@
 export * from './config.ts'
+export * from './customer-desk.ts'
 export * from './device-desk.ts'
 export * from './devices.ts'
+export * from './display-config.ts'
 export { type DriversPort, forkDrivers, type LaunchDrivers } from './drivers-port.ts'
 export * from './effects-source.ts'
 export { pollMs } from './host-drivers.ts'

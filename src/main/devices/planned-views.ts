@@ -2,6 +2,7 @@ import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type WiredConfig } from './config.ts'
 import { printerStation, viewOf } from './station.ts'
+import { displayId, displayName } from './wired-display.ts'
 import { labelPrinterFacts, labelPrinterId } from './wired-label-printer.ts'
 import { scaleId, scaleName } from './wired-scale.ts'
 import { scannerId, scannerName } from './wired-scanner.ts'
@@ -16,5 +17,6 @@ export function plannedViews(config: WiredConfig, timer: Timer): readonly Device
     ...(config.labelPrinter ? [{ ...planned(labelPrinterId, 'labelPrinter', ''), ...labelPrinterFacts(config.labelPrinter, timer) }] : []),
     ...(config.scanner ? [planned(scannerId, 'scanner', scannerName(config.scanner, timer))] : []),
     ...(config.terminal ? [{ ...planned(terminalId, 'paymentTerminal', terminalName(config.terminal)), simulated: config.terminal.simulated === true }] : []),
+    ...(config.display ? [{ ...planned(displayId, 'customerDisplay', displayName(config.display, timer)), simulated: config.display.simulated === true }] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { type CurrencyCode } from '../../domain/money/index.ts'
+import { type DisplayEncoding } from '../../drivers/customer-display/index.ts'
 import { type SimulatedDrawer, simulatedDrawer } from '../../drivers/cash-drawer/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type ProfileName, profiles, type SimulatedPrinter, startSimulatedPrinter } from '../../drivers/printer/index.ts'
@@ -6,8 +7,10 @@ import { currencyNumbers, startZvtSimulator, type ZvtScenario, type ZvtSimulator
 import { type SimulatedScanner, simulatedScanner } from '../../drivers/scanner/index.ts'
 import { type SimulatedLabelPrinter, startSimulatedLabelPrinter } from '../../drivers/label-printer/index.ts'
 import { type DevicesConfig, type WiredConfig } from './config.ts'
+import { type WiredDisplay } from './display-config.ts'
 import { type LabelLanguageName, usualRoll, type WiredLabelPrinter } from './label-config.ts'
 import { type WiredScale } from './scale-config.ts'
+import { servedDisplay, serveSimulatedDisplay, type ServedDisplay } from './simulated-display.ts'
 import { servedDivision, servedProtocol, serveSimulatedScale, type ServedScale } from './simulated-scale.ts'
 import { type WiredTerminal } from './payment-config.ts'
 import { scannerId } from './wired-scanner.ts'
@@ -19,6 +22,7 @@ export interface Simulators {
   readonly scale?: ServedScale
   readonly labelPrinter?: SimulatedLabelPrinter
   readonly terminal?: ZvtSimulator
+  readonly display?: ServedDisplay
 }
 
 /** How long a cashier is in the drawer. */
@@ -28,6 +32,7 @@ export interface KeeperEvents {
   /** One was started: what it prints is worth keeping. */
   readonly onPrinter?: ((printer: SimulatedPrinter) => void) | undefined
   readonly onLabelPrinter?: ((printer: SimulatedLabelPrinter) => void) | undefined
+  readonly onDisplay?: ((display: ServedDisplay) => void) | undefined
 }
 
 export interface SimulatorKeeper {
@@ -60,10 +65,11 @@ export function scenarioOf(amount: number): ZvtScenario {
  * over the same socket as a real one, and when they die it is still there, paper and all. One that is not wanted any more
  * stays plugged in until the end, like the real one it stands for: chosen again it is the same one.
  */
-export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: KeeperEvents = {}): SimulatorKeeper {
+export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter, onDisplay }: KeeperEvents = {}): SimulatorKeeper {
   let scanner: SimulatedScanner | undefined
   let scale: ServedScale | undefined
   let terminal: { readonly server: ZvtSimulator; readonly currency: CurrencyCode } | undefined
+  let display: { readonly served: ServedDisplay; readonly text: DisplayEncoding } | undefined
   let labels: SimulatedLabelPrinter | undefined
   let printers: { readonly printer: SimulatedPrinter; readonly drawer: SimulatedDrawer; readonly profile: ProfileName } | undefined
 
@@ -88,6 +94,13 @@ export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: Keep
     terminal.server.play(scenarioOf)
     return terminal
   }
+  async function displayIn(text: DisplayEncoding): Promise<NonNullable<typeof display>> {
+    if (display?.text === text) return display
+    await display?.served.close()
+    display = { served: await serveSimulatedDisplay(text), text }
+    onDisplay?.(display.served)
+    return display
+  }
 
   return {
     async apply(config) {
@@ -96,7 +109,8 @@ export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: Keep
       const printing = config.printer && 'simulator' in config.printer ? await printerOf(config.printer.profile ?? 'epson-80') : undefined
       const labelling = config.labelPrinter && 'simulator' in config.labelPrinter ? await labelsIn(config.labelPrinter.language ?? 'zpl') : undefined
       const paying = config.terminal && 'simulator' in config.terminal ? await terminalOf(config.terminal.currency ?? 'EUR') : undefined
-      const beside = { ...(scanning && { scanner: scanning }), ...(weighing && { scale: weighing }), ...(labelling && { labelPrinter: labelling }), ...(paying && { terminal: paying.server }) }
+      const displaying = config.display && 'simulator' in config.display ? await displayIn(config.display.text) : undefined
+      const beside = { ...(scanning && { scanner: scanning }), ...(weighing && { scale: weighing }), ...(labelling && { labelPrinter: labelling }), ...(paying && { terminal: paying.server }), ...(displaying && { display: displaying.served }) }
       return wiredTo(config, { ...beside, ...(printing && { printer: printing.printer, drawer: printing.drawer }) }, printing?.profile)
     },
     async close() {
@@ -104,12 +118,13 @@ export function keepSimulators(timer: Timer, { onPrinter, onLabelPrinter }: Keep
       await scale?.close()
       await labels?.close()
       await terminal?.server.close()
+      await display?.served.close()
     },
   }
 }
 
 function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile: ProfileName | undefined): { readonly simulators: Simulators; readonly wired: WiredConfig } {
-  const { scale, printer, labelPrinter, terminal } = simulators
+  const { scale, printer, labelPrinter, terminal, display } = simulators
   const { terminal: wanted } = config
   const wiredTerminal: WiredTerminal | undefined = wanted && 'simulator' in wanted
     ? terminal && { protocol: 'zvt', host: terminal.host, port: terminal.port, password: '000000', currency: wanted.currency ?? 'EUR', simulated: true }
@@ -118,6 +133,9 @@ function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile
   const wiredScale: WiredScale | undefined = scale
     ? { transport: 'tcp', host: scale.host, port: scale.port, protocol: servedProtocol, division: servedDivision, simulated: true }
     : config.scale && !('simulator' in config.scale) ? config.scale : undefined
+  const wiredDisplay: WiredDisplay | undefined = display && config.display
+    ? { transport: 'tcp', host: display.host, port: display.port, protocol: servedDisplay, text: config.display.text, simulated: true }
+    : config.display && !('simulator' in config.display) ? config.display : undefined
   const wiredLabels: WiredLabelPrinter | undefined = labelPrinter
     ? { transport: 'tcp', host: labelPrinter.host, port: labelPrinter.port, language: labelPrinter.language, ...usualRoll, simulated: true }
     : config.labelPrinter && !('simulator' in config.labelPrinter) ? config.labelPrinter : undefined
@@ -126,6 +144,7 @@ function wiredTo(config: DevicesConfig, simulators: Simulators, simulatedProfile
     ...(wiredScale && { scale: wiredScale }),
     ...(wiredLabels && { labelPrinter: wiredLabels }),
     ...(wiredTerminal && { terminal: wiredTerminal }),
+    ...(wiredDisplay && { display: wiredDisplay }),
     ...(secondPrinter && { secondPrinter }),
     ...(fonts !== undefined && { fonts }),
   }

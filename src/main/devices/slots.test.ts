@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { deviceSlots } from '../../contracts/ipc/index.ts'
 import { type Addresses, checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, slotsFor } from './slots.ts'
 
-const sources = (commandLine: Addresses = {}, chosen: Addresses = {}, demo = false) => ({ commandLine, chosen, demo, currency: 'GBP' as const })
+const sources = (commandLine: Addresses = {}, chosen: Addresses = {}, demo = false) => ({ commandLine, chosen, demo, currency: 'GBP' as const, language: 'en' })
 const shown = (...given: Parameters<typeof sources>) => Object.fromEntries(deviceSettingsOf(sources(...given)).map(({ slot, inUse, from }) => [slot, `${inUse} ${from}`]))
 const printer = 'tcp://192.0.2.8?profile=epson-80'
 

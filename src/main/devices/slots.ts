@@ -1,14 +1,16 @@
 import { type DeviceSettingView, type DeviceSlot, deviceSlots, type DeviceView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
-import { type EvidenceLine, type Grade, labelPrinterEvidence, lineEvidence, printerEvidence, scaleEvidence, scannerEvidence, terminalEvidence, weakest } from '../../drivers/evidence/index.ts'
+import { displayEvidence, type EvidenceLine, type Grade, labelPrinterEvidence, lineEvidence, printerEvidence, scaleEvidence, scannerEvidence, terminalEvidence, weakest } from '../../drivers/evidence/index.ts'
 import { type DevicesConfig, parsePrinterUrl, type WiredPrinter } from './config.ts'
+import { parseDisplayUrl } from './display-config.ts'
 import { parseLabelPrinterUrl } from './label-config.ts'
 import { parseTerminalUrl } from './payment-config.ts'
 import { parseScaleUrl } from './scale-config.ts'
 import { parseScannerUrl } from './scanner-config.ts'
 import { stationIds } from './station.ts'
 import { terminalId } from './wired-terminal.ts'
+import { displayId } from './wired-display.ts'
 import { labelPrinterId } from './wired-label-printer.ts'
 import { scaleId } from './wired-scale.ts'
 import { scannerId } from './wired-scanner.ts'
@@ -16,6 +18,7 @@ import { scannerId } from './wired-scanner.ts'
 type DrawerSwitch = 'high' | 'low'
 /** What a slot's address is read as: the config's own part, and for the drawer the level of its switch. */
 interface Filled extends Pick<DevicesConfig, 'printer' | 'secondPrinter' | 'scale' | 'scanner' | 'labelPrinter'> {
+  readonly customerDisplay?: NonNullable<DevicesConfig['display']>
   readonly paymentTerminal?: NonNullable<DevicesConfig['terminal']>
   readonly cashDrawer?: DrawerSwitch
 }
@@ -43,6 +46,7 @@ const slots: { readonly [S in DeviceSlot]: Slot<S> } = {
   cashDrawer: { device: stationIds.drawer, kind: 'cashDrawer', read: readSwitch, inDemo: 'none', evidence: () => 'simulated' },
   scale: { device: scaleId, kind: 'scale', read: parseScaleUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (scale) => ('simulator' in scale ? 'simulated' : weakest(line(scale.transport), scaleEvidence[scale.protocol].grade)) },
   scanner: { device: scannerId, kind: 'scanner', read: parseScannerUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (scanner) => ('simulator' in scanner ? 'simulated' : weakest(line(scanner.transport), scannerEvidence.grade)) },
+  customerDisplay: { device: displayId, kind: 'customerDisplay', read: parseDisplayUrl, simulator: { simulator: true, text: 'cp437' }, inDemo: 'simulated', evidence: (display) => ('simulator' in display ? 'simulated' : weakest(line(display.transport), displayEvidence[display.protocol].grade)) },
   labelPrinter: { device: labelPrinterId, kind: 'labelPrinter', read: parseLabelPrinterUrl, simulator: { simulator: true }, inDemo: 'simulated', evidence: (labels) => ('simulator' in labels ? 'simulated' : weakest(line(labels.transport), labelPrinterEvidence[labels.language].grade)) },
   paymentTerminal: { device: terminalId, kind: 'paymentTerminal', read: parseTerminalUrl, simulator: { simulator: true }, inDemo: 'none', evidence: (terminal) => ('simulator' in terminal ? 'simulated' : weakest(line('tcp'), terminalEvidence[terminal.protocol].grade)) },
 }
@@ -69,7 +73,7 @@ export function checkAddress(slot: DeviceSlot, address: string): Result<undefine
 }
 
 /** What the address of a found device lacks, since only its plate says it: a person completes it. */
-const lacking: Addresses = { scale: '?protocol=mt-sics&division=5', labelPrinter: '?language=zpl' }
+const lacking: Addresses = { customerDisplay: '?protocol=cd5220', scale: '?protocol=mt-sics&division=5', labelPrinter: '?language=zpl' }
 
 /** Which slots a found device can be put into. */
 export function slotsFor(address: string): DeviceSlot[] {
@@ -83,6 +87,7 @@ export interface SlotSources {
   readonly demo: boolean
   /** The store's. */
   readonly currency: CurrencyCode
+  readonly language: string
 }
 
 interface InUse {
@@ -112,13 +117,15 @@ function filled<S extends DeviceSlot>(slot: S, address: string): NonNullable<Fil
 export function devicesConfigOf(sources: SlotSources): DevicesConfig {
   const of = <S extends DeviceSlot>(slot: S): NonNullable<Filled[S]> | undefined => filled(slot, inUse(slot, sources).address)
   const [printer, secondPrinter, scale, scanner, labelPrinter] = [of('printer'), of('secondPrinter'), of('scale'), of('scanner'), of('labelPrinter')]
-  const terminal = of('paymentTerminal')
+  const [display, terminal] = [of('customerDisplay'), of('paymentTerminal')]
   return {
     ...(printer && { printer: withSwitch(printer, inUse('cashDrawer', sources), of('cashDrawer')) }),
     ...(secondPrinter && !('simulator' in secondPrinter) && { secondPrinter }),
     ...(scale && { scale }),
     ...(scanner && { scanner }),
     ...(labelPrinter && { labelPrinter }),
+    // A Chinese store's has Chinese: nobody could see otherwise that there are such.
+    ...(display && { display: 'simulator' in display && /^zh\b/i.test(sources.language) ? { ...display, text: 'gb18030' as const } : display }),
     // The simulated one takes the store's own money.
     ...(terminal && { terminal: 'simulator' in terminal ? { currency: sources.currency, ...terminal } : terminal }),
   }

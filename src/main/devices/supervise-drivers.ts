@@ -1,4 +1,5 @@
 import { type DeviceView } from '../../contracts/ipc/index.ts'
+import { type DisplayMessage } from '../../drivers/customer-display/index.ts'
 import { createListeners, type SelfTestReport } from '../../drivers/device/index.ts'
 import { type Scan } from '../../drivers/scanner/index.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
@@ -27,6 +28,7 @@ export async function superviseDrivers({ launch, config: firstConfig, source, lo
   const weights = createListeners<ScaleReading>()
   let config = firstConfig
   let watching = false
+  let displayed: DisplayMessage | undefined
   let known: readonly DeviceView[] = plannedViews(config, timer)
   let run: DriversRun | undefined
   let restartMs = firstRestartMs
@@ -47,6 +49,8 @@ export async function superviseDrivers({ launch, config: firstConfig, source, lo
       const began = runDrivers({ launch, config, source, log, timer, onView, onScan: (scan) => scans.tell(scan), onWeight: (reading) => weights.tell(reading) })
       run = began
       if (watching) began.watchScale(true)
+      // A new process knows nothing of what the customer was reading.
+      if (displayed) began.showCustomer(displayed)
       const cancelSteady = timer.after(steadyMs, () => (restartMs = firstRestartMs))
       const why = await began.ended
       cancelSteady()
@@ -111,6 +115,10 @@ export async function superviseDrivers({ launch, config: firstConfig, source, lo
     onWeight: (listener) => weights.add(listener),
     pay: async (work, hooks) => (config.terminal === undefined ? undefined : ((await run?.pay(work, hooks)) ?? { fault: 'driver-stopped' })),
     abortPayment: (attemptId) => run?.abortPayment(attemptId),
+    showCustomer(message) {
+      displayed = message
+      run?.showCustomer(message)
+    },
     wake() {
       if (run?.alive() === true) run.wake()
       else if (longDown) giveUpKicks()

@@ -1,5 +1,6 @@
 export * from './answered.ts'
 export * from './broadcast.ts'
+export * from './customer-gate.ts'
 export * from './gate.ts'
 export * from './http/loopback-door.ts'
 export { contentSecurityPolicy, fileFor } from './http/static-files.ts'

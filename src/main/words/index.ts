@@ -2,6 +2,7 @@ import { type ReceiptWords } from '../../domain/receipt/index.ts'
 import { en } from './en.ts'
 import { zhCn } from './zh-cn.ts'
 
+export { customerWords, type CustomerWords } from './customer-words.ts'
 export { labelWords } from './label-words.ts'
 export { startWords, type StartWords } from './start-words.ts'
 export { testPageWords, type TestPageWords } from './test-page-words.ts'

@@ -15,6 +15,8 @@ export interface StartWords {
   labelPrinter(given: string, wrong: string): string
   terminal(wrong: string): string
   wallet(given: string): string
+  display(given: string, wrong: string): string
+  customerWindow(given: string): string
 }
 
 const english: StartWords = {
@@ -33,6 +35,8 @@ const english: StartWords = {
 --terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
                         beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
 --wallet simulated      payment by QR code; without it there is none
+--display ADDRESS       serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none; without it a simulated one
+--customer-window always|never  the customer's page in a window also without a second screen, or not at all
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --port NUMBER           of the page in a browser; any free one without it
@@ -53,6 +57,7 @@ const english: StartWords = {
 --terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
                         beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
 --wallet simulated      payment by QR code; without it there is none
+--display ADDRESS       serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none; without it a simulated one
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
@@ -70,6 +75,8 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
   labelPrinter: (given, wrong) => `--label-printer is an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
   terminal: (wrong) => `--terminal is zvt://HOST:PORT with ?password=DIGITS&currency=CODE if need be, simulated or none; its ${wrong} is wrong. Nothing was started.`,
   wallet: (given) => `--wallet is simulated or none, not ${given}. Nothing was started.`,
+  display: (given, wrong) => `--display is serial:PORT or tcp://HOST:PORT with ?protocol=dm-d|cd5220|logic-controls|led8n, simulated, or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
+  customerWindow: (given) => `--customer-window is always or never, not ${given}. Nothing was started.`,
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -89,6 +96,8 @@ const chinese: StartWords = {
 --terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
                         模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
 --wallet simulated      扫码支付；不写则没有
+--display 地址          serial:端口 或 tcp://主机:端口，加 ?protocol=名称、simulated 或 none；不写则为模拟客显屏
+--customer-window always|never  没有第二块屏幕也打开顾客窗口，或完全不打开
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --port 数字             浏览器页面的端口；不写则任选空闲端口
@@ -109,6 +118,7 @@ const chinese: StartWords = {
 --terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
                         模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
 --wallet simulated      扫码支付；不写则没有
+--display 地址          serial:端口 或 tcp://主机:端口，加 ?protocol=名称、simulated 或 none；不写则为模拟客显屏
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
@@ -125,6 +135,8 @@ const chinese: StartWords = {
   labelPrinter: (given, wrong) => `--label-printer 与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
   terminal: (wrong) => `--terminal 是 zvt://主机:端口（需要时加 ?password=数字&currency=代码）、simulated 或 none；其中的 ${wrong} 不对。没有启动任何程序。`,
   wallet: (given) => `--wallet 是 simulated 或 none，不是 ${given}。没有启动任何程序。`,
+  display: (given, wrong) => `--display 是 serial:端口 或 tcp://主机:端口，加 ?protocol=dm-d|cd5220|logic-controls|led8n，或 simulated、none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
+  customerWindow: (given) => `--customer-window 是 always 或 never，不是 ${given}。没有启动任何程序。`,
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

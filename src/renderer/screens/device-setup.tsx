@@ -15,6 +15,7 @@ const examples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
   scale: ['serial:/dev/ttyS0?protocol=toledo-8217&division=5', 'tcp://192.168.1.60:4001?protocol=mt-sics&division=5'],
   scanner: ['hid:', 'serial:/dev/ttyACM0', 'hid:0c2e:0b61'],
   paymentTerminal: ['zvt://192.168.1.80:20007?currency=EUR'],
+  customerDisplay: ['serial:/dev/ttyS1?protocol=cd5220', 'serial:/dev/ttyUSB0?protocol=led8n', 'tcp://192.168.1.90:4001?protocol=dm-d'],
   labelPrinter: ['tcp://192.168.1.70:9100?language=zpl&size=50x30&dpi=203', 'usb:0a5f:0166?language=tspl'],
 }
 

@@ -75,7 +75,7 @@ export function connect(page: BridgeWindow): Api {
   )
 }
 
-function openWebSocket(address: string, events: SocketEvents): Socket {
+export function openWebSocket(address: string, events: SocketEvents): Socket {
   const socket = new WebSocket(address)
   socket.addEventListener('open', () => events.opened())
   socket.addEventListener('close', () => events.closed())

@@ -4,13 +4,13 @@
  * it is only found out whether anybody is there to judge it.
  * `refused` when the door did not take the secret; a door that cannot be reached throws, and is tried again.
  */
-export async function openSession(page: Window): Promise<'open' | 'refused'> {
+export async function openSession(page: Window, exchange = '/session'): Promise<'open' | 'refused'> {
   const secret = /^#k=(.+)$/.exec(page.location.hash)?.[1]
   if (secret === undefined) {
     await page.fetch('/', { method: 'HEAD', cache: 'no-store' })
     return 'open'
   }
-  const answer = await page.fetch('/session', {
+  const answer = await page.fetch(exchange, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ secret: decodeURIComponent(secret) }),

@@ -20,7 +20,10 @@ function placeholders(text: string): string[] {
 }
 
 const effectStates: Record<EffectView['state'], true> = { waiting: true, working: true, printed: true, processed: true, sentOnly: true, kicked: true, unconfirmed: true, failed: true }
-const sources = import.meta.glob<string>('../screens/*.tsx', { query: '?raw', import: 'default', eager: true })
+const sources = {
+  ...import.meta.glob<string>('../screens/*.tsx', { query: '?raw', import: 'default', eager: true }),
+  ...import.meta.glob<string>('../customer/*.tsx', { query: '?raw', import: 'default', eager: true }),
+}
 const states = import.meta.glob<string>('../state/*-acts.ts', { query: '?raw', import: 'default', eager: true })
 
 describe('the words', () => {

@@ -17,11 +17,12 @@ export interface Admission {
   readonly cookieName: string
 }
 
-export function createAdmission(port: number): Admission {
+/** `room`: a door of its own behind the same port, whose secrets and cookies open no other. */
+export function createAdmission(port: number, room = ''): Admission {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`])
   const origins = new Set([...hosts].map((host) => `http://${host}`))
   // Cookies do not keep ports apart: two tills on one machine need two names.
-  const cookieName = `tillwright-${port}`
+  const cookieName = `tillwright-${port}${room === '' ? '' : `-${room}`}`
   const invitations: Buffer[] = []
   const sessions: Buffer[] = []
 

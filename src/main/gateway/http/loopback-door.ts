@@ -4,6 +4,7 @@ import { type Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { createAnswered } from '../answered.ts'
 import { type Broadcast } from '../broadcast.ts'
+import { customerBroadcast, customerGate } from '../customer-gate.ts'
 import { type Gate, type GateLog } from '../gate.ts'
 import { type Admission, createAdmission } from './admission.ts'
 import { fileFor, sendFile, setSecurityHeaders } from './static-files.ts'
@@ -12,6 +13,8 @@ export interface LoopbackDoor {
   readonly port: number
   /** An address that opens the till once: its fragment holds a fresh one-time secret. */
   invitation(): string
+  /** The same for the customer's page, whose session may read what a customer sees and nothing else. */
+  customerInvitation(): string
   close(): Promise<void>
 }
 
@@ -19,13 +22,22 @@ export interface LoopbackDoorOptions {
   /** The built renderer. */
   readonly directory: string
   readonly gate: Gate
-  readonly broadcast: Broadcast
+  readonly broadcast: Pick<Broadcast, 'listen'>
   readonly seat: string
   /** 0: any free port. */
   readonly port: number
   readonly log: GateLog
   /** Told when an invitation was used, so that a fresh one can be shown. */
   readonly onAdmitted?: () => void
+  readonly onCustomerAdmitted?: () => void
+}
+
+/** A way in behind the port: its paths, and what is behind them. */
+interface Entrance extends Pick<LoopbackDoorOptions, 'gate' | 'broadcast' | 'seat' | 'log' | 'onAdmitted'> {
+  readonly session: string
+  readonly api: string
+  readonly cookiePath: string
+  readonly admission: Admission
 }
 
 const MAX_SESSION_BODY = 1024
@@ -40,13 +52,21 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
   const server = createServer()
   await listen(server, options.port)
   const { port } = server.address() as AddressInfo
-  const admission = createAdmission(port)
+  const { gate, broadcast, seat, log, onAdmitted, onCustomerAdmitted } = options
+  const till: Entrance = { session: '/session', api: '/api', cookiePath: '/', admission: createAdmission(port), gate, broadcast, seat, log, ...(onAdmitted && { onAdmitted }) }
+  const customer: Entrance = {
+    session: '/customer/session', api: '/customer/api', cookiePath: '/customer', admission: createAdmission(port, 'customer'),
+    gate: customerGate(gate), broadcast: customerBroadcast(broadcast), seat, log, ...(onCustomerAdmitted && { onAdmitted: onCustomerAdmitted }),
+  }
+  const entrances = [till, customer]
+  const { admission } = till
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE })
 
   server.on('request', (request, response) => {
     setSecurityHeaders(response)
     if (!admission.hostIsOurs(request)) return end(response, 421)
-    if (request.method === 'POST' && request.url === '/session') return openSession(request, response, admission, options)
+    const asked = request.method === 'POST' ? entrances.find(({ session }) => session === request.url) : undefined
+    if (asked) return openSession(request, response, asked)
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     // Not through URL: it throws on `//[`, and one picture on any web page would take the till down with it.
     const file = fileFor(options.directory, request.url?.split(/[?#]/, 1)[0] ?? '/')
@@ -56,13 +76,15 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (!admission.hostIsOurs(request) || !admission.originIsOurs(request)) return refuseSocket(socket, '403 Forbidden')
-    if (request.url !== '/api' || !admission.isAdmitted(request)) return refuseSocket(socket, '401 Unauthorized')
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, options))
+    const entrance = entrances.find(({ api }) => api === request.url)
+    if (!entrance?.admission.isAdmitted(request)) return refuseSocket(socket, '401 Unauthorized')
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, entrance))
   })
 
   return {
     port,
     invitation: () => `http://127.0.0.1:${port}/#k=${admission.invite()}`,
+    customerInvitation: () => `http://127.0.0.1:${port}/customer.html#k=${customer.admission.invite()}`,
     async close() {
       for (const client of sockets.clients) client.terminate()
       sockets.close()
@@ -86,7 +108,7 @@ function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end()
 }
 
-function openSession(request: IncomingMessage, response: ServerResponse, admission: Admission, options: LoopbackDoorOptions): void {
+function openSession(request: IncomingMessage, response: ServerResponse, { admission, cookiePath, log, onAdmitted }: Entrance): void {
   if (!admission.originIsOurs(request)) return end(response, 403)
   const chunks: Buffer[] = []
   let size = 0
@@ -99,12 +121,12 @@ function openSession(request: IncomingMessage, response: ServerResponse, admissi
   request.on('end', () => {
     const session = admission.redeem(secretIn(Buffer.concat(chunks).toString('utf8')))
     if (session === undefined) {
-      options.log({ level: 'error', event: 'door.refused' })
+      log({ level: 'error', event: 'door.refused' })
       return end(response, 403)
     }
-    response.setHeader('set-cookie', `${admission.cookieName}=${session}; Path=/; HttpOnly; SameSite=Strict`)
+    response.setHeader('set-cookie', `${admission.cookieName}=${session}; Path=${cookiePath}; HttpOnly; SameSite=Strict`)
     end(response, 204)
-    options.onAdmitted?.()
+    onAdmitted?.()
   })
 }
 
@@ -117,7 +139,7 @@ function secretIn(body: string): string {
   }
 }
 
-function serve(webSocket: WebSocket, { gate, broadcast, seat, log }: LoopbackDoorOptions): void {
+function serve(webSocket: WebSocket, { gate, broadcast, seat, log }: Entrance): void {
   const answered = createAnswered()
   const stopListening = broadcast.listen((event, request) => {
     if (!answered.has(request)) webSocket.send(JSON.stringify(event))

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { query } from './define.ts'
+import { currencyView, namesView, unitView } from './views.ts'
+
+const customerLine = z.strictObject({
+  lineNo: z.int(),
+  names: namesView,
+  quantity: z.int(),
+  unit: unitView,
+  /** What comes off it; `total` is what is left. */
+  discount: z.int(),
+  total: z.int(),
+})
+
+/**
+ * What the customer may see, and nothing else: no operator, no cost, no sku, no line that was taken away again. Broadcast on
+ * the topic of the same name; the only query and the only topic that a customer's window is let have.
+ */
+export const customerView = z.strictObject({
+  storeName: z.string(),
+  language: z.string(),
+  currency: currencyView,
+  /** `finished`: for half a minute after a sale, unless the next one begins. */
+  phase: z.enum(['idle', 'basket', 'finished']),
+  /** As many as a window shows, the one that was touched last among them. */
+  lines: z.array(customerLine).max(8),
+  /** How many stand before and behind those. */
+  before: z.int(),
+  behind: z.int(),
+  lastLineNo: z.exactOptional(z.int()),
+  itemCount: z.int(),
+  discount: z.int(),
+  tax: z.int(),
+  total: z.int(),
+  /** What all of it comes to in cash, where that is not the total; of a finished sale, what was paid for it. */
+  cashDue: z.exactOptional(z.int()),
+  /** Of a finished sale. */
+  paid: z.exactOptional(z.strictObject({ cash: z.int(), card: z.int(), change: z.int() })),
+})
+export type CustomerView = z.infer<typeof customerView>
+export type CustomerLine = z.infer<typeof customerLine>
+
+/** Answered by main itself, which alone knows for how long a finished sale is shown. */
+export const customer = query('customer-view', { who: 'anyone', input: z.strictObject({}), output: customerView })

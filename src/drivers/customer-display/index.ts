@@ -1,0 +1,7 @@
+export { type DisplayEncoding, displayEncodings } from './characters.ts'
+export { goodbyeMs, lineDisplay, type LineDisplayOptions, refreshMs, reopenMs } from './line-display.ts'
+export * from './port.ts'
+export { type DigitsProtocol, type DisplayProtocol, type TextProtocol } from './protocol.ts'
+export * from './protocols.ts'
+export * from './simulator.ts'
+export { type SimulatedScreen } from './simulator-screen.ts'

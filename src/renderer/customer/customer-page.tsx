@@ -1,0 +1,144 @@
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
+import { nameIn } from '../state/names.ts'
+import { Amount, formatQuantity, Mark } from '../ui/index.ts'
+import { type CustomerSource } from './connect-customer.ts'
+import { CustomerLines } from './customer-lines.tsx'
+
+function StoreName(props: { readonly view: CustomerView }) {
+  return (
+    <p className="flex items-center gap-3 text-[1.3rem] font-bold text-white">
+      <Mark size={28} /> <span className="line-clamp-2 min-w-0">{props.view.storeName}</span>
+    </p>
+  )
+}
+
+/** Nobody is being served: the shop says its name, as large as the screen is. */
+function Greeting(props: { readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  return (
+    <main data-testid="customer-idle" className="flex h-full flex-col bg-rail p-9 text-rail-ink">
+      <StoreName view={props.view} />
+      <div className="flex flex-1 flex-col items-center justify-center gap-4 text-center">
+        <h1 className="text-[5.5rem] leading-none font-bold tracking-tight text-white">{t('customer.welcome')}</h1>
+        <p className="text-[1.5rem]">{t('customer.welcomeHint')}</p>
+      </div>
+    </main>
+  )
+}
+
+/** The line that was touched last, once more and large: from two metres away it is the only one that can be read. */
+function JustNow(props: { readonly line: CustomerLine; readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  const { line, view } = props
+  return (
+    <div>
+      <p className="text-[1.15rem]">{t('customer.justNow')}</p>
+      <p className="mt-2 line-clamp-3 text-[2.5rem] leading-[1.12] font-bold tracking-tight text-white">{nameIn(line.names, view.language)}</p>
+      <p className="number mt-3 text-[1.4rem]">
+        {formatQuantity(line.quantity, line.unit)} {line.unit === 'each' ? '×' : t(`unit.${line.unit}`)}
+      </p>
+      <Amount value={line.total} currency={view.currency} symbol className="mt-1 block text-[2.5rem] leading-tight font-bold text-white" />
+    </div>
+  )
+}
+
+function Side(props: { readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  const { view } = props
+  const last = view.lines.find(({ lineNo }) => lineNo === view.lastLineNo)
+  return (
+    <section aria-label={view.storeName} className="flex w-[25rem] shrink-0 flex-col bg-rail p-9 text-rail-ink">
+      <StoreName view={view} />
+      <div className="flex flex-1 flex-col justify-center">
+        {view.phase === 'finished' ? (
+          <>
+            <p className="text-[3.4rem] leading-tight font-bold tracking-tight text-white">{t('customer.thanks')}</p>
+            <p className="mt-2 text-[1.3rem]">{t('customer.thanksHint')}</p>
+          </>
+        ) : last === undefined ? (
+          <p className="text-[2.5rem] leading-tight font-bold tracking-tight text-white">{t('customer.title')}</p>
+        ) : (
+          <JustNow line={last} view={view} />
+        )}
+      </div>
+      {view.tax !== 0 && (
+        <p className="number flex justify-between rounded-[0.9rem] bg-rail-raised px-5 py-4 text-[1.15rem]">
+          <span>{t('customer.tax')}</span>
+          <Amount value={view.tax} currency={view.currency} className="font-semibold text-white" />
+        </p>
+      )}
+    </section>
+  )
+}
+
+const big = 'text-[4.5rem] leading-none font-bold tracking-tight max-[639px]:text-[3.5rem]'
+
+function Sums(props: { readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  const { view } = props
+  const { paid, currency } = view
+  const cash = paid === undefined ? view.cashDue : undefined
+  const change = paid !== undefined && paid.change > 0 ? paid.change : undefined
+  return (
+    <footer className="flex h-[7.5rem] shrink-0 items-center justify-between gap-6 bg-sunken px-8">
+      <div className="min-w-0 text-[1.15rem] leading-[1.45] text-ink-2">
+        {view.itemCount > 0 && <p>{t('basket.items', { count: view.itemCount })}</p>}
+        {view.discount > 0 && (
+          <p className="font-semibold text-info">
+            {t('customer.save')} <Amount value={view.discount} currency={currency} />
+          </p>
+        )}
+        {cash !== undefined && (
+          <p className="font-semibold">
+            {t('customer.inCash')} <Amount value={cash} currency={currency} />
+          </p>
+        )}
+        {paid !== undefined && change !== undefined && (
+          <p data-testid="customer-paid">
+            {t('customer.paid')} <Amount value={paid.cash + paid.card} currency={currency} />
+          </p>
+        )}
+      </div>
+      <output aria-atomic="true" className="flex shrink-0 items-center gap-5">
+        <span className={`text-end text-[1.15rem] ${change === undefined ? 'text-ink-2' : 'font-semibold text-ok'}`}>
+          {t(paid === undefined ? 'customer.total' : change === undefined ? 'customer.paid' : 'customer.change')}
+        </span>
+        <Amount value={change ?? (paid === undefined ? view.total : paid.cash + paid.card)} currency={currency} symbol className={`${big} ${change === undefined ? '' : 'text-ok'}`} />
+      </output>
+    </footer>
+  )
+}
+
+/** What the customer sees. There is nothing on it to press. */
+export function CustomerPage(props: { readonly source: CustomerSource }) {
+  const { t } = useTranslation()
+  const { view, connection } = useSyncExternalStore(props.source.subscribe, props.source.get)
+  const away = connection === 'lost' || connection === 'refused'
+  return (
+    <div className="flex h-full flex-col">
+      {away && (
+        <p role="alert" data-testid={`customer-${connection}`} className="shrink-0 bg-warn-soft px-8 py-2 text-center text-[1.1rem] font-semibold text-warn">
+          {t(connection === 'lost' ? 'customer.lost' : 'customer.refused')}
+        </p>
+      )}
+      <div className="min-h-0 flex-1">
+        {view === undefined ? (
+          <main className="h-full bg-rail" />
+        ) : view.phase === 'idle' ? (
+          <Greeting view={view} />
+        ) : (
+          <main data-testid={`customer-${view.phase}`} className="flex h-full bg-surface">
+            <h1 className="sr-only">{t('customer.title')}</h1>
+            <Side view={view} />
+            <div className="flex min-w-0 flex-1 flex-col">
+              <CustomerLines view={view} />
+              <Sums view={view} />
+            </div>
+          </main>
+        )}
+      </div>
+    </div>
+  )
+}
