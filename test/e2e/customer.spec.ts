@@ -55,7 +55,6 @@ test('[CUS-1] a sale stands on the customer’s window and on the pole as it is 
   await scan(page, goods.croissant.gtin)
   await expect(customer.getByTestId('customer-line')).toHaveCount(1)
   await expect(customer.getByTestId('customer-basket')).toContainText(goods.croissant.en)
-  await expect(page.getByTestId('menu').or(page.getByTestId('basket')).first()).toBeVisible()
   await customer.context().close()
 })
 
@@ -199,6 +198,11 @@ test.describe('[CUS-5] every look in both themes and on both second screens is o
 
         await scan(page, goods.cola.gtin)
         await expect(list).toHaveCount(1)
+        for (const key of ['F4', 'ArrowRight', 'ArrowRight', ...'1234567.89', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+        await expect(page.getByTestId('discount-done')).toBeVisible()
+        await page.keyboard.press('Enter')
+        await expect(customer.getByRole('status')).toContainText('1,234,567.89')
+        await lookAt('a-million')
         for (const key of ['F11', 'Enter']) await page.keyboard.press(key)
         await expect(customer.getByTestId('customer-finished')).toBeVisible()
         await lookAt('card')

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
+import { onePiece } from '../../domain/quantity/index.ts'
 import { nameIn } from '../state/names.ts'
-import { Amount, formatQuantity, Mark } from '../ui/index.ts'
+import { Amount, formatMoney, formatQuantity, Mark } from '../ui/index.ts'
 import { type CustomerSource } from './connect-customer.ts'
 import { CustomerLines } from './customer-lines.tsx'
 
@@ -36,10 +37,12 @@ function JustNow(props: { readonly line: CustomerLine; readonly view: CustomerVi
     <div>
       <p className="text-[1.15rem]">{t('customer.justNow')}</p>
       <p className="mt-2 line-clamp-3 text-[2.5rem] leading-[1.12] font-bold tracking-tight text-white">{nameIn(line.names, view.language)}</p>
-      <p className="number mt-3 text-[1.4rem]">
-        {formatQuantity(line.quantity, line.unit)} {line.unit === 'each' ? '×' : t(`unit.${line.unit}`)}
-      </p>
-      <Amount value={line.total} currency={view.currency} symbol className="mt-1 block text-[2.5rem] leading-tight font-bold text-white" />
+      {line.quantity !== onePiece && (
+        <p className="number mt-3 text-[1.4rem]">
+          {formatQuantity(line.quantity, line.unit)} {line.unit === 'each' ? '×' : t(`unit.${line.unit}`)}
+        </p>
+      )}
+      <Amount value={line.total} currency={view.currency} symbol className="mt-2 block text-[2.5rem] leading-tight font-bold text-white" />
     </div>
   )
 }
@@ -73,7 +76,11 @@ function Side(props: { readonly view: CustomerView }) {
   )
 }
 
-const big = 'text-[4.5rem] leading-none font-bold tracking-tight max-[639px]:text-[3.5rem]'
+/** As large as it can stand beside its label: an amount is never cut, and a million needs more room than a croissant. */
+function sizeOf(amount: number, currency: CustomerView['currency']): string {
+  const { length } = formatMoney(amount, currency)
+  return length <= 8 ? 'text-[4.5rem]' : length <= 11 ? 'text-[3.4rem]' : 'text-[2.5rem]'
+}
 
 function Sums(props: { readonly view: CustomerView }) {
   const { t } = useTranslation()
@@ -81,9 +88,10 @@ function Sums(props: { readonly view: CustomerView }) {
   const { paid, currency } = view
   const cash = paid === undefined ? view.cashDue : undefined
   const change = paid !== undefined && paid.change > 0 ? paid.change : undefined
+  const amount = change ?? (paid === undefined ? view.total : paid.cash + paid.card)
   return (
     <footer className="flex h-[7.5rem] shrink-0 items-center justify-between gap-6 bg-sunken px-8">
-      <div className="min-w-0 text-[1.15rem] leading-[1.45] text-ink-2">
+      <div className="text-[1.15rem] leading-[1.4] whitespace-nowrap text-ink-2">
         {view.itemCount > 0 && <p>{t('basket.items', { count: view.itemCount })}</p>}
         {view.discount > 0 && (
           <p className="font-semibold text-info">
@@ -105,7 +113,7 @@ function Sums(props: { readonly view: CustomerView }) {
         <span className={`text-end text-[1.15rem] ${change === undefined ? 'text-ink-2' : 'font-semibold text-ok'}`}>
           {t(paid === undefined ? 'customer.total' : change === undefined ? 'customer.paid' : 'customer.change')}
         </span>
-        <Amount value={change ?? (paid === undefined ? view.total : paid.cash + paid.card)} currency={currency} symbol className={`${big} ${change === undefined ? '' : 'text-ok'}`} />
+        <Amount value={amount} currency={currency} symbol className={`leading-none font-bold tracking-tight ${sizeOf(amount, currency)} ${change === undefined ? '' : 'text-ok'}`} />
       </output>
     </footer>
   )
