@@ -56,6 +56,7 @@ function story(told: ScriptedSale): string {
     `saved     sale ${told.number}, journal entry ${told.seq}, ${told.hash.slice(0, 16)}...`,
     `drawer    ${told.drawer}`,
     `printer   ${told.printer}`,
+    ...(told.display ?? []).map((row, index) => `${index === 0 ? 'display' : '       '}   [${row}]`),
     '',
     ...told.receipt.split('\n').map((line) => `    | ${line}`),
     '',

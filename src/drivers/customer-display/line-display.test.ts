@@ -62,6 +62,8 @@ describe('a display on a line', () => {
     timer.fire(reopenMs)
     await state(display, 'ready')
     expect(simulator.screen.rows()).toEqual(['meanwhile       2.00', 'Total           2.00'])
+    // It came back with its power: what it was told at the beginning it has forgotten.
+    expect(String.fromCharCode(...simulator.received).split('\u001b@\u000c')).toHaveLength(3)
     expect(simulator.screen.errors).toEqual([])
   })
 

@@ -20,6 +20,8 @@ export interface ScriptedSale {
   readonly hash: string
   readonly drawer: string
   readonly printer: string
+  /** What stands on the simulated customer display at the end; absent with one of your own. */
+  readonly display?: readonly string[]
   /** As the simulated printer printed it; with a printer of your own, what was sent to it. */
   readonly receipt: string
   readonly headOffice?: { readonly epoch: number; readonly seq: number; readonly hash: string; readonly instance: string }
@@ -99,6 +101,7 @@ export async function ringScriptedSale(register: Register): Promise<ScriptedSale
     hash: head.hash,
     drawer: outcome('kick'),
     printer: outcome('print'),
+    ...(register.devices.simulators.display && { display: register.devices.simulators.display.screen.rows() }),
     receipt,
     ...(acknowledged === undefined ? {} : { headOffice: { epoch: acknowledged.epoch, seq: acknowledged.seq, hash: acknowledged.hash, instance: acknowledged.instance } }),
   }
