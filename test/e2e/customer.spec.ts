@@ -198,7 +198,7 @@ test.describe('[CUS-5] every look in both themes and on both second screens is o
 
         await scan(page, goods.cola.gtin)
         await expect(list).toHaveCount(1)
-        for (const key of ['F4', 'ArrowRight', 'ArrowRight', ...'1234567.89', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+        for (const key of ['F4', 'ArrowRight', 'ArrowRight', ...Array.from('1234567.89'), 'ArrowDown', 'Enter']) await page.keyboard.press(key)
         await expect(page.getByTestId('discount-done')).toBeVisible()
         await page.keyboard.press('Enter')
         await expect(customer.getByRole('status')).toContainText('1,234,567.89')
