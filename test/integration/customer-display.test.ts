@@ -40,7 +40,7 @@ function reads({ screen, onChange }: Pick<Awaited<ReturnType<typeof serveSimulat
 }
 
 describe('the customer display of a register', () => {
-  test('[DEV-23] what was rung up stands on it, and again when its drivers have died and come back', async () => {
+  test('[DEV-32] what was rung up stands on it, and again when its drivers have died and come back', async () => {
     const { register, drivers } = await till()
     const display = register.devices.simulators.display
     if (display === undefined) throw new Error('no simulated display')
@@ -61,7 +61,7 @@ describe('the customer display of a register', () => {
     expect(display.screen.errors).toEqual([])
   })
 
-  test('[DEV-23] a dead one is a fault among the devices, and no sale waits for it', async () => {
+  test('[DEV-32] a dead one is a fault among the devices, and no sale waits for it', async () => {
     // Nobody listens there, and nobody ever will.
     const gone = await serveSimulatedDisplay('ascii')
     await gone.close()
@@ -77,7 +77,7 @@ describe('the customer display of a register', () => {
     expect(await register.devices.selfTest('customerDisplay:1')).toEqual({ steps: [{ step: 'open', result: 'failed', fault: 'unreachable' }] })
   })
 
-  test('[DEV-23] without one there is none to show, and the window’s view goes on', async () => {
+  test('[DEV-32] without one there is none to show, and the window’s view goes on', async () => {
     const { register } = await till('none')
     expect(displayOf(register)).toBeUndefined()
     await signOn(register)
@@ -86,7 +86,7 @@ describe('the customer display of a register', () => {
     expect((await told).phase).toBe('basket')
   })
 
-  test.runIf(socat)('[DEV-23] on a serial line: pulled it says so, plugged in again it shows what is rung up by then', async () => {
+  test.runIf(socat)('[DEV-32] on a serial line: pulled it says so, plugged in again it shows what is rung up by then', async () => {
     const display = await serveSimulatedDisplay('cp437')
     undo.push(() => display.close())
     const cable = serialCable(display.port)

@@ -10,7 +10,7 @@ describe('display addresses', () => {
     ['serial:COM3?protocol=led8n&baud=9600', { transport: 'serial', at: { path: 'COM3' }, settings: line, protocol: 'led8n', text: 'ascii' }],
     ['serial:04b8:0202?protocol=cd5220&text=gb18030', { transport: 'serial', at: { usb: { vendorId: 0x04b8, productId: 0x0202 } }, settings: line, protocol: 'cd5220', text: 'gb18030' }],
     ['tcp://pole:4001?protocol=logic-controls', { transport: 'tcp', host: 'pole', port: 4001, protocol: 'logic-controls', text: 'ascii' }],
-  ])('[DEV-22] %s is read', (url, config) => {
+  ])('[DEV-31] %s is read', (url, config) => {
     expect(parseDisplayUrl(url)).toEqual({ ok: true, value: config })
   })
 
@@ -25,11 +25,11 @@ describe('display addresses', () => {
     ['tcp://pole:4001?protocol=dm-d&baud=9600', 'option'],
     ['tcp://pole?protocol=dm-d', 'port'],
     ['serial:/dev/ttyS1?protocol=dm-d&baud=1', 'baud'],
-  ])('[DEV-22] %s is refused, and says which part', (url, reason) => {
+  ])('[DEV-31] %s is refused, and says which part', (url, reason) => {
     expect(parseDisplayUrl(url)).toEqual({ ok: false, refusal: expect.objectContaining({ code: 'request.malformed', params: { field: 'display', reason } }) as unknown })
   })
 
-  test('[DEV-22] a display without Chinese speaks English in a Chinese store, and no row of question marks', () => {
+  test('[DEV-31] a display without Chinese speaks English in a Chinese store, and no row of question marks', () => {
     expect(displayLanguage('zh-CN', { simulator: true, text: 'gb18030' })).toBe('zh-CN')
     expect(displayLanguage('zh-CN', { simulator: true, text: 'cp437' })).toBe('en')
     expect(displayLanguage('en-GB', { simulator: true, text: 'ascii' })).toBe('en-GB')

@@ -73,7 +73,7 @@ const receipts: Pick<Printer, 'print' | 'onState'> = {
 const start = (options: Pick<EffectsRunnerOptions, 'source' | 'timer'> & Partial<EffectsRunnerOptions>) => runEffects({ drawer, printer: receipts, log: () => undefined, ...options })
 
 describe('labels', () => {
-  test('[DEV-23] print in a queue of their own, and their end is recorded as it is', async () => {
+  test('[DEV-30] print in a queue of their own, and their end is recorded as it is', async () => {
     for (const outcome of ['printed', 'processed', 'sentOnly'] as const) {
       const { source, log } = table(label(1))
       const { printer, jobs } = labelPrinter({ outcome })
@@ -85,7 +85,7 @@ describe('labels', () => {
     }
   })
 
-  test('[DEV-23] that wait for a roll hold up no drawer and no receipt, and print when there is one', async () => {
+  test('[DEV-30] that wait for a roll hold up no drawer and no receipt, and print when there is one', async () => {
     const core = table(label(1), kick(2), print(3))
     const behaviour: Behaviour = { trouble: { code: 'paper-out', retry: 'safe' } }
     const { printer, jobs, well } = labelPrinter(behaviour)
@@ -106,7 +106,7 @@ describe('labels', () => {
     await runner.close()
   })
 
-  test('[DEV-23] are held up by no receipt that waits for paper', async () => {
+  test('[DEV-30] are held up by no receipt that waits for paper', async () => {
     const core = table(print(1), label(2))
     const noPaper: Pick<Printer, 'print' | 'onState'> = { ...receipts, print: async () => Promise.reject(new DeviceError({ code: 'paper-out', phase: 'connect', retry: 'safe', bytesSent: 0 })) }
     const { printer } = labelPrinter({})
@@ -116,7 +116,7 @@ describe('labels', () => {
     await runner.close()
   })
 
-  test('[DEV-23] of which something may be out are a person’s, and the next one prints', async () => {
+  test('[DEV-30] of which something may be out are a person’s, and the next one prints', async () => {
     const core = table(label(1))
     const behaviour: Behaviour = { trouble: { code: 'connection-lost', retry: 'ask' } }
     const { printer } = labelPrinter(behaviour)
@@ -126,7 +126,7 @@ describe('labels', () => {
     await runner.close()
   })
 
-  test('[DEV-23] without a label printer fail at once, and nothing is asked for without end', async () => {
+  test('[DEV-30] without a label printer fail at once, and nothing is asked for without end', async () => {
     const core = table(label(1))
     const runner = start({ source: core.source, timer: manualTimer() })
     runner.wake()
@@ -135,7 +135,7 @@ describe('labels', () => {
     expect(core.asked()).toBeLessThan(10)
   })
 
-  test('[DEV-23] that wait behind a held queue make the other queues ask no more than they are woken', async () => {
+  test('[DEV-30] that wait behind a held queue make the other queues ask no more than they are woken', async () => {
     const core = table(label(1))
     const { printer } = labelPrinter({ trouble: { code: 'paper-out', retry: 'safe' } })
     const timer = manualTimer()
@@ -149,7 +149,7 @@ describe('labels', () => {
     await runner.close()
   })
 
-  test('[DEV-23] that died in somebody’s hands are looked at by a person and not printed again', () => {
+  test('[DEV-30] that died in somebody’s hands are looked at by a person and not printed again', () => {
     expect(leftUnfinished([{ id: 1, kind: 'label' }, { id: 2, kind: 'print' }])).toEqual([
       { id: 1, state: 'unconfirmed', fault: 'interrupted' },
       { id: 2, state: 'waiting', fault: 'interrupted' },
