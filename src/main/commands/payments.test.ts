@@ -3,7 +3,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type PayOutcome } from '../../domain/tender/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { beginPayment, beginReversal, commands, settlePayment, signOn, type PaymentRequest } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { papersOf, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -92,7 +92,7 @@ describe('a payment at the terminal', () => {
     const [sale] = entries('sale.completed')
     expect(sale).toMatchObject({ tenders: [{ tenderNo: 1, type: 'card', amount: total, approval: 'approvedOnTerminal', payment: { attemptId: 'p1', terminalId: '68001234', trace: '77', receiptNo: '42', cardType: 'Visa', lastFour: '1234' } }] })
     expect(entries('payment.settled')).toMatchObject([{ paymentId: 'p1', status: 'approved' }])
-    const paper = JSON.stringify(register.database.effectsToDo(9))
+    const paper = JSON.stringify(papersOf(register, after.lastSale?.id ?? ''))
     for (const shown of ['Visa ....1234', 'Terminal 68001234', 'Slip 42', 'Trace 77']) expect(paper).toContain(shown)
     // The drawer stays shut for a card.
     expect(register.database.effectsToDo(9).map(({ work }) => work.kind)).toEqual(['print'])
@@ -170,9 +170,10 @@ describe('a payment at the terminal', () => {
     value(signOn(register.context(), { operatorId: 'op-9', provenHash: '$argon2id$9' }))
     expect(refused(resolve('approved'))).toEqual(['payment.pending', { due: total }])
     value(settle('p1', { status: 'unknown', reason: 'noAnswer' }))
-    expect(value(resolve('approved')).lastSale?.total).toBe(total)
+    const sold = value(resolve('approved')).lastSale
+    expect(sold?.total).toBe(total)
     expect(entries('payment.resolved')).toEqual([expect.objectContaining({ paymentId: 'p1', status: 'approved', seen: 'terminalSlip', note: 'slip 42', reference: { attemptId: 'p1', saidBy: 'operator' } })])
-    expect(JSON.stringify(register.database.effectsToDo(9))).toContain('Outcome confirmed by staff')
+    expect(JSON.stringify(papersOf(register, sold?.id ?? ''))).toContain('Outcome confirmed by staff')
     expect(refused(resolve('declined'))).toEqual(['payment.settled', undefined])
   })
 

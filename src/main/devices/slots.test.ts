@@ -9,7 +9,7 @@ const printer = 'tcp://192.0.2.8?profile=epson-80'
 
 describe('the slots', () => {
   test('[DEV-22] the command line decides for its run, else what was chosen, else what is usual', () => {
-    expect(shown({}, {}, true)).toEqual({ printer: 'simulated usual', secondPrinter: 'none usual', cashDrawer: 'none usual', scale: 'simulated usual', scanner: 'simulated usual' })
+    expect(shown({}, {}, true)).toEqual({ printer: 'simulated usual', secondPrinter: 'none usual', cashDrawer: 'none usual', scale: 'simulated usual', scanner: 'simulated usual', customerDisplay: 'simulated usual', labelPrinter: 'simulated usual', paymentTerminal: 'none usual' })
     expect(shown()).toMatchObject({ printer: 'none usual', scale: 'none usual' })
     expect(shown({ scale: 'none' }, { printer, scale: 'simulated' }, true)).toMatchObject({ printer: `${printer} chosen`, scale: 'none commandLine' })
     const scale = deviceSettingsOf(sources({ scale: 'none' }, { scale: 'simulated' })).find(({ slot }) => slot === 'scale')
@@ -25,7 +25,14 @@ describe('the slots', () => {
       scale: { transport: 'serial', protocol: 'cas', division: 5 },
       scanner: { transport: 'hid' },
     })
-    expect(devicesConfigOf(sources({}, {}, true))).toEqual({ printer: { simulator: true }, scale: { simulator: true }, scanner: { simulator: true } })
+    expect(devicesConfigOf(sources({}, {}, true))).toEqual({ printer: { simulator: true }, scale: { simulator: true }, scanner: { simulator: true }, display: { simulator: true, text: 'cp437' }, labelPrinter: { simulator: true } })
+    expect(devicesConfigOf({ ...sources({}, { paymentTerminal: 'simulated' }, true), language: 'zh-CN' })).toMatchObject({ display: { text: 'gb18030' }, terminal: { simulator: true, currency: 'GBP' } })
+  })
+
+  test('[PAY-16] a terminal’s password by the command line is used, and shown to nobody', () => {
+    const given = sources({ paymentTerminal: 'zvt://192.0.2.7?password=123456&currency=GBP' })
+    expect(devicesConfigOf(given).terminal).toMatchObject({ host: '192.0.2.7', password: '123456', currency: 'GBP' })
+    expect(JSON.stringify(deviceSettingsOf(given))).not.toContain('123456')
   })
 
   test('[DEV-22] the drawer’s own level beats the one in its printer’s address, and none takes it off', () => {
@@ -63,6 +70,6 @@ describe('the slots', () => {
   })
 
   test('[DEV-26] a found address goes into the slots that can read it', () => {
-    expect([slotsFor('usb:04b8:0e15'), slotsFor('hid:0c2e:0b61'), slotsFor('serial:0403:6001')]).toEqual([['printer', 'secondPrinter'], ['scanner'], ['printer', 'secondPrinter', 'scale', 'scanner']])
+    expect([slotsFor('usb:04b8:0e15'), slotsFor('hid:0c2e:0b61'), slotsFor('serial:0403:6001')]).toEqual([['printer', 'secondPrinter', 'labelPrinter'], ['scanner'], ['printer', 'secondPrinter', 'scale', 'scanner', 'customerDisplay', 'labelPrinter']])
   })
 })
