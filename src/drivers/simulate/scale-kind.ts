@@ -1,5 +1,5 @@
-import { type Socket } from 'node:net'
 import { scaleProtocols, type ScaleProtocolName, simulatedScale, type SimulatedScale } from '../scale/index.ts'
+import { cableTo } from './cable.ts'
 import { counted, type Done, inBytes, type Knob, plain, readable, said, type SimulatedKind, WrongOption } from './kind.ts'
 
 const names = Object.keys(scaleProtocols).join(', ')
@@ -19,13 +19,13 @@ export const scaleKind: SimulatedKind = {
     if (![1, 2, 5, 10, 20, 50].includes(division)) throw new WrongOption('a division is 1, 2, 5, 10, 20 or 50 g')
     if (!Number.isInteger(capacity) || capacity < 20 * division || capacity > 99_999) throw new WrongOption('a capacity is whole grams, twenty divisions to 99999')
     const scale = simulatedScale({ protocol, division, capacity })
-    const line = lineTo(scale, say)
+    const line = cableTo(scale.transport, newsOnly(say))
     return {
       attach: line.attach,
       knobs: knobsOf(scale),
       status: () => scaleWords(scale),
       address: (where) => `npm start -- --scale "${where}?protocol=${protocol}&division=${division}"`,
-      close: async () => line.close(),
+      close: () => line.close(),
     }
   },
 }
@@ -34,42 +34,13 @@ function isProtocol(name: string): name is ScaleProtocolName {
   return Object.hasOwn(scaleProtocols, name)
 }
 
-function lineTo(scale: SimulatedScale, say: (line: string) => void) {
-  const { transport } = scale
-  const forever = new AbortController().signal
-  let now: Socket | undefined
+/** A till that watches asks four times a second: what it asks again is not news. */
+function newsOnly(say: (line: string) => void): (bytes: Uint8Array) => void {
   let before = ''
-  transport.onBytes((bytes) => void (now?.writable === true && now.write(bytes)))
-
-  function heard(bytes: Uint8Array): void {
-    // A till that watches asks four times a second: what it asks again is not news.
+  return (bytes) => {
     const text = readable(bytes)
     if (text !== before) say(`till: ${text}`)
     before = text
-  }
-  async function serve(till: Socket): Promise<void> {
-    // One cable: who plugs it in has it.
-    now?.destroy()
-    now = till
-    await transport.close()
-    await transport.open(forever)
-    till.on('data', (bytes) => {
-      heard(bytes)
-      void transport.write(bytes, forever, () => undefined).catch(() => till.destroy())
-    })
-    till.on('end', () => till.end())
-    till.on('close', () => {
-      if (now !== till) return
-      now = undefined
-      void transport.close()
-    })
-  }
-  return {
-    attach: (till: Socket) => void serve(till).catch(() => till.destroy()),
-    close: async (): Promise<void> => {
-      now?.destroy()
-      await transport.close()
-    },
   }
 }
 
