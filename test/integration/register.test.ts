@@ -138,8 +138,9 @@ describe('a register of real parts', () => {
       expect(status.devices.devices.map(({ kind, health, simulated }) => ({ kind, health, simulated }))).toEqual([
         { kind: 'printer', health: 'ready', simulated: true },
         { kind: 'cashDrawer', health: 'ready', simulated: true },
-        { kind: 'scale', health: 'ready', simulated: true },
         { kind: 'labelPrinter', health: 'ready', simulated: true },
+        { kind: 'scale', health: 'ready', simulated: true },
+        { kind: 'customerDisplay', health: 'ready', simulated: true },
         { kind: 'scanner', health: 'ready', simulated: true },
       ])
       return status.replication

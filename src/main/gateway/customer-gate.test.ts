@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type BroadcastEvent, type Payload, topicNames } from '../../contracts/ipc/index.ts'
 import { names } from '../../contracts/ipc/index.ts'
 import { createBroadcast } from './broadcast.ts'
-import { customerBroadcast, customerGate } from './customer-gate.ts'
+import { customerBroadcast, customerGate, tillBroadcast } from './customer-gate.ts'
 import { type Gate } from './gate.ts'
 
 const id = '11111111-1111-4111-8111-111111111111'
@@ -34,5 +34,13 @@ describe('[CUS-9] a customer’s session reads one view and does nothing', () =>
     off()
     broadcast.tell('customer-view', {} as Payload<'customer-view'>)
     expect(heard).toHaveLength(1)
+  })
+
+  test('the till’s own pages hear every topic but that one, and which request an event answers', () => {
+    const broadcast = createBroadcast()
+    const heard: unknown[] = []
+    tillBroadcast(broadcast).listen((event, request) => heard.push([event.topic, request]))
+    for (const topic of topicNames) broadcast.tell(topic, {} as Payload<typeof topic>, 'r1')
+    expect(heard).toEqual(topicNames.filter((topic) => topic !== 'customer-view').map((topic) => [topic, 'r1']))
   })
 })

@@ -20,3 +20,8 @@ export function customerGate(gate: Gate): Gate {
 export function customerBroadcast(broadcast: Pick<Broadcast, 'listen'>): Pick<Broadcast, 'listen'> {
   return { listen: (listener) => broadcast.listen((event: BroadcastEvent) => (event.topic === onlyTopic ? listener(event) : undefined)) }
 }
+
+/** For the till's own pages, which are told of the counter itself: the same act told a second time, to be read, cost each scan a moment. */
+export function tillBroadcast(broadcast: Pick<Broadcast, 'listen'>): Pick<Broadcast, 'listen'> {
+  return { listen: (listener) => broadcast.listen((event: BroadcastEvent, request) => (event.topic === onlyTopic ? undefined : listener(event, request))) }
+}

@@ -4,7 +4,7 @@ import { type Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { createAnswered } from '../answered.ts'
 import { type Broadcast } from '../broadcast.ts'
-import { customerBroadcast, customerGate } from '../customer-gate.ts'
+import { customerBroadcast, customerGate, tillBroadcast } from '../customer-gate.ts'
 import { type Gate, type GateLog } from '../gate.ts'
 import { type Admission, createAdmission } from './admission.ts'
 import { fileFor, sendFile, setSecurityHeaders } from './static-files.ts'
@@ -53,7 +53,7 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
   await listen(server, options.port)
   const { port } = server.address() as AddressInfo
   const { gate, broadcast, seat, log, onAdmitted, onCustomerAdmitted } = options
-  const till: Entrance = { session: '/session', api: '/api', cookiePath: '/', admission: createAdmission(port), gate, broadcast, seat, log, ...(onAdmitted && { onAdmitted }) }
+  const till: Entrance = { session: '/session', api: '/api', cookiePath: '/', admission: createAdmission(port), gate, broadcast: tillBroadcast(broadcast), seat, log, ...(onAdmitted && { onAdmitted }) }
   const customer: Entrance = {
     session: '/customer/session', api: '/customer/api', cookiePath: '/customer', admission: createAdmission(port, 'customer'),
     gate: customerGate(gate), broadcast: customerBroadcast(broadcast), seat, log, ...(onCustomerAdmitted && { onAdmitted: onCustomerAdmitted }),

@@ -1,5 +1,5 @@
 import { ipcMain, type WebContents } from 'electron'
-import { type Broadcast, createAnswered, customerBroadcast, customerGate, type Gate } from '../index.ts'
+import { type Broadcast, createAnswered, customerBroadcast, customerGate, type Gate, tillBroadcast } from '../index.ts'
 import { isFromOurPage } from './sender.ts'
 
 /** The one channel each way. Names inside it are the contract's; there is no channel a name. */
@@ -25,7 +25,7 @@ export function openCustomerDoor({ gate, broadcast, ...rest }: IpcDoorOptions): 
 }
 
 export function openIpcDoor(options: IpcDoorOptions): () => void {
-  return openDoor(CALL_CHANNEL, EVENT_CHANNEL, options)
+  return openDoor(CALL_CHANNEL, EVENT_CHANNEL, { ...options, broadcast: tillBroadcast(options.broadcast) })
 }
 
 /** The only place that imports ipcMain: sender first, then the gate. */
