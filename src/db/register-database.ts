@@ -1,5 +1,5 @@
 import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
-import { type Department, type InStoreRule, type Item, type Names } from '../domain/catalogue/index.ts'
+import { type Department, type InStoreRule, type Item, type Names, type TarePreset } from '../domain/catalogue/index.ts'
 import { type Result } from '../domain/errors/index.ts'
 import { type Entry } from '../domain/journal/index.ts'
 import { type LabelDocument } from '../domain/label/index.ts'
@@ -267,6 +267,9 @@ export interface RegisterReader {
   inStoreRules(): readonly InStoreRule[]
   /** In the order they were saved. */
   departments(): readonly Department[]
+  /** Packagings of known weight, in the order they were saved. */
+  tares(): readonly TarePreset[]
+  tareById(id: string): TarePreset | undefined
   tilePages(): readonly TilePage[]
   operators(): readonly Operator[]
   operatorById(id: string): Operator | undefined
@@ -375,6 +378,8 @@ export interface RegisterWriter extends RegisterReader {
   finishImport(): number
   /** Replaces all of them. */
   saveInStoreRules(rules: readonly InStoreRule[]): void
+  /** Replaces all of them. */
+  saveTares(tares: readonly TarePreset[]): void
   /** Replaces all of them. Throws on a department of an unknown item. */
   saveDepartments(departments: readonly Department[]): void
   saveTilePages(pages: readonly { readonly id: string; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]): void

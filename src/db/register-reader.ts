@@ -21,6 +21,7 @@ import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
 import { readSearch } from './search/search-items.ts'
 import { readSeats } from './seats.ts'
+import { readTares } from './tares.ts'
 import { readTiles } from './tiles.ts'
 
 /** Every read, its statements prepared once: preparing at each look-up costs twice the look-up. */
@@ -34,6 +35,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readItems(db),
     ...readSearch(db),
     ...readCounterGoods(db),
+    ...readTares(db),
     ...readTiles(db),
     ...readOperators(db),
     ...readSeats(db),

@@ -4,6 +4,7 @@ import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
+import { writeTares } from './tares.ts'
 import { writeDeviceEvents } from './device-events.ts'
 import { writeDeviceSettings } from './device-settings.ts'
 import { effectMemory } from './effect-memory.ts'
@@ -74,6 +75,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const imports = writeImport(db, { newId, index, language: () => facts().language })
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
+  const tares = writeTares(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -140,6 +142,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     }),
     saveInStoreRules: inside(counterGoods.saveInStoreRules),
     saveDepartments: inside(counterGoods.saveDepartments),
+    saveTares: inside(tares.saveTares),
     saveTilePages: inside(writeTiles(db).saveTilePages),
     saveOperator: inside(writeOperators(db).saveOperator),
     saveFacts: inside((changes) => {

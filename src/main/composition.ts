@@ -208,7 +208,8 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   const desk = createScaleDesk({
     devices,
     mayWeigh: ({ seat }) => maySell(core, seat),
-    addItem: (input, from) => core.call('add-item', input, from),
+    facts: (asked) => core.internal.weighingFacts(asked),
+    addWeighed: (weighing, from) => core.internal.addWeighed(weighing, from),
     tell: (view) => broadcast.tell('weight', view),
     timer: systemTimer,
   })

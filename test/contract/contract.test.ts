@@ -79,6 +79,7 @@ describe('the contract', () => {
       receipts: { limit: 10 },
       receipt: { saleId: '1' },
       departments: {},
+      tares: {},
       counter: {},
       register: {},
       tiles: {},

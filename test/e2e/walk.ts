@@ -2,6 +2,7 @@ import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { paymentWalk } from './walk-payments.ts'
+import { tareWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
 export const walk: Walk = {
@@ -130,6 +131,7 @@ export const walk: Walk = {
       await keys(page, 'F7', 'ArrowDown', 'ArrowDown')
       await expect(page.getByTestId('view-weigh')).toBeVisible()
     },
+    ...tareWalk,
   },
   discount: {
     percent: async (walker) => discount(walker, 'F4', '2', '0', 'ArrowDown'),

@@ -37,6 +37,7 @@ import { status } from './status.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { scanTakenView, takeScans } from './take-scans.ts'
+import { tares } from './tares.ts'
 import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
@@ -66,6 +67,7 @@ export const contract = {
   'set-wedge': setWedge,
   counter,
   register,
+  tares,
   tiles,
   'search-items': searchItems,
   'suspended-baskets': suspendedBaskets,

@@ -14,17 +14,29 @@ export const weightView = z.strictObject({
   division: z.exactOptional(z.int().positive()),
   net: z.exactOptional(z.enum(['net', 'gross', 'unsaid'])),
   tare: z.exactOptional(z.int().nonnegative()),
+  /**
+   * The tare that was asked for with the weight, as this scale can take it off, and what is left to sell; or the code of the
+   * refusal that `weigh` would answer with. Of a settled weight only.
+   */
+  preset: z.exactOptional(z.strictObject({
+    id: z.string(),
+    tare: z.int().positive(),
+    net: z.exactOptional(z.strictObject({ quantity: z.int().positive(), text: z.string().max(64) })),
+    refusal: z.exactOptional(z.string().max(64)),
+  })),
 })
 export type WeightView = z.infer<typeof weightView>
 
-/** What the scale shows now; for the five seconds after it the topic `weight` tells each change. Answered by main itself. */
-export const weight = query('weight', { who: 'cashier', input: z.strictObject({}), output: weightView })
+const tareId = z.exactOptional(z.string().max(64))
+
+/** What the scale shows now, and with a tare what it leaves; for the five seconds after it the topic `weight` tells each change. Answered by main itself. */
+export const weight = query('weight', { who: 'cashier', input: z.strictObject({ tareId }), output: weightView })
 
 /**
  * Weighs and adds the item: the scale is asked now, and what it answers, settled, is the line's quantity. No weight is
- * passed in: what a screen showed a second ago is not what lies there. An item that is not sold by the kilogram is refused.
+ * passed in: what a screen showed a second ago is not what lies there. A preset tare goes by its id and is taken off by main. An item that is not sold by the kilogram is refused.
  */
-export const weigh = command('weigh', { who: 'cashier', input: z.strictObject({ itemId: z.string().max(64) }), output: counterView })
+export const weigh = command('weigh', { who: 'cashier', input: z.strictObject({ itemId: z.string().max(64), tareId }), output: counterView })
 
 export const zeroScale = command('zero-scale', { who: 'cashier', input: z.strictObject({}), output: z.strictObject({}) })
 /** Takes what lies on it as tare, or with `clear` takes the tare off. */

@@ -48,6 +48,9 @@ export const itemLineView = z.strictObject({
   /** What `discountRule` takes off, and this line's share of the basket's discount. Absent when nothing. */
   lineDiscount: z.int().optional(),
   basketDiscount: z.int().optional(),
+  /** Of what is sold by the kilogram: weighed by this register's scale, or typed. `quantity` is the net. */
+  weighed: z.exactOptional(z.enum(['scale', 'typed'])),
+  tare: z.exactOptional(z.strictObject({ weight: z.int().positive(), by: z.enum(['preset', 'scale']) })),
   /** `weight`, in thousandths: a price label that says what it weighed too. */
   embedded: z.strictObject({ kind: z.enum(['weight', 'price']), barcode: z.string(), weight: z.int().optional() }).optional(),
   /** A label's price is the gross: quantity and price cannot be changed, a discount can be given. */

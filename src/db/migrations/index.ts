@@ -20,6 +20,7 @@ import { devices0180 } from './0180-devices.ts'
 import { payments0190 } from './0190-payments.ts'
 import { labels0200 } from './0200-labels.ts'
 import { devices0210 } from './0210-devices.ts'
+import { tares0220 } from './0220-tares.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   payments0190,
   labels0200,
   devices0210,
+  tares0220,
 ]

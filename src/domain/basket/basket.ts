@@ -11,6 +11,12 @@ export interface Embedded {
   readonly weight?: Thousandths
 }
 
+/** What was taken off what lay on the scale, in thousandths of a kilogram: a preset one by the till, or the scale's own. */
+export interface Tare {
+  readonly weight: Thousandths
+  readonly by: 'preset' | 'scale'
+}
+
 /** A line whose item is known. A removed line stays, struck through, until the basket is completed or cancelled. */
 export interface ItemLine {
   readonly kind: 'item'
@@ -31,6 +37,10 @@ export interface ItemLine {
   readonly override?: { readonly price: Price; readonly reason: ReasonCode }
   /** A person's discount on this line. */
   readonly discount?: Discount
+  /** Of what is sold by the kilogram: a scale weighed it, or a person typed it. Absent: a label said it. */
+  readonly weighed?: 'scale' | 'typed'
+  /** Of a weighed line: `quantity` is the net. */
+  readonly tare?: Tare
   /** What an in-store barcode said besides the item, and the barcode that said it. */
   readonly embedded?: Embedded
   /** The label's price. It is the gross, whatever price times quantity would come to: the customer reads the label. */

@@ -46,7 +46,9 @@ export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousan
   if (found.embedded !== undefined) return refuse('line.labelled', { lineNo })
   const refused = quantityRefusal(quantity, found.unit, found)
   if (refused !== undefined) return refused
-  const line: ItemLine = { ...found, quantity }
+  const { tare: _, ...untared } = found
+  // A scale said neither this weight nor that tare.
+  const line: ItemLine = found.unit === 'kg' ? { ...untared, quantity, weighed: 'typed' } : { ...found, quantity }
   return accept({ line, step: stepFor(line, act, 'quantityChanged') })
 }
 

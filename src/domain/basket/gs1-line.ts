@@ -8,6 +8,7 @@ import { type Basket } from './basket.ts'
 import { type Act, type BasketEdit } from './edit.ts'
 import { valuedLine } from './open-price.ts'
 import { traitsOf } from './traits.ts'
+import { keyedLine } from './weighed.ts'
 
 /** ISO 4217's numbers of the currencies we know: a label of another country writes its price in its own. */
 const numbers: Readonly<Record<CurrencyCode, string>> = {
@@ -64,7 +65,7 @@ export function gs1Line(
     // "3 x" before it would be a guess at whether the next pack holds as many.
     return quantity !== undefined && quantity !== onePiece ? refuse('line.labelled') : addedLine(basket, item, thousandths(pieces * onePiece), act, traits)
   }
-  if (data.price === undefined && weight === undefined) return addedLine(basket, item, quantity, act, traits)
+  if (data.price === undefined && weight === undefined) return keyedLine(basket, item, quantity, act, traits)
   if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
   if (data.price === undefined) return weight === undefined ? refuse('quantity.invalid') : valuedLine(basket, item, { kind: 'weight', quantity: weight }, act, traits)
   const amount = amountOf(data.price, basket.currency)

@@ -51,11 +51,19 @@ function priceText(price: Price, unit: SaleLine['unit'], currency: CurrencyCode,
   return `${amount}/${per === '' ? '' : `${per} `}${words.units[unit]}`
 }
 
-/** "2 x 3.50", "1.284 kg x 12.90/kg", "3 x 1.00/3". The letter x: no printer's Latin code page lacks it. */
+/** "2 x 3.50", "1.284 kg x 12.90/kg", "3 x 1.00/3", and with a tare "Net 1.284 kg x 12.90/kg". The letter x: no printer's Latin code page lacks it. */
 function detailText(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): string {
   const quantity = quantityText(line.quantity, line.unit)
   const measured = line.unit === 'each' ? quantity : `${quantity} ${words.units[line.unit]}`
-  return `${measured} x ${priceText(line.price, line.unit, currency, words)}`
+  const net = line.tare === undefined ? '' : `${words.netWeight} `
+  return `${net}${measured} x ${priceText(line.price, line.unit, currency, words)}`
+}
+
+/** In words beside the net: where both are printed, the law wants each called what it is, and a weight nobody weighed too. */
+function weighingBlocks({ weighed, tare, unit }: SaleLine, words: ReceiptWords): ReceiptBlock[] {
+  if (weighed === 'typed') return [{ kind: 'text', text: `  ${words.typedWeight}` }]
+  if (tare === undefined || unit === 'each') return []
+  return [{ kind: 'text', text: `  ${tare.by === 'preset' ? words.presetTare : words.scaleTare} ${quantityText(tare.weight, unit)} ${words.units[unit]}` }]
 }
 
 function lineBlocks(line: SaleLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
@@ -64,6 +72,7 @@ function lineBlocks(line: SaleLine, currency: CurrencyCode, words: ReceiptWords)
   const blocks: ReceiptBlock[] = single
     ? [columns(line.name, gross)]
     : [{ kind: 'text', text: line.name }, columns(`  ${detailText(line, currency, words)}`, gross)]
+  blocks.push(...weighingBlocks(line, words))
   const { cataloguePrice, lineDiscount } = line
   if (cataloguePrice !== undefined) blocks.push({ kind: 'text', text: `  ${words.priceWas} ${priceText(cataloguePrice, line.unit, currency, words)}` })
   // Only the line's own: its share of a discount on everything is printed once, below, where it was given.

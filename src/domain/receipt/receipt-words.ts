@@ -15,6 +15,12 @@ export interface ReceiptWords {
   readonly discount: string
   /** The part of the discount that was given on all of it, e.g. "of which on everything". */
   readonly onBasket: string
+  /** Stands before a weight that a tare was taken off, and before that tare: one kept at the till, or the scale's own. */
+  readonly netWeight: string
+  readonly presetTare: string
+  readonly scaleTare: string
+  /** Stands under a weight that no scale gave. */
+  readonly typedWeight: string
   /** Stands before the catalogue's price where a person charged another, e.g. "Price was". */
   readonly priceWas: string
   readonly total: string

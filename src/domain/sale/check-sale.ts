@@ -27,6 +27,14 @@ function isLabelled({ price, quantity, gross, unit, embedded }: SaleLine): boole
   return quantity === Math.max(1, mulDiv(gross, price.per, price.minor, 'halfUp'))
 }
 
+/** A tare belongs to a scale's weight, a scale's weight to what is sold by the kilogram; where a label says the weight, nothing else does. */
+function isWeighed({ unit, weighed, tare, embedded }: SaleLine): boolean {
+  if (weighed === undefined) return tare === undefined
+  if (unit !== 'kg' || embedded !== undefined) return false
+  if (weighed === 'typed') return tare === undefined
+  return weighed === 'scale' && (tare === undefined || (Number.isSafeInteger(tare.weight) && tare.weight > 0 && (tare.by === 'preset' || tare.by === 'scale')))
+}
+
 function checkLines(sale: SaleBody, note: Note): void {
   let before = 0
   for (const line of sale.lines) {
@@ -36,6 +44,7 @@ function checkLines(sale: SaleBody, note: Note): void {
     before = line.lineNo
     if (line.embedded?.kind === 'price') note(isLabelled(line), `${where}: quantity is not what the label's price buys`)
     else note(isExtended(line), `${where}: gross is not price x quantity`)
+    note(isWeighed(line), `${where}: not a way to weigh it`)
     note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
     note(sale.taxes.some((bucket) => isTaxedIn(line, bucket)), `${where}: its rate has no bucket`)
   }

@@ -26,7 +26,7 @@ function ppmOf(discount: Discount): number | undefined {
 
 /** What a person or a label did to the line. A discount that came to nothing (of a free item) is in the trail alone. */
 function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
-  const { override, discount, embedded, department, lot, expiry, serial } = line
+  const { override, discount, weighed, tare, embedded, department, lot, expiry, serial } = line
   const ppm = discount && ppmOf(discount)
   return {
     ...(override === undefined ? {} : { cataloguePrice: line.price, overrideReason: override.reason }),
@@ -34,6 +34,8 @@ function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
       ? {}
       : { lineDiscount: priced.lineDiscount, discountReason: discount.reason, ...(ppm === undefined ? {} : { discountPpm: ppm }) }),
     ...(priced.basketDiscount === undefined ? {} : { basketDiscount: priced.basketDiscount }),
+    ...(weighed === undefined ? {} : { weighed }),
+    ...(tare === undefined ? {} : { tare }),
     ...(embedded === undefined ? {} : { embedded }),
     ...(department === undefined ? {} : { department }),
     ...(lot === undefined ? {} : { lot }),

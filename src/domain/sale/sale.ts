@@ -1,4 +1,4 @@
-import { type Embedded, type ReasonCode, type TrailStep } from '../basket/index.ts'
+import { type Embedded, type ReasonCode, type Tare, type TrailStep } from '../basket/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -34,6 +34,10 @@ export interface SaleLine {
   readonly discountPpm?: number
   /** This line's share of the sale's `basketDiscount`. */
   readonly basketDiscount?: Minor
+  /** Of what is sold by the kilogram: weighed by a scale at this register, or typed by hand. Absent: a label said it, or the sale is older than the mark. */
+  readonly weighed?: 'scale' | 'typed'
+  /** What was taken off what lay on the scale; `quantity` is the net. */
+  readonly tare?: Tare
   /** What an in-store barcode said. Of kind `price`, the label is the gross, and the quantity follows from it, unless it said the weight too. */
   readonly embedded?: Embedded
   /** The department it was sold in at an open price. */

@@ -62,7 +62,7 @@ function weighing(request: WeighRequest, checksums: readonly Checksum[]): Dialog
         case 'nak':
           return { send: record('08') }
         case '02':
-          return { end: resultFrame(frame, unitPrice, tare) }
+          return { end: resultFrame(frame, unitPrice, tare, request.unitPrice !== undefined) }
         case '09': {
           const status = statusFrame(frame)
           // NAK, and then "no error": an answer to something else.
@@ -92,7 +92,8 @@ const records = textFrame(stx, etx, (byte) => printable(byte) || byte === escape
   return (reply === '02' || reply === '09' || reply === '11') && rest.length > 0 ? { kind: 'reply', reply, text: rest.join(between), raw } : bad(raw)
 })
 
-function resultFrame({ text = '', raw }: ReplyFrame, unitPrice: number, tare: number): ScaleFrame {
+/** `shown`: whether the price is the goods' and stands on the customer's display, so that the amount is the customer's too. */
+function resultFrame({ text = '', raw }: ReplyFrame, unitPrice: number, tare: number, shown: boolean): ScaleFrame {
   const [unit = '', weight = '', price = '', amount = '', ...more] = text.split(between)
   const whole = /^[0-3]$/.test(unit) && /^\d{5}$/.test(weight) && /^\d{5,6}$/.test(price) && /^\d{6}$/.test(amount) && more.length === 0
   if (!whole || Number(price) !== unitPrice) return bad(raw)
@@ -101,7 +102,7 @@ function resultFrame({ text = '', raw }: ReplyFrame, unitPrice: number, tare: nu
   // Rounded either way it is less than one minor unit off.
   if (Math.abs(Number(amount) * 1000 - Number(weight) * unitPrice) >= 1000) return bad(raw)
   const tared = tare > 0 ? ({ net: 'net', tare: { digits: tare, decimals: 3 } } as const) : ({ net: 'unsaid' } as const)
-  return { kind: 'weight', settled: true, weight: { digits: Number(weight), decimals: 3 }, unit: 'kg', ...tared, raw }
+  return { kind: 'weight', settled: true, weight: { digits: Number(weight), decimals: 3 }, unit: 'kg', ...tared, ...(shown && { priced: { unitPrice, amount: Number(amount) } }), raw }
 }
 
 const states = new Map<string, ScaleState>([

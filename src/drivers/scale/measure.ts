@@ -39,7 +39,7 @@ function weighed(frame: WeightFrame, rules: WeighingRules): Reading {
   // No scale shows a weight between two of its divisions: such a frame is not what the scale showed.
   if (quantity % division !== 0) return { kind: 'bad-frame' }
   const tare = frame.tare && inThousandths(frame.tare, unit, rules.sellsIn)
-  const settled: Weight = { quantity, unit: rules.sellsIn, division, net: frame.net, ...(tare !== undefined && { tare }), raw: hex(frame.raw) }
+  const settled: Weight = { quantity, unit: rules.sellsIn, division, net: frame.net, ...(tare !== undefined && { tare }), ...(frame.priced && { priced: frame.priced }), raw: hex(frame.raw) }
   return quantity < rules.minimumDivisions * division ? { kind: 'below-minimum', weight: settled } : { kind: 'stable', weight: settled }
 }
 

@@ -6,6 +6,11 @@ export type WeightUnit = 'kg' | 'g' | 'lb' | 'oz'
 /** `unsaid`: the protocol has no place for it. A scale that says nothing has not said "gross". */
 export type NetOrGross = 'net' | 'gross' | 'unsaid'
 
+export interface Priced {
+  readonly unitPrice: number
+  readonly amount: number
+}
+
 /** A settled weight above nothing. Integers throughout: a weight that met a float is another weight. */
 export interface Weight {
   /** Thousandths of `unit`: 1284 is 1.284 kg. What lies on the platter less the tare, as the scale shows it. */
@@ -17,6 +22,8 @@ export interface Weight {
   readonly net: NetOrGross
   /** In thousandths of `unit`; absent when the scale does not say it. */
   readonly tare?: Thousandths
+  /** By a scale that works it out itself (Dialog 06): minor units a kilogram that it was asked with, and what it came to. */
+  readonly priced?: Priced
   /** The frame it was read from, in hexadecimal, for whoever has to find out afterwards. */
   readonly raw: string
 }

@@ -1,6 +1,6 @@
 import { type Thousandths } from '../../domain/quantity/index.ts'
 import { type Decimal } from './decimal.ts'
-import { type ActOutcome, type NetOrGross, type WeightUnit } from './port.ts'
+import { type ActOutcome, type NetOrGross, type Priced, type WeightUnit } from './port.ts'
 
 /** What a whole, checked frame says. */
 export type ScaleFrame = WeightFrame | StateFrame | ReplyFrame | BadFrame
@@ -13,6 +13,7 @@ export interface WeightFrame {
   readonly unit: WeightUnit | { readonly other: string }
   readonly net: NetOrGross
   readonly tare?: Decimal
+  readonly priced?: Priced
   /** So many of the last digit make one division. */
   readonly step?: number
   readonly raw: readonly number[]

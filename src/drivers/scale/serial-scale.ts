@@ -20,6 +20,8 @@ export const livePollMs = 250
 export const betweenMs = 100
 /** A continuous scale sends ten frames a second or more; a second without one is silence. */
 export const silenceMs = 1_000
+/** In divisions: the least that a shop's scale may be used for. */
+export const classThreeMinimum = 20
 export const reconnectMs = 2_000
 
 export interface SerialScaleOptions {
@@ -32,12 +34,12 @@ export interface SerialScaleOptions {
   readonly sellsIn?: WeightUnit
   /** e on the scale's plate, in thousandths of `sellsIn`. Without it one of the last digit, which is seldom e. */
   readonly division?: Thousandths
-  /** 20 when absent: class III. */
+  /** classThreeMinimum when absent. */
   readonly minimumDivisions?: number
 }
 
 /** A scale on a line of its own: asked in turn, or listened to where it talks unasked. */
-export function serialScale({ id, transport, protocol, timer = systemTimer, sellsIn = 'kg', division, minimumDivisions = 20 }: SerialScaleOptions): Scale {
+export function serialScale({ id, transport, protocol, timer = systemTimer, sellsIn = 'kg', division, minimumDivisions = classThreeMinimum }: SerialScaleOptions): Scale {
   const rules: WeighingRules = { sellsIn, minimumDivisions, ...(division !== undefined && { division }) }
   const line = scaleLine(transport, protocol, timer)
   const keeper = keepState({ health: 'disconnected', faults: [] })

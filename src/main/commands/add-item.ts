@@ -1,5 +1,5 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { addedLine } from '../../domain/basket/index.ts'
+import { keyedLine } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
@@ -12,7 +12,7 @@ export function addItem(context: CommandContext, { itemId, quantity, unit }: Inp
       const item = context.database.itemById(itemId)
       if (item === undefined) return refuse('item.unknown')
       if (unit !== undefined && unit !== item.unit) return refuse('quantity.invalid')
-      return addedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), act)
+      return keyedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), act)
     }),
   )
 }

@@ -21,6 +21,7 @@ import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { testPage } from './test-page.ts'
 
+export { addWeighed, type Weighing } from './add-weighed.ts'
 export { type CommandContext } from './command-context.ts'
 export * from './begin-payment.ts'
 export * from './enrol.ts'

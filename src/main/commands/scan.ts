@@ -1,5 +1,5 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { addedLine, gs1Line, labelledLine, removedLine, unresolvedLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
+import { gs1Line, keyedLine, labelledLine, removedLine, unresolvedLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { onePiece, thousandths } from '../../domain/quantity/index.ts'
 import { calendarDateAt, changeCounter, type CommandContext } from './command-context.ts'
@@ -14,7 +14,7 @@ export function scan(context: CommandContext, { barcode, quantity }: Input<'scan
     if (found?.ok !== true) return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
     const { item, label, gs1 } = found.value
     if (gs1 !== undefined) return gs1Line(basket, item, gs1, { today, quantity: quantity === undefined ? undefined : thousandths(quantity) }, { ...act, barcode })
-    if (label === undefined) return addedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), { ...act, barcode })
+    if (label === undefined) return keyedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), { ...act, barcode })
     // The label says how much. "3 x" before it would be a guess at what the other two labels say.
     if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
     return labelledLine(basket, item, label, basket.currency, { ...act, barcode })

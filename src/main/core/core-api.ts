@@ -16,11 +16,13 @@ import {
   type RegisterWriter,
   type StoredDeviceEvent,
 } from '../../db/index.ts'
-import { type Department, type InStoreRule } from '../../domain/catalogue/index.ts'
+import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type DeviceChoice, type Enrolment, type LogoChoice, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
+import { type BegunPayment, type DeviceChoice, type Enrolment, type LogoChoice, type PaymentRequest, type SettledPayment, type Weighing } from '../commands/index.ts'
+import { type WeighingFacts } from '../queries/index.ts'
 
-export { type DeviceChoice, type Enrolment, type LogoChoice } from '../commands/index.ts'
+export { type DeviceChoice, type Enrolment, type LogoChoice, type Weighing } from '../commands/index.ts'
+export { type WeighingFacts } from '../queries/index.ts'
 
 /** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
 export type CoreName = Exclude<Name, MainName>
@@ -49,6 +51,7 @@ export interface Seed {
   readonly items?: readonly NewItem[]
   readonly departments?: readonly Department[]
   readonly inStoreRules?: readonly InStoreRule[]
+  readonly tares?: readonly TarePreset[]
   readonly tilePages?: TilePages
   readonly operators?: readonly SeedOperator[]
 }
@@ -90,6 +93,9 @@ export interface CoreInternal {
   setLogo(choice: LogoChoice): Promise<Result<{ readonly changed: boolean }>>
   /** As whoever is signed on at the seat: it refuses who may not. */
   setDevice(choice: DeviceChoice, from: CallOptions): Promise<Result<{ readonly changed: boolean }>>
+  /** As whoever is signed on at the seat, like add-item: what a scale answered just now becomes a line. No door leads here. */
+  addWeighed(weighing: Weighing, from: CallOptions): Promise<Result<CounterView>>
+  weighingFacts(asked: { readonly itemId?: string; readonly tareId?: string }): Promise<WeighingFacts>
   deviceSettings(): Promise<DeviceSettings>
   /** One transaction, outside any sale's. */
   addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>

@@ -92,6 +92,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     facts: () => value('facts', {}),
     setLogo: (choice) => ask('set-logo', choice),
     setDevice: (choice, { seat, request }) => ask('set-device', { choice, seat, request }),
+    addWeighed: (weighing, { seat, request }) => ask('add-weighed', { weighing, seat, request }),
+    weighingFacts: (asked) => value('weighing-facts', asked),
     deviceSettings: () => value('device-settings', {}),
     addDeviceEvents: (events) => value('add-device-events', { events }),
     deviceEvents: (asked) => value('device-events', asked),

@@ -1,7 +1,7 @@
 import { type CounterView, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
 import { type BegunPayment, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
-import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting } from './core-api.ts'
+import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -23,6 +23,7 @@ export interface ReaderCalls {
   'latest-device-events': Shape<Nothing, readonly StoredDeviceEvent[]>
   'unsettled-payments': Shape<Nothing, readonly Payment[]>
   payment: Shape<{ readonly id: string }, Payment | undefined>
+  'weighing-facts': Shape<{ readonly itemId?: string; readonly tareId?: string }, WeighingFacts>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
 }
 
@@ -35,6 +36,7 @@ export interface WriterCalls {
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
+  'add-weighed': Shape<{ readonly weighing: Weighing; readonly seat: string; readonly request: string }, CounterView>
   'add-device-events': Shape<{ readonly events: readonly DeviceEvent[] }, undefined>
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
@@ -65,6 +67,7 @@ export const internalSides = {
   'latest-device-events': 'reader',
   'unsettled-payments': 'reader',
   payment: 'reader',
+  'weighing-facts': 'reader',
   'verify-chain': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
@@ -73,6 +76,7 @@ export const internalSides = {
   enrol: 'writer',
   'set-logo': 'writer',
   'set-device': 'writer',
+  'add-weighed': 'writer',
   'add-device-events': 'writer',
   sign: 'writer',
   'public-key': 'writer',

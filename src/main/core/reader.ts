@@ -1,7 +1,7 @@
 import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { effectsToDo, mayAsk, queries, saleViewOf, type QueryContext } from '../queries/index.ts'
+import { effectsToDo, mayAsk, queries, saleViewOf, weighingFacts, type QueryContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -34,6 +34,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'latest-device-events': (reader) => reader.latestDeviceEvents(),
   'unsettled-payments': (reader) => reader.unsettledPayments(),
   payment: (reader, { id }) => reader.paymentById(id),
+  'weighing-facts': weighingFacts,
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 

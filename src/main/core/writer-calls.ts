@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { beginPayment, beginReversal, enrol, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginReversal, enrol, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -40,6 +40,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     enrol: (enrolment) => enrol(parts, enrolment),
     'set-logo': (choice) => setLogo(parts, choice),
     'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
+    'add-weighed': ({ weighing, seat, request }) => addWeighed({ database, moment: parts.moment, newId, words: receiptWords, seat, request }, weighing),
     // By the system's own clock: a demo that was told another time still keeps its log fourteen days.
     'add-device-events': ({ events }) => write(() => database.addDeviceEvents(events, Date.now())),
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
@@ -62,7 +63,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
 
 /** Facts first: they decide whether a PIN may be shown. Departments and tiles after the items they name. */
 async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Result<RegisterFacts>> {
-  const { facts, items = [], departments, inStoreRules, tilePages, operators = [] } = given
+  const { facts, items = [], departments, inStoreRules, tares, tilePages, operators = [] } = given
   if (facts !== undefined) {
     const saved = database.unitOfWork(() => accept(database.saveFacts(facts)))
     if (!saved.ok) return saved
@@ -76,10 +77,11 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
     size = nextSize(size, performance.now() - before)
     await nextTurn()
   }
-  if (departments !== undefined || inStoreRules !== undefined) {
+  if (departments !== undefined || inStoreRules !== undefined || tares !== undefined) {
     const saved = database.unitOfWork(() => {
       if (departments !== undefined) database.saveDepartments(departments)
       if (inStoreRules !== undefined) database.saveInStoreRules(inStoreRules)
+      if (tares !== undefined) database.saveTares(tares)
       return accept(undefined)
     })
     if (!saved.ok) return saved

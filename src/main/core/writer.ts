@@ -9,6 +9,7 @@ import { announcer, type Announcer } from './announcer.ts'
 import { backgroundWork, type BackgroundWork } from './background-work.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { failure, guarded, isBroken } from './guard.ts'
+import { type WriterCalls } from './internal-calls.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
@@ -174,7 +175,11 @@ export function hostWriter(port: HostPort): void {
     }
     port.post({ kind: 'answer', id, result })
     if (writer === undefined) return
-    opened.announce.changes(result.ok ? seatOf(result.value) : undefined)
+    if (name === 'add-weighed' && result.ok) {
+      // Told as the answer to its own request, like any command at the counter.
+      const { seat, request } = message.input as WriterCalls['add-weighed']['input']
+      opened.announce.command(seat, result.value as CounterView, request)
+    } else opened.announce.changes(result.ok ? seatOf(result.value) : undefined)
     opened.background.wake()
   }
 

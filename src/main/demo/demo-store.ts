@@ -39,6 +39,14 @@ const departments = [
   { id: 'sundries', names: { en: 'Sundries', 'zh-CN': '杂项' } },
 ] as const
 
+/** What the demo store packs in. */
+const tares = [
+  { id: 'paper-bag', names: { en: 'Paper bag', 'zh-CN': '纸袋' }, grams: 5 },
+  { id: 'tray', names: { en: 'Tray', 'zh-CN': '托盘' }, grams: 12 },
+  { id: 'cup', names: { en: 'Cup', 'zh-CN': '杯' }, grams: 20 },
+  { id: 'tub', names: { en: 'Tub', 'zh-CN': '打包盒' }, grams: 35 },
+] as const
+
 const label = { itemDigits: 5, valueDigits: 5, verifier: 0, itemCode: 'plu' } as const
 /** What the demo store's scale prints: 20 a weight in grams, 21 a price, 22 a price behind a verifier. The SKU is the PLU. */
 const inStoreRules: readonly InStoreRule[] = [
@@ -96,6 +104,7 @@ export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
     ],
     departments: departments.map(({ id, names }) => ({ id, names, taxClass: 'standard', itemId: `demo-${id}` })),
     inStoreRules,
+    tares: tares.map(({ id, names, grams }) => ({ id, names, weight: thousandths(grams) })),
     tilePages: pages(catalogue, withIds),
     operators: people.map(({ name, role, pin }, index) => ({ operator: { id: `demo-operator-${index + 1}`, name, role }, pin })),
   }

@@ -33,7 +33,7 @@ export interface Devices {
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
   /** Asks the scale now. Undefined: there is none. Never rejects. */
-  scale(work: ScaleWork): Promise<ScaleSaid | undefined>
+  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid | undefined>
   watchScale(on: boolean): void
   /** Asks the paymentTerminal. Undefined: there is none. Never rejects. */
   pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
@@ -114,7 +114,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       if (simulators.scanner) void simulators.scanner.feedback?.(kind)
       else drivers.beep(kind)
     },
-    scale: (work) => drivers.scale(work),
+    scale: (work, unitPrice) => drivers.scale(work, unitPrice),
     watchScale: (on) => drivers.watchScale(on),
     pay: (work, hooks) => drivers.pay(work, hooks),
     abortPayment: (attemptId) => drivers.abortPayment(attemptId),

@@ -121,7 +121,7 @@ export const toDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('selfTest'), id, device: word }),
   /** What the person at the scanner is to hear of the last scan. */
   z.strictObject({ kind: z.literal('beep'), beep: z.enum(['good', 'bad']) }),
-  z.strictObject({ kind: z.literal('scale'), id, work: scaleWork }),
+  z.strictObject({ kind: z.literal('scale'), id, work: scaleWork, unitPrice: z.exactOptional(z.int().positive()) }),
   /** Whether anybody looks at the weight: only then does it cross. */
   z.strictObject({ kind: z.literal('watchScale'), on: z.boolean() }),
   /** Answered by `reconfigured` of the same id when the new ones are begun with. */

@@ -52,8 +52,8 @@ async function selfTest(id: number, device: string): Promise<void> {
   post({ kind: 'report', id, ...(report && { report: { ...report, steps: [...report.steps] } }) })
 }
 
-async function askScale(id: number, work: ScaleWork): Promise<void> {
-  post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work)) ?? { fault: 'unconfigured' } })
+async function askScale(id: number, work: ScaleWork, unitPrice?: number): Promise<void> {
+  post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work, unitPrice)) ?? { fault: 'unconfigured' } })
 }
 
 async function reconfigure(id: number, config: WiredConfig): Promise<void> {
@@ -114,7 +114,7 @@ port.onMessage((text) => {
       void drivers?.then((hosted) => hosted.beep(message.beep))
       return
     case 'scale':
-      void askScale(message.id, message.work)
+      void askScale(message.id, message.work, message.unitPrice)
       return
     case 'watchScale':
       void drivers?.then((hosted) => hosted.watchScale(message.on))

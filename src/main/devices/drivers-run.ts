@@ -36,7 +36,7 @@ export interface DriversRun {
   wake(): void
   beep(kind: ScanFeedback): void
   /** `driver-stopped` when the process ended before it answered. */
-  scale(work: ScaleWork): Promise<ScaleSaid>
+  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid>
   watchScale(on: boolean): void
   /** Resolves when it has the new ones, or has ended: the next life begins with them. */
   reconfigure(config: WiredConfig): Promise<void>
@@ -215,7 +215,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     ready: () => isReady,
     wake: () => post({ kind: 'wake' }),
     beep: (beep) => post({ kind: 'beep', beep }),
-    scale: (work) => question(weighings, stopped, (id) => ({ kind: 'scale', id, work })),
+    scale: (work, unitPrice) => question(weighings, stopped, (id) => ({ kind: 'scale', id, work, ...(unitPrice !== undefined && { unitPrice }) })),
     watchScale: (on) => post({ kind: 'watchScale', on }),
     selfTest: (device) => question(reports, undefined, (id) => ({ kind: 'selfTest', id, device })),
     reconfigure: (next) => question<undefined>(changes, undefined, (id) => ({ kind: 'reconfigure', id, config: next as Extract<ToDrivers, { kind: 'reconfigure' }>['config'] })),

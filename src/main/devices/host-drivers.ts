@@ -28,7 +28,7 @@ export interface Drivers {
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
   /** Asks the scale. Undefined: there is none. Never rejects. */
-  scale(work: ScaleWork): Promise<ScaleSaid | undefined>
+  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid | undefined>
   /** Whether anybody looks at the weight; until then nothing of it is told. */
   watchScale(on: boolean): void
   onWeight(listener: (reading: ScaleReading) => void): Off
@@ -146,7 +146,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     wake: () => front?.wake(),
     onScan: (listener) => scans.add(listener),
     beep: (kind) => void scanner?.at.feedback?.(kind),
-    scale: (work) => scale?.at.work(work, ending.signal) ?? Promise.resolve(undefined),
+    scale: (work, unitPrice) => scale?.at.work(work, ending.signal, unitPrice) ?? Promise.resolve(undefined),
     watchScale: look,
     onWeight: (listener) => weights.add(listener),
     pay: (work, hooks) => terminal?.at.work(work, hooks, ending.signal) ?? Promise.resolve(undefined),

@@ -1,7 +1,10 @@
 import { type CounterView, type Input, type WeightView } from '../../contracts/ipc/index.ts'
+import { netWeight, tareOn, type ScaleWeight } from '../../domain/basket/index.ts'
+import { type TarePreset } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type RefusalCode, type Result } from '../../domain/errors/index.ts'
 import { quantityText, thousandths } from '../../domain/quantity/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
+import { type Weighing, type WeighingFacts } from '../core/index.ts'
 import { type Devices } from './devices.ts'
 import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 
@@ -20,13 +23,14 @@ export interface ScaleDeskOptions {
   readonly devices: Pick<Devices, 'scale' | 'watchScale' | 'on' | 'simulators'>
   /** Whether somebody who may sell is signed on at the seat. */
   readonly mayWeigh: (from: From) => Promise<Result<unknown>>
-  readonly addItem: (input: Input<'add-item'>, from: From) => Promise<Result<CounterView>>
+  readonly facts: (asked: { readonly itemId?: string; readonly tareId?: string }) => Promise<WeighingFacts>
+  readonly addWeighed: (weighing: Weighing, from: From) => Promise<Result<CounterView>>
   readonly tell: (view: WeightView) => void
   readonly timer: Timer
 }
 
 export interface ScaleDesk {
-  weight(input: unknown, from: From): Promise<Result<WeightView>>
+  weight(input: Input<'weight'>, from: From): Promise<Result<WeightView>>
   weigh(input: Input<'weigh'>, from: From): Promise<Result<CounterView>>
   zero(input: unknown, from: From): Promise<Result<Done>>
   tare(input: Input<'tare-scale'>, from: From): Promise<Result<Done>>
@@ -40,15 +44,19 @@ const waiting: WeightView = { kind: 'waiting', text: '' }
  * The scale, as the doors reach it. The core never waits for a device: the weight is read out here, and comes to the core
  * as a command of its own, in the same request.
  */
-export function createScaleDesk({ devices, mayWeigh, addItem, tell, timer }: ScaleDeskOptions): ScaleDesk {
+export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, timer }: ScaleDeskOptions): ScaleDesk {
   let shown = waiting
+  let latest: ScaleReading | undefined
+  /** The tare that was asked for with the weight: one counter, one scale, one hand that chooses. */
+  let preset: TarePreset | undefined
   let cancelWatch: (() => void) | undefined
   /** A request that is sent again after a lost line is the same weighing: the load may be gone by then. */
   const weighings = new Map<string, Promise<Result<CounterView>>>()
 
   const off = devices.on('weight', (reading) => {
     if (cancelWatch === undefined) return
-    const next = viewOf(reading)
+    latest = reading
+    const next = viewOf(reading, preset)
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     shown = next
     tell(next)
@@ -57,6 +65,8 @@ export function createScaleDesk({ devices, mayWeigh, addItem, tell, timer }: Sca
   function stopWatch(): void {
     cancelWatch = undefined
     shown = waiting
+    latest = undefined
+    preset = undefined
     devices.watchScale(false)
   }
   function watch(): void {
@@ -65,22 +75,25 @@ export function createScaleDesk({ devices, mayWeigh, addItem, tell, timer }: Sca
     cancelWatch = timer.after(watchMs, stopWatch)
   }
 
-  async function ask(work: ScaleWork, from: From): Promise<Result<ScaleSaid>> {
+  async function ask(work: ScaleWork, from: From, unitPrice?: number): Promise<Result<ScaleSaid>> {
     const allowed = await mayWeigh(from)
     if (!allowed.ok) return allowed
-    const said = await devices.scale(work)
+    const said = await devices.scale(work, unitPrice)
     if (said === undefined) return refuse('scale.missing')
     return 'fault' in said ? refuse('scale.unreachable') : accept(said)
   }
 
-  async function weighNow({ itemId }: Input<'weigh'>, from: From): Promise<Result<CounterView>> {
-    const said = await ask('read', from)
+  async function weighNow({ itemId, tareId }: Input<'weigh'>, from: From): Promise<Result<CounterView>> {
+    // A scale that shows the customer an amount is to show the goods' own.
+    const { unitPrice } = await facts({ itemId })
+    const said = await ask('read', from, unitPrice)
     if (!said.ok) return said
     if (!('reading' in said.value)) return refuse('scale.fault')
     const { reading } = said.value
     if (reading.kind !== 'stable') return refuse(whyNot[reading.kind])
     if (reading.weight.unit !== 'kg') return refuse('scale.wrongUnit')
-    return addItem({ itemId, quantity: reading.weight.quantity, unit: 'kg' }, from)
+    const { priced } = reading.weight
+    return addWeighed({ itemId, weight: { ...scaleWeightOf(reading.weight), ...(priced && { priced }) }, ...(tareId !== undefined && { tareId }) }, from)
   }
 
   async function act(work: ScaleWork, from: From): Promise<Result<Done>> {
@@ -92,10 +105,14 @@ export function createScaleDesk({ devices, mayWeigh, addItem, tell, timer }: Sca
   }
 
   return {
-    async weight(_input, from) {
+    async weight({ tareId }, from) {
       const allowed = await mayWeigh(from)
       if (!allowed.ok) return allowed
+      const tare = tareId === undefined ? undefined : (await facts({ tareId })).tare
+      if (tareId !== undefined && tare === undefined) return refuse('scale.unknownTare')
       watch()
+      preset = tare
+      if (latest !== undefined) shown = viewOf(latest, preset)
       return accept(shown)
     },
     weigh(input, from) {
@@ -146,11 +163,25 @@ const whyNotDone = {
   'no-answer': 'scale.noAnswer',
 } as const satisfies Record<string, RefusalCode>
 
-function viewOf(reading: ScaleReading): WeightView {
+type StableWeight = Extract<ScaleReading, { kind: 'stable' }>['weight']
+
+function scaleWeightOf({ quantity, division, minimum, net, tare }: StableWeight): ScaleWeight {
+  return { quantity: thousandths(quantity), division: thousandths(division), minimum: thousandths(minimum), net, ...(tare !== undefined && { tare: thousandths(tare) }) }
+}
+
+/** What `weigh` would sell with this tare, or refuse. */
+function presetView(weight: StableWeight, { id, weight: kept }: TarePreset): NonNullable<WeightView['preset']> {
+  const asRead = scaleWeightOf(weight)
+  const net = netWeight(asRead, kept)
+  const tare = tareOn(kept, asRead.division)
+  return net.ok ? { id, tare, net: { quantity: net.value.quantity, text: quantityText(net.value.quantity, 'kg') } } : { id, tare, refusal: net.refusal.code }
+}
+
+function viewOf(reading: ScaleReading, preset: TarePreset | undefined): WeightView {
   switch (reading.kind) {
     case 'stable': {
       const { quantity, division, net, tare } = reading.weight
-      return { kind: 'stable', text: quantityText(thousandths(quantity), 'kg'), quantity, division, net, ...(tare !== undefined && { tare }) }
+      return { kind: 'stable', text: quantityText(thousandths(quantity), 'kg'), quantity, division, net, ...(tare !== undefined && { tare }), ...(preset && { preset: presetView(reading.weight, preset) }) }
     }
     case 'below-minimum':
       return { kind: 'below-minimum', text: reading.weight ? quantityText(thousandths(reading.weight.quantity), 'kg') : '' }

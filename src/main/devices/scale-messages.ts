@@ -9,10 +9,11 @@ const weight = z.strictObject({
   division: z.int().positive(),
   net: z.enum(['net', 'gross', 'unsaid']),
   tare: z.exactOptional(count),
+  priced: z.exactOptional(z.strictObject({ unitPrice: z.int().positive(), amount: count })),
   raw: z.string().max(1_024),
 })
 export const scaleReading = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('stable'), weight: weight.extend({ quantity: z.int().positive() }) }),
+  z.strictObject({ kind: z.literal('stable'), weight: weight.extend({ quantity: z.int().positive(), minimum: count }) }),
   z.strictObject({ kind: z.literal('below-minimum'), weight: z.exactOptional(weight) }),
   z.strictObject({ kind: z.literal('in-motion'), shown: z.exactOptional(word) }),
   z.strictObject({ kind: z.literal('wrong-unit'), unit: word }),

@@ -1,5 +1,5 @@
 import { DeviceError, type Off, type Timer } from '../../drivers/device/index.ts'
-import { scaleProtocols, serialScale, type Scale } from '../../drivers/scale/index.ts'
+import { classThreeMinimum, scaleProtocols, serialScale, type Reading, type Scale } from '../../drivers/scale/index.ts'
 import { serialTransport, tcpTransport, type Transport } from '../../drivers/transports/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { type WiredScale } from './scale-config.ts'
@@ -16,10 +16,13 @@ export function scaleName(config: WiredScale, timer: Timer): string {
 export interface HostedScale {
   readonly scale: Scale
   /** Never rejects. */
-  work(what: ScaleWork, signal: AbortSignal): Promise<ScaleSaid>
+  work(what: ScaleWork, signal: AbortSignal, unitPrice?: number): Promise<ScaleSaid>
   /** Hears a reading at most every `liveMs`. */
   watch(hear: (reading: ScaleReading) => void): Off
 }
+
+/** Six digits are what a scale that shows prices has room for; asked with none it weighs all the same. */
+const highestPrice = 999_999
 
 /** Begins to look at it at once. */
 export function openScale(config: WiredScale, timer: Timer): HostedScale {
@@ -32,17 +35,20 @@ export function openScale(config: WiredScale, timer: Timer): HostedScale {
     ...(config.minimum !== undefined && { minimumDivisions: config.minimum }),
   })
   scale.start()
-  const said: Readonly<Record<ScaleWork, (signal: AbortSignal) => Promise<ScaleSaid>>> = {
-    read: async (signal) => ({ reading: await scale.read({ signal }) }),
+  // What is left when a tare comes off has to be as much as this scale may be used for: only here is it known.
+  const withMinimum = (reading: Reading): ScaleReading =>
+    reading.kind === 'stable' ? { kind: 'stable', weight: { ...reading.weight, minimum: (config.minimum ?? classThreeMinimum) * reading.weight.division } } : reading
+  const said: Readonly<Record<ScaleWork, (signal: AbortSignal, unitPrice?: number) => Promise<ScaleSaid>>> = {
+    read: async (signal, unitPrice) => ({ reading: withMinimum(await scale.read({ signal, ...(unitPrice !== undefined && unitPrice <= highestPrice && { unitPrice }) })) }),
     zero: async (signal) => ({ outcome: await scale.zero(signal) }),
     tare: async (signal) => ({ outcome: await scale.tare('platter', signal) }),
     'clear-tare': async (signal) => ({ outcome: await scale.tare('clear', signal) }),
   }
   return {
     scale,
-    async work(what, signal) {
+    async work(what, signal, unitPrice) {
       try {
-        return await said[what](signal)
+        return await said[what](signal, unitPrice)
       } catch (error) {
         if (!(error instanceof DeviceError)) throw error
         return { fault: error.code }
@@ -63,7 +69,7 @@ export function openScale(config: WiredScale, timer: Timer): HostedScale {
         })
       }
       const off = scale.onLive((reading) => {
-        latest = reading
+        latest = withMinimum(reading)
         if (!resting) tell()
       })
       return () => {

@@ -112,10 +112,12 @@ function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalog
 }
 
 /** What a person or a label did to a line. */
-function exceptionsOf({ override, discount, embedded, fixedGross, department, lot, expiry, serial }: ItemLine): Partial<ItemLineView> {
+function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross, department, lot, expiry, serial }: ItemLine): Partial<ItemLineView> {
   return {
     ...(override === undefined ? {} : { override: { price: { minor: override.price.minor, per: override.price.per }, reason: override.reason } }),
     ...(discount === undefined ? {} : { discountRule: discountViewOf(discount) }),
+    ...(weighed === undefined ? {} : { weighed }),
+    ...(tare === undefined ? {} : { tare: { ...tare } }),
     ...(embedded === undefined ? {} : { embedded: { ...embedded } }),
     ...(fixedGross === undefined ? {} : { fixedPrice: true }),
     ...(department === undefined ? {} : { department }),

@@ -7,6 +7,7 @@ import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { searchItems } from './search-items.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
+import { tares } from './tares.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
@@ -15,6 +16,7 @@ export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
+export { weighingFacts, type WeighingFacts } from './tares.ts'
 export { saleViewOf } from './sale-view.ts'
 
 /** By their names in the contract. `status` is main's own. */
@@ -27,5 +29,6 @@ export const queries = {
   receipts,
   receipt,
   departments,
+  tares,
   'label-preview': labelPreview,
 } as const

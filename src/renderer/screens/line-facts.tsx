@@ -87,6 +87,8 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
         </Chip>
       )}
       {line.override !== undefined && <Chip tone="info">{t(`reason.${line.override.reason}`)}</Chip>}
+      {line.weighed === 'typed' && <Chip tone="plain">{t('line.typed')}</Chip>}
+      {line.tare !== undefined && <Chip tone="plain">{t('line.tare', { text: formatQuantity(line.tare.weight, 'kg') })}</Chip>}
       {line.embedded !== undefined && <Chip tone="plain">{t(`line.label.${line.embedded.kind}`)}</Chip>}
       {/* Of a chosen line they stand below, all of them. */}
       {!props.open &&

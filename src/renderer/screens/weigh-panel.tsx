@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
-import { ScaleFace, ScaleKeys, useLiveWeight } from './scale-face.tsx'
+import { ScaleFace, ScaleKeys, TareKeys, useLiveWeight } from './scale-face.tsx'
 import { type RingUp } from '../state/screen-state.ts'
-import { measuredTiles } from '../state/weigh-acts.ts'
+import { measuredTiles, presetOf, tareOf } from '../state/weigh-acts.ts'
 import { Amount, AmountKeypad, Key, parseQuantity, Shortcut, TileIcon } from '../ui/index.ts'
 
 /** What is sold by measure, to be chosen before or after the measure was typed. */
@@ -43,12 +43,13 @@ export function WeighPanel() {
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
   const live = useLiveWeight()
+  const tare = useScreen(tareOf)
   if (work.kind !== 'weigh' || currency === undefined) return null
   const { item } = work
   const unit = t(`unit.${item?.unit ?? 'kg'}`)
   // What is typed goes before what lies on the scale; litres and metres are only typed.
   const weight = entry === '' && (item === undefined || item.unit === 'kg') ? live : undefined
-  const measured = weight === undefined ? parseQuantity(entry) !== undefined : weight.kind === 'stable'
+  const measured = weight === undefined ? parseQuantity(entry) !== undefined : weight.kind === 'stable' && presetOf(weight, tare)?.refusal === undefined
   return (
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
       {work.choosing && <Measured chosen={item} />}
@@ -80,6 +81,7 @@ export function WeighPanel() {
           )}
         </div>
         {weight !== undefined && <ScaleKeys weight={weight} />}
+        {weight !== undefined && <TareKeys />}
         <AmountKeypad
           labels={{ group: t('weigh.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
           onKey={acts.type}

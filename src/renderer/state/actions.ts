@@ -97,6 +97,7 @@ const list = [
   { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
   { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },
   { act: 'takeBack', key: 'Delete', label: 'Del', words: 'discount.takeBack', screens: ['discount'], offline: true, does: ({ acts }) => acts.takeBackDiscount() },
+  { act: 'takeOffTare', key: 'Delete', label: 'Del', words: 'tare.off', screens: ['weigh'], offline: true, does: ({ acts }) => acts.chooseTare(undefined) },
   { act: 'undoDevice', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undoDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.undoDevice() },
   { act: 'findDevices', key: 'f', control: true, label: 'Ctrl F', words: 'devices.find', screens: ['devices', 'deviceFind'], offline: true, does: ({ acts }) => acts.openDeviceFind() },
   { act: 'deviceLog', key: 'e', control: true, label: 'Ctrl E', words: 'title.deviceLog', screens: ['devices'], offline: true, does: ({ acts }) => acts.openDeviceLog() },

@@ -101,6 +101,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'suspended') acts.moveSuspended(by)
   else if (screen === 'department') acts.moveDepartment(by)
   else if (screen === 'drawer') acts.moveDrawerReason(by)
+  else if (screen === 'weigh' && sideways) acts.moveTare(by)
   else if (screen === 'weigh') acts.moveMeasured(by)
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)

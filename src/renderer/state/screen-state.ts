@@ -3,7 +3,7 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type LabelPreviewView, type LabelSizeView,
   type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type TileView, type TilesView, type WeightView,
+  type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
@@ -34,8 +34,8 @@ export interface LabelWork {
 /** What stands in the work area. The basket beside it never leaves the screen. */
 export type Work =
   | { readonly kind: 'sell' }
-  /** Without an item: measured first, and what it is said afterwards, or before. */
-  | { readonly kind: 'weigh'; readonly item: RingUp | undefined; readonly choosing: boolean }
+  /** Without an item: measured first, and what it is said afterwards, or before. The tare goes with the panel: the next goods lie in nothing until somebody says so. */
+  | { readonly kind: 'weigh'; readonly item: RingUp | undefined; readonly choosing: boolean; readonly tareId?: string }
   /** Without a line: the whole basket. `done` once main answered; the next scan or Enter goes back to selling. */
   | { readonly kind: 'discount'; readonly lineNo: number | undefined; readonly how: DiscountHow; readonly reason: ReasonView | undefined; readonly done: boolean }
   | { readonly kind: 'suspend' }
@@ -93,6 +93,7 @@ export interface ScreenState {
   readonly counter: CounterView | undefined
   readonly pages: TilesView['pages']
   readonly departments: readonly DepartmentView[]
+  readonly tares: readonly TareView[]
   readonly devices: DevicesView['devices']
   /** Which device stands in which slot; undefined until it was asked for. */
   readonly deviceSettings: DeviceSettingsView | undefined
@@ -152,6 +153,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     counter: undefined,
     pages: [],
     departments: [],
+    tares: [],
     devices: [],
     deviceSettings: undefined,
     deviceLog: undefined,

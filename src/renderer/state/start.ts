@@ -10,10 +10,11 @@ import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
-  const [register, tiles, departments, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('status', {}), api.call('counter', {})])
+  const [register, tiles, departments, tares, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('counter', {})])
   if (register.ok) store.setState({ job: undefined, register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
   if (tiles.ok) store.setState({ pages: tiles.value.pages })
   if (departments.ok) store.setState({ departments: departments.value.departments })
+  if (tares.ok) store.setState({ tares: tares.value.tares })
   if (status.ok) {
     acts.receiveDevices(status.value.devices.devices)
     store.setState({ replication: status.value.replication })

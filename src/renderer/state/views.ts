@@ -41,7 +41,7 @@ const list = {
     when: working('sell'), typing: 'text', bar: 'scan', pays: true,
     looks: ['empty', 'tiles', 'line-chosen', 'line-removed', 'red-line', 'discounted', 'void-asked', 'scan-first-empty', 'scan-first', 'menu', 'refused', 'piece-chosen', 'bad-label', 'offline', 'drawer-left-open'],
   },
-  weigh: { when: working('weigh'), typing: 'amount', bar: 'back', looks: ['item', 'choosing', 'empty', 'settled'] },
+  weigh: { when: working('weigh'), typing: 'amount', bar: 'back', looks: ['item', 'choosing', 'empty', 'settled', 'tared', 'tared-twice'] },
   discount: { when: working('discount'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'amount', 'price', 'sale'] },
   suspend: { when: working('suspend'), typing: 'text', bar: 'back', looks: ['label'] },
   suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'blocked', 'none'] },

@@ -1,4 +1,4 @@
-import { type DevicesView, type Input, type TilesView, type WeightView } from '../../contracts/ipc/index.ts'
+import { type DevicesView, type Input, type TareView, type TilesView, type WeightView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
 import { type RingUp, type ScreenState } from './screen-state.ts'
@@ -16,6 +16,16 @@ export const watchEvery = 2000
 /** The scale that answers at the moment; without one the measure is typed. */
 export function usableScale({ devices }: Pick<ScreenState, 'devices'>): DevicesView['devices'][number] | undefined {
   return devices.find(({ kind, health }) => kind === 'scale' && (health === 'ready' || health === 'degraded'))
+}
+
+/** The preset tare in hand: one that this register still keeps. */
+export function tareOf({ work, tares }: Pick<ScreenState, 'work' | 'tares'>): TareView | undefined {
+  return work.kind === 'weigh' ? tares.find(({ id }) => id === work.tareId) : undefined
+}
+
+/** What main makes of the shown weight with the tare in hand; undefined while it has not answered for this very tare. */
+export function presetOf(weight: WeightView, tare: TareView | undefined): WeightView['preset'] {
+  return weight.preset?.id === tare?.id ? weight.preset : undefined
 }
 
 /** Where the live weight is shown: to sell by it, and to see whether the scale says anything. */
@@ -36,10 +46,32 @@ export function createWeighActs(kit: ActKit) {
   function weigh(item: RingUp): void {
     enqueue(async () => {
       // A second Enter while the first was waiting for the load to settle is not a second line.
-      if (store.getState().work.kind !== 'weigh') return
-      const added = await sendOrTell('weigh', { itemId: item.itemId })
+      const state = store.getState()
+      if (state.work.kind !== 'weigh') return
+      const added = await sendOrTell('weigh', { itemId: item.itemId, ...tareAsked(state) })
       if (added && store.getState().work.kind === 'weigh') set({ work: { kind: 'sell' }, entry: '' })
     })
+  }
+
+  /** By its id alone: what it takes off is worked out by main. */
+  const tareAsked = (state: ScreenState): { readonly tareId?: string } => {
+    const tare = tareOf(state)
+    return tare === undefined ? {} : { tareId: tare.id }
+  }
+
+  function watchWeight(): void {
+    void api.call('weight', tareAsked(store.getState())).then((answer) => {
+      if (looksAtScale(store.getState())) set({ weight: answer.ok ? answer.value : undefined })
+    })
+  }
+
+  function chooseTare(tareId: string | undefined): void {
+    const { work } = store.getState()
+    if (work.kind !== 'weigh') return
+    const { tareId: _, ...bare } = work
+    set({ work: tareId === undefined ? bare : { ...bare, tareId }, notice: undefined })
+    // At once: the hand that chose it looks at the net.
+    if (usableScale(store.getState()) !== undefined) watchWeight()
   }
 
   function order<N extends 'zero-scale' | 'tare-scale' | 'load-scale'>(name: N, input: Input<N>): void {
@@ -73,11 +105,15 @@ export function createWeighActs(kit: ActKit) {
       const item = tiles.find(({ itemId }) => itemId === next)
       if (item !== undefined) set({ work: { ...work, item }, notice: undefined })
     },
-    watchWeight: () => {
-      void api.call('weight', {}).then((answer) => {
-        if (looksAtScale(store.getState())) set({ weight: answer.ok ? answer.value : undefined })
-      })
+    chooseTare,
+    /** No tare is one of the choices, before the first and after the last. */
+    moveTare: (by: 1 | -1) => {
+      const state = store.getState()
+      if (state.work.kind !== 'weigh' || state.tares.length === 0 || usableScale(state) === undefined) return
+      const choices = [undefined, ...state.tares.map(({ id }) => id)]
+      chooseTare(choices[(choices.indexOf(tareOf(state)?.id) + by + choices.length) % choices.length])
     },
+    watchWeight,
     forgetWeight: () => set({ weight: undefined }),
     showWeight: (weight: WeightView) => {
       if (looksAtScale(store.getState())) set({ weight })
