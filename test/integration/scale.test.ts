@@ -74,6 +74,49 @@ describe('the scale of a register', () => {
     expect(await lines()).toEqual([])
   })
 
+  test('[SCL-15] a preset tare comes off what lies there now, and the line says so; typed by hand it says that', async () => {
+    await signOn(register)
+    const { tares } = await ask(register, 'tares', {})
+    expect(tares.map(({ id, weight }) => [id, weight])).toEqual([['paper-bag', 5], ['tray', 12], ['cup', 20], ['tub', 35]])
+    scale.set({ load: 500, moving: false })
+    // The simulated scale shows steps of 5 g: the tray's 12 go up to 15. 0.485 kg at 1.10.
+    const { basket } = await ask(register, 'weigh', { itemId: bananas, tareId: 'tray' })
+    expect(basket?.lines).toMatchObject([{ quantity: 485, weighed: 'scale', tare: { weight: 15, by: 'preset' }, total: 53 }])
+    expect((await ask(register, 'add-item', { itemId: bananas, quantity: 485 })).basket?.lines[1]).toMatchObject({ weighed: 'typed', total: 53 })
+    expect(await refusalOf('add-item', { itemId: bananas, quantity: 485, weighed: 'scale' })).toBe('request.malformed')
+  })
+
+  test('[SCL-15] a tare that leaves too little, that nobody keeps, or on top of the scale\'s own adds nothing', async () => {
+    await signOn(register)
+    const why = async (load: number, tareId: string): Promise<string> => {
+      scale.set({ load, moving: false })
+      return refusalOf('weigh', { itemId: bananas, tareId })
+    }
+    expect([await why(130, 'tub'), await why(500, 'gone')]).toEqual(['scale.belowMinimum', 'scale.unknownTare'])
+    scale.set({ load: 200, moving: false })
+    await ask(register, 'tare-scale', {})
+    expect(await why(700, 'tub')).toBe('scale.taredTwice')
+    expect(await lines()).toEqual([])
+    // How much the scale took off is on the line where the scale says it, and this one does not.
+    expect((await ask(register, 'weigh', { itemId: bananas })).basket?.lines).toMatchObject([{ quantity: 500, weighed: 'scale' }])
+    await ask(register, 'tare-scale', { clear: true })
+    expect(await why(700, 'tub')).toBe('accepted')
+    expect(await lines()).toEqual([[500, 'kg', 55], [665, 'kg', 73]])
+  })
+
+  test('[SCL-15] the live weight shows what main would sell with the tare in hand, or why it would not', async () => {
+    await signOn(register)
+    scale.set({ load: 500, moving: false })
+    const seen = (tareId: string | undefined, look: (view: WeightView) => boolean) =>
+      heard<true>(register, async () => (look(await ask(register, 'weight', tareId === undefined ? {} : { tareId })) ? true : undefined))
+    await seen('tray', ({ preset }) => preset?.id === 'tray' && preset.tare === 15 && preset.net?.quantity === 485 && preset.net.text === '0.485')
+    await seen('tub', ({ preset }) => preset?.id === 'tub' && preset.net?.quantity === 465)
+    await seen(undefined, ({ kind, preset }) => kind === 'stable' && preset === undefined)
+    scale.set({ load: 130, moving: false })
+    await seen('tub', ({ quantity, preset }) => quantity === 130 && preset?.refusal === 'scale.belowMinimum' && preset.net === undefined)
+    expect(await refusalOf('weight', { tareId: 'gone' })).toBe('scale.unknownTare')
+  })
+
   test('[DEV-20] what is not sold by the kilogram is not weighed, and nobody weighs who is not signed on', async () => {
     // A whole kilogram: as a number it would be one carton of milk.
     scale.set({ load: 1000, moving: false })

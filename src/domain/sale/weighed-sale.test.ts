@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyedLine, netWeight, weighedLine, type Basket, type ItemLine } from '../basket/index.ts'
+import { keyedLine, netWeight, weighedLine, type Basket } from '../basket/index.ts'
 import { type Item } from '../catalogue/index.ts'
 import { minor } from '../money/index.ts'
 import { priceBasket } from '../pricing/index.ts'

@@ -50,13 +50,20 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
   /** The tare that was asked for with the weight: one counter, one scale, one hand that chooses. */
   let preset: TarePreset | undefined
   let cancelWatch: (() => void) | undefined
+  /**
+   * Half of the protocols have no word for "net": that a tare was ordered from here is all there is to know of it. Until it
+   * is taken off from here too, or the scale is zeroed, such a weight is a net.
+   */
+  let tared = false
+  const withOwnTare = (reading: ScaleReading): ScaleReading =>
+    tared && reading.kind === 'stable' && reading.weight.net === 'unsaid' ? { kind: 'stable', weight: { ...reading.weight, net: 'net' } } : reading
   /** A request that is sent again after a lost line is the same weighing: the load may be gone by then. */
   const weighings = new Map<string, Promise<Result<CounterView>>>()
 
   const off = devices.on('weight', (reading) => {
     if (cancelWatch === undefined) return
     latest = reading
-    const next = viewOf(reading, preset)
+    const next = viewOf(withOwnTare(reading), preset)
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     shown = next
     tell(next)
@@ -89,7 +96,7 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
     const said = await ask('read', from, unitPrice)
     if (!said.ok) return said
     if (!('reading' in said.value)) return refuse('scale.fault')
-    const { reading } = said.value
+    const reading = withOwnTare(said.value.reading)
     if (reading.kind !== 'stable') return refuse(whyNot[reading.kind])
     if (reading.weight.unit !== 'kg') return refuse('scale.wrongUnit')
     const { priced } = reading.weight
@@ -101,7 +108,9 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
     if (!said.ok) return said
     if (!('outcome' in said.value)) return refuse('scale.fault')
     const { outcome } = said.value
-    return outcome === 'done' ? accept({}) : refuse(whyNotDone[outcome])
+    if (outcome !== 'done') return refuse(whyNotDone[outcome])
+    tared = work === 'tare'
+    return accept({})
   }
 
   return {
@@ -112,7 +121,7 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
       if (tareId !== undefined && tare === undefined) return refuse('scale.unknownTare')
       watch()
       preset = tare
-      if (latest !== undefined) shown = viewOf(latest, preset)
+      if (latest !== undefined) shown = viewOf(withOwnTare(latest), preset)
       return accept(shown)
     },
     weigh(input, from) {
