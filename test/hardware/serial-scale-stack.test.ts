@@ -48,6 +48,18 @@ describe.runIf(socat)('a scale on a serial line, through the whole stack', () =>
     expect(basket?.lines).toMatchObject([{ quantity: 1285, unit: 'kg', total: 141 }])
   })
 
+  test('[SCL-16] Dialog 06 is asked with the goods’ price and tare, so that it shows what is sold', async () => {
+    const { register, scale, bananas } = await till('dialog-06')
+    scale.set({ load: 1285, moving: false })
+    const { basket } = await ask(register, 'weigh', { itemId: bananas, tareId: 'tray' })
+    // 12 g go up to a division of 5 g.
+    expect(String.fromCharCode(...scale.received)).toContain('03\u001b000110\u001b0015')
+    expect(basket?.lines).toMatchObject([{ quantity: 1270, weighed: 'scale', tare: { weight: 15, by: 'preset' }, total: 140 }])
+    scale.set({ load: 800, moving: false })
+    expect((await ask(register, 'weigh', { itemId: bananas })).basket?.lines[1]).toMatchObject({ quantity: 800, total: 88 })
+    expect(String.fromCharCode(...scale.received)).toContain('01\u001b000110\u001b')
+  })
+
   test('[DEV-20] a load that moves is no line, nor is one on a cable that was pulled; plugged in again it weighs', async () => {
     const { register, scale, cable, is, weigh } = await till('mt-sics')
     scale.set({ load: 500, moving: true })

@@ -65,6 +65,11 @@ test('[WGH-4] two tares are never taken off one load; a scale\'s own is kept wit
   expect(sold(read(500, { net: 'unsaid' }), 5)).toEqual([495, { weight: 5, by: 'preset' }])
 })
 
+test('[WGH-4] a scale that was asked with the tare has taken it off: it is not taken off again, and is still the preset one', () => {
+  const asked = (quantity: number, tare: number): ScaleWeight => read(quantity, { net: 'net', tare: thousandths(tare), tareAsked: true })
+  expect([sold(asked(485, 15), 12), sold(asked(95, 15), 12), sold(asked(485, 20), 12)]).toEqual([[485, { weight: 15, by: 'preset' }], 'scale.belowMinimum', 'scale.taredTwice'])
+})
+
 test('[WGH-5] a line says that a scale weighed it and with which tare, and two weighings are two lines', () => {
   const first = lineOf(weighedLine(empty, apples, { quantity: thousandths(485), tare: { weight: thousandths(15), by: 'preset' } }, act))
   expect(first).toMatchObject({ lineNo: 1, quantity: 485, weighed: 'scale', tare: { weight: 15, by: 'preset' } })

@@ -19,6 +19,8 @@ export interface ScaleWeight {
   readonly net: 'net' | 'gross' | 'unsaid'
   /** Its own tare, where it says it. */
   readonly tare?: Thousandths
+  /** `tare` is the preset one: the scale was asked with it, has taken it off and shows the net. */
+  readonly tareAsked?: true
 }
 
 export interface NetWeight {
@@ -41,7 +43,10 @@ export function tareOn(preset: Thousandths, division: Thousandths): Thousandths 
  * where the scale has taken a tare off itself: nobody can say whether it was the same bowl. Refuses `scale.tareTooHeavy`
  * when nothing is left, and `scale.belowMinimum`.
  */
-export function netWeight({ quantity, division, minimum, net, tare = thousandths(0) }: ScaleWeight, preset?: Thousandths): Result<NetWeight> {
+export function netWeight({ quantity, division, minimum, net, tare = thousandths(0), tareAsked }: ScaleWeight, preset?: Thousandths): Result<NetWeight> {
+  if (tareAsked === true && preset !== undefined && tare === tareOn(preset, division)) {
+    return quantity < minimum ? refuse('scale.belowMinimum') : accept({ quantity, tare: { weight: tare, by: 'preset' } })
+  }
   if (preset !== undefined && (net === 'net' || tare > 0)) return refuse('scale.taredTwice')
   const off = preset === undefined ? 0 : tareOn(preset, division)
   const left = thousandths(quantity - off)

@@ -228,6 +228,14 @@ describe('Dialog 06', () => {
     expect(outcome(result('01284', '001000', '001284', '1'))).toBe('settled 1284e-2 (lb) unsaid')
   })
 
+  test('[SCL-16] asked with the goods’ price it gives the amount too, and without one none', () => {
+    const priced = (unitPrice?: number, tare?: number): unknown => {
+      const { end } = talk(protocol.weigh({ ...(unitPrice !== undefined && { unitPrice }), ...(tare !== undefined && { tare: thousandths(tare) }) }), ['06', unitPrice === undefined ? result('01284') : result('01284', '000399', '000512')])
+      return end?.kind === 'weight' ? [end.priced, end.net] : end?.kind
+    }
+    expect([priced(399), priced(399, 15), priced()]).toEqual([[{ unitPrice: 399, amount: 512 }, 'unsaid'], [{ unitPrice: 399, amount: 512 }, 'net'], [undefined, 'unsaid']])
+  })
+
   test('[SCL-12] the checksums are turned by the scale’s random number, CS to the left and KW to the right', () => {
     expect(randomOf(';2')).toBe(0xb2)
     expect([randomOf('B2'), randomOf('@2'), randomOf('2')]).toEqual([0xb2, undefined, undefined])

@@ -58,6 +58,8 @@ export interface ReadOptions {
   readonly signal: AbortSignal
   /** Minor units for 1.000 of the unit, for scales that show a price (Dialog 06). Others take no notice of it. */
   readonly unitPrice?: number
+  /** In thousandths of the unit, for scales whose tare travels with each question (Dialog 06), which then give the net. */
+  readonly tare?: Thousandths
 }
 
 /**

@@ -128,9 +128,9 @@ export function serialScale({ id, transport, protocol, timer = systemTimer, sell
     return undefined
   }
 
-  async function read({ timeoutMs = readMs, signal, unitPrice }: ReadOptions): Promise<Reading> {
+  async function read({ timeoutMs = readMs, signal, unitPrice, tare = heldTare }: ReadOptions): Promise<Reading> {
     const time = limit(timer, timeoutMs, [signal, closing.signal])
-    const request: WeighRequest = { ...(unitPrice !== undefined && { unitPrice }), ...(heldTare !== undefined && { tare: heldTare }) }
+    const request: WeighRequest = { ...(unitPrice !== undefined && { unitPrice }), ...(tare !== undefined && { tare }) }
     let said: Reading = { kind: 'no-answer' }
     try {
       const weight = await alone(time.signal, () => settledWeight(time.signal, request, (reading) => (said = reading)))

@@ -10,7 +10,7 @@ import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { hostDrivers } from './host-drivers.ts'
 import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
-import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { type ScaleAsk, type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type ServedDisplay } from './simulated-display.ts'
 import { keepSimulators, type Simulators } from './simulators.ts'
 import { superviseDrivers } from './supervise-drivers.ts'
@@ -33,7 +33,7 @@ export interface Devices {
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
   /** Asks the scale now. Undefined: there is none. Never rejects. */
-  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid | undefined>
+  scale(work: ScaleWork, asked?: ScaleAsk): Promise<ScaleSaid | undefined>
   watchScale(on: boolean): void
   /** Asks the paymentTerminal. Undefined: there is none. Never rejects. */
   pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined>
@@ -114,7 +114,7 @@ export async function startDevices(config: DevicesConfig, source: EffectsSource,
       if (simulators.scanner) void simulators.scanner.feedback?.(kind)
       else drivers.beep(kind)
     },
-    scale: (work, unitPrice) => drivers.scale(work, unitPrice),
+    scale: (work, asked) => drivers.scale(work, asked),
     watchScale: (on) => drivers.watchScale(on),
     pay: (work, hooks) => drivers.pay(work, hooks),
     abortPayment: (attemptId) => drivers.abortPayment(attemptId),

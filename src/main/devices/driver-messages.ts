@@ -10,7 +10,7 @@ import { displayed, displayMessage } from './display-messages.ts'
 import { foundSaid, probeSaid, probeTarget } from './find-messages.ts'
 import { labelLanguages } from './label-config.ts'
 import { paymentMark, paymentSaid, paymentWork, payProgress } from './payment-messages.ts'
-import { scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
+import { scaleAsk, scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
 
 /**
  * What goes between the register and the process that drives its devices. Checked on both sides: a compiled part that
@@ -121,7 +121,7 @@ export const toDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('selfTest'), id, device: word }),
   /** What the person at the scanner is to hear of the last scan. */
   z.strictObject({ kind: z.literal('beep'), beep: z.enum(['good', 'bad']) }),
-  z.strictObject({ kind: z.literal('scale'), id, work: scaleWork, unitPrice: z.exactOptional(z.int().positive()) }),
+  z.strictObject({ kind: z.literal('scale'), id, work: scaleWork, asked: scaleAsk }),
   /** Whether anybody looks at the weight: only then does it cross. */
   z.strictObject({ kind: z.literal('watchScale'), on: z.boolean() }),
   /** Answered by `reconfigured` of the same id when the new ones are begun with. */

@@ -6,7 +6,7 @@ import { driversSide } from './drivers-port.ts'
 import { type FromDrivers, readMessage, toDrivers } from './driver-messages.ts'
 import { foundNothing } from './find-messages.ts'
 import { type PaymentWork } from './payment-messages.ts'
-import { type ScaleWork } from './scale-messages.ts'
+import { type ScaleAsk, type ScaleWork } from './scale-messages.ts'
 import { type EffectsSource } from './effects-source.ts'
 import { type Drivers, hostDrivers } from './host-drivers.ts'
 
@@ -52,8 +52,8 @@ async function selfTest(id: number, device: string): Promise<void> {
   post({ kind: 'report', id, ...(report && { report: { ...report, steps: [...report.steps] } }) })
 }
 
-async function askScale(id: number, work: ScaleWork, unitPrice?: number): Promise<void> {
-  post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work, unitPrice)) ?? { fault: 'unconfigured' } })
+async function askScale(id: number, work: ScaleWork, asked: ScaleAsk): Promise<void> {
+  post({ kind: 'scaleSaid', id, said: (await (await drivers)?.scale(work, asked)) ?? { fault: 'unconfigured' } })
 }
 
 async function reconfigure(id: number, config: WiredConfig): Promise<void> {
@@ -114,7 +114,7 @@ port.onMessage((text) => {
       void drivers?.then((hosted) => hosted.beep(message.beep))
       return
     case 'scale':
-      void askScale(message.id, message.work, message.unitPrice)
+      void askScale(message.id, message.work, message.asked)
       return
     case 'watchScale':
       void drivers?.then((hosted) => hosted.watchScale(message.on))

@@ -8,7 +8,7 @@ import { type WiredConfig } from './config.ts'
 import { type LaunchDrivers } from './drivers-port.ts'
 import { type DriversOptions } from './host-drivers.ts'
 import { foundNothing, type FoundSaid, type ProbeSaid } from './find-messages.ts'
-import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { type ScaleAsk, type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type InHand } from './left-unfinished.ts'
 import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
 
@@ -36,7 +36,7 @@ export interface DriversRun {
   wake(): void
   beep(kind: ScanFeedback): void
   /** `driver-stopped` when the process ended before it answered. */
-  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid>
+  scale(work: ScaleWork, asked?: ScaleAsk): Promise<ScaleSaid>
   watchScale(on: boolean): void
   /** Resolves when it has the new ones, or has ended: the next life begins with them. */
   reconfigure(config: WiredConfig): Promise<void>
@@ -215,7 +215,7 @@ export function runDrivers({ launch, config, source, log, timer, onView, onScan,
     ready: () => isReady,
     wake: () => post({ kind: 'wake' }),
     beep: (beep) => post({ kind: 'beep', beep }),
-    scale: (work, unitPrice) => question(weighings, stopped, (id) => ({ kind: 'scale', id, work, ...(unitPrice !== undefined && { unitPrice }) })),
+    scale: (work, asked = {}) => question(weighings, stopped, (id) => ({ kind: 'scale', id, work, asked })),
     watchScale: (on) => post({ kind: 'watchScale', on }),
     selfTest: (device) => question(reports, undefined, (id) => ({ kind: 'selfTest', id, device })),
     reconfigure: (next) => question<undefined>(changes, undefined, (id) => ({ kind: 'reconfigure', id, config: next as Extract<ToDrivers, { kind: 'reconfigure' }>['config'] })),

@@ -8,7 +8,7 @@ import { type DevicesLog, type EffectsSource } from './effects-source.ts'
 import { type FoundSaid, type ProbeSaid } from './find-messages.ts'
 import { type Front, startFront } from './front.ts'
 import { type PaymentHooks, type PaymentSaid, type PaymentWork } from './payment-messages.ts'
-import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { type ScaleAsk, type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 import { type Shown, viewOf } from './station.ts'
 import { displayName, openDisplay } from './wired-display.ts'
 import { type HostedScale, openScale, scaleName } from './wired-scale.ts'
@@ -28,7 +28,7 @@ export interface Drivers {
   /** Has the scanner say what became of its last scan, where it can. */
   beep(kind: ScanFeedback): void
   /** Asks the scale. Undefined: there is none. Never rejects. */
-  scale(work: ScaleWork, unitPrice?: number): Promise<ScaleSaid | undefined>
+  scale(work: ScaleWork, asked?: ScaleAsk): Promise<ScaleSaid | undefined>
   /** Whether anybody looks at the weight; until then nothing of it is told. */
   watchScale(on: boolean): void
   onWeight(listener: (reading: ScaleReading) => void): Off
@@ -146,7 +146,7 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
     wake: () => front?.wake(),
     onScan: (listener) => scans.add(listener),
     beep: (kind) => void scanner?.at.feedback?.(kind),
-    scale: (work, unitPrice) => scale?.at.work(work, ending.signal, unitPrice) ?? Promise.resolve(undefined),
+    scale: (work, asked) => scale?.at.work(work, ending.signal, asked) ?? Promise.resolve(undefined),
     watchScale: look,
     onWeight: (listener) => weights.add(listener),
     pay: (work, hooks) => terminal?.at.work(work, hooks, ending.signal) ?? Promise.resolve(undefined),

@@ -6,7 +6,7 @@ import { quantityText, thousandths } from '../../domain/quantity/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type Weighing, type WeighingFacts } from '../core/index.ts'
 import { type Devices } from './devices.ts'
-import { type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
+import { type ScaleAsk, type ScaleReading, type ScaleSaid, type ScaleWork } from './scale-messages.ts'
 
 /** How long after each question the weight goes on being told. A page that died stops asking, and the scale has its peace. */
 export const watchMs = 5_000
@@ -82,18 +82,20 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
     cancelWatch = timer.after(watchMs, stopWatch)
   }
 
-  async function ask(work: ScaleWork, from: From, unitPrice?: number): Promise<Result<ScaleSaid>> {
+  async function ask(work: ScaleWork, from: From, asked: ScaleAsk = {}): Promise<Result<ScaleSaid>> {
     const allowed = await mayWeigh(from)
     if (!allowed.ok) return allowed
-    const said = await devices.scale(work, unitPrice)
+    const said = await devices.scale(work, asked)
     if (said === undefined) return refuse('scale.missing')
     return 'fault' in said ? refuse('scale.unreachable') : accept(said)
   }
 
   async function weighNow({ itemId, tareId }: Input<'weigh'>, from: From): Promise<Result<CounterView>> {
+    const { unitPrice, tare } = await facts({ itemId, ...(tareId !== undefined && { tareId }) })
+    // Before the scale is asked: one that gives each load one weight would have given it for nothing.
+    if (tareId !== undefined && tare === undefined) return refuse('scale.unknownTare')
     // A scale that shows the customer an amount is to show the goods' own.
-    const { unitPrice } = await facts({ itemId })
-    const said = await ask('read', from, unitPrice)
+    const said = await ask('read', from, { ...(unitPrice !== undefined && { unitPrice }), ...(tare && { tare: tare.weight }) })
     if (!said.ok) return said
     if (!('reading' in said.value)) return refuse('scale.fault')
     const reading = withOwnTare(said.value.reading)
@@ -174,8 +176,8 @@ const whyNotDone = {
 
 type StableWeight = Extract<ScaleReading, { kind: 'stable' }>['weight']
 
-function scaleWeightOf({ quantity, division, minimum, net, tare }: StableWeight): ScaleWeight {
-  return { quantity: thousandths(quantity), division: thousandths(division), minimum: thousandths(minimum), net, ...(tare !== undefined && { tare: thousandths(tare) }) }
+function scaleWeightOf({ quantity, division, minimum, net, tare, tareAsked }: StableWeight): ScaleWeight {
+  return { quantity: thousandths(quantity), division: thousandths(division), minimum: thousandths(minimum), net, ...(tare !== undefined && { tare: thousandths(tare) }), ...(tareAsked && { tareAsked }) }
 }
 
 /** What `weigh` would sell with this tare, or refuse. */

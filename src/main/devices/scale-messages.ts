@@ -9,6 +9,8 @@ const weight = z.strictObject({
   division: z.int().positive(),
   net: z.enum(['net', 'gross', 'unsaid']),
   tare: z.exactOptional(count),
+  /** `tare` is the one it was asked with. */
+  tareAsked: z.exactOptional(z.literal(true)),
   priced: z.exactOptional(z.strictObject({ unitPrice: z.int().positive(), amount: count })),
   raw: z.string().max(1_024),
 })
@@ -23,6 +25,10 @@ export type ScaleReading = z.infer<typeof scaleReading>
 
 export const scaleWork = z.enum(['read', 'zero', 'tare', 'clear-tare'])
 export type ScaleWork = z.infer<typeof scaleWork>
+
+/** With a reading, of scales that take them: minor units a kilogram, and a tare in thousandths of a kilogram. */
+export const scaleAsk = z.strictObject({ unitPrice: z.exactOptional(z.int().positive()), tare: z.exactOptional(z.int().positive()) })
+export type ScaleAsk = z.infer<typeof scaleAsk>
 
 /** `fault`: there was no line to the scale, or it ended; nothing was weighed. */
 export const scaleSaid = z.union([

@@ -107,7 +107,7 @@ export async function superviseDrivers({ launch, config: firstConfig, source, lo
     onChange: (listener) => changes.add(listener),
     onScan: (listener) => scans.add(listener),
     beep: (kind) => run?.beep(kind),
-    scale: async (work, unitPrice) => (config.scale === undefined ? undefined : ((await run?.scale(work, unitPrice)) ?? { fault: 'driver-stopped' })),
+    scale: async (work, asked) => (config.scale === undefined ? undefined : ((await run?.scale(work, asked)) ?? { fault: 'driver-stopped' })),
     watchScale(on) {
       watching = on
       run?.watchScale(on)
