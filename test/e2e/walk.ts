@@ -2,7 +2,7 @@ import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { paymentWalk } from './walk-payments.ts'
-import { tareWalk } from './walk-weigh.ts'
+import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
 export const walk: Walk = {
@@ -108,31 +108,7 @@ export const walk: Walk = {
       await expect(walker.page.getByRole('alert')).toBeVisible()
     },
   },
-  weigh: {
-    item: async ({ page }) => {
-      await page.getByTestId('tile-kg').first().click()
-      await page.keyboard.type('1.284', slowly)
-      await expect(page.getByTestId('view-weigh')).toBeVisible()
-    },
-    empty: async ({ page }) => {
-      await page.getByTestId('tile-kg').first().click()
-      // What an earlier look put on it lies there still.
-      const takeOff = page.getByTestId('scale-take-off')
-      await expect(page.getByTestId('scale-put-500')).toBeVisible()
-      await takeOff.click()
-      await expect(page.getByTestId('scale-state')).toHaveAttribute('data-kind', 'empty')
-    },
-    settled: async ({ page }) => {
-      await page.getByTestId('tile-kg').first().click()
-      await page.getByTestId('scale-put-1285').click()
-      await expect(page.getByTestId('scale-state')).toHaveAttribute('data-kind', 'stable')
-    },
-    choosing: async ({ page }) => {
-      await keys(page, 'F7', 'ArrowDown', 'ArrowDown')
-      await expect(page.getByTestId('view-weigh')).toBeVisible()
-    },
-    ...tareWalk,
-  },
+  weigh: weighWalk,
   discount: {
     percent: async (walker) => discount(walker, 'F4', '2', '0', 'ArrowDown'),
     amount: async (walker) => discount(walker, 'F4', 'ArrowRight', '1'),
