@@ -20,6 +20,9 @@ const processIdHeader = 0x37
 const processIdSecond = 0x22
 const identityHeader = 0x5f
 const automaticLength = 4
+/** Names and ids are letters and digits: below this stand controls, and the answers of one byte. */
+const firstLetter = 0x20
+const isFlowControl = (byte: number): boolean => byte === 0x11 || byte === 0x13
 /** No answer is this long: what is longer is noise that lost its end, and must not swallow the answers behind it. */
 const longestBlock = 80
 
@@ -35,13 +38,33 @@ export function statusReader(hear: (answer: Answer) => void): (bytes: Uint8Array
     else if (second === processIdSecond) hear({ kind: 'processId', id: text(2) })
   }
 
-  function take(byte: number): void {
-    // The four bytes come one behind the other; only real-time answers and flow control may stand between them.
-    if (automatic && (byte & 0x90) === 0) {
-      if (automatic.push(byte) < automaticLength) return
+  /**
+   * Whether the byte belonged to an automatic status that had begun. Its four bytes come one behind the other; only real-time
+   * answers and flow control may stand between them. What stands there otherwise was no status: it must not take a letter out
+   * of an answer that came behind it, nor leave half an answer that looks whole.
+   */
+  function wasAutomatic(byte: number): boolean {
+    if (!automatic) return false
+    // Sensors and the reserved byte use no bit of a letter: inside an answer that tells them from one.
+    const fits = (byte & 0x90) === 0 && (!block || automatic.length < 2 || byte < firstLetter)
+    if (!fits) {
+      const between = isFlowControl(byte) || ((byte & 0x93) === 0x12 && (!block || byte < firstLetter))
+      if (between) return false
+      automatic = undefined
+      const inAnswer = block !== undefined
+      block = undefined
+      return inAnswer
+    }
+    if (automatic.push(byte) === automaticLength) {
       hear({ kind: 'automatic', bytes: automatic })
       automatic = undefined
-    } else if (block && (byte === 0 || byte >= 0x20)) {
+    }
+    return true
+  }
+
+  function take(byte: number): void {
+    if (wasAutomatic(byte)) return
+    if (block && (byte === 0 || byte >= firstLetter)) {
       if (byte === 0) {
         endBlock(block)
         block = undefined
@@ -49,9 +72,10 @@ export function statusReader(hear: (answer: Answer) => void): (bytes: Uint8Array
     } else if (byte === processIdHeader || byte === identityHeader) block = [byte]
     else if ((byte & 0x93) === 0x12) hear({ kind: 'realtime', byte })
     else if ((byte & 0x93) === 0x10) automatic = [byte]
-    // An answer to GS r. Inside a block it is noise: that answer waits for its turn, as the block did.
-    else if ((byte & 0x90) === 0 && !block) hear({ kind: 'paper', byte })
-    // What is left is XON and XOFF (11h, 13h), and line noise.
+    else if (isFlowControl(byte)) return
+    // Line noise, or an answer to GS r that did not wait for its turn: half a name or id is none.
+    else if (block) block = undefined
+    else if ((byte & 0x90) === 0) hear({ kind: 'paper', byte })
   }
 
   return (bytes) => {
