@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type Output } from '../../src/contracts/ipc/index.ts'
 import { ask, heard, milk, newFolder, sellMilk, signOn, startRegister, tryAsk } from './register.fixture.ts'
@@ -86,4 +88,25 @@ test('[DEV-25] a scan for a try is rung up nowhere; the next one is the customer
     await register.close()
     folder.remove()
   }
+})
+
+test('[PAY-16] [DEV-22] a terminal chosen on the screen is there at once, and a password of its own is refused and kept nowhere', async () => {
+  const folder = newFolder()
+  const { register } = await startRegister(folder.data, { demoStore: 'gb' })
+  try {
+    await signOnManager(register)
+    const refused = await tryAsk(register, 'set-device', { slot: 'paymentTerminal', address: 'zvt://127.0.0.1:9?password=135790&currency=GBP' })
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'device.badAddress', params: { reason: 'password' } } })
+    await ask(register, 'set-device', { slot: 'paymentTerminal', address: 'simulated' })
+    expect((await ask(register, 'status', {})).devices.devices.some(({ kind, simulated }) => kind === 'paymentTerminal' && simulated)).toBe(true)
+    await ask(register, 'set-device', { slot: 'customerDisplay', address: 'none' })
+    const kinds = (await ask(register, 'status', {})).devices.devices.map(({ kind }) => kind)
+    expect([kinds.includes('customerDisplay'), kinds.includes('labelPrinter')]).toEqual([false, true])
+  } finally {
+    await register.close()
+  }
+  const kept = ['register.db', 'register.db-wal'].map((name) => path.join(folder.data, name)).filter((file) => existsSync(file))
+  for (const file of kept) expect(readFileSync(file).includes('135790'), file).toBe(false)
+  expect(kept.length).toBeGreaterThan(0)
+  folder.remove()
 })
