@@ -35,7 +35,7 @@ export const customerView = z.strictObject({
   /** What all of it comes to in cash, where that is not the total; of a finished sale, what was paid for it. */
   cashDue: z.exactOptional(z.int()),
   /** Of a finished sale. */
-  paid: z.exactOptional(z.strictObject({ cash: z.int(), card: z.int(), change: z.int() })),
+  paid: z.exactOptional(z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int(), change: z.int() })),
 })
 export type CustomerView = z.infer<typeof customerView>
 export type CustomerLine = z.infer<typeof customerLine>

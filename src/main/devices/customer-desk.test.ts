@@ -60,7 +60,7 @@ describe('what the customer sees', () => {
     made.hear(open(two))
     made.hear({ ...closed, operator, lastSale: sale() })
     expect(last()).toEqual({ rows: [{ left: 'Cash', right: '10.00' }, { left: 'Change', right: '5.65' }], amount: { text: '5.65', lamp: 'change' } })
-    expect(told.at(-1)).toMatchObject({ phase: 'finished', total: 435, paid: { cash: 1000, card: 0, change: 565 }, lines: [{ lineNo: 1 }, { lineNo: 2 }] })
+    expect(told.at(-1)).toMatchObject({ phase: 'finished', total: 435, paid: { cash: 1000, card: 0, wallet: 0, change: 565 }, lines: [{ lineNo: 1 }, { lineNo: 2 }] })
     // What becomes of its paper is no new sale.
     made.hear({ ...closed, operator, lastSale: sale({ effects: [{ kind: 'print', state: 'printed' }] }) })
     expect(timer.fire(thanksMs)).toBe(1)
@@ -74,6 +74,16 @@ describe('what the customer sees', () => {
     // Nobody signed on keeps the change from nobody who reads it.
     made.hear(closed)
     expect(told.at(-1)?.phase).toBe('finished')
+  })
+
+  test('[CUS-6] what was paid by QR code stands there as that, alone and beside cash', () => {
+    const { desk: made, last, told } = desk()
+    made.hear(open(two))
+    made.hear({ ...closed, operator, lastSale: sale({ change: 0, tenders: [{ type: 'wallet', amount: 435 }] }) })
+    expect(last()).toEqual({ rows: [{ left: 'QR payment', right: '4.35' }, { left: 'Thank you' }], amount: { text: '4.35', lamp: 'collect' } })
+    expect(told.at(-1)?.paid).toEqual({ cash: 0, card: 0, wallet: 435, change: 0 })
+    made.hear({ ...closed, operator, lastSale: sale({ id: 'another', change: 0, tenders: [{ type: 'wallet', amount: 235 }, { type: 'cash', amount: 200, received: 200, change: 0 }] }) })
+    expect(last()).toEqual({ rows: [{ left: 'Paid', right: '4.35' }, { left: 'Change', right: '0.00' }], amount: { text: '0.00', lamp: 'change' } })
   })
 
   test('[CUS-6] the next sale’s first line ends the thanks', () => {

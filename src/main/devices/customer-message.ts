@@ -17,10 +17,11 @@ export function customerMessage(view: CustomerView, settled: boolean, language: 
 
   if (view.phase === 'idle') return { rows: [{ left: short(view.storeName) }, { left: words.welcome }] }
   if (view.phase === 'finished') {
-    const { cash, card, change } = view.paid ?? { cash: 0, card: 0, change: 0 }
-    const given = { left: cash === 0 ? words.card : card === 0 ? words.cash : words.paid, right: text(cash + card) }
-    // A card gives none back, and "0.00" beside nothing would only be read twice.
-    if (cash === 0) return { rows: [given, { left: words.thanks }], ...amount(card, 'collect') }
+    const { cash, card, wallet, change } = view.paid ?? { cash: 0, card: 0, wallet: 0, change: 0 }
+    const used = [...(cash === 0 ? [] : [words.cash]), ...(card === 0 ? [] : [words.card]), ...(wallet === 0 ? [] : [words.wallet])]
+    const given = { left: used.length === 1 ? (used[0] ?? words.paid) : words.paid, right: text(cash + card + wallet) }
+    // Only cash gives any back, and "0.00" beside nothing would only be read twice.
+    if (cash === 0) return { rows: [given, { left: words.thanks }], ...amount(card + wallet, 'collect') }
     return { rows: [given, { left: words.change, right: text(change) }], ...amount(change, 'change') }
   }
   const last = view.lines.find(({ lineNo }) => lineNo === view.lastLineNo)

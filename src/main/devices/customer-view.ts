@@ -53,7 +53,7 @@ function customerLine({ lineNo, names, quantity, unit, discount, total }: ItemLi
 
 /** `sold`: its basket as the customer saw it last; without it (a till that was just started) the sale has its sums alone. */
 export function finishedView({ currency }: Pick<CounterView, 'currency'>, sale: SaleView, sold: CustomerView | undefined, { storeName, language }: CustomerStore): CustomerView {
-  const sum = (type: 'cash' | 'card'): number => sale.tenders.filter((tender) => tender.type === type).reduce((total, { amount, received }) => total + (received ?? amount), 0)
+  const sum = (type: SaleView['tenders'][number]['type']): number => sale.tenders.filter((tender) => tender.type === type).reduce((total, { amount, received }) => total + (received ?? amount), 0)
   const { lines, before, behind, itemCount, discount, tax } = sold ?? nothingYet
   return {
     storeName,
@@ -68,6 +68,6 @@ export function finishedView({ currency }: Pick<CounterView, 'currency'>, sale: 
     tax,
     total: sale.total,
     ...(sale.payable !== undefined && { cashDue: sale.payable }),
-    paid: { cash: sum('cash'), card: sum('card'), change: sale.change },
+    paid: { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), change: sale.change },
   }
 }

@@ -6,6 +6,7 @@ export interface CustomerWords {
   readonly youSave: string
   readonly cash: string
   readonly card: string
+  readonly wallet: string
   readonly paid: string
   readonly change: string
   readonly thanks: string
@@ -18,6 +19,7 @@ const english: CustomerWords = {
   youSave: 'You save',
   cash: 'Cash',
   card: 'Card',
+  wallet: 'QR payment',
   paid: 'Paid',
   change: 'Change',
   thanks: 'Thank you',
@@ -30,6 +32,7 @@ const chinese: CustomerWords = {
   youSave: '已优惠',
   cash: '现金',
   card: '银行卡',
+  wallet: '扫码支付',
   paid: '已付',
   change: '找零',
   thanks: '谢谢惠顾',

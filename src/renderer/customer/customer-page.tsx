@@ -88,7 +88,7 @@ function Sums(props: { readonly view: CustomerView }) {
   const { paid, currency } = view
   const cash = paid === undefined ? view.cashDue : undefined
   const change = paid !== undefined && paid.change > 0 ? paid.change : undefined
-  const amount = change ?? (paid === undefined ? view.total : paid.cash + paid.card)
+  const amount = change ?? (paid === undefined ? view.total : paid.cash + paid.card + paid.wallet)
   return (
     <footer className="flex h-[7.5rem] shrink-0 items-center justify-between gap-6 bg-sunken px-8">
       <div className="text-[1.15rem] leading-[1.4] whitespace-nowrap text-ink-2">
@@ -105,7 +105,7 @@ function Sums(props: { readonly view: CustomerView }) {
         )}
         {paid !== undefined && change !== undefined && (
           <p data-testid="customer-paid">
-            {t('customer.paid')} <Amount value={paid.cash + paid.card} currency={currency} />
+            {t('customer.paid')} <Amount value={paid.cash + paid.card + paid.wallet} currency={currency} />
           </p>
         )}
       </div>

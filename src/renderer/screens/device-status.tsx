@@ -52,6 +52,9 @@ export function DevicePill() {
   // Among the devices the words stand on the card, and the title needs the room.
   const told = (tone === 'danger' || tone === 'warn') && screen !== 'devices'
   const ink = tone === 'danger' ? 'text-danger' : 'text-warn'
+  // More than a demo's six beside each other pushed the title out of the bar at 1280 px.
+  const [each, one] = devices.length > 6 ? ['max-[1699px]:hidden', 'min-[1700px]:hidden'] : ['max-[1199px]:hidden', 'min-[1200px]:hidden']
+  const [fault] = first.faults
   return (
     <Key
       className="h-12 shrink-0 gap-3.5 px-3.5 max-[1199px]:gap-2 max-[1199px]:px-3"
@@ -60,19 +63,20 @@ export function DevicePill() {
       onPress={acts.openDevices}
     >
       {devices.map((device) => (
-        <span key={device.id} title={deviceWords(device, devices, t)} className="flex items-center gap-1.5 text-ink-2 max-[1199px]:hidden">
+        <span key={device.id} title={deviceWords(device, devices, t)} className={`flex items-center gap-1.5 text-ink-2 ${each}`}>
           <DeviceDrawing device={device} size={19} />
           <StatusMark tone={toneOf(device)} />
         </span>
       ))}
-      <span className="flex items-center gap-1.5 text-ink-2 min-[1200px]:hidden">
+      <span className={`flex items-center gap-1.5 text-ink-2 ${one}`}>
         {tone === 'ok' ? <Cpu aria-hidden="true" size={19} strokeWidth={1.8} /> : <DeviceDrawing device={first} size={19} />}
         <StatusMark tone={tone} />
       </span>
       {told && (
         <span className={`max-w-28 text-start text-xs leading-tight font-semibold max-[1199px]:max-w-[68px] ${ink}`}>
           <span className="block truncate max-[1199px]:hidden">{deviceTitle(first, devices, t)}</span>
-          <span className="line-clamp-2">{t(`health.${first.health}`)}</span>
+          {/* "Not answering" of a printer that said it is out of paper sent somebody to its cable. */}
+          <span className="line-clamp-2">{fault === undefined ? t(`health.${first.health}`) : t(`fault.${fault}`, { defaultValue: fault })}</span>
         </span>
       )}
     </Key>

@@ -68,6 +68,8 @@ function TestKeys(props: { readonly device: DeviceView; readonly isReceiptPrinte
   const { t } = useTranslation()
   const acts = useActs()
   const { id, kind } = props.device
+  // A provider of QR payments is no device of the till's: it is tried by paying.
+  if (kind === 'wallet') return null
   return (
     <>
       <Key testId={`test-${id}`} className={small} label={`${t('devices.test')}: ${t(`device.${kind}`)}`} onPress={() => acts.testDevice(id)}>

@@ -188,7 +188,8 @@ export function createDeviceActs(kit: ActKit) {
       if (work.kind !== 'devices') return
       const chosen = deviceSettings?.slots[work.chosen]
       if (chosen?.slot === 'scanner') testScanner(chosen.device)
-      else for (const { id } of devices) if (chosen === undefined || chosen.device === id) void test(id)
+      // A provider of QR payments is no device of the till's: nobody can be asked but by paying.
+      else for (const { id, kind } of devices) if (kind !== 'wallet' && (chosen === undefined || chosen.device === id)) void test(id)
     },
     testDevice: (id: string) => (id === scannerId() ? testScanner(id) : void test(id)),
     printTestPage: (id: string) => void page(id, crypto.randomUUID(), 0),
