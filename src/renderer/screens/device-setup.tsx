@@ -93,7 +93,7 @@ export function DeviceSetup() {
         <Key testId="save-device" look="accent" isDisabled={work.saving} className="min-h-[64px] w-full justify-center gap-3 text-xl font-bold" onPress={acts.saveDevice}>
           <Check aria-hidden="true" size={26} /> {t('devices.save')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>
-        <p className="max-w-lg text-sm text-ink-2">{work.way === 'none' && work.slot === 'printer' ? t('devices.noneMeans') : t('devices.savedAtOnce')}</p>
+        {setting.from !== 'commandLine' && <p className="max-w-lg text-sm text-ink-2">{work.way === 'none' && work.slot === 'printer' ? t('devices.noneMeans') : t('devices.savedAtOnce')}</p>}
       </div>
     </div>
   )

@@ -120,7 +120,12 @@ function LastEvent(props: { readonly id: string }) {
 function nameOf(setting: DeviceSettingView | undefined, device: DeviceView | undefined, t: ReturnType<typeof useTranslation>['t']): string {
   if (device?.simulated === true) return t('devices.simulated')
   if (setting === undefined) return device?.name ?? ''
-  if (setting.slot === 'cashDrawer') return [device?.name ?? '', addressWords(setting.inUse === 'none' ? 'noSwitch' : setting.inUse, t)].filter((part) => part !== '').map((part) => (part === 'noSwitch' ? t('address.noSwitch') : part)).join(' · ')
+  if (setting.slot === 'cashDrawer') {
+    // The level may stand in the printer's address: a drawer whose position is known has a switch, whatever stands here.
+    const known = device?.position !== undefined && device.position !== 'unknown'
+    const level = setting.inUse !== 'none' ? addressWords(setting.inUse, t) : known ? '' : t('address.noSwitch')
+    return [device?.name ?? '', level].filter((part) => part !== '').join(' · ')
+  }
   return device === undefined || device.name === '' ? addressWords(setting.inUse, t) : device.name
 }
 

@@ -4,7 +4,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Avatar, DigitKeypad, Key, Mark, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
-import { toneOf } from './device-status.tsx'
+import { deviceTitle, toneOf } from './device-status.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { NoticeBar } from './notice.tsx'
 import { LanguageKey, ThemeKey } from './preference-keys.tsx'
@@ -56,7 +56,7 @@ function StorePanel() {
       </div>
       <ul aria-label={t('devices.label')} className="flex flex-wrap gap-3">
         {devices.map((device) => (
-          <DarkCard key={device.id} title={t(`device.${device.kind}`)} tone={toneOf(device)} words={t(`health.${device.health}`)} detail={device.simulated ? t('devices.simulated') : ''} />
+          <DarkCard key={device.id} title={deviceTitle(device, devices, t)} tone={toneOf(device)} words={t(`health.${device.health}`)} detail={device.simulated ? t('devices.simulated') : ''} />
         ))}
         {replication !== undefined && head !== undefined && <DarkCard title={t('replication.title')} tone={replicationTone(replication)} words={head.state} detail={head.detail} />}
       </ul>
