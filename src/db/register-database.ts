@@ -8,7 +8,7 @@ import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
-import { type PaymentMethod, type PaymentReference, type PayReason } from '../domain/tender/index.ts'
+import { type Payment, type PaymentChange } from './payment.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -43,6 +43,8 @@ export interface RegisterFacts {
 
 /** What may be changed of them. A logo or a gun of `null` takes it off: an absent one leaves it as it is. */
 export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null }
+
+export { type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
 export interface Moment {
@@ -180,43 +182,6 @@ export interface EffectOutcome {
   readonly state: EffectState
   readonly fault?: string
   readonly standIn?: string
-}
-
-/**
- * `pending`: asked for, and the answer is awaited. `unknown`: nobody awaits it any more, and money may have moved. `used`:
- * a sale has taken it up. `reversed`: it was taken back, or is what took it back.
- */
-export type PaymentState = 'pending' | 'unknown' | 'approved' | 'declined' | 'cancelled' | 'reversed' | 'used'
-
-/** What was asked of a paymentTerminal or a wallet for an open basket. Its id is the id of the request that began it. */
-export interface Payment {
-  readonly id: string
-  readonly basketId: string
-  readonly seat: string
-  readonly operatorId: string
-  readonly method: PaymentMethod
-  readonly kind: 'sale' | 'reversal'
-  readonly amount: number
-  readonly currency: CurrencyCode
-  /** Cash that lay on the counter when the rest was asked for; it becomes a tender when the rest is approved. */
-  readonly cashReceived?: number
-  /** Of a reversal: the payment it takes back. */
-  readonly reverses?: string
-  readonly startedAt: number
-  readonly state: PaymentState
-  /** What the terminal had done last before this was asked for. Without it nothing was asked for. */
-  readonly mark?: string
-  readonly reason?: PayReason
-  readonly text?: string
-  readonly reference?: PaymentReference
-}
-
-export interface PaymentChange {
-  readonly state: PaymentState
-  readonly reason?: PayReason
-  readonly text?: string
-  /** Absent: what it had stays. */
-  readonly reference?: PaymentReference
 }
 
 export interface Tile {

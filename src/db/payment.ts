@@ -1,0 +1,39 @@
+import { type CurrencyCode } from '../domain/money/index.ts'
+import { type PaymentMethod, type PaymentReference, type PayReason } from '../domain/tender/index.ts'
+
+/**
+ * `pending`: asked for, and the answer is awaited. `unknown`: nobody awaits it any more, and money may have moved. `used`:
+ * a sale has taken it up. `reversed`: it was taken back, or is what took it back.
+ */
+export type PaymentState = 'pending' | 'unknown' | 'approved' | 'declined' | 'cancelled' | 'reversed' | 'used'
+
+/** What was asked of a paymentTerminal or a wallet for an open basket. Its id is the id of the request that began it. */
+export interface Payment {
+  readonly id: string
+  readonly basketId: string
+  readonly seat: string
+  readonly operatorId: string
+  readonly method: PaymentMethod
+  readonly kind: 'sale' | 'reversal'
+  readonly amount: number
+  readonly currency: CurrencyCode
+  /** Cash that lay on the counter when the rest was asked for; it becomes a tender when the rest is approved. */
+  readonly cashReceived?: number
+  /** Of a reversal: the payment it takes back. */
+  readonly reverses?: string
+  readonly startedAt: number
+  readonly state: PaymentState
+  /** What the terminal had done last before this was asked for. Without it nothing was asked for. */
+  readonly mark?: string
+  readonly reason?: PayReason
+  readonly text?: string
+  readonly reference?: PaymentReference
+}
+
+export interface PaymentChange {
+  readonly state: PaymentState
+  readonly reason?: PayReason
+  readonly text?: string
+  /** Absent: what it had stays. */
+  readonly reference?: PaymentReference
+}
