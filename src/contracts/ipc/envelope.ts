@@ -12,7 +12,6 @@ export const requestSchema = z.strictObject({
   name: z.string().max(64),
   input: z.unknown(),
 })
-export type Request = z.infer<typeof requestSchema>
 
 const refusalCodes = Object.keys(refusalKinds) as [keyof typeof refusalKinds, ...(keyof typeof refusalKinds)[]]
 

@@ -11,7 +11,6 @@ export const labelSizeView = z.enum(labelSizeNames)
 export const labelDpiView = z.union(labelResolutions.map((dpi) => z.literal(dpi)))
 export type LabelKindView = z.infer<typeof labelKindView>
 export type LabelSizeView = z.infer<typeof labelSizeView>
-export type LabelDpiView = z.infer<typeof labelDpiView>
 
 /** The device-neutral document as domain/label defines it. */
 export const labelDocumentView = z.strictObject({

@@ -12,7 +12,6 @@ export const wedgeView = z.strictObject({
   /** Keys whose gaps are, half of them, no longer than this came from a gun. */
   burst: z.int().min(10).max(110),
 })
-export type WedgeView = z.infer<typeof wedgeView>
 
 /** What this register's wedge gun was measured at; absent, the standard values again. Kept with the register, not with the person. */
 export const setWedge = command('set-wedge', { who: 'cashier', input: z.strictObject({ wedge: z.exactOptional(wedgeView) }), output: counterView })

@@ -160,7 +160,6 @@ export const saleSummaryView = z.strictObject({
   tenders: z.array(tenderView),
 })
 
-export type LayoutView = z.infer<typeof layoutView>
 export type DiscountView = z.infer<typeof discountView>
 export type ReasonView = z.infer<typeof reasonView>
 export type SaleSummaryView = z.infer<typeof saleSummaryView>
@@ -169,5 +168,4 @@ export type BasketView = z.infer<typeof basketView>
 export type BasketLineView = z.infer<typeof basketLineView>
 export type ItemLineView = z.infer<typeof itemLineView>
 export type SaleView = z.infer<typeof saleView>
-export type OperatorView = z.infer<typeof operatorView>
 export type EffectView = z.infer<typeof effectView>

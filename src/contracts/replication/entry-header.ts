@@ -16,4 +16,3 @@ export const entryHeader = z.looseObject({
   businessDate: z.iso.date(),
   body: z.unknown(),
 })
-export type EntryHeader = z.infer<typeof entryHeader>

@@ -1,5 +1,3 @@
-import { type Minor } from '../money/index.ts'
-
 /** What takes the money: a paymentTerminal, or a wallet provider whose code is scanned. */
 export const paymentMethods = ['card', 'wallet'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
@@ -55,11 +53,4 @@ export function referenceProblems(reference: PaymentReference): readonly string[
 /** A text from outside with every long number cut to its last four digits. */
 export function withoutCardNumber(text: string): string {
   return text.replaceAll(/[\d*#xX](?:[ -]?[\d*#xX]){6,}/g, (found) => `...${found.replaceAll(/[^\d]/g, '').slice(-4)}`)
-}
-
-/** A payment that counts towards a basket: what was approved and not taken back. */
-export interface TakenPayment {
-  readonly method: PaymentMethod
-  readonly amount: Minor
-  readonly reference: PaymentReference
 }
