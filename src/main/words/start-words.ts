@@ -19,12 +19,8 @@ export interface StartWords {
   customerWindow(given: string): string
 }
 
-const english: StartWords = {
-  startHelp: `npm start -- [options]
-
---data DIR              where register and head office keep what they have (.data/demo)
---store cn|gb           the demo store a new folder is filled with
---printer ADDRESS       tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE or file:PATH, with ?profile=NAME if need be,
+/** The same devices stand in both programs, so their lines are written once. */
+const englishDevices = `--printer ADDRESS       tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE or file:PATH, with ?profile=NAME if need be,
                         or none; without it a simulated one
 --second-printer ADDRESS  prints what the first one cannot begin
 --scanner ADDRESS       serial:PORT, serial:VID:PID, hid:VID:PID, hid: or tcp://HOST:PORT, with ?suffix=NAME if need be, or none;
@@ -35,7 +31,14 @@ const english: StartWords = {
 --terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
                         beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
 --wallet simulated      payment by QR code; without it there is none
---display ADDRESS       serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none; without it a simulated one
+--display ADDRESS       serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none; without it a simulated one`
+
+const english: StartWords = {
+  startHelp: `npm start -- [options]
+
+--data DIR              where register and head office keep what they have (.data/demo)
+--store cn|gb           the demo store a new folder is filled with
+${englishDevices}
 --customer-window always|never  the customer's page in a window also without a second screen, or not at all
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
@@ -46,18 +49,7 @@ const english: StartWords = {
 
 --data DIR              keeps what the demo made; without it nothing is left behind
 --store cn|gb           the demo store
---printer ADDRESS       tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE or file:PATH, with ?profile=NAME if need be,
-                        or none; without it a simulated one
---second-printer ADDRESS  prints what the first one cannot begin
---scanner ADDRESS       serial:PORT, serial:VID:PID, hid:VID:PID, hid: or tcp://HOST:PORT, with ?suffix=NAME if need be, or none;
-                        without it a simulated one; one that types like a keyboard needs no address
---scale ADDRESS         serial:PORT or tcp://HOST:PORT with ?protocol=NAME&division=GRAMS, or none; without it a simulated one
---label-printer ADDRESS an address like a printer's with ?language=zpl or tspl, and &size=50x30&dpi=203 if need be, simulated or none;
-                        without it a simulated one
---terminal ADDRESS      zvt://HOST:PORT?password=DIGITS&currency=CODE, or simulated?currency=CODE; without it the cashier reads a terminal
-                        beside the till; the simulated one declines amounts that end in 51, cancels 52, and loses its answer to 53 and 54
---wallet simulated      payment by QR code; without it there is none
---display ADDRESS       serial:PORT or tcp://HOST:PORT with ?protocol=NAME, simulated, or none; without it a simulated one
+${englishDevices}
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --json                  nothing but the result, for machines
@@ -80,12 +72,7 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
-const chinese: StartWords = {
-  startHelp: `npm start -- [选项]
-
---data 文件夹           收银机和总部的数据所在（.data/demo）
---store cn|gb           新文件夹所用的演示门店
---printer 地址          tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列 或 file:路径，需要时加 ?profile=名称，
+const chineseDevices = `--printer 地址          tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列 或 file:路径，需要时加 ?profile=名称，
                         或 none；不写则为模拟打印机
 --second-printer 地址   第一台打印机无法开始时由它打印
 --scanner 地址          serial:端口、serial:VID:PID、hid:VID:PID、hid: 或 tcp://主机:端口，需要时加 ?suffix=名称，或 none；
@@ -96,7 +83,14 @@ const chinese: StartWords = {
 --terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
                         模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
 --wallet simulated      扫码支付；不写则没有
---display 地址          serial:端口 或 tcp://主机:端口，加 ?protocol=名称、simulated 或 none；不写则为模拟客显屏
+--display 地址          serial:端口 或 tcp://主机:端口，加 ?protocol=名称、simulated 或 none；不写则为模拟客显屏`
+
+const chinese: StartWords = {
+  startHelp: `npm start -- [选项]
+
+--data 文件夹           收银机和总部的数据所在（.data/demo）
+--store cn|gb           新文件夹所用的演示门店
+${chineseDevices}
 --customer-window always|never  没有第二块屏幕也打开顾客窗口，或完全不打开
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
@@ -107,18 +101,7 @@ const chinese: StartWords = {
 
 --data 文件夹           保留演示产生的数据；不写则不留下任何内容
 --store cn|gb           演示门店
---printer 地址          tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列 或 file:路径，需要时加 ?profile=名称，
-                        或 none；不写则为模拟打印机
---second-printer 地址   第一台打印机无法开始时由它打印
---scanner 地址          serial:端口、serial:VID:PID、hid:VID:PID、hid: 或 tcp://主机:端口，需要时加 ?suffix=名称，或 none；
-                        不写则为模拟扫描枪；像键盘一样输入的扫描枪不需要地址
---scale 地址            serial:端口 或 tcp://主机:端口，加 ?protocol=名称&division=克数，或 none；不写则为模拟秤
---label-printer 地址    与打印机地址相同，加 ?language=zpl 或 tspl，必要时加 &size=50x30&dpi=203，或 simulated、none；
-                        不写则为模拟标签打印机
---terminal 地址         zvt://主机:端口?password=数字&currency=代码，或 simulated?currency=代码；不写则由收银员看旁边的刷卡机；
-                        模拟终端拒绝末两位为 51 的金额，取消 52，丢失 53 和 54 的应答
---wallet simulated      扫码支付；不写则没有
---display 地址          serial:端口 或 tcp://主机:端口，加 ?protocol=名称、simulated 或 none；不写则为模拟客显屏
+${chineseDevices}
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --json                  只输出结果，供程序读取
