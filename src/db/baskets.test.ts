@@ -1,18 +1,14 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fillBasket, itemLine, newBasket, openForTest, sell, step, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { fillBasket, freshRegister, itemLine, newBasket, openForTest, sell, step, type TestFolder, write, writeSale } from './fixture.ts'
 import { KEPT_REQUESTS } from './requests.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const lines = [itemLine(1), { kind: 'unresolved', lineNo: 2, barcode: '0000', reason: 'unknown', removed: false } as const, itemLine(3)]

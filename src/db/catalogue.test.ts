@@ -1,20 +1,16 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Item } from '../domain/catalogue/index.ts'
 import { minor } from '../domain/money/index.ts'
 import { thousandths } from '../domain/quantity/index.ts'
-import { openForTest, testFolder, type TestFolder, write } from './fixture.ts'
+import { freshRegister, openForTest, type TestFolder, write } from './fixture.ts'
 import { type NewItem, type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const tea: Item = { id: 'tea', sku: 'T1', names: { en: 'Green tea', 'zh-CN': '绿茶' }, unit: 'each', taxClass: 'standard', price: { minor: minor(350), per: thousandths(1000) }, category: 'drinks' }

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type InStoreRule, type Item } from '../domain/catalogue/index.ts'
-import { openForTest, testFolder, type TestFolder, write } from './fixture.ts'
+import { freshRegister, openForTest, type TestFolder, write } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const item = (id: string, sku: string): Item => ({ id, sku, names: { en: id }, unit: 'kg', taxClass: 'food' })

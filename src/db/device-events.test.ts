@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type DeviceEvent, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS } from './device-events.ts'
-import { openForTest, testFolder, type TestFolder, valueOf, write } from './fixture.ts'
+import { freshRegister, type TestFolder, valueOf, write } from './fixture.ts'
 import { openRegisterReader } from './open-database.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const now = 1_763_700_000_000

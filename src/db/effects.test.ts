@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { KEPT_EFFECTS } from './effects.ts'
-import { fillBasket, itemLine, openForTest, receipt, sell, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
+import { fillBasket, freshRegister, itemLine, openForTest, receipt, sell, type TestFolder, write, writeSale } from './fixture.ts'
 import { type EffectState, type EffectWork, type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const print: EffectWork = { kind: 'print', document: receipt(2) }

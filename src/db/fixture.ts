@@ -14,12 +14,24 @@ import { openRegisterDatabase, type OpenRegister } from './open-database.ts'
 /** For this room's tests: a register in a folder of its own, and a whole sale as complete-sale writes it. */
 export interface TestFolder {
   readonly path: string
-  remove(): void
+  /** Closes what openForTest opened there last, too. */
+  readonly remove: () => void
 }
+
+/** By path, the one opened last: tests close and reopen as they like, and whoever is left open would keep the writer's lock. */
+const opened = new Map<string, RegisterWriter>()
 
 export function testFolder(): TestFolder {
   const folder = mkdtempSync(join(tmpdir(), 'tillwright-db-'))
-  return { path: join(folder, 'register.db'), remove: () => { rmSync(folder, { recursive: true }) } }
+  const path = join(folder, 'register.db')
+  return {
+    path,
+    remove() {
+      opened.get(path)?.close()
+      opened.delete(path)
+      rmSync(folder, { recursive: true })
+    },
+  }
 }
 
 export function valueOf<T>(result: Result<T>): T {
@@ -28,7 +40,15 @@ export function valueOf<T>(result: Result<T>): T {
 }
 
 export function openForTest(path: string, options: Partial<OpenRegister> = {}): RegisterWriter {
-  return valueOf(openRegisterDatabase({ path, newId: randomUUID, first: { mode: 'demo', registerNumber: 3 }, ...options }))
+  const register = valueOf(openRegisterDatabase({ path, newId: randomUUID, first: { mode: 'demo', registerNumber: 3 }, ...options }))
+  opened.set(path, register)
+  return register
+}
+
+/** For `beforeEach` and `beforeAll`, which run what is returned to them afterwards: return `folder.remove`. */
+export function freshRegister(): { readonly folder: TestFolder; readonly register: RegisterWriter } {
+  const folder = testFolder()
+  return { folder, register: openForTest(folder.path) }
 }
 
 /** Runs writes that cannot refuse. */

@@ -1,20 +1,16 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { minor } from '../domain/money/index.ts'
 import { thousandths } from '../domain/quantity/index.ts'
-import { openForTest, testFolder, type TestFolder, write } from './fixture.ts'
+import { freshRegister, openForTest, type TestFolder, write } from './fixture.ts'
 import { type ImportedItems, type ImportRow, type RegisterWriter } from './register-database.ts'
 import { catalogue } from './search/catalogue.fixture.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const price = (amount: number) => ({ minor: minor(amount), per: thousandths(1000) })

@@ -1,20 +1,16 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { refuse } from '../domain/errors/index.ts'
 import { GENESIS_HASH, hashEntry, parseEntry } from '../domain/journal/index.ts'
-import { moment, openForTest, sell, testFolder, type TestFolder, write } from './fixture.ts'
+import { freshRegister, moment, openForTest, sell, type TestFolder, write } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 import { sha256 } from './sha256.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const draft = { type: 'drawer.opened', schemaVersion: 1, businessDate: '2026-11-21', operator: 'operator-1', body: { reason: 'float' } }

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type LabelDocument } from '../domain/label/index.ts'
-import { openForTest, receipt, testFolder, type TestFolder, write } from './fixture.ts'
+import { freshRegister, openForTest, receipt, type TestFolder, write } from './fixture.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openRegisterDatabase } from './open-database.ts'
@@ -18,12 +18,8 @@ const print: EffectWork = { kind: 'print', document: receipt(2) }
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 const add = (sale: string, work: EffectWork): number => write(register, () => register.addEffect(sale, work))
 const start = (id: number): void => { write(register, () => { register.effectStarted(id) }) }

@@ -1,19 +1,15 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
-import { fillBasket, itemLine, openForTest, testFolder, type TestFolder, valueOf, write, writeSale } from './fixture.ts'
+import { fillBasket, freshRegister, itemLine, type TestFolder, valueOf, write, writeSale } from './fixture.ts'
 import { openRegisterReader } from './open-database.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const logo = (ink: string): Bitmap => ({ width: 576, height: 60, rows: Array.from({ length: 60 }, () => ink.repeat(144)) })

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { moment, openForTest, sell, testFolder, type TestFolder, write } from './fixture.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { freshRegister, moment, sell, type TestFolder, write } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const note = (): void => {

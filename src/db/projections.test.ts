@@ -1,21 +1,17 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import Database from 'better-sqlite3'
 import { canonicalValue } from '../domain/journal/index.ts'
 import { minor } from '../domain/money/index.ts'
 import { thousandths } from '../domain/quantity/index.ts'
-import { bodyOf, businessDate, itemLine, moment, openForTest, testFolder, type TestFolder, write } from './fixture.ts'
+import { bodyOf, businessDate, freshRegister, itemLine, moment, type TestFolder, write } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 type Sold = readonly { readonly item: number; readonly quantity: number; readonly price: number }[]

@@ -1,18 +1,14 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { itemLine, openForTest, sell, testFolder, type TestFolder, write } from './fixture.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { freshRegister, itemLine, sell, type TestFolder, write } from './fixture.ts'
 import { receiptStatements } from './receipts.ts'
 import { type RegisterWriter, type SaleHeader } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 /** Sales as rows, `at` minutes apart; what the look-ups read is the projection's own. */

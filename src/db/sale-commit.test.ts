@@ -1,17 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fillBasket, itemLine, openForTest, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { fillBasket, freshRegister, itemLine, type TestFolder, write, writeSale } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 /** WAL format: a frame is a 24-byte header and a page; bytes 4-7 of the header are non-zero in a commit's last frame only. */

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { minor } from '../domain/money/index.ts'
-import { fillBasket, itemLine, moment, newBasket, openForTest, step, testFolder, type TestFolder, write, writeSale } from './fixture.ts'
+import { fillBasket, freshRegister, itemLine, moment, newBasket, openForTest, step, type TestFolder, write, writeSale } from './fixture.ts'
 import { type RegisterWriter, type Suspension } from './register-database.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const lines = [itemLine(1), itemLine(2)]

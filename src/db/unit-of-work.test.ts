@@ -1,20 +1,16 @@
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { accept, refuse } from '../domain/errors/index.ts'
 import { connect } from './connection.ts'
-import { fillBasket, itemLine, moment, openForTest, sell, testFolder, type TestFolder, valueOf, write, writeSale } from './fixture.ts'
+import { fillBasket, freshRegister, itemLine, moment, openForTest, sell, type TestFolder, valueOf, write, writeSale } from './fixture.ts'
 import { type RegisterWriter } from './register-database.ts'
 import { createWriter } from './register-writer.ts'
 
 let folder: TestFolder
 let register: RegisterWriter
 beforeEach(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
-})
-afterEach(() => {
-  register.close()
-  folder.remove()
+  ({ folder, register } = freshRegister())
+  return folder.remove
 })
 
 const lines = [itemLine(1), itemLine(2)]

@@ -4,8 +4,8 @@ import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openForTest, testFolder, type TestFolder, write } from '../fixture.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshRegister, openForTest, type TestFolder, write } from '../fixture.ts'
 import { itemByCode } from '../items.ts'
 import { type NewItem, type RegisterWriter } from '../register-database.ts'
 import { catalogue, random } from './catalogue.fixture.ts'
@@ -18,13 +18,9 @@ const data = process.env['TILLWRIGHT_DATA']
 const realNames = data === undefined ? '' : join(data, 'off_2019_gtin_name.tsv.gz')
 
 beforeAll(() => {
-  folder = testFolder()
-  register = openForTest(folder.path)
+  ({ folder, register } = freshRegister())
   write(register, () => { register.saveItems(items) })
-})
-afterAll(() => {
-  register.close()
-  folder.remove()
+  return folder.remove
 })
 
 /*
