@@ -4,6 +4,7 @@ import { createListeners } from '../device/listeners.ts'
 import { type Off } from '../device/port.ts'
 import { systemTimer, type Timer } from '../device/timer.ts'
 import { beyond, type DrawnLabel } from './simulator-label.ts'
+import { listenLocally, localHost } from '../transports/index.ts'
 import { joined, type LabelWalker } from './simulator-walker.ts'
 import { tsplWalker } from './tspl-walker.ts'
 import { zplWalker } from './zpl-walker.ts'
@@ -156,16 +157,9 @@ export async function startSimulatedLabelPrinter({ language, dpi = 203, timer = 
   }
 
   const server = createServer({ allowHalfOpen: true }, accept)
-  const bound = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      if (address && typeof address === 'object') resolve(address.port)
-      else reject(new Error('a TCP server without an address'))
-    })
-  })
+  const bound = await listenLocally(server, port)
   return {
-    host: '127.0.0.1',
+    host: localHost,
     port: bound,
     language,
     dpi,

@@ -1,8 +1,9 @@
-import { createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { type SimulatedDrawer } from '../cash-drawer/simulator.ts'
 import { createListeners } from '../device/listeners.ts'
 import { type Off } from '../device/port.ts'
 import { systemTimer, type Timer } from '../device/timer.ts'
+import { listenLocally, localHost } from '../transports/index.ts'
 import { byteWriter } from './byte-writer.ts'
 import { blankPaper, type PaperItem } from './simulator-paper.ts'
 import { type Command, realtime, type Step, stepAt } from './simulator-walker.ts'
@@ -238,9 +239,9 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     for (const connection of connections) tell(connection)
   })
   const server = createServer({ allowHalfOpen: true }, accept)
-  const port = await listening(server)
+  const port = await listenLocally(server)
   return {
-    host: '127.0.0.1',
+    host: localHost,
     port,
     jobs,
     errors,
@@ -287,15 +288,4 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> 
   both.set(first)
   both.set(second, first.length)
   return both
-}
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      if (address && typeof address === 'object') resolve(address.port)
-      else reject(new Error('a TCP server without an address'))
-    })
-  })
 }

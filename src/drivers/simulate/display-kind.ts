@@ -1,5 +1,5 @@
 import { displayEncodings, type DisplayEncoding, displayProtocols, type DisplayProtocolName, simulatedDisplay } from '../customer-display/index.ts'
-import { cableTo } from './cable.ts'
+import { cableTo } from '../transports/index.ts'
 import { plain, type SimulatedKind, WrongOption } from './kind.ts'
 
 const names = Object.keys(displayProtocols).join(', ')
@@ -18,7 +18,7 @@ export const displayKind: SimulatedKind = {
     if (text === undefined) throw new WrongOption(`there are no letters ${given}: ${displayEncodings.join(', ')}`)
     const encoding: DisplayEncoding = protocol === 'led8n' ? 'ascii' : text
     const display = simulatedDisplay({ protocol, encoding })
-    const cable = cableTo(display.transport, () => undefined)
+    const cable = cableTo(display.transport)
     let shown = ''
     let told = 0
     display.onChange(() => {

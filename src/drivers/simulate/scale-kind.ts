@@ -1,5 +1,5 @@
 import { scaleProtocols, type ScaleProtocolName, simulatedScale, type SimulatedScale } from '../scale/index.ts'
-import { cableTo } from './cable.ts'
+import { cableTo } from '../transports/index.ts'
 import { counted, type Done, inBytes, type Knob, plain, readable, said, type SimulatedKind, WrongOption } from './kind.ts'
 
 const names = Object.keys(scaleProtocols).join(', ')

@@ -1,4 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { listenLocally } from '../transports/index.ts'
 import { type Pty, openPty } from './pty.ts'
 
 /** The place where a till meets the device: a TCP port of 127.0.0.1, and a pseudo-terminal that leads to it. */
@@ -43,7 +44,7 @@ export async function openWire({ port: wanted, pty: link, attach, say }: WireOpt
     if (server) return
     // Half open: a printer goes on reading what a till that has said goodbye had sent.
     const opening = createServer({ allowHalfOpen: true }, accept)
-    port = await listening(opening, port)
+    port = await listenLocally(opening, port)
     server = opening
     if (link !== undefined) pty = await openPty(link, port)
   }
@@ -66,17 +67,6 @@ export async function openWire({ port: wanted, pty: link, attach, say }: WireOpt
     throw error
   }
   return { port, plug, unplug, isPlugged: () => server !== undefined, tills: () => tills.size, close: unplug }
-}
-
-function listening(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      if (address && typeof address === 'object') resolve(address.port)
-      else reject(new Error('a TCP server without an address'))
-    })
-  })
 }
 
 /** For devices that are a server of their own: bytes pass both ways, a goodbye as a goodbye and a break as a break. */

@@ -1,4 +1,6 @@
+export * from './cable.ts'
 export * from './file.ts'
+export * from './local-server.ts'
 export { inTime, openingTrouble } from './native-errors.ts'
 export * from './port.ts'
 export * from './serial.ts'

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { type Timer } from '../../device/timer.ts'
+import { listenLocally, localHost } from '../../transports/index.ts'
 import { type Apdu, apdu, apduReader, encodeApdu } from './apdu.ts'
 import { bcdDigits, toBcd } from './bcd.ts'
 import { readFields } from './fields.ts'
@@ -210,15 +211,10 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
   }
 
   const server = createServer({ noDelay: true }, serve)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('a socket without a port')
+  const bound = await listenLocally(server, port)
   return {
-    host: address.address,
-    port: address.port,
+    host: localHost,
+    port: bound,
     transactions,
     heard,
     play: (scenario) => (play = typeof scenario === 'function' ? scenario : () => scenario),
