@@ -1,6 +1,7 @@
 import path from 'node:path'
-import { app, BrowserWindow, type Display, screen, session, type WebContents } from 'electron'
+import { BrowserWindow, type Display, screen, session, type WebContents } from 'electron'
 import { CUSTOMER_PAGE_URL, servePage } from './page-protocol.ts'
+import { pagePreferences } from './page-preferences.ts'
 
 /** Milliseconds, as for the counter's window. */
 const BREATH = 1_000
@@ -45,16 +46,7 @@ export function keepCustomerWindow({ directory, counter, mode, openDoor }: Custo
       show: false,
       autoHideMenuBar: true,
       backgroundColor: '#10231D',
-      webPreferences: {
-        preload: path.join(directory, 'customer-preload.cjs'),
-        session: own,
-        contextIsolation: true,
-        sandbox: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-      },
+      webPreferences: { ...pagePreferences(directory, 'customer-preload.cjs'), session: own },
     })
     const closeDoor = openDoor(opened.webContents)
     opened.once('closed', () => {

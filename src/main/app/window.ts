@@ -1,6 +1,6 @@
-import path from 'node:path'
-import { app, BrowserWindow, Menu } from 'electron'
+import { BrowserWindow, Menu } from 'electron'
 import { PAGE_URL } from './page-protocol.ts'
+import { pagePreferences } from './page-preferences.ts'
 
 /** Milliseconds: a page that dies as soon as it is shown must not keep both cores busy with dying. */
 const BREATH = 1_000
@@ -16,15 +16,7 @@ export function openCounterWindow(directory: string): BrowserWindow {
     minHeight: 700,
     show: false,
     backgroundColor: '#F2F4F3',
-    webPreferences: {
-      preload: path.join(directory, 'preload.cjs'),
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: pagePreferences(directory, 'preload.cjs'),
   })
   window.once('ready-to-show', () => window.show())
   // The basket is main's, and on disk: a page that ran out of memory is a white screen until it is loaded again.
