@@ -1,24 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type EnrolmentAnswer, type ProblemSlug } from '../../../contracts/replication/index.ts'
+import { type ProblemSlug } from '../../../contracts/replication/index.ts'
+import { bindingOf, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type EnrolmentOutcome, type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
 import { ask, type Continuation, forWriting, type Statement, transaction } from './transaction.ts'
-
-interface RegisterRow {
-  readonly id: string
-  readonly store: string
-  readonly number: number
-  readonly public_key: string
-  readonly retired_at: number | null
-}
-
-interface StoreRow {
-  readonly id: string
-  readonly name: string
-  readonly chain_name: string
-  readonly lines: string
-  readonly next_register_number: number
-}
 
 interface CodeRow {
   readonly store: string
@@ -36,14 +21,6 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
     values: [id],
   })
 
-  function binding(store: StoreRow, number: number): { readonly ok: true; readonly answer: EnrolmentAnswer } {
-    const lines: readonly unknown[] = JSON.parse(store.lines) as unknown[]
-    return {
-      ok: true,
-      answer: { storeId: store.id, storeName: store.name, chainName: store.chain_name, storeLines: lines.filter((line) => typeof line === 'string'), registerNumber: number, instance },
-    }
-  }
-
   return {
     ensureStore: (store, now) => {
       // There is no row to lock while there is no store, and two head offices may start at once.
@@ -59,7 +36,7 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
     },
     register: async (id) => {
       const [row] = await ask(pool, registerOf(id))
-      return row === undefined ? undefined : { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null }
+      return row === undefined ? undefined : recordOf(row)
     },
     addCode: async (storeId, hash, expiresAt, now) => {
       await ask(pool, { text: 'INSERT INTO enrolment_code (hash, store, created_at, expires_at) VALUES ($1, $2, $3, $4)', values: [hash, storeId, now, expiresAt] })
@@ -82,7 +59,7 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
           if (known.retired_at !== null) return refuse('register-retired')
           if (code !== undefined && code.store !== known.store) return refuse('store-differs')
           // Its answer was lost, or a person enrols it once more: the same binding, and no new number.
-          return { statements: [], outcome: binding(home, known.number) }
+          return { statements: [], outcome: bindingOf(home, known.number, instance) }
         }
         if (code === undefined || home === undefined) return refuse('code-unknown')
         if (code.used_at !== null) return refuse('code-used')
@@ -94,7 +71,7 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
             { text: 'INSERT INTO register (store, id, number, public_key, enrolled_at) VALUES ($1, $2, $3, $4, $5)', values: [home.id, register, number, publicKey, now] },
             { text: 'UPDATE enrolment_code SET used_at = $1, used_by = $2 WHERE hash = $3', values: [now, register, codeHash] },
           ],
-          outcome: binding(home, number),
+          outcome: bindingOf(home, number, instance),
         }
       })
     },

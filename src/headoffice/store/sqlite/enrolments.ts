@@ -1,23 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type EnrolmentAnswer, type ProblemSlug } from '../../../contracts/replication/index.ts'
+import { type ProblemSlug } from '../../../contracts/replication/index.ts'
 import { type Connection } from './open-database.ts'
+import { type Binding, bindingOf, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from '../port.ts'
-
-interface RegisterRow {
-  readonly id: string
-  readonly store: string
-  readonly number: number
-  readonly public_key: string
-  readonly retired_at: number | null
-}
-
-interface StoreRow {
-  readonly id: string
-  readonly name: string
-  readonly chain_name: string
-  readonly lines: string
-  readonly next_register_number: number
-}
 
 export interface Enrolments {
   ensureStore(store: NewStore, now: number): string
@@ -52,21 +37,10 @@ export function createEnrolments(connection: Connection, instance: string): Enro
     return id
   })
 
-  function binding(storeId: string, number: number): { readonly ok: true; readonly answer: EnrolmentAnswer } {
+  function binding(storeId: string, number: number): Binding {
     const store = storeOf.get(storeId)
     if (store === undefined) throw new Error(`register of an unknown store ${storeId}`)
-    const lines: readonly unknown[] = JSON.parse(store.lines) as unknown[]
-    return {
-      ok: true,
-      answer: {
-        storeId,
-        storeName: store.name,
-        chainName: store.chain_name,
-        storeLines: lines.filter((line) => typeof line === 'string'),
-        registerNumber: number,
-        instance,
-      },
-    }
+    return bindingOf(store, number, instance)
   }
 
   // Spending the code and handing out the number are one transaction: a code must not make two registers, nor a number
@@ -97,7 +71,7 @@ export function createEnrolments(connection: Connection, instance: string): Enro
     ensureStore: (store, now) => ensureStore.immediate(store, now),
     register: (id) => {
       const row = registerOf.get(id)
-      return row === undefined ? undefined : { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null }
+      return row === undefined ? undefined : recordOf(row)
     },
     addCode: (storeId, hash, expiresAt, now) => void insertCode.run(hash, storeId, now, expiresAt),
     enrol: (enrolment, now) => enrol.immediate(enrolment, now),

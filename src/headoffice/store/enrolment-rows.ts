@@ -1,0 +1,36 @@
+import { type EnrolmentAnswer } from '../../contracts/replication/index.ts'
+import { type RegisterRecord } from './port.ts'
+
+export interface RegisterRow {
+  readonly id: string
+  readonly store: string
+  readonly number: number
+  readonly public_key: string
+  readonly retired_at: number | null
+}
+
+export interface StoreRow {
+  readonly id: string
+  readonly name: string
+  readonly chain_name: string
+  readonly lines: string
+  readonly next_register_number: number
+}
+
+export interface Binding {
+  readonly ok: true
+  readonly answer: EnrolmentAnswer
+}
+
+export function recordOf(row: RegisterRow): RegisterRecord {
+  return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null }
+}
+
+/** What a register is told when it is enrolled, or asks again. */
+export function bindingOf(store: StoreRow, registerNumber: number, instance: string): Binding {
+  const lines: readonly unknown[] = JSON.parse(store.lines) as unknown[]
+  return {
+    ok: true,
+    answer: { storeId: store.id, storeName: store.name, chainName: store.chain_name, storeLines: lines.filter((line) => typeof line === 'string'), registerNumber, instance },
+  }
+}
