@@ -26,10 +26,3 @@ export function barsItem(symbology: 'ean13' | 'ean8' | 'upca' | 'code128', data:
   const codeText = digits === 0 ? data : data + String(checkDigit(data))
   return { kind: 'bars', symbology, codeText, ...place, bars: barsOf(symbology, codeText) }
 }
-
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
-}

@@ -1,11 +1,12 @@
 import { createServer, type Socket } from 'node:net'
 import { type LabelDpi } from '../../domain/label/index.ts'
+import { joined } from '../device/joined.ts'
 import { createListeners } from '../device/listeners.ts'
 import { type Off } from '../device/port.ts'
 import { systemTimer, type Timer } from '../device/timer.ts'
 import { beyond, type DrawnLabel } from './simulator-label.ts'
 import { listenLocally, localHost } from '../transports/index.ts'
-import { joined, type LabelWalker } from './simulator-walker.ts'
+import { type LabelWalker } from './simulator-walker.ts'
 import { tsplWalker } from './tspl-walker.ts'
 import { zplWalker } from './zpl-walker.ts'
 

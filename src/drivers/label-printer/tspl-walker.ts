@@ -1,5 +1,6 @@
+import { joined } from '../device/joined.ts'
 import { type DrawnLabel, type LabelItem } from './simulator-label.ts'
-import { barsItem, joined, type LabelWalker, type WalkerEvents } from './simulator-walker.ts'
+import { barsItem, type LabelWalker, type WalkerEvents } from './simulator-walker.ts'
 
 const fonts: Readonly<Record<string, { readonly width: number; readonly height: number }>> = { 2: { width: 12, height: 20 }, 3: { width: 16, height: 24 } }
 const symbologies = { EAN13: 'ean13', EAN8: 'ean8', UPCA: 'upca', '128M': 'code128' } as const

@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { type SimulatedDrawer } from '../cash-drawer/simulator.ts'
+import { joined } from '../device/joined.ts'
 import { createListeners } from '../device/listeners.ts'
 import { type Off } from '../device/port.ts'
 import { systemTimer, type Timer } from '../device/timer.ts'
@@ -281,11 +282,4 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
         for (const { socket } of connections) socket.destroy()
       }),
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
 }
