@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
 import { saleCompleted } from '../../contracts/replication/index.ts'
 import { weighingFacts } from '../queries/index.ts'
-import { addWeighed, commands, signOn, type Weighing } from './index.ts'
-import { papersOf, testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
+import { addWeighed, commands, type Weighing } from './index.ts'
+import { code, papersOf, staffedRegister, testItems, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
   const tares = [{ id: 'bag', names: { en: 'Bag', 'zh-CN': '袋' }, weight: thousandths(5) }, { id: 'tray', names: { en: 'Tray', 'zh-CN': '托盘' }, weight: thousandths(12) }]
   value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveTares(tares) })))
 })
@@ -19,7 +17,6 @@ afterEach(() => register.remove())
 
 const read = (quantity: number, more: Partial<Weighing['weight']> = {}): Weighing['weight'] => ({ quantity: thousandths(quantity), division: thousandths(5), minimum: thousandths(100), net: 'gross', ...more })
 const weigh = (weight: Weighing['weight'], tareId?: string, itemId = 'apples', request?: string) => addWeighed(register.context(request), { itemId, weight, ...(tareId !== undefined && { tareId }) })
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 
 describe('what a scale weighed', () => {
   test('[SCL-15] is the net at the catalogue\'s price, with its tare on the line', () => {

@@ -3,13 +3,12 @@ import { counterView, type CounterView, type Input } from '../../contracts/ipc/i
 import { type RegisterWriter } from '../../db/index.ts'
 import { cashRoundingOf } from '../queries/index.ts'
 import { type CommandContext } from './command-context.ts'
-import { commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { commands } from './index.ts'
+import { staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 

@@ -2,18 +2,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { counterView, type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type RegisterWriter } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { commands, signOn } from './index.ts'
-import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
+import { commands } from './index.ts'
+import { code, papersOf, staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 
 type Tenders = Input<'complete-sale'>['tenders']
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const scan = (barcode: string): CounterView => value(commands.scan(register.context(), { barcode }))
 function paid(view: CounterView, tenders: Tenders, request?: string): Result<CounterView> {
   return commands['complete-sale'](register.context(request), { basketId: view.basket?.id ?? '', revision: view.basket?.revision ?? -1, tenders })

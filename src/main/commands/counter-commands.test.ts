@@ -4,7 +4,7 @@ import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { commands, signOn } from './index.ts'
-import { testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
+import { code, testItems, testRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -12,7 +12,6 @@ beforeEach(() => {
 })
 afterEach(() => register.remove())
 
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const enter = (): CounterView => value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
 const scan = (barcode: string, request?: string): CounterView => value(commands.scan(register.context(request), { barcode }))
 const entryTypes = (): string[] => register.database.entriesAfter(1, 0, 100).map(({ type }) => type)

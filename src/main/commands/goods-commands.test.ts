@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { priceCheckView, type CounterView } from '../../contracts/ipc/index.ts'
 import { inStoreBarcode, type InStoreRule } from '../../domain/catalogue/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
-import { answeringCommands, commands, signOn } from './index.ts'
-import { testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
+import { answeringCommands, commands } from './index.ts'
+import { code, staffedRegister, testItems, type TestRegister, value } from './register.fixture.ts'
 
 const weight: InStoreRule = { prefix: '20', itemDigits: 5, valueKind: 'weight', valueDigits: 5, decimals: 3, verifier: 0, itemCode: 'plu' }
 const price: InStoreRule = { ...weight, prefix: '21', valueKind: 'price', decimals: 2 }
@@ -12,8 +11,7 @@ const verified: InStoreRule = { ...price, prefix: '22', valueDigits: 4, verifier
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
   value(
     register.database.unitOfWork(() => {
       const { database } = register
@@ -28,7 +26,6 @@ beforeEach(() => {
 })
 afterEach(() => register.remove())
 
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const scan = (barcode: string): CounterView => value(commands.scan(register.context(), { barcode }))
 const entries = (type: string): string[] => register.database.entriesAfter(1, 0, 100).filter((entry) => entry.type === type).map(({ text }) => text)
 

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { counterView, priceCheckView, type CounterView } from '../../contracts/ipc/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
-import { answeringCommands, commands, signOn } from './index.ts'
-import { testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
+import { answeringCommands, commands } from './index.ts'
+import { code, staffedRegister, testItems, type TestRegister, value } from './register.fixture.ts'
 
 const gs = '\u001d'
 const water = '06901234567892'
@@ -11,8 +10,7 @@ const cheeseGtin = '09506000134352'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
   value(
     register.database.unitOfWork(() => {
       const [, , apples] = testItems
@@ -23,7 +21,6 @@ beforeEach(() => {
 })
 afterEach(() => register.remove())
 
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const scan = (barcode: string): CounterView => {
   const view = value(commands.scan(register.context(), { barcode }))
   expect(counterView.parse(view)).toEqual(view)

@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drawerNoteLength, drawerReasons, openDrawer as contract, type Input } from '../../contracts/ipc/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { answeringCommands, commands } from './index.ts'
+import { code, staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 
 const open = (input: Input<'open-drawer'>, request?: string) => answeringCommands['open-drawer'](register.context(request), input)
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const openings = () => register.database.entriesAfter(1, 0, 99).filter(({ type }) => type === 'drawer.opened').map(({ text }) => JSON.parse(text) as { operator: string; businessDate: string; body: unknown })
 const kicks = () => register.database.effectsToDo(99).map(({ id, work, state, attempts }) => ({ id, kind: work.kind, state, attempts }))
 

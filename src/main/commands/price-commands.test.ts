@@ -1,18 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { counterView, type CounterView } from '../../contracts/ipc/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
-import { commands, signOn } from './index.ts'
-import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
+import { commands } from './index.ts'
+import { code, papersOf, staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const scan = (barcode: string): CounterView => value(commands.scan(register.context(), { barcode }))
 const tenth = { kind: 'percent', ppm: 100_000, reason: 'damaged' } as const
 const off = (minor: number) => ({ kind: 'amount', minor, reason: 'goodwill' }) as const

@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { labelPreview as previewContract, printLabel as contract, type Input } from '../../contracts/ipc/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
 import { queries } from '../queries/index.ts'
-import { answeringCommands, commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { answeringCommands, commands } from './index.ts'
+import { code, staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 
 const asked: Input<'print-label'> = { itemId: 'water', kind: 'shelf', size: '50x30', copies: 2 }
 const print = (over: Partial<Input<'print-label'>> = {}, request?: string) => answeringCommands['print-label'](register.context(request), { ...asked, ...over })
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const entries = () => register.database.entriesAfter(1, 0, 99).filter(({ type }) => type === 'label.requested').map(({ text }) => JSON.parse(text) as { operator: string; body: unknown })
 const labels = () => register.database.effectsToDo(99).filter(({ work }) => work.kind === 'label')
 const preview = (over: Partial<Input<'label-preview'>> = {}) => queries['label-preview']({ reader: register.database, seat: 'counter' }, { itemId: 'water', kind: 'shelf', size: '50x30', dpi: 203, today: '2026-11-21', ...over })

@@ -10,6 +10,7 @@ import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { effectsToDo } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CommandContext } from './command-context.ts'
+import { signOn } from './sign-on.ts'
 
 /** A register on a real file, for tests: three priced items, one without a price, a cashier and a stock keeper. */
 export interface TestRegister {
@@ -44,6 +45,8 @@ export function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
 }
+
+export const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 
 /** The papers of a sale that wait for the printer, as it would be given them. */
 export function papersOf({ database }: TestRegister, saleId: string): readonly ReceiptDocument[] {
@@ -94,5 +97,12 @@ export function testRegister(): TestRegister {
       return { ok: true, value: undefined }
     }),
   )
+  return register
+}
+
+/** With its cashier signed on. */
+export function staffedRegister(): TestRegister {
+  const register = testRegister()
+  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
   return register
 }

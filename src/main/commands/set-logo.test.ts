@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Bitmap, type ReceiptBlock } from '../../domain/receipt/index.ts'
-import { answeringCommands, commands, setLogo, signOn } from './index.ts'
-import { papersOf, type TestRegister, testRegister, value } from './register.fixture.ts'
+import { answeringCommands, commands, setLogo } from './index.ts'
+import { papersOf, staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setWedge as contract } from '../../contracts/ipc/index.ts'
-import { commands, signOn } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { commands } from './index.ts'
+import { staffedRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 

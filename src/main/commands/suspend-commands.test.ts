@@ -4,16 +4,14 @@ import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { queries } from '../queries/index.ts'
 import { answeringCommands, commands, signOn } from './index.ts'
-import { papersOf, testItems, testRegister, type TestRegister, value } from './register.fixture.ts'
+import { code, papersOf, staffedRegister, testItems, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
-  register = testRegister()
-  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  register = staffedRegister()
 })
 afterEach(() => register.remove())
 
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const scan = (barcode: string): CounterView => value(commands.scan(register.context(), { barcode }))
 const suspend = (label?: string, request?: string): Result<CounterView> => commands['suspend-basket'](register.context(request), label === undefined ? {} : { label })
 const resume = (basketId: string, seat?: string, request?: string): Result<CounterView> => commands['resume-basket'](register.context(request, seat), { basketId })
