@@ -1,12 +1,11 @@
 import { Check, OctagonAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { longestAddress, type DeviceSlot } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { settingOf, waysOf } from '../state/device-acts.ts'
-import { Key, Shortcut } from '../ui/index.ts'
+import { Key, Shortcut, TextField } from '../ui/index.ts'
 
 /** What an address of the slot may look like, to be changed and not to be learnt. No words: it is the same in every language. */
 const examples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
@@ -22,26 +21,10 @@ const examples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
 function AddressField(props: { readonly slot: DeviceSlot }) {
   const { t } = useTranslation()
   const acts = useActs()
-  const field = useRef<HTMLInputElement>(null)
   const entry = useScreen((state) => state.entry)
-  useEffect(() => field.current?.focus(), [])
   return (
     <div className="flex w-full flex-col gap-2">
-      <label className="flex w-full flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
-        {t('devices.address')}
-        <input
-          ref={field}
-          data-entry-field
-          value={entry}
-          maxLength={longestAddress}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          dir="ltr"
-          onChange={(event) => acts.setEntry(event.target.value)}
-          className="h-14 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink"
-        />
-      </label>
+      <TextField label={t('devices.address')} value={entry} maxLength={longestAddress} onChange={acts.setEntry} isAddress />
       <div className="flex flex-col gap-1 text-start text-[13px] text-ink-2">
         <p>{t('devices.examples')}</p>
         {(examples[props.slot] ?? []).map((example) => (

@@ -1,11 +1,10 @@
 import { Check, LockOpen } from 'lucide-react'
-import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { drawerNoteLength, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { Key, Shortcut } from '../ui/index.ts'
+import { Key, Shortcut, TextField } from '../ui/index.ts'
 import { DrawerPosition } from './drawer-position.tsx'
 import { Outcome } from './outcome.tsx'
 
@@ -13,26 +12,8 @@ import { Outcome } from './outcome.tsx'
 function Note() {
   const { t } = useTranslation()
   const acts = useActs()
-  const field = useRef<HTMLInputElement>(null)
   const entry = useScreen((state) => state.entry)
-  // A Chinese note is written with an input method, which writes only where the focus is.
-  useEffect(() => field.current?.focus(), [])
-  return (
-    <label className="flex w-full flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
-      {t('drawer.note')}
-      <input
-        ref={field}
-        data-entry-field
-        value={entry}
-        maxLength={drawerNoteLength}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={t('drawer.notePlaceholder')}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="h-14 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3"
-      />
-    </label>
-  )
+  return <TextField label={t('drawer.note')} value={entry} maxLength={drawerNoteLength} onChange={acts.setEntry} placeholder={t('drawer.notePlaceholder')} />
 }
 
 /** What is known of the kick so far, what the drawer's own switch says, and what there is to do. */
