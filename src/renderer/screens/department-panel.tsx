@@ -1,11 +1,11 @@
-import { Check } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { currencies, parseAmount } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
-import { AmountKeypad, formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 
 /** Something without a record: an amount, and the department it belongs to, in either order. */
 export function DepartmentPanel() {
@@ -52,19 +52,7 @@ export function DepartmentPanel() {
             {entry === '' ? '0.00' : entry}
           </bdi>
         </output>
-        <AmountKeypad
-          labels={{ group: t('tender.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
-          onKey={acts.type}
-          onClear={acts.clear}
-          onErase={acts.erase}
-          finish={
-            <Key look="accent" isDisabled={!priced || chosen === undefined} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.sellDepartment}>
-              <Check aria-hidden="true" size={34} />
-              {!priced ? <span className="px-2 text-center text-[15px]">{t('department.typeAmount')}</span> : chosen === undefined ? <span className="px-2 text-center text-[15px]">{t('department.choose')}</span> : t('weigh.add')}
-              <Shortcut keys={labelOf('enter')} corner />
-            </Key>
-          }
-        />
+        <AmountPad act={t('weigh.add')} missing={!priced ? t('department.typeAmount') : chosen === undefined ? t('department.choose') : undefined} isDisabled={!priced || chosen === undefined} onPress={acts.sellDepartment} />
       </div>
     </div>
   )

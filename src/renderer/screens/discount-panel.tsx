@@ -8,7 +8,8 @@ import { reasons } from '../state/discount-acts.ts'
 import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { type DiscountHow } from '../state/screen-state.ts'
-import { Amount, AmountKeypad, Key, Shortcut } from '../ui/index.ts'
+import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 
 const drawings: Readonly<Record<DiscountHow, LucideIcon>> = { percent: Percent, amount: Tag, price: CircleDollarSign }
 const quickPercents = ['5', '10', '20', '50'] as const
@@ -132,18 +133,12 @@ export function DiscountPanel() {
           </Key>
         )}
       </div>
-      <AmountKeypad
-        labels={{ group: t('tender.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
-        onKey={acts.type}
-        onClear={acts.clear}
-        onErase={acts.erase}
-        finish={
-          <Key testId={finished ? 'discount-done' : 'discount-apply'} look="accent" isDisabled={!finished && entry === ''} className="flex-col justify-center gap-2 text-xl font-bold" onPress={finished ? acts.leaveWork : acts.applyDiscount}>
-            <Check aria-hidden="true" size={34} />
-            {finished ? t('discount.done') : work.reason === undefined ? <span className="px-2 text-center text-[15px]">{t('discount.chooseReason')}</span> : t('discount.apply')}
-            <Shortcut keys={labelOf('enter')} corner />
-          </Key>
-        }
+      <AmountPad
+        testId={finished ? 'discount-done' : 'discount-apply'}
+        act={finished ? t('discount.done') : t('discount.apply')}
+        missing={!finished && work.reason === undefined ? t('discount.chooseReason') : undefined}
+        isDisabled={!finished && entry === ''}
+        onPress={finished ? acts.leaveWork : acts.applyDiscount}
       />
     </div>
   )

@@ -1,4 +1,4 @@
-import { Banknote, Check, CreditCard, QrCode as QrSign } from 'lucide-react'
+import { Banknote, CreditCard, QrCode as QrSign } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
@@ -7,7 +7,8 @@ import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { hasTerminal, hasWallet } from '../state/payment-acts.ts'
 import { TakenPayments } from './taken-payments.tsx'
-import { Amount, AmountKeypad, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
+import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 
 function Figure(props: { readonly label: string; readonly value: number; readonly currency: CurrencyCode; readonly tone?: 'change' | 'due' }) {
   const ground = props.tone === 'change' ? 'bg-accent-soft text-accent' : props.tone === 'due' ? 'bg-warn-soft text-warn' : ''
@@ -88,19 +89,7 @@ export function Tender() {
             </Key>
           ))}
         </Group>
-        <AmountKeypad
-          labels={{ group: t('tender.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
-          onKey={acts.type}
-          onClear={acts.clear}
-          onErase={acts.erase}
-          finish={
-            <Key look="accent" isDisabled={blocked || short} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.payCash}>
-              <Check aria-hidden="true" size={34} />
-              {short ? <span className="px-2 text-center text-[15px]">{t('tender.notEnough')}</span> : t('tender.finish')}
-              <Shortcut keys={labelOf('enter')} corner />
-            </Key>
-          }
-        />
+        <AmountPad act={t('tender.finish')} missing={short ? t('tender.notEnough') : undefined} isDisabled={blocked || short} onPress={acts.payCash} />
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-import { Check, Scale } from 'lucide-react'
+import { Scale } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
@@ -7,7 +7,8 @@ import { nameIn } from '../state/names.ts'
 import { ScaleFace, ScaleKeys, TareKeys, useLiveWeight } from './scale-face.tsx'
 import { type RingUp } from '../state/screen-state.ts'
 import { measuredTiles, presetOf, tareOf } from '../state/weigh-acts.ts'
-import { Amount, AmountKeypad, Key, parseQuantity, Shortcut, TileIcon } from '../ui/index.ts'
+import { Amount, Key, parseQuantity, Shortcut, TileIcon } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 
 /** What is sold by measure, to be chosen before or after the measure was typed. */
 function Measured(props: { readonly chosen: RingUp | undefined }) {
@@ -82,19 +83,7 @@ export function WeighPanel() {
         </div>
         {weight !== undefined && <ScaleKeys weight={weight} />}
         {weight !== undefined && <TareKeys />}
-        <AmountKeypad
-          labels={{ group: t('weigh.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }}
-          onKey={acts.type}
-          onClear={acts.clear}
-          onErase={acts.erase}
-          finish={
-            <Key look="accent" isDisabled={!measured || item === undefined} className="flex-col justify-center gap-2 text-xl font-bold" onPress={acts.addWeighed}>
-              <Check aria-hidden="true" size={34} />
-              {item === undefined ? <span className="px-2 text-center text-[15px]">{t('weigh.choose')}</span> : t('weigh.add')}
-              <Shortcut keys={labelOf('enter')} corner />
-            </Key>
-          }
-        />
+        <AmountPad name={t('weigh.keypad')} act={t('weigh.add')} missing={item === undefined ? t('weigh.choose') : undefined} isDisabled={!measured || item === undefined} onPress={acts.addWeighed} />
       </div>
     </div>
   )
