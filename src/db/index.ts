@@ -1,4 +1,5 @@
 export * from './register-database.ts'
+export { type Approval } from './authority.ts'
 export { deviceEventKinds, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS, type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 export { type DeviceSettings } from './device-settings.ts'
 export { openRegisterDatabase, openRegisterReader, type OpenRegister } from './open-database.ts'

@@ -1,3 +1,4 @@
+import { type Grant, type Permission, type Role } from '../domain/authority/index.ts'
 import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
 import { type Department, type InStoreRule, type Item, type Names, type TarePreset } from '../domain/catalogue/index.ts'
 import { type Result } from '../domain/errors/index.ts'
@@ -6,6 +7,7 @@ import { type LabelDocument } from '../domain/label/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
+import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
@@ -75,7 +77,7 @@ export interface JournalEntry extends Entry {
 export interface Operator {
   readonly id: string
   readonly name: string
-  readonly role: 'cashier' | 'supervisor' | 'stockKeeper' | 'manager' | 'admin'
+  readonly role: Role
   /** Shown on screen, and only there in mode=demo. */
   readonly demoPin?: string
 }
@@ -240,6 +242,11 @@ export interface RegisterReader {
   operatorById(id: string): Operator | undefined
   /** The argon2id PHC string. */
   pinHashOf(operatorId: string): string | undefined
+  /** The cell of the store's matrix: what somebody set, else the default. */
+  grantOf(role: Role, permission: Permission): Grant
+  /** The amount above which nobody acts alone; undefined: no such limit. */
+  secondPersonAbove(permission: Permission): number | undefined
+  approvalById(id: string): Approval | undefined
   seat(seat: string): Seat
   basket(id: string): StoredBasket | undefined
   /** True when this request already changed this basket: a repeat is answered, not done again. */
@@ -327,6 +334,11 @@ export interface RegisterWriter extends RegisterReader {
   markPayment(id: string, mark: string): void
   /** Raises the basket's revision. */
   changePayment(payment: Pick<Payment, 'id' | 'basketId'>, change: PaymentChange): void
+  saveGrant(role: Role, permission: Permission, grant: Grant): void
+  saveSecondPersonAbove(permission: Permission, above: number | undefined): void
+  addApproval(approval: Omit<Approval, 'usedBy'>): void
+  /** Throws when it is not there or used already. */
+  useApproval(id: string, request: string): void
   insertSale(header: SaleHeader): void
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */

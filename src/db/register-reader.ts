@@ -1,3 +1,4 @@
+import { readAuthority } from './authority.ts'
 import { type BasketMemory } from './basket-memory.ts'
 import { readBaskets } from './baskets.ts'
 import { readChain } from './chain.ts'
@@ -38,6 +39,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readTares(db),
     ...readTiles(db),
     ...readOperators(db),
+    ...readAuthority(db),
     ...readSeats(db),
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),

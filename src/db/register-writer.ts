@@ -1,4 +1,5 @@
 import { accept } from '../domain/errors/index.ts'
+import { writeAuthority } from './authority.ts'
 import { basketMemory } from './basket-memory.ts'
 import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
@@ -76,6 +77,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
   const tares = writeTares(db)
+  const authority = writeAuthority(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -127,6 +129,10 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     beginPayment: inside(payments.beginPayment),
     markPayment: inside(payments.markPayment),
     changePayment: inside(payments.changePayment),
+    saveGrant: inside(authority.saveGrant),
+    saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),
+    addApproval: inside(authority.addApproval),
+    useApproval: inside(authority.useApproval),
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),

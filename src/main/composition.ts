@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type CounterView, type DevicesView, providerOf } from '../contracts/ipc/index.ts'
-import { accept, refuse, type Result } from '../domain/errors/index.ts'
+import { type DevicesView, providerOf } from '../contracts/ipc/index.ts'
+import { accept } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
@@ -146,7 +146,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     records: core.internal,
     sources,
     ...(fonts !== undefined && { fonts }),
-    roleAt: ({ seat }) => roleAt(core, seat),
+    hasRight: ({ seat }, permission) => core.internal.hasRight(seat, permission),
     logChanged: () => broadcast.tell('device-log', {}),
     logFailed: (error) => log({ level: 'error', event: 'deviceLog.notKept', detail: error instanceof Error ? error.message : String(error) }),
     now: Date.now,
@@ -207,7 +207,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
   const control = await openControlDoor({ dataDirectory: options.data, imports, log })
   const desk = createScaleDesk({
     devices,
-    mayWeigh: ({ seat }) => maySell(core, seat),
+    mayWeigh: ({ seat }) => core.internal.hasRight(seat, 'sell'),
     facts: (asked) => core.internal.weighingFacts(asked),
     addWeighed: (weighing, from) => core.internal.addWeighed(weighing, from),
     tell: (view) => broadcast.tell('weight', view),
@@ -217,7 +217,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     book: core.internal,
     devices,
     ...(wallet && { wallet }),
-    maySell: ({ seat }) => maySell(core, seat),
+    maySell: ({ seat }) => core.internal.hasRight(seat, 'sell'),
     counter: (from) => core.call('counter', {}, from),
     tell: (progress) => broadcast.tell('payment', progress),
     timer: systemTimer,
@@ -289,19 +289,6 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       await core.close()
     },
   }
-}
-
-/** The core asks by itself before it acts; this is for what is done outside it, such as setting a scale to zero. */
-async function maySell(core: Core, seat: string): Promise<Result<undefined>> {
-  const role = await roleAt(core, seat)
-  if (!role.ok) return role
-  return role.value === 'stockKeeper' ? refuse('request.notAllowed') : accept(undefined)
-}
-
-async function roleAt(core: Core, seat: string): Promise<Result<NonNullable<CounterView['operator']>['role']>> {
-  const counter = await core.call('counter', {}, { seat, request: randomUUID() })
-  if (!counter.ok) return counter
-  return counter.value.operator === undefined ? refuse('operator.notSignedOn') : accept(counter.value.operator.role)
 }
 
 async function enrolWhenNew(core: Core, replicator: Replicator, url: string, code: string, log: Log): Promise<void> {

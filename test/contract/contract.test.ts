@@ -33,7 +33,7 @@ describe('the contract', () => {
     // The PIN is checked before sign-on runs, so it stands beside the table; main has its own.
     const mains: ReadonlySet<string> = new Set(mainNames)
     const cores = (kind: 'command' | 'query'): string[] => sorted(named(kind).filter((name) => !mains.has(name)))
-    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on'])).toEqual(cores('command'))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on', 'approve'])).toEqual(cores('command'))
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
@@ -55,6 +55,10 @@ describe('the contract', () => {
     const inputs: Readonly<Record<keyof typeof contract, unknown>> = {
       'sign-on': { operatorId: 'nobody', pin: '0000' },
       'sign-off': {},
+      approve: { approverId: 'nobody', pin: '0000', permission: 'discount', document: '1', amount: 1, reason: 'other' },
+      permissions: {},
+      'set-permission': { role: 'cashier', permission: 'discount', grant: 50_000 },
+      'set-second-person': { permission: 'discount', above: 100_000 },
       scan: { barcode: '1' },
       'add-item': { itemId: '1' },
       'change-quantity': { lineNo: 1, quantity: 1000 },

@@ -26,7 +26,7 @@ const from = (request: string = randomUUID()) => ({ seat: 'counter', request })
 /** The core's own commands on a real file, as main reaches them. */
 const book: PaymentBook = {
   startPayment: (payment, { request }) => Promise.resolve(beginPayment(register.context(request), payment)),
-  startReversal: (paymentId, { request }) => Promise.resolve(beginReversal(register.context(request), { paymentId })),
+  startReversal: (reversal, { request }) => Promise.resolve(beginReversal(register.context(request), reversal)),
   markPayment: (id, mark) => {
     value(register.database.unitOfWork(() => accept(register.database.markPayment(id, mark))))
     return Promise.resolve()

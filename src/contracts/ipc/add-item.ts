@@ -7,7 +7,7 @@ import { counterView, unitView } from './views.ts'
  * was measured in it, and an item that is sold by another is refused: half a kilogram is not half a litre.
  */
 export const addItem = command('add-item', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ itemId: z.string().max(64), quantity: z.int().positive().optional(), unit: unitView.optional() }),
   output: counterView,
 })

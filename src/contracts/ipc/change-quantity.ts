@@ -4,7 +4,7 @@ import { counterView } from './views.ts'
 
 /** Sets a line's quantity in thousandths. Zero is remove-line's work. */
 export const changeQuantity = command('change-quantity', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ lineNo: z.int().positive(), quantity: z.int().positive() }),
   output: counterView,
 })

@@ -15,7 +15,7 @@ export type PriceCheckView = z.infer<typeof priceCheckView>
 
 /** What something costs, without selling it. In the journal, since a price asked and not sold is a pattern worth seeing. */
 export const checkPrice = command('check-price', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ barcode: z.string().trim().min(1).max(256) }),
   output: priceCheckView,
 })

@@ -7,7 +7,7 @@ import { counterView } from './views.ts'
  * twice is the same sale. `revision` is what the cashier saw: a basket that changed since is refused, not charged.
  */
 export const completeSale = command('complete-sale', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({
     basketId: z.string().max(64),
     revision: z.int().nonnegative(),

@@ -1,5 +1,6 @@
 import { type z } from 'zod'
 import { addItem } from './add-item.ts'
+import { approve } from './approve.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
@@ -17,6 +18,7 @@ import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { payerCodeView, paymentProgressView } from './payment-view.ts'
 import { abortPayment, beginPayment, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
+import { permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
@@ -46,6 +48,7 @@ import { counterView } from './views.ts'
 export const contract = {
   'sign-on': signOn,
   'sign-off': signOff,
+  approve,
   scan,
   'add-item': addItem,
   'change-quantity': changeQuantity,
@@ -74,6 +77,9 @@ export const contract = {
   receipts,
   receipt,
   departments,
+  permissions: permissionsQuery,
+  'set-permission': setPermission,
+  'set-second-person': setSecondPerson,
   'label-preview': labelPreview,
   status,
   weight,

@@ -1,7 +1,8 @@
 import { type z } from 'zod'
+import { type Permission } from '../../domain/authority/index.ts'
 
-/** Who may ask: anyone at the door, or an operator signed on at the seat with at least this role. */
-export type Who = 'anyone' | 'cashier' | 'supervisor' | 'manager'
+/** Who may ask: anyone at the door, or an operator signed on at the seat whose role has this permission, or may ask for an approval of it. */
+export type Who = 'anyone' | Permission
 
 export interface Definition<Name extends string, Kind extends 'command' | 'query', Input extends z.ZodType, Output extends z.ZodType> {
   readonly name: Name

@@ -44,13 +44,13 @@ export const deviceSettingsView = z.strictObject({
 export type DeviceSettingsView = z.infer<typeof deviceSettingsView>
 
 /** Which device stands in which slot, and who said so. Answered by main itself. */
-export const deviceSettings = query('device-settings', { who: 'cashier', input: z.strictObject({}), output: deviceSettingsView })
+export const deviceSettings = query('device-settings', { who: 'sell', input: z.strictObject({}), output: deviceSettingsView })
 
 /**
  * Puts a device into a slot and keeps it; without an address the slot is as if nobody had chosen. Journalled, and in force
  * when the answer comes: that device alone is started anew. A manager's; refuses `device.badAddress`, `device.noSimulator`.
  */
-export const setDevice = command('set-device', { who: 'manager', input: z.strictObject({ slot: deviceSlotView, address: z.exactOptional(address.min(1)) }), output: deviceSettingsView })
+export const setDevice = command('set-device', { who: 'setDevices', input: z.strictObject({ slot: deviceSlotView, address: z.exactOptional(address.min(1)) }), output: deviceSettingsView })
 
 export const foundDeviceView = z.strictObject({
   bus: z.enum(['serial', 'usb', 'hid']),
@@ -71,11 +71,11 @@ export const foundDevicesView = z.strictObject({
 export type FoundDevicesView = z.infer<typeof foundDevicesView>
 
 /** What is plugged in. Looked for in the devices' own process; when that ends over it, the answer says so. */
-export const findDevices = query('find-devices', { who: 'manager', input: z.strictObject({}), output: foundDevicesView })
+export const findDevices = query('find-devices', { who: 'setDevices', input: z.strictObject({}), output: foundDevicesView })
 
 /** Whether one named port answers: no network is searched. */
 export const probeDevice = query('probe-device', {
-  who: 'manager',
+  who: 'setDevices',
   input: z.strictObject({ target: z.string().min(1).max(262) }),
   output: z.strictObject({ address, outcome: z.enum(['open', 'closed', 'silent', 'unreachable']) }),
 })
@@ -94,7 +94,7 @@ export type DeviceEventView = z.infer<typeof deviceEventView>
 
 /** What happened to the devices in the last fourteen days, newest first, of one or of all. */
 export const deviceLog = query('device-log', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ device: z.exactOptional(z.string().max(64)), faultsOnly: z.exactOptional(z.boolean()), before: z.exactOptional(z.int()), limit: z.int().min(1).max(200) }),
   output: z.strictObject({
     events: z.array(deviceEventView).max(400),
@@ -108,14 +108,14 @@ export const deviceLog = query('device-log', {
 export const deviceLogView = z.strictObject({})
 
 /** Prints a page that shows widths, letters, codes and the cut. The same request again prints nothing and tells what became of it. */
-export const testPage = command('test-page', { who: 'cashier', input: z.strictObject({}), output: z.strictObject({ print: effectView }) })
+export const testPage = command('test-page', { who: 'sell', input: z.strictObject({}), output: z.strictObject({ print: effectView }) })
 
 /**
  * The next scan of the till's own scanner is told here and rung up nowhere; without one in the time it takes to pull a
  * trigger, none is. `listen: false` gives up at once: whoever left the screen means the next scan for the basket.
  */
 export const testScan = command('test-scan', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ listen: z.boolean() }),
   output: z.strictObject({ scan: z.exactOptional(z.strictObject({ barcode: z.string().max(256), symbology: z.exactOptional(z.string().max(64)) })) }),
 })

@@ -51,7 +51,7 @@ const label = {
 
 /** What the label would look like now. `today` is the page's own clock; a printed one is dated by the register's. */
 export const labelPreview = query('label-preview', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ ...label, dpi: labelDpiView, today: date }),
   /** `millimetres`: of the label, for who shows it as large as it is. */
   output: z.strictObject({ language: z.string(), layout: labelLayoutView, millimetres: z.strictObject({ width: z.int(), height: z.int() }) }),
@@ -64,7 +64,7 @@ export type LabelPrintView = z.infer<typeof labelPrintView>
 
 /** Prints a label of what the item costs now, so many times. In the journal: a label with another item's price is how goods are stolen. */
 export const printLabel = command('print-label', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ ...label, copies: z.int().min(1).max(mostCopies) }),
   output: labelPrintView,
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalId } from './approve.ts'
 import { command } from './define.ts'
 import { effectView } from './views.ts'
 
@@ -19,7 +20,7 @@ export type DrawerOpeningView = z.infer<typeof drawerOpeningView>
 
 /** Opens the drawer without a sale, once. In the journal with its reason: it is the oldest way of stealing cash. */
 export const openDrawer = command('open-drawer', {
-  who: 'cashier',
-  input: z.strictObject({ reason: drawerReasonView, note: z.string().trim().max(drawerNoteLength).optional() }),
+  who: 'openDrawer',
+  input: z.strictObject({ reason: drawerReasonView, note: z.string().trim().max(drawerNoteLength).optional(), approval: z.exactOptional(approvalId) }),
   output: drawerOpeningView,
 })

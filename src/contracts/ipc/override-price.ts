@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { approvalId } from './approve.ts'
 import { command } from './define.ts'
 import { counterView, reasonView } from './views.ts'
 
 /** A person's price for one line. Without a price the override is taken back, and the catalogue's price counts again. */
 export const overridePrice = command('override-price', {
-  who: 'cashier',
+  who: 'overridePrice',
   input: z.strictObject({
     lineNo: z.int().positive(),
     price: z.strictObject({ minor: z.int().nonnegative(), per: z.int().positive().max(9_999_000) }).optional(),
     reason: reasonView,
+    approval: z.exactOptional(approvalId),
   }),
   output: counterView,
 })

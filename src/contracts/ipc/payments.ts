@@ -1,6 +1,7 @@
 import { z } from 'zod'
 // A page has to know a payer's code from goods before it sends it anywhere.
 export { providerOf } from '../../domain/tender/index.ts'
+import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { paymentMethodView, paymentProgressView, payReasonView } from './payment-view.ts'
 import { counterView } from './views.ts'
@@ -13,7 +14,7 @@ const id = z.string().max(64)
  * the payment's. Answered by main itself, which reaches the devices.
  */
 export const beginPayment = command('begin-payment', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({
     basketId: id,
     revision: z.int().nonnegative(),
@@ -26,26 +27,26 @@ export const beginPayment = command('begin-payment', {
 })
 
 /** Takes an approved payment of the open basket back, at the terminal that approved it. */
-export const reversePayment = command('reverse-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+export const reversePayment = command('reverse-payment', { who: 'reversePayment', input: z.strictObject({ paymentId: id, approval: z.exactOptional(approvalId) }), output: counterView })
 
 /** Asks what became of a payment whose answer never came. Harmless as often as one likes: it never takes money. */
-export const recoverPayment = command('recover-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+export const recoverPayment = command('recover-payment', { who: 'sell', input: z.strictObject({ paymentId: id }), output: counterView })
 
 /** Asks the terminal to let go of the payment under way. How it ended is what it then says: it may be too late. */
-export const abortPayment = command('abort-payment', { who: 'cashier', input: z.strictObject({ paymentId: id }), output: counterView })
+export const abortPayment = command('abort-payment', { who: 'sell', input: z.strictObject({ paymentId: id }), output: counterView })
 
 /** What a person read the outcome off. Codes in the journal: never renamed. */
 export const paymentSeen = ['terminalDisplay', 'terminalSlip', 'provider'] as const
 
 /** A supervisor's word for a payment nobody can be asked about any more. It moves no money: it says where the money is. */
 export const resolvePayment = command('resolve-payment', {
-  who: 'supervisor',
-  input: z.strictObject({ paymentId: id, outcome: z.enum(['approved', 'declined']), seen: z.enum(paymentSeen), note: z.string().trim().max(80).optional() }),
+  who: 'resolvePayment',
+  input: z.strictObject({ paymentId: id, outcome: z.enum(['approved', 'declined']), seen: z.enum(paymentSeen), note: z.string().trim().max(80).optional(), approval: z.exactOptional(approvalId) }),
   output: counterView,
 })
 
 /** What is under way at the moment, for a page that was opened in the middle of it. */
-export const paymentProgress = query('payment-progress', { who: 'cashier', input: z.strictObject({}), output: paymentProgressView })
+export const paymentProgress = query('payment-progress', { who: 'sell', input: z.strictObject({}), output: paymentProgressView })
 
 export const endOfDayView = z.strictObject({
   /** `unknown`: it was asked for, and the answer did not come. Ask again: closing twice closes nothing twice. */
@@ -59,4 +60,4 @@ export const endOfDayView = z.strictObject({
 export type EndOfDayView = z.infer<typeof endOfDayView>
 
 /** Has the paymentTerminal hand its day in to the acquirer. */
-export const endOfDay = command('end-of-day', { who: 'cashier', input: z.strictObject({}), output: endOfDayView })
+export const endOfDay = command('end-of-day', { who: 'sell', input: z.strictObject({}), output: endOfDayView })

@@ -18,7 +18,7 @@ export const receiptDocumentView = z.strictObject({ version: z.literal(1), langu
 
 /** One completed sale and its paper as a reprint would show it, without the DUPLICATE mark. */
 export const receipt = query('receipt', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ saleId: z.string().max(64) }),
   output: z.strictObject({ sale: saleView, document: receiptDocumentView }),
 })

@@ -4,7 +4,7 @@ import { saleSummaryView } from './views.ts'
 
 /** Completed sales, newest first: by the beginning of a number or an amount, and page by page from the last one seen. */
 export const receipts = query('receipts', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({
     text: z.string().max(64).optional(),
     before: z.strictObject({ completedAt: z.int(), saleId: z.string().max(64) }).optional(),

@@ -3,4 +3,4 @@ import { command } from './define.ts'
 import { counterView } from './views.ts'
 
 /** Undoes remove-line. */
-export const restoreLine = command('restore-line', { who: 'cashier', input: z.strictObject({ lineNo: z.int().positive() }), output: counterView })
+export const restoreLine = command('restore-line', { who: 'sell', input: z.strictObject({ lineNo: z.int().positive() }), output: counterView })

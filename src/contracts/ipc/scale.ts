@@ -30,16 +30,16 @@ export type WeightView = z.infer<typeof weightView>
 const tareId = z.exactOptional(z.string().max(64))
 
 /** What the scale shows now, and with a tare what it leaves; for the five seconds after it the topic `weight` tells each change. Answered by main itself. */
-export const weight = query('weight', { who: 'cashier', input: z.strictObject({ tareId }), output: weightView })
+export const weight = query('weight', { who: 'sell', input: z.strictObject({ tareId }), output: weightView })
 
 /**
  * Weighs and adds the item: the scale is asked now, and what it answers, settled, is the line's quantity. No weight is
  * passed in: what a screen showed a second ago is not what lies there. A preset tare goes by its id and is taken off by main. An item that is not sold by the kilogram is refused.
  */
-export const weigh = command('weigh', { who: 'cashier', input: z.strictObject({ itemId: z.string().max(64), tareId }), output: counterView })
+export const weigh = command('weigh', { who: 'sell', input: z.strictObject({ itemId: z.string().max(64), tareId }), output: counterView })
 
-export const zeroScale = command('zero-scale', { who: 'cashier', input: z.strictObject({}), output: z.strictObject({}) })
+export const zeroScale = command('zero-scale', { who: 'sell', input: z.strictObject({}), output: z.strictObject({}) })
 /** Takes what lies on it as tare, or with `clear` takes the tare off. */
-export const tareScale = command('tare-scale', { who: 'cashier', input: z.strictObject({ clear: z.exactOptional(z.boolean()) }), output: z.strictObject({}) })
+export const tareScale = command('tare-scale', { who: 'sell', input: z.strictObject({ clear: z.exactOptional(z.boolean()) }), output: z.strictObject({}) })
 /** Puts a load on the simulated scale, in grams. A real one refuses with `request.notAllowed`. */
-export const loadScale = command('load-scale', { who: 'cashier', input: z.strictObject({ grams: z.int().min(0).max(20_000) }), output: z.strictObject({}) })
+export const loadScale = command('load-scale', { who: 'sell', input: z.strictObject({ grams: z.int().min(0).max(20_000) }), output: z.strictObject({}) })

@@ -9,7 +9,7 @@ import { counterView } from './views.ts'
  * past its last day (`item.expired`), or there already by its serial number (`serial.repeated`), is refused.
  */
 export const scan = command('scan', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ barcode: z.string().trim().min(1).max(256), quantity: z.int().positive().optional() }),
   output: counterView,
 })

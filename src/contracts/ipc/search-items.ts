@@ -12,7 +12,7 @@ export const itemHitView = z.strictObject({
 })
 /** Items by what a person typed, best first: words of any language, pinyin, SKU or barcode in part. */
 export const searchItems = query('search-items', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ text: z.string().max(128), limit: z.int().min(1).max(50) }),
   output: z.strictObject({ hits: z.array(itemHitView) }),
 })

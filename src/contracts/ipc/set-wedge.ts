@@ -14,4 +14,4 @@ export const wedgeView = z.strictObject({
 })
 
 /** What this register's wedge gun was measured at; absent, the standard values again. Kept with the register, not with the person. */
-export const setWedge = command('set-wedge', { who: 'cashier', input: z.strictObject({ wedge: z.exactOptional(wedgeView) }), output: counterView })
+export const setWedge = command('set-wedge', { who: 'sell', input: z.strictObject({ wedge: z.exactOptional(wedgeView) }), output: counterView })

@@ -13,7 +13,7 @@ export const suspendedBasketView = z.strictObject({
 })
 /** Every basket put aside on this register, oldest first. */
 export const suspendedBaskets = query('suspended-baskets', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({}),
   output: z.strictObject({ baskets: z.array(suspendedBasketView) }),
 })

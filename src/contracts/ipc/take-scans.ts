@@ -10,7 +10,7 @@ const page = z.string().min(8).max(64)
  * A page that shows something a scan does not belong under takes what this till's own scanners read, instead of having it
  * rung up unseen. Asked again for as long as it is so; `on` false gives them back. Answered by main itself.
  */
-export const takeScans = command('take-scans', { who: 'cashier', input: z.strictObject({ page, on: z.boolean() }), output: z.strictObject({}) })
+export const takeScans = command('take-scans', { who: 'sell', input: z.strictObject({ page, on: z.boolean() }), output: z.strictObject({}) })
 
 /** Broadcast on the topic `scan-taken`, for the page that took it. */
 export const scanTakenView = z.strictObject({

@@ -17,7 +17,7 @@ export const testStepView = z.strictObject({
  * drawer opens, that is `open-drawer`. Refuses `device.unknown`, and `device.busy` while a job of its own is under way.
  */
 export const testDevice = command('test-device', {
-  who: 'cashier',
+  who: 'sell',
   input: z.strictObject({ id: z.string().min(1).max(64) }),
   output: z.strictObject({
     steps: z.array(testStepView).max(16),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles } from '../../domain/authority/index.ts'
 import { reasonCodes } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { paymentView } from './payment-view.ts'
@@ -24,7 +25,7 @@ export const layoutView = z.enum(['tiles', 'scanFirst'])
 export const operatorView = z.strictObject({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['cashier', 'supervisor', 'stockKeeper', 'manager', 'admin']),
+  role: z.enum(roles),
 })
 
 export const itemLineView = z.strictObject({

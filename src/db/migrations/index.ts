@@ -21,6 +21,7 @@ import { payments0190 } from './0190-payments.ts'
 import { labels0200 } from './0200-labels.ts'
 import { devices0210 } from './0210-devices.ts'
 import { tares0220 } from './0220-tares.ts'
+import { authority0230 } from './0230-authority.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   labels0200,
   devices0210,
   tares0220,
+  authority0230,
 ]

@@ -75,6 +75,8 @@ export interface TrailStep {
   /** Epoch milliseconds. */
   readonly at: number
   readonly operator: string
+  /** Who authorised it for the operator. */
+  readonly approver?: string
   readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed'
   readonly lineNo?: number
   readonly itemId?: string

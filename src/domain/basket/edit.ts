@@ -7,6 +7,8 @@ import { serialRefusal, type Traits } from './traits.ts'
 export interface Act {
   readonly at: number
   readonly operator: string
+  /** Who authorised it, where the operator alone may not. */
+  readonly approver?: string
 }
 
 /** What an act comes to: the line as it now is, to be inserted or replaced by its lineNo, and the step for the trail. */
@@ -21,9 +23,14 @@ export function lineOf(basket: Lines, lineNo: number): BasketLine | undefined {
   return basket.lines.find((line) => line.lineNo === lineNo)
 }
 
+/** The act's own facts in a step. */
+export function byWhom({ at, operator, approver }: Act): Pick<TrailStep, 'at' | 'operator' | 'approver'> {
+  return { at, operator, ...(approver === undefined ? {} : { approver }) }
+}
+
 /** The facts of a line that its trail step repeats, so that the trail reads alone. */
 export function stepFor(line: BasketLine, act: Act, word: TrailStep['act'], barcode?: string): TrailStep {
-  const step = { at: act.at, operator: act.operator, act: word, lineNo: line.lineNo }
+  const step = { ...byWhom(act), act: word, lineNo: line.lineNo }
   if (line.kind === 'unresolved') return { ...step, barcode: line.barcode }
   const known = { ...step, itemId: line.itemId, quantity: line.quantity }
   return barcode === undefined ? known : { ...known, barcode }

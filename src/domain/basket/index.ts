@@ -1,5 +1,6 @@
 export * from './basket.ts'
 export * from './discount.ts'
+export * from './shares.ts'
 export * from './line-price.ts'
 export { changedQuantity, removedLine, restoredLine, type Act, type BasketEdit } from './edit.ts'
 export { addedLine, isReadableBarcode, unresolvedLine } from './add.ts'

@@ -4,7 +4,7 @@ import { type Price } from '../quantity/index.ts'
 import { isChargeable } from './add.ts'
 import { type Basket, type ItemLine, type TrailStep } from './basket.ts'
 import { isDiscount, takenOff, type Discount, type ReasonCode } from './discount.ts'
-import { lineOf, stepFor, type Act, type BasketEdit } from './edit.ts'
+import { byWhom, lineOf, stepFor, type Act, type BasketEdit } from './edit.ts'
 import { lineGross } from './line-price.ts'
 
 type Lines = Pick<Basket, 'lines'>
@@ -71,5 +71,5 @@ export function discountedBasket(basket: Lines, discount: Discount | undefined, 
   if (!basket.lines.some((line) => line.kind === 'item' && !line.removed)) return refuse('basket.empty')
   const refused = discountRefusal(discount, leftToDiscount(basket.lines))
   if (refused !== undefined) return refused
-  return accept({ at: act.at, operator: act.operator, act: 'basketDiscounted', ...(discount === undefined ? {} : { discount }) })
+  return accept({ ...byWhom(act), act: 'basketDiscounted', ...(discount === undefined ? {} : { discount }) })
 }

@@ -39,7 +39,11 @@ export async function openPty(link: string, port: number): Promise<Pty> {
       await new Promise((resolve) => setTimeout(resolve, stepMs))
     }
     // With nobody at the near end a pseudo-terminal hangs up, which no cable does.
-    held = await open(link, constants.O_RDWR | constants.O_NOCTTY)
+    // The device may have hung up meanwhile, and taken the link with it: the next start finds the next one.
+    held = await open(link, constants.O_RDWR | constants.O_NOCTTY).catch((error: unknown) => {
+      if (closed || child.exitCode !== null || child.signalCode !== null) return undefined
+      throw error
+    })
   }
 
   async function lift(): Promise<void> {

@@ -1,9 +1,10 @@
-import { type CounterView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type Payment } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { type PaymentMethod } from '../../domain/tender/index.ts'
 import { blockedBy, counterViewOf, priceStored } from '../queries/index.ts'
+import { authorize } from './authorize.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 import { takenOf, unsettledPayment } from './payments-of.ts'
@@ -49,7 +50,7 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
 }
 
 /** The same for taking an approved payment back. Refuses `payment.gone` and `payment.notApproved`. */
-export function beginReversal(context: CommandContext, { paymentId }: { readonly paymentId: string }): Result<BegunPayment> {
+export function beginReversal(context: CommandContext, { paymentId, approval }: Input<'reverse-payment'>): Result<BegunPayment> {
   const { database } = context
   return begin(context, () => {
     const basket = openBasketOf(context)
@@ -59,11 +60,14 @@ export function beginReversal(context: CommandContext, { paymentId }: { readonly
     if (unsettled !== undefined) return unsettled
     if (original.kind !== 'sale' || original.state !== 'approved') return refuse('payment.notApproved')
     const { method, amount, currency } = original
-    return accept({ basketId: basket.id, businessDate: basket.businessDate, method, kind: 'reversal', amount, currency, reverses: paymentId })
+    const authority = authorize(context, { permission: 'reversePayment', document: paymentId, amount }, approval)
+    if (!authority.ok) return authority
+    const { approver } = authority.value
+    return accept({ ...(approver === undefined ? {} : { approver }), basketId: basket.id, businessDate: basket.businessDate, method, kind: 'reversal', amount, currency, reverses: paymentId })
   })
 }
 
-type Begun = Pick<Payment, 'basketId' | 'method' | 'kind' | 'amount' | 'currency' | 'cashReceived' | 'reverses'> & { readonly businessDate: string }
+type Begun = Pick<Payment, 'basketId' | 'method' | 'kind' | 'amount' | 'currency' | 'cashReceived' | 'reverses'> & { readonly businessDate: string; readonly approver?: string }
 
 function begin(context: CommandContext, decide: () => Result<Begun>): Result<BegunPayment> {
   const { database, request, seat } = context
@@ -74,13 +78,14 @@ function begin(context: CommandContext, decide: () => Result<Begun>): Result<Beg
       if (!operator.ok) return operator
       const decided = decide()
       if (!decided.ok) return decided
-      const { businessDate, ...what } = decided.value
+      const { businessDate, approver, ...what } = decided.value
       const moment = context.moment()
       database.append(moment, {
         type: 'payment.began',
         schemaVersion: 1,
         businessDate,
         operator: operator.value.id,
+        ...(approver === undefined ? {} : { approver }),
         body: canonicalValue({ paymentId: request, ...what }),
       })
       database.beginPayment({ id: request, seat, operatorId: operator.value.id, startedAt: moment.at, ...what })

@@ -1,29 +1,35 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { leftToDiscount } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
+import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 import { heldByPayment } from './payments-of.ts'
 
 /** Drops the open basket. Its rows go; who scanned, struck and dropped what stays in the journal, where shrinkage is looked for. */
-export function cancelBasket(context: CommandContext, { basketId }: Input<'cancel-basket'>): Result<CounterView> {
+export function cancelBasket(context: CommandContext, { basketId, approval }: Input<'cancel-basket'>): Result<CounterView> {
   const { database, seat, request } = context
   return changeCounter(context, () => {
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
+    const seller = sellingOperator(context)
+    if (!seller.ok) return seller
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     const held = heldByPayment(database, basketId)
     if (held !== undefined) return held
+    const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: leftToDiscount(basket.lines) }, approval)
+    if (!authority.ok) return authority
+    const { operator, approver } = authority.value
     database.append(context.moment(), {
       type: 'basket.cancelled',
       schemaVersion: 1,
       businessDate: basket.businessDate,
-      operator: operator.value.id,
+      operator: operator.id,
+      ...(approver === undefined ? {} : { approver }),
       body: canonicalValue({ basketId, openedAt: basket.openedAt, trail: basket.trail }),
     })
     database.clearBasket(basketId, request)
-    database.setSeat({ seat, operatorId: operator.value.id })
+    database.setSeat({ seat, operatorId: operator.id })
     return accept(undefined)
   })
 }

@@ -1,9 +1,9 @@
 import { type CounterView } from '../../contracts/ipc/index.ts'
 import { type Moment, type Operator, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, civilTime, dateText } from '../../domain/business-date/index.ts'
-import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
 import { type ReceiptWords } from '../../domain/receipt/index.ts'
-import { counterViewOf } from '../queries/index.ts'
+import { counterViewOf, hasRight } from '../queries/index.ts'
 
 /** What a command may use: no clock, randomness or catalogue of words but these. */
 export interface CommandContext {
@@ -29,12 +29,9 @@ export function changeCounter(context: CommandContext, change: () => Result<unkn
   })
 }
 
-/** Who is signed on at the seat and may sell. A stock keeper counts and receives; the counter is not theirs. */
+/** Who is signed on at the seat and may sell. */
 export function sellingOperator({ database, seat }: CommandContext): Result<Operator> {
-  const { operatorId } = database.seat(seat)
-  const operator = operatorId === undefined ? undefined : database.operatorById(operatorId)
-  if (operator === undefined) return refuse('operator.notSignedOn')
-  return operator.role === 'stockKeeper' ? refuse('request.notAllowed') : accept(operator)
+  return hasRight(database, seat, 'sell')
 }
 
 /** The calendar's date at the store, YYYY-MM-DD: milk goes off at midnight, whenever the bar closes its day. */

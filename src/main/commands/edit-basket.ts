@@ -1,6 +1,7 @@
 import { type StoredBasket } from '../../db/index.ts'
 import { type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { authorize, type Subject } from './authorize.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 import { heldByPayment } from './payments-of.ts'
 
@@ -48,6 +49,32 @@ export function addToBasket(context: CommandContext, edit: Edit): Result<unknown
   database.openBasket(basket, seat)
   database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
   return keep(context, basket, edited)
+}
+
+/** What makes an edit more than selling, and the approval it came with. */
+export interface Gated {
+  readonly subject: (basket: StoredBasket) => Subject | undefined
+  readonly approval?: string | undefined
+}
+
+/** An edit that needs a right of its own, by itself or with the approval that it uses up. Without a subject it is plain selling. */
+export function editGated(context: CommandContext, { subject, approval }: Gated, edit: Edit): Result<unknown> {
+  const seller = sellingOperator(context)
+  if (!seller.ok) return seller
+  const basket = openBasketOf(context)
+  if (basket === undefined) return refuse('basket.gone')
+  const at = context.moment().at
+  // First whether it can be done at all: nobody is called over for what would be refused anyway.
+  const tried = edit(basket, { at, operator: seller.value.id })
+  if (!tried.ok) return tried
+  const held = heldByPayment(context.database, basket.id)
+  if (held !== undefined) return held
+  const asked = subject(basket)
+  if (asked === undefined) return keep(context, basket, tried)
+  const authority = authorize(context, asked, approval)
+  if (!authority.ok) return authority
+  const { operator, approver } = authority.value
+  return keep(context, basket, edit(basket, { at, operator: operator.id, ...(approver === undefined ? {} : { approver }) }))
 }
 
 function keep({ database, request }: CommandContext, basket: Basket, edited: Result<BasketEdit>): Result<unknown> {

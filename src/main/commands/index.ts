@@ -7,6 +7,7 @@ import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
+import { setPermission, setSecondPerson } from './set-permission.ts'
 import { printLabel } from './print-label.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
@@ -21,6 +22,7 @@ import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { testPage } from './test-page.ts'
 
+export * from './approve.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
 export { type CommandContext } from './command-context.ts'
 export * from './begin-payment.ts'
@@ -59,4 +61,6 @@ export const answeringCommands = {
   'open-drawer': openDrawer,
   'print-label': printLabel,
   'test-page': testPage,
+  'set-permission': setPermission,
+  'set-second-person': setSecondPerson,
 } as const

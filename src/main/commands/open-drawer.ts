@@ -1,29 +1,35 @@
 import { type DrawerOpeningView, type Input } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
+import { hasRight } from '../queries/index.ts'
+import { authorize } from './authorize.ts'
+import { businessDateAt, type CommandContext } from './command-context.ts'
 
 /**
  * Opens the drawer without a sale: the entry and the one kick are written together, so that no drawer opens that the
  * journal does not tell of. Refuses `operator.notSignedOn`, `request.notAllowed` and `drawer.noteMissing`. A repeat of the same
  * request opens nothing and answers what became of the kick.
  */
-export function openDrawer(context: CommandContext, { reason, note = '' }: Input<'open-drawer'>): Result<DrawerOpeningView> {
+export function openDrawer(context: CommandContext, { reason, note = '', approval }: Input<'open-drawer'>): Result<DrawerOpeningView> {
   const { database, request } = context
   // Its own kind of name: a request can never be taken for the id of a sale, whose effects the counter shows.
   const opening = `drawer:${request}`
   return database.unitOfWork(() => {
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
+    const seller = hasRight(database, context.seat, 'sell')
+    if (!seller.ok) return seller
     if (database.requestSeen(request)) return answer(database, opening, reason)
     // "Other" with nothing behind it is what everybody would choose, and then the list tells nobody anything.
     if (reason === 'other' && note === '') return refuse('drawer.noteMissing')
+    const authority = authorize(context, { permission: 'openDrawer', document: 'drawer', amount: 0 }, approval)
+    if (!authority.ok) return authority
+    const { operator, approver } = authority.value
     const moment = context.moment()
     database.append(moment, {
       type: 'drawer.opened',
       schemaVersion: 1,
       businessDate: businessDateAt(context, moment),
-      operator: operator.value.id,
+      operator: operator.id,
+      ...(approver === undefined ? {} : { approver }),
       body: { reason, ...(note === '' ? {} : { note }) },
     })
     database.addEffect(opening, { kind: 'kick', pin: 0 })

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openRegisterDatabase, type Moment, type NewItem, type RegisterWriter } from '../../db/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
 import { type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -100,9 +100,13 @@ export function testRegister(): TestRegister {
   return register
 }
 
-/** With its cashier signed on. */
+/** With its cashier signed on, who may name prices here: what needs an approval is approvals.test's. */
 export function staffedRegister(): TestRegister {
   const register = testRegister()
+  value(register.database.unitOfWork(() => {
+    for (const permission of ['overridePrice', 'discount'] as const) register.database.saveGrant('cashier', permission, 'yes')
+    return accept(undefined)
+  }))
   value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
   return register
 }

@@ -1,6 +1,7 @@
 import { type Input, type SaleView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { receiptOfSale, saleViewOf } from '../queries/index.ts'
+import { authorize } from './authorize.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 
 /**
@@ -8,21 +9,25 @@ import { businessDateAt, sellingOperator, type CommandContext } from './command-
  * the frozen sale, whatever prices, names and rates are by now; the drawer stays shut. A repeat of the same request does
  * not print again.
  */
-export function reprint(context: CommandContext, { saleId }: Input<'reprint'>): Result<SaleView> {
+export function reprint(context: CommandContext, { saleId, approval }: Input<'reprint'>): Result<SaleView> {
   const { database, request } = context
   return database.unitOfWork(() => {
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
+    const seller = sellingOperator(context)
+    if (!seller.ok) return seller
     const sale = database.saleById(saleId)
     const document = receiptOfSale(database, saleId, context.words, ['duplicate'])
     if (sale === undefined || document === undefined) return refuse('sale.unknown')
     if (database.requestSeen(request)) return accept(saleViewOf(database, sale))
+    const authority = authorize(context, { permission: 'reprint', document: saleId, amount: 0 }, approval)
+    if (!authority.ok) return authority
+    const { operator, approver } = authority.value
     const moment = context.moment()
     database.append(moment, {
       type: 'receipt.reprinted',
       schemaVersion: 1,
       businessDate: businessDateAt(context, moment),
-      operator: operator.value.id,
+      operator: operator.id,
+      ...(approver === undefined ? {} : { approver }),
       body: { saleId, number: sale.number },
     })
     database.addEffect(saleId, { kind: 'print', document })

@@ -11,6 +11,7 @@ import { takenTenders } from './payments-of.ts'
 /** A person's word for how it ended, and what they saw it on. */
 export interface SaidBy {
   readonly operator: string
+  readonly approver?: string
   readonly seen: string
   readonly note?: string
 }
@@ -26,21 +27,24 @@ export interface SettledPayment {
  * approval that is on disk without its sale would be found by nobody but the customer. The same answer again does nothing.
  * The seat is the payment's; who began it sold it, whoever is signed on by now.
  */
-export function settlePayment(context: Omit<CommandContext, 'seat'>, { paymentId, outcome, said }: SettledPayment): Result<{ readonly seat: string; readonly view: CounterView }> {
+export function settlePayment(context: Omit<CommandContext, 'seat'>, settled: SettledPayment): Result<{ readonly seat: string; readonly view: CounterView }> {
+  return context.database.unitOfWork(() => settleInside(context, settled))
+}
+
+/** The same inside somebody's unit of work, which asked first whether a person may say it. */
+export function settleInside(context: Omit<CommandContext, 'seat'>, { paymentId, outcome, said }: SettledPayment): Result<{ readonly seat: string; readonly view: CounterView }> {
   const { database } = context
-  return database.unitOfWork(() => {
-    const payment = database.paymentById(paymentId)
-    if (payment === undefined) return refuse('payment.gone')
-    const { seat } = payment
-    if (payment.state === 'pending' || payment.state === 'unknown') {
-      const here = { ...context, seat }
-      if (payment.state !== outcome.status) note(here, payment, outcome, said)
-      if (payment.kind === 'sale') settleSale(here, payment, outcome)
-      else settleReversal(here, payment, outcome)
-    }
-    const view = counterViewOf(database, seat)
-    return view.ok ? accept({ seat, view: view.value }) : view
-  })
+  const payment = database.paymentById(paymentId)
+  if (payment === undefined) return refuse('payment.gone')
+  const { seat } = payment
+  if (payment.state === 'pending' || payment.state === 'unknown') {
+    const here = { ...context, seat }
+    if (payment.state !== outcome.status) note(here, payment, outcome, said)
+    if (payment.kind === 'sale') settleSale(here, payment, outcome)
+    else settleReversal(here, payment, outcome)
+  }
+  const view = counterViewOf(database, seat)
+  return view.ok ? accept({ seat, view: view.value }) : view
 }
 
 function note({ database, moment }: CommandContext, payment: Payment, outcome: PayOutcome, said: SaidBy | undefined): void {
@@ -53,6 +57,7 @@ function note({ database, moment }: CommandContext, payment: Payment, outcome: P
     schemaVersion: 1,
     businessDate,
     operator: said?.operator ?? payment.operatorId,
+    ...(said?.approver === undefined ? {} : { approver: said.approver }),
     body: canonicalValue({
       paymentId: id,
       basketId,

@@ -1,3 +1,4 @@
+import { type Permission } from '../../domain/authority/index.ts'
 import { type CounterView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
   type DeviceEvent,
@@ -96,6 +97,8 @@ export interface CoreInternal {
   /** As whoever is signed on at the seat, like add-item: what a scale answered just now becomes a line. No door leads here. */
   addWeighed(weighing: Weighing, from: CallOptions): Promise<Result<CounterView>>
   weighingFacts(asked: { readonly itemId?: string; readonly tareId?: string }): Promise<WeighingFacts>
+  /** Whether whoever is signed on at the seat has the right by themselves: for what is done outside the core. */
+  hasRight(seat: string, permission: Permission): Promise<Result<undefined>>
   deviceSettings(): Promise<DeviceSettings>
   /** One transaction, outside any sale's. */
   addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>
@@ -113,7 +116,7 @@ export interface CoreInternal {
   finishImport(outcome: ImportOutcome): Promise<Result<RegisterFacts>>
   /** Resolves when it is durable: only then may the first byte of a payment leave. */
   startPayment(payment: PaymentRequest, options: CallOptions): Promise<Result<BegunPayment>>
-  startReversal(paymentId: string, options: CallOptions): Promise<Result<BegunPayment>>
+  startReversal(reversal: Input<'reverse-payment'>, options: CallOptions): Promise<Result<BegunPayment>>
   /** Durable before money is asked for: what the terminal had done last until then. */
   markPayment(paymentId: string, mark: string): Promise<void>
   settlePayment(settled: SettledPayment): Promise<Result<{ readonly seat: string; readonly view: CounterView }>>

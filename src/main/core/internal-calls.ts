@@ -1,5 +1,7 @@
-import { type CounterView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
+import { type Permission } from '../../domain/authority/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
@@ -24,6 +26,7 @@ export interface ReaderCalls {
   'unsettled-payments': Shape<Nothing, readonly Payment[]>
   payment: Shape<{ readonly id: string }, Payment | undefined>
   'weighing-facts': Shape<{ readonly itemId?: string; readonly tareId?: string }, WeighingFacts>
+  'has-right': Shape<{ readonly seat: string; readonly permission: Permission }, Result<undefined>>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
 }
 
@@ -44,7 +47,7 @@ export interface WriterCalls {
   'import-rows': Shape<ImportRows, ImportedRows>
   'finish-import': Shape<ImportOutcome, RegisterFacts>
   'start-payment': Shape<CallOptions & { readonly payment: PaymentRequest }, BegunPayment>
-  'start-reversal': Shape<CallOptions & { readonly paymentId: string }, BegunPayment>
+  'start-reversal': Shape<CallOptions & { readonly reversal: Input<'reverse-payment'> }, BegunPayment>
   'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
@@ -68,6 +71,7 @@ export const internalSides = {
   'unsettled-payments': 'reader',
   payment: 'reader',
   'weighing-facts': 'reader',
+  'has-right': 'reader',
   'verify-chain': 'reader',
   facts: 'writer',
   'effect-started': 'writer',

@@ -13,8 +13,8 @@ type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
 type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
-/** Deny by default: a query the contract does not name is a supervisor's. */
-const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'supervisor'
+/** Deny by default: a query the contract does not name is for the few who manage people. */
+const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
 const callTable: Readonly<Record<string, AnyCall>> = {
   'effects-to-do': (reader, { limit }, log) =>
     effectsToDo(reader, limit, receiptWords, (error) => {
@@ -35,6 +35,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'unsettled-payments': (reader) => reader.unsettledPayments(),
   payment: (reader, { id }) => reader.paymentById(id),
   'weighing-facts': weighingFacts,
+  'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 

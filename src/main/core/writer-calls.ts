@@ -49,7 +49,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'import-rows': (given) => importRows(database, given),
     'finish-import': (outcome) => finishImport(parts, outcome),
     'start-payment': ({ seat, request, payment }) => beginPayment(context(seat, request), payment),
-    'start-reversal': ({ seat, request, paymentId }) => beginReversal(context(seat, request), { paymentId }),
+    'start-reversal': ({ seat, request, reversal }) => beginReversal(context(seat, request), reversal),
     'mark-payment': ({ paymentId, mark }) => write(() => database.markPayment(paymentId, mark)),
     'settle-payment': (settled) => settlePayment(context('', newId()), settled),
     // A real register's time is nobody's to set: its journal is evidence.

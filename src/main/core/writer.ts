@@ -2,7 +2,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
+import { answeringCommands, approve, commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
 import { counterViewOf } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
@@ -96,6 +96,11 @@ export function hostWriter(port: HostPort): void {
     const { name, seat, request } = message
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
+    if (name === 'approve') {
+      const { pin, ...asked } = message.input as Input<'approve'>
+      const proof = await prove(asked.approverId, pin)
+      return runAnswering(message, (context) => (proof.ok ? approve(context, { ...asked, ...proof.value }) : proof))
+    }
     if (name !== 'sign-on') {
       return run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
     }

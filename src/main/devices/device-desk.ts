@@ -1,5 +1,6 @@
 import { type DeviceSettingsView, type DeviceSlot, type Input, type Output } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Operator, type StoredDeviceEvent } from '../../db/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type StoredDeviceEvent } from '../../db/index.ts'
+import { type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type Scan, scannedText } from '../../drivers/scanner/index.ts'
@@ -33,7 +34,7 @@ export interface DeviceDeskOptions {
   readonly sources: SlotSources
   readonly fonts?: string
   /** Who is signed on at the seat. */
-  readonly roleAt: (from: From) => Promise<Result<Operator['role']>>
+  readonly hasRight: (from: From, permission: Permission) => Promise<Result<undefined>>
   readonly logChanged: () => void
   readonly logFailed: (error: unknown) => void
   readonly now: () => number
@@ -59,7 +60,6 @@ function isSame(one: DeviceEvent, other: DeviceEvent): boolean {
   return one.device === other.device && one.kind === other.kind && one.code === other.code && one.at === other.at
 }
 
-const managers: ReadonlySet<Operator['role']> = new Set(['manager', 'admin'])
 const faultKinds = ['faultBegan', 'faultEnded'] as const
 
 /** What the devices are to be made of, with what is no setting. */
@@ -69,7 +69,7 @@ export function withFonts(sources: SlotSources, fonts: string | undefined): Devi
 
 /** The devices' settings, tests and log, as the doors reach them. The core keeps them; what they do is done here. */
 export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
-  const { devices, records, fonts, roleAt, now, timer } = options
+  const { devices, records, fonts, hasRight, now, timer } = options
   let sources = options.sources
   let setting: Promise<unknown> = Promise.resolve()
   let trying: { readonly tell: (scan: Scan | undefined) => void } | undefined
@@ -77,19 +77,13 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
   log.follow(devices.view().devices)
   const off = devices.on('change', (view) => log.follow(view.devices))
 
-  async function may(from: From, whose: 'seller' | 'manager'): Promise<Result<Operator['role']>> {
-    const role = await roleAt(from)
-    if (!role.ok) return role
-    return (whose === 'manager' ? managers.has(role.value) : role.value !== 'stockKeeper') ? role : refuse('request.notAllowed')
-  }
-
   async function settings(from: From): Promise<Result<DeviceSettingsView>> {
-    const role = await may(from, 'seller')
-    return role.ok ? accept({ slots: deviceSettingsOf(sources), mayChange: managers.has(role.value) }) : role
+    const allowed = await hasRight(from, 'sell')
+    return allowed.ok ? accept({ slots: deviceSettingsOf(sources), mayChange: (await hasRight(from, 'setDevices')).ok }) : allowed
   }
 
   async function set({ slot, address }: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>> {
-    const allowed = await may(from, 'manager')
+    const allowed = await hasRight(from, 'setDevices')
     if (!allowed.ok) return allowed
     const checked = address === undefined ? accept(undefined) : checkAddress(slot, address)
     if (!checked.ok) return checked
@@ -113,13 +107,13 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       return done
     },
     async find(_input, from) {
-      const allowed = await may(from, 'manager')
+      const allowed = await hasRight(from, 'setDevices')
       if (!allowed.ok) return allowed
       const { found, troubles } = await devices.find()
       return accept({ found: found.map((device) => ({ ...device, slots: slotsFor(device.address) })), troubles })
     },
     async probe({ target }, from) {
-      const allowed = await may(from, 'manager')
+      const allowed = await hasRight(from, 'setDevices')
       if (!allowed.ok) return allowed
       const read = tcpTarget(`//${target.replace(/^tcp:\/\//i, '')}`, 9100)
       if ('wrong' in read) return refuse('device.badAddress', { reason: read.wrong })
@@ -129,7 +123,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       return accept({ address: `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`, outcome: outcome === 'unknown' ? 'unreachable' : outcome })
     },
     async log({ device, faultsOnly, before, limit }, from) {
-      const allowed = await may(from, 'seller')
+      const allowed = await hasRight(from, 'sell')
       if (!allowed.ok) return allowed
       // Before the disk is asked: what is written meanwhile is then in both, and told once.
       const noted = log.pending().toReversed()
@@ -148,7 +142,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       })
     },
     async test({ id }, from) {
-      const allowed = await may(from, 'seller')
+      const allowed = await hasRight(from, 'sell')
       if (!allowed.ok) return allowed
       const report = await devices.selfTest(id)
       if (report === undefined) return refuse('device.unknown')
@@ -159,7 +153,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       return accept({ steps: report.steps.map((step) => ({ ...step })), ...(report.identity && { identity: { ...report.identity } }) })
     },
     async testScan({ listen }, from) {
-      const allowed = await may(from, 'seller')
+      const allowed = await hasRight(from, 'sell')
       if (!allowed.ok) return allowed
       trying?.tell(undefined)
       if (!listen) return accept({})

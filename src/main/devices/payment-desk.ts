@@ -11,7 +11,7 @@ import { askTerminal, askWallet, type Asking } from './payment-asking.ts'
 /** The part of the core that payments need: each of these is durable when it has answered. */
 export interface PaymentBook {
   startPayment(payment: Omit<Input<'begin-payment'>, 'code'>, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
-  startReversal(paymentId: string, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
+  startReversal(reversal: Input<'reverse-payment'>, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
   markPayment(paymentId: string, mark: string): Promise<void>
   settlePayment(settled: { readonly paymentId: string; readonly outcome: PayOutcome }): Promise<Result<unknown>>
   unsettledPayments(): Promise<readonly Payment[]>
@@ -174,8 +174,8 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
       if (!begun.value.repeated) run(begun.value.payment, code)
       return accept(begun.value.view)
     },
-    async reverse({ paymentId }, from) {
-      const begun = await book.startReversal(paymentId, from)
+    async reverse(reversal, from) {
+      const begun = await book.startReversal(reversal, from)
       if (!begun.ok) return begun
       if (!begun.value.repeated) run(begun.value.payment)
       return accept(begun.value.view)

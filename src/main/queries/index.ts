@@ -2,6 +2,7 @@ export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { departments } from './departments.ts'
 import { labelPreview } from './label-preview.ts'
+import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
@@ -14,6 +15,7 @@ export * from './counter-view.ts'
 export * from './effects-to-do.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
+export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
 export { weighingFacts, type WeighingFacts } from './tares.ts'
@@ -29,6 +31,7 @@ export const queries = {
   receipts,
   receipt,
   departments,
+  permissions,
   tares,
   'label-preview': labelPreview,
 } as const

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { roles } from '../../domain/authority/index.ts'
+import { permissionView } from './approve.ts'
+import { command, query } from './define.ts'
+
+export const roleView = z.enum(roles)
+/** Denied, with an approval each time, by oneself up to an amount in the permission's unit, or freely. */
+export const grantView = z.union([z.enum(['no', 'ask', 'yes']), z.int().nonnegative()])
+
+export const permissionsView = z.strictObject({
+  /** In the order a screen lists them. `unit`: what a limit counts. */
+  permissions: z.array(
+    z.strictObject({
+      permission: permissionView,
+      unit: z.enum(['none', 'ppm', 'minor']),
+      approvable: z.boolean(),
+      /** By role, in the order of `roles`. */
+      grants: z.array(z.strictObject({ role: roleView, grant: grantView })),
+      /** Above it nobody acts alone. */
+      secondPersonAbove: z.int().nonnegative().optional(),
+    }),
+  ),
+})
+export type PermissionsView = z.infer<typeof permissionsView>
+
+/** The store's whole matrix. */
+export const permissionsQuery = query('permissions', { who: 'managePeople', input: z.strictObject({}), output: permissionsView })
+
+/** Sets one cell. What no such cell may hold is `permission.invalid`; admins cannot lose the managing of people. */
+export const setPermission = command('set-permission', {
+  who: 'managePeople',
+  input: z.strictObject({ role: roleView, permission: permissionView, grant: grantView }),
+  output: permissionsView,
+})
+
+/** Above that amount another operator has to approve it, whatever the role; without an amount there is no such limit. */
+export const setSecondPerson = command('set-second-person', {
+  who: 'managePeople',
+  input: z.strictObject({ permission: permissionView, above: z.exactOptional(z.int().nonnegative()) }),
+  output: permissionsView,
+})

@@ -1,0 +1,3 @@
+export * from './default-matrix.ts'
+export * from './judge.ts'
+export * from './permissions.ts'

@@ -1,0 +1,41 @@
+/** Roles of operators. A role is a column of the store's matrix and nothing more: no role is allowed a thing by its name. */
+export const roles = ['cashier', 'supervisor', 'stockKeeper', 'manager', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/**
+ * Every act that somebody may be denied. `unit`: what its limit counts, parts per million or minor units; `none`: it has no size.
+ * `approvable`: another operator may authorise it once; what is not is for whoever is signed on, or for nobody.
+ */
+export const permissionKinds = {
+  sell: { unit: 'none', approvable: false },
+  /** Share of what the line, or the basket, comes to. */
+  discount: { unit: 'ppm', approvable: true },
+  /** How far from the catalogue's price, as a share of it. */
+  overridePrice: { unit: 'ppm', approvable: true },
+  /** What the dropped basket came to. */
+  cancelBasket: { unit: 'minor', approvable: true },
+  openDrawer: { unit: 'none', approvable: true },
+  reprint: { unit: 'none', approvable: true },
+  reversePayment: { unit: 'minor', approvable: true },
+  resolvePayment: { unit: 'minor', approvable: true },
+  setDevices: { unit: 'none', approvable: false },
+  seeJournal: { unit: 'none', approvable: false },
+  managePeople: { unit: 'none', approvable: false },
+} as const satisfies Record<string, { readonly unit: 'none' | 'ppm' | 'minor'; readonly approvable: boolean }>
+export type Permission = keyof typeof permissionKinds
+export const permissions = Object.keys(permissionKinds) as readonly Permission[]
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissionKinds, text)
+}
+
+/** What a role may do of one permission. A number: by itself up to and with it, above it with an approval. */
+export type Grant = 'no' | 'ask' | 'yes' | number
+
+/** Whether a cell of the matrix may hold this at all. */
+export function isGrant(permission: Permission, grant: Grant): boolean {
+  const { unit, approvable } = permissionKinds[permission]
+  if (grant === 'ask') return approvable
+  if (typeof grant !== 'number') return true
+  return unit !== 'none' && Number.isSafeInteger(grant) && grant >= 0 && (unit !== 'ppm' || grant <= 1_000_000)
+}

@@ -1,0 +1,58 @@
+import { type Approval, type Operator, type RegisterReader } from '../../db/index.ts'
+import { approvalMs, judge, mayApprove, type Permission } from '../../domain/authority/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { operatorAt } from '../queries/index.ts'
+import { type CommandContext } from './command-context.ts'
+
+/** What somebody is about to do, on what, and how much of it there is, in the permission's unit: 0 for what has no size. */
+export interface Subject {
+  readonly permission: Permission
+  readonly document: string
+  readonly amount: number
+}
+
+/** Who does it, and who authorised it where the operator alone may not. */
+export interface Authority {
+  readonly operator: Operator
+  readonly approver?: string
+}
+
+/**
+ * Whether whoever is signed on at the seat may do it now: by the store's matrix, or with the approval that is used up here, in
+ * the transaction of the act. Refuses `operator.notSignedOn`, `request.notAllowed`, `approval.needed` with what an approval must
+ * name to the letter, and `approval.invalid` for one that was given for anything else, too long ago, or used.
+ */
+export function authorize(context: CommandContext, subject: Subject, approvalId?: string): Result<Authority> {
+  const { database, seat } = context
+  const { permission, document, amount } = subject
+  const signedOn = operatorAt(database, seat)
+  if (!signedOn.ok) return signedOn
+  const operator = signedOn.value
+  const grant = database.grantOf(operator.role, permission)
+  const secondPersonAbove = database.secondPersonAbove(permission)
+  const verdict = judge({ grant, amount, ...(secondPersonAbove === undefined ? {} : { secondPersonAbove }) })
+  if (verdict === 'allowed') return accept({ operator })
+  if (verdict === 'refused') return refuse('request.notAllowed')
+  if (approvalId === undefined) {
+    return refuse('approval.needed', { permission, document, amount, ...(typeof grant === 'number' ? { limit: grant } : {}) })
+  }
+  const approval = database.approvalById(approvalId)
+  if (approval === undefined || !isFor(approval, context, operator, subject) || !stillApproves(database, approval)) return refuse('approval.invalid')
+  database.useApproval(approval.id, context.request)
+  return accept({ operator, approver: approval.approver })
+}
+
+/** Another start of the register has another monotonic clock: an approval does not outlive it. */
+function isFor(approval: Approval, context: CommandContext, operator: Operator, { permission, document, amount }: Subject): boolean {
+  const { bootId, monoMs } = context.moment()
+  const named = approval.permission === permission && approval.document === document && approval.amount === amount
+  const asked = approval.seat === context.seat && approval.requester === operator.id
+  const age = monoMs - approval.monoMs
+  return named && asked && approval.usedBy === undefined && approval.bootId === bootId && age >= 0 && age <= approvalMs
+}
+
+/** Somebody who lost the right in that minute has lost it. */
+function stillApproves(database: RegisterReader, { approver, permission, amount }: Approval): boolean {
+  const operator = database.operatorById(approver)
+  return operator !== undefined && mayApprove(database.grantOf(operator.role, permission), amount, false)
+}
