@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterEach, expect, test } from 'vitest'
 import { type LabelDocument, labelOf } from '../../src/domain/label/index.ts'
 import { minor } from '../../src/domain/money/index.ts'
@@ -72,4 +76,25 @@ test('[SIM-1] [SIM-2] a label printer in a process of its own prints what is lai
   await process.type('paper in')
   expect(await print()).toMatchObject({ outcome: 'printed' })
   expect(await process.type('status')).toContain('2 labels, 0 wrong')
+})
+
+test('[SIM-1] and its last label lies in a file as a picture, whose bars stand where they were sent', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'simulate-'))
+  undo.push(() => rmSync(folder, { recursive: true, force: true }))
+  const file = path.join(folder, 'label.png')
+  const { process, transport } = await started('label', '--language', 'zpl', '--picture', file)
+  const printer = labelPrinter({ id: 'labels:1', transport, language: zpl, dpi: 203, timer: systemTimer })
+  await printer.print({ document: label(), copies: 1 }, { signal: never })
+  await process.says(`picture of label 1: ${file}`)
+  const image = await loadImage(readFileSync(file))
+  // 50 x 30 mm at 203 dots an inch.
+  expect([image.width, image.height]).toEqual([399, 239])
+  const canvas = createCanvas(image.width, image.height)
+  const context = canvas.getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, image.width, image.height)
+  const dark = (x: number, y: number): boolean => (data[(y * image.width + x) * 4] ?? 255) < 128
+  const changes = Array.from({ length: image.height }, (_row, y) => Array.from({ length: image.width - 1 }, (_dot, x) => dark(x, y) !== dark(x + 1, y)).filter(Boolean).length)
+  // An EAN-13 has thirty bars, and so sixty edges in each row of dots that crosses it; letters alone have no such run of rows.
+  expect(changes.filter((edges) => edges === 60).length).toBeGreaterThan(20)
 })

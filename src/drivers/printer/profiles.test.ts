@@ -20,6 +20,8 @@ describe('the profiles', () => {
     expect(profile.kick.onMs).toBeLessThanOrEqual(200)
     expect(profile.kick.offMs).toBeGreaterThanOrEqual(profile.kick.onMs)
     expect(profile.kick.offMs).toBeLessThanOrEqual(510)
+    // What stands in the table is what the drawer gets: ESC p counts in steps of 2 ms, DLE DC4 in tenths of a second.
+    expect(profile.kick.onMs % (profile.kick.realtime ? 100 : 2)).toBe(0)
   })
 
   test.each(every)('[PRF-2] the tables of %s exist, once each, and have the letters of western and central Europe and the pound', (_name, { codePages }) => {

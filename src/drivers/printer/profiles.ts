@@ -20,7 +20,7 @@ export interface PrinterProfile {
   readonly qr: CodeBy
   readonly ean13: CodeBy
   readonly raster: { readonly command: 'gsV0'; readonly rowsPerBand: number }
-  /** `pin` 0 is the connector's pin 2, 1 its pin 5. `realtime`: by DLE DC4, which opens a drawer even while paper is out. */
+  /** `pin` 0 is the connector's pin 2, 1 its pin 5. `realtime`: by DLE DC4, which opens a drawer even while paper is out, and knows only whole tenths of a second. */
   readonly kick: { readonly pin: 0 | 1; readonly onMs: number; readonly offMs: number; readonly realtime: boolean }
 }
 
@@ -43,7 +43,7 @@ const kick = { pin: 0, onMs: 50, offMs: 240, realtime: false } as const
 const common = { codePages, raster, kick, qr: 'native', ean13: 'native' } as const
 
 /** Only Epson's own answer GS ( H. DLE DC4 is in many manuals, but ESC p is what opens a drawer on all of the clones. */
-const epson = { ...common, confirm: 'gsH', tellsChanges: true, cutter: 'partial', linesToCutter: 5, kick: { ...kick, realtime: true } } as const
+const epson = { ...common, confirm: 'gsH', tellsChanges: true, cutter: 'partial', linesToCutter: 5, kick: { ...kick, onMs: 100, realtime: true } } as const
 const clone = { ...common, cjk: 'gb18030', confirm: 'gsR', tellsChanges: false } as const
 const clone58 = { ...clone, columns: 32, dots: 384, cutter: 'none', linesToCutter: 4 } as const
 const clone80 = { ...clone, columns: 48, dots: 576, cutter: 'partial', linesToCutter: 5 } as const

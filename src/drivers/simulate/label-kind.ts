@@ -1,5 +1,6 @@
-import { labelText, startSimulatedLabelPrinter, type SimulatedLabelPrinter } from '../label-printer/index.ts'
+import { labelSvg, labelText, startSimulatedLabelPrinter, type SimulatedLabelPrinter } from '../label-printer/index.ts'
 import { counted, type Knob, plain, type SimulatedKind, WrongOption } from './kind.ts'
+import { pictureFile, pictureOption } from './picture.ts'
 import { relay } from './wire.ts'
 
 const everyMs = 10
@@ -10,6 +11,7 @@ export const labelKind: SimulatedKind = {
   options: [
     { name: 'language', takes: 'NAME', usual: 'zpl', help: 'what it speaks: zpl, tspl' },
     { name: 'dpi', takes: 'DOTS', usual: '203', help: 'dots an inch: 203 or 300' },
+    pictureOption('label'),
   ],
   async start({ options, say }) {
     const [language, dots] = [options.get('language'), options.get('dpi')]
@@ -17,18 +19,23 @@ export const labelKind: SimulatedKind = {
     if (dots !== '203' && dots !== '300') throw new WrongOption('it has 203 or 300 dots an inch')
     const dpi = dots === '203' ? 203 : 300
     const printer = await startSimulatedLabelPrinter({ language, dpi })
+    const picture = pictureFile(options.get('picture'), say)
     let told = 0
     printer.onLabel((label) => {
       for (const wrong of printer.errors.slice(told)) say(`wrong: ${wrong}`)
       told = printer.errors.length
       for (const line of labelText(label).split('\n')) say(line)
+      picture.keep(labelSvg(label), `label ${printer.labels.length}`)
     })
     return {
       attach: (till) => relay(till, printer.port),
       knobs: knobsOf(printer),
       status: () => `${words(printer)}, ${printer.labels.length} labels, ${printer.errors.length} wrong`,
       address: (where) => `npm start -- --label-printer "${where}?language=${language}&dpi=${dpi}"`,
-      close: () => printer.close(),
+      async close() {
+        await printer.close()
+        await picture.close()
+      },
     }
   },
 }

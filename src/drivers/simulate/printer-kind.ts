@@ -1,13 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { simulatedDrawer, type SimulatedDrawer } from '../cash-drawer/index.ts'
-import { isProfileName, type PrintedJob, type ProfileName, profiles, startSimulatedPrinter, type SimulatedPrinter, toText } from '../printer/index.ts'
+import { isProfileName, type PrintedJob, type ProfileName, profiles, startSimulatedPrinter, type SimulatedPrinter, toSvg, toText } from '../printer/index.ts'
 import { counted, inBytes, type Knob, plain, said, type SimulatedKind, type StartOption, type Surroundings, WrongOption } from './kind.ts'
-import { toPng } from './picture.ts'
+import { pictureFile, pictureOption } from './picture.ts'
 import { relay } from './wire.ts'
 
 const everyMs = 10
-const fontRoot = path.join(import.meta.dirname, '../../../node_modules')
 const wiring: readonly StartOption[] = [
   { name: 'pin', takes: 'PIN', usual: '2', help: 'the connector’s pin that the drawer hangs on: 2 or 5' },
   { name: 'shortest', takes: 'MS', usual: '20', help: 'the shortest pulse that opens it' },
@@ -18,7 +15,7 @@ export const printerKind: SimulatedKind = {
   summary: 'a receipt printer (ESC/POS) with a cash drawer on its connector',
   options: [
     { name: 'profile', takes: 'NAME', usual: 'generic-80', help: `what it is: ${Object.keys(profiles).join(', ')}` },
-    { name: 'picture', takes: 'FILE.png', usual: '', help: 'where the picture of the last paper is kept' },
+    pictureOption('paper'),
     ...wiring,
   ],
   async start(surroundings) {
@@ -27,11 +24,10 @@ export const printerKind: SimulatedKind = {
     const { columns } = profiles[profile]
     const drawer = drawerOf(surroundings)
     const printer = await startSimulatedPrinter({ columns, drawer })
-    const picture = options.get('picture') ?? ''
-    let drawing: Promise<void> = Promise.resolve()
+    const picture = pictureFile(options.get('picture'), say)
     printer.onJob((job) => {
       for (const line of paperLines(job)) say(line)
-      if (picture !== '') drawing = drawing.then(() => draw(job, picture, say))
+      picture.keep(toSvg(job), `paper ${job.number}`)
     })
     return {
       attach: (till) => relay(till, printer.port),
@@ -40,7 +36,7 @@ export const printerKind: SimulatedKind = {
       address: (where) => `npm start -- --printer "${where}?profile=${profile}&drawer=high"`,
       async close() {
         await printer.close()
-        await drawing
+        await picture.close()
       },
     }
   },
@@ -127,13 +123,4 @@ function paperLines(job: PrintedJob): string[] {
   const edge = `+${'-'.repeat(job.columns)}+`
   const head = `paper ${job.number}: ${job.bytes.length} bytes${job.complete ? '' : ', and then the line broke'}`
   return [head, edge, ...toText(job).split('\n').map((line) => `|${line}`), edge, ...job.errors.map((error) => `WRONG: ${error}`)]
-}
-
-async function draw(job: PrintedJob, file: string, say: (line: string) => void): Promise<void> {
-  try {
-    writeFileSync(file, await toPng(job, fontRoot))
-    say(`picture of paper ${job.number}: ${file}`)
-  } catch (error) {
-    say(`no picture: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }
