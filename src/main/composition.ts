@@ -219,7 +219,10 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     ...(wallet && { wallet }),
     maySell: ({ seat }) => core.internal.hasRight(seat, 'sell'),
     counter: (from) => core.call('counter', {}, from),
-    tell: (progress) => broadcast.tell('payment', progress),
+    tell: (progress) => {
+      broadcast.tell('payment', progress)
+      customer.hearPayment(progress)
+    },
     timer: systemTimer,
     log,
   })

@@ -6,6 +6,7 @@ import { expect, goods, lines, outcomes, scan, test } from './fixture.ts'
 import { axe, drawn, picture, shapeFaults, themes } from './look.ts'
 import { type Till } from './till.ts'
 import { signOnByKeys } from './walk-steps.ts'
+import { holdWire, type Wire } from './wire.ts'
 
 /** The customer's page in a browser of its own, as on a screen of its own: it has no cookie of the till's. */
 async function customerPage(browser: Browser, till: Till): Promise<Page> {
@@ -13,6 +14,15 @@ async function customerPage(browser: Browser, till: Till): Promise<Page> {
   const page = await context.newPage()
   await page.goto(await till.customerAddress())
   return page
+}
+
+/** The same, with a hand on its line. */
+async function heldCustomerPage(browser: Browser, till: Till): Promise<{ readonly page: Page; readonly wire: Wire }> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light' })
+  const page = await context.newPage()
+  const wire = await holdWire(page)
+  await page.goto(await till.customerAddress())
+  return { page, wire }
 }
 
 /** What stands on the simulated pole display, from the file it is kept in. */
@@ -148,7 +158,7 @@ test.describe('[CUS-5] every look in both themes and on both second screens is o
       test.use({ store })
       test(`in ${store === 'gb' ? 'English' : 'Chinese'}`, async ({ counter: page, till, browser }) => {
         test.setTimeout(120_000)
-        const customer = await customerPage(browser, till)
+        const { page: customer, wire } = await heldCustomerPage(browser, till)
         const lookAt = async (look: string): Promise<void> => {
           for (const [width, height] of sizes) {
             await customer.setViewportSize({ width, height })
@@ -183,6 +193,15 @@ test.describe('[CUS-5] every look in both themes and on both second screens is o
         await expect(page.getByTestId('discount-done')).toBeVisible()
         await page.keyboard.press('Enter')
         await lookAt('basket')
+
+        // No payer stands still for as long as it takes to look.
+        wire.alter((text) => text.replaceAll('"phase":"basket"', '"phase":"basket","codeToPay":{"qr":"https://pay.example/0198c0de-0000-7000-8000-000000000000","amount":123456789}'))
+        await scan(page, goods.cola.gtin)
+        await expect(customer.getByTestId('customer-code')).toContainText(store === 'gb' ? 'Scan to pay' : '请扫码付款')
+        await lookAt('code')
+        wire.letGo()
+        await scan(page, goods.cola.gtin)
+        await expect(customer.getByTestId('customer-code')).toHaveCount(0)
 
         // More than there is room for, by as many goods as the tiles have.
         const tiles = page.locator('[data-testid^=tile-]:not([data-testid=tile-kg])')

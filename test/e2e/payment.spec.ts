@@ -167,3 +167,30 @@ test('[E2E-26] a payer\'s code pays wherever it is scanned, and never becomes go
     await expect(outcomes(page)).toContainText('Paid · QR payment')
   })
 })
+
+test('[CUS-9] our code stands on the customer’s page with its amount while it can be paid, and is gone however that ends', async ({ page, data, browser }) => {
+  await withTerminal(page, data, async ({ till }) => {
+    const customer = await (await browser.newContext({ viewport: { width: 1024, height: 600 }, reducedMotion: 'reduce' })).newPage()
+    await customer.goto(await till.customerAddress())
+    const code = customer.getByTestId('customer-code')
+    await expect(customer.getByTestId('customer-basket')).toBeVisible()
+    await expect(code).toHaveCount(0)
+
+    for (const key of ['F12', 'F7', 'Enter']) await page.keyboard.press(key)
+    await expect(code).toContainText('Scan to pay')
+    await expect(code).toContainText('£1.25')
+    const path = (where: Page): Promise<string | null> => where.getByRole('img', { name: /code/i }).locator('path').first().getAttribute('d')
+    // The same code as the cashier's, dot for dot.
+    expect(await path(customer)).toBe(await work(page).getByRole('img').locator('path').first().getAttribute('d'))
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('view-payment')).toContainText('Cancelled')
+    await expect(code).toHaveCount(0)
+    await expect(customer.getByTestId('customer-basket'), 'the sale is still there').toContainText(goods.cola.en)
+
+    for (const key of ['Escape', 'F12', 'F7', 'Enter']) await page.keyboard.press(key)
+    await expect(code).toContainText('£1.25')
+    await expect(customer.getByTestId('customer-finished')).toContainText('Thank you')
+    await expect(code).toHaveCount(0)
+    await customer.context().close()
+  })
+})

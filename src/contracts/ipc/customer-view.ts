@@ -34,6 +34,8 @@ export const customerView = z.strictObject({
   total: z.int(),
   /** What all of it comes to in cash, where that is not the total; of a finished sale, what was paid for it. */
   cashDue: z.exactOptional(z.int()),
+  /** While the payer is to scan a code of ours, and no longer: the text of the QR code, and what it asks for. */
+  codeToPay: z.exactOptional(z.strictObject({ qr: z.string().min(1).max(1_000), amount: z.int() })),
   /** Of a finished sale. */
   paid: z.exactOptional(z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int(), change: z.int() })),
 })

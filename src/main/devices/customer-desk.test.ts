@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type BasketView, type CounterView, type CustomerView, customerView, type ItemLineView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type BasketView, type CounterView, type CustomerView, customerView, type ItemLineView, type PaymentView, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DisplayMessage } from '../../drivers/customer-display/index.ts'
 import { manualTimer } from '../../drivers/device/index.ts'
 import { createCustomerDesk, settleMs, thanksMs } from './customer-desk.ts'
@@ -112,6 +112,58 @@ describe('what the customer sees', () => {
     expect(customerView.safeParse(view).success).toBe(true)
     made.hear(open(basket([line(1, 145, { removed: true })])))
     expect(told.at(-1)?.phase).toBe('idle')
+  })
+
+  describe('our code, to be scanned by the payer', () => {
+    const payment = (changes: Partial<PaymentView> = {}): PaymentView => ({ id: 'p1', method: 'wallet', kind: 'sale', amount: 400, state: 'pending', ...changes })
+    const paying = (changes: Partial<PaymentView> = {}) => open({ ...two, payments: [payment(changes)] })
+    const showing = { paymentId: 'p1', phase: 'showCode', qr: 'https://pay.example/p1' } as const
+    const idle = { phase: 'waiting' } as const
+
+    test.each(['the basket first', 'the code first'])('[CUS-9] stands there with what it asks for while it waits for them: %s', (order) => {
+      const { desk: made, timer, told, last } = desk()
+      made.hear(open(two))
+      timer.fire(settleMs)
+      if (order === 'the basket first') made.hear(paying())
+      made.hearPayment(showing)
+      if (order !== 'the basket first') made.hear(paying())
+      expect(told.at(-1)).toMatchObject({ phase: 'basket', codeToPay: { qr: 'https://pay.example/p1', amount: 400 } })
+      expect(customerView.safeParse(told.at(-1)).success).toBe(true)
+      // The pole has no room for a code: the total stays.
+      expect(last()?.amount).toEqual({ text: '4.35', lamp: 'total' })
+    })
+
+    test.each(['approved', 'declined', 'cancelled', 'unknown', 'reversed'] as const)('[CUS-9] is gone when the payment is %s, whoever says so first', (state) => {
+      for (const tells of ['basket', 'progress'] as const) {
+        const { desk: made, told } = desk()
+        made.hear(paying())
+        made.hearPayment(showing)
+        if (tells === 'basket') made.hear(paying({ state }))
+        else made.hearPayment(idle)
+        expect(told.at(-1)).toMatchObject({ phase: 'basket', total: 435 })
+        expect(told.at(-1)).not.toHaveProperty('codeToPay')
+        // Nor does it come back with what is told late.
+        made.hearPayment(idle)
+        made.hear(paying({ state }))
+        expect(told.at(-1)).not.toHaveProperty('codeToPay')
+      }
+    })
+
+    test('[CUS-9] is gone with its basket, and never another payment’s, a card’s phase or money given back', () => {
+      const { desk: made, told } = desk()
+      made.hear(paying())
+      made.hearPayment(showing)
+      made.hear({ ...closed, operator })
+      expect(told.at(-1)).toMatchObject({ phase: 'idle' })
+      expect(told.at(-1)).not.toHaveProperty('codeToPay')
+      for (const counter of [paying({ id: 'p2' }), paying({ kind: 'reversal' }), open(two)]) {
+        made.hear(counter)
+        expect(told.at(-1)).not.toHaveProperty('codeToPay')
+      }
+      made.hear(paying())
+      made.hearPayment({ paymentId: 'p1', phase: 'scanCode' })
+      expect(told.at(-1)).not.toHaveProperty('codeToPay')
+    })
   })
 
   test('[CUS-7] of a long basket the newest lines, and one further up when it is touched again', () => {

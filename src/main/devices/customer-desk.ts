@@ -1,7 +1,7 @@
-import { type CounterView, type CustomerView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type CustomerView, type PaymentProgressView } from '../../contracts/ipc/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { customerMessage } from './customer-message.ts'
-import { basketView, type CustomerStore, finishedView, idleView } from './customer-view.ts'
+import { basketView, codeToPay, type CustomerStore, finishedView, idleView } from './customer-view.ts'
 import { type Devices } from './devices.ts'
 import { displayLanguage, type DisplayConfig } from './display-config.ts'
 import { type DevicesLog } from './effects-source.ts'
@@ -27,6 +27,8 @@ export interface CustomerDesk {
   view(): CustomerView
   /** After each commit at the counter. Never throws: a sale does not fail because nobody can read it. */
   hear(counter: CounterView): void
+  /** How far the payment under way has got. Never throws. */
+  hearPayment(progress: PaymentProgressView): void
   /** The store has another name or language. */
   rename(store: CustomerStore): void
   /** There is another display than before, or one at last. */
@@ -34,10 +36,13 @@ export interface CustomerDesk {
   close(): void
 }
 
+const purchase = (view: CustomerView): string => JSON.stringify({ ...view, codeToPay: undefined })
+
 /** What the customer sees, on whatever there is to see it on. Told by what was committed, not by what a page drew. */
 export function createCustomerDesk({ devices, display, store: first, counter: start, tell, timer, log }: CustomerDeskOptions): CustomerDesk {
   let store = first
   let counter = start
+  let progress: PaymentProgressView = { phase: 'waiting' }
   let saleId = start.lastSale?.id
   let finished: CustomerView | undefined
   let sold: CustomerView | undefined
@@ -49,14 +54,16 @@ export function createCustomerDesk({ devices, display, store: first, counter: st
 
   function viewNow(): CustomerView {
     const basket = counter.basket && basketView(counter, counter.basket, store)
-    return basket ?? finished ?? idleView(counter, store)
+    if (basket !== undefined) return { ...basket, ...(counter.basket && codeToPay(counter.basket, progress)) }
+    return finished ?? idleView(counter, store)
   }
 
   function update(): void {
     const next = viewNow()
     const changed = JSON.stringify(next) !== JSON.stringify(shown)
     if (changed) tell(next)
-    if (changed && next.phase === 'basket') settleLater()
+    // A code to pay by is no line: the total stays where it is.
+    if (next.phase === 'basket' && purchase(next) !== (shown && purchase(shown))) settleLater()
     shown = next
     const message = customerMessage(next, settled, displayLanguage(store.language, display()))
     const text = JSON.stringify(message)
@@ -94,15 +101,25 @@ export function createCustomerDesk({ devices, display, store: first, counter: st
     update()
   }
 
+  function guarded(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      log({ level: 'error', event: 'customerDisplay.failed', detail: error instanceof Error ? error.message : String(error) })
+    }
+  }
+
   update()
   return {
     view: viewNow,
     hear(next) {
-      try {
-        take(next)
-      } catch (error) {
-        log({ level: 'error', event: 'customerDisplay.failed', detail: error instanceof Error ? error.message : String(error) })
-      }
+      guarded(() => take(next))
+    },
+    hearPayment(next) {
+      guarded(() => {
+        progress = next
+        update()
+      })
     },
     rename(next) {
       store = next

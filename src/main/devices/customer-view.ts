@@ -1,4 +1,4 @@
-import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type PaymentProgressView, type SaleView } from '../../contracts/ipc/index.ts'
 
 /** What of the store a customer is told. */
 export interface CustomerStore {
@@ -38,6 +38,15 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
     total: basket.total,
     ...(basket.cashDue !== undefined && { cashDue: basket.cashDue }),
   }
+}
+
+/**
+ * The code a payer scans from our screen, for as long as that payment waits for it. Both have to say so: a code that stays
+ * behind after its payment ended is paid a second time by whoever stands there next.
+ */
+export function codeToPay({ payments = [] }: Pick<BasketView, 'payments'>, { paymentId, phase, qr }: PaymentProgressView): Pick<CustomerView, 'codeToPay'> {
+  const payment = payments.find(({ id, kind, state }) => id === paymentId && kind === 'sale' && state === 'pending')
+  return payment === undefined || phase !== 'showCode' || qr === undefined || qr === '' ? {} : { codeToPay: { qr, amount: payment.amount } }
 }
 
 /** The newest at the end; one further up that was touched again is brought into sight. */

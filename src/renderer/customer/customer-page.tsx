@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
 import { onePiece } from '../../domain/quantity/index.ts'
 import { nameIn } from '../state/names.ts'
-import { Amount, formatMoney, formatQuantity, Mark } from '../ui/index.ts'
+import { Amount, formatMoney, formatQuantity, Mark, QrCode } from '../ui/index.ts'
 import { type CustomerSource } from './connect-customer.ts'
 import { CustomerLines } from './customer-lines.tsx'
 
@@ -47,6 +47,20 @@ function JustNow(props: { readonly line: CustomerLine; readonly view: CustomerVi
   )
 }
 
+/** Our code, for the payer's own telephone. It stands where they look already, as large as the side is wide. */
+function CodeToPay(props: { readonly code: NonNullable<CustomerView['codeToPay']>; readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  const { code, view } = props
+  return (
+    <div aria-live="polite" data-testid="customer-code" className="flex flex-col items-center gap-3 text-center">
+      <p className="text-[2rem] leading-tight font-bold tracking-tight text-white">{t('customer.scanToPay')}</p>
+      <QrCode text={code.qr} label={t('customer.codeToPay')} size={250} />
+      <Amount value={code.amount} currency={view.currency} symbol className="block text-[2.5rem] leading-tight font-bold text-white" />
+      <p className="text-[1.15rem]">{t('customer.scanHint')}</p>
+    </div>
+  )
+}
+
 function Side(props: { readonly view: CustomerView }) {
   const { t } = useTranslation()
   const { view } = props
@@ -60,13 +74,15 @@ function Side(props: { readonly view: CustomerView }) {
             <p className="text-[3.4rem] leading-tight font-bold tracking-tight text-white">{t('customer.thanks')}</p>
             <p className="mt-2 text-[1.3rem]">{t('customer.thanksHint')}</p>
           </>
+        ) : view.codeToPay !== undefined ? (
+          <CodeToPay code={view.codeToPay} view={view} />
         ) : last === undefined ? (
           <p className="text-[2.5rem] leading-tight font-bold tracking-tight text-white">{t('customer.title')}</p>
         ) : (
           <JustNow line={last} view={view} />
         )}
       </div>
-      {view.tax !== 0 && (
+      {view.tax !== 0 && view.codeToPay === undefined && (
         <p className="number flex justify-between rounded-[0.9rem] bg-rail-raised px-5 py-4 text-[1.15rem]">
           <span>{t('customer.tax')}</span>
           <Amount value={view.tax} currency={view.currency} className="font-semibold text-white" />
