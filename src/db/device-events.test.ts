@@ -30,6 +30,18 @@ describe('what happened to the devices', () => {
     reader.close()
   })
 
+  test('[DB-20] what went on and on stands where it last happened, however late it was written, on one page and over two', () => {
+    add([event('printer', 'faultBegan', 'paper-out', now), event('printer', 'state', 'offline', now + 20), event('scale', 'state', 'ready', now + 30)])
+    // Rested for a minute before it was written: its last time is older than what came meanwhile.
+    add([{ ...event('printer', 'faultBegan', 'cover-open', now + 5), until: now + 10, times: 4 }])
+    const codes = ['ready', 'offline', 'cover-open', 'paper-out']
+    expect(register.deviceEvents({ limit: 9 }).map(({ code }) => code)).toEqual(codes)
+    const first = register.deviceEvents({ limit: 3 })
+    expect(first.map(({ code }) => code)).toEqual(codes.slice(0, 3))
+    expect(register.deviceEvents({ limit: 9, before: first.at(-1)?.id ?? 0 }).map(({ code }) => code)).toEqual(codes.slice(3))
+    expect(register.latestDeviceEvents().map(({ code }) => code)).toEqual(['offline', 'ready'])
+  })
+
   test('[DB-20] goes with the write after fourteen days, and never grows past its most rows', () => {
     add([event('printer', 'state', 'ready', now - DEVICE_EVENT_DAYS * day - 1), event('scale', 'state', 'ready', now - DEVICE_EVENT_DAYS * day)], now - day)
     expect(register.deviceEvents({ limit: 9 })).toHaveLength(2)

@@ -35,13 +35,18 @@ export const KEPT_DEVICE_EVENTS = 10_000
 const day = 86_400_000
 
 export function readDeviceEvents(db: Connection) {
-  // A page from the end of a table of ten thousand rows at most: an index would cost each write more than it saves a person.
+  // By when it last happened: what goes on and on is written after what came behind it, and stood in the list in front of it.
+  // A page from a table of ten thousand rows at most: an index would cost each write more than it saves a person.
   const page = db.prepare<[{ device: string | null; before: number | null; kinds: string; limit: number }], StoredDeviceEvent>(
     `SELECT id, device, kind, code, at, until, times FROM device_event
-      WHERE (@device IS NULL OR device = @device) AND (@before IS NULL OR id < @before) AND kind IN (SELECT value FROM json_each(@kinds))
-      ORDER BY id DESC LIMIT @limit`,
+      WHERE (@device IS NULL OR device = @device) AND (@before IS NULL OR (until, id) < (SELECT until, id FROM device_event WHERE id = @before)) AND kind IN (SELECT value FROM json_each(@kinds))
+      ORDER BY until DESC, id DESC LIMIT @limit`,
   )
-  const latest = db.prepare<[], StoredDeviceEvent>('SELECT id, device, kind, code, at, until, times FROM device_event WHERE id IN (SELECT max(id) FROM device_event GROUP BY device) ORDER BY device')
+  const latest = db.prepare<[], StoredDeviceEvent>(
+    `SELECT id, device, kind, code, at, until, times
+       FROM (SELECT *, row_number() OVER (PARTITION BY device ORDER BY until DESC, id DESC) AS place FROM device_event)
+      WHERE place = 1 ORDER BY device`,
+  )
   return {
     deviceEvents: ({ device, kinds = deviceEventKinds, before, limit }: DeviceEventsAsked): readonly StoredDeviceEvent[] =>
       page.all({ device: device ?? null, before: before ?? null, kinds: JSON.stringify(kinds), limit }),

@@ -60,6 +60,11 @@ function isSame(one: DeviceEvent, other: DeviceEvent): boolean {
   return one.device === other.device && one.kind === other.kind && one.code === other.code && one.at === other.at
 }
 
+/** By when it last happened; of one moment, in the order they came in. */
+function newestFirst<E extends DeviceEvent>(events: readonly E[]): E[] {
+  return events.toSorted((one, other) => other.until - one.until)
+}
+
 const faultKinds = ['faultBegan', 'faultEnded'] as const
 
 /** What the devices are to be made of, with what is no setting. */
@@ -126,7 +131,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       const allowed = await hasRight(from, 'sell')
       if (!allowed.ok) return allowed
       // Before the disk is asked: what is written meanwhile is then in both, and told once.
-      const noted = log.pending().toReversed()
+      const noted = newestFirst(log.pending().toReversed())
       const [stored, latest] = await Promise.all([
         // One more than is shown says whether there are older ones.
         records.deviceEvents({ limit: limit + 1, ...(device !== undefined && { device }), ...(faultsOnly === true && { kinds: faultKinds }), ...(before !== undefined && { before }) }),
@@ -136,8 +141,9 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       const asked = before !== undefined ? [] : pending.filter((event) => (device === undefined || event.device === device) && (faultsOnly !== true || faultKinds.some((kind) => kind === event.kind)))
       const newest = pending.filter((event, index) => pending.findIndex((other) => other.device === event.device) === index)
       return accept({
-        events: [...asked.slice(0, 200), ...stored.slice(0, limit)],
-        latest: [...newest, ...latest.filter((event) => !newest.some((other) => other.device === event.device))].slice(0, 64),
+        // What rests before it is written may have been overtaken by what is on disk already.
+        events: newestFirst([...asked.slice(0, 200), ...stored.slice(0, limit)]),
+        latest: newestFirst([...newest, ...latest]).filter((event, index, all) => all.findIndex((other) => other.device === event.device) === index).slice(0, 64),
         more: stored.length > limit,
       })
     },

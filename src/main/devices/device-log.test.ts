@@ -66,6 +66,19 @@ describe('the log of the devices', () => {
     expect(log.pending()).toEqual([])
   })
 
+  test('[DEV-24] what happens again is the last in the order once more', () => {
+    const { log, pass } = start()
+    log.note('printer', 'faultBegan', 'paper-out')
+    log.note('printer', 'faultEnded', 'paper-out')
+    pass(gatherMs)
+    // Within the minute both rest; the end came last.
+    log.note('printer', 'faultEnded', 'paper-out')
+    log.note('printer', 'faultBegan', 'paper-out')
+    pass(100)
+    log.note('printer', 'faultEnded', 'paper-out')
+    expect(words(log.pending()).slice(-2)).toEqual(['printer faultBegan paper-out 1', 'printer faultEnded paper-out 2'])
+  })
+
   test('[DEV-24] what is on its way to the disk is still to be seen', async () => {
     let written: () => void = () => undefined
     const { log, pass, settled } = start(() => new Promise((resolve) => (written = resolve)))

@@ -21,7 +21,7 @@ export interface DeviceLogKeeper {
   /** How the devices are now: what changed since the last time is noted. */
   follow(devices: readonly DeviceView[]): void
   note(device: string, kind: DeviceEvent['kind'], code: string): void
-  /** What is not on disk yet, oldest first. */
+  /** What is not on disk yet; what happened last comes last. */
   pending(): readonly DeviceEvent[]
   /** Writes what is left. */
   close(): Promise<void>
@@ -48,6 +48,8 @@ export function keepDeviceLog({ save, now, timer, told, failed }: DeviceLogOptio
     // What a person did is told each time: a setting to and fro is two decisions.
     const key = kind === 'set' ? `${device} set ${at} ${waiting.size}` : `${device} ${kind} ${code}`
     const before = waiting.get(key)
+    // Last in the order: it is the newest again.
+    waiting.delete(key)
     waiting.set(key, before ? { ...before, until: Math.max(at, before.at), times: before.times + 1 } : { device, kind, code, at, until: at, times: 1 })
     schedule(resting(key) ? restMs : gatherMs)
     if (tellSoon) return

@@ -5,12 +5,13 @@ import { type DeviceEventView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
+import { isTrouble } from '../state/device-event.ts'
 import { useDeviceEventWords } from './device-words.ts'
 
-function toneOf({ kind, code }: DeviceEventView): StatusTone {
-  if (kind === 'faultBegan' || (kind === 'tested' && code !== 'passed')) return 'danger'
-  if (kind === 'state') return code === 'ready' ? 'ok' : code === 'degraded' ? 'warn' : code === 'unconfigured' ? 'idle' : 'danger'
-  return kind === 'set' ? 'idle' : 'ok'
+function toneOf(event: DeviceEventView): StatusTone {
+  const { kind, code } = event
+  if (isTrouble(event)) return kind === 'state' && code === 'degraded' ? 'warn' : 'danger'
+  return kind === 'set' || (kind === 'state' && code === 'unconfigured') ? 'idle' : 'ok'
 }
 
 /** Whose events they are: by the slot's name, else by the id, which a device of another version may have left. */
@@ -71,6 +72,7 @@ export function DeviceLog() {
             {t(`slot.${slot}`)}
           </Key>
         ))}
+        <p className="self-center text-sm text-ink-2">{t('deviceLog.newestFirst')}</p>
         <Key testId="log-faults" look={work.faultsOnly ? 'dark' : 'outline'} isPressed={work.faultsOnly} className={key} onPress={acts.toggleLogFaults}>
           <ListFilter aria-hidden="true" size={18} /> {t('deviceLog.faultsOnly')} <Shortcut keys={labelOf('logFaults')} boxed />
         </Key>

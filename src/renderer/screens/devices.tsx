@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeviceSettingView, type DeviceView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { isOver } from '../state/device-event.ts'
 import { Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
 import { EventRows } from './device-log.tsx'
 import { DeviceDrawing, deviceTitle, toneOf } from './device-status.tsx'
@@ -104,15 +105,16 @@ function Facts(props: { readonly setting: DeviceSettingView }) {
   )
 }
 
-function LastEvent(props: { readonly id: string }) {
+function LastEvent(props: { readonly device: DeviceView }) {
   const { t } = useTranslation()
-  const latest = useScreen((state) => state.deviceLog?.latest.find(({ device }) => device === props.id))
+  const latest = useScreen((state) => state.deviceLog?.latest.find(({ device }) => device === props.device.id))
   const words = useDeviceEventWords()
   if (latest === undefined) return null
   const { when, what } = words(latest)
   return (
     <p data-testid="last-event" className="number text-[13px] text-ink-2">
       {t('devices.last', { when, what })}
+      {isOver(latest, props.device) && <span data-testid="last-over"> · {t('devices.over')}</span>}
     </p>
   )
 }
@@ -151,7 +153,7 @@ function Device(props: { readonly device: DeviceView | undefined; readonly setti
       chosen={props.chosen}
     >
       {kind === 'cashDrawer' && <DrawerPosition />}
-      <LastEvent id={shown.id} />
+      <LastEvent device={shown} />
       {setting !== undefined && <Facts setting={setting} />}
       <TestResult device={shown} />
       <div className="mt-auto flex flex-wrap gap-2">
@@ -222,7 +224,8 @@ export function Devices() {
       </ul>
       <section aria-label={t('title.deviceLog')} className="rounded-card border border-line bg-surface shadow-1">
         <div className="flex items-center gap-3 border-b border-line py-1 ps-4 pe-1">
-          <h2 className="flex-1 text-[15px] font-bold">{t('title.deviceLog')}</h2>
+          <h2 className="text-[15px] font-bold">{t('title.deviceLog')}</h2>
+          <p className="flex-1 text-[13px] text-ink-2">{t('deviceLog.newestFirst')}</p>
           <Key testId="open-device-log" look="bare" className="min-h-12 gap-2 px-3 text-sm font-semibold text-ink-2" onPress={() => acts.openDeviceLog()}>
             {t('deviceLog.kept')} <Shortcut keys={labelOf('deviceLog')} boxed />
           </Key>
