@@ -107,8 +107,23 @@ export const deviceLog = query('device-log', {
 /** Broadcast on the topic `device-log`: there is something new in it. */
 export const deviceLogView = z.strictObject({})
 
-/** Prints a page that shows widths, letters, codes and the cut. The same request again prints nothing and tells what became of it. */
-export const testPage = command('test-page', { who: 'sell', input: z.strictObject({}), output: z.strictObject({ print: effectView }) })
+/**
+ * Prints a page that shows widths, letters, codes and the cut; without `printer` the way of every receipt, which may end at
+ * the second printer. The same request again prints nothing and tells what became of it.
+ */
+export const testPage = command('test-page', { who: 'sell', input: z.strictObject({ printer: z.exactOptional(z.literal('second')) }), output: z.strictObject({ print: effectView }) })
+
+const secondPages = 'test:second:'
+
+/** What a test page is called among the effects: its own kind of name, so that a request can never be taken for the id of a sale. */
+export function testPageName(request: string, printer?: 'second'): string {
+  return `${printer === 'second' ? secondPages : 'test:'}${request}`
+}
+
+/** Whether that is a page for the second printer and for no other. */
+export function isSecondPage(name: string): boolean {
+  return name.startsWith(secondPages)
+}
 
 /**
  * The next scan of the till's own scanner is told here and rung up nowhere; without one in the time it takes to pull a

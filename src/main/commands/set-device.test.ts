@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isSecondPage } from '../../contracts/ipc/index.ts'
 import { type Operator } from '../../db/index.ts'
 import { answeringCommands, setDevice, signOn } from './index.ts'
 import { testRegister, value, type TestRegister } from './register.fixture.ts'
@@ -57,8 +58,17 @@ test('[DEV-25] a test page is one paper for one request, and no entry', () => {
   signOnAs('cashier')
   const before = register.database.journalHead().seq
   const context = register.context()
-  expect(value(answeringCommands['test-page'](context))).toEqual({ print: { kind: 'print', state: 'waiting' } })
-  expect(value(answeringCommands['test-page'](context))).toEqual({ print: { kind: 'print', state: 'waiting' } })
+  expect(value(answeringCommands['test-page'](context, {}))).toEqual({ print: { kind: 'print', state: 'waiting' } })
+  expect(value(answeringCommands['test-page'](context, {}))).toEqual({ print: { kind: 'print', state: 'waiting' } })
   expect(register.database.effectsToDo(9).map(({ work }) => work.kind)).toEqual(['print'])
   expect(register.database.journalHead().seq).toBe(before)
+})
+
+test('[DEV-25] a page for the second printer is named so, and is another paper than the receipt printer’s', () => {
+  signOnAs('cashier')
+  value(answeringCommands['test-page'](register.context(), {}))
+  const context = register.context()
+  value(answeringCommands['test-page'](context, { printer: 'second' }))
+  expect(value(answeringCommands['test-page'](context, { printer: 'second' }))).toEqual({ print: { kind: 'print', state: 'waiting' } })
+  expect(register.database.effectsToDo(9).map(({ saleId }) => isSecondPage(saleId))).toEqual([false, true])
 })

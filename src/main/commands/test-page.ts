@@ -1,4 +1,4 @@
-import { type Output } from '../../contracts/ipc/index.ts'
+import { type Input, type Output, testPageName } from '../../contracts/ipc/index.ts'
 import { civilTime, dateText } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -7,13 +7,13 @@ import { sellingOperator, type CommandContext } from './command-context.ts'
 
 /**
  * A page that shows what a receipt can go wrong in: widths, both scripts, the currency's sign, codes, the cut. It goes the
- * way of every receipt, through the same queue, so that it proves that way. No sale and no claim: it has no entry.
+ * way of every receipt, through the same queue, so that it proves that way; or to the second printer alone, which is otherwise
+ * not tried before the first one fails. No sale and no claim: it has no entry.
  * A repeat of the same request prints nothing and answers what became of the page.
  */
-export function testPage(context: CommandContext): Result<Output<'test-page'>> {
+export function testPage(context: CommandContext, { printer }: Input<'test-page'>): Result<Output<'test-page'>> {
   const { database, request } = context
-  // Its own kind of name: a request can never be taken for the id of a sale.
-  const page = `test:${request}`
+  const page = testPageName(request, printer)
   return database.unitOfWork(() => {
     const operator = sellingOperator(context)
     if (!operator.ok) return operator

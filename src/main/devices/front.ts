@@ -29,11 +29,11 @@ export interface FrontOptions {
 /** Resolves before a real printer has been found. */
 export async function startFront({ config, source, log, timer, changed }: FrontOptions): Promise<Front> {
   const ending = new AbortController()
-  const { printer, drawer, shown: atPrinter, textDrawer, close: closeLine } = printerStation(config, timer)
+  const { printer, second, drawer, shown: atPrinter, textDrawer, close: closeLine } = printerStation(config, timer)
   const labels = config.labelPrinter && openLabelPrinter(config.labelPrinter, timer, textDrawer)
   const shown: readonly Shown[] = [...atPrinter, ...(labels && config.labelPrinter ? [{ kind: 'labelPrinter', ...labelPrinterFacts(config.labelPrinter, timer), device: labels } as const] : [])]
   const offs = shown.map(({ device }) => device.onState(changed))
-  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(drawer && { drawer }), ...(labels && { labelPrinter: labels }) })
+  const runner = runEffects({ source, timer, log, ...(printer && { printer }), ...(second && { second }), ...(drawer && { drawer }), ...(labels && { labelPrinter: labels }) })
   let cancelPoll: () => void = () => undefined
   async function watch(): Promise<void> {
     await printer?.poll(ending.signal)

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { type EffectWork } from '../../db/index.ts'
+import { testPageName } from '../../contracts/ipc/index.ts'
+import { type Effect, type EffectWork } from '../../db/index.ts'
 import { type CashDrawer } from '../../drivers/cash-drawer/index.ts'
 import { createListeners, DeviceError, type DeviceState, type DeviceTrouble, manualTimer } from '../../drivers/device/index.ts'
 import { type Printer, type PrintJob, type PrintOutcome } from '../../drivers/printer/index.ts'
@@ -44,14 +45,65 @@ function bench() {
       return rules.kick()
     },
   }
-  function start(parts: { readonly printer?: typeof printer; readonly drawer?: typeof drawer } = { printer, drawer }): EffectsRunner {
+  function start(parts: { readonly printer?: typeof printer; readonly second?: typeof printer; readonly drawer?: typeof drawer } = { printer, drawer }): EffectsRunner {
     const runner = runEffects({ source: spool, timer, log: () => undefined, ...parts })
     runners.push(runner)
     runner.wake()
     return runner
   }
-  return { spool, timer, jobs, order, rules, fault, states, start }
+  return { spool, timer, printer, jobs, order, rules, fault, states, start }
 }
+
+describe('a test page of the second printer', () => {
+  function isPage({ effects }: { readonly effects: Effect[] }, id: number): void {
+    const effect = effects[id - 1]
+    if (effect) effects[id - 1] = { ...effect, saleId: testPageName('r1', 'second') }
+  }
+
+  test('[DEV-25] comes out of that one and of no other, and no receipt waits for it', async () => {
+    const { spool, order, start } = bench()
+    spool.add(print, print)
+    isPage(spool, 1)
+    let out: (outcome: PrintOutcome) => void = () => undefined
+    const paper = new Promise<PrintOutcome>((resolve) => (out = resolve))
+    const second: Pick<Printer, 'print' | 'onState'> = {
+      onState: () => () => undefined,
+      async print(_job, { beforeFirstByte }) {
+        await beforeFirstByte?.()
+        order.push('ink second')
+        return { outcome: await paper, replaced: [] }
+      },
+    }
+    const { printer } = bench()
+    start({ printer, second })
+    await spool.reached(2, 'printed')
+    expect(spool.effects[0]?.state).toBe('working')
+    out('processed')
+    await spool.reached(1, 'processed')
+    expect(order).toEqual(['ink second'])
+  })
+
+  test('[DEV-25] that cannot be printed says so at once, holds no receipt up and is not tried again', async () => {
+    const { spool, timer, start } = bench()
+    spool.add(print, print)
+    isPage(spool, 1)
+    let asked = 0
+    const second: Pick<Printer, 'print' | 'onState'> = { onState: () => () => undefined, print: () => ((asked += 1), Promise.reject(trouble('paper-out', 'connect', 'safe'))) }
+    const { printer } = bench()
+    start({ printer, second })
+    await spool.reached(1, 'failed', 'paper-out')
+    await spool.reached(2, 'printed')
+    expect([asked, timer.fire(firstRetryMs)]).toEqual([1, 0])
+  })
+
+  test('[DEV-25] is not set up where there is none', async () => {
+    const { spool, start } = bench()
+    spool.add(print)
+    isPage(spool, 1)
+    start()
+    await spool.reached(1, 'failed', 'unconfigured')
+  })
+})
 
 describe('what the core has written down is done', () => {
   test('[DEV-3] the drawer opens before any ink, and the oldest receipt prints first', async () => {

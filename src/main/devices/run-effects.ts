@@ -1,3 +1,4 @@
+import { isSecondPage } from '../../contracts/ipc/index.ts'
 import { type Effect, type EffectState, type EffectWork } from '../../db/index.ts'
 import { type CashDrawer } from '../../drivers/cash-drawer/index.ts'
 import { DeviceError, type Timer } from '../../drivers/device/index.ts'
@@ -17,6 +18,8 @@ export interface EffectsRunnerOptions {
   readonly source: EffectsSource
   /** Absent: none is configured. */
   readonly printer?: Pick<Printer, 'print' | 'onState'>
+  /** The one that stands in, by itself: for its own test page. Absent: there is none. */
+  readonly second?: Pick<Printer, 'print'>
   readonly drawer?: Pick<CashDrawer, 'kick'>
   readonly labelPrinter?: Pick<LabelPrinter, 'print' | 'onState'>
   readonly timer: Timer
@@ -37,7 +40,7 @@ type EffectOf<K extends EffectWork['kind']> = Effect & { readonly work: Extract<
  * that the drawer of the next sale opens while the last one's paper is still awaited; a paper waits for every kick that
  * is known, so that no ink comes before its own sale's drawer.
  */
-export function runEffects({ source, printer, drawer, labelPrinter, timer, log }: EffectsRunnerOptions): EffectsRunner {
+export function runEffects({ source, printer, second, drawer, labelPrinter, timer, log }: EffectsRunnerOptions): EffectsRunner {
   const calledOff = new AbortController()
   /** Ends that the core has not taken yet: this work is done, whatever its row says, and is not done again. */
   const unrecorded = new Map<number, { readonly state: EffectState; readonly fault?: string; readonly standIn?: string }>()
@@ -46,12 +49,14 @@ export function runEffects({ source, printer, drawer, labelPrinter, timer, log }
   let cancelRetry: () => void = () => undefined
   const drawers = lane(calledOff.signal, kicks, retryLater)
   const papers = lane(calledOff.signal, prints, retryLater)
+  const secondPages = lane(calledOff.signal, pagesOfSecond, retryLater)
   const labels = labelQueue({ ...(labelPrinter && { printer: labelPrinter }), calledOff: calledOff.signal, toDo, started: (id) => source.effectStarted(id), record, timer, log })
 
   function wake(): void {
     // Drawers first: the paper's queue waits for what this one has in hand.
     drawers.wake()
     papers.wake()
+    secondPages.wake()
     labels.wake()
   }
 
@@ -82,8 +87,8 @@ export function runEffects({ source, printer, drawer, labelPrinter, timer, log }
 
   async function prints(): Promise<boolean> {
     await drawers.idle()
-    // What only the label printer can do is no work of this queue: it would be asked for without end.
-    const work = (await toDo()).filter((effect) => effect.work.kind !== 'label')
+    // What only the label printer or the second printer can do is no work of this queue: it would be asked for without end.
+    const work = (await toDo()).filter((effect) => effect.work.kind !== 'label' && !isSecondPage(effect.saleId))
     if (work.some(isKick)) {
       // Written since the drawers were last looked at, and its own sale's paper may stand in the same list.
       drawers.wake()
@@ -96,6 +101,14 @@ export function runEffects({ source, printer, drawer, labelPrinter, timer, log }
       await drawers.idle()
     }
     return done && !held
+  }
+
+  /** In a queue of its own: a sale's paper does not wait while somebody tries the printer that stands in. */
+  async function pagesOfSecond(): Promise<boolean> {
+    const work = (await toDo()).filter(isPrint).filter(({ saleId }) => isSecondPage(saleId))
+    let done = work.length > 0
+    for (const effect of work) done = (await guarded(effect, pageOfSecond)) && done
+    return done
   }
 
   async function toDo(): Promise<readonly Effect[]> {
@@ -169,6 +182,20 @@ export function runEffects({ source, printer, drawer, labelPrinter, timer, log }
     }
   }
 
+  /** Nobody is owed a test page: what is wrong is said, and whoever stands there presses the key again. */
+  async function pageOfSecond(effect: EffectOf<'print'>): Promise<void> {
+    if (!second) return record(effect.id, 'failed', 'unconfigured')
+    const { document } = effect.work
+    try {
+      const job = { id: String(effect.id), document, ...(effect.attempts > 0 && { duplicateWords: receiptWords(document.language) }) }
+      const { outcome } = await second.print(job, { signal: calledOff.signal, beforeFirstByte: () => source.effectStarted(effect.id) })
+      await record(effect.id, outcome)
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error
+      if (error.code !== 'cancelled') await record(effect.id, 'failed', error.code)
+    }
+  }
+
   const offs = [
     source.onWake?.(wake),
     printer?.onState(({ health }) => {
@@ -184,7 +211,7 @@ export function runEffects({ source, printer, drawer, labelPrinter, timer, log }
       calledOff.abort()
       cancelRetry()
       for (const off of offs) off?.()
-      await Promise.all([drawers.idle(), papers.idle(), labels.close()])
+      await Promise.all([drawers.idle(), papers.idle(), secondPages.idle(), labels.close()])
     },
   }
 }

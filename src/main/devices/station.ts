@@ -15,6 +15,8 @@ export interface Shown {
 
 export interface Station {
   readonly printer?: Printer
+  /** The one that stands in, by itself. */
+  readonly second?: Printer
   readonly drawer?: CashDrawer
   readonly shown: readonly Shown[]
   /** Lets go of a line that stands open. */
@@ -57,6 +59,7 @@ export function printerStation({ printer: config, secondPrinter, fonts }: WiredC
   const shared = { name: transport.address, simulated: config.simulated === true }
   return {
     printer,
+    ...(second && { second }),
     drawer,
     ...textDrawer,
     shown: [

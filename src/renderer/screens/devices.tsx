@@ -1,7 +1,7 @@
 import { CloudUpload, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DeviceSettingView, type DeviceView } from '../../contracts/ipc/index.ts'
+import { type DeviceSettingView, type DeviceSlot, type DeviceView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { isOver } from '../state/device-event.ts'
@@ -65,7 +65,7 @@ function Card(props: CardProps) {
 }
 
 /** The keys that try a device: what each kind can show of itself. */
-function TestKeys(props: { readonly device: DeviceView; readonly isReceiptPrinter: boolean }) {
+function TestKeys(props: { readonly device: DeviceView; readonly slot: DeviceSlot | undefined }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { id, kind } = props.device
@@ -77,8 +77,8 @@ function TestKeys(props: { readonly device: DeviceView; readonly isReceiptPrinte
         {kind === 'scanner' ? <ScanBarcode aria-hidden="true" size={18} /> : <PlugZap aria-hidden="true" size={18} />}
         {kind === 'scanner' ? t('devices.testScan') : t('devices.test')}
       </Key>
-      {props.isReceiptPrinter && (
-        <Key testId="test-page" className={small} onPress={() => acts.printTestPage(id)}>
+      {(props.slot === 'printer' || props.slot === 'secondPrinter') && (
+        <Key testId={props.slot === 'printer' ? 'test-page' : 'test-page-second'} label={`${t('devices.testPage')}: ${t(`slot.${props.slot}`)}`} className={small} onPress={() => acts.printTestPage(id)}>
           <FileText aria-hidden="true" size={18} /> {t('devices.testPage')}
         </Key>
       )}
@@ -157,7 +157,7 @@ function Device(props: { readonly device: DeviceView | undefined; readonly setti
       {setting !== undefined && <Facts setting={setting} />}
       <TestResult device={shown} />
       <div className="mt-auto flex flex-wrap gap-2">
-        {device !== undefined && device.health !== 'unconfigured' && <TestKeys device={device} isReceiptPrinter={setting?.slot === 'printer'} />}
+        {device !== undefined && device.health !== 'unconfigured' && <TestKeys device={device} slot={setting?.slot} />}
         {setting !== undefined && (
           <Key testId={`change-${setting.slot}`} className={small} isDisabled={!props.mayChange} label={`${t('devices.change')}: ${t(`slot.${setting.slot}`)}`} onPress={() => acts.openDeviceSetup(setting.slot)}>
             <Settings2 aria-hidden="true" size={18} /> {t('devices.change')}

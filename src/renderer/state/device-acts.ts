@@ -111,7 +111,8 @@ export function createDeviceActs(kit: ActKit) {
 
   /** Under its own id the same question prints nothing and tells what became of the page. */
   async function page(id: string, request: string, asked: number): Promise<void> {
-    const answer = await api.call('test-page', {}, request)
+    const second = settingOf(store.getState(), 'secondPrinter')?.device === id
+    const answer = await api.call('test-page', second ? { printer: 'second' } : {}, request)
     if (!answer.ok) {
       refused(answer.refusal)
       return
