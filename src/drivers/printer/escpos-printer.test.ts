@@ -15,6 +15,7 @@ import { statusMs } from './printer-talk.ts'
 import { type ProfileName, profiles } from './profiles.ts'
 import { toText } from './simulator-image.ts'
 import { type PrinterKnobs, startSimulatedPrinter } from './simulator.ts'
+import { watchMs } from './trouble-watch.ts'
 
 const receipt: ReceiptDocument = { version: 1, language: 'en', blocks: [{ kind: 'columns', left: 'Café 咖啡', right: '£3.50' }, { kind: 'cut' }] }
 /** About 3 KB for each hundred lines. */
@@ -149,15 +150,73 @@ describe('outcomes over a real socket', () => {
     expect(simulator.jobs[0]?.complete).toBe(false)
   })
 
-  test('[PRN-6] paper that runs out half way is told as that, not as silence', async () => {
-    const { simulator, timer, print } = await station('epson-80')
-    const work = troubleOf(print(receipt, { beforeFirstByte: () => Promise.resolve(simulator.set({ paperOut: true })) }))
-    await timer.waiting(confirmMs)
-    timer.fire(confirmMs)
-    // It keeps the line open for as long as our bytes wait in it; we do not wait for that.
+  test.each([
+    ['paper that runs out', 'epson-80', { paperOut: true }, 'paper-out'],
+    ['paper that runs out', 'generic-80', { paperOut: true }, 'paper-out'],
+    ['a cover that is opened', 'epson-80', { coverOpen: true }, 'cover-open'],
+  ] as const)('[PRN-6] %s half way is told as that as soon as %s says so: not after ten seconds, nor after the goodbye', async (_what, profile, knobs, code) => {
+    const { simulator, timer, line, print, printer } = await station(profile)
+    const work = troubleOf(print(receipt, { beforeFirstByte: () => Promise.resolve(simulator.set(knobs)) }))
+    await timer.waiting(watchMs)
+    timer.fire(watchMs)
+    expect(await work).toMatchObject({ code, phase: 'confirm', retry: 'ask', bytesSent: encode(receipt, profiles[profile]).bytes.length })
+    expect(printer.state()).toEqual({ health: 'offline', faults: [code] })
+    // It keeps the line for as long as our bytes wait in it: the next job does, and whoever closes the line.
+    const closing = line.close()
     await timer.waiting(farewellMs)
+    expect(line.busy()).toBe(true)
     timer.fire(farewellMs)
-    expect(await work).toMatchObject({ code: 'paper-out', phase: 'confirm', retry: 'ask', bytesSent: encode(receipt, profiles['epson-80']).bytes.length })
+    await closing
+  })
+
+  test('[PRN-6] a receipt that goes on printing is looked at again and again, and is printed', async () => {
+    const timer = manualTimer()
+    let looks = 0
+    // Its word on the job comes behind the fourth answer to how it is: the first one was before the job.
+    const fake = answering((bytes) => (bytes[0] !== 0x10 ? [] : bytes[2] !== 1 ? [0x12] : (looks += 1) < 4 ? [0x12] : [0x12, 0x00]))
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(fake.transport, timer), profile: profiles['generic-80'] })
+    const work = printer.print({ id: '1', document: receipt }, { signal: never })
+    for (const _look of [1, 2, 3]) {
+      await timer.waiting(watchMs)
+      timer.fire(watchMs)
+    }
+    expect((await work).outcome).toBe('processed')
+    expect([looks, timer.fire(watchMs)]).toEqual([4, 0])
+  })
+
+  test('[PRN-6] one that stops answering is asked no second time while its word is awaited: a late answer is nobody’s', async () => {
+    const timer = manualTimer()
+    let speaks = true
+    const fake = answering((bytes) => (speaks && bytes[0] === 0x10 ? [0x12] : []))
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(fake.transport, timer), profile: profiles['generic-80'] })
+    const work = printer.print({ id: '1', document: receipt }, { signal: never })
+    await timer.waiting(watchMs)
+    speaks = false
+    timer.fire(watchMs)
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    await timer.waiting(confirmMs)
+    expect(timer.fire(watchMs)).toBe(0)
+    timer.fire(confirmMs)
+    await timer.waiting(statusMs)
+    timer.fire(statusMs)
+    expect((await work).outcome).toBe('sentOnly')
+  })
+
+  test('[PRN-6] “offline” without a reason is no word that the paper will not come out', async () => {
+    const timer = manualTimer()
+    let offline = false
+    const fake = answering((bytes) => (bytes[0] !== 0x10 ? [] : bytes[2] === 1 && offline ? [0x1a] : [0x12]))
+    const printer = escPosPrinter({ id: 'printer:fake', line: printerLine(fake.transport, timer), profile: profiles['generic-80'] })
+    const work = printer.print({ id: '1', document: receipt }, { signal: never })
+    for (const now of [true, false]) {
+      await timer.waiting(watchMs)
+      offline = now
+      timer.fire(watchMs)
+    }
+    await timer.waiting(watchMs)
+    timer.fire(confirmMs)
+    expect((await work).outcome).toBe('sentOnly')
   })
 
   test('[PRN-9] nobody listens: unreachable, and safe', async () => {

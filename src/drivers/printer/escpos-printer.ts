@@ -10,6 +10,7 @@ import { type PrinterProfile } from './profiles.ts'
 import { testPrinter } from './self-test.ts'
 import { blockingFault, faultsOf, stateOf, stateOfAutomatic } from './status.ts'
 import { type TextDrawer } from './text-drawer.ts'
+import { watchForTrouble } from './trouble-watch.ts'
 
 /** From the last byte to the printer's word. */
 export const confirmMs = 10_000
@@ -64,11 +65,14 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
   async function confirmed(talk: Talk, fence: Fence | undefined, signal: AbortSignal): Promise<PrintOutcome> {
     if (!fence) return 'sentOnly'
     if (line.answersStatus() === true) quiet = false
-    const outcome = await talk.ask(fence.bytes, fence.pick, quiet ? quietConfirmMs : confirmMs)
+    const watch = watchForTrouble(line, (status) => keeper.set(stateOf(status)), signal)
+    const outcome = await talk.ask(fence.bytes, fence.pick, quiet ? quietConfirmMs : confirmMs, watch.over).finally(watch.stop)
     if (outcome !== undefined) {
       quiet = false
       return outcome
     }
+    const trouble = watch.fault()
+    if (trouble !== undefined) throw talk.error(trouble)
     if (quiet) return 'sentOnly'
     // No word. If the paper ran out half way, that is known trouble and no longer "sent, and nobody knows".
     const status = await talk.status()

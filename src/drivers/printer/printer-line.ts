@@ -11,6 +11,8 @@ import { type AutomaticStatus } from './status.ts'
 export interface PrinterLine {
   readonly address: string
   readonly canRead: boolean
+  /** The clock of everything that is done on it. */
+  readonly timer: Timer
   /** False: it did not answer when last asked. Undefined: never asked. */
   answersStatus(): boolean | undefined
   busy(): boolean
@@ -71,6 +73,8 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
   /** Stands open with nothing to do. */
   let resting: { readonly conversation: Conversation; readonly leave: () => void } | undefined
   let closed = false
+  /** The goodbye to a connection that was ended last. */
+  let leaving: Promise<void> = Promise.resolve()
   const answered = (byte: number | undefined): void => {
     answers = byte !== undefined
     if (byte !== undefined) printerBytes.tell(byte)
@@ -144,7 +148,8 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
     resting = { conversation, leave }
   }
 
-  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>, onBegin: () => void): Promise<T> {
+  /** `early`: how it ended, where the printer has said so and only the goodbye to it is still to come. */
+  async function alone<T>(signal: AbortSignal, work: (talk: Talk) => Promise<T>, onBegin: () => void, early: (error: DeviceError) => void): Promise<T> {
     const conversation = await opened(signal)
     const guests: Promise<void>[] = []
     let between = false
@@ -171,11 +176,13 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
       return await work(createTalk({ conversation, timer, signal, answered, onBegin, onSent, onGap }))
     } catch (error) {
       clean = error instanceof DeviceError && error.phase === 'connect'
+      // A printer without paper keeps the connection for as long as our bytes wait in it: nobody has to wait with it.
+      if (error instanceof DeviceError && error.phase === 'confirm') early(error)
       throw error
     } finally {
       current = undefined
       await Promise.all(guests)
-      await (clean ? rest(conversation) : end(conversation))
+      await (leaving = clean ? rest(conversation) : end(conversation))
     }
   }
 
@@ -200,13 +207,13 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
           own += 1
           begun += 1
         }
-        const done = host === undefined ? alone(signal, work, onBegin) : work(createTalk({ conversation: host, timer, signal, answered, onBegin, onSent: () => undefined }))
+        const done = host === undefined ? alone(signal, work, onBegin, (error) => settle(Promise.reject(error))) : work(createTalk({ conversation: host, timer, signal, answered, onBegin, onSent: () => undefined }))
         const ended = done.finally(() => {
           waiting -= 1
           begun -= own
         })
-        settle(ended)
         await ended.catch(() => undefined)
+        settle(ended)
       },
     }
     return { guest, end }
@@ -215,6 +222,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
   return {
     address: transport.address,
     canRead: transport.canRead,
+    timer,
     answersStatus: () => answers,
     busy: () => waiting > 0,
     working: () => begun > 0,
@@ -239,6 +247,7 @@ export function printerLine(transport: Transport, timer: Timer, { standing = fal
       resting?.leave()
       resting = undefined
       if (conversation) await end(conversation)
+      await leaving
     },
   }
 }

@@ -23,8 +23,8 @@ export interface Talk {
   sendInParts(bytes: Uint8Array, ends: readonly number[]): Promise<void>
   /** All of the work has left: what goes wrong now goes wrong while waiting for the device's word. */
   sent(): void
-  /** Sends, and waits for the answer `pick` wants. Undefined: none in `ms`, or the line cannot be read, or the work is called off. */
-  ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined>
+  /** Sends, and waits for the answer `pick` wants. Undefined: none in `ms` or before `givenUp`, or the line cannot be read, or the work is called off. */
+  ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number, givenUp?: AbortSignal): Promise<T | undefined>
   /** DLE EOT: undefined when the first question stays unanswered. */
   status(): Promise<RealtimeStatus | undefined>
   error(code: FaultCode): DeviceError
@@ -74,7 +74,7 @@ export function createTalk({ conversation, timer, signal, answered, onBegin, onS
     if (from < bytes.length) await send(bytes.subarray(from))
   }
 
-  async function ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number): Promise<T | undefined> {
+  async function ask<T>(bytes: readonly number[], pick: (answer: Answer) => T | undefined, ms: number, givenUp?: AbortSignal): Promise<T | undefined> {
     if (!conversation.canRead) {
       await send(bytes)
       return undefined
@@ -85,7 +85,7 @@ export function createTalk({ conversation, timer, signal, answered, onBegin, onS
     const heard = listen(pick)
     try {
       await send(bytes)
-      return await heard.within(ms)
+      return await heard.within(ms, givenUp)
     } finally {
       heard.stop()
     }
@@ -112,10 +112,11 @@ export function createTalk({ conversation, timer, signal, answered, onBegin, onS
     }
     const stop = conversation.listen(wait)
     return {
-      async within(ms: number): Promise<T | undefined> {
+      async within(ms: number, givenUp: AbortSignal | undefined): Promise<T | undefined> {
         const late = timer.after(ms, calledOff)
         signal.addEventListener('abort', calledOff)
-        if (signal.aborted) calledOff()
+        givenUp?.addEventListener('abort', calledOff)
+        if (signal.aborted || givenUp?.aborted === true) calledOff()
         const end = await ended.finally(late)
         if ('error' in end) throw end.error
         return end.value
