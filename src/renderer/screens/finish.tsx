@@ -1,8 +1,9 @@
-import { Check, Printer } from 'lucide-react'
+import { Check, Printer, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
+import { paperAdvice } from '../state/paper-advice.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 
@@ -17,6 +18,7 @@ export function Finish() {
   const rounded = sale.tenders.find((tender) => tender.rounding !== undefined)
   const paidWith = sale.tenders.map((tender) => t(`tender.${tender.type}`)).join(' + ')
   const pieces = splitChange(sale.change, currency)
+  const paper = paperAdvice(sale.effects)
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
       <ul aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
@@ -29,6 +31,12 @@ export function Finish() {
           <Outcome key={`${effect.kind} ${index}`} effect={effect} />
         ))}
       </ul>
+      {paper !== undefined && (
+        <p role="alert" data-testid={`paper-${paper.kind}`} className="flex max-w-[720px] items-center gap-3 rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-start text-base font-semibold text-warn">
+          <TriangleAlert aria-hidden="true" size={24} className="shrink-0" />
+          <span>{t(`paper.${paper.kind}`, { todo: t(`paper.todo.${paper.todo}`), key: labelOf('reprint') })}</span>
+        </p>
+      )}
       <output className="mt-2">
         <p className="text-xl font-semibold text-ink-2">{sale.change > 0 ? t('finish.giveChange') : t('finish.noChange')}</p>
         <Amount value={sale.change > 0 ? sale.change : (sale.payable ?? sale.total)} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />

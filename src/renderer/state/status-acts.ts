@@ -1,11 +1,20 @@
 import { type DevicesView, type JobView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { screenOf } from './screen-state.ts'
+import { type Screen } from './views.ts'
 
-const leftOpen = 'drawer-left-open'
+/** What is told once, aloud, wherever somebody stands. Of the printer that has the sale's paper in it, not of another's. */
+const told = ['drawer-left-open', 'paper-out'] as const
+type Told = (typeof told)[number]
+const wordsOf = (fault: Told): string => `fault.told.${fault}`
 
-function isLeftOpen(devices: DevicesView['devices']): boolean {
-  return devices.some(({ faults }) => faults.includes(leftOpen))
+function has(devices: DevicesView['devices'], fault: Told): boolean {
+  const first = devices.find(({ kind }) => kind === 'printer')
+  return fault === 'paper-out' ? first?.faults.includes(fault) === true : devices.some(({ faults }) => faults.includes(fault))
 }
+
+/** Where the same stands in full already. */
+const saysPaper: ReadonlySet<Screen> = new Set(['finish', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'sign-on'])
 
 /** How long the end of a job stays on the screen. */
 const endShown = 8000
@@ -14,16 +23,19 @@ const endShown = 8000
 export function createStatusActs(kit: ActKit) {
   const { store, set, sounds, later } = kit
   return {
-    /** A drawer somebody walked away from is told once, aloud, and no longer than it is so. It never covers a question about money. */
+    /** A drawer somebody walked away from, and paper that ended: told once, aloud, and no longer than it is so. It never covers a question about money. */
     receiveDevices: (devices: DevicesView['devices']) => {
-      const before = isLeftOpen(store.getState().devices)
-      const now = isLeftOpen(devices)
+      const known = store.getState().devices
       set({ devices })
-      const { notice } = store.getState()
-      if (now && !before) {
-        sounds.attention()
-        if (notice?.confirm === undefined) set({ notice: { words: `fault.told.${leftOpen}` } })
-      } else if (before && !now && notice?.words === `fault.told.${leftOpen}`) set({ notice: undefined })
+      for (const fault of told) {
+        const [before, now] = [has(known, fault), has(devices, fault)]
+        const { notice } = store.getState()
+        if (now && !before) {
+          sounds.attention()
+          const said = fault === 'paper-out' && saysPaper.has(screenOf(store.getState()))
+          if (notice?.confirm === undefined && !said) set({ notice: { words: wordsOf(fault) } })
+        } else if (before && !now && notice?.words === wordsOf(fault)) set({ notice: undefined })
+      }
     },
     toggleKeys: () => set({ keysShown: !store.getState().keysShown }),
     showJob: (job: JobView) => {

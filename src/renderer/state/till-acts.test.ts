@@ -75,6 +75,32 @@ describe('a drawer somebody walked away from', () => {
   })
 })
 
+describe('paper that ends', () => {
+  const printers = (...faults: string[]) => [
+    { id: 'printer:receipt', kind: 'printer' as const, name: '', simulated: true, health: faults.length === 0 ? ('ready' as const) : ('offline' as const), faults },
+    { id: 'printer:second', kind: 'printer' as const, name: '', simulated: true, health: 'offline' as const, faults: ['paper-out'] },
+  ]
+  const told = 'fault.told.paper-out'
+
+  test('[ACT-35] is told aloud where somebody sells, until there is paper; the second printer’s is on its card', () => {
+    const shown = screen()
+    shown.acts.receiveDevices(printers())
+    expect([shown.store.getState().notice, shown.heard]).toEqual([undefined, []])
+    shown.acts.receiveDevices(printers('paper-out'))
+    shown.acts.receiveDevices(printers('paper-out', 'cover-open'))
+    expect([shown.store.getState().notice?.words, shown.heard]).toEqual([told, ['attention']])
+    shown.acts.receiveDevices(printers())
+    expect(shown.store.getState().notice).toBeUndefined()
+  })
+
+  test('[ACT-35] is heard and not said a second time where the screen says it in full', () => {
+    const shown = screen()
+    shown.store.setState({ work: { kind: 'devices', chosen: -1 } })
+    shown.acts.receiveDevices(printers('paper-out'))
+    expect([shown.store.getState().notice, shown.heard]).toEqual([undefined, ['attention']])
+  })
+})
+
 describe('a label that says no', () => {
   const said = [['item.expired', { expiry: '2026-11-21' }], ['serial.repeated', { serial: 'S1' }]] as const
   test.each(said)('[ACT-34] %s is told with its sentence and the error tone, whoever scanned it', async (code, params) => {
