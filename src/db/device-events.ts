@@ -7,7 +7,7 @@ export interface DeviceEvent {
   /** The device's id; of a setting the same, whether or not the device is there. */
   readonly device: string
   readonly kind: (typeof deviceEventKinds)[number]
-  /** A health, a fault, `passed`, or the address that was set ('' for none chosen). */
+  /** A health, a fault, the address that was set ('' for none chosen); of what a person had it do (`tested`) `passed`, a fault, or `endOfDay.` with how that ended. */
   readonly code: string
   /** The first time, epoch ms. */
   readonly at: number

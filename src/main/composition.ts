@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type DevicesView, providerOf } from '../contracts/ipc/index.ts'
-import { accept } from '../domain/errors/index.ts'
+import { accept, refuse } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
@@ -218,6 +218,11 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     devices,
     ...(wallet && { wallet }),
     maySell: ({ seat }) => core.internal.hasRight(seat, 'sell'),
+    mayCloseDay: async ({ seat }) => {
+      const allowed = await core.internal.hasRight(seat, 'closeTerminalDay')
+      return allowed.ok || allowed.refusal.code !== 'request.notAllowed' ? allowed : refuse('endOfDay.needsSupervisor')
+    },
+    dayEnded: deviceDesk.noteEndOfDay,
     counter: (from) => core.call('counter', {}, from),
     tell: (progress) => {
       broadcast.tell('payment', progress)

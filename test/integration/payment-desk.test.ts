@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type CounterView, type PaymentProgressView } from '../../src/contracts/ipc/index.ts'
-import { accept, type Result } from '../../src/domain/errors/index.ts'
+import { accept, refuse, type Result } from '../../src/domain/errors/index.ts'
 import { manualTimer, type ManualTimer } from '../../src/drivers/device/index.ts'
 import { type SimulatedTerminal, simulatedTerminal } from '../../src/drivers/payment-terminal/index.ts'
 import { type SimulatedWallet, simulatedWallet } from '../../src/drivers/wallet/index.ts'
@@ -17,6 +17,11 @@ let wallet: SimulatedWallet
 let timer: ManualTimer
 let desk: PaymentDesk
 let told: PaymentProgressView[]
+let days: string[]
+let mayCloseDay: boolean
+/** How often the terminal was asked to close its day. */
+let closings: number
+let closing: Promise<void>
 /** Settlements the core does not take, for as many as it says. */
 let refusals: number
 let driverDies: 'before the mark' | 'after the mark' | undefined
@@ -43,6 +48,11 @@ const book: PaymentBook = {
 }
 
 async function pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined> {
+  if (work.what === 'endOfDay') {
+    closings += 1
+    await closing
+    if (driverDies !== undefined) return { fault: 'driver-stopped' }
+  }
   if (driverDies === undefined || work.what !== 'begin') return workAt(terminal, work, hooks, never)
   if (driverDies === 'after the mark') await hooks.onMark('mark')
   return { fault: 'driver-stopped' }
@@ -54,6 +64,8 @@ function newDesk(hasTerminal = true): PaymentDesk {
     devices: { pay, abortPayment: (id) => terminal.abort(id), view: () => ({ devices: hasTerminal ? [{ id: 't', kind: 'paymentTerminal', name: '', health: 'ready', faults: [], simulated: true }] : [] }) },
     wallet,
     maySell: () => Promise.resolve(accept(undefined)),
+    mayCloseDay: () => Promise.resolve(mayCloseDay ? accept(undefined) : refuse('endOfDay.needsSupervisor')),
+    dayEnded: (status) => void days.push(status),
     counter: () => Promise.resolve(counterViewOf(register.database, 'counter')),
     tell: (progress) => void told.push(progress),
     timer,
@@ -67,6 +79,10 @@ beforeEach(() => {
   timer = manualTimer()
   wallet = simulatedWallet({ timer, payerMs: 1 })
   told = []
+  days = []
+  mayCloseDay = true
+  closings = 0
+  closing = Promise.resolve()
   refusals = 0
   driverDies = undefined
   desk = newDesk()
@@ -187,8 +203,56 @@ describe('the payment desk', () => {
     expect(register.database.unsettledPayments()).toEqual([])
   })
 
-  test('[PAY-15] the day is closed at the terminal, and its slip is the answer', async () => {
-    expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'done', lines: ['0 payments'] })
+  describe('the end of the terminal’s day', () => {
+    test('[PAY-15] is its slip and what it settled, once for each time a person asks, and stands in the log', async () => {
+      value(await begin())
+      await until(() => view().lastSale !== undefined)
+      const total = terminal.asked[0]?.amount
+      expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'done', lines: ['1 payments'], total })
+      expect([closings, days]).toEqual([1, ['done']])
+    })
+
+    test('[PAY-15] asked for twice under one name is one, and a second one while it lasts is refused', async () => {
+      let finish: () => void = () => undefined
+      closing = new Promise((resolve) => (finish = resolve))
+      const first = desk.endOfDay({}, from('r1'))
+      const same = desk.endOfDay({}, from('r1'))
+      await until(() => closings === 1)
+      expect(code(await desk.endOfDay({}, from('r2')))).toBe('device.busy')
+      finish()
+      expect(value(await first)).toEqual(value(await same))
+      expect(value(await desk.endOfDay({}, from('r1'))).status).toBe('done')
+      expect([closings, days]).toEqual([1, ['done']])
+      expect(value(await desk.endOfDay({}, from('r3'))).status).toBe('done')
+      expect(closings).toBe(2)
+    })
+
+    test('[PAY-15] nobody heard the end of stays unknown, and nothing asks again', async () => {
+      driverDies = 'before the mark'
+      expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'unknown', reason: 'noLine', lines: [] })
+      for (const ms of askAgainMs) timer.fire(ms)
+      expect([closings, days]).toEqual([1, ['unknown']])
+    })
+
+    test('[PAY-15] is not asked for while a card payment is under way or nobody knows its end', async () => {
+      Object.assign(terminal.next, { hold: true, outcome: 'unknown', truth: 'unknown' })
+      value(await begin())
+      await until(() => terminal.asked.length === 1)
+      expect(code(await desk.endOfDay({}, from()))).toBe('endOfDay.paymentOpen')
+      terminal.release()
+      await until(() => view().basket?.payments?.[0]?.state === 'unknown')
+      expect(code(await desk.endOfDay({}, from()))).toBe('endOfDay.paymentOpen')
+      expect([closings, days]).toEqual([0, []])
+    })
+
+    test('[PAY-15] is a supervisor’s, and of a terminal', async () => {
+      mayCloseDay = false
+      expect(code(await desk.endOfDay({}, from()))).toBe('endOfDay.needsSupervisor')
+      mayCloseDay = true
+      desk = newDesk(false)
+      expect(code(await desk.endOfDay({}, from()))).toBe('payment.missing')
+      expect(closings).toBe(0)
+    })
   })
 })
 

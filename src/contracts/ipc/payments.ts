@@ -59,5 +59,9 @@ export const endOfDayView = z.strictObject({
 })
 export type EndOfDayView = z.infer<typeof endOfDayView>
 
-/** Has the paymentTerminal hand its day in to the acquirer. */
-export const endOfDay = command('end-of-day', { who: 'sell', input: z.strictObject({}), output: endOfDayView })
+/**
+ * Has the paymentTerminal hand its day in to the acquirer. Not while a card payment is under way or nobody
+ * knows how it ended: the terminal forgets with its day what it could be asked about. The same request again is the same
+ * closing. Answered by main itself; refuses `endOfDay.needsSupervisor`, `endOfDay.paymentOpen`, `payment.missing`, `device.busy`.
+ */
+export const endOfDay = command('end-of-day', { who: 'closeTerminalDay', input: z.strictObject({}), output: endOfDayView })

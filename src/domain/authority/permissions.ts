@@ -18,6 +18,7 @@ export const permissionKinds = {
   reprint: { unit: 'none', approvable: true },
   reversePayment: { unit: 'minor', approvable: true },
   resolvePayment: { unit: 'minor', approvable: true },
+  closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false },
   seeJournal: { unit: 'none', approvable: false },
   managePeople: { unit: 'none', approvable: false },

@@ -87,6 +87,8 @@ export const refusalKinds = {
   'payment.settled': { moneyMoved: 'no', retry: 'no' },
   'payment.notApproved': { moneyMoved: 'no', retry: 'no' },
   'payment.codeUnknown': { moneyMoved: 'no', retry: 'safe' },
+  'endOfDay.needsSupervisor': { moneyMoved: 'no', retry: 'ask' },
+  'endOfDay.paymentOpen': { moneyMoved: 'unknown', retry: 'ask' },
   'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },

@@ -43,6 +43,8 @@ export function simulatedTerminal(id: string): SimulatedTerminal {
     return aborted ? { status: 'cancelled', reason: 'abortedHere' } : outcome(attempt, status)
   }
 
+  const settled = (): number => asked.reduce((sum, { attemptId, kind, amount }) => (truths.get(attemptId) === 'approved' ? sum + (kind === 'sale' ? amount : -amount) : sum), 0)
+
   return {
     id,
     next,
@@ -53,7 +55,7 @@ export function simulatedTerminal(id: string): SimulatedTerminal {
     begin,
     recover: (attempt) => Promise.resolve(attempt.mark === undefined ? { status: 'cancelled', reason: 'notSent' } : outcome(attempt, truths.get(attempt.attemptId) ?? 'declined')),
     abort: () => abort(),
-    endOfDay: () => Promise.resolve({ status: 'done', lines: [`${asked.length} payments`] }),
+    endOfDay: () => Promise.resolve({ status: 'done', lines: [`${asked.length} payments`], total: settled() }),
     selfTest: () => Promise.resolve({ steps: [{ step: 'open', result: 'passed' }] }),
     close: () => Promise.resolve(),
   }

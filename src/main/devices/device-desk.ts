@@ -1,4 +1,4 @@
-import { type DeviceSettingsView, type DeviceSlot, type Input, type Output } from '../../contracts/ipc/index.ts'
+import { type DeviceSettingsView, type DeviceSlot, type EndOfDayView, type Input, type Output } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type StoredDeviceEvent } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
@@ -48,6 +48,8 @@ export interface DeviceDesk {
   probe(input: Input<'probe-device'>, from: From): Promise<Result<Output<'probe-device'>>>
   log(input: Input<'device-log'>, from: From): Promise<Result<Output<'device-log'>>>
   test(input: Input<'test-device'>, from: From): Promise<Result<Output<'test-device'>>>
+  /** A person had the card terminal close its day, and so it ended. */
+  noteEndOfDay(status: EndOfDayView['status']): void
   testScan(input: Input<'test-scan'>, from: From): Promise<Result<Output<'test-scan'>>>
   /** True: somebody is trying the scanner, and the scan was told to them. It is rung up nowhere. */
   takesScan(scan: Scan): boolean
@@ -158,6 +160,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       log.note(id, 'tested', failed ? (failed.fault ?? 'failed') : 'passed')
       return accept({ steps: report.steps.map((step) => ({ ...step })), ...(report.identity && { identity: { ...report.identity } }) })
     },
+    noteEndOfDay: (status) => log.note(deviceOf('paymentTerminal'), 'tested', `endOfDay.${status}`),
     async testScan({ listen }, from) {
       const allowed = await hasRight(from, 'sell')
       if (!allowed.ok) return allowed

@@ -29,7 +29,11 @@ export interface PaymentDeskOptions {
   readonly wallet?: Wallet
   /** Whether somebody who may sell is signed on at the seat. */
   readonly maySell: (from: From) => Promise<Result<unknown>>
+  /** Whether whoever is signed on may close the terminal's day. */
+  readonly mayCloseDay: (from: From) => Promise<Result<unknown>>
   readonly counter: (from: From) => Promise<Result<CounterView>>
+  /** How the terminal's day ended, for the log of the devices. */
+  readonly dayEnded: (status: EndOfDayView['status']) => void
   readonly tell: (progress: PaymentProgressView) => void
   readonly timer: Timer
   readonly log: DevicesLog
@@ -59,11 +63,13 @@ export interface PaymentDesk {
  * asking is done here, and the answer comes to it as a command of its own, whoever is still there to see it.
  */
 export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
-  const { book, devices, wallet, maySell, counter, tell, timer, log } = options
+  const { book, devices, wallet, maySell, mayCloseDay, counter, tell, dayEnded, timer, log } = options
   let shown = idle
   let closed = false
   const asking = new Map<string, Promise<PayOutcome>>()
   const cancels = new Set<() => void>()
+  /** The closing of the terminal's day that was asked for last. */
+  let day: { readonly request: string; readonly end: Promise<Result<EndOfDayView>>; over: boolean } | undefined
 
   const terminal = askTerminal(devices)
   const wallets = wallet && askWallet(wallet)
@@ -165,6 +171,18 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
     return payment?.seat === from.seat ? accept(payment) : refuse('payment.gone')
   }
 
+  async function closeDay(): Promise<Result<EndOfDayView>> {
+    if (!hasTerminal()) return refuse('payment.missing')
+    // With its day the terminal forgets what it did last, and with that the answer to the one question that is open.
+    if ((await book.unsettledPayments()).some(({ method }) => method === 'card')) return refuse('endOfDay.paymentOpen')
+    const said = await devices.pay({ what: 'endOfDay' }, { onProgress: () => undefined, onMark: () => Promise.resolve() })
+    if (said === undefined) return refuse('payment.missing')
+    // Whoever asked for it ended: it may have been closed, and nobody asks again but a person.
+    const { status, reason, lines, total } = 'report' in said ? said.report : { status: 'unknown' as const, reason: 'noLine' as const, lines: [], total: undefined }
+    dayEnded(status)
+    return accept({ status, lines: [...lines], ...(reason === undefined ? {} : { reason }), ...(total === undefined ? {} : { total }) })
+  }
+
   return {
     async begin({ code, ...payment }, from) {
       if (payment.method === 'card' ? !hasTerminal() : wallets === undefined) return refuse('payment.missing')
@@ -198,13 +216,14 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
       return allowed.ok ? accept(shown) : allowed
     },
     async endOfDay(_input, from) {
-      const allowed = await maySell(from)
+      const allowed = await mayCloseDay(from)
       if (!allowed.ok) return allowed
-      const said = await devices.pay({ what: 'endOfDay' }, { onProgress: () => undefined, onMark: () => Promise.resolve() })
-      if (said === undefined) return refuse('payment.missing')
-      if (!('report' in said)) return accept({ status: 'unknown', reason: 'noLine', lines: [] })
-      const { status, reason, lines, total } = said.report
-      return accept({ status, lines: [...lines], ...(reason === undefined ? {} : { reason }), ...(total === undefined ? {} : { total }) })
+      // A page that lost its line asks again under the same id: it is told, and the terminal is not asked.
+      if (day?.request === from.request) return day.end
+      if (day?.over === false) return refuse('device.busy')
+      const own = { request: from.request, end: closeDay().finally(() => (own.over = true)), over: false }
+      day = own
+      return own.end
     },
     async start() {
       for (const payment of await book.unsettledPayments()) {

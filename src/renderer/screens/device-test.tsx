@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DeviceView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
 import { type DeviceTest } from '../state/device-work.ts'
+import { Amount } from '../ui/index.ts'
 import { Outcome } from './outcome.tsx'
 import { ScaleFace, useLiveWeight } from './scale-face.tsx'
 
@@ -35,6 +36,34 @@ function LiveWeight() {
   return <ScaleFace weight={weight} item={undefined} currency={currency} />
 }
 
+const dayEnds = { done: 'passed', failed: 'failed', unknown: 'unknown' } as const
+
+/** How the card terminal's day ended: in words, with what it settled and its own slip where it sends them. */
+function DayClosed(props: { readonly day: Extract<DeviceTest, { state: 'dayClosed' }>['day'] }) {
+  const { t } = useTranslation()
+  const currency = useScreen((state) => state.counter?.currency)
+  const { status, reason, total, lines } = props.day
+  const Drawing = drawings[dayEnds[status]]
+  return (
+    <div data-testid={`day-${status}`} className="flex flex-col gap-1.5">
+      <p className={`flex items-center gap-2 text-sm font-semibold ${inks[dayEnds[status]]}`}>
+        <Drawing aria-hidden="true" size={18} className="shrink-0" /> {t(`endOfDay.${status}`)}
+      </p>
+      {reason !== undefined && <p className="text-sm text-ink-2">{t(`payment.reason.${reason}`)}</p>}
+      {total !== undefined && currency !== undefined && (
+        <p className="text-sm font-semibold">
+          {t('endOfDay.total')} <Amount value={total} currency={currency} symbol />
+        </p>
+      )}
+      {lines.length > 0 && (
+        <pre aria-label={t('endOfDay.slip')} role="group" data-testid="day-slip" className="rounded-lg bg-sunken px-3 py-2 text-[13px] leading-snug whitespace-pre-wrap text-ink-2">
+          <bdi dir="ltr">{lines.join('\n')}</bdi>
+        </pre>
+      )}
+    </div>
+  )
+}
+
 /** What a test of this device said so far. */
 export function TestResult(props: { readonly device: Pick<DeviceView, 'id' | 'kind'> }) {
   const { t } = useTranslation()
@@ -62,6 +91,8 @@ export function TestResult(props: { readonly device: Pick<DeviceView, 'id' | 'ki
           <Outcome effect={test.print} />
         </ul>
       )}
+      {test.state === 'closingDay' && <p className={`${line} text-ink-2`}>{t('endOfDay.asking')}</p>}
+      {test.state === 'dayClosed' && <DayClosed day={test.day} />}
       {test.state === 'done' && <Steps test={test} />}
       {test.state === 'done' && props.device.kind === 'scale' && <LiveWeight />}
     </div>

@@ -33,6 +33,6 @@ export function useDeviceEventWords(): (event: DeviceEventView) => { readonly wh
   return (event) => {
     const at = (moment: number): string => `${storeDate(moment, timeZone) === today ? '' : `${time(moment, day)} `}${time(moment, seconds)}`
     const times = event.times > 1 ? ` · ${t('deviceLog.times', { count: event.times, since: at(event.at) })}` : ''
-    return { when: at(event.until), what: `${t(`deviceEvent.${event.kind}`, { what: codeWords(event, t) })}${times}` }
+    return { when: at(event.until), what: `${t(`deviceEvent.${event.code.startsWith(endOfDay) ? 'endOfDay' : event.kind}`, { what: codeWords(event, t) })}${times}` }
   }
 }

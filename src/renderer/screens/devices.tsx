@@ -1,4 +1,4 @@
-import { CloudUpload, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
+import { CalendarCheck, CloudUpload, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeviceSettingView, type DeviceSlot, type DeviceView } from '../../contracts/ipc/index.ts'
@@ -69,6 +69,7 @@ function TestKeys(props: { readonly device: DeviceView; readonly slot: DeviceSlo
   const { t } = useTranslation()
   const acts = useActs()
   const { id, kind } = props.device
+  const closing = useScreen((state) => state.deviceTests[id]?.state === 'closingDay')
   // A provider of QR payments is no device of the till's: it is tried by paying.
   if (kind === 'wallet') return null
   return (
@@ -80,6 +81,11 @@ function TestKeys(props: { readonly device: DeviceView; readonly slot: DeviceSlo
       {(props.slot === 'printer' || props.slot === 'secondPrinter') && (
         <Key testId={props.slot === 'printer' ? 'test-page' : 'test-page-second'} label={`${t('devices.testPage')}: ${t(`slot.${props.slot}`)}`} className={small} onPress={() => acts.printTestPage(id)}>
           <FileText aria-hidden="true" size={18} /> {t('devices.testPage')}
+        </Key>
+      )}
+      {kind === 'paymentTerminal' && (
+        <Key testId="end-of-day" className={small} isDisabled={closing} onPress={() => acts.closeTerminalDay(id)}>
+          <CalendarCheck aria-hidden="true" size={18} /> {t('endOfDay.key')}
         </Key>
       )}
       {kind === 'cashDrawer' && (

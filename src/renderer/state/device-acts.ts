@@ -109,6 +109,19 @@ export function createDeviceActs(kit: ActKit) {
     }
   }
 
+  /** Once: what nobody knows the end of is asked for again by a person, and by nothing else. */
+  async function closeDay(id: string): Promise<void> {
+    if (store.getState().deviceTests[id]?.state === 'closingDay') return
+    tell(id, { state: 'closingDay' })
+    const answer = await api.call('end-of-day', {})
+    if (answer.ok) tell(id, { state: 'dayClosed', day: answer.value })
+    else {
+      // Main died over it: whether it was closed, nobody knows.
+      tell(id, answer.refusal.code === 'request.failed' ? { state: 'dayClosed', day: { status: 'unknown', reason: 'noLine', lines: [] } } : undefined)
+      refused(answer.refusal)
+    }
+  }
+
   /** Under its own id the same question prints nothing and tells what became of the page. */
   async function page(id: string, request: string, asked: number): Promise<void> {
     const second = settingOf(store.getState(), 'secondPrinter')?.device === id
@@ -193,6 +206,7 @@ export function createDeviceActs(kit: ActKit) {
       else for (const { id, kind } of devices) if (kind !== 'wallet' && (chosen === undefined || chosen.device === id)) void test(id)
     },
     testDevice: (id: string) => (id === scannerId() ? testScanner(id) : void test(id)),
+    closeTerminalDay: (id: string) => void closeDay(id),
     printTestPage: (id: string) => void page(id, crypto.randomUUID(), 0),
     /** A scan typed by a wedge while the scanner is being tried. True: it was for the test. */
     takesTestScan: (barcode: string): boolean => {

@@ -1,4 +1,4 @@
-import { type DeviceTestView, type EffectView } from '../../contracts/ipc/index.ts'
+import { type DeviceTestView, type EffectView, type EndOfDayView } from '../../contracts/ipc/index.ts'
 
 /** What is known of a device's test, by the device's id. */
 export type DeviceTest =
@@ -9,6 +9,9 @@ export type DeviceTest =
   | { readonly state: 'scanned'; readonly barcode: string; readonly symbology?: string }
   | { readonly state: 'noScan' }
   | { readonly state: 'page'; readonly print: EffectView }
+  /** A card terminal closes its day; and how that ended. */
+  | { readonly state: 'closingDay' }
+  | { readonly state: 'dayClosed'; readonly day: EndOfDayView }
 
 /** How an address is chosen. `address` is typed; the drawer knows only which level its switch has. */
 export type SetupWay = 'simulated' | 'none' | 'address' | 'high' | 'low'
