@@ -1,8 +1,9 @@
 import { type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import path from 'node:path'
-import { startSimulatedPrinter } from '../../src/drivers/printer/index.ts'
+import { startSimulatedPrinter, toText } from '../../src/drivers/printer/index.ts'
 import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
+import { startTill } from './till.ts'
 
 /** What the register's journal says of changed settings, read from its file as an auditor would. */
 function settings(data: string): unknown[] {
@@ -157,4 +158,61 @@ test('[DEV-22] [DEV-25] a cashier tries devices and changes none; what is scanne
   // Tried once: the next one is the customer's.
   await scan(page, goods.cola.gtin)
   await expect(lines(page)).toHaveCount(1)
+})
+
+test('[PRN-6] [DEV-24] paper that runs out in the middle of a receipt: said at once with what to do, printed again by a key, marked, and over', async ({ page, data }) => {
+  const own = await startSimulatedPrinter({ columns: 48 })
+  const till = await startTill(data, 'gb', ['--printer', `tcp://127.0.0.1:${own.port}?profile=epson-80&drawer=high`])
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    // Slow enough to be caught in the middle.
+    own.set({ slow: { bytes: 8, everyMs: 20 } })
+    await sell(page)
+    await expect(page.getByTestId('outcome-print-working')).toBeVisible()
+    own.set({ paperOut: true, slow: { bytes: 0, everyMs: 0 } })
+    await expect(page.getByTestId('paper-torn')).toContainText('The sale is safe. Put paper in.')
+    await expect(page.getByTestId('paper-torn')).toContainText('marked DUPLICATE')
+    await expect(page.getByTestId('outcome-print-failed')).toContainText('out of paper')
+
+    await test.step('with paper in nothing prints by itself but what the printer still had; the key prints it again, marked', async () => {
+      own.set({ paperOut: false })
+      await toDevices(page)
+      await expect(state(page, 'printer')).toContainText('Ready', { timeout: 20_000 })
+      await expect(card(page, 'printer').getByTestId('last-event')).toContainText('Ready')
+      await page.keyboard.press('Escape')
+      const before = own.jobs.length
+      await page.keyboard.press('Control+p')
+      await expect.poll(() => own.jobs.slice(before).map((job) => toText(job)).join('\n')).toContain('DUPLICATE')
+    })
+    await test.step('the log is newest first', async () => {
+      await toDevices(page)
+      await page.keyboard.press('Control+e')
+      await expect(page.getByTestId('event-faultEnded').first()).toContainText('out of paper')
+      const times = await page.getByTestId('device-events').locator('time').allInnerTexts()
+      expect(times.length).toBeGreaterThan(3)
+      expect(times).toEqual(times.toSorted().toReversed())
+    })
+  } finally {
+    await till.stop()
+    await own.close()
+  }
+})
+
+test('[DEV-25] the second printer prints a test page of its own', async ({ page, data }) => {
+  const [first, second] = [await startSimulatedPrinter({ columns: 48 }), await startSimulatedPrinter({ columns: 48 })]
+  const till = await startTill(data, 'gb', ['--printer', `tcp://127.0.0.1:${first.port}?profile=epson-80`, '--second-printer', `tcp://127.0.0.1:${second.port}?profile=generic-80`])
+  try {
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    await toDevices(page)
+    await page.getByTestId('test-page-second').click()
+    await expect(card(page, 'secondPrinter').getByTestId('outcome-print-processed')).toBeVisible()
+    expect([first.jobs.length, second.jobs.length]).toEqual([0, 1])
+  } finally {
+    await till.stop()
+    await first.close()
+    await second.close()
+  }
 })

@@ -194,3 +194,25 @@ test('[CUS-9] our code stands on the customer’s page with its amount while it 
     await customer.context().close()
   })
 })
+
+test('[PAY-15] a supervisor closes the terminal’s day on the devices screen: its total, its slip, and a line in the log', async ({ page, data }) => {
+  await withTerminal(page, data, async ({ simulator }) => {
+    await page.keyboard.press('F11')
+    await expect(outcomes(page)).toContainText('Paid · Card')
+    await page.keyboard.press('Control+i')
+    await page.getByTestId('end-of-day').click()
+    await expect(page.getByRole('alert')).toContainText('Only a supervisor')
+    expect(simulator.heard).not.toContain('0650')
+
+    await page.keyboard.press('Control+l')
+    await signOn(page, 'Dmitri')
+    await page.keyboard.press('Control+i')
+    await page.getByTestId('end-of-day').click()
+    const card = page.getByTestId('device-paymentTerminal')
+    await expect(card.getByTestId('day-done')).toContainText('The terminal has closed its day')
+    await expect(card.getByTestId('day-done')).toContainText('£1.25')
+    await expect(card.getByTestId('day-slip')).toContainText('END OF DAY')
+    await expect(card.getByTestId('last-event')).toContainText('End of day: closed')
+    expect(simulator.heard.filter((name) => name === '0650')).toHaveLength(1)
+  })
+})

@@ -193,14 +193,25 @@ describe('outcomes over a real socket', () => {
     await timer.waiting(watchMs)
     speaks = false
     timer.fire(watchMs)
-    await timer.waiting(statusMs)
-    timer.fire(statusMs)
-    await timer.waiting(confirmMs)
+    await new Promise<void>((resolve) => setImmediate(resolve))
     expect(timer.fire(watchMs)).toBe(0)
     timer.fire(confirmMs)
     await timer.waiting(statusMs)
     timer.fire(statusMs)
     expect((await work).outcome).toBe('sentOnly')
+  })
+
+  test('[PRN-6] what it says unasked ends the wait as well', async () => {
+    const timer = manualTimer()
+    const fake = answering((bytes) => (bytes[0] === 0x10 ? [0x12] : []))
+    const line = printerLine(fake.transport, timer)
+    const printer = escPosPrinter({ id: 'printer:fake', line, profile: profiles['epson-80'] })
+    const work = troubleOf(printer.print({ id: '1', document: receipt }, { signal: never }))
+    await timer.waiting(watchMs)
+    // Offline, and the paper sensor at its end.
+    fake.say([0x18, 0x00, 0x0c, 0x00])
+    expect(await work).toMatchObject({ code: 'paper-out', phase: 'confirm', retry: 'ask' })
+    expect(timer.fire(watchMs)).toBe(0)
   })
 
   test('[PRN-6] “offline” without a reason is no word that the paper will not come out', async () => {
@@ -375,5 +386,5 @@ function answering(rule: (bytes: Uint8Array) => readonly number[]) {
     onLost: (listener) => lostListeners.add(listener),
     close: () => Promise.resolve(),
   }
-  return { transport, written, lose: () => lostListeners.tell(new TransportError('connection-lost')) }
+  return { transport, written, say: (bytes: readonly number[]) => bytesListeners.tell(Uint8Array.from(bytes)), lose: () => lostListeners.tell(new TransportError('connection-lost')) }
 }

@@ -65,8 +65,9 @@ export function escPosPrinter({ id, line, profile, textDrawer }: EscPosPrinterOp
   async function confirmed(talk: Talk, fence: Fence | undefined, signal: AbortSignal): Promise<PrintOutcome> {
     if (!fence) return 'sentOnly'
     if (line.answersStatus() === true) quiet = false
-    const watch = watchForTrouble(line, (status) => keeper.set(stateOf(status)), signal)
-    const outcome = await talk.ask(fence.bytes, fence.pick, quiet ? quietConfirmMs : confirmMs, watch.over).finally(watch.stop)
+    const patience = quiet ? quietConfirmMs : confirmMs
+    const watch = watchForTrouble(line, talk, patience, (status) => keeper.set(stateOf(status)))
+    const outcome = await talk.ask(fence.bytes, fence.pick, patience, watch.over).finally(watch.stop)
     if (outcome !== undefined) {
       quiet = false
       return outcome

@@ -1,11 +1,15 @@
 import { type FaultCode } from '../device/port.ts'
+import { askStatus } from './commands.ts'
 import { type PrinterLine } from './printer-line.ts'
-import { blockingFault, faultsOf, stateOfAutomatic, type RealtimeStatus } from './status.ts'
+import { type Talk } from './printer-talk.ts'
+import { blockingFault, faultsOf, type RealtimeStatus, stateOfAutomatic } from './status.ts'
 
-/** How often a printer is asked how it is while its word on a receipt is awaited. */
+/** How long after each answer a printer is asked again how it is, while its word on a receipt is awaited. */
 export const watchMs = 400
-/** A question whose turn has not come by then, behind a kick, is asked another time. */
-const turnMs = 450
+/** In DLE EOT 1. */
+const offlineBit = 0x08
+/** In DLE EOT 2: that it is an error, which DLE EOT 3 names. */
+const errorBit = 0x40
 
 export interface TroubleWatch {
   /** Aborted when the printer says that what it has of the job will not come out. */
@@ -20,32 +24,39 @@ export interface TroubleWatch {
  * time, which it answers past whatever stands in its buffer. A roll that ended in the middle of a receipt was said after
  * ten seconds, when the question behind the receipt had gone unanswered; by then the customer had the torn slip in hand.
  *
- * The questions go as a kick's do, one at a time on the job's own connection. One that is not answered is the last: its
- * answer may still come, and must not be taken for the next one's. Bare "offline" is believed only of a printer that says
- * why: some say it while they are feeding.
+ * One question at a time, and none is given up before the job's own: answers come in the order of the questions, and one
+ * that comes late would be taken for the next one's. Bare "offline" is not believed: some say it while they are feeding.
  */
-export function watchForTrouble(line: PrinterLine, heard: (status: RealtimeStatus) => void, signal: AbortSignal): TroubleWatch {
+export function watchForTrouble(line: PrinterLine, talk: Talk, ms: number, heard: (status: RealtimeStatus) => void): TroubleWatch {
   const over = new AbortController()
+  const stopping = new AbortController()
   let fault: FaultCode | undefined
-  let stopped = false
   let cancel: () => void = () => undefined
 
   function see(faults: readonly FaultCode[]): boolean {
     const found = blockingFault(faults.filter((code) => code !== 'offline'))
-    if (stopped || found === undefined) return false
+    if (stopping.signal.aborted || found === undefined) return false
     fault = found
     over.abort()
     return true
   }
 
+  const ask = (what: 1 | 2 | 3 | 4): Promise<number | undefined> => talk.ask(askStatus(what), (answer) => (answer.kind === 'realtime' ? answer.byte : undefined), ms, stopping.signal)
+
   async function look(): Promise<void> {
-    const status = await line.interject(signal, (talk) => talk.status(), { inJob: false, withinMs: turnMs }).catch(() => 'not asked' as const)
-    if (stopped || status === undefined) return
-    if (status === 'not asked' || !see(faultsOf(status))) lookLater()
-    else heard(status)
+    const printer = await ask(1)
+    if (printer === undefined) return
+    if ((printer & offlineBit) !== 0) {
+      const [offlineCause, paper] = [await ask(2), await ask(4)]
+      const error = offlineCause !== undefined && (offlineCause & errorBit) !== 0 ? await ask(3) : undefined
+      const status: RealtimeStatus = { printer, ...(offlineCause !== undefined && { offlineCause }), ...(paper !== undefined && { paper }), ...(error !== undefined && { error }) }
+      if (see(faultsOf(status))) return heard(status)
+    }
+    if (!stopping.signal.aborted) lookLater()
   }
   function lookLater(): void {
-    cancel = line.timer.after(watchMs, () => void look())
+    // A line that is lost meanwhile is told by the job's own question.
+    cancel = line.timer.after(watchMs, () => void look().catch(() => undefined))
   }
 
   const off = line.onAutomatic((status) => void see(stateOfAutomatic(status).faults))
@@ -55,7 +66,7 @@ export function watchForTrouble(line: PrinterLine, heard: (status: RealtimeStatu
     over: over.signal,
     fault: () => fault,
     stop() {
-      stopped = true
+      stopping.abort()
       cancel()
       off()
     },
