@@ -36,6 +36,12 @@ export const walk: Walk = {
   finish: {
     change: async (walker) => paid(walker, '5', '0', 'F10'),
     card: async (walker) => paid(walker, 'F11', 'Enter'),
+    torn: async (walker) => {
+      await some(walker)
+      walker.wire.alter((text) => text.replaceAll(/"kind":"print","state":"(?:waiting|working|printed)"/g, '"kind":"print","state":"failed","fault":"paper-out"'))
+      await keys(walker.page, '5', '0', 'F10')
+      await expect(walker.page.getByTestId('paper-torn')).toBeVisible()
+    },
   },
   sell: {
     empty: async ({ page }) => expect(lines(page)).toHaveCount(0),

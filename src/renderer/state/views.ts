@@ -35,7 +35,7 @@ const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
 const list = {
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
   search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
-  finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card'] },
+  finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card', 'torn'] },
   payment: { when: (shown) => shown.payment === true || shown.work === 'payment', typing: 'nothing', bar: 'back', takesScans: true, looks: ['waiting', 'declined', 'unknown', 'resolving', 'wallet', 'showing'] },
   sell: {
     when: working('sell'), typing: 'text', bar: 'scan', pays: true,
