@@ -104,6 +104,30 @@ describe('the devices, by hand', () => {
     expect((await requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
   })
 
+  test('[PAY-15] the terminal’s day is asked for once, however often the key is pressed, and its answer stands on the card', async () => {
+    const { acts, store, asked, requestOf } = await devices()
+    acts.closeTerminalDay('paymentTerminal:1')
+    acts.closeTerminalDay('paymentTerminal:1')
+    expect(store.getState().deviceTests['paymentTerminal:1']).toEqual({ state: 'closingDay' })
+    const day = { status: 'unknown', reason: 'noAnswer', lines: [] } as const
+    ;(await requestOf('end-of-day')).answer({ ...day, lines: [] })
+    await settled()
+    expect(store.getState().deviceTests['paymentTerminal:1']).toEqual({ state: 'dayClosed', day })
+    expect(asked.filter(({ name }) => name === 'end-of-day')).toHaveLength(1)
+  })
+
+  test('[PAY-15] a refused one leaves no outcome behind, and a main that died over it leaves an unknown one', async () => {
+    const { acts, store, requestOf } = await devices()
+    acts.closeTerminalDay('paymentTerminal:1')
+    ;(await requestOf('end-of-day')).refuse('endOfDay.paymentOpen')
+    await settled()
+    expect([store.getState().deviceTests['paymentTerminal:1'], store.getState().notice?.code]).toEqual([undefined, 'endOfDay.paymentOpen'])
+    acts.closeTerminalDay('paymentTerminal:1')
+    ;(await requestOf('end-of-day', 1)).refuse('request.failed')
+    await settled()
+    expect(store.getState().deviceTests['paymentTerminal:1']).toMatchObject({ state: 'dayClosed', day: { status: 'unknown' } })
+  })
+
   test('[DEV-25] a test page is asked after under its own id until it is out', async () => {
     const { acts, store, requestOf, pass } = await devices()
     acts.printTestPage('printer:1')
