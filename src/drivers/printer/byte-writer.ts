@@ -6,6 +6,9 @@ export interface ByteWriter {
   done(): Uint8Array
 }
 
+/** Most pieces are commands of three bytes: beginning a `set` takes longer than writing those. */
+const short = 20
+
 /** A buffer that grows by doubling: a receipt is a few thousand small pieces, and joining arrays of them was the cost. */
 export function byteWriter(): ByteWriter {
   let buffer = new Uint8Array(4_096)
@@ -19,7 +22,8 @@ export function byteWriter(): ByteWriter {
   return {
     put(bytes) {
       reserve(bytes.length)
-      buffer.set(bytes, length)
+      if (bytes.length > short) buffer.set(bytes, length)
+      else for (let at = 0; at < bytes.length; at += 1) buffer[length + at] = bytes[at] ?? 0
       length += bytes.length
     },
     byte(value) {

@@ -1,10 +1,11 @@
 import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { centred, fitted } from './bitmap.ts'
 import { byteWriter } from './byte-writer.ts'
-import { columnsOf, type CharacterMode, type Glyph, glyphsOf } from './characters.ts'
+import { columnsOf, type Glyph, glyphsOf } from './characters.ts'
 import { ean13Bitmap, qrBitmap } from './code-pictures.ts'
 import * as command from './commands.ts'
 import { spaces, twoColumns, wrap } from './layout.ts'
+import { printerLetters } from './printer-letters.ts'
 import { type PrinterProfile } from './profiles.ts'
 import { moduleSizeOf } from './qr-size.ts'
 import { pictureDots, rasterBytes } from './raster.ts'
@@ -44,14 +45,11 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
   const out = byteWriter()
   const simple = simpleTextOf(profile)
   const replaced = new Set<string>()
-  // What the printer is set to, so that a command goes out only when something changes.
-  let kanji = profile.cjk === 'gb18030'
-  let page = profile.codePages[0]?.number ?? 0
+  // How the printer sets what comes, so that a command goes out only when something changes.
   let style = plain
   out.put(command.initialise)
   out.put(command.internationalSet(0))
-  out.put(command.codePage(page))
-  out.put(kanji ? command.kanjiOn : command.kanjiOff)
+  const letters = printerLetters(out, profile)
   out.put(command.align('left'))
 
   function become(next: Style): void {
@@ -64,24 +62,10 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     style = next
   }
 
-  function enterKanji(): void {
-    if (!kanji) out.put(command.kanjiOn)
-    kanji = true
-  }
-
-  function enter(mode: CharacterMode): void {
-    if (mode === 'any') return
-    if (mode === 'gb18030') return enterKanji()
-    if (kanji) out.put(command.kanjiOff)
-    kanji = false
-    if (page !== mode) out.put(command.codePage(mode))
-    page = mode
-  }
-
   function printLine(line: readonly Glyph[]): void {
     let reversed = false
     for (const glyph of line) {
-      enter(glyph.mode)
+      letters.enter(glyph.mode)
       if (glyph.known === reversed) {
         reversed = !glyph.known
         out.put(command.reversed(reversed))
@@ -98,7 +82,7 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     const columns = simple.columnsOf(text)
     if (columns < 0 || columns > width) return false
     become(next)
-    simple.write(out, text, inkedLength(text), enterKanji)
+    simple.write(out, text, inkedLength(text), letters)
     out.put(command.lineFeed)
     return true
   }
@@ -110,9 +94,9 @@ export function encode(document: ReceiptDocument, profile: PrinterProfile, draw?
     if (leftColumns < 0 || rightColumns <= 0 || leftColumns + rightColumns >= width) return false
     const inked = inkedLength(left)
     become(next)
-    simple.write(out, left, inked, enterKanji)
+    simple.write(out, left, inked, letters)
     out.fill(0x20, width - rightColumns - leftColumns + left.length - inked)
-    simple.write(out, right, right.length, enterKanji)
+    simple.write(out, right, right.length, letters)
     out.put(command.lineFeed)
     return true
   }
