@@ -10,7 +10,7 @@ const paperColumns = 48
 /** One line for each library: what a customer, a cashier and a till would find of its receipt, as another program reads it. */
 export async function correctness(plain: PlainReceipt, ours: () => Uint8Array): Promise<Readonly<Record<string, string>>> {
   const kicks: ReadonlyMap<string, () => Promise<Uint8Array> | Uint8Array> = new Map([...(await kicksOf()), ['ours', () => Uint8Array.from(kick(0, 50, 240))]])
-  const arms = [...(await receiptPeers(plain)).map(({ name, run }) => ({ name, bytes: async () => (await run(0)) as Uint8Array })), { name: 'ours', bytes: () => Promise.resolve(Uint8Array.from([...ours(), ...askProcessId('0001')])) }]
+  const arms = [...[...(await receiptPeers())].map(([name, ready]) => ({ name, bytes: async () => ready(plain)() })), { name: 'ours', bytes: () => Promise.resolve(Uint8Array.from([...ours(), ...askProcessId('0001')])) }]
   // Our question is the driver's and not the encoder's, but no job of ours leaves without it.
   const rows: Record<string, string> = {}
   for (const { name, bytes } of arms) {

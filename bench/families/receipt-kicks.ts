@@ -1,11 +1,14 @@
 import { peer } from '../lib/peer.ts'
+import { escposMaker } from './receipt-peers.ts'
 
 type Kick = () => Uint8Array | Promise<Uint8Array>
 
 /** How each library opens a drawer, in the way its README shows; absent where it has none of its own. */
 export async function kicksOf(): Promise<ReadonlyMap<string, Kick>> {
   return new Map<string, Kick>([
-    ['escpos', await escpos()],
+    ['escpos', await escpos('escpos')],
+    ['escpos 3.0.0-alpha.6', await escpos('escpos-alpha')],
+    ['@node-escpos/core', await escpos('@node-escpos/core')],
     ['node-thermal-printer', await nodeThermalPrinter()],
     ['@point-of-sale/receipt-printer-encoder', await receiptPrinterEncoder()],
     ['react-thermal-printer', await reactThermalPrinter()],
@@ -13,11 +16,10 @@ export async function kicksOf(): Promise<ReadonlyMap<string, Kick>> {
   ])
 }
 
-async function escpos(): Promise<Kick> {
-  const { default: module } = await peer<{ readonly default: { readonly Printer: new (device: unknown, options: unknown) => { readonly buffer: { flush(): Buffer }; cashdraw(pin: number): unknown } } }>('escpos')
-  const device = { open: () => undefined, write: () => undefined, close: () => undefined }
+async function escpos(name: Parameters<typeof escposMaker>[0]): Promise<Kick> {
+  const make = await escposMaker(name)
   return () => {
-    const printer = new module.Printer(device, { encoding: 'GB18030', width: 48 })
+    const printer = make()
     printer.cashdraw(2)
     return printer.buffer.flush()
   }

@@ -1,24 +1,24 @@
 import { type PlainReceipt } from '../generators/receipts.ts'
-import { type Arm } from '../harness.ts'
 import { peer } from '../lib/peer.ts'
-import { faultIn } from './receipt-decode.ts'
+
+/** What prints that receipt, and is timed. Outside of it: bringing the receipt into the form the library is told it in. */
+export type Ready = (plain: PlainReceipt) => () => Uint8Array | Promise<Uint8Array>
 
 /** Every library in the way its own README shows, on 48 columns, in Chinese where it has a setting for it. */
-export async function receiptPeers(plain: PlainReceipt): Promise<readonly Arm[]> {
-  const arm = (name: string, print: () => Uint8Array | Promise<Uint8Array>): Arm => ({ name, kind: 'peer', run: print, check: async () => faultIn(await print(), plain) })
-  const { rows, totals, header, title, ean13, qr } = plain
-  const columns = [...rows, ...totals]
-  return [
-    arm('escpos', await escpos(plain)),
-    arm('node-thermal-printer', await nodeThermalPrinter(plain)),
-    arm('@point-of-sale/receipt-printer-encoder', await receiptPrinterEncoder(plain)),
-    arm('receiptline', await receiptline({ rows, totals, header, title, ...(ean13 === undefined ? {} : { ean13 }), ...(qr === undefined ? {} : { qr }) })),
-    arm('react-thermal-printer', await reactThermalPrinter(plain)),
-    arm('escpos-buffer', await escposBuffer(plain, columns)),
-  ]
+export async function receiptPeers(): Promise<ReadonlyMap<string, Ready>> {
+  return new Map([
+    ['escpos', await escpos('escpos')],
+    ['escpos 3.0.0-alpha.6', await escpos('escpos-alpha')],
+    ['@node-escpos/core', await escpos('@node-escpos/core')],
+    ['node-thermal-printer', await nodeThermalPrinter()],
+    ['@point-of-sale/receipt-printer-encoder', await receiptPrinterEncoder()],
+    ['receiptline', await receiptline()],
+    ['react-thermal-printer', await reactThermalPrinter()],
+    ['escpos-buffer', await escposBuffer()],
+  ])
 }
 
-interface EscposPrinter {
+export interface EscposPrinter {
   readonly buffer: { flush(): Buffer }
   hardware(what: 'init'): unknown
   align(to: 'lt' | 'ct'): unknown
@@ -28,13 +28,25 @@ interface EscposPrinter {
   barcode(code: string, type: 'EAN13', options: unknown): unknown
   qrcode(code: string): unknown
   cut(): unknown
+  cashdraw(pin: number): unknown
 }
 
-async function escpos({ title, header, rows, totals, ean13, qr }: PlainReceipt): Promise<() => Uint8Array> {
-  const { default: module } = await peer<{ readonly default: { readonly Printer: new (device: unknown, options: unknown) => EscposPrinter } }>('escpos')
+type EscposMaker = new (device: unknown, options: unknown) => EscposPrinter
+/** The alpha is its printer, the others have one. */
+type EscposModule = { readonly default: { readonly Printer?: EscposMaker } & EscposMaker; readonly Printer?: EscposMaker }
+
+/** Of all three that came of it: their calls are the same. */
+export async function escposMaker(name: 'escpos' | 'escpos-alpha' | '@node-escpos/core'): Promise<() => EscposPrinter> {
+  const module = await peer<EscposModule>(name)
+  const Printer = module.Printer ?? module.default.Printer ?? module.default
   const device = { open: () => undefined, write: () => undefined, close: () => undefined }
-  return () => {
-    const printer = new module.Printer(device, { encoding: 'GB18030', width: 48 })
+  return () => new Printer(device, { encoding: 'GB18030', width: 48 })
+}
+
+async function escpos(name: Parameters<typeof escposMaker>[0]): Promise<Ready> {
+  const make = await escposMaker(name)
+  return ({ title, header, rows, totals, ean13, qr }) => () => {
+    const printer = make()
     printer.hardware('init')
     printer.align('ct')
     printer.text(title)
@@ -69,10 +81,10 @@ interface ThermalModule {
   readonly default: { readonly ThermalPrinter: new (options: unknown) => ThermalPrinter; readonly PrinterTypes: { readonly EPSON: unknown }; readonly CharacterSet: { readonly CHINA: unknown } }
 }
 
-async function nodeThermalPrinter({ title, header, rows, totals, ean13, qr }: PlainReceipt): Promise<() => Uint8Array> {
+async function nodeThermalPrinter(): Promise<Ready> {
   const { default: module } = await peer<ThermalModule>('node-thermal-printer')
   const printer = new module.ThermalPrinter({ type: module.PrinterTypes.EPSON, characterSet: module.CharacterSet.CHINA, width: 48, interface: 'tcp://127.0.0.1:9100' })
-  return () => {
+  return ({ title, header, rows, totals, ean13, qr }) => () => {
     printer.clear()
     printer.alignCenter()
     printer.println(title)
@@ -103,10 +115,10 @@ interface PointOfSaleEncoder {
   encode(): Uint8Array
 }
 
-async function receiptPrinterEncoder({ title, header, rows, totals, ean13, qr }: PlainReceipt): Promise<() => Uint8Array> {
+async function receiptPrinterEncoder(): Promise<Ready> {
   const { default: Encoder } = await peer<{ readonly default: new (options: unknown) => PointOfSaleEncoder }>('@point-of-sale/receipt-printer-encoder')
   const widths = [{ width: 38, align: 'left' }, { width: 10, align: 'right' }]
-  return () => {
+  return ({ title, header, rows, totals, ean13, qr }) => () => {
     const encoder = new Encoder({ language: 'esc-pos', columns: 48 }).initialize().codepage('auto').align('center').line(title).align('left')
     for (const line of header) encoder.line(line)
     encoder.rule().table(widths, rows).rule().table(widths, totals)
@@ -116,12 +128,14 @@ async function receiptPrinterEncoder({ title, header, rows, totals, ean13, qr }:
   }
 }
 
-async function receiptline({ title, header, rows, totals, ean13, qr }: PlainReceipt): Promise<() => Uint8Array> {
+async function receiptline(): Promise<Ready> {
   const { default: module } = await peer<{ readonly default: { transform(text: string, options: unknown): string } }>('receiptline')
   const plain = (text: string): string => text.replaceAll(/[|\\{}~_"`^-]/g, (sign) => `\\${sign}`)
   const lines = (columns: PlainReceipt['rows']): string[] => columns.map(([left, right]) => `${plain(left)} | ${plain(right)}`)
-  const text = [plain(title), ...header.map((line) => `|${plain(line)}`), '-', ...lines(rows), '-', ...lines(totals), ...(ean13 === undefined ? [] : [`{code:${ean13}; option:ean,2,64}`]), ...(qr === undefined ? [] : [`{code:${qr}; option:qrcode,6,m}`]), '='].join('\n')
-  return () => Buffer.from(module.transform(text, { cpl: 48, encoding: 'gb18030', command: 'generic', spacing: false, cutting: true }), 'latin1')
+  return ({ title, header, rows, totals, ean13, qr }) => {
+    const text = [plain(title), ...header.map((line) => `|${plain(line)}`), '-', ...lines(rows), '-', ...lines(totals), ...(ean13 === undefined ? [] : [`{code:${ean13}; option:ean,2,64}`]), ...(qr === undefined ? [] : [`{code:${qr}; option:qrcode,6,m}`]), '='].join('\n')
+    return () => Buffer.from(module.transform(text, { cpl: 48, encoding: 'gb18030', command: 'generic', spacing: false, cutting: true }), 'latin1')
+  }
 }
 
 interface ReactModule {
@@ -129,10 +143,10 @@ interface ReactModule {
 }
 type ReactThermal = Readonly<Record<'Printer' | 'Text' | 'Row' | 'Line' | 'Barcode' | 'QRCode' | 'Cut', unknown>> & { render(element: unknown): Promise<Uint8Array> }
 
-async function reactThermalPrinter({ title, header, rows, totals, ean13, qr }: PlainReceipt): Promise<() => Promise<Uint8Array>> {
+async function reactThermalPrinter(): Promise<Ready> {
   const { createElement: make } = await peer<ReactModule>('react')
   const module = await peer<ReactThermal>('react-thermal-printer')
-  return () => {
+  return ({ title, header, rows, totals, ean13, qr }) => () => {
     const row = ([left, right]: readonly [string, string], index: number): unknown => make(module.Row, { left, right, key: index })
     return module.render(
       make(
@@ -161,15 +175,15 @@ interface BufferModule {
 }
 
 /** It prints no barcodes. */
-async function escposBuffer({ title, header, qr }: PlainReceipt, columns: readonly (readonly [string, string])[]): Promise<() => Promise<Uint8Array>> {
+async function escposBuffer(): Promise<Ready> {
   const { default: module } = await peer<BufferModule>('escpos-buffer')
-  return async () => {
+  return ({ title, header, rows, totals, qr }) => async () => {
     const connection = new module.InMemory()
     const printer = await module.Printer.CONNECT('TM-T20', connection)
     await printer.setColumns(48)
     await printer.writeln(title, 0, 1)
     for (const line of header) await printer.writeln(line)
-    for (const [left, right] of columns) await printer.writeln(left + right.padStart(Math.max(1, 48 - left.length)))
+    for (const [left, right] of [...rows, ...totals]) await printer.writeln(left + right.padStart(Math.max(1, 48 - left.length)))
     if (qr !== undefined) await printer.qrcode(qr)
     await printer.cutter()
     return connection.buffer()

@@ -29,8 +29,7 @@ export function ean(index: number): string {
   return digits + String(checkDigit(digits))
 }
 
-/** Chinese names alone. */
-export function chineseNames(count: number): readonly string[] {
-  const next = random(31)
-  return Array.from({ length: count }, () => `${pick(brands, next)}${pick(flavours, next)}${pick(kinds, next)} 500g`)
+/** A Chinese name alone: one of 400,000. */
+export function chineseName(next: () => number): string {
+  return `${pick(brands, next)}${pick(flavours, next)}${pick(kinds, next)} 500g`
 }

@@ -1,5 +1,6 @@
 import { type ReceiptBlock, type ReceiptDocument } from '../../src/domain/receipt/index.ts'
-import { chineseNames } from './names.ts'
+import { pick, random } from '../lib/random.ts'
+import { chineseName, ean } from './names.ts'
 
 /** A receipt as any of the libraries can be told it: no logo, for each wants its picture in another form. */
 export interface PlainReceipt {
@@ -12,38 +13,62 @@ export interface PlainReceipt {
   readonly qr?: string
 }
 
-const price = (index: number): string => `${1 + ((index * 37) % 90)}.${String((index * 53) % 100).padStart(2, '0')}`
+/** The `index`-th receipt of a till: none of a run's thousands is like another in its goods, its amounts or its codes. */
+export type Receipts = (index: number) => PlainReceipt
 
-export const hundredLines: PlainReceipt = {
-  title: '南京西路店',
-  header: ['小票 3-10428'],
-  rows: chineseNames(100).map((name, index) => [name, price(index)]),
-  totals: [['合计', '2345.60']],
+type Draw = () => number
+const whole = (next: Draw, below: number): number => Math.floor(next() * below)
+const amount = (next: Draw, most = 90): string => `${1 + whole(next, most)}.${String(whole(next, 100)).padStart(2, '0')}`
+const number = (next: Draw): string => `${1 + whole(next, 9)}-${10_000 + whole(next, 90_000)}`
+
+// Two words and a size: a thousand names and more of each script, so that they come again as rarely as in a shop of that size.
+const sizes = '200g 250g 500g 750g 1kg 2kg 330ml 500ml 750ml 1L 1.5L 6x'.split(' ')
+const words = {
+  french: ['Crème Café Thé Pâté Gâteau Purée Soufflé Rosé Pêche Céleri Brie Pain'.split(' '), 'brûlée moulu glacé fumé à-la-crème léger sucré entière salée au-chocolat bio frais'.split(' ')],
+  german: ['Weißwürste Käse Brötchen Möhren Rotkohl Müsli Gewürz Hähnchen Äpfel Grieß Jalapeño Smörgås'.split(' '), 'spätzle frisch geröstet süß natur dünn grün scharf mild würzig Öl groß'.split(' ')],
+  thai: ['ข้าวหอม น้ำปลา ชาเย็น กะทิ ขนมปัง นมสด ไข่ไก่ เส้นหมี่ พริกแกง ผลไม้ กาแฟ สบู่'.split(' '), 'มะลิ แท้ หวาน สด ใหญ่ เล็ก พิเศษ ใหม่ เผ็ด รวม เย็น ดี'.split(' ')],
+  arabic: ['شاي قهوة حليب خبز أرز سكر عسل زيت تمر جبن لبن ماء'.split(' '), 'أخضر طازج كبير صغير أبيض أحمر جديد خاص حلو نقي بلدي ممتاز'.split(' ')],
+  russian: ['Чай Хлеб Молоко Сметана Творог Кефир Сахар Печенье Мёд Гречка Сыр Масло'.split(' '), 'зелёный ржаной свежий домашний особый лёгкий сладкий белый чёрный новый полный тёплый'.split(' ')],
+} as const satisfies Record<string, readonly [readonly string[], readonly string[]]>
+
+function named(next: Draw, language: keyof typeof words): string {
+  const [first, second] = words[language]
+  return `${pick(first, next)} ${pick(second, next)} ${pick(sizes, next)}`
 }
 
-/** Names of six scripts, both codes. Printers have no letters for two of them. */
-export const manyScripts: PlainReceipt = {
-  title: '南京西路店',
-  header: ['Corner Shop', '小票 3-10428', '2026-11-21 14:03', '收银员 李'],
-  rows: [
-    ['可口可乐无糖 500ml', '3.50'], ['康师傅红烧牛肉面', '16.56'], ['农夫山泉 1.5L', '4.00'], ['蒙牛纯牛奶 250ml', '5.20'],
-    ['Crème brûlée', '12.90'], ['Café moulu', '45.00'], ['Weißwürste', '32.00'], ['Käsespätzle', '28.50'],
-    ['ข้าวหอมมะลิ', '39.00'], ['شاي', '18.00'], ['Чай зелёный', '22.00'], ['Хлеб', '9.90'],
-  ],
-  totals: [['小计', '236.56'], ['优惠', '-6.56'], ['合计', '230.00'], ['现金', '250.00'], ['找零', '20.00']],
-  ean13: '6901234567892',
-  qr: 'https://example.com/r/3-10428?s=门店',
+/** Through JSON as a till's receipt comes from its journal: a string pieced together would be put in one piece on our time. */
+const asStored = (receipt: PlainReceipt): PlainReceipt => JSON.parse(JSON.stringify(receipt)) as PlainReceipt
+
+export const hundredLines: Receipts = (index) => {
+  const next = random(index)
+  return asStored({
+    title: '南京西路店',
+    header: [`小票 ${number(next)}`],
+    rows: Array.from({ length: 100 }, () => [chineseName(next), amount(next)]),
+    totals: [['合计', amount(next, 5_000)]],
+  })
 }
 
-/** Forty lines in the mix of a corner shop's day, both codes; every width comes out even, so that no library has to wrap. */
-export const fortyLines: PlainReceipt = {
-  ...manyScripts,
-  rows: [
-    ...manyScripts.rows,
-    ...chineseNames(12).map((name, index): readonly [string, string] => [name, price(index)]),
-    ['Pain au chocolat', '2.40'], ['Jalapeño 200 g', '3.15'], ['Smörgås', '7.80'], ['Молоко 1 л', '1.95'], ['Сметана', '2.30'], ['น้ำปลา', '1.20'],
-  ],
+/** A corner shop's receipt of so many rows of each script, both codes; every width comes out even, so that no library has to wrap. */
+function scripts(index: number, counts: Readonly<Record<keyof typeof words | 'chinese', number>>): PlainReceipt {
+  const next = random(index)
+  const receipt = number(next)
+  const rows = (script: keyof typeof counts): [string, string][] => Array.from({ length: counts[script] }, () => [script === 'chinese' ? chineseName(next) : named(next, script), amount(next)])
+  return asStored({
+    title: '南京西路店',
+    header: ['Corner Shop', `小票 ${receipt}`, `2026-11-${10 + whole(next, 20)} ${10 + whole(next, 12)}:${10 + whole(next, 50)}`, '收银员 李'],
+    rows: [...rows('chinese'), ...rows('french'), ...rows('german'), ...rows('thai'), ...rows('arabic'), ...rows('russian')],
+    totals: [['小计', amount(next, 900)], ['优惠', `-${amount(next, 8)}`], ['合计', amount(next, 900)], ['现金', amount(next, 900)], ['找零', amount(next, 90)]],
+    ean13: ean(whole(next, 1e9)),
+    qr: `https://example.com/r/${receipt}?s=门店`,
+  })
 }
+
+/** Of six scripts. Printers have no letters for two of them. */
+export const manyScripts: Receipts = (index) => scripts(index, { chinese: 4, french: 2, german: 2, thai: 1, arabic: 1, russian: 2 })
+
+/** Forty lines in the mix of a corner shop's day. */
+export const fortyLines: Receipts = (index) => scripts(index, { chinese: 16, french: 3, german: 4, thai: 2, arabic: 1, russian: 4 })
 
 export function documentOf({ title, header, rows, totals, ean13, qr }: PlainReceipt): ReceiptDocument {
   const columns = ([left, right]: readonly [string, string]): ReceiptBlock => ({ kind: 'columns', left, right })
