@@ -12,10 +12,17 @@ export function bitmapOf(width: number, height: number, inked: (x: number, y: nu
 
 /** One row's bytes. Throws RangeError for a row that is not as wide as its picture. */
 export function rowBytes(bitmap: Bitmap, y: number): Uint8Array {
-  const bytes = Math.ceil(bitmap.width / 8)
+  const bytes = new Uint8Array(Math.ceil(bitmap.width / 8))
   const row = bitmap.rows[y] ?? ''
-  if (row.length !== bytes * 2 || !/^[\da-f]*$/i.test(row)) throw new RangeError(`row ${y} of a picture is not ${bytes} bytes of hexadecimal`)
-  return Uint8Array.from({ length: bytes }, (_byte, at) => Number.parseInt(row.slice(at * 2, at * 2 + 2), 16))
+  let wrong = row.length !== bytes.length * 2
+  for (let at = 0; at < bytes.length && !wrong; at += 1) {
+    const high = digits[row.charCodeAt(at * 2)] ?? -1
+    const low = digits[row.charCodeAt(at * 2 + 1)] ?? -1
+    wrong = high < 0 || low < 0
+    bytes[at] = high * 16 + low
+  }
+  if (wrong) throw new RangeError(`row ${y} of a picture is not ${bytes.length} bytes of hexadecimal`)
+  return bytes
 }
 
 /** Whether there is ink at a place; outside of the picture there is none. */
@@ -48,6 +55,13 @@ export function centred(bitmap: Bitmap, dots: number): Bitmap {
   return { width: bytes * 8 + bitmap.width, height: bitmap.height, rows: bitmap.rows.map((row) => '00'.repeat(bytes) + row) }
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+// A drawn row is two thousand bytes each way: parsed and padded one by one, they took longer than its letters did.
+const pairs = Array.from({ length: 256 }, (_pair, byte) => byte.toString(16).padStart(2, '0'))
+/** By character code; -1 is no digit. */
+const digits = Int8Array.from({ length: 128 }, (_digit, code) => '0123456789abcdef'.indexOf(String.fromCharCode(code).toLowerCase()))
+
+export function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += pairs[byte] ?? ''
+  return hex
 }

@@ -50,8 +50,8 @@ export const barcodeModule = (dots: number): Bytes => [0x1d, 0x77, dots]
 export const digitsBelowBarcode: Bytes = [0x1d, 0x48, 2]
 export const ean13 = (digits: string): Bytes => [0x1d, 0x6b, 67, digits.length, ...asciiOf(digits)]
 
-/** GS v 0: a picture's rows, from the left edge, `widthBytes` bytes each. Called obsolete, and known to every printer. */
-export const rasterBand = (widthBytes: number, rows: number, data: Uint8Array): Uint8Array => Uint8Array.from([0x1d, 0x76, 0x30, 0, widthBytes & 0xff, widthBytes >> 8, rows & 0xff, rows >> 8, ...data])
+/** GS v 0: a picture's rows follow, from the left edge, `widthBytes` bytes each. Called obsolete, and known to every printer. */
+export const rasterBand = (widthBytes: number, rows: number): Bytes => [0x1d, 0x76, 0x30, 0, widthBytes & 0xff, widthBytes >> 8, rows & 0xff, rows >> 8]
 
 /** Whether DLE EOT, DLE ENQ or DLE DC4 stands there: printers obey those wherever they see them, data or not. */
 export function isRealtimeAt(bytes: Uint8Array, at: number): boolean {

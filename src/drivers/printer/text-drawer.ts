@@ -1,7 +1,7 @@
 import { type SKRSContext2D } from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
 import { type Bitmap } from '../../domain/receipt/index.ts'
-import { bitmapOf } from './bitmap.ts'
+import { hexOf } from './bitmap.ts'
 import { drawnLines, type DrawnLine } from './drawn-layout.ts'
 import { type Face, fontBook } from './fonts.ts'
 
@@ -75,15 +75,21 @@ export async function openTextDrawer(fontRoot: string): Promise<TextDrawer> {
     const [wide, high] = request.times
     const type: Type = { weight: request.bold ? 800 : 500, font: `${letterDots}px ${families.join(', ')}` }
     set(measuring, type)
-    const measure = (text: string): number => measuring.measureText(text).width
+    // Laying out asks for the same texts again and again, and each answer of the canvas shapes them anew.
+    const measured = new Map<string, Metrics>()
+    const metrics = (text: string): Metrics => {
+      const found = measured.get(text) ?? measuring.measureText(text)
+      measured.set(text, found)
+      return found
+    }
+    const measure = (text: string): number => metrics(text).width
     const lines = drawnLines({ left, right, width: request.dots / wide, gap, align: request.align, measure })
-    return { bitmaps: lines.map((line) => drawLine(line, type, request.dots, wide, high)), missing: [...missing] }
+    return { bitmaps: lines.map((line) => drawLine(line, type, metrics, request.dots, wide, high)), missing: [...missing] }
   }
 
-  function drawLine(line: DrawnLine, type: Type, dots: number, wide: number, high: number): Bitmap {
-    set(measuring, type)
+  function drawLine(line: DrawnLine, type: Type, metrics: (text: string) => Metrics, dots: number, wide: number, high: number): Bitmap {
     // Thai marks stand higher than any Latin letter and Arabic tails hang lower: the line grows, or it would lose them.
-    const ink = line.pieces.map(({ text }) => measuring.measureText(text))
+    const ink = line.pieces.map(({ text }) => metrics(text))
     const above = Math.max(baseline, ...ink.map(({ actualBoundingBoxAscent }) => Math.ceil(actualBoundingBoxAscent) + 1))
     const below = Math.max(lineDots - baseline, ...ink.map(({ actualBoundingBoxDescent }) => Math.ceil(actualBoundingBoxDescent) + 1))
     const height = Math.ceil((above + below) * high)
@@ -115,6 +121,8 @@ export async function openTextDrawer(fontRoot: string): Promise<TextDrawer> {
   }
 }
 
+type Metrics = ReturnType<SKRSContext2D['measureText']>
+
 interface Type {
   readonly font: string
   readonly weight: number
@@ -131,8 +139,17 @@ const inkless = /\p{Default_Ignorable_Code_Point}/u
 /** Black where the grey is darker than the middle. Blank columns on the right are left out: they are bytes on a slow wire. */
 function inkOf(context: SKRSContext2D, dots: number, height: number): Bitmap {
   const { data } = context.getImageData(0, 0, dots, height)
-  const inked = (x: number, y: number): boolean => (data[(y * dots + x) * 4] ?? 255) < 144
+  const rowLength = Math.ceil(dots / 8)
+  const bits = new Uint8Array(rowLength * height)
   let width = 1
-  for (let y = 0; y < height; y += 1) for (let x = dots - 1; x >= width; x -= 1) if (inked(x, y)) width = x + 1
-  return bitmapOf(width, height, inked)
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < dots; x += 1) {
+      if ((data[(y * dots + x) * 4] ?? 255) >= 144) continue
+      const at = y * rowLength + (x >> 3)
+      bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7))
+      if (x >= width) width = x + 1
+    }
+  }
+  const rows = Array.from({ length: height }, (_row, y) => hexOf(bits.subarray(y * rowLength, y * rowLength + Math.ceil(width / 8))))
+  return { width, height, rows }
 }
