@@ -1,7 +1,8 @@
+import iconv from 'iconv-lite'
 import { deserialize } from '@react-thermal-printer/printer'
 import { askProcessId, kick } from '../../src/drivers/printer/commands.ts'
 import { type PlainReceipt } from '../generators/receipts.ts'
-import { faultIn } from './receipt-decode.ts'
+import { faultIn, picturesIn } from './receipt-decode.ts'
 import { kicksOf } from './receipt-kicks.ts'
 import { receiptPeers } from './receipt-peers.ts'
 
@@ -19,12 +20,35 @@ export async function correctness(plain: PlainReceipt, ours: () => Uint8Array): 
     const content = faultIn(job, plain)
     rows[`${name} prints`] = [
       content === undefined ? 'Chinese and both codes right' : content,
+      scriptWords(job, plain),
       widthWords(job),
       `kick ${pulse === undefined ? 'none' : kickWords(await pulse())}`,
       asksBehind(job) ? 'asks whether it came out' : 'asks nothing',
     ].join('; ')
   }
   return rows
+}
+
+/** Tables of the letters that a Chinese printer lacks, wherever a library finds them. */
+const tables = { Thai: ['tis620', 'windows874'], Arabic: ['windows1256', 'cp720', 'cp864', 'iso88596'] } as const
+
+/**
+ * How the names stand there that a Chinese printer has no two-byte code for. Four bytes it shows as stray digits; from a table
+ * letters stand unjoined, from the left, and their marks beside them.
+ */
+function scriptWords(job: Uint8Array, { rows }: PlainReceipt): string {
+  const bytes = Buffer.from(job)
+  return (['Thai', 'Arabic'] as const)
+    .map((script) => {
+      const words = rows.flatMap(([name]) => name.match(new RegExp(`\\p{Script=${script}}+`, 'gu')) ?? [])
+      // "?" is what the encoder answers for a letter that the table lacks.
+      const all = (encoding: string): boolean => words.map((word) => iconv.encode(word, encoding)).every((code) => !code.includes(0x3f) && bytes.includes(code))
+      if (all('gb18030')) return `${script} as four-byte codes`
+      if (tables[script].some(all)) return `${script} from a table`
+      if (bytes.includes('?'.repeat(Math.min(...words.map((word) => word.length))))) return `${script} as "?"`
+      return picturesIn(bytes) > words.length / 2 ? `${script} as pictures` : `${script} not found`
+    })
+    .join(', ')
 }
 
 /** Columns are bytes: in a two-byte code a Han character is two of both, in a table a letter is one of each. */

@@ -43,6 +43,9 @@ function qrOf(job: Buffer): string | undefined {
   return undefined
 }
 
+/** How many pictures are on the paper. */
+export const picturesIn = (job: Buffer): number => pictures(job).length
+
 interface Picture {
   readonly rgba: Uint8ClampedArray
   readonly width: number
