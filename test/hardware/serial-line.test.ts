@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type EffectWork } from '../../src/db/index.ts'
 import { escPosDrawer, simulatedDrawer } from '../../src/drivers/cash-drawer/index.ts'
-import { type DeviceError, manualTimer, systemTimer } from '../../src/drivers/device/index.ts'
+import { createListeners, type DeviceError, manualTimer, systemTimer } from '../../src/drivers/device/index.ts'
 import { escPosPrinter, printerLine, profiles, startSimulatedPrinter, toText } from '../../src/drivers/printer/index.ts'
-import { serialTransport, type SerialSettings } from '../../src/drivers/transports/index.ts'
+import { serialTransport, type SerialSettings, type Transport } from '../../src/drivers/transports/index.ts'
 import { type ReceiptDocument } from '../../src/domain/receipt/index.ts'
 import { counter } from './drivers-process.fixture.ts'
 import { serialCable, socat } from './serial-cable.fixture.ts'
@@ -12,7 +12,7 @@ import { serialGun } from './serial-gun.fixture.ts'
 const never = new AbortController().signal
 const settings: SerialSettings = { baud: 9600, dataBits: 8, parity: 'none', stopBits: 1, flow: 'none' }
 const tea: ReceiptDocument = { version: 1, language: 'en', blocks: [{ kind: 'columns', left: 'Tea', right: '£3.50' }, { kind: 'cut' }] }
-const long: ReceiptDocument = { version: 1, language: 'en', blocks: Array.from({ length: 1_500 }, (_, at) => ({ kind: 'columns', left: `Line ${at}`, right: '1.00' })) }
+const receiptOf = (lines: number): ReceiptDocument => ({ version: 1, language: 'en', blocks: Array.from({ length: lines }, (_, at) => ({ kind: 'columns', left: `Line ${at}`, right: '1.00' })) })
 const undo: (() => unknown)[] = []
 afterEach(async () => {
   for (const one of undo.splice(0).toReversed()) await one()
@@ -25,11 +25,20 @@ async function station() {
   const cable = serialCable(simulator.port)
   undo.push(() => cable.remove())
   await cable.plug()
-  const transport = serialTransport({ at: { path: cable.path }, settings }, systemTimer)
+  const whole = serialTransport({ at: { path: cable.path }, settings }, systemTimer)
+  const parts = createListeners<number>()
+  const transport: Transport = {
+    ...whole,
+    write: (bytes, signal, taken) =>
+      whole.write(bytes, signal, (count) => {
+        taken(count)
+        parts.tell(count)
+      }),
+  }
   const line = printerLine(transport, systemTimer)
   const printer = escPosPrinter({ id: 'printer:serial', line, profile: profiles['epson-80'] })
   const drawer = escPosDrawer({ id: 'cashDrawer:serial', line, profile: profiles['epson-80'], printer, timer: systemTimer, openLevel: 'high' })
-  return { wired, simulator, cable, transport, printer, drawer }
+  return { wired, simulator, cable, transport, printer, drawer, onPart: parts.add }
 }
 const troubleOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => 'no trouble', (error: DeviceError) => ({ code: error.code, phase: error.phase, retry: error.retry, begun: error.bytesSent > 0 }))
 
@@ -37,7 +46,7 @@ describe.runIf(socat)('a printer on a serial line', () => {
   test('[SER-1] prints with the printer’s own word for it, opens its drawer and hears its switch', async () => {
     const { wired, simulator, printer, drawer } = await station()
     expect((await printer.print({ id: '1', document: tea }, { signal: never })).outcome).toBe('printed')
-    expect((await printer.print({ id: '2', document: long }, { signal: never })).outcome).toBe('printed')
+    expect((await printer.print({ id: '2', document: receiptOf(1_500) }, { signal: never })).outcome).toBe('printed')
     expect(simulator.jobs.map(({ items }) => items.filter(({ kind }) => kind === 'line').length)).toEqual([1, 1_500])
     expect(await drawer.kick({ signal: never })).toBe('kicked')
     await printer.poll(never)
@@ -48,15 +57,15 @@ describe.runIf(socat)('a printer on a serial line', () => {
   })
 
   test('[SER-2] pulled out in the middle of a job: a person decides; plugged in again, the next one prints', async () => {
-    const { simulator, cable, printer } = await station()
+    const { simulator, cable, printer, onPart } = await station()
     simulator.set({ slow: { bytes: 16, everyMs: 1 } })
-    let begun: () => void = () => undefined
-    const begins = new Promise<void>((resolve) => (begun = resolve))
-    const work = troubleOf(printer.print({ id: '1', document: long }, { signal: never, beforeFirstByte: () => Promise.resolve(begun()) }))
-    await begins
-    await cable.unplug()
-    // More than a cable and its buffers hold, to a printer that takes its time: it had not all left.
+    // Once the line has taken a part of it: of a job about to begin nothing need have left, and on a busy machine had not.
+    let pulled: Promise<void> | undefined
+    const beforeFirstByte = (): Promise<void> => Promise.resolve(void onPart(() => (pulled ??= cable.unplug())))
+    const work = troubleOf(printer.print({ id: '1', document: receiptOf(6_000) }, { signal: never, beforeFirstByte }))
+    // A thousand parts and more, and a hand that pulls at the first: it had not all left.
     expect(await work).toEqual({ code: 'connection-lost', phase: 'send', retry: 'ask', begun: true })
+    await pulled
     expect(printer.state()).toEqual({ health: 'disconnected', faults: ['connection-lost'] })
 
     // Nothing there: nothing leaves, and it is safe to try again.

@@ -74,16 +74,29 @@ export async function sellMilk(register: Register): Promise<NonNullable<Output<'
   return lastSale
 }
 
-/** Looks at each broadcast, and once before the first, until it finds what it waits for. */
+/**
+ * Looks at each broadcast, and once before the first, until it finds what it waits for. One look at a time: a look that
+ * weighs, and was joined by another while the scale answered, sold the bananas twice.
+ */
 export function heard<T>(register: Register, look: (event?: BroadcastEvent) => Promise<T | undefined> | T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = register.broadcast.listen((event) => void check(event))
-    async function check(event?: BroadcastEvent): Promise<void> {
+    const unseen: (BroadcastEvent | undefined)[] = [undefined]
+    let looking = false
+    const stop = register.broadcast.listen((event) => {
+      unseen.push(event)
+      void check()
+    })
+    async function check(): Promise<void> {
+      if (looking) return
+      looking = true
       try {
-        const found = await look(event)
-        if (found === undefined) return
-        stop()
-        resolve(found)
+        while (unseen.length > 0) {
+          const found = await look(unseen.shift())
+          if (found === undefined) continue
+          stop()
+          return resolve(found)
+        }
+        looking = false
       } catch (error) {
         stop()
         reject(error instanceof Error ? error : new Error(String(error)))

@@ -92,7 +92,7 @@ export interface DeviceTrouble {
   readonly phase: Phase
   /** `safe`: nothing left, do it again unasked. `ask`: something may be on paper, a person decides. `no`: it would fail again. */
   readonly retry: 'safe' | 'ask' | 'no'
-  /** Bytes of the work handed to the operating system: the most the device can have had. */
+  /** Bytes of the work that left in whole parts. Of the part that broke off some may have left too: 0 alone is no proof, `retry` knows. */
   readonly bytesSent: number
   /** Of two printers in one, the id of the second where the trouble is its. */
   readonly standIn?: string
