@@ -185,6 +185,37 @@ describe('a scanner in HID POS mode', () => {
     expect(codes()).toEqual([ean])
   })
 
+  const moments = [['the system told', true, true], ['the list told', false, true], ['back before anybody looked', false, false]] as const
+  test.each(moments)('[SCN-14] pulled between and within the reports of every place of a long code, half of it is no scan, and the next one is whole (%s)', async (_, told, looked) => {
+    const long = `${link}?${'8'.repeat(300)}`
+    const next = `${link}?next`
+    const whole = parts(long)
+    expect(whole.length).toBeGreaterThan(6)
+    for (let heard = 0; heard <= whole.length; heard += 1) {
+      for (const torn of heard < whole.length ? [0, 1, 2, 5, 40, 63] : [0]) {
+        const at = `after ${heard} reports and ${torn} bytes`
+        const hid = withGun(gun)
+        const { scanner, look, codes } = await start(hid)
+        for (const report of whole.slice(0, heard)) hid.report(report)
+        if (torn > 0) hid.report((whole[heard] ?? new Uint8Array()).slice(0, torn))
+        const before = heard === whole.length ? [long] : []
+        expect(codes(), at).toEqual(before)
+        hid.unplug(gun.path, told)
+        if (looked) {
+          await look()
+          expect(scanner.state(), at).toEqual({ health: 'disconnected', faults: ['connection-lost'] })
+        }
+        hid.plug({ ...gun, path: '/dev/hidraw9' })
+        await look()
+        expect([scanner.state().health, hid.opened, hid.closed], at).toEqual(['ready', [gun.path, '/dev/hidraw9'], [gun.path]])
+        // Of the same symbology: only the pull says that it is another code.
+        for (const report of parts(next)) hid.report(report)
+        expect(codes(), at).toEqual([...before, next])
+        await scanner.close()
+      }
+    }
+  })
+
   test('[SCN-14] another scanner takes a broken one\'s place, unless one was named', async () => {
     const other = { ...gun, path: '/dev/hidraw7', productId: 0x1400 }
     const free = withGun(gun)

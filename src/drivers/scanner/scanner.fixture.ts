@@ -87,7 +87,8 @@ export function fakeHid(): FakeHid {
       if (failing !== undefined) throw new TransportError(failing)
       opened.push(path)
       return {
-        onReport: (listener) => reports.add(listener),
+        // What is not plugged in says nothing.
+        onReport: (listener) => reports.add((bytes) => (plugged.has(path) ? listener(bytes) : undefined)),
         onLost: (listener) => losses.add((lost) => (lost === path ? listener() : undefined)),
         sendFeature: async (report) => void features.push([...report]),
         close: async () => void closed.push(path),
