@@ -2,11 +2,10 @@
 // --quick: once instead of three times, and smaller; --family NAME: one of them. bench/README.md says how to read it.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ensureBuilt, ensureInstalled, environment, nodePath, root } from './lib/toolchain.mjs'
+import { ensureBuilt, ensureInstalled, environment, goOnUnderOurNode, nodePath, root } from './lib/toolchain.mjs'
 
 const bench = path.join(root, 'bench')
 const families = ['commit', 'look-up', 'search', 'pricing', 'receipt', 'painted']
@@ -24,12 +23,7 @@ if (unknown.length > 0) {
 }
 
 ensureInstalled()
-// The sources run as they are, which the Node that npm was started with may be too old for.
-// Real paths: node_modules may be a link, and then the two never match and this would start itself for ever.
-if (realpathSync(process.execPath) !== realpathSync(nodePath())) {
-  const { status } = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
-  process.exit(status ?? 1)
-}
+goOnUnderOurNode(import.meta.url)
 ensurePeers()
 const env = environment()
 if (wanted.includes('painted')) {

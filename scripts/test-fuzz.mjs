@@ -1,19 +1,12 @@
 // `npm run test:fuzz -- [--frames 100000] [--seed N] [--only WORDS] [--at N]`: random and broken frames for every protocol
 // that brings bytes into the till; `npm test` runs 2,000 of the same. The seed is printed: with it the same frames come again,
 // and with --only and --at one of them alone.
-import { spawnSync } from 'node:child_process'
-import { realpathSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ensureInstalled, nodePath, root } from './lib/toolchain.mjs'
+import { ensureInstalled, goOnUnderOurNode, root } from './lib/toolchain.mjs'
 
 ensureInstalled()
-// The sources run as they are, which the Node that npm was started with may be too old for.
-if (process.execPath !== realpathSync(nodePath())) {
-  const { status } = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
-  process.exit(status ?? 1)
-}
+goOnUnderOurNode(import.meta.url)
 
 const { values } = parseArgs({ options: { frames: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' }, at: { type: 'string' } } })
 const whole = (text, otherwise) => (text === undefined ? otherwise : /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN)

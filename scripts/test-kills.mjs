@@ -1,16 +1,10 @@
 // `npm run test:kills -- 200 [seed]`: the random kills of `npm test`, as many as you like. The seed is printed: with it
 // the same moments come again.
-import { ensureInstalled, nodePath, root } from './lib/toolchain.mjs'
-import { spawnSync } from 'node:child_process'
+import { ensureInstalled, goOnUnderOurNode, root } from './lib/toolchain.mjs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 ensureInstalled()
-// The sources run as they are, which the Node that npm was started with may be too old for.
-if (process.execPath !== nodePath()) {
-  const { status } = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
-  process.exit(status ?? 1)
-}
+goOnUnderOurNode(import.meta.url)
 
 const kills = Number(process.argv[2] ?? 20)
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)

@@ -2,7 +2,7 @@
 // of what changed. Node built-ins only: this runs before there is anything else.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -35,6 +35,17 @@ export function nodePath() {
   if (major > 22 || (major === 22 && minor >= 13)) return process.execPath
   process.stderr.write(`Tillwright needs Node 22.13 or newer here; this is ${process.versions.node}.\n`)
   process.exit(1)
+}
+
+/**
+ * Goes on under that Node, where `script` runs sources as they are: the Node that npm was started with may be too old for
+ * them. Returns when this is it, and else ends with the other one's status. Real paths: node_modules may be a link, and
+ * then the two names never match and a script would start itself for ever.
+ */
+export function goOnUnderOurNode(script) {
+  if (realpathSync(process.execPath) === realpathSync(nodePath())) return
+  const { status } = spawnSync(nodePath(), [fileURLToPath(script), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+  process.exit(status ?? 1)
 }
 
 /** The environment in which node_modules/.bin comes first, so that every child finds the same Node and tools. */
