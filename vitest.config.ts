@@ -1,8 +1,16 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+// Half of what a test of the whole register does is to read the register's sources, once per thread and process it
+// starts. With what Node made of them kept, test/integration/register.test.ts takes 16 s of processor time instead of 28.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, '.cache', 'compiled')
 
 // Two projects: rules and rooms on their own (unit), and what crosses rooms or starts processes (integration).
 export default defineConfig({
   test: {
+    // By default one core is left alone: on the two of CI that is one file after another, and most of them wait for a
+    // process, a cable or a disk. No file shares a folder, a port or a database with another.
+    maxWorkers: '100%',
     // Starts nothing by itself: a PostgreSQL comes with the first test that asks for one.
     globalSetup: 'test/postgres.global-setup.ts',
     projects: [

@@ -36,14 +36,24 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
   return found
 }
 
-test('[VIEW-6] every view in both languages, both themes and three sizes is one that axe, a thumb and a reader find nothing wrong with', async ({ page, data }) => {
-  test.setTimeout(600_000)
+/** The walk in two, of about as many looks each, for two workers: half as long to wait for as one. What lies over the views comes with the second. */
+const screens = Object.keys(walk) as Screen[]
+const looksBefore = (screen: Screen): number => screens.slice(0, screens.indexOf(screen)).reduce((sum, one) => sum + views[one].looks.length, 0)
+const all = screens.reduce((sum, screen) => sum + views[screen].looks.length, layers.length)
+const inFirstHalf = (screen: Screen): boolean => looksBefore(screen) < all / 2
+test.describe.configure({ mode: 'parallel' })
+
+/** A till and a page on it with somebody signed on. `stop` in the end, whatever happened. */
+async function startWalk(page: Page, data: string) {
   const tills: Till[] = []
   const port = String(20_000 + (process.pid % 20_000))
   const start = async (): Promise<Till> => {
     const till = await startTill(data, 'gb', ['--port', port])
     tills.push(till)
     return till
+  }
+  const stop = async (): Promise<void> => {
+    for (const each of tills) await each.stop()
   }
   const till = await start()
   try {
@@ -55,21 +65,47 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
     await expect(page.getByTestId('operator').first()).toBeVisible()
     const walker: Walker = { page, till, wire, scan: (barcode) => scanAtOnce(page, barcode) }
     await signOnByKeys(page)
-    for (const screen of Object.keys(walk) as Screen[]) {
-      for (const [look, reach] of Object.entries(walk[screen])) {
-        await toEmptyCounter(page)
-        await reach(walker)
-        await expect(page.getByTestId(`view-${screen}`), `${screen} ${look}`).toBeVisible()
-        expect.soft(await lookAt(page, `${screen}-${look}`)).toEqual([])
-        wire.letGo()
-      }
-      expect(Object.keys(walk[screen]).toSorted(), screen).toEqual([...views[screen].looks].toSorted())
-    }
+    return { walker, start, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
 
+async function walkThrough(walker: Walker, some: readonly Screen[]): Promise<void> {
+  for (const screen of some) {
+    for (const [look, reach] of Object.entries(walk[screen])) {
+      await toEmptyCounter(walker.page)
+      await reach(walker)
+      await expect(walker.page.getByTestId(`view-${screen}`), `${screen} ${look}`).toBeVisible()
+      expect.soft(await lookAt(walker.page, `${screen}-${look}`)).toEqual([])
+      walker.wire.letGo()
+    }
+    expect(Object.keys(walk[screen]).toSorted(), screen).toEqual([...views[screen].looks].toSorted())
+  }
+}
+
+const wanted = 'in both languages, both themes and three sizes is one that axe, a thumb and a reader find nothing wrong with'
+
+test(`[VIEW-6] every view of the first half ${wanted}`, async ({ page, data }) => {
+  test.setTimeout(600_000)
+  const { walker, stop } = await startWalk(page, data)
+  try {
+    await walkThrough(walker, screens.filter(inFirstHalf))
+  } finally {
+    await stop()
+  }
+})
+
+test(`[VIEW-6] every view of the second half, and what lies over a view, ${wanted}`, async ({ page, data }) => {
+  test.setTimeout(600_000)
+  const { walker, start, stop } = await startWalk(page, data)
+  try {
+    await walkThrough(walker, screens.filter((screen) => !inFirstHalf(screen)))
     await toEmptyCounter(page)
     for (const layer of layers) {
       if (layer === 'job') await importMany(data)
-      if (layer === 'connection-lost') await till.kill()
+      if (layer === 'connection-lost') await walker.till.kill()
       if (layer === 'connection-refused') await start()
       if (layer === 'keys' || layer === 'job') await layerWalk[layer](walker)
       await expect(page.getByTestId(layer === 'job' ? 'job-running' : layer), layer).toBeVisible({ timeout: 15_000 })
@@ -77,7 +113,7 @@ test('[VIEW-6] every view in both languages, both themes and three sizes is one 
       if (layer === 'keys') await toEmptyCounter(page)
     }
   } finally {
-    for (const each of tills) await each.stop()
+    await stop()
   }
 })
 

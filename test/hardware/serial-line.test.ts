@@ -61,7 +61,7 @@ describe.runIf(socat)('a printer on a serial line', () => {
     simulator.set({ slow: { bytes: 16, everyMs: 1 } })
     // Once the line has taken a part of it: of a job about to begin nothing need have left, and on a busy machine had not.
     let pulled: Promise<void> | undefined
-    const beforeFirstByte = (): Promise<void> => Promise.resolve(void onPart(() => (pulled ??= cable.unplug())))
+    const beforeFirstByte = (): Promise<void> => Promise.resolve(void onPart(() => void (pulled ??= cable.unplug())))
     const work = troubleOf(printer.print({ id: '1', document: receiptOf(6_000) }, { signal: never, beforeFirstByte }))
     // A thousand parts and more, and a hand that pulls at the first: it had not all left.
     expect(await work).toEqual({ code: 'connection-lost', phase: 'send', retry: 'ask', begun: true })

@@ -27,7 +27,7 @@ export function printerBody(serial: string): PrinterBody {
   let [buffer, pulses, worked] = [new Uint8Array(0), 0, 0]
   function tearOff(whole: boolean): void {
     const items = paper.tearOff()
-    if (items.length > 0) papers.push({ whole, text: toText({ number: papers.length + 1, columns, bytes: new Uint8Array(0), items, errors: [], complete: whole }) })
+    if (items.length > 0) papers.push({ whole, text: toText({ columns, items }) })
   }
   return {
     serial,
