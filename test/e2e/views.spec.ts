@@ -38,8 +38,8 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
 
 /** The walk in two, of about as many looks each, for two workers: half as long to wait for as one. What lies over the views comes with the second. */
 const screens = Object.keys(walk) as Screen[]
-const looksBefore = (screen: Screen): number => screens.slice(0, screens.indexOf(screen)).reduce((sum, one) => sum + views[one].looks.length, 0)
-const all = screens.reduce((sum, screen) => sum + views[screen].looks.length, layers.length)
+const looksBefore = (screen: Screen): number => screens.slice(0, screens.indexOf(screen)).reduce<number>((sum, one) => sum + views[one].looks.length, 0)
+const all = screens.reduce<number>((sum, screen) => sum + views[screen].looks.length, layers.length)
 const inFirstHalf = (screen: Screen): boolean => looksBefore(screen) < all / 2
 test.describe.configure({ mode: 'parallel' })
 
