@@ -1,12 +1,12 @@
 // Plants small faults in the money code, one at a time, and counts which of them no test notices. Slow, so it is no part
-// of `npm test`: run it after a change to money, tax or pricing, or name other rooms: npm run test:mutants -- tender sale
+// of `npm test`: run it after a change to money, tax, pricing or refund, or name other rooms: npm run test:mutants -- tender sale
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { environment, nodePath, root } from './lib/toolchain.mjs'
 
 const wantedShare = 90
-const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['money', 'tax', 'pricing']
+const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['money', 'tax', 'pricing', 'refund']
 const stryker = path.join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
 if (!existsSync(stryker)) {
   process.stderr.write('The mutation tool is not installed. Nothing was changed. Run `npm ci`, then this again.\n')

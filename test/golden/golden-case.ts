@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type Basket, type Discount, type ItemLine } from '../../src/domain/basket/index.ts'
 import { minor, parseAmount, type CurrencyCode, type Minor } from '../../src/domain/money/index.ts'
 import { thousandths, type Thousandths, type Unit } from '../../src/domain/quantity/index.ts'
+import { type VoidReason } from '../../src/domain/refund/index.ts'
 import { taxPacks, type TaxPack } from '../../src/domain/tax/index.ts'
 import { type TenderRequest } from '../../src/domain/tender/index.ts'
 
@@ -17,6 +18,29 @@ interface ExamplePack {
 }
 
 /** One receipt as it is written down: amounts and rates in decimals, so that a person can check it without a computer. */
+interface GoldenLine {
+  readonly name: string
+  readonly price: string
+  readonly per?: string
+  readonly quantity?: string
+  readonly unit?: Unit
+  readonly class?: string
+  readonly discount?: string
+}
+
+/** One basket after the sale: what comes back of it or without a receipt, what is sold with it, or a void of all that is left. */
+export interface GoldenStep {
+  readonly date: string
+  readonly returns?: readonly { readonly line: number; readonly quantity?: string; readonly waste?: boolean }[]
+  readonly withoutReceipt?: readonly GoldenLine[]
+  readonly void?: VoidReason
+  readonly sells?: readonly GoldenLine[]
+  readonly tenders?: readonly string[]
+  readonly cashInstead?: boolean
+  readonly expect: Readonly<Record<string, unknown>>
+  readonly paper: readonly string[]
+}
+
 export interface GoldenCase {
   readonly id: string
   readonly rule: string
@@ -26,10 +50,11 @@ export interface GoldenCase {
   readonly date: string
   readonly language: string
   readonly cashRounding?: string
-  readonly lines: readonly { readonly name: string; readonly price: string; readonly per?: string; readonly quantity?: string; readonly unit?: Unit; readonly class?: string; readonly discount?: string }[]
+  readonly lines: readonly GoldenLine[]
   readonly discount?: string
   readonly tenders: readonly string[]
   readonly refundsInCash?: readonly string[]
+  readonly after?: readonly GoldenStep[]
   readonly expect: Readonly<Record<string, unknown>>
   readonly paper: readonly string[]
 }
@@ -52,7 +77,7 @@ function ppmOf(text: string): number {
   return ppm
 }
 
-function quantityOf(text = '1'): Thousandths {
+export function quantityOf(text = '1'): Thousandths {
   return thousandths(Math.round(Number(text) * 1000))
 }
 
@@ -77,29 +102,25 @@ export function packOf({ pack }: GoldenCase): TaxPack {
   }
 }
 
-export function basketOf({ lines, currency, date, language, discount }: GoldenCase): Basket {
-  return {
-    id: 'golden',
-    openedAt: 0,
-    businessDate: date,
-    currency,
-    catalogueVersion: 1,
-    lines: lines.map((line, index): ItemLine => ({
-      kind: 'item',
-      lineNo: index + 1,
-      itemId: `item-${index + 1}`,
-      sku: `sku-${index + 1}`,
-      names: { [language]: line.name },
-      quantity: quantityOf(line.quantity),
-      unit: line.unit ?? 'each',
-      price: { minor: amountOf(line.price, currency), per: quantityOf(line.per) },
-      taxClass: line.class ?? 'standard',
-      removed: false,
-      ...discountOf(line.discount, currency),
-    })),
-    ...discountOf(discount, currency),
-    trail: [],
-  }
+export function itemLinesOf(lines: readonly GoldenLine[], { currency, language }: Pick<GoldenCase, 'currency' | 'language'>): ItemLine[] {
+  return lines.map((line, index): ItemLine => ({
+    kind: 'item',
+    lineNo: index + 1,
+    itemId: `item-${index + 1}`,
+    sku: `sku-${index + 1}`,
+    names: { [language]: line.name },
+    quantity: quantityOf(line.quantity),
+    unit: line.unit ?? 'each',
+    price: { minor: amountOf(line.price, currency), per: quantityOf(line.per) },
+    taxClass: line.class ?? 'standard',
+    removed: false,
+    ...discountOf(line.discount, currency),
+  }))
+}
+
+export function basketOf(golden: GoldenCase): Basket {
+  const { lines, currency, date, discount } = golden
+  return { id: 'golden', openedAt: 0, businessDate: date, currency, catalogueVersion: 1, lines: itemLinesOf(lines, golden), ...discountOf(discount, currency), trail: [] }
 }
 
 /** "cash 20.00", "cash exact", "card 0.55", "card rest". */

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { type Result } from '../../src/domain/errors/index.ts'
 import { decimalText, minor, type CurrencyCode } from '../../src/domain/money/index.ts'
 import { priceBasket } from '../../src/domain/pricing/index.ts'
-import { receiptOf } from '../../src/domain/receipt/index.ts'
+import { exchangeReceiptOf, receiptOf, refundReceiptOf, type PaperFacts } from '../../src/domain/receipt/index.ts'
+import { checkRefund } from '../../src/domain/refund/index.ts'
 import { checkSale, saleBody, type SaleBody } from '../../src/domain/sale/index.ts'
-import { taxOfRate, taxPacks, type RatePpm } from '../../src/domain/tax/index.ts'
+import { taxOfRate, taxPacks } from '../../src/domain/tax/index.ts'
 import { cashRoundingRules, refundCash, settle } from '../../src/domain/tender/index.ts'
 import { receiptWords } from '../../src/main/words/index.ts'
 import { amountOf, basketOf, goldenCases, packOf, requestOf, type GoldenCase } from './golden-case.ts'
+import { stepsAfter } from './golden-steps.ts'
 import { paperOf } from './paper.ts'
+import { writtenRefund, writtenSale } from './written.ts'
 
 function value<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.refusal))
@@ -27,55 +30,37 @@ function sold(golden: GoldenCase): SaleBody {
   return saleBody({ saleId: 'golden', number: '1-1', basket, priced, ...settled, language, taxPackId: pack.id })
 }
 
-function rateText(rate: RatePpm): string {
-  return `${rate / 10_000}%`
-}
-
-/** The sale in the words of a case. */
-function written(golden: GoldenCase, sale: SaleBody): unknown {
-  const text = (amount: number): string => decimalText(minor(amount), golden.currency)
-  const discounted = (amount: number): { discount?: string } => (amount === 0 ? {} : { discount: text(amount) })
+function paperFacts({ language }: GoldenCase, date: string): PaperFacts {
   return {
-    lines: sale.lines.map(({ gross, discount, total, tax }) => ({ gross: text(gross), ...discounted(discount), total: text(total), tax: text(tax) })),
-    taxes: sale.taxes.map(({ rate, net, tax, gross, parts }) => ({
-      rate: rateText(rate),
-      net: text(net),
-      tax: text(tax),
-      gross: text(gross),
-      ...(parts === undefined ? {} : { parts: parts.map((part) => ({ name: part.name, rate: rateText(part.rate), tax: text(part.tax) })) }),
-    })),
-    subtotal: text(sale.subtotal),
-    discount: text(sale.discount),
-    tax: text(sale.tax),
-    total: text(sale.total),
-    tenders: sale.tenders.map((tender) => ({ type: tender.type, amount: text(tender.amount), ...(tender.type === 'cash' ? { received: text(tender.received), change: text(tender.change) } : {}) })),
-    change: text(sale.change),
-    ...(sale.payable === undefined ? {} : { payable: text(sale.payable) }),
-    ...(golden.refundsInCash === undefined ? {} : { refundsInCash: golden.refundsInCash.map((of) => ({ of, ...refunded(of, golden, sale) })) }),
+    store: { chainName: 'Golden Shop', storeName: 'Golden Shop', storeLines: [] },
+    at: Date.parse(`${date}T12:00:00Z`),
+    tzOffset: 0,
+    operatorName: 'Li',
+    words: receiptWords(language),
+    language,
+    marks: [],
   }
 }
 
-function refunded(of: string, { currency, cashRounding = '' }: GoldenCase, { tenders }: SaleBody): { readonly givenBack: string; readonly rounding: string } {
-  const { payable, rounding } = refundCash(amountOf(of, currency), tenders, cashRoundingRules[cashRounding])
-  return { givenBack: decimalText(payable, currency), rounding: decimalText(rounding, currency) }
+/** Amounts given back in cash for the sale, each as if it were the first. */
+function inCash(golden: GoldenCase, { tenders }: SaleBody): { readonly refundsInCash?: readonly unknown[] } {
+  const { currency, cashRounding = '', refundsInCash } = golden
+  if (refundsInCash === undefined) return {}
+  return {
+    refundsInCash: refundsInCash.map((of) => {
+      const { payable, rounding } = refundCash(amountOf(of, currency), tenders, cashRoundingRules[cashRounding])
+      return { of, givenBack: decimalText(payable, currency), rounding: decimalText(rounding, currency) }
+    }),
+  }
 }
 
 describe.each(goldenCases)('$id', (golden) => {
   test(`[GOLD-1] ${golden.says}`, () => {
-    expect(written(golden, sold(golden))).toEqual(golden.expect)
+    expect({ ...writtenSale(golden, sold(golden)), ...inCash(golden, sold(golden)) }).toEqual(golden.expect)
   })
 
   test('[GOLD-2] the paper, at 48 columns', () => {
-    const document = receiptOf({
-      sale: sold(golden),
-      store: { chainName: 'Golden Shop', storeName: 'Golden Shop', storeLines: [] },
-      at: Date.parse(`${golden.date}T12:00:00Z`),
-      tzOffset: 0,
-      operatorName: 'Li',
-      words: receiptWords(golden.language),
-      language: golden.language,
-      marks: [],
-    })
+    const document = receiptOf({ ...paperFacts(golden, golden.date), sale: sold(golden) })
     expect(paperOf(document)).toEqual(golden.paper)
   })
 
@@ -93,6 +78,30 @@ describe.each(goldenCases)('$id', (golden) => {
   })
 })
 
+describe.each(goldenCases.filter(({ after }) => after !== undefined))('$id, afterwards', (golden) => {
+  const steps = stepsAfter(golden, sold(golden))
+
+  test(`[GOLD-6] ${golden.says}`, () => {
+    expect(steps.map(({ refund, sale }) => ({ refund: writtenRefund(golden, refund), ...(sale === undefined ? {} : { sale: writtenSale(golden, sale) }) }))).toEqual(golden.after?.map((step) => step.expect))
+  })
+
+  test('[GOLD-7] the papers of what came back, at 48 columns', () => {
+    expect(steps.map(({ refund, sale, date }) => {
+      const facts = { ...paperFacts(golden, date), refund }
+      return paperOf(sale === undefined ? refundReceiptOf(facts) : exchangeReceiptOf({ ...facts, sale }))
+    })).toEqual(golden.after?.map((step) => step.paper))
+  })
+
+  test('[GOLD-8] the re-adders find nothing', () => {
+    const pack = packOf(golden)
+    const packs = { ...taxPacks, [pack.id]: pack }
+    steps.forEach(({ refund, sale }, index) => {
+      expect(checkRefund(refund, packs, refund.original === undefined ? undefined : { sale: sold(golden), refunds: steps.slice(0, index).map((step) => step.refund) })).toEqual([])
+      if (sale !== undefined) expect(checkSale(sale, packs)).toEqual([])
+    })
+  })
+})
+
 describe('the corpus', () => {
   test('[GOLD-4] holds every pack, every rule of cash, and currencies of 0, 2 and 3 decimals', () => {
     const packs = new Set(goldenCases.map(({ pack }) => (typeof pack === 'string' ? pack : pack.id)))
@@ -104,9 +113,17 @@ describe('the corpus', () => {
     expect(goldenCases.length).toBeGreaterThanOrEqual(50)
   })
 
+  test('[GOLD-4] has returns of every kind in six countries', () => {
+    const steps = goldenCases.flatMap(({ pack, after = [] }) => after.map((step) => ({ pack, ...step })))
+    expect(new Set(steps.map(({ pack }) => pack))).toEqual(new Set(['CN-2019', 'GB-2011', 'DE-2007', 'JP-2019', 'US-NY-NYC', 'CA-QC-2012']))
+    const { length } = steps
+    for (const key of ['withoutReceipt', 'void', 'sells', 'cashInstead'] as const) expect(steps.filter((step) => step[key] !== undefined).length, key).toBeGreaterThan(0)
+    expect(length).toBeGreaterThanOrEqual(25)
+  })
+
   test('[GOLD-5] names its rule and its arithmetic in every case', () => {
     for (const { id, rule, says } of goldenCases) {
-      expect(rule, id).toMatch(/^(2 row (9|10)|3\.1 tax|3\.2 cash rounding)/)
+      expect(rule, id).toMatch(/^(2 row (9|10)|3\.1 tax|3\.2 cash rounding|3\.3 refunds)/)
       expect(says.length, id).toBeGreaterThan(30)
     }
   })

@@ -3,6 +3,7 @@ import { type RefusalCode } from '../errors/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
 import { type Discount, type ReasonCode } from './discount.ts'
+import { type ReturnLine } from './return-line.ts'
 
 /** What a label said besides the item. `weight`: a price label that says what it weighed too, so that nobody has to infer it. */
 export interface Embedded {
@@ -65,7 +66,7 @@ export interface UnresolvedLine {
   readonly removed: boolean
 }
 
-export type BasketLine = ItemLine | UnresolvedLine
+export type BasketLine = ItemLine | UnresolvedLine | ReturnLine
 
 /**
  * One act in a basket's life. The trail is frozen into the document the basket becomes, and never changes shape:
@@ -77,7 +78,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -87,8 +88,10 @@ export interface TrailStep {
   readonly price?: { readonly minor: number; readonly per: number }
   /** Absent on `discounted` and `basketDiscounted`: the discount was taken back. */
   readonly discount?: Discount
-  /** Why the price was overridden. A discount carries its own. */
+  /** Why the price was overridden, or the goods came back. A discount carries its own. */
   readonly reason?: string
+  /** Of `returned`: the sale whose goods came back. Absent: without a receipt. */
+  readonly saleId?: string
 }
 
 export interface Basket {

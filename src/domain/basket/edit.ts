@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { isSaleable, maximumQuantity, onePiece, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
+import { otherSaleRefusal } from './one-sale.ts'
 import { serialRefusal, type Traits } from './traits.ts'
 
 /** Who acts and when (epoch ms). */
@@ -67,13 +68,13 @@ export function removedLine(basket: Lines, lineNo: number, act: Act): Result<Bas
   return accept({ line, step: stepFor(line, act, 'removed') })
 }
 
-/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved` and `serial.repeated`. */
+/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved`, `serial.repeated` and `return.otherSale`. */
 export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found === undefined) return refuse('line.unknown', { lineNo })
   if (!found.removed) return refuse('line.notRemoved', { lineNo })
-  const twice = found.kind === 'item' ? serialRefusal(basket, found.itemId, found) : undefined
-  if (twice !== undefined) return twice
+  const refused = found.kind === 'item' ? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : undefined
+  if (refused !== undefined) return refused
   const line: BasketLine = { ...found, removed: false }
   return accept({ line, step: stepFor(line, act, 'restored') })
 }

@@ -8,3 +8,5 @@ export { discountedBasket, discountedLine, leftToDiscount, overriddenPrice } fro
 export { gs1Line } from './gs1-line.ts'
 export { keyedLine, netWeight, tareOn, weighedLine, type NetWeight, type ScaleWeight } from './weighed.ts'
 export { departmentLine, labelledLine, labelValue, type LabelValue } from './open-price.ts'
+export * from './return-line.ts'
+export { addedReturn, changedReturn, completionRefusal, type ReturnedGoods } from './returns.ts'

@@ -12,6 +12,8 @@ export interface Item {
   readonly taxClass: string
   readonly price?: Price
   readonly category?: string
+  /** Days after the sale that it may come back; 0: not at all. Absent: as long as the store says. */
+  readonly returnDays?: number
 }
 
 /** What is sold at an open price, without a record of its own: flowers, repairs. Its goods move on `itemId`. */

@@ -1,5 +1,7 @@
 export * from './receipt-document.ts'
 export * from './receipt-words.ts'
 export { receiptOf, verificationText, type ReceiptFacts } from './receipt-of.ts'
+export { refundReceiptOf, exchangeReceiptOf, type RefundReceiptFacts, type ExchangeReceiptFacts } from './refund-receipt.ts'
 export { checkLogo, logoLimits } from './logo-limits.ts'
 export { markDuplicate } from './marks.ts'
+export { type PaperFacts } from './receipt-parts.ts'

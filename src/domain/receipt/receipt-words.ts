@@ -44,6 +44,22 @@ export interface ReceiptWords {
   readonly trace: string
   /** Instead of `approvedOnTerminal`: a person said how an unanswered payment ended. */
   readonly saidByOperator: string
+  /** Of a refund and a void: stands before its number, and before the number of the sale it is of, or instead of that number. */
+  readonly refund: string
+  readonly voided: string
+  readonly forReceipt: string
+  readonly withoutReceipt: string
+  /** Over what came back and over what is sold, where both are on one paper. */
+  readonly returnedGoods: string
+  readonly soldGoods: string
+  readonly refundTotal: string
+  /** What is given back of a total that cash rounds. */
+  readonly toPayBack: string
+  /** How it was given back, and that a person did it on the card device. */
+  readonly paidBack: Readonly<Record<'cash' | 'card' | 'wallet', string>>
+  readonly refundedOnTerminal: string
+  /** What came back, as it pays for what is sold. */
+  readonly exchange: string
   readonly received: string
   readonly change: string
   /** Last line, e.g. "Thank you". Left out when empty. */

@@ -25,6 +25,7 @@ export function checkTenders(sale: SaleBody, note: Note): void {
     if (tender.type === 'card' && tender.payment !== undefined) {
       for (const problem of referenceProblems(tender.payment)) note(false, `${where}: ${problem}`)
     }
+    if (tender.type === 'exchange') note(index === 0 && tender.amount > 0, `${where}: an exchange that is not the first, or of nothing`)
     if (tender.type !== 'rounding') return
     note(sale.tenders[index - 1]?.type === 'cash' && index === sale.tenders.length - 1, `${where}: a rounding that is not of the last cash`)
     note(tender.amount !== 0 && isRounded(tender, sale), `${where}: not what its rule rounds`)

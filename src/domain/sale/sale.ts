@@ -53,6 +53,8 @@ export interface SaleLine {
 export interface StockMovement {
   readonly itemId: string
   readonly quantity: Thousandths
+  /** What came back and cannot be sold: it leaves again, so that the shelf has no more of it, and the loss is on record. */
+  readonly reason?: 'waste'
 }
 
 /**

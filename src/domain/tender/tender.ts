@@ -12,9 +12,11 @@ export type TenderRequest =
  * A card is "approved on the terminal". Without `payment` a person read the approval off the device; with it the terminal
  * told us, and this is where to find it. We hold no card data either way.
  * A `rounding` belongs to the cash line before it: what the rule of that id took off (above 0) or put on (below 0).
+ * An `exchange` is no money: what the refund of that id, completed with the sale, owes the customer.
  */
 export type TenderLine =
   | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly received: Minor; readonly change: Minor }
   | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly approval: 'approvedOnTerminal'; readonly payment?: PaymentReference }
   | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly payment: PaymentReference }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly rule: string }
+  | { readonly tenderNo: number; readonly type: 'exchange'; readonly amount: Minor; readonly refundId: string }

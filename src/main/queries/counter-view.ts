@@ -56,7 +56,11 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
   return {
     id: basket.id,
     revision: basket.revision,
-    lines: basket.lines.map((line): BasketLineView => (line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), resumed ? reader : undefined) : { ...line })),
+    lines: basket.lines.flatMap((line): BasketLineView[] => {
+      // Nothing puts a return into a basket yet that a view could show.
+      if (line.kind === 'return') return []
+      return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), resumed ? reader : undefined) : { ...line }]
+    }),
     itemCount: priced.itemCount,
     subtotal: priced.subtotal,
     discount: priced.discount,

@@ -11,7 +11,7 @@ describe('receipt words', () => {
   })
 
   test('[WORDS-2] no word is empty, and the Chinese slip has no word left in English', () => {
-    const texts = ({ units, marks, levies, cashRounding, ...words }: ReceiptWords): string[] => [words, units, marks, levies, cashRounding].flatMap((part) => Object.values(part))
+    const texts = ({ units, marks, levies, cashRounding, paidBack, ...words }: ReceiptWords): string[] => [words, units, marks, levies, cashRounding, paidBack].flatMap((part) => Object.values(part))
     expect(texts(en).every((text) => text.trim() !== '')).toBe(true)
     for (const text of texts(zhCn)) expect(text).toMatch(/\p{Script=Han}/u)
   })

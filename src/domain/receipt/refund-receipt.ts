@@ -1,0 +1,105 @@
+import { currencies, decimalText, minor } from '../money/index.ts'
+import { pieceCount } from '../quantity/index.ts'
+import { type RefundBody, type RefundTenderLine } from '../refund/index.ts'
+import { cashRoundingRules } from '../tender/index.ts'
+import { withMarks } from './marks.ts'
+import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
+import { paymentBlocks, totalBlocks, verificationText, type ReceiptFacts } from './receipt-of.ts'
+import { columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
+import { type ReceiptWords } from './receipt-words.ts'
+
+export interface RefundReceiptFacts extends PaperFacts {
+  readonly refund: RefundBody
+}
+
+/** What came back and what is sold, of one basket and on one paper. */
+export type ExchangeReceiptFacts = RefundReceiptFacts & Pick<ReceiptFacts, 'sale' | 'digest'>
+
+function titleOf({ kind, number }: RefundBody, words: ReceiptWords): string {
+  return `${kind === 'void' ? words.voided : words.refund} ${number}`
+}
+
+function originalBlock({ original }: RefundBody, words: ReceiptWords): ReceiptBlock {
+  if (original === undefined) return { kind: 'text', text: words.withoutReceipt }
+  return columns(`${words.forReceipt} ${original.number}`, original.soldOn)
+}
+
+/** All cash given back is rounded by what stands here, also where the sale's own rounding is undone. */
+function roundingBlocks({ tenders, payable, currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+  const rounding = tenders.find((tender) => tender.type === 'rounding')
+  if (rounding === undefined || payable === undefined) return []
+  const mode = Object.hasOwn(cashRoundingRules, rounding.rule) ? cashRoundingRules[rounding.rule]?.mode : undefined
+  const rounded = tenders.reduce((sum, tender) => sum - (tender.type === 'rounding' ? tender.amount : 0), 0)
+  return [
+    columns(words.cashRounding[mode ?? 'nearest'], signedText(minor(rounded), currency)),
+    { kind: 'columns', left: words.toPayBack, right: decimalText(payable, currency), bold: true, size: 'tall' },
+  ]
+}
+
+function totalBlocksOf(refund: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+  const { currency, subtotal, discount, total } = refund
+  const text = (amount: typeof total): string => decimalText(amount, currency)
+  return [
+    rule,
+    ...(subtotal === total && discount === 0 ? [] : [columns(words.subtotal, text(subtotal))]),
+    ...(discount === 0 ? [] : [columns(words.discount, `-${text(discount)}`)]),
+    columns(words.itemCount, String(pieceCount(refund.lines))),
+    { kind: 'columns', left: words.refundTotal, right: `${currencies[currency].symbol}${text(total)}`, bold: true, size: 'large' },
+    ...roundingBlocks(refund, words),
+    ...taxBlocks(refund, words),
+  ]
+}
+
+function paidBackBlocks(tender: RefundTenderLine, { currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+  // Under the total stands the one, and beside the sale the other: here they would read like money.
+  if (tender.type === 'rounding' || tender.type === 'exchange') return []
+  const paid = columns(words.paidBack[tender.type], decimalText(tender.amount, currency))
+  return tender.type === 'cash' ? [paid] : [paid, ...paymentReferenceBlocks(tender.payment, words, words.refundedOnTerminal)]
+}
+
+function linesOf({ lines, currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+  return lines.flatMap((line) => lineBlocks(line, currency, words))
+}
+
+/** The customer's paper for what came back. Its figures are the refund's own, above nothing as they are there. */
+export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
+  const { refund, words, language, marks } = facts
+  const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words))
+  const blocks: ReceiptBlock[] = [
+    ...headerBlocks(facts, titleOf(refund, words)),
+    originalBlock(refund, words),
+    rule,
+    ...linesOf(refund, words),
+    ...totalBlocksOf(refund, words),
+    ...(paidBack.length === 0 ? [] : [rule, ...paidBack]),
+    ...footerBlocks(words, verificationText({ number: refund.number, saleId: refund.refundId })),
+  ]
+  return { version: 1, language, blocks: withMarks(blocks, marks, words) }
+}
+
+/**
+ * One paper for both documents of an exchange: what came back, what is sold, and what moved. A customer who gets two of them
+ * loses the one that is a guarantee. The code is the sale's, for that is what may come back next.
+ */
+export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument {
+  const { refund, sale, words, language, marks, digest } = facts
+  const heading = (text: string): ReceiptBlock => ({ kind: 'text', text, bold: true })
+  const blocks: ReceiptBlock[] = [
+    ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
+    { kind: 'text', text: titleOf(refund, words) },
+    originalBlock(refund, words),
+    rule,
+    heading(words.returnedGoods),
+    ...linesOf(refund, words),
+    ...totalBlocksOf(refund, words),
+    rule,
+    heading(words.soldGoods),
+    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words)),
+    ...totalBlocks(facts),
+    ...taxBlocks(sale, words),
+    ...paymentBlocks(facts),
+    ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words)),
+    ...footerBlocks(words, digest ?? verificationText(sale)),
+  ]
+  return { version: 1, language, blocks: withMarks(blocks, marks, words) }
+}

@@ -1,0 +1,72 @@
+import { type ReturnCondition, type ReturnLine, type TrailStep, type Verified } from '../basket/index.ts'
+import { type CurrencyCode, type Minor } from '../money/index.ts'
+import { type TaxBucket } from '../pricing/index.ts'
+import { type SaleLine, type StockMovement } from '../sale/index.ts'
+import { type PaymentReference } from '../tender/index.ts'
+
+/** Why a completed sale was taken back as a whole. */
+export const voidReasons = ['wrongGoods', 'wrongTender', 'rungTwice', 'notWanted', 'training', 'other'] as const
+export type VoidReason = (typeof voidReasons)[number]
+
+/** Of cash given back: cash that the sale took, or cash in the place of something else (a card, an exchange, no receipt). */
+export type CashFrom = 'taken' | 'instead'
+
+/**
+ * What went back for a refund. Amounts are above nothing, as in a sale: that the money goes the other way is what the document
+ * is. `of` is the sale's own tender it goes back to. A `rounding` belongs to the cash line before it: `rule` is what rounds
+ * this amount, `paid` what makes all cash given back for the sale the cash that was paid for it.
+ */
+export type RefundTenderLine =
+  | { readonly tenderNo: number; readonly type: 'exchange'; readonly amount: Minor; /** The sale completed with it. */ readonly saleId: string }
+  | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly of: number; readonly approval: 'approvedOnTerminal'; readonly payment?: PaymentReference }
+  | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly of: number; readonly payment?: PaymentReference }
+  | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly from: CashFrom }
+  | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly from: CashFrom; readonly rule: string; readonly by: 'rule' | 'paid' }
+
+/** A line that came back: as it was sold, with its share of what was paid. */
+export interface RefundLine extends Pick<SaleLine, 'lineNo' | 'itemId' | 'sku' | 'name' | 'barcode' | 'quantity' | 'unit' | 'price' | 'gross' | 'discount' | 'total' | 'taxClass' | 'rate' | 'taxGroup' | 'tax' | 'lineDiscount' | 'basketDiscount' | 'lot' | 'expiry' | 'serial'> {
+  /** The line of the sale. Absent: without a receipt. */
+  readonly saleLineNo?: number
+  readonly condition: ReturnCondition
+  readonly reason: ReturnLine['reason']
+}
+
+/**
+ * The body of a `refund.completed` entry, schema version 1: what came back, and what was given for it. Amounts are above
+ * nothing. Integers, strings, arrays and objects only; a fact that is absent is left out.
+ */
+export interface RefundBody {
+  /** UUIDv7. */
+  readonly refundId: string
+  /** From the counter of the receipts. */
+  readonly number: string
+  readonly kind: 'return' | 'void'
+  /** Of a void, and only of one. */
+  readonly voidReason?: VoidReason
+  readonly basketId: string
+  readonly openedAt: number
+  readonly currency: CurrencyCode
+  readonly taxPack: string
+  /** The sale that it gives back of. Absent: without a receipt. */
+  readonly original?: { readonly saleId: string; readonly number: string; readonly soldOn: string; readonly verified: Verified }
+  readonly lines: readonly RefundLine[]
+  readonly taxes: readonly TaxBucket[]
+  readonly subtotal: Minor
+  readonly discount: Minor
+  readonly tax: Minor
+  readonly total: Minor
+  /** What was given back for `total`, where cash was rounded: `total` less its tenders of type `rounding`. */
+  readonly payable?: Minor
+  readonly tenders: readonly RefundTenderLine[]
+  readonly movements: readonly StockMovement[]
+  readonly trail: readonly TrailStep[]
+}
+
+/** What an earlier refund says of a sale; one of another sale, or of none, says nothing of it. */
+export type PastRefund = Pick<RefundBody, 'original' | 'taxes' | 'tenders'> & {
+  readonly lines: readonly Pick<RefundLine, 'saleLineNo' | 'quantity' | 'total' | 'tax' | 'lineDiscount' | 'basketDiscount'>[]
+}
+
+export function refundsOf(saleId: string, refunds: readonly PastRefund[]): readonly PastRefund[] {
+  return refunds.filter(({ original }) => original?.saleId === saleId)
+}

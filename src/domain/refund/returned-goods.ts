@@ -1,0 +1,60 @@
+import { type ReturnCondition, type ReturnedGoods, type ReturnLine, type Verified } from '../basket/index.ts'
+import { accept, refuse, type Result } from '../errors/index.ts'
+import { type Thousandths } from '../quantity/index.ts'
+import { type SaleBody } from '../sale/index.ts'
+import { leftToReturn } from './left-to-return.ts'
+import { type PastRefund } from './refund.ts'
+
+export interface GoodsBack {
+  /** Business date of the sale (YYYY-MM-DD): it stands in its entry, not in its body. */
+  readonly soldOn: string
+  /** BCP 47 tag of the sale's names: the store's language. */
+  readonly language: string
+  readonly condition: ReturnCondition
+  readonly reason: ReturnLine['reason']
+  readonly verified?: Verified
+}
+
+/** A line of a sale as goods that come back: as it was sold, whatever the catalogue says by now. Refuses `return.lineUnknown`. */
+export function goodsOf(sale: SaleBody, saleLineNo: number, quantity: Thousandths, refunds: readonly PastRefund[], { soldOn, language, condition, reason, verified = 'known' }: GoodsBack): Result<ReturnedGoods> {
+  const line = sale.lines.find(({ lineNo }) => lineNo === saleLineNo)
+  const left = leftToReturn(sale, refunds).find(({ lineNo }) => lineNo === saleLineNo)?.left
+  if (line === undefined || left === undefined) return refuse('return.lineUnknown', { lineNo: saleLineNo })
+  const { itemId, sku, name, barcode, unit, price, taxClass, lot, expiry, serial } = line
+  return accept({
+    origin: { saleId: sale.saleId, saleNumber: sale.number, saleLineNo, soldOn, verified },
+    itemId,
+    sku,
+    names: { [language]: name },
+    ...(barcode === undefined ? {} : { barcode }),
+    quantity,
+    unit,
+    price,
+    taxClass,
+    condition,
+    reason,
+    ...(lot === undefined ? {} : { lot }),
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(serial === undefined ? {} : { serial }),
+    left,
+  })
+}
+
+/** Everything of a sale that has not come back, for a void or a return of it all. Refuses `return.nothingLeft`. */
+export function everythingLeft(sale: SaleBody, refunds: readonly PastRefund[], back: GoodsBack): Result<readonly ReturnedGoods[]> {
+  const goods: ReturnedGoods[] = []
+  for (const { lineNo, left } of leftToReturn(sale, refunds)) {
+    if (left === 0) continue
+    const one = goodsOf(sale, lineNo, left, refunds, back)
+    if (!one.ok) return one
+    goods.push(one.value)
+  }
+  return goods.length === 0 ? refuse('return.nothingLeft', { number: sale.number }) : accept(goods)
+}
+
+/** Without a receipt no more is given back than the item costs today: a dearer price would buy stolen goods from the shelf. Refuses `return.priceTooHigh`. */
+export function goodsWithoutReceipt(goods: Omit<ReturnedGoods, 'origin' | 'left'>, priceToday: ReturnedGoods['price']): Result<ReturnedGoods> {
+  // By cross products: 1 for 0.35 is dearer than 3 for 1.00, and neither has a price of one that a minor unit can hold.
+  const dearer = BigInt(goods.price.minor) * BigInt(priceToday.per) > BigInt(priceToday.minor) * BigInt(goods.price.per)
+  return dearer ? refuse('return.priceTooHigh', { maximum: priceToday.minor }) : accept(goods)
+}

@@ -1,0 +1,145 @@
+import { minor, type Minor } from '../money/index.ts'
+import { roundCash, type CashRoundingRule, type PaymentReference, type RoundedCash } from '../tender/index.ts'
+import { refundsOf, type CashFrom, type PastRefund, type RefundTenderLine } from './refund.ts'
+import { type ReturnableSale, type ReturnableTender } from './returnable-sale.ts'
+
+/** What one of the sale's own payments has to give back: the command asks for it before it completes. */
+export interface Payout {
+  /** The sale's tender. */
+  readonly of: number
+  readonly type: 'card' | 'wallet'
+  readonly amount: Minor
+  /** Where the terminal finds the payment. Absent: a person read it off the device, or only the paper is here. */
+  readonly original?: PaymentReference
+}
+
+export interface ReturnSettlement {
+  readonly tenders: readonly RefundTenderLine[]
+  readonly payouts: readonly Payout[]
+  /** What leaves the till in coins and notes. */
+  readonly cash: Minor
+  /** Cash in the place of what took the money, or for goods without a receipt. Above nothing it asks for a right. */
+  readonly instead: Minor
+  /** What was given back for the whole, where cash was rounded. Absent where it is the amount. */
+  readonly payable?: Minor
+}
+
+export interface ReturnSettling {
+  /** Absent: without a receipt, all is given back in cash. */
+  readonly source?: { readonly sale: Pick<ReturnableSale, 'saleId' | 'tenders'>; readonly refunds: readonly PastRefund[] }
+  /** The store's rule of today. Absent: cash is paid to the last minor unit. */
+  readonly cashRounding?: CashRoundingRule
+  /** The cashier chose cash although a card or a wallet took it. */
+  readonly cashInstead?: boolean
+  /** What the terminal said of each payout, by the sale's tenderNo. */
+  readonly payments?: ReadonlyMap<number, PaymentReference>
+  /** What a sale completed with it takes of the amount. */
+  readonly exchange?: { readonly saleId: string; readonly amount: Minor }
+}
+
+/** A tender without its number: given when all stand in their order. */
+type Unnumbered<T> = T extends unknown ? Omit<T, 'tenderNo'> : never
+type Given = Unnumbered<RefundTenderLine>
+
+/** What the sale settled in cash, exactly and in coins, and what of it went back. */
+interface CashOfSale {
+  readonly exact: Minor
+  readonly coins: Minor
+  /** The rule that any of it was rounded by. */
+  readonly rule?: string
+}
+
+function cashTaken(tenders: readonly ReturnableTender[]): CashOfSale {
+  const cash = tenders.reduce((sum, { type, amount }) => sum + (type === 'cash' ? amount : 0), 0)
+  const rounding = tenders.find(({ type }) => type === 'rounding')
+  return { exact: minor(cash + (rounding?.amount ?? 0)), coins: minor(cash), ...(rounding?.rule === undefined ? {} : { rule: rounding.rule }) }
+}
+
+function cashGiven(refunds: readonly PastRefund[]): CashOfSale {
+  let [exact, coins] = [0, 0]
+  let rule: string | undefined
+  for (const tender of refunds.flatMap(({ tenders }) => tenders)) {
+    if ((tender.type !== 'cash' && tender.type !== 'rounding') || tender.from !== 'taken') continue
+    exact += tender.amount
+    if (tender.type === 'cash') coins += tender.amount
+    else rule = tender.rule
+  }
+  return { exact: minor(exact), coins: minor(coins), ...(rule === undefined ? {} : { rule }) }
+}
+
+/** Cash and behind it what it was rounded by. */
+function cashLines({ payable, rounding }: RoundedCash, from: CashFrom, rule: string | undefined, by: 'rule' | 'paid'): Given[] {
+  const cash: Given = { type: 'cash', amount: payable, from }
+  return rounding === 0 || rule === undefined ? [cash] : [cash, { type: 'rounding', amount: rounding, from, rule, by }]
+}
+
+/**
+ * `owed` of the cash that the sale took. The last of it is what is left of the coins that were paid; a part is rounded for
+ * itself, and is never more than those coins: else ten returns of 0.03 would pay 0.50 for the 0.30 that was taken.
+ */
+function takenCash(owed: Minor, taken: CashOfSale, given: CashOfSale, rule: CashRoundingRule | undefined): Given[] {
+  if (owed === 0) return []
+  const coinsLeft = minor(Math.max(0, taken.coins - given.coins))
+  const rounded = rule === undefined ? { payable: owed, rounding: minor(0) } : roundCash(owed, rule)
+  if (given.exact + owed !== taken.exact && rounded.payable <= coinsLeft) return cashLines(rounded, 'taken', rule?.id, 'rule')
+  return cashLines({ payable: coinsLeft, rounding: minor(owed - coinsLeft) }, 'taken', taken.rule ?? given.rule ?? rule?.id, 'paid')
+}
+
+function paidBack(refunds: readonly PastRefund[], of: number): number {
+  return refunds.flatMap(({ tenders }) => tenders).reduce((sum, tender) => sum + ((tender.type === 'card' || tender.type === 'wallet') && tender.of === of ? tender.amount : 0), 0)
+}
+
+/** What the cards and wallets of the sale give back of `due`, each at most what it took and still has. */
+function payoutsOf(due: Minor, tenders: readonly ReturnableTender[], refunds: readonly PastRefund[]): Payout[] {
+  const payouts: Payout[] = []
+  let rest: number = due
+  for (const { tenderNo, type, amount, payment } of tenders) {
+    if (type !== 'card' && type !== 'wallet') continue
+    const back = Math.min(rest, Math.max(0, amount - paidBack(refunds, tenderNo)))
+    if (back === 0) continue
+    payouts.push({ of: tenderNo, type, amount: minor(back), ...(payment === undefined ? {} : { original: payment }) })
+    rest -= back
+  }
+  return payouts
+}
+
+function payoutLine({ of, type, amount }: Payout, payment: PaymentReference | undefined): Given {
+  const found = payment === undefined ? {} : { payment }
+  return type === 'card' ? { type, amount, of, approval: 'approvedOnTerminal', ...found } : { type, amount, of, ...found }
+}
+
+/**
+ * Gives `amount` back: first what an exchange takes, then to the cards and wallets that paid, then in cash as far as cash paid,
+ * and what nothing of that took (an exchange paid, there is no receipt, or cash was chosen) in cash `instead`. Cards come
+ * before cash: they need no coins, and nothing of them is rounded. Throws RangeError on an amount below nothing or below the
+ * exchange.
+ */
+export function settleReturn(amount: Minor, { source, cashRounding, cashInstead = false, payments, exchange }: ReturnSettling): ReturnSettlement {
+  const offset = exchange?.amount ?? 0
+  if (offset < 0 || amount < offset) throw new RangeError(`a refund of ${amount} cannot give ${offset} to an exchange`)
+  const due = minor(amount - offset)
+  const refunds = source === undefined ? [] : refundsOf(source.sale.saleId, source.refunds)
+  const original = source?.sale.tenders ?? []
+  const payouts = cashInstead ? [] : payoutsOf(due, original, refunds)
+  const inCash = due - payouts.reduce((sum, payout) => sum + payout.amount, 0)
+  const taken = cashTaken(original)
+  const given = cashGiven(refunds)
+  const own = minor(Math.min(inCash, Math.max(0, taken.exact - given.exact)))
+  const instead = minor(inCash - own)
+  const rounded = cashRounding === undefined ? { payable: instead, rounding: minor(0) } : roundCash(instead, cashRounding)
+  const all: Given[] = [
+    ...(exchange === undefined || exchange.amount === 0 ? [] : [{ type: 'exchange', amount: exchange.amount, saleId: exchange.saleId } as const]),
+    ...payouts.map((payout) => payoutLine(payout, payments?.get(payout.of))),
+    ...takenCash(own, taken, given, cashRounding),
+    ...(instead === 0 ? [] : cashLines(rounded, 'instead', cashRounding?.id, 'rule')),
+  ]
+  const roundings = all.reduce((sum, tender) => sum + (tender.type === 'rounding' ? tender.amount : 0), 0)
+  const isRounded = all.some(({ type }) => type === 'rounding')
+  return {
+    tenders: all.map((tender, index): RefundTenderLine => ({ tenderNo: index + 1, ...tender })),
+    payouts,
+    cash: minor(all.reduce((sum, tender) => sum + (tender.type === 'cash' ? tender.amount : 0), 0)),
+    instead,
+    ...(isRounded ? { payable: minor(amount - roundings) } : {}),
+  }
+}
