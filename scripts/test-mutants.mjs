@@ -52,7 +52,7 @@ const settings = {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: path.join(folder, 'vitest.config.ts') },
-  mutate: rooms.flatMap((room) => [`src/domain/${room}/*.ts`, `!src/domain/${room}/*.test.ts`]),
+  mutate: rooms.flatMap((room) => [`src/domain/${room}/*.ts`, `!src/domain/${room}/*.test.ts`, `!src/domain/${room}/*.fixture.ts`]),
   // Stryker would rewrite paths in a tsconfig with an API that TypeScript 7 does not have: it is told of one that is not there.
   tsconfigFile: 'none.json',
   ignorePatterns: ['out', '.tsbuild', '.data', 'test-results', 'screenshots', 'docs', 'resources'],

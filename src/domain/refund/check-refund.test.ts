@@ -4,8 +4,9 @@ import { minor } from '../money/index.ts'
 import { thousandths } from '../quantity/index.ts'
 import { cashRoundingRules } from '../tender/index.ts'
 import { checkRefund, refundBody, settleReturn, priceReturns, type RefundBody } from './index.ts'
-import { anySale, itemLine, packs, refunded, returning, shops, sold, value } from './refund.fixture.ts'
+import { itemLine, numbersOfSale, packs, refunded, returning, saleFrom, shops, sold, value } from './refund.fixture.ts'
 
+const anySale = fc.array(fc.nat(1_000_000), numbersOfSale).map(saleFrom)
 const swiss = { currency: 'CHF', pack: 'GB-2011', classes: [], rule: 'CH-0.05' } as const
 const quebec = shops.find(({ pack }) => pack === 'CA-QC-2012')!
 const discounted = { discount: { kind: 'percent', ppm: 100_000, reason: 'staff' } } as const

@@ -6,8 +6,11 @@ import { thousandths } from '../quantity/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { checkRefund, everythingLeft, goodsOf, goodsWithoutReceipt, leftToReturn, priceReturns, type RefundBody, type ReturnSettling } from './index.ts'
 import { addedReturn } from '../basket/index.ts'
-import { act, anySale, anySteps, basketOf, codeOf, date, itemLine, packs, refunded, returning, ruleOf, shops, sold, value, type Shop, type Wanted } from './refund.fixture.ts'
+import { act, basketOf, codeOf, date, itemLine, numbersOfSale, packs, refunded, returning, ruleOf, saleFrom, type Shop, shops, sold, value, type Wanted } from './refund.fixture.ts'
 
+const anySale = fc.array(fc.nat(1_000_000), numbersOfSale).map(saleFrom)
+/** Ways to bring a sale back in parts: each step says how much of what is left of each line, in tenths. */
+const anySteps = fc.array(fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 5 })
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0)
 const china = shops[0]!
 const back = { soldOn: date, language: 'en', condition: 'stock', reason: 'faulty' } as const

@@ -5,8 +5,9 @@ import { thousandths } from '../quantity/index.ts'
 import { checkSale } from '../sale/index.ts'
 import { cashRoundingRules, type TenderRequest } from '../tender/index.ts'
 import { returnWindow, settleExchange, settleReturn, type Exchange, type PastRefund, type RefundTenderLine, type ReturnableTender } from './index.ts'
-import { anySale, codeOf, itemLine, packs, refunded, ruleOf, shops, sold, value } from './refund.fixture.ts'
+import { codeOf, itemLine, numbersOfSale, packs, refunded, ruleOf, saleFrom, shops, sold, value } from './refund.fixture.ts'
 
+const anySale = fc.array(fc.nat(1_000_000), numbersOfSale).map(saleFrom)
 const swiss = { cashRounding: cashRoundingRules['CH-0.05']! }
 const card = (tenderNo: number, amount: number): ReturnableTender => ({ tenderNo, type: 'card', amount: minor(amount), payment: { attemptId: `a${tenderNo}`, trace: '17' } })
 const cash = (tenderNo: number, amount: number): ReturnableTender => ({ tenderNo, type: 'cash', amount: minor(amount) })
