@@ -5,7 +5,7 @@ import { thousandths } from '../quantity/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { toBase41, fromBase41 } from './base41.ts'
 import { digestReader, DigestEnd, digestWriter } from './digest-bytes.ts'
-import { checkRefund, leftToReturn, longestDigest, priceReturns, readReceiptCode, receiptDigest, refundBody, settleReturn } from './index.ts'
+import { checkRefund, goodsOfDigest, leftToReturn, longestDigest, priceReturns, readReceiptCode, receiptDigest, refundBody, settleReturn } from './index.ts'
 import { codeOf, date, itemLine, numbersOfSale, packs, refunded, returning, ruleOf, saleFrom, shops, sold, value } from './refund.fixture.ts'
 
 const anySale = fc.array(fc.nat(1_000_000), numbersOfSale).map(saleFrom)
@@ -137,6 +137,22 @@ test('[RET-15] bytes and integers of any size come back, and none of another spe
     }),
   )
   for (const bytes of [[255, 255, 255, 255, 255, 255, 255, 255, 127], [0, 9, 65], [3], [1, 0]]) expect(() => { const reader = digestReader(bytes); if (bytes.length > 8) reader.integer(); else reader.text() }, String(bytes)).toThrow(DigestEnd)
+})
+
+test('[RET-19] goods of a receipt alone are at what was paid for all of them, unverified, and of the item that the line names', () => {
+  const sale = sold(shops[2]!, [itemLine(1, { quantity: thousandths(3000), discount: { kind: 'amount', minor: minor(50), reason: 'staff' } })])
+  const digest = digestOf(sale)
+  const code = read(digest)
+  if (code.kind !== 'digest') throw new Error(code.kind)
+  const item = { id: 'here-1', sku: 's1', names: { en: 'Tea' }, unit: 'each', taxClass: 'standard' } as const
+  const wanted = { sale: code.sale, saleLineNo: 1, quantity: thousandths(1000), item, digest, condition: 'stock', reason: 'faulty' } as const
+  expect(value(goodsOfDigest(wanted, []))).toStrictEqual({
+    origin: { saleId: 'sale-1', saleNumber: '3-1', saleLineNo: 1, soldOn: date, verified: 'unverified', digest },
+    itemId: 'here-1', sku: 's1', names: { en: 'Tea' }, quantity: 1000, unit: 'each', price: { minor: 1000, per: 3000 }, taxClass: 'standard', condition: 'stock', reason: 'faulty', left: 3000,
+  })
+  expect(value(goodsOfDigest(wanted, [refunded(sale, [{ lineNo: 1, quantity: 2000 }])])).left).toBe(1000)
+  expect(codeOf(goodsOfDigest({ ...wanted, item: { ...item, sku: 's2' } }, []))).toBe('return.lineUnknown')
+  expect(codeOf(goodsOfDigest({ ...wanted, saleLineNo: 2 }, []))).toBe('return.lineUnknown')
 })
 
 test('[RET-19] a refund made from a receipt alone pays what one made with the sale pays, and says that nobody has seen it', () => {

@@ -31,7 +31,7 @@ export interface DigestHead {
   readonly total: Minor
 }
 
-export type DigestedSale = DigestHead & ReturnableSale & { readonly lines: readonly DigestLine[] }
+export type DigestedSale = DigestHead & Omit<ReturnableSale, 'lines'> & { readonly lines: readonly DigestLine[] }
 
 export function checkOf(text: string, check: KeyedCheck): string {
   const hex = check(text)

@@ -1,8 +1,10 @@
 import { type ReturnCondition, type ReturnedGoods, type ReturnLine, type Verified } from '../basket/index.ts'
+import { type Item } from '../catalogue/index.ts'
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { type Thousandths } from '../quantity/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { leftToReturn } from './left-to-return.ts'
+import { type DigestedSale } from './receipt-digest.ts'
 import { type PastRefund } from './refund.ts'
 
 export interface GoodsBack {
@@ -38,6 +40,29 @@ export function goodsOf(sale: SaleBody, saleLineNo: number, quantity: Thousandth
     ...(serial === undefined ? {} : { serial }),
     left,
   })
+}
+
+/** A line of a sale that is known from its receipt alone. `item` is what the catalogue has under the line's SKU. */
+export interface DigestGoods extends Pick<GoodsBack, 'condition' | 'reason'> {
+  readonly sale: DigestedSale
+  readonly saleLineNo: number
+  readonly quantity: Thousandths
+  readonly item: Pick<Item, 'id' | 'sku' | 'names' | 'unit' | 'taxClass'>
+  /** The text that was scanned. */
+  readonly digest: string
+}
+
+/**
+ * Goods of a digest's line, at the price that was paid for all of it: so much money for so much, and no price of one in between.
+ * Unverified until head office has seen it. Refuses `return.lineUnknown` for a line or an item that is not the digest's.
+ */
+export function goodsOfDigest({ sale, saleLineNo, quantity, item, digest, condition, reason }: DigestGoods, refunds: readonly PastRefund[]): Result<ReturnedGoods> {
+  const line = sale.lines.find(({ lineNo }) => lineNo === saleLineNo)
+  const left = leftToReturn(sale, refunds).find(({ lineNo }) => lineNo === saleLineNo)?.left
+  if (line === undefined || left === undefined || line.sku !== item.sku) return refuse('return.lineUnknown', { lineNo: saleLineNo })
+  const { id, sku, names, unit, taxClass } = item
+  const origin = { saleId: sale.saleId, saleNumber: sale.number, saleLineNo, soldOn: sale.soldOn, verified: 'unverified', digest } as const
+  return accept({ origin, itemId: id, sku, names, quantity, unit, price: { minor: line.total, per: line.quantity }, taxClass, condition, reason, left })
 }
 
 /** Everything of a sale that has not come back, for a void or a return of it all. Refuses `return.nothingLeft`. */

@@ -135,6 +135,15 @@ test('[RET-13] the two documents add up to what moved, whatever is exchanged for
   )
 })
 
+test('[RET-13] the re-adder of sales finds an exchange that is not the first tender, or of nothing', () => {
+  const next = sold(shops[0]!, [itemLine(1)])
+  const exchanged = { tenderNo: 1, type: 'exchange', amount: minor(100), refundId: 'r' } as const
+  const rest = { tenderNo: 2, type: 'cash', amount: minor(250), received: minor(250), change: minor(0) } as const
+  expect(checkSale({ ...next, tenders: [exchanged, rest] })).toEqual([])
+  expect(checkSale({ ...next, tenders: [{ ...rest, tenderNo: 1 }, { ...exchanged, tenderNo: 2 }] })).toEqual(['tender 2: an exchange that is not the first, or of nothing'])
+  expect(checkSale({ ...next, tenders: [{ ...exchanged, amount: minor(0) }, { ...rest, amount: minor(350), received: minor(350) }] })).toEqual(['tender 1: an exchange that is not the first, or of nothing'])
+})
+
 test('[RET-14] a return window is judged by business dates, the item before the store', () => {
   const window = (today: string, returnDays?: number, storeDays?: number) => returnWindow({ soldOn: '2028-02-15', today, returnDays, storeDays })
   expect(window('2028-02-29', 14)).toEqual({ standing: 'inside', lastDay: '2028-02-29' })
