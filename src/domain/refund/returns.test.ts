@@ -128,6 +128,15 @@ test('[RET-9] every refund made here is canonical and passes the re-adder, alone
   )
 })
 
+test('[RET-20] only what stands and comes back is priced, and a share of the basket\'s discount is said where there is one', () => {
+  const sale = sold(china, [itemLine(1), itemLine(2)], undefined, { kind: 'amount', minor: minor(100), reason: 'staff' })
+  const basket = returning(sale, [{ lineNo: 1, quantity: 1000 }, { lineNo: 2, quantity: 1000 }])
+  const struck = { ...basket, lines: [{ ...basket.lines[0]!, removed: true }, basket.lines[1]!, itemLine(3)] }
+  expect(value(priceReturns(struck, { sale, refunds: [] }))).toMatchObject({ lines: [{ lineNo: 2, basketDiscount: 50 }], basketDiscount: 50, total: 300, itemCount: 1 })
+  const plain = value(priceReturns(returning(sold(china, [itemLine(1)]), [{ lineNo: 1, quantity: 1000 }]), { sale: sold(china, [itemLine(1)]), refunds: [] }))
+  expect([Object.hasOwn(plain, 'basketDiscount'), Object.keys(plain.lines[0]!)]).toEqual([false, ['lineNo', 'gross', 'discount', 'total', 'rate', 'tax']])
+})
+
 test('[RET-6] what comes back raises the shelf, and what is wasted leaves it again', () => {
   const sale = sold(china, [itemLine(1, { quantity: thousandths(3000) }), itemLine(2)])
   const { movements } = refunded(sale, [{ lineNo: 1, quantity: 1000 }, { lineNo: 1, quantity: 2000, condition: 'waste' }, { lineNo: 2, quantity: 1000 }])

@@ -56,6 +56,13 @@ test('[RET-12] cash in the place of a card is a choice, stands apart and is coun
   expect(settleReturn(minor(99), { ...swiss })).toMatchObject({ tenders: [{ type: 'cash', amount: 100, from: 'instead' }, { amount: -1 }], instead: 99, cash: 100, payable: 100 })
 })
 
+test('[RET-12] cash that went back in the place of a card is none of the cash that was taken', () => {
+  const tenders = [card(1, 100), cash(2, 100)]
+  const before = past({ tenderNo: 1, type: 'cash', amount: minor(60), from: 'instead' }, { tenderNo: 2, type: 'exchange', amount: minor(10), saleId: 'x' })
+  expect(given(130, source(tenders, before))).toEqual([['card', 100, 1], ['cash', 30, 'taken']])
+  expect(given(100, { ...source(tenders, before), cashInstead: true })).toEqual([['cash', 100, 'taken']])
+})
+
 test('[RET-12] what an exchange paid has no tender to go back to', () => {
   const tenders: ReturnableTender[] = [{ tenderNo: 1, type: 'exchange', amount: minor(300) }, card(2, 100)]
   expect(given(400, source(tenders))).toEqual([['card', 100, 2], ['cash', 300, 'instead']])
