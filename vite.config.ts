@@ -39,6 +39,7 @@ const mainEntries = onDisk({
   demo: 'src/main/demo.ts',
   'import-items': 'src/main/import-items.ts',
   'set-logo': 'src/main/set-logo.ts',
+  'verify-journal': 'src/main/verify-journal.ts',
   replay: 'src/main/replay.ts',
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',

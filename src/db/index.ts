@@ -9,3 +9,5 @@ export { takeWriterLock, type WriterLock } from './writer-lock.ts'
 // For tools and tests that make a file as an older version left it. The register migrates only by opening.
 export { checksumOf, migrate } from './migrate.ts'
 export { type Migration, migrations, releasedChecksums } from './migrations/index.ts'
+// For the program that verifies a file from outside: beside a running register, or a copy.
+export * from './verify/index.ts'

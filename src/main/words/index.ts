@@ -7,6 +7,7 @@ export { labelWords } from './label-words.ts'
 export { startWords, type StartWords } from './start-words.ts'
 export { testPageWords, type TestPageWords } from './test-page-words.ts'
 export { setLogoWords, type SetLogoWords } from './set-logo-words.ts'
+export { verifyJournalWords, type VerifyJournalWords } from './verify-journal-words.ts'
 
 /** A receipt's words by BCP 47 tag. Any Chinese tag gets the simplified catalogue, everything else English: a slip always prints. */
 export function receiptWords(language: string): ReceiptWords {

@@ -1,0 +1,2 @@
+export * from './verification.ts'
+export { verifyRegisterFile, type FileVerified, type VerifyFile } from './verify-register-file.ts'
