@@ -2,6 +2,7 @@ export * from './register-database.ts'
 export { type Approval } from './authority.ts'
 export { deviceEventKinds, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS, type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 export { type DeviceSettings } from './device-settings.ts'
+export { type JournalAsked, type JournalPlace } from './journal-asked.ts'
 export { openRegisterDatabase, openRegisterReader, type OpenRegister } from './open-database.ts'
 export { unenrolledFacts } from './facts.ts'
 // For whoever is about to remove a data folder: nobody may be selling from it.

@@ -1,5 +1,6 @@
 import { parseEntry } from '../domain/journal/index.ts'
 import { type Connection } from './connection.ts'
+import { writeJournalList } from './journal-list.ts'
 import { type JournalRow, SALE_COMPLETED } from './journal.ts'
 import { epochOf, seqOf } from './position.ts'
 import { isProjectedSale, type ProjectedSale } from './projected-sale.ts'
@@ -33,9 +34,10 @@ function counterOf(number: string): number {
 }
 
 export function writeProjections(db: Connection) {
-  const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
+  const cursor = db.prepare<[], { position: number; listed: number }>('SELECT position, listed FROM projection_cursor')
   const next = db.prepare<[number, number], Pick<JournalRow, 'position' | 'type' | 'text'>>('SELECT position, type, text FROM journal WHERE position > ? ORDER BY position LIMIT ?')
-  const moveCursor = db.prepare<[number]>('UPDATE projection_cursor SET position = ?')
+  const moveCursor = db.prepare<[number, number]>('UPDATE projection_cursor SET position = ?, listed = ?')
+  const { list, emptyList } = writeJournalList(db)
   const projected = db.prepare<[string], number>('SELECT 1 FROM sale_line WHERE sale_id = ? LIMIT 1').pluck()
   const insertLine = db.prepare<[string, number, string, string, number, number, number, number]>(
     'INSERT INTO sale_line (sale_id, line_no, business_date, item_id, quantity, total, rate, tax) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -79,18 +81,33 @@ export function writeProjections(db: Connection) {
     else note.run(row.position, 'not the body of a sale')
   }
 
+  function listOlder(listed: number, position: number, limit: number): number {
+    const rows = next.all(listed, limit).filter((row) => row.position <= position)
+    for (const row of rows) list(row)
+    moveCursor.run(position, rows.at(-1)?.position ?? position)
+    return rows.length
+  }
+
   return {
     /** Inside a unit of work: the cursor moves with what it stands for, so a crash in between repeats nothing. */
     project(limit: number): number {
-      const rows = next.all(cursor.get() ?? 0, limit)
-      for (const row of rows) apply(row)
+      const { position, listed } = cursor.get() ?? { position: 0, listed: 0 }
+      const rows = next.all(position, limit)
       const last = rows.at(-1)
-      if (last !== undefined) moveCursor.run(last.position)
+      if (last === undefined) return listed < position ? listOlder(listed, position, limit) : 0
+      const inStep = listed === position
+      for (const row of rows) {
+        apply(row)
+        // An older register's history is listed when nothing new is left: its sales are looked for sooner than its past.
+        if (inStep) list(row)
+      }
+      moveCursor.run(last.position, inStep ? last.position : listed)
       return rows.length
     },
     resetProjections(): void {
       for (const statement of empty) statement.run()
-      moveCursor.run(0)
+      emptyList()
+      moveCursor.run(0, 0)
     },
   }
 }

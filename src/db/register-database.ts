@@ -10,6 +10,7 @@ import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
+import { type JournalAsked } from './journal-asked.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
@@ -279,6 +280,11 @@ export interface RegisterReader {
   /** Entries of one epoch with seq > after, in order. */
   entriesAfter(epoch: number, after: number, limit: number): readonly JournalEntry[]
   entryHashAt(epoch: number, seq: number): string | undefined
+  entryAt(epoch: number, seq: number): JournalEntry | undefined
+  /** Newest business date first, and in it the newest entry. What was just written is listed a moment after its commit. */
+  journalEntries(asked: JournalAsked): readonly (JournalEntry & { readonly businessDate: string })[]
+  /** How far the entries of before this list was kept are in it; undefined when all are. */
+  listedUpTo(): { readonly epoch: number; readonly seq: number } | undefined
   outboxCursor(): OutboxCursor | undefined
   /** Entries and completed sales beyond the cursor. */
   waiting(): { readonly entries: number; readonly sales: number }

@@ -11,6 +11,7 @@ import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
 import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
+import { readJournalList } from './journal-list.ts'
 import { readLogos } from './logos.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
@@ -52,6 +53,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     journalHead,
     entriesAfter,
     entryHashAt,
+    ...readJournalList(db),
     ...readOutbox(db, epoch),
     ...readChain(db, epoch),
     ...readProjections(db),

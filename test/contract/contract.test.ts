@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { basketLineView, contract, deviceEventView, deviceSlots, evidenceGrades, foundDeviceView, mainNames, probeDevice, weightView, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
+import { journalGroupNames, basketLineView, contract, deviceEventView, deviceSlots, evidenceGrades, foundDeviceView, mainNames, probeDevice, weightView, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
 import { type FaultCode, type SelfTestStep } from '../../src/drivers/device/index.ts'
 import { refusalKinds } from '../../src/domain/errors/index.ts'
 import { answeringCommands, commands } from '../../src/main/commands/index.ts'
@@ -82,6 +82,8 @@ describe('the contract', () => {
       'suspended-baskets': {},
       receipts: { limit: 10 },
       receipt: { saleId: '1' },
+      journal: { limit: 10 },
+      'journal-entry': { epoch: 1, seq: 1 },
       departments: {},
       tares: {},
       counter: {},
@@ -171,6 +173,7 @@ describe('the words of what crosses the wall', () => {
     ...foundDeviceView.shape.guess.options.map((guess) => `found.guess.${guess}`),
     ...probeDevice.output.shape.outcome.options.map((outcome) => `probe.${outcome}`),
     ...Object.keys(steps).map((step) => `testStep.${step}`),
+    ...journalGroupNames.map((group) => `journal.group.${group}`),
   ]
   test.each(Object.entries(catalogues))('[IPC-5] every code a register may send is a sentence in %s', (_language, catalogue) => {
     expect(keys.filter((key) => (catalogue[key] ?? '').trim() === '')).toEqual([])
@@ -181,6 +184,15 @@ describe('the words of what crosses the wall', () => {
     const chinese = catalogues['zh-CN']
     expect(keys.filter((key) => !/\p{Script=Han}/u.test(chinese[key] ?? ''))).toEqual([])
   })
+})
+
+test('[JOURNAL-1] every type of entry that the sources write has a name in both languages', () => {
+  const root = new URL('../../src/main/', import.meta.url)
+  const sources = globSync('{commands,core}/*.ts', { cwd: root }).filter((file) => !/\.(?:test|fixture)\.ts$/.test(file)).map((file) => readFileSync(new URL(file, root), 'utf8')).filter((source) => source.includes('append('))
+  const types = new Set(sources.flatMap((source) => [...source.matchAll(/\btype: ([^,\n]*)/g)].flatMap(([, said = '']) => [...said.matchAll(/'([a-z]\w*\.[a-z]\w*)'/g)].map((match) => match[1] ?? ''))))
+  expect(types).toContain('payment.resolved')
+  expect(types.size).toBeGreaterThan(15)
+  for (const [language, catalogue] of Object.entries(catalogues)) expect([...types].filter((type) => catalogue[`entry.${type}`] === undefined), language).toEqual([])
 })
 
 test('[IPC-6] the version in the program is the package’s', () => {

@@ -1,12 +1,14 @@
 import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { deviceWalk } from './walk-devices.ts'
+import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
 export const walk: Walk = {
   ...deviceWalk,
+  ...journalWalk,
   ...paymentWalk,
   'sign-on': {
     nobody: async ({ page }) => {

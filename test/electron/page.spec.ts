@@ -110,6 +110,11 @@ test('[SEC-3] there is no other window, no other address and no file to be had',
     link.click()
   })
   await expect.poll(seen).toContain('refused virus.exe')
+  // A blob of the page's own is no better, whatever it is called: but for the table of the journal, for which the person is asked.
+  await page.evaluate(() => {
+    for (const [name, address] of [['virus.exe.csv', URL.createObjectURL(new Blob(['x']))], ['journal-2026-11-22.csv', 'data:text/csv,x']] as const) Object.assign(document.createElement('a'), { href: address, download: name }).click()
+  })
+  await expect.poll(seen).toEqual(expect.arrayContaining(['refused virus.exe.csv', 'refused journal-2026-11-22.csv']))
   expect(page.url()).toBe('app://till/')
 
   await page.evaluate((address) => {

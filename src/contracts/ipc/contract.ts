@@ -13,6 +13,7 @@ import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { jobView } from './jobs.ts'
+import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
@@ -76,6 +77,8 @@ export const contract = {
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,
+  journal,
+  'journal-entry': journalEntry,
   departments,
   permissions: permissionsQuery,
   'set-permission': setPermission,

@@ -22,6 +22,7 @@ import { labels0200 } from './0200-labels.ts'
 import { devices0210 } from './0210-devices.ts'
 import { tares0220 } from './0220-tares.ts'
 import { authority0230 } from './0230-authority.ts'
+import { journalList0240 } from './0240-journal-list.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   devices0210,
   tares0220,
   authority0230,
+  journalList0240,
 ]

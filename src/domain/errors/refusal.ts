@@ -90,6 +90,7 @@ export const refusalKinds = {
   'endOfDay.needsSupervisor': { moneyMoved: 'no', retry: 'ask' },
   'endOfDay.paymentOpen': { moneyMoved: 'unknown', retry: 'ask' },
   'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
+  'entry.unknown': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },
   'return.otherSale': { moneyMoved: 'no', retry: 'no' },
   'return.tooMany': { moneyMoved: 'no', retry: 'no' },

@@ -1,4 +1,4 @@
-import { app, type Session, session, type WebContents } from 'electron'
+import { app, type DownloadItem, type Session, session, type WebContents } from 'electron'
 import { CUSTOMER_PAGE_URL, PAGE_URL } from './page-protocol.ts'
 
 /**
@@ -34,5 +34,12 @@ function denyEverything(every: Session): void {
   every.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   every.setPermissionCheckHandler(() => false)
   every.setDevicePermissionHandler(() => false)
-  every.on('will-download', (event) => event.preventDefault())
+  every.on('will-download', (event, item, contents) => {
+    if (!isJournalTable(item, contents)) event.preventDefault()
+  })
+}
+
+/** The one file there is to be had: a table that the till's own page made, and the person is asked where to. */
+function isJournalTable(item: DownloadItem, contents: WebContents): boolean {
+  return contents.getURL() === PAGE_URL && item.getURL().startsWith(`blob:${PAGE_URL}`) && /^journal-\d{4}-\d\d-\d\d\.csv$/.test(item.getFilename())
 }

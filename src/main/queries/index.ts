@@ -1,6 +1,7 @@
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { departments } from './departments.ts'
+import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
 import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
@@ -30,6 +31,8 @@ export const queries = {
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,
+  journal,
+  'journal-entry': journalEntry,
   departments,
   permissions,
   tares,

@@ -14,6 +14,7 @@ import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
 import { GunPanel } from './gun-panel.tsx'
+import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
@@ -41,6 +42,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   priceCheck: PriceCheck,
   label: LabelPanel,
   receipts: Receipts,
+  journal: Journal,
   devices: Devices,
   deviceSetup: DeviceSetup,
   deviceFind: DeviceFind,

@@ -1,4 +1,4 @@
-import { Lock, ReceiptText, ShoppingCart, type LucideIcon } from 'lucide-react'
+import { Lock, ReceiptText, ScrollText, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
@@ -39,8 +39,9 @@ export function Rail(props: { readonly className: string }) {
     <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-4 flex flex-col gap-2">
-        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts'} onPress={acts.leaveWork} />
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal'} onPress={acts.leaveWork} />
         <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openReceipts} />
+        <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
       </div>
       <div className="flex-1" />
       <LayoutKey />

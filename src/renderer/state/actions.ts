@@ -39,14 +39,14 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
 /** And what is only looked at. */
 const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label'] as const
 const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
-const lists = ['search', 'suspended', 'receipts'] as const satisfies readonly Screen[]
+const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
@@ -57,7 +57,7 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'journal'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
@@ -91,8 +91,8 @@ const list = [
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
   { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
   { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
-  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
-  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
+  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
+  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
   { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
   { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },
@@ -105,6 +105,12 @@ const list = [
   { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
   { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices', 'payment'], offline: true, does: ({ acts }) => acts.openReceipts() },
+  // Not Ctrl J: guns that end a scan with a line feed send it.
+  { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, does: ({ acts }) => acts.openJournal() },
+  { act: 'journalOperator', key: 'F4', label: 'F4', words: 'journal.nextOperator', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalOperator() },
+  { act: 'journalPeriod', key: 'F6', label: 'F6', words: 'journal.nextPeriod', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalPeriod() },
+  { act: 'exportJournal', key: 's', control: true, label: 'Ctrl S', words: 'journal.export', screens: ['journal'], offline: true, does: ({ acts }) => acts.exportJournal() },
+  { act: 'journalReceipt', key: 'r', control: true, label: 'Ctrl R', words: 'journal.showReceipt', screens: ['journal'], offline: true, does: ({ acts }) => acts.showEntryReceipt() },
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, does: ({ acts }) => acts.reprintLast() },
   { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, does: ({ acts }) => acts.openDevices() },
   { act: 'gun', key: 'g', control: true, label: 'Ctrl G', words: 'gun.open', screens: ['devices'], offline: true, does: ({ acts }) => acts.openGun() },

@@ -6,7 +6,9 @@ import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
+import { downloadFile } from './download.ts'
 import { createGunActs } from './gun-acts.ts'
+import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
@@ -25,12 +27,12 @@ import { createWeighActs } from './weigh-acts.ts'
 const undoOffered = 6000
 const longestPin = 8
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64 }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64 }
 
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
 
-export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: Later) {
+export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile) {
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
@@ -43,6 +45,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const prices = createPriceCheckActs(kit)
   const labels = createLabelActs(kit, lineInHand)
   const receipts = createReceiptActs(kit)
+  const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
@@ -100,7 +103,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -279,6 +282,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...prices,
     ...labels,
     ...receipts,
+    ...journals,
     ...weighing,
     ...status,
     ...deviceActs,

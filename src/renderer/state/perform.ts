@@ -13,6 +13,8 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
   else if (screen === 'receipts' && state.openReceipt !== undefined) acts.closeReceipt()
   else if (screen === 'receipts' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'journal' && acts.leaveEntry()) return
+  else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
   else if (screen === 'payment' || (state.work.kind !== 'sell' && screen === state.work.kind)) acts.leaveWork()
@@ -61,6 +63,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'receipts':
       acts.enterReceipt()
       break
+    case 'journal':
+      acts.enterJournal()
+      break
     case 'gun':
     case 'devices':
       if (!acts.openChosenDevice()) acts.leaveWork()
@@ -106,6 +111,8 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
+  else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
+  else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'devices') acts.moveDevice(by)
   else if (screen === 'deviceSetup') acts.moveSetupWay(by)
   else if (screen === 'deviceFind') acts.moveFound(by)

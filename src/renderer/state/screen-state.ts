@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
-  type PaymentProgressView, type PaymentView, type LabelPreviewView, type LabelSizeView,
+  type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
   type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
+import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { shared } from './share.ts'
@@ -46,6 +47,7 @@ export type Work =
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | LabelWork
   | { readonly kind: 'receipts' }
+  | JournalWork
   /** `chosen` is -1 until an arrow key was pressed. */
   | { readonly kind: 'devices'; readonly chosen: number }
   | { readonly kind: 'deviceSetup'; readonly slot: DeviceSlot; readonly way: SetupWay; readonly saving: boolean }
@@ -118,6 +120,8 @@ export interface ScreenState {
   readonly suspended: readonly SuspendedBasketView[] | undefined
   readonly receipts: ReceiptList | undefined
   readonly openReceipt: ReceiptView | undefined
+  readonly journal: JournalList | undefined
+  readonly openEntry: JournalEntryView | undefined
   /** The sale printed again last, and what became of it. */
   readonly reprinted: SaleView | undefined
   /** Who is about to sign on. */
@@ -170,6 +174,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     suspended: undefined,
     receipts: undefined,
     openReceipt: undefined,
+    journal: undefined,
+    openEntry: undefined,
     reprinted: undefined,
     operatorId: undefined,
     pageId: undefined,
@@ -241,7 +247,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

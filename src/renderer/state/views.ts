@@ -50,6 +50,7 @@ const list = {
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'known', 'unknown'] },
   label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
+  journal: { when: working('journal'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'entry', 'nothing'] },
   devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['all', 'unhealthy', 'tested'] },
   deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, looks: ['address', 'simulated', 'refused'] },
   deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, looks: ['found', 'nothing'] },

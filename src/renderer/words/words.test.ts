@@ -3,6 +3,7 @@ import { deviceSlots, drawerReasons, type EffectView } from '../../contracts/ipc
 import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
+import { journalPeriods } from '../state/journal-work.ts'
 import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }
@@ -75,6 +76,9 @@ describe('the words', () => {
       ...['commandLine', 'chosen', 'usual'].map((from) => `devices.from.${from}`),
       ...['passed', 'failed', 'unknown'].map((result) => `testResult.${result}`),
       ...['serial', 'usb', 'hid', 'all'].map((bus) => `found.trouble.${bus}`),
+      ...journalPeriods.map((period) => `journal.period.${period}`),
+      'journal.group.all',
+      ...['time', 'businessDay', 'what', 'operator', 'approver', 'amount', 'currency', 'place', 'type'].map((column) => `journal.column.${column}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
   })

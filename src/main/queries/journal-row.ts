@@ -1,0 +1,100 @@
+import { type JournalFactView, type JournalRowView } from '../../contracts/ipc/index.ts'
+import { type JournalEntry, type RegisterReader } from '../../db/index.ts'
+import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
+
+/** Longer values are for whoever opens the entry. */
+const longestSaid = 120
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface Written {
+  readonly at: number
+  readonly businessDate: string
+  readonly operator: string
+  readonly approver?: string
+  readonly body: Fields
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+}
+
+/** Read leniently: a damaged entry is shown as far as it can be read. Whether it is sound says the verification. */
+function writtenIn({ text }: JournalEntry): Written {
+  let entry: Fields
+  try {
+    entry = fieldsOf(JSON.parse(text))
+  } catch {
+    entry = {}
+  }
+  const { at, businessDate, operator, approver, body } = entry
+  return {
+    at: typeof at === 'number' ? at : 0,
+    businessDate: typeof businessDate === 'string' ? businessDate : '',
+    operator: typeof operator === 'string' ? operator : '',
+    ...(typeof approver === 'string' ? { approver } : {}),
+    body: fieldsOf(body),
+  }
+}
+
+const isCurrency = (value: unknown): value is CurrencyCode => typeof value === 'string' && Object.hasOwn(currencies, value)
+const nameOf = (reader: RegisterReader, id: string): string => reader.operatorById(id)?.name ?? ''
+
+/** A row of the list: nothing about single types is known here, so that a new one needs words alone. */
+export function journalRow(reader: RegisterReader, entry: JournalEntry): JournalRowView {
+  const { at, businessDate, operator, approver, body } = writtenIn(entry)
+  const { total, amount, saleId, currency } = body
+  const value = Number.isSafeInteger(total) ? total : amount
+  const said = Object.entries(body).flatMap(([name, each]): [string, string | number][] =>
+    (typeof each === 'string' && each.length <= longestSaid) || (typeof each === 'number' && Number.isSafeInteger(each)) ? [[name, each]] : [],
+  )
+  return {
+    epoch: entry.epoch,
+    seq: entry.seq,
+    at,
+    businessDate,
+    type: entry.type,
+    operatorName: nameOf(reader, operator),
+    operatorId: operator,
+    ...(approver === undefined ? {} : { approverName: nameOf(reader, approver) || approver }),
+    currency: isCurrency(currency) ? currency : reader.facts().currency,
+    ...(typeof value === 'number' && Number.isSafeInteger(value) ? { amount: value } : {}),
+    ...(typeof saleId === 'string' ? { saleId } : {}),
+    said: Object.fromEntries(said),
+  }
+}
+
+/** By the field's name, whichever entry it stands in: one name means one thing in all bodies (docs/decisions/0001). */
+const kinds: ReadonlyMap<string, JournalFactView['kind']> = new Map(
+  (
+    [
+      ['amount', ['amount', 'total', 'subtotal', 'discount', 'lineDiscount', 'basketDiscount', 'tax', 'net', 'gross', 'change', 'payable', 'received', 'cashReceived', 'minor']],
+      ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt']],
+      ['quantity', ['quantity', 'per', 'weight']],
+      ['rate', ['rate', 'ppm', 'discountPpm']],
+      ['person', ['operator', 'operatorId', 'approver', 'suspendedBy']],
+    ] as const
+  ).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
+)
+
+/** More than a person reads. The longest basket measured has 340 lines of a dozen facts. */
+const mostFacts = 6000
+
+/** Every single value in the body with the way to it. */
+export function journalFacts(reader: RegisterReader, entry: JournalEntry): JournalFactView[] {
+  const facts: JournalFactView[] = []
+  function add(path: readonly string[], value: unknown): void {
+    if (facts.length >= mostFacts) return
+    if (Array.isArray(value)) value.forEach((part, index) => { add([...path, String(index + 1)], part) })
+    else if (typeof value === 'object' && value !== null) for (const [name, part] of Object.entries(value)) add([...path, name], part)
+    else if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) facts.push({ path: [...path], ...shown(path.at(-1) ?? '', value) })
+  }
+  function shown(name: string, value: string | number): Pick<JournalFactView, 'kind' | 'value'> {
+    const kind = kinds.get(name)
+    if (kind === 'person') return { kind, value: nameOf(reader, String(value)) || value }
+    if (typeof value === 'string') return { kind: 'text', value }
+    return { kind: kind ?? 'number', value }
+  }
+  add([], writtenIn(entry).body)
+  return facts
+}

@@ -1,0 +1,77 @@
+import { type TFunction } from 'i18next'
+import { type JournalFactView, type JournalRowView } from '../../contracts/ipc/index.ts'
+
+/**
+ * What is told beside the name of an entry, by its type: fields of its body, in this order. A new type needs its name in the
+ * catalogues (`entry.<type>`) and a line here if something of it belongs in the list; without either it is shown by its own
+ * name, with what any entry may say.
+ */
+const details: Readonly<Record<string, readonly string[]>> = {
+  'sale.completed': ['number'],
+  'basket.suspended': ['label'],
+  'receipt.reprinted': ['number'],
+  'drawer.opened': ['reason', 'note'],
+  'operator.signedOff': ['reason'],
+  'payment.began': ['kind', 'method'],
+  'payment.settled': ['kind', 'method', 'status', 'reason'],
+  'payment.resolved': ['kind', 'method', 'status', 'seen', 'note'],
+  'price.checked': ['barcode'],
+  'label.requested': ['kind', 'copies'],
+  'items.imported': ['added', 'updated', 'refused'],
+  'setting.changed': ['setting', 'to'],
+  'register.opened': ['app'],
+  'register.enrolled': ['registerNumber'],
+  'receiptNumber.abandoned': ['counter'],
+}
+const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
+
+/** Sentences that the catalogues have already, for values of some fields of some types. */
+function keysOf(type: string, field: string, value: string): string[] {
+  const own = [`entryValue.${type}.${field}.${value}`, `entryValue.${field}.${value}`]
+  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), `reason.${value}`]
+  if (field === 'method' || field === 'type') return [...own, `tender.${value}`]
+  if (field === 'seen') return [...own, `payment.seen.${value}`]
+  if (field === 'kind' && type.startsWith('label.')) return [...own, `label.kind.${value}`]
+  if (field === 'setting' && value.startsWith('device.')) return [...own, `slot.${value.slice('device.'.length)}`]
+  if (field === 'unit') return [...own, `unit.${value}`]
+  return own
+}
+
+/** A coded value in words; what nobody has words for, as it is. */
+export function valueWords(t: TFunction, type: string, field: string, value: string): string {
+  return value === '' ? '–' : t(keysOf(type, field, value), { defaultValue: value })
+}
+
+export function fieldWords(t: TFunction, field: string): string {
+  return /^\d+$/.test(field) ? field : t(`entryFact.${field}`, { defaultValue: field })
+}
+
+/** What was done, in one line: "Drawer opened: Give change". */
+export function entryWords(t: TFunction, { type, said }: Pick<JournalRowView, 'type' | 'said'>): string {
+  const told = (details[type] ?? anyDetails).flatMap((field) => {
+    const value = said[field]
+    if (value === undefined || value === '') return []
+    return [typeof value === 'number' ? `${fieldWords(t, field)} ${value}` : valueWords(t, type, field, value)]
+  })
+  const name = t(`entry.${type}`, { defaultValue: type })
+  return told.length === 0 ? name : `${name}: ${told.join(' · ')}`
+}
+
+export interface FactGroup {
+  /** "Lines 2", empty for what the entry says of itself. */
+  readonly title: string
+  readonly facts: readonly JournalFactView[]
+}
+
+/** Facts under what they belong to, in the order in which they came. */
+export function factGroups(t: TFunction, facts: readonly JournalFactView[]): readonly FactGroup[] {
+  const groups: { title: string; facts: JournalFactView[] }[] = []
+  for (const fact of facts) {
+    const title = fact.path.slice(0, -1).map((field) => fieldWords(t, field)).join(' ')
+    const last = groups.find((group) => group.title === title)
+    if (last === undefined) groups.push({ title, facts: [fact] })
+    else last.facts.push(fact)
+  }
+  // What it says of itself first: a list in the middle of the fields must not push the total below itself.
+  return groups.toSorted((a, b) => Number(b.title === '') - Number(a.title === ''))
+}
