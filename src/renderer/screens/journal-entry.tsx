@@ -77,7 +77,7 @@ export function JournalEntry(props: { readonly entry: JournalEntryView }) {
           </Fact>
         </dl>
         {groups.map((group) => (
-          <section key={group.title} aria-label={group.title === '' ? t('journal.facts') : group.title} className="border-t border-line">
+          <div key={group.title} className="border-t border-line">
             {group.title !== '' && <h3 className="bg-sunken px-4 py-1.5 text-[13px] font-bold text-ink-2">{group.title}</h3>}
             <dl>
               {group.facts.map((fact) => (
@@ -86,7 +86,7 @@ export function JournalEntry(props: { readonly entry: JournalEntryView }) {
                 </Fact>
               ))}
             </dl>
-          </section>
+          </div>
         ))}
         {facts.length > most && (
           <Key testId="more-facts" look="bare" className="min-h-12 w-full justify-center font-semibold" onPress={() => setMost(most + shownAtOnce)}>

@@ -54,7 +54,7 @@ export function entryWords(t: TFunction, { type, said }: Pick<JournalRowView, 't
     return [typeof value === 'number' ? `${fieldWords(t, field)} ${value}` : valueWords(t, type, field, value)]
   })
   const name = t(`entry.${type}`, { defaultValue: type })
-  return told.length === 0 ? name : `${name}: ${told.join(' · ')}`
+  return told.length === 0 ? name : t('journal.told', { name, told: told.join(' · ') })
 }
 
 export interface FactGroup {

@@ -50,7 +50,8 @@ export function screen(counter: CounterView = counterOf({ basket: basketOf(1) })
   const store = createScreenStore('en', 'light')
   const heard: ('ok' | 'error' | 'attention')[] = []
   const sounds = { ok: () => void heard.push('ok'), error: () => void heard.push('error'), attention: () => void heard.push('attention') }
-  const acts = createActs(api, store, sounds, (_milliseconds, then) => timers.push(then))
+  const saved: { readonly name: string; readonly text: string }[] = []
+  const acts = createActs(api, store, sounds, (_milliseconds, then) => timers.push(then), (name, text) => void saved.push({ name, text }))
   acts.receive(counter)
   function requestOf(name: Name | undefined, index: number): Promise<Asked> {
     return new Promise((resolve) => {
@@ -67,6 +68,8 @@ export function screen(counter: CounterView = counterOf({ basket: basketOf(1) })
     store,
     heard,
     asked,
+    /** Files handed over. */
+    saved,
     /** The nth request, once it was made. */
     request: (index: number) => requestOf(undefined, index),
     /** The nth request of a name, once it was made. */
