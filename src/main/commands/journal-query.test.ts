@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { journal as journalContract, journalEntry as entryContract } from '../../contracts/ipc/index.ts'
-import { commands } from '../commands/index.ts'
-import { testRegister, value, type TestRegister } from '../commands/register.fixture.ts'
-import { queries } from './index.ts'
+import { queries } from '../queries/index.ts'
+import { commands } from './index.ts'
+import { testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
