@@ -42,7 +42,7 @@ export type JournalRowView = z.infer<typeof journalRowView>
 
 /** Who did what, and when: newest business date first, by day, operator, group, and by what an entry names. */
 export const journal = query('journal', {
-  who: 'manager',
+  who: 'seeJournal',
   input: z.strictObject({
     from: date.optional(),
     to: date.optional(),
@@ -76,7 +76,7 @@ export type JournalFactView = z.infer<typeof journalFactView>
 
 /** All that one entry says, in readable pieces. */
 export const journalEntry = query('journal-entry', {
-  who: 'manager',
+  who: 'seeJournal',
   input: place,
   output: z.strictObject({ row: journalRowView, hash: z.string(), facts: z.array(journalFactView) }),
 })
