@@ -4,8 +4,11 @@ import { counterView } from './views.ts'
 
 /** Broadcast on the topic `weight`: what the scale shows. For eyes only: nothing is sold by it, see `weigh`. */
 export const weightView = z.strictObject({
-  /** `waiting`: nothing was heard yet. Only `stable` can be sold; each of the others has its sentence. */
-  kind: z.enum(['waiting', 'stable', 'below-minimum', 'empty', 'in-motion', 'under-zero', 'over-capacity', 'needs-zero', 'same-load', 'wrong-unit', 'scale-error', 'unconfigured', 'no-answer', 'bad-frame']),
+  /**
+   * `waiting`: nothing was heard yet, or not since the scale was changed or lost. `on-request`: it tells its weight only when it is
+   * asked to weigh. Only `stable` can be sold; each of the others has its sentence.
+   */
+  kind: z.enum(['waiting', 'on-request', 'stable', 'below-minimum', 'empty', 'in-motion', 'under-zero', 'over-capacity', 'needs-zero', 'same-load', 'wrong-unit', 'scale-error', 'unconfigured', 'no-answer', 'bad-frame']),
   /** In kilograms, as the scale shows it; empty where it shows no weight. */
   text: z.string().max(64),
   /** Thousandths of a kilogram, of a weight that has settled. */

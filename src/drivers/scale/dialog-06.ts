@@ -26,7 +26,9 @@ export function dialog06({ checksums = [] }: Dialog06Options = {}): AskedProtoco
     frames: 1,
     reader: (hear) => frameReader(longest, cut, hear),
     weigh: (request) => weighing(request, checksums),
-    poll: () => question(record('08'), (frame) => (frame.kind === 'reply' && frame.reply === '09' ? statusFrame(frame) : undefined)),
+    // Record 08 tells why the last question was refused, not how the load lies now, and record 01 would take the one weight the
+    // load has: the sheet has no live weight. "Still moving" stood on the screen until the next sale.
+    poll: () => question(record('08'), (frame) => (frame.kind === 'reply' && frame.reply === '09' ? presence(frame) : undefined)),
     act(command) {
       if (command.kind === 'clear') return { kind: 'held' }
       if (command.kind !== 'preset') return undefined
@@ -109,6 +111,12 @@ const states = new Map<string, ScaleState>([
   ['00', 'well'], ['01', 'scale-error'], ['20', 'in-motion'], ['21', 'same-load'], ['22', 'in-motion'],
   ['30', 'below-minimum'], ['31', 'under-zero'], ['32', 'over-capacity'],
 ])
+
+/** A fault of the scale's own outlasts the question it refused. */
+function presence(frame: ReplyFrame): ScaleFrame {
+  const status = statusFrame(frame)
+  return status.kind === 'state' && status.state !== 'scale-error' ? { ...status, state: 'well' } : status
+}
 
 /** 02 and 10 to 13 are about our record, not about the load: something came through broken. */
 function statusFrame({ text = '', raw }: ReplyFrame): ScaleFrame {

@@ -49,6 +49,8 @@ export type Reading =
   | { readonly kind: 'scale-error' }
   /** It demands the till's certified checksums, and has none or refuses them. */
   | { readonly kind: 'unconfigured' }
+  /** It is there, and tells a weight only when it is asked to weigh (Dialog 06): nothing of the load is known before. Live only. */
+  | { readonly kind: 'on-request' }
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'bad-frame' }
 

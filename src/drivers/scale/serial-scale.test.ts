@@ -167,6 +167,28 @@ describe('Dialog 06', () => {
     expect(stateText(at.scale.state())).toBe('ready')
     expect(shown(await read(at))).toBe('stable 1284 kg')
   })
+
+  test('[SCL-17] shows no weight that was not asked for: not the one just sold, nor the reason of the last refusal', async () => {
+    const at = bench('dialog-06')
+    const heard: Reading[] = []
+    at.scale.onLive((reading) => heard.push(reading))
+    const polled = async (): Promise<string | undefined> => {
+      await at.timer.waiting(livePollMs)
+      at.timer.fire(livePollMs)
+      await turns()
+      return heard.at(-1)?.kind
+    }
+    at.scale.start()
+    putDown(at.sim, 1284)
+    expect(await polled()).toBe('on-request')
+    expect(shown(await read(at, [livePollMs]))).toBe('stable 1284 kg')
+    expect(await polled()).toBe('on-request')
+    // Refused as "moving"; a second later the goods lie still, and the scale would go on saying why it refused.
+    at.sim.put(500)
+    expect((await readInVain(at)).kind).toBe('in-motion')
+    at.sim.settle()
+    expect(await polled()).toBe('on-request')
+  })
 })
 
 describe('watching', () => {

@@ -209,9 +209,8 @@ export function serialScale({ id, transport, protocol, timer = systemTimer, sell
     }
     const answer = await alone(signal, () => line.converse(protocol.poll(), answerMs, signal))
     if ('end' in answer) {
-      const reading = measure(answer.end, rules)
-      if (reading) heard(reading)
-      else keeper.set({ health: 'ready', faults: [] })
+      // What it said of the load before goes with that: the weight just sold would stay on the screen, under the next customer's goods.
+      heard(measure(answer.end, rules) ?? { kind: 'on-request' })
     } else if (answer.nothing !== 'interrupted') heard({ kind: answer.nothing === 'silence' ? 'no-answer' : 'bad-frame' })
     await pause(watchers > 0 ? livePollMs : statePollMs, signal)
   }

@@ -11,6 +11,7 @@ export function stateOf(reading: Reading): DeviceState {
     case 'below-minimum':
     case 'empty':
     case 'same-load':
+    case 'on-request':
       return well
     case 'in-motion':
       return wrong('ready', 'in-motion')

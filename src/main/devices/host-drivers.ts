@@ -168,6 +168,8 @@ export async function hostDrivers({ config: first, source, log, timer, findIn }:
       }
       if (!same(before.scale, next.scale)) {
         offWatch?.()
+        // To whoever looks and to whoever remembers a tare: the next weight is another scale's.
+        weights.tell({ kind: 'waiting' })
         await scale?.end()
         scale = withScale(next)
         look(watching)

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type EffectWork } from '../../db/index.ts'
+import { systemTimer } from '../../drivers/device/index.ts'
 import { type SimulatedPrinter, startSimulatedPrinter, toText } from '../../drivers/printer/index.ts'
 import { type DevicesConfig, type WiredPrinter } from './config.ts'
 import { type Devices, startDevices } from './devices.ts'
 import { memorySpool } from './fixture.ts'
+import { serveSimulatedScale } from './simulated-scale.ts'
 
 const print: EffectWork = { kind: 'print', document: { version: 1, language: 'en', blocks: [{ kind: 'columns', left: 'Tea', right: '£3.50' }, { kind: 'cut' }] } }
 const undo: (() => Promise<unknown>)[] = []
@@ -71,6 +73,30 @@ describe('devices that are changed while the till sells', () => {
     devices.wake()
     await spool.reached(3, 'printed')
     expect([devices.simulators.printer === first, first?.jobs.length]).toEqual([true, 2])
+  })
+
+  test('[DEV-21] [SCL-17] another scale is heard from nothing on: not the last one\'s weight, and of one that shows none that it has to be asked', async () => {
+    const [one, other] = await Promise.all([serveSimulatedScale(systemTimer, 'cas'), serveSimulatedScale(systemTimer, 'dialog-06')])
+    undo.push(() => one.close(), () => other.close())
+    one.set({ load: 1400, moving: false })
+    const { devices } = await start({ scale: { transport: 'tcp', host: one.host, port: one.port, protocol: 'cas', division: 5 } })
+    const said: string[] = []
+    const until = (kind: string): Promise<void> =>
+      new Promise((resolve) => {
+        const off = devices.on('weight', (reading) => {
+          said.push(reading.kind === 'stable' ? String(reading.weight.quantity) : reading.kind)
+          if (said.at(-1) !== kind) return
+          off()
+          resolve()
+        })
+      })
+    const first = until('1400')
+    devices.watchScale(true)
+    await first
+    const next = until('on-request')
+    await devices.reconfigure({ scale: { transport: 'tcp', host: other.host, port: other.port, protocol: 'dialog-06', division: 5 } })
+    await next
+    expect(said.slice(said.indexOf('waiting'))).toEqual(['waiting', 'on-request'])
   })
 
   test('[DEV-23] of changes that come together the last is in force', async () => {

@@ -60,14 +60,28 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
   /** A request that is sent again after a lost line is the same weighing: the load may be gone by then. */
   const weighings = new Map<string, Promise<Result<CounterView>>>()
 
-  const off = devices.on('weight', (reading) => {
-    if (cancelWatch === undefined) return
-    latest = reading
-    const next = viewOf(withOwnTare(reading), preset)
+  function show(next: WeightView): void {
     if (JSON.stringify(next) === JSON.stringify(shown)) return
     shown = next
-    tell(next)
-  })
+    if (cancelWatch !== undefined) tell(next)
+  }
+  /** Another scale, or this one lost: what it said and what it was told are void. 1.400 kg of the last one stood as "Stable" over an empty plate. */
+  function forget(): void {
+    latest = undefined
+    tared = false
+    show(waiting)
+  }
+  const offs = [
+    devices.on('weight', (reading) => {
+      if (reading.kind === 'waiting') return forget()
+      if (cancelWatch === undefined) return
+      latest = reading
+      show(viewOf(withOwnTare(reading), preset))
+    }),
+    devices.on('change', ({ devices: all }) => {
+      if (!all.some(({ kind, health }) => kind === 'scale' && health !== 'disconnected')) forget()
+    }),
+  ]
 
   function stopWatch(): void {
     cancelWatch = undefined
@@ -145,7 +159,7 @@ export function createScaleDesk({ devices, mayWeigh, facts, addWeighed, tell, ti
       return accept({})
     },
     close() {
-      off()
+      for (const off of offs) off()
       cancelWatch?.()
     },
   }
@@ -162,6 +176,8 @@ const whyNot = {
   'wrong-unit': 'scale.wrongUnit',
   'scale-error': 'scale.fault',
   unconfigured: 'scale.fault',
+  waiting: 'scale.noAnswer',
+  'on-request': 'scale.noAnswer',
   'no-answer': 'scale.noAnswer',
   'bad-frame': 'scale.fault',
 } as const satisfies Record<Exclude<ScaleReading['kind'], 'stable'>, RefusalCode>
@@ -200,6 +216,8 @@ function viewOf(reading: ScaleReading, preset: TarePreset | undefined): WeightVi
       return { kind: 'in-motion', text: (reading.shown ?? '').replace(/ kg$/, '') }
     case 'empty':
       return { kind: 'empty', text: quantityText(thousandths(0), 'kg') }
+    case 'waiting':
+    case 'on-request':
     case 'under-zero':
     case 'over-capacity':
     case 'needs-zero':

@@ -14,12 +14,13 @@ const weight = z.strictObject({
   priced: z.exactOptional(z.strictObject({ unitPrice: z.int().positive(), amount: count })),
   raw: z.string().max(1_024),
 })
+/** `waiting`: another scale, or the same one anew; what the last one said is void. */
 export const scaleReading = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('stable'), weight: weight.extend({ quantity: z.int().positive(), minimum: count }) }),
   z.strictObject({ kind: z.literal('below-minimum'), weight: z.exactOptional(weight) }),
   z.strictObject({ kind: z.literal('in-motion'), shown: z.exactOptional(word) }),
   z.strictObject({ kind: z.literal('wrong-unit'), unit: word }),
-  z.strictObject({ kind: z.enum(['empty', 'under-zero', 'over-capacity', 'needs-zero', 'same-load', 'scale-error', 'unconfigured', 'no-answer', 'bad-frame']) }),
+  z.strictObject({ kind: z.enum(['empty', 'waiting', 'on-request', 'under-zero', 'over-capacity', 'needs-zero', 'same-load', 'scale-error', 'unconfigured', 'no-answer', 'bad-frame']) }),
 ])
 export type ScaleReading = z.infer<typeof scaleReading>
 

@@ -39,7 +39,7 @@ export function ScaleFace(props: { readonly weight: WeightView; readonly item: R
   // With a tare in hand the net is main's, or nothing is shown as sold yet.
   const sold = tare === undefined ? (stable ? weight.quantity : undefined) : preset?.net?.quantity
   const moving = weight.kind === 'in-motion'
-  const tone = stable ? 'text-ok' : moving || weight.kind === 'empty' || weight.kind === 'waiting' ? 'text-ink-2' : 'text-warn'
+  const tone = stable ? 'text-ok' : moving || weight.kind === 'empty' || weight.kind === 'waiting' || weight.kind === 'on-request' ? 'text-ink-2' : 'text-warn'
   return (
     <output aria-label={t('scale.live')} data-testid="scale-face" className={`flex flex-col items-end rounded-lg px-3 py-1 ${moving ? 'hatched' : ''}`}>
       <span className="flex items-baseline gap-2">

@@ -50,7 +50,8 @@ export function WeighPanel() {
   const unit = t(`unit.${item?.unit ?? 'kg'}`)
   // What is typed goes before what lies on the scale; litres and metres are only typed.
   const weight = entry === '' && (item === undefined || item.unit === 'kg') ? live : undefined
-  const measured = weight === undefined ? parseQuantity(entry) !== undefined : weight.kind === 'stable' && presetOf(weight, tare)?.refusal === undefined
+  // One that tells its weight only when it is asked to weigh has nothing to wait for: asking is how it is read.
+  const measured = weight === undefined ? parseQuantity(entry) !== undefined : (weight.kind === 'stable' || weight.kind === 'on-request') && presetOf(weight, tare)?.refusal === undefined
   return (
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
       {work.choosing && <Measured chosen={item} />}
