@@ -94,6 +94,47 @@ test('[E2E-22] an approval that got lost blocks the sale and says what not to do
   })
 })
 
+test('[E2E-45] a terminal that approved and fell silent: the wait is told, Esc is answered at once, and soon after the terminal is asked', async ({ page, data }) => {
+  await withTerminal(page, data, async ({ simulator }) => {
+    simulator.play({ decides: 'approve', tells: 'silent' })
+    await page.keyboard.press('F11')
+    const view = page.getByTestId('view-payment')
+    await expect(view).toContainText('Asking the bank')
+    await expect(page.getByTestId('payment-silence'), 'how long, and what to press').toContainText(/said nothing for \d+ s\. Esc asks it to stop/, { timeout: 15_000 })
+    await page.keyboard.press('Escape')
+    await expect(view).toContainText('Asked to cancel')
+    await expect(page.getByTestId('payment-silence')).toContainText(/No answer for \d+ s/, { timeout: 15_000 })
+    // A second Esc buys a dead terminal no more time.
+    await page.keyboard.press('Escape')
+    await expect(outcomes(page)).toContainText('Paid · Card', { timeout: 25_000 })
+    expect([simulator.charged(), simulator.heard.filter((command) => command === '0601').length]).toEqual([125, 1])
+  })
+})
+
+test('[E2E-46] cancelled from the till it says so, and of a wallet no word is about a terminal', async ({ page, data }) => {
+  await withTerminal(page, data, async ({ simulator }) => {
+    simulator.hold()
+    const view = page.getByTestId('view-payment')
+    await page.keyboard.press('F11')
+    await expect(view).toContainText('Insert or hold the card')
+    await page.keyboard.press('Escape')
+    await expect(view).toContainText('It was cancelled at this till.')
+    await page.keyboard.press('Enter')
+    // Every word the view shows of a payment by our code, from its first to its last.
+    await page.evaluate(() => {
+      const kept = document.documentElement
+      new MutationObserver(() => {
+        kept.dataset['seen'] = `${kept.dataset['seen'] ?? ''}${document.querySelector('[data-testid="view-payment"]')?.textContent ?? ''}\n`
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    for (const key of ['F12', 'F7', 'Enter']) await page.keyboard.press(key)
+    await expect(outcomes(page)).toContainText('Paid · QR payment')
+    const seen = await page.evaluate(() => document.documentElement.dataset['seen'] ?? '')
+    expect(seen).toContain('The customer scans this code')
+    expect(seen).not.toMatch(/terminal/i)
+  })
+})
+
 test('[E2E-23] the till is killed while the card is in the terminal: started again it asks, and the sale is there, charged once', async ({ page, data }) => {
   await withTerminal(page, data, async (counter) => {
     const { simulator } = counter

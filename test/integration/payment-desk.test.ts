@@ -186,8 +186,10 @@ describe('the payment desk', () => {
     value(await begin('p1'))
     await until(() => terminal.asked.length === 1)
     value(await desk.abort({ paymentId: 'p1' }, from()))
+    expect(told.find(({ cancelAsked }) => cancelAsked === true), 'said before the terminal has answered').toMatchObject({ paymentId: 'p1' })
     await until(() => register.database.paymentById('p1')?.state === 'cancelled')
     expect(states()).toEqual([['cancelled', 'abortedHere']])
+    expect(told.at(-1)).toEqual({ phase: 'waiting' })
   })
 
   test('[PAY-14] another seat\'s payment is none of ours, and without a terminal nothing begins', async () => {
@@ -298,7 +300,7 @@ describe('a wallet at the desk', () => {
     await until(() => told.some(({ qr }) => qr !== undefined))
     value(await desk.abort({ paymentId: 'p1' }, from()))
     await until(() => register.database.paymentById('p1')?.state === 'cancelled')
-    expect(wallet.charged()).toBe(0)
+    expect([states(), wallet.charged()]).toEqual([[['cancelled', 'abortedHere']], 0])
   })
 
   test('[WAL-4] no answer and no network: unknown, until the provider is asked by our own reference', async () => {

@@ -44,6 +44,8 @@ export const paymentProgressView = z.strictObject({
   paymentId: z.string().max(64).optional(),
   phase: z.enum(paymentPhases),
   text: z.string().max(200).optional(),
+  /** This till asked for its end; it may be too late. */
+  cancelAsked: z.literal(true).optional(),
   /** What the payer scans from our screen, as the text of a QR code. */
   qr: z.string().max(1_000).optional(),
 })

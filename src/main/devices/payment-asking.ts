@@ -60,6 +60,7 @@ const walletMark = 'asked'
 
 export function askWallet(wallet: Wallet): Asking {
   const ending = new AbortController().signal
+  const letGo = new Set<string>()
   return {
     async begin({ payment, original, code }, { onProgress, onMark }) {
       const kept = await onMark(walletMark).then(() => true, () => false)
@@ -71,7 +72,10 @@ export function askWallet(wallet: Wallet): Asking {
         return wallet.refund(attemptId, { attemptId: id, amount, currency, reference }, ending)
       }
       onProgress({ phase: 'authorising' })
-      return wallet.charge({ attemptId, amount, currency, ...(code === undefined ? {} : { code }) }, { signal: ending, onCode: (qr) => onProgress({ phase: 'showCode', qr }), onPayer: () => onProgress({ phase: 'enterPin' }) })
+      const charged = await wallet.charge({ attemptId, amount, currency, ...(code === undefined ? {} : { code }) }, { signal: ending, onCode: (qr) => onProgress({ phase: 'showCode', qr }), onPayer: () => onProgress({ phase: 'enterPin' }) })
+      // The provider knows an order that was closed, not who wanted it closed: "nobody paid in time" sent the cashier to the payer.
+      const wasOurs = letGo.delete(attemptId) && charged.status === 'cancelled'
+      return wasOurs ? { status: 'cancelled', reason: 'abortedHere' } : charged
     },
     async recover({ payment, original }) {
       if (payment.mark === undefined) return { status: 'cancelled', reason: 'notSent' }
@@ -82,6 +86,9 @@ export function askWallet(wallet: Wallet): Asking {
       if (asked.status === 'approved') return { status: 'declined', reason: 'noRecord' }
       return asked.status === 'declined' && asked.reason === 'takenBack' ? { status: 'approved', reference: { attemptId: payment.id } } : { status: 'unknown', reason: 'notUnderstood' }
     },
-    abort: (paymentId) => wallet.cancel(paymentId),
+    abort(paymentId) {
+      letGo.add(paymentId)
+      wallet.cancel(paymentId)
+    },
   }
 }

@@ -67,6 +67,8 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
   let shown = idle
   let closed = false
   const asking = new Map<string, Promise<PayOutcome>>()
+  /** Whose end a person here has asked for. */
+  const letGo = new Set<string>()
   const cancels = new Set<() => void>()
   /** The closing of the terminal's day that was asked for last. */
   let day: { readonly request: string; readonly end: Promise<Result<EndOfDayView>>; over: boolean } | undefined
@@ -109,6 +111,7 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
       })
       .finally(() => {
         asking.delete(payment.id)
+        letGo.delete(payment.id)
         if (shown.paymentId === payment.id) show(idle)
       })
     asking.set(payment.id, question)
@@ -126,7 +129,7 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
     const outcome = await asker.begin(
       { payment, ...(code === undefined ? {} : { code }), original: await originalOf(payment) },
       {
-        onProgress: (progress) => show({ ...progress, paymentId: payment.id }),
+        onProgress: (progress) => show({ ...progress, paymentId: payment.id, ...(letGo.has(payment.id) && { cancelAsked: true }) }),
         onMark: async (mark) => {
           await book.markPayment(payment.id, mark)
           marked = true
@@ -209,6 +212,11 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
       const payment = await ours(paymentId, from)
       if (!payment.ok) return payment
       askerOf(payment.value)?.abort(paymentId)
+      // Said at once, whatever the terminal says: a key that seems to do nothing is pressed again and again.
+      if (shown.paymentId === paymentId && payment.value.state === 'pending') {
+        letGo.add(paymentId)
+        show({ ...shown, cancelAsked: true })
+      }
       return counter(from)
     },
     async progress(_input, from) {

@@ -1,13 +1,15 @@
 import { Ban, CircleX, CreditCard, QrCode as QrSign, ScanLine, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { type TFunction } from 'i18next'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type PaymentView } from '../../contracts/ipc/index.ts'
+import { type PaymentProgressView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf, type Act } from '../state/actions.ts'
 import { leftToPay } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { lastPayment, paymentStage } from '../state/screen-state.ts'
 import { Amount, Key, QrCode, Shortcut } from '../ui/index.ts'
+import { useSecondsSince } from './use-seconds-since.ts'
 
 /** Something to press, with its key. */
 function Way(props: { readonly words: string; readonly act: Act; readonly onPress: () => void; readonly first?: boolean; readonly isDisabled?: boolean }) {
@@ -63,14 +65,38 @@ interface Shown {
   readonly currency: CurrencyCode
 }
 
+/** A wallet has no terminal: "Waiting for the terminal" sent people to look at one. */
+function phaseWords({ kind, method }: PaymentView, phase: PaymentProgressView['phase'], t: TFunction): string {
+  if (kind === 'reversal') return t('payment.phase.takingBack')
+  return method === 'wallet' && (phase === 'connecting' || phase === 'waiting' || phase === 'authorising') ? t(`payment.walletPhase.${phase}`) : t(`payment.phase.${phase}`)
+}
+
+/** Sooner it is no silence: a customer looks for their card. */
+const silenceSaidAfter = 10
+
+/** How long nothing was heard, and what can be done about it. A payment waits for minutes, and looks all that time like one that goes well. */
+function Silence(props: { readonly progress: PaymentProgressView | undefined; readonly method: PaymentView['method'] }) {
+  const { t } = useTranslation()
+  const { progress, method } = props
+  const seconds = useSecondsSince(progress)
+  if (seconds < silenceSaidAfter || progress?.phase === 'showCode') return null
+  return (
+    <p data-testid="payment-silence" className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">
+      {t(progress?.cancelAsked === true ? 'payment.silentToCancel' : `payment.silent.${method}`, { seconds })}
+    </p>
+  )
+}
+
 function Pending({ payment, currency }: Shown) {
   const { t } = useTranslation()
   const acts = useActs()
   const progress = useScreen((state) => (state.paymentProgress?.paymentId === payment.id ? state.paymentProgress : undefined))
-  const phase = progress?.phase ?? 'waiting'
+  const doing = phaseWords(payment, progress?.phase ?? 'waiting', t)
+  const cancelAsked = progress?.cancelAsked === true
   return (
     <>
-      <Face drawing={payment.method === 'card' ? CreditCard : QrSign} tone="text-accent" title={payment.kind === 'reversal' ? t('payment.phase.takingBack') : t(`payment.phase.${phase}`)} amount={payment.amount} currency={currency}>
+      <Face drawing={payment.method === 'card' ? CreditCard : QrSign} tone="text-accent" title={cancelAsked ? t('payment.cancelAsked') : doing} amount={payment.amount} currency={currency}>
+        {cancelAsked && <p className="text-lg text-ink-2">{t('payment.mayBeTooLate')}</p>}
         {progress?.text !== undefined && <p className="text-lg text-ink-2">{progress.text}</p>}
         {payment.cashReceived !== undefined && (
           <p className="rounded-full bg-info-soft px-5 py-2 text-[15px] font-semibold text-info">
@@ -79,6 +105,7 @@ function Pending({ payment, currency }: Shown) {
         )}
       </Face>
       {progress?.qr !== undefined && <QrCode text={progress.qr} label={t('payment.ourCode')} size={240} />}
+      <Silence progress={progress} method={payment.method} />
       <p className="max-w-lg text-[15px] text-ink-2">{t('payment.wait')}</p>
       <Way words={t('payment.letGo')} act="back" onPress={acts.leaveWork} />
     </>
@@ -109,9 +136,9 @@ function Unknown({ payment, currency, resolving }: Shown & { readonly resolving:
       <Face drawing={TriangleAlert} tone="text-warn" title={title} amount={payment.amount} currency={currency}>
         {payment.reason !== undefined && <p className="text-base text-ink-2">{t(`payment.reason.${payment.reason}`)}</p>}
       </Face>
-      <p className="max-w-xl rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-lg font-semibold text-warn">{t('payment.doNotRepeat')}</p>
+      <p className="max-w-xl rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-lg font-semibold text-warn">{t(payment.method === 'wallet' ? 'payment.doNotRepeatWallet' : 'payment.doNotRepeat')}</p>
       <div className="flex w-full flex-col gap-3">
-        <Way first isDisabled={asking} words={asking ? t('payment.phase.asking') : t('payment.ask')} act="enter" onPress={acts.paymentNext} />
+        <Way first isDisabled={asking} words={asking ? t('payment.phase.asking') : t(payment.method === 'wallet' ? 'payment.askProvider' : 'payment.ask')} act="enter" onPress={acts.paymentNext} />
         <div className="grid grid-cols-2 gap-3">
           <Way words={t('payment.saidApproved')} act="saidApproved" onPress={() => acts.sayOutcome('approved')} />
           <Way words={t('payment.saidDeclined')} act="saidDeclined" onPress={() => acts.sayOutcome('declined')} />

@@ -1,7 +1,7 @@
 import { type Timer } from '../../device/timer.ts'
 import { type Transport } from '../../transports/port.ts'
 import { type Apdu, apduReader, encodeApdu } from './apdu.ts'
-import { acknowledged, kindOf } from './commands.ts'
+import { acknowledged, kindOf, letGo } from './commands.ts'
 import { readFields } from './fields.ts'
 import { readStatusInformation, type StatusInformation, textOf } from './status-information.ts'
 
@@ -9,6 +9,8 @@ import { readStatusInformation, type StatusInformation, textOf } from './status-
 export const acknowledgeMs = 5_000
 /** T4: how long the terminal may say nothing while a customer looks for a card. It talks in between where it was asked to. */
 export const customerMs = 180_000
+/** Of silence behind our own request to end it: a cashier and a customer stand there and wait for a word. */
+export const letGoMs = 20_000
 /** For what no customer is needed for. */
 export const queryMs = 15_000
 
@@ -30,8 +32,8 @@ export interface TalkOptions {
   /** Of silence, behind the acknowledgement of the command. */
   readonly patienceMs: number
   readonly onIntermediate?: (status: number | undefined) => void
-  /** Given what sends a command in the middle of it. */
-  readonly onUnderWay?: (send: (command: Apdu) => void) => void
+  /** Given what asks the terminal, in the middle of it, to end it. */
+  readonly onUnderWay?: (askToEnd: () => void) => void
 }
 
 /** One conversation after another on an open line. Never rejects. */
@@ -70,7 +72,7 @@ export function zvtLine(transport: Transport, timer: Timer): ZvtLine {
     if (!isOpen) return Promise.resolve(said({ kind: 'notSent' }))
     return new Promise((resolve) => {
       let cancelWait: () => void = () => undefined
-      let answered = false
+      let [answered, ending] = [false, false]
       const settle = (end: ZvtEnd): void => {
         cancelWait()
         hear = () => undefined
@@ -90,14 +92,20 @@ export function zvtLine(transport: Transport, timer: Timer): ZvtLine {
         if (kind === 'refused') {
           // Of the command itself. Later it is the answer to a request in between, and the payment goes on.
           if (!answered) settle({ kind: 'refused', result: frame.instruction })
+          else if (ending) {
+            ending = false
+            wait(patienceMs)
+          }
           return
         }
+        // That a request in between was heard says nothing of the payment: with each Esc the wait for a dead terminal began anew.
+        if (kind === 'acknowledged' && answered) return
         if (kind !== 'acknowledged') {
           send(acknowledged)
           takeIn(kind, frame)
         }
         answered = true
-        wait(patienceMs)
+        wait(ending ? letGoMs : patienceMs)
         if (kind === 'completion') settle({ kind: 'completed', data: frame.data })
         if (kind === 'abort') settle({ kind: 'aborted', result: frame.data[0] })
       }
@@ -108,7 +116,11 @@ export function zvtLine(transport: Transport, timer: Timer): ZvtLine {
       }
       wait(acknowledgeMs)
       send(command)
-      onUnderWay?.(send)
+      onUnderWay?.(() => {
+        send(letGo)
+        if (answered && !ending) wait(letGoMs)
+        ending = true
+      })
     })
   }
 

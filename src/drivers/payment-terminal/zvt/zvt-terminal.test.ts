@@ -5,7 +5,7 @@ import { manualTimer, systemTimer } from '../../device/index.ts'
 import { tcpTransport } from '../../transports/index.ts'
 import { type PayOutcome } from '../../../domain/tender/index.ts'
 import { simulatedCard, type ZvtScenario } from './simulator.ts'
-import { acknowledgeMs, customerMs } from './zvt-line.ts'
+import { acknowledgeMs, customerMs, letGoMs } from './zvt-line.ts'
 import { counter, sale, type Counter } from './zvt.fixture.ts'
 import { zvtTerminal } from './zvt-terminal.ts'
 
@@ -128,7 +128,18 @@ describe('a payment over ZVT', () => {
     here.terminal.abort('another')
     expect(here.simulator.heard).not.toContain('06b0')
     here.terminal.abort('attempt-1')
-    expect([word(await paying), here.simulator.charged()]).toEqual(['cancelled abortedThere', 0])
+    expect([word(await paying), here.simulator.charged()]).toEqual(['cancelled abortedHere', 0])
+  })
+
+  test('[ZVT-15] silent after it was asked to end, it is waited for for twenty seconds more, and is then asked what it did', async () => {
+    here.simulator.play({ decides: 'approve', tells: 'silent' })
+    const paying = here.pay()
+    await until(() => here.simulator.transactions.length === 1 && here.progress.at(-1)?.phase === 'authorising')
+    here.terminal.abort('attempt-1')
+    await here.timer.waiting(letGoMs)
+    here.timer.fire(letGoMs)
+    expect(word(await paying)).toBe('unknown noAnswer')
+    expect(word(await here.recover())).toBe('approved')
   })
 
   test('[ZVT-11] a reversal takes back exactly that payment; a second one is refused, and an unanswered one is found out', async () => {

@@ -7,8 +7,7 @@ import { type Transport } from '../../transports/port.ts'
 import { type BeginHooks, type EndOfDayReport, type OpenAttempt, type PaymentAttempt, type PaymentTerminal } from '../port.ts'
 import { bcdDigits } from './bcd.ts'
 import { readFields } from './fields.ts'
-import { type Apdu } from './apdu.ts'
-import { authorisation, currencyNumbers, endOfDay, letGo, registration, repeatReceipt, reversal, statusEnquiry } from './commands.ts'
+import { authorisation, currencyNumbers, endOfDay, registration, repeatReceipt, reversal, statusEnquiry } from './commands.ts'
 import { judgeAttempt, judgeRecord, markOf, recordOf } from './judge.ts'
 import { phaseOf, reasonOf } from './result-codes.ts'
 import { customerMs, queryMs, zvtLine } from './zvt-line.ts'
@@ -35,7 +34,7 @@ export function zvtTerminal({ id, transport, timer, password, currency }: ZvtOpt
   const keeper = keepState({ health: 'disconnected', faults: [] })
   const number = currencyNumbers[currency]
   let queue: Promise<unknown> = Promise.resolve()
-  let underWay: { readonly attemptId: string; aborted: boolean; send?: (command: Apdu) => void } | undefined
+  let underWay: { readonly attemptId: string; aborted: boolean; askToEnd?: () => void } | undefined
 
   /** One thing at a time: a question in the middle of a payment would be taken for a part of it. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -91,10 +90,12 @@ export function zvtTerminal({ id, transport, timer, password, currency }: ZvtOpt
     const talk = await line.talk(command, {
       patienceMs: customerMs,
       onIntermediate: (status) => onProgress({ phase: phaseOf(status) }),
-      onUnderWay: (send) => (own.send = send),
+      onUnderWay: (askToEnd) => (own.askToEnd = askToEnd),
     })
     if (talk.end.kind === 'lost' || talk.end.kind === 'silent') keeper.set({ health: 'offline', faults: [talk.end.kind === 'lost' ? 'connection-lost' : 'no-response'] })
-    return judgeAttempt(attempt, talk, number)
+    const outcome = judgeAttempt(attempt, talk, number)
+    // The terminal has one word for it, whoever asked; a cashier who pressed Esc looked for somebody at the terminal.
+    return own.aborted && outcome.status === 'cancelled' && outcome.reason === 'abortedThere' ? free('cancelled', 'abortedHere') : outcome
   }
 
   async function ask(attempt: OpenAttempt, signal: AbortSignal): Promise<PayOutcome> {
@@ -131,7 +132,7 @@ export function zvtTerminal({ id, transport, timer, password, currency }: ZvtOpt
     abort(attemptId) {
       if (underWay?.attemptId !== attemptId) return
       underWay.aborted = true
-      underWay.send?.(letGo)
+      underWay.askToEnd?.()
     },
     endOfDay: (signal) => inTurn(() => close(signal)),
     selfTest: (signal) =>
