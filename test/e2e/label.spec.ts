@@ -66,6 +66,12 @@ for (const language of ['zpl', 'tspl'] as const) {
       await page.keyboard.press('ArrowLeft')
       await expect(page.getByTestId('label-size-50x30')).toHaveAttribute('aria-pressed', 'true')
       await expect.poll(async () => (await shown(page)).texts.length).toBeGreaterThan(2)
+      // It is not the roll in the printer: that is said before, and again at the first press.
+      await expect(page.getByTestId('label-other-roll')).toContainText('The roll in this printer is 60 × 40 mm')
+      await page.keyboard.press('Shift+F3')
+      await expect(page.getByRole('alert')).toContainText('a label of 50 × 30 mm does not fit it')
+      await expect(page.getByTestId('label-print')).toContainText('Print 50 × 30 mm all the same')
+      expect(printer.labels).toHaveLength(2)
       await page.keyboard.press('Shift+F3')
       await expect.poll(() => printer.labels.length).toBe(3)
       expect(printer.labels[2]?.width).toBe(399)

@@ -1,10 +1,10 @@
-import { Check, Tag } from 'lucide-react'
+import { Check, Tag, TriangleAlert } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { labelKinds, labelSizeNames } from '../../contracts/ipc/index.ts'
+import { labelKinds, labelSizeNames, type LabelSizeView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { isOnItsWay } from '../state/label-acts.ts'
+import { isOnItsWay, rollOf, sizeText } from '../state/label-acts.ts'
 import { nameIn } from '../state/names.ts'
 import { type LabelWork } from '../state/screen-state.ts'
 import { Key, Shortcut, StatusMark } from '../ui/index.ts'
@@ -23,6 +23,18 @@ function PrinterState() {
       <StatusMark tone={toneOf(device)} />
       {t('device.labelPrinter')}: {t(`health.${device.health}`)}
       {faults !== '' && ` (${faults})`}
+    </p>
+  )
+}
+
+/** Before somebody prints: what is too large for the roll runs over its next labels, and the printer says "printed". */
+function OtherRoll(props: { readonly size: LabelSizeView }) {
+  const { t } = useTranslation()
+  const roll = useScreen(rollOf)
+  if (roll === undefined || roll.size === props.size) return null
+  return (
+    <p data-testid="label-other-roll" className="flex items-center gap-2 rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">
+      <TriangleAlert aria-hidden="true" size={18} /> {t('label.rollIs', { roll: sizeText(roll.size) })}
     </p>
   )
 }
@@ -93,7 +105,8 @@ export function LabelPanel() {
         <p data-testid="label-item" className="max-w-2xl text-2xl font-bold">{nameIn(item.names, language)}</p>
         <Preview work={work} />
         <Choices label={t('label.kinds')} testId="label-kind" all={labelKinds} chosen={work.label} words={(kind) => t(`label.kind.${kind}`)} disabled={busy} choose={acts.chooseLabelKind} />
-        <Choices label={t('label.sizes')} testId="label-size" all={labelSizeNames} chosen={work.size} words={(size) => `${size.replace('x', ' × ')} mm`} disabled={busy} choose={acts.chooseLabelSize} />
+        <Choices label={t('label.sizes')} testId="label-size" all={labelSizeNames} chosen={work.size} words={(size) => `${sizeText(size)} mm`} disabled={busy} choose={acts.chooseLabelSize} />
+        <OtherRoll size={work.size} />
         <PrinterState />
         {asked !== undefined && (
           <ul data-testid="label-outcome" aria-live="polite" aria-label={t('label.outcome')} className="flex flex-wrap justify-center gap-2">
@@ -102,8 +115,8 @@ export function LabelPanel() {
         )}
         <div className="flex w-full items-center justify-center gap-4">
           <Copies />
-          <Key testId="label-print" look="accent" isDisabled={busy || work.preview === undefined} className="h-[68px] min-w-64 justify-center gap-3 px-6 text-xl font-bold" onPress={acts.printLabel}>
-            <Tag aria-hidden="true" size={24} /> {t('label.print')} <Shortcut keys={labelOf('enter')} boxed />
+          <Key testId="label-print" look={work.otherSize === true ? 'outline' : 'accent'} isDisabled={busy || work.preview === undefined} className="h-[68px] min-w-64 justify-center gap-3 px-6 text-xl font-bold" onPress={acts.printLabel}>
+            <Tag aria-hidden="true" size={24} /> {work.otherSize === true ? t('label.printAnyway', { size: sizeText(work.size) }) : t('label.print')} <Shortcut keys={labelOf('enter')} boxed />
           </Key>
         </div>
       </div>

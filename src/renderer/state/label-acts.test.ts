@@ -87,6 +87,32 @@ describe('a label', () => {
     expect((await shown.requestOf('print-label', 1)).id).toBe(first.id)
   })
 
+  test('[ACT-44] of another size than the roll in the printer is printed by a second press, which says so, and not by the first', async () => {
+    const shown = screen()
+    shown.acts.receiveDevices([{ id: 'labelPrinter:1', kind: 'labelPrinter', name: '', simulated: true, health: 'ready', faults: [], roll: { size: '50x30', dpi: 203 } }])
+    perform('label', reach(shown))
+    ;(await shown.requestOf('label-preview')).answer(preview)
+    await vi.waitFor(() => expect(workOf(shown).preview).toBeDefined())
+    shown.acts.chooseLabelSize('80x50')
+    enter(shown)
+    expect([workOf(shown).otherSize, shown.store.getState().notice]).toEqual([true, { words: 'label.otherRoll', params: { roll: '50 × 30', size: '80 × 50' } }])
+    // Another size meanwhile: that one was not asked about.
+    shown.acts.chooseLabelSize('60x40')
+    enter(shown)
+    expect(shown.asked.filter(({ name }) => name === 'print-label')).toEqual([])
+    enter(shown)
+    const asked = await shown.requestOf('print-label')
+    expect(asked.input).toMatchObject({ size: '60x40' })
+    asked.answer(printed('printed'))
+    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('printed'))
+    // Opened anew, the printer's own roll is chosen, and prints at once.
+    perform('back', reach(shown))
+    perform('label', reach(shown))
+    expect(workOf(shown)).toMatchObject({ size: '50x30', asking: false })
+    enter(shown)
+    await shown.requestOf('print-label', 1)
+  })
+
   test('[ACT-43] that was left and did not print is told where the person is by then', async () => {
     const shown = await open()
     enter(shown)

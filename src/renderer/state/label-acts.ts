@@ -20,6 +20,11 @@ export function isOnItsWay({ state }: EffectView): boolean {
   return state === 'waiting' || state === 'working'
 }
 
+/** 50 × 30 */
+export function sizeText(size: LabelSizeView): string {
+  return size.replace('x', ' × ')
+}
+
 /** The typed number of copies: nothing typed is one. Undefined: more than a roll is asked for at once, or no number. */
 export function copiesOf(entry: string): number | undefined {
   if (entry === '') return 1
@@ -27,17 +32,18 @@ export function copiesOf(entry: string): number | undefined {
   return copies >= 1 && copies <= mostCopies ? copies : undefined
 }
 
-/** The roll in the till's own label printer, where it has one. */
-function rollOf({ devices }: Pick<ScreenState, 'devices'>): { readonly size: LabelSizeView; readonly dpi: 203 | 300 } {
-  return devices.find(({ kind }) => kind === 'labelPrinter')?.roll ?? { size: '50x30', dpi: 203 }
+/** The roll in the till's own label printer, as its address has it; undefined: it has none. */
+export function rollOf({ devices }: Pick<ScreenState, 'devices'>): { readonly size: LabelSizeView; readonly dpi: 203 | 300 } | undefined {
+  return devices.find(({ kind }) => kind === 'labelPrinter')?.roll
 }
+const usualRoll = { size: '50x30', dpi: 203 } as const
 
 /** A label of an item: how it will look, then so many of them, and what became of them. */
 export function createLabelActs(kit: ActKit, lineInHand: () => number | undefined) {
   const { api, store, sounds, later, set, basketNow, enqueue, object, refused, go } = kit
   /** Asked, and the answer did not come. The same again is the same labels: under a new id it would be as many again. */
   let unanswered: Asking | undefined
-  /** Whoever prints labels prints the next one like the last. */
+  /** Whoever prints labels prints the next one like the last; what size, the roll in the printer says first. */
   let last: Pick<LabelWork, 'label' | 'size'> | undefined
 
   const workNow = (): LabelWork | undefined => {
@@ -50,7 +56,7 @@ export function createLabelActs(kit: ActKit, lineInHand: () => number | undefine
     if (work === undefined) return
     const { item, label, size } = work
     const { register } = store.getState()
-    const { dpi } = rollOf(store.getState())
+    const { dpi } = rollOf(store.getState()) ?? usualRoll
     const answer = await api.call('label-preview', { itemId: item.itemId, kind: label, size, dpi, today: storeDate(Date.now(), register?.timeZone) })
     const now = workNow()
     // Another size was chosen meanwhile, and its own answer is on the way.
@@ -61,7 +67,7 @@ export function createLabelActs(kit: ActKit, lineInHand: () => number | undefine
   }
 
   function show(item: Labelled): void {
-    go({ kind: 'label', item, label: last?.label ?? 'shelf', size: last?.size ?? rollOf(store.getState()).size, asking: false })
+    go({ kind: 'label', item, label: last?.label ?? 'shelf', size: rollOf(store.getState())?.size ?? last?.size ?? usualRoll.size, asking: false })
     void look()
   }
 
@@ -80,7 +86,7 @@ export function createLabelActs(kit: ActKit, lineInHand: () => number | undefine
   function change(changes: Partial<Pick<LabelWork, 'label' | 'size'>>): void {
     const work = workNow()
     if (work === undefined || work.asking) return
-    const { asked: _before, ...rest } = work
+    const { asked: _before, otherSize: _told, ...rest } = work
     const next: LabelWork = { ...rest, ...changes }
     last = { label: next.label, size: next.size }
     set({ work: next, notice: undefined })
@@ -150,10 +156,17 @@ export function createLabelActs(kit: ActKit, lineInHand: () => number | undefine
       object({ words: 'label.badCopies' })
       return
     }
+    const roll = rollOf(store.getState())
+    if (roll !== undefined && roll.size !== work.size && work.otherSize !== true) {
+      // Printed over three labels of the roll, it came back as "printed": no printer knows what lies in it.
+      set({ work: { ...work, otherSize: true } })
+      object({ words: 'label.otherRoll', params: { roll: sizeText(roll.size), size: sizeText(work.size) } })
+      return
+    }
     const input = { itemId: work.item.itemId, kind: work.label, size: work.size, copies }
     const again = unanswered !== undefined && JSON.stringify(unanswered.input) === JSON.stringify(input) ? unanswered : undefined
-    const { asked: _before, ...rest } = work
-    set({ work: { ...rest, asking: true } })
+    const { asked: _before, otherSize: _told, ...rest } = work
+    set({ work: { ...rest, asking: true }, notice: undefined })
     enqueue(() => ask(again ?? { request: crypto.randomUUID(), input }))
   }
 

@@ -21,7 +21,10 @@ export type RingUp = Pick<TileView, 'itemId' | 'names' | 'unit' | 'price'> & Par
 /** `price` is another price for the line, the other two leave the price and take something off. */
 export type DiscountHow = 'percent' | 'amount' | 'price'
 
-/** A label of one item. Without a preview: it is being laid out, or cannot be. `asked`: the labels last asked for, and what is known of them. */
+/**
+ * A label of one item. Without a preview: it is being laid out, or cannot be. `asked`: the labels last asked for, and what is known
+ * of them. `otherSize`: a person was told that the roll in the printer is another one; the next press prints all the same.
+ */
 export interface LabelWork {
   readonly kind: 'label'
   readonly item: Pick<TileView, 'itemId' | 'names'>
@@ -29,6 +32,7 @@ export interface LabelWork {
   readonly size: LabelSizeView
   readonly preview?: LabelPreviewView
   readonly asking: boolean
+  readonly otherSize?: true
   readonly asked?: { readonly request: string; readonly copies: number; readonly effect: EffectView }
 }
 
