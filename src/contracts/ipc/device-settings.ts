@@ -73,11 +73,11 @@ export type FoundDevicesView = z.infer<typeof foundDevicesView>
 /** What is plugged in. Looked for in the devices' own process; when that ends over it, the answer says so. */
 export const findDevices = query('find-devices', { who: 'setDevices', input: z.strictObject({}), output: foundDevicesView })
 
-/** Whether one named port answers: no network is searched. */
+/** Whether one named port answers, and as what it can be used then, with the address for each: no network is searched. */
 export const probeDevice = query('probe-device', {
   who: 'setDevices',
   input: z.strictObject({ target: z.string().min(1).max(262) }),
-  output: z.strictObject({ address, outcome: z.enum(['open', 'closed', 'silent', 'unreachable']) }),
+  output: z.strictObject({ address, outcome: z.enum(['open', 'closed', 'silent', 'unreachable']), uses: z.array(z.strictObject({ slot: deviceSlotView, address })).max(32) }),
 })
 
 export const deviceEventView = z.strictObject({

@@ -8,7 +8,7 @@ import { tcpTarget } from './address.ts'
 import { type DevicesConfig } from './config.ts'
 import { keepDeviceLog } from './device-log.ts'
 import { type Devices } from './devices.ts'
-import { checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor } from './slots.ts'
+import { checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor, usesFor } from './slots.ts'
 
 /** How long a person has to pull the trigger. */
 export const testScanMs = 15_000
@@ -126,8 +126,9 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       if ('wrong' in read) return refuse('device.badAddress', { reason: read.wrong })
       const { host, port } = read.value
       const outcome = await devices.probe(read.value)
+      const at = host.includes(':') ? `[${host}]` : host
       // The process that asked ended over it: whether anybody is there, nobody knows.
-      return accept({ address: `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`, outcome: outcome === 'unknown' ? 'unreachable' : outcome })
+      return accept({ address: `tcp://${at}:${port}`, outcome: outcome === 'unknown' ? 'unreachable' : outcome, uses: outcome === 'open' ? usesFor(at, port) : [] })
     },
     async log({ device, faultsOnly, before, limit }, from) {
       const allowed = await hasRight(from, 'sell')

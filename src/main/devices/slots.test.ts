@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deviceSlots } from '../../contracts/ipc/index.ts'
-import { type Addresses, checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, slotsFor } from './slots.ts'
+import { type Addresses, checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, slotsFor, usesFor } from './slots.ts'
 
 const sources = (commandLine: Addresses = {}, chosen: Addresses = {}, demo = false) => ({ commandLine, chosen, demo, currency: 'GBP' as const, language: 'en' })
 const shown = (...given: Parameters<typeof sources>) => Object.fromEntries(deviceSettingsOf(sources(...given)).map(({ slot, inUse, from }) => [slot, `${inUse} ${from}`]))
@@ -71,5 +71,14 @@ describe('the slots', () => {
 
   test('[DEV-26] a found address goes into the slots that can read it', () => {
     expect([slotsFor('usb:04b8:0e15'), slotsFor('hid:0c2e:0b61'), slotsFor('serial:0403:6001')]).toEqual([['printer', 'secondPrinter', 'labelPrinter'], ['scanner'], ['printer', 'secondPrinter', 'scale', 'scanner', 'customerDisplay', 'labelPrinter']])
+  })
+
+  test('[DEV-26] what answers on the network can be used as whatever is reached by TCP, a terminal by its protocol\'s name, and each address is one its slot reads', () => {
+    const uses = usesFor('192.0.2.8', 20007)
+    expect(uses.map(({ slot }) => slot)).toEqual(['printer', 'secondPrinter', 'scale', 'scanner', 'customerDisplay', 'labelPrinter', 'paymentTerminal'])
+    expect(uses.at(-1)?.address).toBe('zvt://192.0.2.8:20007')
+    expect(uses[0]?.address).toBe('tcp://192.0.2.8:20007')
+    expect(checkAddress('paymentTerminal', 'zvt://192.0.2.8:20007').ok).toBe(true)
+    expect(usesFor('[2001:db8::1]', 9100).map(({ address }) => address)).toContain('tcp://[2001:db8::1]:9100')
   })
 })

@@ -81,6 +81,13 @@ export function slotsFor(address: string): DeviceSlot[] {
   return deviceSlots.filter(fits)
 }
 
+/** As what a machine on the network can be used: which of them it is, its port does not say. A card terminal is reached by its protocol's own name. */
+export function usesFor(host: string, port: number): { readonly slot: DeviceSlot; readonly address: string }[] {
+  const tcp = `tcp://${host}:${port}`
+  const [terminal, plain] = [`zvt://${host}:${port}`, slotsFor(tcp)]
+  return [...plain.map((slot) => ({ slot, address: tcp })), ...(slots.paymentTerminal.read(terminal).ok ? [{ slot: 'paymentTerminal' as const, address: terminal }] : [])]
+}
+
 export interface SlotSources {
   readonly commandLine: Addresses
   readonly chosen: Addresses

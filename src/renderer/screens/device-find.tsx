@@ -1,6 +1,7 @@
 import { OctagonAlert, RefreshCw, Search } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type FoundDevicesView } from '../../contracts/ipc/index.ts'
+import { type FoundDevicesView, type Output } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { Key, Shortcut, StatusMark } from '../ui/index.ts'
@@ -36,6 +37,23 @@ function FoundRow(props: { readonly device: Found; readonly chosen: boolean }) {
   )
 }
 
+/** What answers can be taken: the focus goes there, for Enter in the field would only ask again. */
+function Uses(props: { readonly uses: Output<'probe-device'>['uses'] }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const keys = useRef<HTMLDivElement>(null)
+  useEffect(() => keys.current?.querySelector('button')?.focus(), [])
+  return (
+    <div ref={keys} data-own-enter data-testid="probe-uses" className="flex flex-wrap gap-2">
+      {props.uses.map(({ slot, address }) => (
+        <Key key={slot} testId={`use-${slot}`} className="min-h-12 gap-2 px-4 text-sm font-semibold" label={`${t('found.take', { slot: t(`slot.${slot}`) })}: ${address}`} onPress={() => acts.takeFound({ address }, slot)}>
+          {t('found.take', { slot: t(`slot.${slot}`) })}
+        </Key>
+      ))}
+    </div>
+  )
+}
+
 /** One typed machine and port, asked whether it answers. No network is searched. */
 function Probe() {
   const { t } = useTranslation()
@@ -68,6 +86,7 @@ function Probe() {
           {probe === 'asking' ? t('found.asking') : (<><StatusMark tone={probe.outcome === 'open' ? 'ok' : 'danger'} /> <bdi dir="ltr">{probe.address}</bdi> {t(`probe.${probe.outcome}`)}</>)}
         </p>
       )}
+      {probe !== undefined && probe !== 'asking' && probe.uses.length > 0 && <Uses key={probe.address} uses={probe.uses} />}
     </div>
   )
 }

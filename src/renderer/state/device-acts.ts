@@ -24,9 +24,11 @@ function wayOf({ inUse, slot }: DeviceSettingView): SetupWay {
   return slot === 'cashDrawer' ? (inUse === 'low' ? 'low' : 'high') : 'address'
 }
 
-/** A scale's plate says what no bus says: its address begins with the questions. */
+/** Its plate or its menu says what no bus and no port says: its address begins with the questions. */
+const questions: Readonly<Partial<Record<DeviceSlot, string>>> = { scale: '?protocol=toledo-8217&division=5', labelPrinter: '?language=zpl&size=50x30', customerDisplay: '?protocol=cd5220' }
+
 function addressFor(slot: DeviceSlot, address: string): string {
-  return slot === 'scale' ? `${address}?protocol=toledo-8217&division=5` : address
+  return `${address}${questions[slot] ?? ''}`
 }
 
 const neighbourIn = (length: number, at: number, by: 1 | -1): number => (at < 0 ? (by === 1 ? 0 : length - 1) : Math.min(length - 1, Math.max(0, at + by)))
@@ -184,7 +186,7 @@ export function createDeviceActs(kit: ActKit) {
     if (!answer.ok) refused(answer.refusal)
   }
 
-  function takeFound(device: FoundDevicesView['found'][number], slot: DeviceSlot): void {
+  function takeFound(device: Pick<FoundDevicesView['found'][number], 'address'>, slot: DeviceSlot): void {
     openSetup(slot, addressFor(slot, device.address))
   }
 
