@@ -23,6 +23,7 @@ export const unenrolledFacts: Kept = {
   language: 'zh-CN',
   catalogueVersion: 0,
   layout: 'tiles',
+  lockAfterSeconds: 180,
 }
 
 interface Row {
@@ -45,6 +46,7 @@ interface Row {
   cash_rounding: string | null
   logo: string | null
   wedge: string | null
+  lock_after: number
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -69,6 +71,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     cash_rounding: facts.cashRounding === undefined || facts.cashRounding === '' ? null : facts.cashRounding,
     logo,
     wedge: facts.wedge === undefined ? null : JSON.stringify(facts.wedge),
+    lock_after: facts.lockAfterSeconds,
   }
 }
 
@@ -89,6 +92,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     language: row.language,
     catalogueVersion: row.catalogue_version,
     layout: row.layout,
+    lockAfterSeconds: row.lock_after,
     ...(row.head_office_url === null ? {} : { headOfficeUrl: row.head_office_url }),
     ...(row.cash_rounding === null ? {} : { cashRounding: row.cash_rounding }),
     ...(row.wedge === null ? {} : { wedge: fromStoredJson<NonNullable<RegisterFacts['wedge']>>(row.wedge) }),
@@ -112,12 +116,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

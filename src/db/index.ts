@@ -1,6 +1,7 @@
 export * from './register-database.ts'
 export { type Approval } from './authority.ts'
 export { deviceEventKinds, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS, type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
+export { everybody, noGuesses, type PinGuesses } from './pin-guesses.ts'
 export { type DeviceSettings } from './device-settings.ts'
 export { type JournalAsked, type JournalPlace } from './journal-asked.ts'
 export { openRegisterDatabase, openRegisterReader, type OpenRegister } from './open-database.ts'

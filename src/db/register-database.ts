@@ -11,7 +11,9 @@ import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
 import { type JournalAsked } from './journal-asked.ts'
+import { type KeptPin, type Operator } from './operators.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
+import { type PinGuesses } from './pin-guesses.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -36,6 +38,8 @@ export interface RegisterFacts {
   readonly layout: 'tiles' | 'scanFirst'
   /** What this counter's wedge gun was measured at, in milliseconds. Absent: the standard values. */
   readonly wedge?: { readonly pause: number; readonly burst: number }
+  /** Seconds without anybody's doing until a seat locks itself; 0: never. */
+  readonly lockAfterSeconds: number
   /** Where head office answers. Absent until enrolled; saving '' takes it back. */
   readonly headOfficeUrl?: string
   /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
@@ -75,13 +79,7 @@ export interface JournalEntry extends Entry {
   readonly type: string
 }
 
-export interface Operator {
-  readonly id: string
-  readonly name: string
-  readonly role: Role
-  /** Shown on screen, and only there in mode=demo. */
-  readonly demoPin?: string
-}
+export { type KeptPin, type Operator } from './operators.ts'
 
 export interface Seat {
   readonly seat: string
@@ -241,6 +239,11 @@ export interface RegisterReader {
   tilePages(): readonly TilePage[]
   operators(): readonly Operator[]
   operatorById(id: string): Operator | undefined
+  /** Also of somebody who is not active. */
+  operatorByBadge(badge: string): Operator | undefined
+  pinOf(operatorId: string): KeptPin | undefined
+  /** Of an operator, or of `everybody`. */
+  pinGuesses(who: string): PinGuesses
   /** The argon2id PHC string. */
   pinHashOf(operatorId: string): string | undefined
   /** The cell of the store's matrix: what somebody set, else the default. */
@@ -249,6 +252,8 @@ export interface RegisterReader {
   secondPersonAbove(permission: Permission): number | undefined
   approvalById(id: string): Approval | undefined
   seat(seat: string): Seat
+  /** Where somebody is signed on. */
+  staffedSeats(): readonly Seat[]
   basket(id: string): StoredBasket | undefined
   /** True when this request already changed this basket: a repeat is answered, not done again. */
   requestSeen(request: string): boolean
@@ -366,7 +371,16 @@ export interface RegisterWriter extends RegisterReader {
   /** Replaces all of them. Throws on a department of an unknown item. */
   saveDepartments(departments: readonly Department[]): void
   saveTilePages(pages: readonly { readonly id: string; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]): void
-  saveOperator(operator: Operator, pinHash: string): void
+  /** Replaces who they are, and keeps their PIN. Throws on a badge that somebody else has. */
+  savePerson(operator: Omit<Operator, 'demoPin'>): void
+  /** `demoPin`, readable, throws outside demo mode; without it none is shown any more. */
+  savePin(operatorId: string, pin: KeptPin, demoPin?: string): void
+  /** The same PIN under another pepper. False, and nothing, where it was changed meanwhile. */
+  rehashPin(operatorId: string, from: string, pin: KeptPin): boolean
+  /** Hashes from before they named their pepper were made with this one. */
+  nameFirstPepper(pepperId: string): void
+  savePinGuesses(who: string, guesses: PinGuesses): void
+  saveOperator(operator: Operator, pinHash: string, pepperId?: string): void
   saveFacts(facts: FactChanges): void
   moveOutboxCursor(cursor: OutboxCursor): void
   /** Without an address nobody has chosen for the slot any more. */

@@ -15,6 +15,7 @@ import { readJournalList } from './journal-list.ts'
 import { readLogos } from './logos.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
+import { readPinGuesses } from './pin-guesses.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readReceipts } from './receipts.ts'
@@ -41,6 +42,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readTiles(db),
     ...readOperators(db),
     ...readAuthority(db),
+    ...readPinGuesses(db),
     ...readSeats(db),
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),

@@ -17,6 +17,7 @@ import { writeJournal } from './journal.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
+import { writePinGuesses } from './pin-guesses.ts'
 import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
 import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
@@ -78,6 +79,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const payments = writePayments(db)
   const tares = writeTares(db)
   const authority = writeAuthority(db)
+  const operators = writeOperators(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -150,7 +152,12 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     saveDepartments: inside(counterGoods.saveDepartments),
     saveTares: inside(tares.saveTares),
     saveTilePages: inside(writeTiles(db).saveTilePages),
-    saveOperator: inside(writeOperators(db).saveOperator),
+    savePerson: inside(operators.savePerson),
+    savePin: inside(operators.savePin),
+    rehashPin: inside(operators.rehashPin),
+    nameFirstPepper: inside(operators.nameFirstPepper),
+    saveOperator: inside(operators.saveOperator),
+    savePinGuesses: inside(writePinGuesses(db).savePinGuesses),
     saveFacts: inside((changes) => {
       saveFacts(changes)
       // A new epoch has a head of its own.

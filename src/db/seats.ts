@@ -5,7 +5,8 @@ type Row = readonly [operatorId: string | null, basketId: string | null, lastSal
 
 export function readSeats(db: Connection) {
   const select = db.prepare<[string], Row>('SELECT operator_id, basket_id, last_sale_id FROM seat WHERE seat = ?').raw()
-  return {
+  const staffed = db.prepare<[], string>('SELECT seat FROM seat WHERE operator_id IS NOT NULL ORDER BY seat').pluck()
+  const read = {
     /** A seat nobody has sat on yet is an empty one. */
     seat(seat: string): Seat {
       const row = select.get(seat)
@@ -19,6 +20,7 @@ export function readSeats(db: Connection) {
       }
     },
   }
+  return { ...read, staffedSeats: (): readonly Seat[] => staffed.all().map((seat) => read.seat(seat)) }
 }
 
 export function writeSeats(db: Connection) {

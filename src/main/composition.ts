@@ -63,6 +63,8 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
   checkAddresses(options)
   const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
+    // Whoever starts the program need not be who left it signed on.
+    await core.internal.lockSeats()
     const register = await join({ core, options, log, ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()

@@ -33,7 +33,7 @@ describe('the contract', () => {
     // The PIN is checked before sign-on runs, so it stands beside the table; main has its own.
     const mains: ReadonlySet<string> = new Set(mainNames)
     const cores = (kind: 'command' | 'query'): string[] => sorted(named(kind).filter((name) => !mains.has(name)))
-    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on', 'approve'])).toEqual(cores('command'))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on', 'approve', 'set-pin', 'change-pin'])).toEqual(cores('command'))
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
@@ -59,6 +59,14 @@ describe('the contract', () => {
       permissions: {},
       'set-permission': { role: 'cashier', permission: 'discount', grant: 50_000 },
       'set-second-person': { permission: 'discount', above: 100_000 },
+      people: {},
+      badge: { badge: 'B-0001' },
+      'save-operator': { name: 'Ada', role: 'cashier', active: true },
+      'set-pin': { operatorId: 'nobody', pin: '4711' },
+      'change-pin': { pin: '4711', newPin: '8392' },
+      'unlock-operator': { operatorId: 'nobody' },
+      'set-lock-after': { seconds: 60 },
+      stay: {},
       scan: { barcode: '1' },
       'add-item': { itemId: '1' },
       'change-quantity': { lineNo: 1, quantity: 1000 },

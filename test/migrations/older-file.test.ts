@@ -25,7 +25,7 @@ function olderFile(newest: number): void {
   migrate(raw, migrations.filter(({ id }) => id <= newest), 1)
   raw.prepare(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines, currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version)
     VALUES (1, ?, 3, 1, 'demo', 's1', 'Chenguang', 'Chain', '["1 High Street"]', 'CNY', 'CN-2019', 'Asia/Shanghai', 4, 'zh-CN', 7)`).run(registerId)
-  raw.prepare(`INSERT INTO operator VALUES ('o1', 'Li', 'cashier', '$argon2id$v=19$x', NULL)`).run()
+  raw.prepare(`INSERT INTO operator (id, name, role, pin_hash, demo_pin) VALUES ('o1', 'Li', 'cashier', '$argon2id$v=19$x', NULL)`).run()
   const insert = raw.prepare('INSERT INTO journal (position, id, type, sale_count, receipt_counter, prev_hash, hash, text) VALUES (?, ?, ?, 0, ?, ?, ?, ?)')
   let prevHash = GENESIS_HASH
   for (const seq of [1, 2]) {

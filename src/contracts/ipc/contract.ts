@@ -19,6 +19,7 @@ import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { payerCodeView, paymentProgressView } from './payment-view.ts'
 import { abortPayment, beginPayment, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
+import { badge, changePin, people, saveOperator, setLockAfter, setPin, stay, unlockOperator } from './people.ts'
 import { permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
@@ -83,6 +84,14 @@ export const contract = {
   permissions: permissionsQuery,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,
+  people,
+  badge,
+  'save-operator': saveOperator,
+  'set-pin': setPin,
+  'change-pin': changePin,
+  'unlock-operator': unlockOperator,
+  'set-lock-after': setLockAfter,
+  stay,
   'label-preview': labelPreview,
   status,
   weight,

@@ -1,8 +1,8 @@
 import { type z } from 'zod'
 import { type Permission } from '../../domain/authority/index.ts'
 
-/** Who may ask: anyone at the door, or an operator signed on at the seat whose role has this permission, or may ask for an approval of it. */
-export type Who = 'anyone' | Permission
+/** Who may ask: anyone at the door, whoever is signed on at the seat, or an operator there whose role has this permission, or may ask for an approval of it. */
+export type Who = 'anyone' | 'signedOn' | Permission
 
 export interface Definition<Name extends string, Kind extends 'command' | 'query', Input extends z.ZodType, Output extends z.ZodType> {
   readonly name: Name

@@ -13,6 +13,7 @@ export const names = [
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
   'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
   'permissions', 'set-permission', 'set-second-person',
+  'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
 ] as const satisfies readonly Name[]
 
 export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view'] as const satisfies readonly Topic[]

@@ -6,7 +6,7 @@ import { counterView } from './views.ts'
 /**
  * A barcode, PLU or SKU from a scanner or the keyboard; a GS1 element string, with its AIM prefix (`]C1`) or without; or a
  * GS1 Digital Link. What nobody knows becomes an unresolved line, not a refusal; what is
- * past its last day (`item.expired`), or there already by its serial number (`serial.repeated`), is refused.
+ * past its last day (`item.expired`), or there already by its serial number (`serial.repeated`), is refused. `badge.scanned` {operatorId}: it is nobody's goods but an operator's badge, and the basket is as it was.
  */
 export const scan = command('scan', {
   who: 'sell',

@@ -3,4 +3,4 @@ import { command } from './define.ts'
 import { counterView } from './views.ts'
 
 /** Locks the seat. The open basket stays on it. */
-export const signOff = command('sign-off', { who: 'sell', input: z.strictObject({}), output: counterView })
+export const signOff = command('sign-off', { who: 'signedOn', input: z.strictObject({}), output: counterView })

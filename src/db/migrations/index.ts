@@ -23,6 +23,7 @@ import { devices0210 } from './0210-devices.ts'
 import { tares0220 } from './0220-tares.ts'
 import { authority0230 } from './0230-authority.ts'
 import { journalList0240 } from './0240-journal-list.ts'
+import { people0250 } from './0250-people.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   tares0220,
   authority0230,
   journalList0240,
+  people0250,
 ]

@@ -1,3 +1,5 @@
 export * from './default-matrix.ts'
 export * from './judge.ts'
 export * from './permissions.ts'
+export * from './pin-guesses.ts'
+export * from './pin-rules.ts'

@@ -20,7 +20,7 @@ export function approve(context: CommandContext, input: Omit<Input<'approve'>, '
     const given = database.approvalById(request)
     if (given !== undefined) return accept({ approval: given.id })
     const approver = database.operatorById(approverId)
-    if (approver === undefined || provenHash === undefined || provenHash !== database.pinHashOf(approverId)) return refuse('operator.wrongPin')
+    if (approver === undefined || approver.inactive || provenHash === undefined || provenHash !== database.pinHashOf(approverId)) return refuse('operator.wrongPin')
     const above = database.secondPersonAbove(permission)
     const verdict = judge({ grant: database.grantOf(requester.value.role, permission), amount, ...(above === undefined ? {} : { secondPersonAbove: above }) })
     if (verdict !== 'needsApproval') return refuse('approval.pointless')

@@ -54,5 +54,5 @@ function isFor(approval: Approval, context: CommandContext, operator: Operator, 
 /** Somebody who lost the right in that minute has lost it. */
 function stillApproves(database: RegisterReader, { approver, permission, amount }: Approval): boolean {
   const operator = database.operatorById(approver)
-  return operator !== undefined && mayApprove(database.grantOf(operator.role, permission), amount, false)
+  return operator !== undefined && operator.inactive !== true && mayApprove(database.grantOf(operator.role, permission), amount, false)
 }

@@ -20,7 +20,11 @@ import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
 import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
+import { saveOperator } from './save-operator.ts'
+import { setLockAfter } from './set-lock-after.ts'
+import { stay } from './stay.ts'
 import { testPage } from './test-page.ts'
+import { unlockOperator } from './unlock-operator.ts'
 
 export * from './approve.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
@@ -28,12 +32,16 @@ export { type CommandContext } from './command-context.ts'
 export * from './begin-payment.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
+export * from './lock-seats.ts'
+export * from './guess-pin.ts'
+export * from './feed-operators.ts'
 export * from './set-device.ts'
 export * from './set-logo.ts'
+export * from './set-pin.ts'
 export * from './settle-payment.ts'
 export * from './sign-on.ts'
 
-/** By their names in the contract, each with the contract's input. `sign-on` stands apart: its PIN is checked before it runs. */
+/** By their names in the contract, each with the contract's input. Those that take a PIN stand apart: it is checked, or hashed, before they run. */
 export const commands = {
   'sign-off': signOff,
   scan,
@@ -63,4 +71,8 @@ export const answeringCommands = {
   'test-page': testPage,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,
+  'save-operator': saveOperator,
+  'unlock-operator': unlockOperator,
+  'set-lock-after': setLockAfter,
+  stay,
 } as const

@@ -11,7 +11,11 @@ export function scan(context: CommandContext, { barcode, quantity }: Input<'scan
   const edit = (basket: Basket, act: Act): Result<BasketEdit> => {
     const today = calendarDateAt(context.moment())
     const found = resolveBarcode(context.database, barcode, today)
-    if (found?.ok !== true) return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
+    if (found?.ok !== true) {
+      const person = context.database.operatorByBadge(barcode)
+      if (person !== undefined && person.inactive !== true) return refuse('badge.scanned', { operatorId: person.id })
+      return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
+    }
     const { item, label, gs1 } = found.value
     if (gs1 !== undefined) return gs1Line(basket, item, gs1, { today, quantity: quantity === undefined ? undefined : thousandths(quantity) }, { ...act, barcode })
     if (label === undefined) return keyedLine(basket, item, quantity === undefined ? undefined : thousandths(quantity), { ...act, barcode })

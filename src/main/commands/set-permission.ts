@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { hasRight, permissionsViewOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { somebodyElseUnlocks } from './guess-pin.ts'
 
 /** Refuses `permission.invalid` for what such a cell cannot hold, and for the last of the rights that could give rights back. */
 export function setPermission(context: CommandContext, { role, permission, grant }: Input<'set-permission'>): Result<PermissionsView> {
@@ -11,6 +12,8 @@ export function setPermission(context: CommandContext, { role, permission, grant
     if (!isGrant(permission, grant) || (role === 'admin' && permission === 'managePeople' && grant !== 'yes')) return refuse('permission.invalid')
     const from = database.grantOf(role, permission)
     if (from !== grant) database.saveGrant(role, permission, grant)
+    // A store without an admin, whose managers had taken it from themselves.
+    if (permission === 'managePeople' && from !== grant && !somebodyElseUnlocks(database, '')) return refuse('operator.lastManager')
     return accept(from === grant ? undefined : { role, permission, from: wordOf(from), to: wordOf(grant) })
   })
 }

@@ -17,7 +17,7 @@ export function signOn(context: CommandContext, { operatorId, provenHash }: Prov
   const { database, seat } = context
   return changeCounter(context, () => {
     const operator = database.operatorById(operatorId)
-    if (operator === undefined || provenHash === undefined || provenHash !== database.pinHashOf(operatorId)) return refuse('operator.wrongPin')
+    if (operator === undefined || operator.inactive || provenHash === undefined || provenHash !== database.pinHashOf(operatorId)) return refuse('operator.wrongPin')
     const before = database.seat(seat)
     // Already here: a second press of the key is not a second sign-on in the journal.
     if (before.operatorId === operatorId) return accept(undefined)

@@ -19,10 +19,10 @@ import {
 } from '../../db/index.ts'
 import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type DeviceChoice, type Enrolment, type LogoChoice, type PaymentRequest, type SettledPayment, type Weighing } from '../commands/index.ts'
+import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
 
-export { type DeviceChoice, type Enrolment, type LogoChoice, type Weighing } from '../commands/index.ts'
+export { type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type Weighing } from '../commands/index.ts'
 export { type WeighingFacts } from '../queries/index.ts'
 
 /** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
@@ -109,6 +109,10 @@ export interface CoreInternal {
   /** SPKI DER, base64. */
   publicKey(): Promise<string>
   saleView(id: string): Promise<SaleView | undefined>
+  /** At the start of the program: whoever was signed on is not any more, their baskets stay. */
+  lockSeats(): Promise<void>
+  /** Head office's word on these people; `pin.otherKey` until this register has the chain's pepper. */
+  feedOperators(operators: readonly FedOperator[]): Promise<Result<{ readonly changed: number }>>
   seed(seed: Seed): Promise<Result<RegisterFacts>>
   /** In slices between commands. What the row does not say (an absent price) stays as it is. */
   importRows(rows: ImportRows): Promise<Result<ImportedRows>>

@@ -2,7 +2,7 @@ import { type CounterView, type Input, type SaleView } from '../../contracts/ipc
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
+import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
@@ -43,6 +43,8 @@ export interface WriterCalls {
   'add-device-events': Shape<{ readonly events: readonly DeviceEvent[] }, undefined>
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
+  'lock-seats': Shape<Nothing, undefined>
+  'feed-operators': Shape<{ readonly operators: readonly FedOperator[] }, { readonly changed: number }>
   seed: Shape<Seed, RegisterFacts>
   'import-rows': Shape<ImportRows, ImportedRows>
   'finish-import': Shape<ImportOutcome, RegisterFacts>
@@ -84,6 +86,8 @@ export const internalSides = {
   'add-device-events': 'writer',
   sign: 'writer',
   'public-key': 'writer',
+  'lock-seats': 'writer',
+  'feed-operators': 'writer',
   seed: 'writer',
   'import-rows': 'writer',
   'finish-import': 'writer',

@@ -1,22 +1,42 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { closeSync, constants, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 
+/**
+ * Stirred into every PIN hash: a stolen database alone cannot be guessed at. 32 bytes. Its id is drawn from it, so that two
+ * registers have one name for the chain's and never one name for two; from 32 random bytes it gives nothing away.
+ */
+export interface Pepper {
+  readonly id: string
+  readonly bytes: Uint8Array
+}
+
 /** What this register keeps to itself. Only the writer thread ever holds it. */
 export interface RegisterSecrets {
-  /** Stirred into every PIN hash: a stolen database alone cannot be guessed at. 32 bytes. */
-  readonly pepper: Uint8Array
+  /** What new PIN hashes are made with: the chain's once head office gave it, until then the register's own. */
+  readonly pepper: () => Pepper
+  /** Made here, with the file. */
+  readonly ownPepperId: string
+  /** Undefined until head office gave it. */
+  readonly chainPepperId: () => string | undefined
+  /** Undefined: made with one that this register does not have. */
+  readonly pepperBy: (id: string) => Uint8Array | undefined
+  /** 32 bytes, base64. Durable when it returns; throws on anything else, and on a disk that fails. Those there were stay. */
+  readonly keepChainPepper: (pepper: string) => void
   /** SPKI DER, base64: what head office checks batches with. */
   readonly publicKey: string
   /** Ed25519 over the bytes, base64. */
   sign(bytes: Uint8Array): string
 }
 
+/** Version 1 had the register's own pepper and no others. */
 interface SecretsFile {
-  readonly version: 1
-  /** 32 bytes, base64. */
+  readonly version: 1 | 2
+  /** The register's own: 32 bytes, base64. */
   readonly pepper: string
+  /** The chain's, the one in force last. Earlier ones stay: hashes are made with them. */
+  readonly chainPeppers: readonly string[]
   /** PKCS8 DER, base64. */
   readonly privateKey: string
   readonly publicKey: string
@@ -40,8 +60,21 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
   } catch {
     return refuse('database.unsafe', { reason: 'secretsUnreadable' })
   }
+  const own = pepperOf(file.pepper)
+  let kept = file
+  const chain = (): Pepper | undefined => kept.chainPeppers.slice(-1).map(pepperOf)[0]
   return accept({
-    pepper: Buffer.from(file.pepper, 'base64'),
+    pepper: () => chain() ?? own,
+    ownPepperId: own.id,
+    chainPepperId: () => chain()?.id,
+    pepperBy: (id) => [own, ...kept.chainPeppers.map(pepperOf)].find((pepper) => pepper.id === id)?.bytes,
+    keepChainPepper: (pepper) => {
+      if (!isPepper(pepper)) throw new Error('a pepper of another length')
+      if (kept.chainPeppers.at(-1) === pepper) return
+      const next: SecretsFile = { ...kept, version: 2, chainPeppers: [...kept.chainPeppers.filter((one) => one !== pepper), pepper] }
+      writeDurably(keyPath, JSON.stringify(next))
+      kept = next
+    },
     publicKey: file.publicKey,
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   })
@@ -50,8 +83,9 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
 function newSecrets(): SecretsFile {
   const pair = generateKeyPairSync('ed25519')
   return {
-    version: 1,
+    version: 2,
     pepper: randomBytes(32).toString('base64'),
+    chainPeppers: [],
     privateKey: pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
   }
@@ -65,10 +99,19 @@ function parseSecrets(text: string): SecretsFile | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, pepper, privateKey, publicKey } = value as Partial<Record<keyof SecretsFile, unknown>>
-  if (version !== 1 || typeof pepper !== 'string' || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
-  if (Buffer.from(pepper, 'base64').length !== 32) return undefined
-  return { version, pepper, privateKey, publicKey }
+  const { version, pepper, chainPeppers = [], privateKey, publicKey } = value as Partial<Record<keyof SecretsFile, unknown>>
+  if ((version !== 1 && version !== 2) || !isPepper(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
+  if (!Array.isArray(chainPeppers) || !chainPeppers.every(isPepper)) return undefined
+  return { version, pepper, chainPeppers, privateKey, publicKey }
+}
+
+function isPepper(text: unknown): text is string {
+  return typeof text === 'string' && Buffer.from(text, 'base64').length === 32
+}
+
+function pepperOf(text: string): Pepper {
+  const bytes = Buffer.from(text, 'base64')
+  return { id: createHash('sha256').update('tillwright-pepper-1').update(bytes).digest('hex').slice(0, 16), bytes }
 }
 
 /** Temp file, fsync, rename, fsync of the folder: after a power cut there is the whole file or none. */

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { randomBytes } from 'node:crypto'
 
 // OWASP's floor for argon2id. More would not help: four digits fall in minutes to whoever holds hash and pepper,
 // so the pepper and the guess limit are the defence, and 40 ms is what a cashier does not notice.
@@ -9,18 +10,25 @@ export async function hashPin(pin: string, pepper: Uint8Array): Promise<string> 
   return hash(pin, { ...cost, secret: pepper })
 }
 
+/** A hash, and the pepper it was made with. */
+export interface PepperedHash {
+  readonly hash: string
+  readonly pepper: Uint8Array
+}
+
 /**
  * Checks PINs, one after another: a flood of guesses queues up instead of filling the thread pool and 19 MiB each.
  * An unknown operator costs the same work as a wrong PIN, so the time tells nobody which names exist.
  */
-export function pinVerifier(pepper: Uint8Array): (pinHash: string | undefined, pin: string) => Promise<boolean> {
+export function pinVerifier(): (kept: PepperedHash | undefined, pin: string) => Promise<boolean> {
+  const pepper = randomBytes(32)
   // Of no PIN at all: sign-on only lets digits through.
-  const dummy = hashPin('no operator', pepper)
+  const standIn = hashPin('no operator', pepper)
   let last: Promise<unknown> = Promise.resolve()
-  return (pinHash, pin) => {
+  return (kept, pin) => {
     const answer = last.then(async () => {
-      const matches = await verify(pinHash ?? (await dummy), pin, { secret: pepper })
-      return pinHash !== undefined && matches
+      const matches = await verify(kept?.hash ?? (await standIn), pin, { secret: kept?.pepper ?? pepper })
+      return kept !== undefined && matches
     })
     // The queue goes on after a broken hash; the one who asked still hears of it.
     last = answer.catch(() => false)

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginReversal, enrol, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginReversal, enrol, feedOperators, lockSeats, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -37,7 +37,12 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
-    enrol: (enrolment) => enrol(parts, enrolment),
+    enrol: (enrolment) => enrol(parts, enrolment, secrets.keepChainPepper),
+    'lock-seats': () => lockSeats(parts, 'restarted'),
+    'feed-operators': ({ operators }) => {
+      const chain = secrets.chainPepperId()
+      return chain === undefined ? refuse('pin.otherKey') : feedOperators(parts, operators, chain)
+    },
     'set-logo': (choice) => setLogo(parts, choice),
     'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
     'add-weighed': ({ weighing, seat, request }) => addWeighed({ database, moment: parts.moment, newId, words: receiptWords, seat, request }, weighing),
@@ -91,10 +96,10 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
     if (!saved.ok) return saved
   }
   for (const { operator, pin } of operators) {
-    const pinHash = await hashPin(pin, secrets.pepper)
+    const { id: pepperId, bytes } = secrets.pepper()
+    const pinHash = await hashPin(pin, bytes)
     const shown = database.facts().mode === 'demo' ? { demoPin: pin } : {}
-    const { id, name, role } = operator
-    const saved = database.unitOfWork(() => accept(database.saveOperator({ id, name, role, ...shown }, pinHash)))
+    const saved = database.unitOfWork(() => accept(database.saveOperator({ ...operator, ...shown }, pinHash, pepperId)))
     if (!saved.ok) return saved
   }
   return accept(database.facts())

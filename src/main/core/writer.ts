@@ -1,11 +1,12 @@
-import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { type CounterView } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, approve, commands, openRegister, signOn, type CommandContext } from '../commands/index.ts'
+import { answeringCommands, commands, lockIdleSeat, openRegister, type CommandContext } from '../commands/index.ts'
 import { counterViewOf } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
+import { autoLock, systemLockTimer, type AutoLock, type LockTimer } from './auto-lock.ts'
 import { backgroundWork, type BackgroundWork } from './background-work.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { failure, guarded, isBroken } from './guard.ts'
@@ -13,7 +14,8 @@ import { type WriterCalls } from './internal-calls.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
-import { pinVerifier } from './pins.ts'
+import { pinCommands, type Prepared } from './pin-commands.ts'
+import { pinDesk, type PinDesk } from './pin-desk.ts'
 import { type HostPort } from './ports.ts'
 import { requestMemory } from './request-memory.ts'
 import { newId } from './uuid.ts'
@@ -26,7 +28,7 @@ function businessDateNow(database: RegisterWriter): string {
   return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
 }
 
-/** The seat an internal call worked at, where it says one. */
+/** The seat an internal call works at, where it or its answer says one. */
 function seatOf(answer: unknown): string | undefined {
   return typeof answer === 'object' && answer !== null && 'seat' in answer && typeof answer.seat === 'string' ? answer.seat : undefined
 }
@@ -38,7 +40,8 @@ interface OpenWriter {
   readonly clock: SettableClock
   readonly announce: Announcer
   readonly background: BackgroundWork
-  readonly checkPin: ReturnType<typeof pinVerifier>
+  readonly pins: PinDesk
+  readonly lock: AutoLock
 }
 
 type AnyCommand = (context: CommandContext, input: never) => Result<CounterView>
@@ -51,7 +54,7 @@ const answeringTable: Readonly<Record<string, AnyAnswering>> = answeringCommands
  * that alone keeps two of them from interleaving, with no lock to forget. What takes its time (a PIN, a seed, projections)
  * runs elsewhere or in slices, and comes back in between as one more act.
  */
-export function hostWriter(port: HostPort): void {
+export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): void {
   let writer: OpenWriter | undefined
   const remembered = requestMemory()
 
@@ -68,6 +71,7 @@ export function hostWriter(port: HostPort): void {
     port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
     if (!opened.ok) return
     opened.value.announce.changes()
+    for (const { seat } of opened.value.database.staffedSeats()) opened.value.lock.touched(seat)
     // What the last run committed and had no time to project.
     opened.value.background.wake()
   }
@@ -82,42 +86,55 @@ export function hostWriter(port: HostPort): void {
     const moment = momentClock(() => database.facts().timeZone, clock)
     const fault = database.chainFaultAtOpen()
     if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
-    const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0 })
+    const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0, firstPepperId: secrets.value.ownPepperId })
     if (!entered.ok) {
       database.close()
       return entered
     }
     const background = backgroundWork(database, (error) => void broke('background', error), () => businessDateNow(database))
     const announce = announcer(database, port.post, log)
-    return accept({ database, secrets: secrets.value, moment, clock, announce, background, checkPin: pinVerifier(secrets.value.pepper) })
+    const pins = pinDesk({ database, secrets: secrets.value, moment })
+    const lock = autoLock(database, timer, lockIdle)
+    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock })
+  }
+
+  /** Nobody asked for it, so nobody hears of a fault but the log; the seat is tried again later. */
+  function lockIdle(seat: string): boolean {
+    if (writer === undefined) return false
+    const { database, moment, announce, background } = writer
+    const locked = attempt('lock', () => lockIdleSeat({ database, moment }, seat))
+    if (!locked.ok || !locked.value) return false
+    announce.changes(seat)
+    background.wake()
+    return true
   }
 
   async function call(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
-    const { name, seat, request } = message
+    const { name } = message
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
-    if (name === 'approve') {
-      const { pin, ...asked } = message.input as Input<'approve'>
-      const proof = await prove(asked.approverId, pin)
-      return runAnswering(message, (context) => (proof.ok ? approve(context, { ...asked, ...proof.value }) : proof))
-    }
-    if (name !== 'sign-on') {
-      return run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
-    }
-    const { operatorId, pin } = message.input as Input<'sign-on'>
-    const proof = await prove(operatorId, pin)
-    run(message, (context) => (proof.ok ? signOn(context, { operatorId, ...proof.value }) : proof))
+    if (Object.hasOwn(pinCommands, name)) return withPin(message)
+    run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
+  }
 
-    // Outside any command: while the pool works on it, the queue of scans goes on.
-    async function prove(who: string, given: string): Promise<Result<{ readonly provenHash?: string }>> {
+  /** Outside any command: while the pool works on a PIN, the queue of scans goes on. */
+  async function withPin(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
+    const { name, seat, request } = message
+    const prepared = await prepare(message)
+    // Refused, it may have left an entry all the same: a wrong PIN does.
+    if (!prepared.ok) writer?.announce.changes()
+    if (name === 'sign-on') run(message, (context) => (prepared.ok ? (prepared.value(context) as Result<CounterView>) : prepared))
+    else runAnswering(message, (context) => (prepared.ok ? prepared.value(context) : prepared))
+
+    async function prepare({ input }: CallMessage): Promise<Result<Prepared>> {
       if (writer === undefined) return notOpen(name)
-      if (remembered.has(seat, request)) return accept({})
+      const { database, moment, pins } = writer
+      // Its second half is not run again either.
+      if (remembered.has(seat, request)) return accept(() => notOpen(name))
       try {
-        const pinHash = writer.database.pinHashOf(who)
-        const matches = await writer.checkPin(pinHash, given)
-        return accept(matches && pinHash !== undefined ? { provenHash: pinHash } : {})
+        return (await pinCommands[name]?.(pins, { database, moment, newId, seat, request, words: receiptWords }, input as never)) ?? refuse('request.unknown')
       } catch (error) {
-        return failure(name, log, error)
+        return broke(name, error)
       }
     }
   }
@@ -134,6 +151,7 @@ export function hostWriter(port: HostPort): void {
     port.post({ kind: 'answer', id, result })
     // A refusal rolled back: there is nothing to tell.
     if (result.ok) announce.command(seat, result.value, request)
+    opened.lock.touched(seat)
     background.wake()
   }
 
@@ -147,6 +165,7 @@ export function hostWriter(port: HostPort): void {
     port.post({ kind: 'answer', id, result })
     if (result.ok) announce.changes()
     if (result.ok && name === 'test-page') announce.work()
+    opened.lock.touched(seat)
     background.wake()
   }
 
@@ -185,6 +204,8 @@ export function hostWriter(port: HostPort): void {
       const { seat, request } = message.input as WriterCalls['add-weighed']['input']
       opened.announce.command(seat, result.value as CounterView, request)
     } else opened.announce.changes(result.ok ? seatOf(result.value) : undefined)
+    // A payment that was answered, too: whoever waited for it is there.
+    for (const seat of [seatOf(message.input), result.ok ? seatOf(result.value) : undefined]) if (seat !== undefined) opened.lock.touched(seat)
     opened.background.wake()
   }
 
@@ -192,6 +213,7 @@ export function hostWriter(port: HostPort): void {
     const opened = writer
     writer = undefined
     opened?.background.stop()
+    opened?.lock.stop()
     opened?.database.close()
     port.close()
   }

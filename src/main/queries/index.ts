@@ -1,8 +1,10 @@
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
+import { badge } from './badge.ts'
 import { departments } from './departments.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
+import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
@@ -16,6 +18,7 @@ export * from './counter-view.ts'
 export * from './effects-to-do.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
+export { peopleViewOf } from './people.ts'
 export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
@@ -35,6 +38,8 @@ export const queries = {
   'journal-entry': journalEntry,
   departments,
   permissions,
+  people,
+  badge,
   tares,
   'label-preview': labelPreview,
 } as const

@@ -7,7 +7,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 export function operatorAt(reader: RegisterReader, seat: string): Result<Operator> {
   const { operatorId } = reader.seat(seat)
   const operator = operatorId === undefined ? undefined : reader.operatorById(operatorId)
-  return operator === undefined ? refuse('operator.notSignedOn') : accept(operator)
+  return operator === undefined || operator.inactive ? refuse('operator.notSignedOn') : accept(operator)
 }
 
 /** Whoever is signed on, where they have the right by themselves, if only up to a limit. Refuses `operator.notSignedOn` and `request.notAllowed`. */
@@ -23,6 +23,6 @@ export function hasRight(reader: RegisterReader, seat: string, permission: Permi
  */
 export function mayAsk(reader: RegisterReader, seat: string, who: Who): Result<undefined> {
   if (who === 'anyone') return accept(undefined)
-  const allowed = hasRight(reader, seat, who)
+  const allowed = who === 'signedOn' ? operatorAt(reader, seat) : hasRight(reader, seat, who)
   return allowed.ok ? accept(undefined) : allowed
 }

@@ -5,7 +5,7 @@ import { type QueryContext } from './query-context.ts'
 /** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo, whatever else is stored. */
 export function register({ reader }: QueryContext): Result<RegisterView> {
   const facts = reader.facts()
-  const operators = reader.operators().map(({ id, name, role, demoPin }) => ({
+  const operators = reader.operators().filter(({ inactive }) => inactive !== true).map(({ id, name, role, demoPin }) => ({
     id,
     name,
     role,
