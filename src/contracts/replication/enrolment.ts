@@ -46,5 +46,7 @@ export const enrolmentAnswer = z.object({
   storeLines: z.array(z.string()).optional(),
   registerNumber: z.int().positive(),
   instance: z.uuid(),
+  /** 32 bytes, base64: what the chain's PIN hashes are made with. An older head office sends none. A secret: never logged. */
+  chainPepper: z.base64().length(44).optional(),
 })
 export type EnrolmentAnswer = z.infer<typeof enrolmentAnswer>

@@ -26,11 +26,18 @@ export function recordOf(row: RegisterRow): RegisterRecord {
   return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null }
 }
 
+/** What is made once, with head office's database. */
+export interface HeadOfficeFacts {
+  readonly instance: string
+  /** The chain's, 32 bytes, base64. For enrolled registers alone: never in a log or on the page. */
+  readonly pepper: string
+}
+
 /** What a register is told when it is enrolled, or asks again. */
-export function bindingOf(store: StoreRow, registerNumber: number, instance: string): Binding {
+export function bindingOf(store: StoreRow, registerNumber: number, { instance, pepper }: HeadOfficeFacts): Binding {
   const lines: readonly unknown[] = JSON.parse(store.lines) as unknown[]
   return {
     ok: true,
-    answer: { storeId: store.id, storeName: store.name, chainName: store.chain_name, storeLines: lines.filter((line) => typeof line === 'string'), registerNumber, instance },
+    answer: { storeId: store.id, storeName: store.name, chainName: store.chain_name, storeLines: lines.filter((line) => typeof line === 'string'), registerNumber, instance, chainPepper: pepper },
   }
 }

@@ -51,6 +51,32 @@ describe('the secrets of a register', () => {
     }
   })
 
+  test('[KEY-5] the chain\'s pepper is kept durably, in force from then on, and earlier ones are still known', () => {
+    const secrets = opened()
+    const [one, two] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'))
+    if (one === undefined || two === undefined) throw new Error('no peppers')
+    expect([secrets.pepper().id, secrets.chainPepperId()]).toEqual([secrets.ownPepperId, undefined])
+    secrets.keepChainPepper(one)
+    const first = secrets.pepper().id
+    secrets.keepChainPepper(two)
+    writeFileSync(path('register.db'), '')
+    const again = opened()
+    expect([again.pepper().bytes, again.chainPepperId()]).toEqual([Buffer.alloc(32, 8), again.pepper().id])
+    expect([again.pepperBy(first), again.pepperBy(again.ownPepperId)?.length, again.pepperBy('another')]).toEqual([Buffer.alloc(32, 7), 32, undefined])
+    expect(statSync(path('keys.json')).mode & 0o777).toBe(0o600)
+    expect(() => secrets.keepChainPepper('AAAA')).toThrow('another length')
+  })
+
+  test('[KEY-6] a file of version 1 is read as it is, and becomes version 2 with the chain\'s pepper', () => {
+    const { ownPepperId } = opened()
+    const { chainPeppers: _, ...kept } = JSON.parse(readFileSync(path('keys.json'), 'utf8')) as Record<string, unknown>
+    writeFileSync(path('keys.json'), JSON.stringify({ ...kept, version: 1 }))
+    const older = opened()
+    expect([older.pepper().id, older.chainPepperId()]).toEqual([ownPepperId, undefined])
+    older.keepChainPepper(Buffer.alloc(32, 7).toString('base64'))
+    expect(JSON.parse(readFileSync(path('keys.json'), 'utf8'))).toMatchObject({ version: 2, pepper: kept['pepper'] })
+  })
+
   test('[KEY-4] a half-written file of a crash is in nobody\'s way', () => {
     writeFileSync(path('keys.json.new'), 'half', { mode: 0o666 })
     opened()

@@ -36,7 +36,7 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
 }
 
 async function keep(source: ReplicationSource, answer: EnrolmentAnswer): Promise<Result<EnrolmentAnswer>> {
-  const { registerNumber, storeId, storeName, chainName, storeLines } = answer
-  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...(storeLines !== undefined && { storeLines }) })
+  const { registerNumber, storeId, storeName, chainName, storeLines, chainPepper } = answer
+  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...(storeLines !== undefined && { storeLines }), ...(chainPepper !== undefined && { chainPepper }) })
   return kept.ok ? accept(answer) : kept
 }

@@ -26,6 +26,7 @@ export interface ReplicationSource {
     readonly storeName: string
     readonly chainName: string
     readonly storeLines?: readonly string[]
+    readonly chainPepper?: string
   }): Promise<Result<unknown>>
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemSlug } from '../../../contracts/replication/index.ts'
-import { bindingOf, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
+import { bindingOf, type HeadOfficeFacts, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type EnrolmentOutcome, type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
 import { ask, type Continuation, forWriting, type Statement, transaction } from './transaction.ts'
@@ -14,7 +14,7 @@ interface CodeRow {
 type Enrolments = Pick<HeadOfficeStore, 'ensureStore' | 'register' | 'addCode' | 'enrol' | 'retire'>
 
 /** Stores, registers and one-time codes on PostgreSQL. Each write is one transaction. */
-export function createEnrolments(pool: Pool, instance: string): Enrolments {
+export function createEnrolments(pool: Pool, head: HeadOfficeFacts): Enrolments {
   const registerOf = (id: string): Statement<RegisterRow> => ({
     name: 'register',
     text: 'SELECT id, store, number, public_key, retired_at FROM register WHERE id = $1',
@@ -59,7 +59,7 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
           if (known.retired_at !== null) return refuse('register-retired')
           if (code !== undefined && code.store !== known.store) return refuse('store-differs')
           // Its answer was lost, or a person enrols it once more: the same binding, and no new number.
-          return { statements: [], outcome: bindingOf(home, known.number, instance) }
+          return { statements: [], outcome: bindingOf(home, known.number, head) }
         }
         if (code === undefined || home === undefined) return refuse('code-unknown')
         if (code.used_at !== null) return refuse('code-used')
@@ -71,7 +71,7 @@ export function createEnrolments(pool: Pool, instance: string): Enrolments {
             { text: 'INSERT INTO register (store, id, number, public_key, enrolled_at) VALUES ($1, $2, $3, $4, $5)', values: [home.id, register, number, publicKey, now] },
             { text: 'UPDATE enrolment_code SET used_at = $1, used_by = $2 WHERE hash = $3', values: [now, register, codeHash] },
           ],
-          outcome: bindingOf(home, number, instance),
+          outcome: bindingOf(home, number, head),
         }
       })
     },

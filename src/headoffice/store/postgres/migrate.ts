@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type PoolClient } from 'pg'
+import { type HeadOfficeFacts } from '../enrolment-rows.ts'
 import { type Pool } from './connect.ts'
 import { migrations } from './schema.ts'
 
@@ -7,22 +8,22 @@ import { migrations } from './schema.ts'
 const migrationLock = 7_481_522_001
 
 /**
- * Brings the database to this program's version, whole or not at all, and tells its instance id. Throws on a newer one,
+ * Brings the database to this program's version, whole or not at all, and tells what is made with it. Throws on a newer one,
  * untouched, and on a server whose commits may be forgotten. `steps` is a parameter for the tests' sake.
  */
-export async function prepareDatabase(pool: Pool, now: number, steps: readonly string[] = migrations): Promise<string> {
+export async function prepareDatabase(pool: Pool, now: number, steps: readonly string[] = migrations): Promise<HeadOfficeFacts> {
   const client = await pool.connect()
   try {
     await assertFit(client)
     await client.query('BEGIN')
     await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
     await migrate(client, now, steps)
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM instance')
+    const { rows } = await client.query<HeadOfficeFacts>('SELECT instance.id AS instance, pepper FROM instance JOIN chain_pepper USING (singleton)')
     await client.query('COMMIT')
-    const [instance] = rows
-    if (instance === undefined) throw new Error('head office has no instance id')
+    const [facts] = rows
+    if (facts === undefined) throw new Error('head office has no instance id')
     client.release()
-    return instance.id
+    return facts
   } catch (cause) {
     // Its transaction ends with it.
     client.release(true)
@@ -42,6 +43,8 @@ async function migrate(client: PoolClient, now: number, steps: readonly string[]
     await client.query('INSERT INTO head_office_version (version, applied_at) VALUES ($1, $2)', [index + 1, now])
   }
   if (found === 0) await client.query('INSERT INTO instance (singleton, id, created_at) VALUES (1, $1, $2)', [randomUUID(), now])
+  // Where it was made already this does nothing: a pepper that changed would shut out everybody.
+  await client.query('INSERT INTO chain_pepper (singleton, pepper) VALUES (1, $1) ON CONFLICT DO NOTHING', [randomBytes(32).toString('base64')])
 }
 
 async function versionOf(client: PoolClient): Promise<number> {

@@ -123,4 +123,11 @@ CREATE TABLE alert (
   PRIMARY KEY (store, register, epoch, kind, seq)
 );
 `,
+  // The chain's pepper for PIN hashes, in keeping here: whoever fetches operators back onto a register needs it.
+  `
+CREATE TABLE chain_pepper (
+  singleton integer PRIMARY KEY CHECK (singleton = 1),
+  pepper text NOT NULL CHECK (length(pepper) = 44)
+);
+`,
 ]

@@ -78,7 +78,7 @@ if (noPostgres === undefined) describe('a head office that can not start on this
 
   test('[REP-12] steps are applied once, in order, whole or not at all, also by four at the same time', async () => {
     const pools = [1, 2, 3, 4].map(() => openPool(new URL(database.databaseUrl), () => {}))
-    const base = 'CREATE TABLE instance (singleton integer PRIMARY KEY, id text, created_at bigint); CREATE TABLE steps (step integer);'
+    const base = 'CREATE TABLE instance (singleton integer PRIMARY KEY, id text, created_at bigint); CREATE TABLE chain_pepper (singleton integer PRIMARY KEY, pepper text); CREATE TABLE steps (step integer);'
     const prepare = ({ pool }: (typeof pools)[number], ...steps: string[]) => prepareDatabase(pool, 1, [base, ...steps])
     try {
       const instances = await Promise.all(pools.map((pool) => prepare(pool, 'INSERT INTO steps VALUES (2)')))
@@ -87,7 +87,7 @@ if (noPostgres === undefined) describe('a head office that can not start on this
       if (pool === undefined) throw new Error('no pool')
       await expect(prepare(pool, 'INSERT INTO steps VALUES (2)', 'INSERT INTO steps VALUES (3)', 'INSERT INTO nowhere VALUES (4)')).rejects.toThrow('nowhere')
       expect(await database.rows('SELECT step FROM steps')).toEqual([{ step: 2 }])
-      expect(await prepare(pool, 'INSERT INTO steps VALUES (2)', 'INSERT INTO steps VALUES (3)')).toBe(instances[0])
+      expect(await prepare(pool, 'INSERT INTO steps VALUES (2)', 'INSERT INTO steps VALUES (3)')).toEqual(instances[0])
       expect(await database.rows('SELECT step FROM steps')).toEqual([{ step: 2 }, { step: 3 }])
       expect(await database.rows('SELECT version FROM head_office_version ORDER BY version')).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }])
     } finally {

@@ -17,13 +17,14 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
   const url = readDatabaseUrl(databaseUrl)
   const { pool, end } = openPool(url, log)
   try {
-    const instance = await prepareDatabase(pool, now)
+    const head = await prepareDatabase(pool, now)
+    const { instance } = head
     const partitions = createPartitions(pool, log)
     // This month's and the next: so that the first sale of a month seldom waits for its table.
     await partitions.ensure(monthsFrom(now, 2), now)
     return {
       instance,
-      ...createEnrolments(pool, instance),
+      ...createEnrolments(pool, head),
       applyBatch: createApplyBatch(pool, partitions),
       overview: createOverview(pool, instance),
       close: end,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemSlug } from '../../../contracts/replication/index.ts'
 import { type Connection } from './open-database.ts'
-import { type Binding, bindingOf, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
+import { type Binding, bindingOf, type HeadOfficeFacts, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from '../port.ts'
 
 export interface Enrolments {
@@ -13,7 +13,7 @@ export interface Enrolments {
 }
 
 /** Stores, registers and one-time codes on SQLite. Each write is one immediate transaction. */
-export function createEnrolments(connection: Connection, instance: string): Enrolments {
+export function createEnrolments(connection: Connection, head: HeadOfficeFacts): Enrolments {
   const anyStore = connection.prepare<[string], { id: string }>('SELECT id FROM store ORDER BY name = ? DESC, created_at LIMIT 1')
   const addStore = connection.prepare(
     'INSERT INTO store (id, name, chain_name, lines, language, time_zone, cut_off_hour, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -40,7 +40,7 @@ export function createEnrolments(connection: Connection, instance: string): Enro
   function binding(storeId: string, number: number): Binding {
     const store = storeOf.get(storeId)
     if (store === undefined) throw new Error(`register of an unknown store ${storeId}`)
-    return bindingOf(store, number, instance)
+    return bindingOf(store, number, head)
   }
 
   // Spending the code and handing out the number are one transaction: a code must not make two registers, nor a number

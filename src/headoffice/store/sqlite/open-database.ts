@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { schema, schemaVersion } from './schema.ts'
+import { pepperSchema, schema, schemaVersion } from './schema.ts'
 
 export type Connection = Database.Database
 
@@ -10,7 +10,7 @@ export type Connection = Database.Database
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
  * must not acknowledge on a database that may forget.
  */
-export function openDatabase(path: string, now: number): { readonly connection: Connection; readonly instance: string } {
+export function openDatabase(path: string, now: number): { readonly connection: Connection; readonly instance: string; readonly pepper: string } {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const connection = new Database(path)
   try {
@@ -24,7 +24,7 @@ export function openDatabase(path: string, now: number): { readonly connection: 
     connection.pragma('busy_timeout = 5000')
     migrate(connection, now)
     assertDurable(connection)
-    return { connection, instance: instanceOf(connection) }
+    return { connection, instance: instanceOf(connection), pepper: pepperOf(connection) }
   } catch (cause) {
     connection.close()
     throw cause
@@ -36,8 +36,12 @@ function migrate(connection: Connection, now: number): void {
   if (found > schemaVersion) throw new Error(`head office's database is version ${found}, this program knows ${schemaVersion}`)
   if (found === schemaVersion) return
   connection.transaction(() => {
-    connection.exec(schema)
-    connection.prepare('INSERT INTO instance (singleton, id, created_at) VALUES (1, ?, ?)').run(randomUUID(), now)
+    if (found === 0) {
+      connection.exec(schema)
+      connection.prepare('INSERT INTO instance (singleton, id, created_at) VALUES (1, ?, ?)').run(randomUUID(), now)
+    }
+    connection.exec(pepperSchema)
+    connection.prepare('INSERT INTO chain_pepper (singleton, pepper) VALUES (1, ?)').run(randomBytes(32).toString('base64'))
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }
@@ -57,4 +61,10 @@ function instanceOf(connection: Connection): string {
   const row = connection.prepare<[], { id: string }>('SELECT id FROM instance').get()
   if (row === undefined) throw new Error('head office has no instance id')
   return row.id
+}
+
+function pepperOf(connection: Connection): string {
+  const row = connection.prepare<[], { pepper: string }>('SELECT pepper FROM chain_pepper').get()
+  if (row === undefined) throw new Error('head office has no pepper')
+  return row.pepper
 }

@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 export const schema = `
 CREATE TABLE instance (
@@ -112,5 +112,13 @@ CREATE TABLE alert (
   count INTEGER NOT NULL,
   resolved_at INTEGER,
   PRIMARY KEY (store, register, epoch, kind, seq)
+) STRICT;
+`
+
+/** From version 1. The chain's pepper for PIN hashes, in keeping here: whoever fetches operators back onto a register needs it. */
+export const pepperSchema = `
+CREATE TABLE chain_pepper (
+  singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+  pepper TEXT NOT NULL CHECK (length(pepper) = 44)
 ) STRICT;
 `

@@ -10,8 +10,8 @@ import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
  * needs no lock of its own: BEGIN IMMEDIATE ... COMMIT, with FULL synchronous, before a promise resolves.
  */
 export function openSqliteStore(path: string, now: number): HeadOfficeStore {
-  const { connection, instance } = openDatabase(path, now)
-  const enrolments = createEnrolments(connection, instance)
+  const { connection, instance, pepper } = openDatabase(path, now)
+  const enrolments = createEnrolments(connection, { instance, pepper })
   const applyBatch = createApplyBatch(connection)
   const overview = createOverview(connection, instance)
   // async, so that a throw becomes a rejection on every database alike.
