@@ -1,4 +1,5 @@
 import { basket, expect, goods, lines, outcomes, scan, signOn, test } from './fixture.ts'
+import { shownPin } from './walk-steps.ts'
 
 /** A label of the demo store's scale: prefix, PLU, value, check digit. */
 function label(prefix: string, plu: string, value: string): string {
@@ -37,6 +38,11 @@ test('[E2E-21] a discount on a line and a new price are on the screen, on the pa
   await page.keyboard.press('F4')
   await page.keyboard.type('20')
   await page.getByText(/damaged/i).click()
+  await page.keyboard.press('Enter')
+  // Twice what a cashier may give.
+  const sara = page.getByTestId('approver').filter({ hasText: 'Sara Amin' })
+  await sara.click()
+  await page.keyboard.type(await shownPin(sara))
   await page.keyboard.press('Enter')
   await expect(basket(page).getByRole('status')).toContainText('£2.45')
   await page.keyboard.press('Escape')

@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test'
+import { type Locator, type Page } from '@playwright/test'
 import { type DeviceView } from '../../src/contracts/ipc/index.ts'
 import { type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
@@ -36,8 +36,8 @@ export const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, 
 export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
   const pinKeypad = page.getByTestId('view-sign-on')
-  // A payment on the page that the core knows nothing of is forgotten with the page.
-  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('taken-payments').isVisible())) {
+  // A payment on the page that the core knows nothing of is forgotten with the page, and so is what it was made to refuse.
+  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('view-approval').isVisible()) || (await page.getByTestId('taken-payments').isVisible())) {
     await page.reload()
     await expect(page.getByTestId('basket')).toBeVisible()
   }
@@ -55,15 +55,26 @@ export async function toEmptyCounter(page: Page): Promise<void> {
   }
 }
 
-/** By keyboard alone: the first operator of the demo store, whose PIN it shows. */
-export async function signOnByKeys(page: Page): Promise<void> {
-  const first = page.getByTestId('operator').first()
-  const pin = /PIN (\d{4,8})/.exec(await first.innerText())?.[1]
+/** The PIN that a demo store shows beside a name. */
+export async function shownPin(of: Locator): Promise<string> {
+  const pin = /PIN (\d{4,8})/.exec(await of.innerText())?.[1]
   if (pin === undefined) throw new Error('no PIN is shown')
+  return pin
+}
+
+/** Arrow down until that one is chosen. */
+export async function arrowTo(page: Page, wanted: Locator): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('ArrowDown')
-    await expect(first).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
+    await expect(wanted).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
   }).toPass({ timeout: 5000 })
+}
+
+/** By keyboard alone: whoever is named, else the first operator of the demo store, who is its manager. */
+export async function signOnByKeys(page: Page, name?: string): Promise<void> {
+  const wanted = name === undefined ? page.getByTestId('operator').first() : page.getByTestId('operator').filter({ hasText: name })
+  const pin = await shownPin(wanted)
+  await arrowTo(page, wanted)
   await page.keyboard.type(pin)
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('basket')).toBeVisible()

@@ -1,5 +1,6 @@
 import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
+import { approvalWalk } from './walk-approvals.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
@@ -7,6 +8,7 @@ import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
 export const walk: Walk = {
+  ...approvalWalk,
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,

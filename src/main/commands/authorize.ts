@@ -1,5 +1,5 @@
 import { type Approval, type Operator, type RegisterReader } from '../../db/index.ts'
-import { approvalMs, judge, mayApprove, type Permission } from '../../domain/authority/index.ts'
+import { approvalMs, judge, mayApprove, roles, type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { operatorAt } from '../queries/index.ts'
 import { type CommandContext } from './command-context.ts'
@@ -20,7 +20,7 @@ export interface Authority {
 /**
  * Whether whoever is signed on at the seat may do it now: by the store's matrix, or with the approval that is used up here, in
  * the transaction of the act. Refuses `operator.notSignedOn`, `request.notAllowed`, `approval.needed` with what an approval must
- * name to the letter, and `approval.invalid` for one that was given for anything else, too long ago, or used.
+ * name to the letter and the roles whose people could give it, and `approval.invalid` for one that was given for anything else, too long ago, or used.
  */
 export function authorize(context: CommandContext, subject: Subject, approvalId?: string): Result<Authority> {
   const { database, seat } = context
@@ -34,7 +34,9 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   if (verdict === 'allowed') return accept({ operator })
   if (verdict === 'refused') return refuse('request.notAllowed')
   if (approvalId === undefined) {
-    return refuse('approval.needed', { permission, document, amount, ...(typeof grant === 'number' ? { limit: grant } : {}) })
+    // No cashier may read the matrix, and a screen that offers everybody sends for whoever is then refused.
+    const approvers = roles.filter((role) => mayApprove(database.grantOf(role, permission), amount, false)).join(' ')
+    return refuse('approval.needed', { permission, document, amount, approvers, ...(typeof grant === 'number' ? { limit: grant } : {}) })
   }
   const approval = database.approvalById(approvalId)
   if (approval === undefined || !isFor(approval, context, operator, subject) || !stillApproves(database, approval)) return refuse('approval.invalid')

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views, type Screen } from '../state/views.ts'
+import { ApprovalPanel } from './approval-panel.tsx'
 import { BasketPanel } from './basket-panel.tsx'
 import { CardPanel } from './card-panel.tsx'
 import { DepartmentPanel } from './department-panel.tsx'
@@ -31,6 +32,7 @@ import { WeighPanel } from './weigh-panel.tsx'
 
 /** What stands in the work area for each view of the list: a view without its part does not compile. */
 const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
+  approval: ApprovalPanel,
   sell: Sell,
   search: Searching,
   weigh: WeighPanel,

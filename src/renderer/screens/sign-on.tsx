@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
-import { Avatar, DigitKeypad, Key, Mark, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
+import { Avatar, DigitKeypad, Key, Mark, PinDots, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
 import { deviceTitle, toneOf } from './device-status.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { NoticeBar } from './notice.tsx'
@@ -92,17 +92,10 @@ function Operators() {
   )
 }
 
-/** Dots, never digits. Six places are drawn and more when more is typed: the screen does not know how long a PIN is. */
-function PinDots() {
+function Dots() {
   const { t } = useTranslation()
   const length = useScreen((state) => state.entry.length)
-  return (
-    <output aria-label={t('signOn.pinDigits', { count: length })} className="flex h-12 items-center justify-center gap-4">
-      {Array.from({ length: Math.max(6, length) }, (_, place) => (
-        <span key={place} className={`size-4 rounded-full border-2 ${place < length ? 'border-ink bg-ink' : 'border-line-strong'}`} />
-      ))}
-    </output>
-  )
+  return <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />
 }
 
 /** Who is at the register: choose, type the PIN, OK. */
@@ -125,7 +118,7 @@ export function SignOn() {
         </div>
         {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount })}</p>}
         <Operators />
-        {operatorId === undefined ? <p className="flex h-12 items-center justify-center text-sm text-ink-2">{t('signOn.chooseFirst')}</p> : <PinDots />}
+        {operatorId === undefined ? <p className="flex h-12 items-center justify-center text-sm text-ink-2">{t('signOn.chooseFirst')}</p> : <Dots />}
         <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
         <Key look="accent" isDisabled={!ready} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.signOn}>
           {t('signOn.ok')} <Shortcut keys="Enter" boxed />

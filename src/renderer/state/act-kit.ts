@@ -1,6 +1,7 @@
 import { type BasketView, type CounterView, type Input, type Name } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
+import { wasLeft } from './approval-acts.ts'
 import { screenOf, withCounter, type Notice, type ScreenState, type ScreenStore, type Work } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
 
@@ -45,6 +46,7 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
   }
 
   function refused(refusal: Refusal, confirm?: Input<'complete-sale'>): void {
+    if (wasLeft(refusal)) return
     object({ words: `refusal.${refusal.code}`, code: refusal.code, ...(refusal.params === undefined ? {} : { params: refusal.params }), ...(confirm === undefined ? {} : { confirm }) })
   }
 

@@ -1,6 +1,7 @@
 import { type CounterView, type Input, type ScanRefusedView, type TileView } from '../../contracts/ipc/index.ts'
 import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
+import { createApprovals } from './approval-acts.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
@@ -14,6 +15,7 @@ import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
+import { createPinWaits } from './pin-waits.ts'
 import { paymentStage, screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { createSearchActs, longerThanAScan } from './search-acts.ts'
 import { type Sounds } from './sounds.ts'
@@ -32,7 +34,10 @@ const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLab
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
 
-export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile) {
+export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile) {
+  const waits = createPinWaits(store, later)
+  const approvals = createApprovals(bare, store, sounds, waits)
+  const { api } = approvals
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
@@ -52,6 +57,10 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   const undoing = createUndoActs(kit)
   const gun = createGunActs(kit, scan)
 
+  store.subscribe((state, before) => {
+    if (before.approval !== undefined && state.approval === undefined) enqueue(async () => releaseHeldScans())
+  })
+
   function received(next: CounterView, before: CounterView | undefined): void {
     // Somebody put a basket aside or took one up while the list is on the screen.
     if (store.getState().work.kind === 'suspended' && next.suspended !== before?.suspended) suspends.reloadSuspended()
@@ -67,8 +76,8 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   }
 
   function releaseHeldScans(): void {
-    const { heldScans } = store.getState()
-    if (heldScans.length === 0 || moneyUnderWay() || store.getState().signingOn) return
+    const { heldScans, approval } = store.getState()
+    if (heldScans.length === 0 || moneyUnderWay() || store.getState().signingOn || approval !== undefined) return
     set({ heldScans: [] })
     for (const barcode of heldScans) scan(barcode)
   }
@@ -80,6 +89,12 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const locked = screenOf(state) === 'sign-on'
     if (locked && !state.signingOn) {
       object({ words: 'notice.scanWhileLocked' })
+      return
+    }
+    // Goods wait: the basket that somebody is about to authorise something on must not move under them.
+    if (!locked && state.approval !== undefined) {
+      set({ heldScans: [...state.heldScans, barcode] })
+      sounds.attention()
       return
     }
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
@@ -223,6 +238,10 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   }
 
   function leaveWork(): void {
+    if (store.getState().approval !== undefined) {
+      approvals.acts.leaveApproval()
+      return
+    }
     if (store.getState().paying) return
     if (screenOf(store.getState()) === 'payment') {
       payments.leavePayment()
@@ -235,14 +254,15 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
   }
 
   function signOn(): void {
-    const { operatorId, entry } = store.getState()
-    if (operatorId === undefined || !/^\d{4,8}$/.test(entry)) return
+    const { operatorId, entry, pinWaits } = store.getState()
+    if (operatorId === undefined || !/^\d{4,8}$/.test(entry) || (pinWaits[operatorId] ?? 0) > 0) return
     set({ entry: '', signingOn: true })
     enqueue(async () => {
       const answer = await send('sign-on', { operatorId, pin: entry })
       set({ signingOn: false })
       if (answer.ok) return releaseHeldScans()
       set({ heldScans: [] })
+      waits.note(operatorId, answer.refusal)
       refused(answer.refusal)
     })
   }
@@ -257,7 +277,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     const state = store.getState()
     const screen = screenOf(state)
     // There is no field to see it in.
-    if (state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
+    if (screen === 'deviceSetup' && state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
     const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
@@ -287,6 +307,7 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
     ...status,
     ...deviceActs,
     ...gun,
+    ...approvals.acts,
     receive,
     scan,
     scanRefused,
@@ -333,7 +354,11 @@ export function createActs(api: Api, store: ScreenStore, sounds: Sounds, later: 
       })
     },
     nextCustomer: () => set({ seenSaleId: store.getState().counter?.lastSale?.id, entry: '', notice: undefined, work: { kind: 'sell' } }),
-    lock: () => enqueue(async () => void (await sendOrTell('sign-off', {}))),
+    lock: () => {
+      // The act that waits for the approval stands before it in the queue.
+      approvals.acts.leaveApproval()
+      enqueue(async () => void (await sendOrTell('sign-off', {})))
+    },
     dismissNotice: () => set({ notice: undefined }),
   }
 }

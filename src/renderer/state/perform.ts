@@ -8,7 +8,8 @@ import { screenOf, type ScreenStore } from './screen-state.ts'
 export function back(acts: Acts, store: ScreenStore): void {
   const state = store.getState()
   const screen = screenOf(state)
-  if (state.notice?.confirm !== undefined) acts.dismissNotice()
+  if (screen === 'approval') acts.leaveApproval()
+  else if (state.notice?.confirm !== undefined) acts.dismissNotice()
   else if (state.confirmingCancel) acts.keepBasket()
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
   else if (screen === 'receipts' && state.openReceipt !== undefined) acts.closeReceipt()
@@ -29,6 +30,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
   switch (screen) {
     case 'sign-on':
       acts.signOn()
+      break
+    case 'approval':
+      acts.confirmApproval()
       break
     case 'sell':
     case 'search':
@@ -100,6 +104,8 @@ export function enter(acts: Acts, store: ScreenStore): void {
 export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boolean): void {
   const screen = screenOf(store.getState())
   if (screen === 'sign-on') acts.moveOperator(by)
+  else if (screen === 'approval' && sideways) acts.moveApprovalReason(by)
+  else if (screen === 'approval') acts.moveApprover(by)
   else if (screen === 'search') acts.moveHit(by)
   else if (screen === 'discount' && sideways) acts.moveWay(by)
   else if (screen === 'discount') acts.moveReason(by)

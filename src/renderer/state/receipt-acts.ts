@@ -35,7 +35,8 @@ export function createReceiptActs(kit: ActKit) {
     },
   )
   store.subscribe((state, before) => {
-    if (state.work.kind === 'receipts' && state.entry !== before.entry) askFirst(state.entry.trim())
+    // Over the list a PIN may be typed for printing one again: that is nothing to look for, and nobody else's to read.
+    if (state.work.kind === 'receipts' && state.approval === undefined && before.approval === undefined && state.entry !== before.entry) askFirst(state.entry.trim())
   })
 
   function openReceipts(): void {

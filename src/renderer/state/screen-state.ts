@@ -6,6 +6,7 @@ import {
   type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
+import { type ApprovalAsk } from './approval.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
@@ -135,6 +136,10 @@ export interface ScreenState {
   /** A line just removed: its Undo is offered for six seconds. */
   readonly undoLineNo: number | undefined
   readonly confirmingCancel: boolean
+  /** An act that main would not do without another person's approval. */
+  readonly approval: ApprovalAsk | undefined
+  /** Seconds for which the register takes no PIN, by operator. */
+  readonly pinWaits: Readonly<Record<string, number>>
   /** The keys of this view lie over the work area. */
   readonly keysShown: boolean
   readonly notice: Notice | undefined
@@ -186,6 +191,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     selectedLineNo: undefined,
     undoLineNo: undefined,
     confirmingCancel: false,
+    approval: undefined,
+    pinWaits: {},
     keysShown: false,
     notice: undefined,
     paid: undefined,
@@ -202,10 +209,11 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
  * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
  * key: a scan types, too.
  */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search'>): Screen {
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval'>): Screen {
   const { counter, seenSaleId, work, search } = state
   return viewFor({
     signedOn: counter?.operator !== undefined,
+    approving: state.approval !== undefined,
     searching: search !== undefined,
     finished: counter?.basket === undefined && counter?.lastSale !== undefined && counter.lastSale.id !== seenSaleId,
     payment: paymentStage(state) !== undefined && !lookedAtBeside.has(work.kind),
@@ -251,7 +259,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

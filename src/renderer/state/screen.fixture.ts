@@ -28,7 +28,7 @@ export interface Asked {
   readonly name: Name
   readonly input: unknown
   readonly answer: (value: unknown) => void
-  readonly refuse: (code: RefusalCode, params?: Record<string, string>) => void
+  readonly refuse: (code: RefusalCode, params?: Readonly<Record<string, string | number>>) => void
 }
 
 /** The screen before a core played by hand: each request waits in `asked` for its answer, each timer in `timers` for `pass`. */

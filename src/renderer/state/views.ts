@@ -13,6 +13,8 @@ export interface Shown {
   readonly finished: boolean
   /** The basket's last payment wants to be looked at. */
   readonly payment?: boolean
+  /** An act waits for another person's PIN. */
+  readonly approving?: boolean
   /** What was put into the work area. */
   readonly work: string
 }
@@ -34,6 +36,8 @@ const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
 /** In the order in which they are asked: the first whose `when` holds is shown. The counter decides before the work area does. */
 const list = {
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
+  // Before all else that somebody signed on sees: whatever the act came from stands there again when it is answered.
+  approval: { when: (shown) => shown.approving === true, typing: 'pin', bar: 'back', takesScans: true, looks: ['line', 'whole', 'drawer', 'wrong-pin', 'waits', 'nobody'] },
   search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
   finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card', 'torn'] },
   payment: { when: (shown) => shown.payment === true || shown.work === 'payment', typing: 'nothing', bar: 'back', takesScans: true, looks: ['waiting', 'declined', 'unknown', 'resolving', 'wallet', 'showing'] },

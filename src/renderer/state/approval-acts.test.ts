@@ -1,0 +1,179 @@
+import { describe, expect, test, vi } from 'vitest'
+import { approvalFacts, neededBy } from './approval.ts'
+import { approversOf } from './approval-acts.ts'
+import { basketOf, counterOf, croissant, sale, screen, type Screen } from './screen.fixture.ts'
+import { screenOf } from './screen-state.ts'
+
+const approval = '5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e3f'
+const needed = { permission: 'discount', document: 'b1/1', amount: 200_000, limit: 100_000, approvers: 'supervisor manager admin' }
+const operators = [
+  { id: 'o1', name: 'Mei Lin', role: 'cashier' },
+  { id: 'o2', name: 'Jonas', role: 'cashier' },
+  { id: 'o3', name: 'Sara', role: 'supervisor' },
+  { id: 'o4', name: 'Dmitri', role: 'manager' },
+] as const
+const facts = { mode: 'live', registerId: 'r', registerNumber: 1, storeName: 's', chainName: 'c', currency: 'CNY', timeZone: 'Asia/Shanghai', language: 'en', layout: 'tiles' } as const
+
+/** A discount of 20 % was asked for and refused: the dialog is open. */
+async function asking(): Promise<Screen> {
+  const shown = screen()
+  shown.store.setState({ register: { ...facts, operators: [...operators] } })
+  shown.acts.openDiscount()
+  shown.type('20')
+  shown.acts.chooseReason('damaged')
+  shown.acts.applyDiscount()
+  const act = await shown.requestOf('discount-line')
+  act.refuse('approval.needed', needed)
+  await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('approval'))
+  return shown
+}
+
+function approve(shown: Screen, pin = '9164'): void {
+  shown.acts.chooseApprover('o3')
+  shown.type(pin)
+  shown.acts.confirmApproval()
+}
+
+const discounted = counterOf({ basket: basketOf(2, { lines: [{ ...croissant, discountRule: { kind: 'percent', ppm: 200_000, reason: 'damaged' }, discount: 170, total: 680 }] }) })
+
+describe('the dialog of an approval', () => {
+  test('[APR-20] opens on any act that needs one, asks those who could, and sends the very same act again', async () => {
+    const shown = await asking()
+    expect(shown.heard.at(-1)).toBe('attention')
+    expect(approversOf(shown.store.getState()).map(({ id }) => id)).toEqual(['o3', 'o4'])
+    expect(shown.store.getState().approval).toMatchObject({ reason: 'damaged', approverId: undefined })
+    approve(shown)
+    const asked = await shown.requestOf('approve')
+    expect(asked.input).toEqual({ approverId: 'o3', pin: '9164', permission: 'discount', document: 'b1/1', amount: 200_000, reason: 'damaged' })
+    asked.answer({ approval })
+    const first = await shown.requestOf('discount-line')
+    const again = await shown.requestOf('discount-line', 1)
+    expect(again.input).toEqual({ ...(first.input as object), approval })
+    expect(again.id).toBe(first.id)
+    again.answer(discounted)
+    await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'discount', done: true }))
+    expect(shown.store.getState()).toMatchObject({ approval: undefined, entry: '', notice: undefined })
+  })
+
+  test('[APR-21] left with Esc, nothing was done, nothing is said, and what was typed for the act stands there again', async () => {
+    const shown = await asking()
+    shown.type('91')
+    shown.acts.leaveWork()
+    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('discount'))
+    expect(shown.store.getState()).toMatchObject({ approval: undefined, entry: '20', notice: undefined, work: { kind: 'discount', done: false } })
+    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line'])
+    shown.acts.applyDiscount()
+    expect((await shown.requestOf('discount-line', 1)).input).not.toHaveProperty('approval')
+  })
+
+  test('[APR-22] a wrong PIN is said in the dialog, and the approver and the reason stay', async () => {
+    const shown = await asking()
+    approve(shown, '0000')
+    ;(await shown.requestOf('approve')).refuse('operator.wrongPin')
+    await vi.waitFor(() => expect(shown.store.getState().approval?.trouble?.code).toBe('operator.wrongPin'))
+    expect(shown.store.getState()).toMatchObject({ entry: '', notice: undefined, approval: { approverId: 'o3', reason: 'damaged', sending: false } })
+    shown.type('9164')
+    shown.acts.confirmApproval()
+    ;(await shown.requestOf('approve', 1)).answer({ approval })
+    await shown.requestOf('discount-line', 1)
+  })
+
+  test('[APR-22] while the register takes no PIN of somebody the seconds are counted down, and another may approve', async () => {
+    const shown = await asking()
+    approve(shown, '0000')
+    ;(await shown.requestOf('approve')).refuse('operator.wrongPin', { waitSeconds: 2 })
+    await vi.waitFor(() => expect(shown.store.getState().pinWaits).toEqual({ o3: 2 }))
+    shown.type('9164')
+    shown.acts.confirmApproval()
+    expect(shown.asked.filter(({ name }) => name === 'approve')).toHaveLength(1)
+    shown.pass()
+    expect(shown.store.getState().pinWaits).toEqual({ o3: 1 })
+    shown.acts.chooseApprover('o4')
+    expect(shown.store.getState().entry, 'a PIN half typed is one person\'s').toBe('')
+    shown.pass()
+    expect(shown.store.getState().pinWaits).toEqual({})
+    shown.type('2759')
+    shown.acts.confirmApproval()
+    expect((await shown.requestOf('approve', 1)).input).toMatchObject({ approverId: 'o4' })
+  })
+
+  test('[APR-23] an approval that the act no longer fits is said, and asked for as it is now', async () => {
+    const shown = await asking()
+    approve(shown)
+    ;(await shown.requestOf('approve')).answer({ approval })
+    ;(await shown.requestOf('discount-line', 1)).refuse('approval.invalid')
+    const fresh = await shown.requestOf('discount-line', 2)
+    expect(fresh.input).not.toHaveProperty('approval')
+    fresh.refuse('approval.needed', { ...needed, amount: 250_000 })
+    await vi.waitFor(() => expect(shown.store.getState().approval).toMatchObject({ trouble: { code: 'approval.invalid' }, sending: false, approverId: 'o3' }))
+    shown.type('9164')
+    shown.acts.confirmApproval()
+    expect((await shown.requestOf('approve', 1)).input).toMatchObject({ amount: 250_000 })
+  })
+
+  test('[APR-24] goods scanned meanwhile wait, and are rung up when it is over', async () => {
+    const shown = await asking()
+    shown.acts.scan('6901028075831')
+    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line'])
+    expect(shown.store.getState().heldScans).toEqual(['6901028075831'])
+    shown.acts.leaveApproval()
+    expect((await shown.requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
+  })
+
+  test('[APR-25] the PIN goes to main as a PIN and nowhere else, also over a list that looks up what is typed', async () => {
+    const shown = screen(counterOf({ lastSale: sale }))
+    shown.store.setState({ register: { ...facts, operators: [...operators] } })
+    shown.acts.openReceipts()
+    ;(await shown.requestOf('receipts')).answer({ receipts: [] })
+    shown.acts.reprintLast()
+    ;(await shown.requestOf('reprint')).refuse('approval.needed', { permission: 'reprint', document: 's1', amount: 0, approvers: 'supervisor' })
+    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('approval'))
+    expect(shown.store.getState().approval?.approverId, 'the only one who could').toBe('o3')
+    shown.acts.chooseApprovalReason('mistake')
+    shown.type('9164')
+    shown.acts.confirmApproval()
+    ;(await shown.requestOf('approve')).answer({ approval })
+    expect((await shown.requestOf('reprint', 1)).input).toEqual({ saleId: 's1', approval })
+    const told = shown.asked.filter(({ name }) => name !== 'approve').map(({ input }) => JSON.stringify(input))
+    expect(told.filter((text) => text.includes('91'))).toEqual([])
+  })
+
+  test('[APR-26] whoever asked signs off: the dialog is gone with them, and the lock does not wait for it', async () => {
+    const shown = await asking()
+    shown.acts.lock()
+    const off = await shown.requestOf('sign-off')
+    off.answer({ currency: 'CNY', suspended: 0, basket: basketOf(1) })
+    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('sign-on'))
+    expect(shown.store.getState()).toMatchObject({ approval: undefined, entry: '' })
+  })
+
+  test('[APR-26] signed off from elsewhere, it is gone as well', async () => {
+    const shown = await asking()
+    shown.acts.receive({ currency: 'CNY', suspended: 0, basket: basketOf(1) })
+    expect(shown.store.getState()).toMatchObject({ approval: undefined, entry: '' })
+    shown.acts.receive(counterOf({ basket: basketOf(1) }))
+    shown.acts.scan('6901028075831')
+    await shown.requestOf('scan')
+  })
+})
+
+describe('what an approval is about', () => {
+  const of = (params: Readonly<Record<string, string | number>>) => neededBy({ code: 'approval.needed', params })
+
+  test('[APR-27] is read off the refusal; one that does not say it is no dialog', () => {
+    expect(of(needed)).toEqual({ ...needed, approvers: ['supervisor', 'manager', 'admin'] })
+    expect(of({ permission: 'discount' })).toBeUndefined()
+    expect(of({ ...needed, permission: 'fly' })).toBeUndefined()
+    expect(neededBy({ code: 'request.notAllowed', params: needed })).toBeUndefined()
+  })
+
+  test('[APR-27] a line from its price to the one asked for, in the domain\'s own sum', () => {
+    const asked = of(needed)
+    if (asked === undefined) throw new Error('not read')
+    const basket = basketOf(1)
+    const line = (name: 'discount-line' | 'override-price', input: unknown) => approvalFacts({ act: { name, input }, needed: asked }, basket)
+    expect(line('discount-line', { lineNo: 1, discount: { kind: 'percent', ppm: 200_000, reason: 'other' } })).toMatchObject({ on: croissant, from: 850, to: 680, percentPpm: 200_000 })
+    expect(line('discount-line', { lineNo: 1, discount: { kind: 'amount', minor: 900, reason: 'other' } })).toMatchObject({ from: 850, to: 0 })
+    expect(line('override-price', { lineNo: 1, price: { minor: 500, per: 1000 }, reason: 'other' })).toMatchObject({ from: 850, to: 500 })
+  })
+})

@@ -1,0 +1,100 @@
+import { type approvalReasons, approve, contract, type BasketView, type Input, type ItemLineView, type Name } from '../../contracts/ipc/index.ts'
+import { roles, type Permission, type Role } from '../../domain/authority/index.ts'
+import { takenOff, type Discount } from '../../domain/basket/index.ts'
+import { type Refusal } from '../../domain/errors/index.ts'
+import { minor } from '../../domain/money/index.ts'
+
+export type ApprovalReason = (typeof approvalReasons)[number]
+
+/** What main asks of an approval, and what it says of who could give one. */
+export interface Needed {
+  readonly permission: Permission
+  readonly document: string
+  /** In the permission's unit. */
+  readonly amount: number
+  /** What whoever is signed on may do alone; absent where that is nothing, or where everybody needs somebody else. */
+  readonly limit?: number
+  readonly approvers: readonly Role[]
+}
+
+/** An act that waits for another person's PIN. The act itself is kept whole: the very same is sent again. */
+export interface ApprovalAsk {
+  readonly act: { readonly name: Name; readonly input: unknown }
+  readonly needed: Needed
+  readonly approverId: string | undefined
+  readonly reason: ApprovalReason | undefined
+  /** The PIN is on its way, or the act behind it. */
+  readonly sending: boolean
+  /** What was refused last, said in the dialog. */
+  readonly trouble: Refusal | undefined
+}
+
+const named = approve.input.pick({ permission: true, document: true, amount: true }).strip()
+
+/** What `approval.needed` asks for; undefined for every other refusal, and for one that does not say it. */
+export function neededBy({ code, params }: Refusal): Needed | undefined {
+  const asked = code === 'approval.needed' ? named.safeParse(params) : undefined
+  if (asked?.success !== true) return undefined
+  const limit = params?.['limit']
+  const among = String(params?.['approvers'] ?? '').split(' ')
+  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}) }
+}
+
+/** What the act is about, as far as the act and the basket say it. Amounts are minor units. */
+export interface ApprovalFacts {
+  /** Absent: not about goods. `whole`: the basket. */
+  readonly on?: ItemLineView | 'whole'
+  readonly from?: number
+  readonly to?: number
+  readonly percentPpm?: number
+  readonly off?: number
+  /** Why the act itself says it is done. */
+  readonly why?: { readonly drawer: Input<'open-drawer'>['reason']; readonly note?: string }
+}
+
+function discountFacts(discount: Input<'discount-line'>['discount']): ApprovalFacts {
+  if (discount === undefined) return {}
+  return discount.kind === 'percent' ? { percentPpm: discount.ppm } : { off: discount.minor }
+}
+
+function lineOf(basket: BasketView | undefined, lineNo: number): ItemLineView | undefined {
+  const line = basket?.lines.find((each) => each.lineNo === lineNo)
+  return line?.kind === 'item' ? line : undefined
+}
+
+/** For the two people at the counter to read: from what, to what. What a line comes to is the domain's sum, the one main does as well. */
+export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed'>, basket: BasketView | undefined): ApprovalFacts {
+  switch (act.name) {
+    case 'discount-line': {
+      const { lineNo, discount } = contract['discount-line'].input.parse(act.input)
+      const line = lineOf(basket, lineNo)
+      if (line === undefined || discount === undefined) return {}
+      const taken: Discount = discount.kind === 'amount' ? { ...discount, minor: minor(discount.minor) } : discount
+      return { on: line, from: line.gross, to: line.gross - takenOff(minor(line.gross), taken), ...discountFacts(discount) }
+    }
+    case 'discount-basket':
+      return { on: 'whole', ...(basket === undefined ? {} : { from: basket.subtotal }), ...discountFacts(contract['discount-basket'].input.parse(act.input).discount) }
+    case 'override-price': {
+      const { lineNo, price } = contract['override-price'].input.parse(act.input)
+      const line = lineOf(basket, lineNo)
+      return line === undefined || price === undefined ? {} : { on: line, from: line.price.minor, to: price.minor }
+    }
+    case 'cancel-basket':
+      return { on: 'whole', from: needed.amount, to: 0 }
+    case 'open-drawer': {
+      const { reason, note } = contract['open-drawer'].input.parse(act.input)
+      return { why: { drawer: reason, ...(note === undefined ? {} : { note }) } }
+    }
+    case 'reverse-payment':
+    case 'resolve-payment':
+      return { from: needed.amount }
+    default:
+      return {}
+  }
+}
+
+/** A reason already given with the act need not be given twice. */
+export function reasonOf({ input }: ApprovalAsk['act']): ApprovalReason | undefined {
+  const given = JSON.stringify(input)
+  return (['damaged', 'priceMatch', 'goodwill'] as const).find((reason) => given.includes(`"reason":"${reason}"`))
+}
