@@ -4,6 +4,7 @@ import { approvalWalk } from './walk-approvals.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
+import { settingsWalk } from './walk-settings.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
@@ -12,6 +13,7 @@ export const walk: Walk = {
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,
+  ...settingsWalk,
   'sign-on': {
     nobody: async ({ page }) => {
       await keys(page, 'Control+l')

@@ -14,6 +14,7 @@ import { Devices } from './devices.tsx'
 import { DiscountPanel } from './discount-panel.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
+import { GrantPanel } from './grant-panel.tsx'
 import { GunPanel } from './gun-panel.tsx'
 import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
@@ -23,7 +24,9 @@ import { PaymentPanel } from './payment-panel.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
 import { Receipts } from './receipts.tsx'
+import { Rights } from './rights.tsx'
 import { Searching, Sell } from './sell.tsx'
+import { SettingsList } from './settings-list.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
 import { Tender } from './tender.tsx'
@@ -50,6 +53,9 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   deviceFind: DeviceFind,
   deviceLog: DeviceLog,
   gun: GunPanel,
+  settings: SettingsList,
+  rights: Rights,
+  grant: GrantPanel,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,

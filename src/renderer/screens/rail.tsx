@@ -1,8 +1,9 @@
-import { Lock, ReceiptText, ScrollText, ShoppingCart, type LucideIcon } from 'lucide-react'
+import { Lock, ReceiptText, ScrollText, Settings, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
+import { type Screen } from '../state/views.ts'
 import { Avatar, Key, Mark, Shortcut } from '../ui/index.ts'
 import { LanguageKey, LayoutKey, ThemeKey } from './preference-keys.tsx'
 
@@ -27,6 +28,8 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
   )
 }
 
+const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'rights', 'grant'])
+
 /** The left rail: only what works is on it. */
 export function Rail(props: { readonly className: string }) {
   const { t } = useTranslation()
@@ -39,11 +42,12 @@ export function Rail(props: { readonly className: string }) {
     <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-4 flex flex-col gap-2">
-        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal'} onPress={acts.leaveWork} />
-        <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openReceipts} />
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && !settingScreens.has(screen)} onPress={acts.goToSell} />
+        <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
         <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
       </div>
       <div className="flex-1" />
+      <Page words={t('rail.settings')} drawing={Settings} current={settingScreens.has(screen)} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />
       <LayoutKey />
       <LanguageKey onRail />
       <ThemeKey onRail />

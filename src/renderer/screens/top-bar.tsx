@@ -40,12 +40,13 @@ function BackKey() {
   const { t } = useTranslation()
   const acts = useActs()
   const screen = useScreen(screenOf)
+  const words = t(screen === 'approval' || screen === 'rights' || screen === 'grant' ? 'topBar.stepBack' : 'topBar.back')
   return (
     <div className="flex min-w-0 flex-1 items-center gap-4">
       {/* On a narrow screen the arrow alone: with its words the title beside it was cut to "Devi…". */}
-      <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" label={t('topBar.back')} onPress={acts.leaveWork}>
+      <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" label={words} onPress={acts.leaveWork}>
         <ArrowLeft aria-hidden="true" size={20} />
-        <span className="max-[1199px]:hidden">{t('topBar.back')}</span>
+        <span className="max-[1199px]:hidden">{words}</span>
         <span className="text-ink-3">
           <Shortcut keys={labelOf('back')} boxed />
         </span>

@@ -18,6 +18,7 @@ import { createReceiptActs } from './receipt-acts.ts'
 import { createPinWaits } from './pin-waits.ts'
 import { paymentStage, screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { createSearchActs, longerThanAScan } from './search-acts.ts'
+import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
@@ -54,6 +55,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
+  const rights = createRightsActs(kit, deviceActs)
   const undoing = createUndoActs(kit)
   const gun = createGunActs(kit, scan)
 
@@ -118,7 +120,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -199,7 +201,15 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     return store.getState().selectedLineNo ?? basketNow()?.lastLineNo
   }
 
+  /** What somebody is about to authorise stands still. An act put behind it in the queue would come as a surprise later. */
+  function approving(): boolean {
+    if (store.getState().approval === undefined) return false
+    sounds.attention()
+    return true
+  }
+
   function changeQuantity(lineNo: number | undefined, by: number): void {
+    if (approving()) return
     enqueue(async () => {
       const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
       if (line?.kind !== 'item' || line.removed || line.unit !== 'each') return
@@ -209,6 +219,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   }
 
   function removeLine(lineNo: number | undefined): void {
+    if (approving()) return
     enqueue(async () => {
       const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
       if (line === undefined || line.removed) return
@@ -225,7 +236,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   }
 
   function restoreLine(lineNo: number | undefined): void {
-    if (lineNo === undefined) return
+    if (lineNo === undefined || approving()) return
     set({ undoLineNo: undefined, selectedLineNo: undefined })
     enqueue(async () => void (await sendOrTell('restore-line', { lineNo })))
   }
@@ -237,11 +248,13 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     set({ selectedLineNo: numbers[Math.min(numbers.length - 1, Math.max(0, at + by))] })
   }
 
+  /** One step back. */
   function leaveWork(): void {
-    if (store.getState().approval !== undefined) {
-      approvals.acts.leaveApproval()
-      return
-    }
+    if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
+    else if (!rights.leaveSettings()) goToSell()
+  }
+
+  function goToSell(): void {
     if (store.getState().paying) return
     if (screenOf(store.getState()) === 'payment') {
       payments.leavePayment()
@@ -276,6 +289,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     const now = typed
     const state = store.getState()
     const screen = screenOf(state)
+    // A limit is typed by typing it; where there is none to set, nothing is.
+    if (screen === 'grant' && text !== '' && !rights.chooseGrantWay('upTo')) return
     // There is no field to see it in.
     if (screen === 'deviceSetup' && state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
@@ -307,6 +322,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...status,
     ...deviceActs,
     ...gun,
+    ...rights,
     ...approvals.acts,
     receive,
     scan,
@@ -320,6 +336,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     undo: undoing.undo,
     moveLine,
     leaveWork,
+    goToSell,
     signOn,
     type: (text: string) => enterText(store.getState().entry, text),
     setEntry: (entry: string) => enterText('', entry),

@@ -70,6 +70,15 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'journal':
       acts.enterJournal()
       break
+    case 'settings':
+      acts.enterSettings()
+      break
+    case 'rights':
+      acts.enterRights()
+      break
+    case 'grant':
+      acts.saveGrant()
+      break
     case 'gun':
     case 'devices':
       if (!acts.openChosenDevice()) acts.leaveWork()
@@ -120,6 +129,9 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'devices') acts.moveDevice(by)
+  else if (screen === 'settings') acts.moveSettings(by)
+  else if (screen === 'rights') acts.moveRights(by, sideways)
+  else if (screen === 'grant') acts.moveGrantWay(by)
   else if (screen === 'deviceSetup') acts.moveSetupWay(by)
   else if (screen === 'deviceFind') acts.moveFound(by)
   else if (screen === 'deviceLog') acts.moveLogFilter(by)

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
@@ -12,6 +12,7 @@ import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
+import { type GrantWay, type RightsCell, type SettingsPage } from './rights-acts.ts'
 import { shared } from './share.ts'
 import { viewFor, views, type Screen } from './views.ts'
 import { type TypingKind } from './wedge.ts'
@@ -61,6 +62,10 @@ export type Work =
   | { readonly kind: 'deviceLog'; readonly device: string | undefined; readonly faultsOnly: boolean }
   /** `keys`: of a scan that has not ended. `told`: what the till's own scanners read meanwhile. */
   | { readonly kind: 'gun'; readonly keys: GunScan; readonly scans: readonly GunScan[]; readonly told: readonly ScanTakenView[] }
+  | { readonly kind: 'settings'; readonly chosen: SettingsPage | undefined }
+  /** `chosen`: where the arrow keys are. */
+  | { readonly kind: 'rights'; readonly chosen: RightsCell | undefined }
+  | { readonly kind: 'grant'; readonly permission: RightsCell['permission']; readonly role: RightsCell['role']; readonly way: GrantWay; readonly saving: boolean }
   | { readonly kind: 'tender' }
   /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
   | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
@@ -108,6 +113,8 @@ export interface ScreenState {
   readonly deviceTests: Readonly<Record<string, DeviceTest>>
   /** A setting was changed here since the devices were opened, and can be taken back. */
   readonly canUndoDevice: boolean
+  /** The store's matrix, as far as it was asked for; `refused` to whoever does not manage people. */
+  readonly rights: PermissionsView | 'refused' | undefined
   /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
@@ -172,6 +179,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     deviceLog: undefined,
     deviceTests: {},
     canUndoDevice: false,
+    rights: undefined,
     weight: undefined,
     replication: undefined,
     paymentProgress: undefined,
@@ -259,7 +267,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

@@ -60,6 +60,9 @@ const list = {
   deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, looks: ['found', 'nothing'] },
   deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['events', 'none'] },
   gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['asking', 'measured'] },
+  settings: { when: working('settings'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list'] },
+  rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['matrix', 'refused'] },
+  grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

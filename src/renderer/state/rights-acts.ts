@@ -1,0 +1,160 @@
+import { type Input, type Output, type PermissionsView } from '../../contracts/ipc/index.ts'
+import { roles, type Grant, type Permission, type Role } from '../../domain/authority/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { parseAmount } from '../../domain/money/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { neighbour } from './discount-acts.ts'
+import { parsePercent } from './percent.ts'
+
+/** A cell of the matrix: of a role, or without one the amount above which two people have to agree. */
+export interface RightsCell {
+  readonly permission: Permission
+  readonly role: Role | undefined
+}
+
+/** `none` is for the second person only: no amount of it needs two. */
+export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
+export type RightsRow = PermissionsView['permissions'][number]
+
+export const settingsPages = ['devices', 'rights'] as const
+export type SettingsPage = (typeof settingsPages)[number]
+
+/** What a cell may hold, in the order the arrow keys go through it. Nothing: there is no such cell. */
+export function grantWays({ unit, approvable }: Pick<RightsRow, 'unit' | 'approvable'>, role: Role | undefined): readonly GrantWay[] {
+  const sized = unit !== 'none'
+  if (role === undefined) return sized && approvable ? ['none', 'upTo'] : []
+  return ['no', ...(approvable ? (['ask'] as const) : []), ...(sized ? (['upTo'] as const) : []), 'yes']
+}
+
+export function grantOf(row: RightsRow, role: Role | undefined): Grant | undefined {
+  return role === undefined ? row.secondPersonAbove : row.grants.find((one) => one.role === role)?.grant
+}
+
+function wayOf(grant: Grant | undefined): GrantWay {
+  return grant === undefined ? 'none' : typeof grant === 'number' ? 'upTo' : grant
+}
+
+/** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void }) {
+  const { api, store, set, enqueue, object, refused, go, sounds } = kit
+
+  function openRights(chosen?: RightsCell): void {
+    go({ kind: 'rights', chosen })
+    void api.call('permissions', {}).then((answer) => {
+      if (store.getState().work.kind !== 'rights') return
+      if (answer.ok) set({ rights: answer.value })
+      else if (answer.refusal.code === 'request.notAllowed') set({ rights: 'refused' })
+      else refused(answer.refusal)
+    })
+  }
+
+  function rowOf(permission: Permission): RightsRow | undefined {
+    const { rights } = store.getState()
+    return rights === undefined || rights === 'refused' ? undefined : rights.permissions.find((row) => row.permission === permission)
+  }
+
+  function openGrant(cell: RightsCell): void {
+    const row = rowOf(cell.permission)
+    if (row === undefined || grantWays(row, cell.role).length === 0) return
+    go({ kind: 'grant', ...cell, way: wayOf(grantOf(row, cell.role)), saving: false })
+  }
+
+  function chooseWay(way: GrantWay | undefined): boolean {
+    const { work, entry } = store.getState()
+    const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
+    if (work.kind !== 'grant' || work.saving || row === undefined || way === undefined || !grantWays(row, work.role).includes(way)) return false
+    set({ work: { ...work, way }, entry: way === 'upTo' ? entry : '', notice: undefined })
+    return true
+  }
+
+  function ask(work: Extract<ReturnType<typeof store.getState>['work'], { kind: 'grant' }>, limit: number | undefined): Promise<Result<PermissionsView>> {
+    const { permission, role, way } = work
+    if (role === undefined) {
+      const input: Input<'set-second-person'> = way === 'upTo' && limit !== undefined ? { permission, above: limit } : { permission }
+      return api.call('set-second-person', input)
+    }
+    return api.call('set-permission', { permission, role, grant: way === 'no' || way === 'ask' || way === 'yes' ? way : (limit ?? 'no') })
+  }
+
+  /** An empty field beside a limit that stands keeps it. */
+  function save(): void {
+    const { work, entry, counter } = store.getState()
+    const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
+    if (work.kind !== 'grant' || work.saving || row === undefined || counter === undefined) return
+    const stands = grantOf(row, work.role)
+    const typed = row.unit === 'ppm' ? parsePercent(entry) : parseAmount(entry, counter.currency)
+    const limit = entry === '' && typeof stands === 'number' ? stands : typed
+    if (work.way === 'upTo' && limit === undefined) {
+      object({ words: `rights.notValid.${row.unit}` })
+      return
+    }
+    const { permission, role } = work
+    set({ work: { ...work, saving: true } })
+    enqueue(async () => {
+      const answer: Result<Output<'set-permission'>> = await ask(work, limit)
+      const now = store.getState().work
+      if (now.kind !== 'grant') return
+      set({ work: { ...now, saving: false } })
+      if (!answer.ok) {
+        refused(answer.refusal)
+        return
+      }
+      set({ rights: answer.value })
+      sounds.ok()
+      go({ kind: 'rights', chosen: { permission, role } })
+    })
+  }
+
+  function openPage(page: SettingsPage): void {
+    if (page === 'devices') pages.openDevices()
+    else openRights()
+  }
+
+  return {
+    openSettings: () => go({ kind: 'settings', chosen: undefined }),
+    openSettingsPage: openPage,
+    moveSettings: (by: 1 | -1) => {
+      const { work } = store.getState()
+      if (work.kind === 'settings') set({ work: { ...work, chosen: neighbour(settingsPages, work.chosen, by) } })
+    },
+    enterSettings: () => {
+      const { work } = store.getState()
+      if (work.kind === 'settings' && work.chosen !== undefined) openPage(work.chosen)
+    },
+    openRights: () => openRights(),
+    openGrant,
+    moveRights: (by: 1 | -1, sideways: boolean) => {
+      const { work, rights } = store.getState()
+      if (work.kind !== 'rights' || rights === undefined || rights === 'refused') return
+      const rows = rights.permissions.map(({ permission }) => permission)
+      const [first] = rows
+      if (first === undefined) return
+      const { permission, role } = work.chosen ?? { permission: first, role: roles[0] }
+      const columns: readonly (Role | undefined)[] = [...roles, undefined]
+      const at = columns.indexOf(role)
+      const column = sideways && work.chosen !== undefined ? Math.min(columns.length - 1, Math.max(0, at + by)) : at
+      const row = sideways || work.chosen === undefined ? permission : (rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(permission) + by))] ?? permission)
+      set({ work: { ...work, chosen: { permission: row, role: columns[column] } } })
+    },
+    /** The chosen cell; with none chosen, or one that holds nothing, it does nothing. */
+    enterRights: () => {
+      const { work } = store.getState()
+      if (work.kind === 'rights' && work.chosen !== undefined) openGrant(work.chosen)
+    },
+    chooseGrantWay: chooseWay,
+    moveGrantWay: (by: 1 | -1) => {
+      const { work } = store.getState()
+      const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
+      if (work.kind === 'grant' && row !== undefined) chooseWay(neighbour(grantWays(row, work.role), work.way, by))
+    },
+    saveGrant: save,
+    /** One step back in here; false where there is none. */
+    leaveSettings: (): boolean => {
+      const { work } = store.getState()
+      if (work.kind === 'grant') openRights({ permission: work.permission, role: work.role })
+      else if (work.kind === 'rights') go({ kind: 'settings', chosen: 'rights' })
+      else return false
+      return true
+    },
+  }
+}
