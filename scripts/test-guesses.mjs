@@ -1,12 +1,14 @@
 // `npm run test:guesses -- 10000 [seed]`: the guesses at a PIN of `npm test`, as many as you like.
 import { ensureInstalled, nodePath, root } from './lib/toolchain.mjs'
 import { spawnSync } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 ensureInstalled()
-// The sources run as they are, which the Node that npm was started with may be too old for.
-if (process.execPath !== nodePath()) {
+// The sources run as they are, which the Node that npm was started with may be too old for. Both paths as they really are: where
+// node_modules is a link they differ by name alone, and each process started one more until the memory was gone.
+if (realpathSync(process.execPath) !== realpathSync(nodePath())) {
   const { status } = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
   process.exit(status ?? 1)
 }

@@ -132,12 +132,10 @@ const gated: readonly Act[] = [
 
 /** Every query of the core that is for whoever sells. */
 const queryInputs: Readonly<Record<string, unknown>> = {
-  tares: {},
   'search-items': { text: 'water', limit: 5 },
   'suspended-baskets': {},
   receipts: { limit: 5 },
   receipt: { saleId: 'none' },
-  departments: {},
   'label-preview': { itemId: 'water', kind: 'shelf', size: '50x30', dpi: 203, today: '2026-11-22' },
 }
 

@@ -110,7 +110,7 @@ export interface CoreInternal {
   publicKey(): Promise<string>
   saleView(id: string): Promise<SaleView | undefined>
   /** At the start of the program: whoever was signed on is not any more, their baskets stay. */
-  lockSeats(): Promise<void>
+  lockSeats(): Promise<undefined>
   /** Head office's word on these people; `pin.otherKey` until this register has the chain's pepper. */
   feedOperators(operators: readonly FedOperator[]): Promise<Result<{ readonly changed: number }>>
   seed(seed: Seed): Promise<Result<RegisterFacts>>

@@ -103,7 +103,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     sign: (text) => value('sign', { text }),
     publicKey: () => value('public-key', {}),
     saleView: (id) => value('sale-view', { id }),
-    lockSeats: async () => void (await value('lock-seats', {})),
+    lockSeats: () => value('lock-seats', {}),
     feedOperators: (operators) => ask('feed-operators', { operators }),
     seed: (seed) => ask('seed', seed),
     importRows: (rows) => ask('import-rows', rows),
