@@ -3,7 +3,7 @@ import { expect, goods, scan, test } from './fixture.ts'
 import { keys, lines, signOnByKeys } from './walk-steps.ts'
 
 async function openMatrix(page: Page): Promise<void> {
-  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('grant-sell-cashier')).toBeVisible()
 }
 
@@ -24,7 +24,7 @@ test('[E2E-64] the matrix is changed with keys alone, counts at once, and is the
   await keys(page, 'F4', '6', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('approval')).toContainText('your limit is 5 %')
   await keys(page, 'Escape', 'Escape')
-  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('rights-refused'), 'who lacks the right sees why').toContainText('Ctrl L')
 })
 

@@ -2,7 +2,7 @@ import { expect } from './fixture.ts'
 import { keys, type Walker, type Walk } from './walk-steps.ts'
 
 async function matrix({ page }: Walker): Promise<void> {
-  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('grant-sell-cashier')).toBeVisible()
 }
 
@@ -13,8 +13,13 @@ async function cell(walker: Walker, name: string, way: string): Promise<void> {
   await expect(walker.page.getByTestId(`grant-way-${way}`)).toHaveAttribute('aria-pressed', 'true')
 }
 
+async function list({ page }: Walker): Promise<void> {
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+  await expect(page.getByTestId('person').first()).toBeVisible()
+}
+
 /** Ways to the looks of what is set behind the rail. */
-export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant'> = {
+export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people' | 'person' | 'pin'> = {
   settings: {
     list: async ({ page }) => {
       await keys(page, 'Control+,', 'ArrowDown')
@@ -28,7 +33,7 @@ export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant'> = {
     },
     refused: async (walker) => {
       walker.wire.alter((text) => text.replace(/^(.*"id":"[^"]+").*"permissions":.*$/, '$1,"ok":false,"refusal":{"code":"request.notAllowed"}}'))
-      await keys(walker.page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+      await keys(walker.page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
       await expect(walker.page.getByTestId('rights-refused')).toBeVisible()
     },
   },
@@ -43,5 +48,41 @@ export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant'> = {
     },
     'yes-or-no': async (walker) => cell(walker, 'seeJournal-cashier', 'no'),
     second: async (walker) => cell(walker, 'discount-second', 'upTo'),
+  },
+  people: {
+    list: async (walker) => {
+      await list(walker)
+      await keys(walker.page, 'ArrowDown')
+    },
+    refused: async (walker) => {
+      walker.wire.alter((text) => text.replace(/^(.*"id":"[^"]+").*"people":.*$/, '$1,"ok":false,"refusal":{"code":"request.notAllowed"}}'))
+      await keys(walker.page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+      await expect(walker.page.getByTestId('people-refused')).toBeVisible()
+    },
+  },
+  person: {
+    new: async (walker) => {
+      await list(walker)
+      await keys(walker.page, 'Control+n')
+      await walker.page.getByRole('textbox').fill('Ana')
+    },
+    known: async (walker) => {
+      await list(walker)
+      await walker.page.getByTestId('person').last().click()
+      await walker.scan('TW-BADGE-0042')
+      await expect(walker.page.getByTestId('person-badge')).toHaveText('TW-BADGE-0042')
+    },
+  },
+  pin: {
+    new: async (walker) => {
+      await list(walker)
+      await walker.page.getByTestId('person').last().click()
+      await keys(walker.page, 'F2', '8', '3')
+      await expect(walker.page.getByTestId('pin-new')).toBeVisible()
+    },
+    own: async ({ page }) => {
+      await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+      await expect(page.getByTestId('pin-old')).toBeVisible()
+    },
   },
 }

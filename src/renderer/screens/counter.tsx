@@ -21,6 +21,9 @@ import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
+import { People } from './people.tsx'
+import { PersonPanel } from './person-panel.tsx'
+import { PinPanel } from './pin-panel.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
 import { Receipts } from './receipts.tsx'
@@ -56,6 +59,9 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   settings: SettingsList,
   rights: Rights,
   grant: GrantPanel,
+  people: People,
+  person: PersonPanel,
+  pin: PinPanel,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,

@@ -103,7 +103,8 @@ export function SignOn() {
   const { t } = useTranslation()
   const acts = useActs()
   const operatorId = useScreen((state) => state.operatorId)
-  const ready = useScreen((state) => state.operatorId !== undefined && state.entry.length >= 4)
+  const seconds = useScreen((state) => (state.operatorId === undefined ? 0 : (state.pinWaits[state.operatorId] ?? 0)))
+  const ready = useScreen((state) => state.operatorId !== undefined && state.entry.length >= 4) && seconds === 0
   const waiting = useScreen((state) => state.counter?.basket)
   const keysShown = useScreen((state) => state.keysShown)
   return (
@@ -118,6 +119,9 @@ export function SignOn() {
         </div>
         {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount })}</p>}
         <Operators />
+        {seconds > 0 && (
+          <p role="alert" data-testid="sign-on-waits" className="number rounded-key bg-warn-soft px-4 py-3 text-sm font-semibold text-warn">{t('signOn.waits', { seconds })}</p>
+        )}
         {operatorId === undefined ? <p className="flex h-12 items-center justify-center text-sm text-ink-2">{t('signOn.chooseFirst')}</p> : <Dots />}
         <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
         <Key look="accent" isDisabled={!ready} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.signOn}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
-import { views } from '../state/views.ts'
+import { views, type Screen } from '../state/views.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { DevicePill } from './device-status.tsx'
 import { JobPill } from './job-pill.tsx'
@@ -36,11 +36,14 @@ function ScanField() {
   )
 }
 
+/** Behind another view of its own: a step back is not the sale. */
+const stepsBack: ReadonlySet<Screen> = new Set(['approval', 'rights', 'grant', 'people', 'person', 'pin'])
+
 function BackKey() {
   const { t } = useTranslation()
   const acts = useActs()
   const screen = useScreen(screenOf)
-  const words = t(screen === 'approval' || screen === 'rights' || screen === 'grant' ? 'topBar.stepBack' : 'topBar.back')
+  const words = t(stepsBack.has(screen) ? 'topBar.stepBack' : 'topBar.back')
   return (
     <div className="flex min-w-0 flex-1 items-center gap-4">
       {/* On a narrow screen the arrow alone: with its words the title beside it was cut to "Devi…". */}

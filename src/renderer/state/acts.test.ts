@@ -119,13 +119,14 @@ describe('what a person does at the screen', () => {
   test('[ACT-11] nothing is rung up while nobody is signed on, and the PIN leaves the screen when it is sent', async () => {
     const locked = screen({ currency: 'CNY', suspended: 0 })
     locked.acts.scan('4006381333931')
-    expect(locked.store.getState().notice?.words).toBe('notice.scanWhileLocked')
+    ;(await locked.request(0)).refuse('badge.unknown')
+    await vi.waitFor(() => expect(locked.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
     locked.acts.chooseOperator('o1')
     for (const digit of '1234') locked.acts.type(digit)
     locked.acts.signOn()
     expect(locked.store.getState().entry).toBe('')
-    expect((await locked.request(0)).input).toEqual({ operatorId: 'o1', pin: '1234' })
-    expect(locked.asked).toHaveLength(1)
+    expect((await locked.request(1)).input).toEqual({ operatorId: 'o1', pin: '1234' })
+    expect(locked.asked).toHaveLength(2)
   })
 
   test('[ACT-12] what is scanned while the PIN is on its way is rung up when it is right, and dropped aloud when it is wrong', async () => {
@@ -158,11 +159,12 @@ describe('what a person does at the screen', () => {
     locked.store.setState({ entry: '' })
     locked.acts.scan('4006381333931')
     locked.pass()
-    expect([locked.asked, locked.store.getState().notice?.words]).toEqual([[], 'notice.scanWhileLocked'])
+    ;(await locked.requestOf('badge')).refuse('badge.unknown')
+    await vi.waitFor(() => expect(locked.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
     locked.type('12345678')
-    expect(locked.asked).toEqual([])
+    expect(locked.asked).toHaveLength(1)
     locked.pass()
-    expect((await locked.request(0)).input).toEqual({ operatorId: 'o1', pin: '12345678' })
+    expect((await locked.request(1)).input).toEqual({ operatorId: 'o1', pin: '12345678' })
   })
 
   test('[ACT-37] a view that comes a second time changes nothing, and a line that did not change stays the same object', () => {

@@ -2,6 +2,7 @@ import { type CounterView, type Input, type ScanRefusedView, type TileView } fro
 import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createApprovals } from './approval-acts.ts'
+import { createBadgeActs } from './badge-acts.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
@@ -13,6 +14,7 @@ import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
+import { createPeopleActs, longestName } from './people-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
 import { createPinWaits } from './pin-waits.ts'
@@ -30,7 +32,7 @@ import { createWeighActs } from './weigh-acts.ts'
 const undoOffered = 6000
 const longestPin = 8
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64 }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64, person: longestName }
 
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
@@ -40,7 +42,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const approvals = createApprovals(bare, store, sounds, waits)
   const { api } = approvals
   const kit = createActKit(api, store, sounds, later, received)
-  const { set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go } = kit
+  const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
   const pay = createPayActs(kit, releaseHeldScans, payments)
   const discounts = createDiscountActs(kit, lineInHand)
@@ -55,7 +57,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
-  const rights = createRightsActs(kit, deviceActs)
+  const people = createPeopleActs(kit)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people })
+  const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const gun = createGunActs(kit, scan)
 
@@ -84,21 +88,27 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     for (const barcode of heldScans) scan(barcode)
   }
 
+  /** Until what is under way is over: the basket that somebody pays or authorises must not move under them. */
+  function holdScan(barcode: string): void {
+    set({ heldScans: [...store.getState().heldScans, barcode] })
+    sounds.attention()
+    releaseHeldScans()
+  }
+
   function scan(barcode: string): void {
     set({ keysShown: false })
     const state = store.getState()
     const { work } = state
     const locked = screenOf(state) === 'sign-on'
     if (locked && !state.signingOn) {
-      object({ words: 'notice.scanWhileLocked' })
+      badges.badgeAtTheDoor(barcode)
       return
     }
-    // Goods wait: the basket that somebody is about to authorise something on must not move under them.
     if (!locked && state.approval !== undefined) {
-      set({ heldScans: [...state.heldScans, barcode] })
-      sounds.attention()
+      badges.badgeForApproval(barcode)
       return
     }
+    if (!locked && people.takesBadge(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
     if (!locked && payments.takePayerCode(barcode)) return
     if (locked || moneyUnderWay()) {
@@ -120,7 +130,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -142,7 +152,11 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** A scanner of the till's own read something, and the core did not ring it up. */
   function scanRefused({ barcode, refusal }: ScanRefusedView): void {
     if (refusal.code === 'operator.notSignedOn') {
-      object({ words: 'notice.scanWhileLocked' })
+      badges.badgeAtTheDoor(barcode)
+      return
+    }
+    if (refusal.code === 'badge.scanned') {
+      badges.switchTo(refusal.params?.['operatorId'])
       return
     }
     if (refusal.code === 'payment.pending' || refusal.code === 'payment.unknown') {
@@ -160,7 +174,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     enqueue(async () => {
       const answer = await send('scan', { barcode, ...(quantity === undefined ? {} : { quantity }) })
       if (answer.ok) return
-      if (answer.refusal.code !== 'quantity.invalid' || quantity !== undefined || !(await weighCode(barcode))) refused(answer.refusal)
+      if (answer.refusal.code === 'badge.scanned') badges.switchTo(answer.refusal.params?.['operatorId'])
+      else if (answer.refusal.code !== 'quantity.invalid' || quantity !== undefined || !(await weighCode(barcode))) refused(answer.refusal)
     })
   }
 
@@ -251,7 +266,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
-    else if (!rights.leaveSettings()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople()) goToSell()
   }
 
   function goToSell(): void {
@@ -323,6 +338,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...deviceActs,
     ...gun,
     ...rights,
+    ...people,
     ...approvals.acts,
     receive,
     scan,

@@ -114,10 +114,22 @@ describe('the dialog of an approval', () => {
   test('[APR-24] goods scanned meanwhile wait, and are rung up when it is over', async () => {
     const shown = await asking()
     shown.acts.scan('6901028075831')
-    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line'])
-    expect(shown.store.getState().heldScans).toEqual(['6901028075831'])
+    ;(await shown.requestOf('badge')).refuse('badge.unknown')
+    await vi.waitFor(() => expect(shown.store.getState().heldScans).toEqual(['6901028075831']))
+    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line', 'badge'])
     shown.acts.leaveApproval()
     expect((await shown.requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
+  })
+
+  test('[APR-24] a badge chooses who approves, and says so where its owner may not', async () => {
+    const shown = await asking()
+    shown.acts.scan('TW-0042')
+    ;(await shown.requestOf('badge')).answer({ operatorId: 'o3' })
+    await vi.waitFor(() => expect(shown.store.getState().approval?.approverId).toBe('o3'))
+    shown.acts.scan('TW-0043')
+    ;(await shown.requestOf('badge', 1)).answer({ operatorId: 'o2' })
+    await vi.waitFor(() => expect(shown.store.getState().approval).toMatchObject({ approverId: 'o3', trouble: { code: 'approval.notYours' } }))
+    expect(shown.store.getState().heldScans).toEqual([])
   })
 
   test('[APR-25] the PIN goes to main as a PIN and nowhere else, also over a list that looks up what is typed', async () => {

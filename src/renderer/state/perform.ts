@@ -73,6 +73,15 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'settings':
       acts.enterSettings()
       break
+    case 'people':
+      acts.enterPeople()
+      break
+    case 'person':
+      acts.savePerson()
+      break
+    case 'pin':
+      acts.enterPin()
+      break
     case 'rights':
       acts.enterRights()
       break
@@ -130,6 +139,9 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'devices') acts.moveDevice(by)
   else if (screen === 'settings') acts.moveSettings(by)
+  else if (screen === 'people' && sideways) acts.moveLockAfter(by)
+  else if (screen === 'people') acts.movePeople(by)
+  else if (screen === 'person') acts.movePersonRole(by)
   else if (screen === 'rights') acts.moveRights(by, sideways)
   else if (screen === 'grant') acts.moveGrantWay(by)
   else if (screen === 'deviceSetup') acts.moveSetupWay(by)

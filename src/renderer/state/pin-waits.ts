@@ -18,7 +18,8 @@ export function createPinWaits(store: ScreenStore, later: Later) {
   return {
     /** Takes what a refusal says of waiting; one that says nothing of it changes nothing. */
     note: (operatorId: string, { params }: Refusal): void => {
-      const seconds = params?.['waitSeconds']
+      // One says how long the next guess waits, the other how long this one has to.
+      const seconds = params?.['waitSeconds'] ?? params?.['seconds']
       if (typeof seconds !== 'number' || seconds <= 0) return
       store.setState({ pinWaits: { ...store.getState().pinWaits, [operatorId]: Math.ceil(seconds) } })
       if (ticking) return

@@ -16,7 +16,7 @@ export interface RightsCell {
 export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
 export type RightsRow = PermissionsView['permissions'][number]
 
-export const settingsPages = ['devices', 'rights'] as const
+export const settingsPages = ['devices', 'people', 'rights', 'ownPin'] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** What a cell may hold, in the order the arrow keys go through it. Nothing: there is no such cell. */
@@ -35,7 +35,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -107,6 +107,8 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
 
   function openPage(page: SettingsPage): void {
     if (page === 'devices') pages.openDevices()
+    else if (page === 'people') pages.openPeople()
+    else if (page === 'ownPin') pages.openOwnPin()
     else openRights()
   }
 

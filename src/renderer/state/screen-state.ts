@@ -2,9 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
+import { type Role } from '../../domain/authority/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
@@ -66,6 +67,11 @@ export type Work =
   /** `chosen`: where the arrow keys are. */
   | { readonly kind: 'rights'; readonly chosen: RightsCell | undefined }
   | { readonly kind: 'grant'; readonly permission: RightsCell['permission']; readonly role: RightsCell['role']; readonly way: GrantWay; readonly saving: boolean }
+  | { readonly kind: 'people'; readonly chosen: string | undefined }
+  /** Without an id: somebody new. The name is what is typed. */
+  | { readonly kind: 'person'; readonly id: string | undefined; readonly role: Role; readonly badge: string | undefined; readonly active: boolean; readonly saving: boolean }
+  /** Without a person: one's own. */
+  | { readonly kind: 'pin'; readonly person: { readonly id: string; readonly name: string } | undefined; readonly stage: 'old' | 'new' | 'again'; readonly saving: boolean }
   | { readonly kind: 'tender' }
   /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
   | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
@@ -115,6 +121,8 @@ export interface ScreenState {
   readonly canUndoDevice: boolean
   /** The store's matrix, as far as it was asked for; `refused` to whoever does not manage people. */
   readonly rights: PermissionsView | 'refused' | undefined
+  /** Everybody known here, to whoever manages people. */
+  readonly people: PeopleView | 'refused' | undefined
   /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
@@ -180,6 +188,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     deviceTests: {},
     canUndoDevice: false,
     rights: undefined,
+    people: undefined,
     weight: undefined,
     replication: undefined,
     paymentProgress: undefined,
@@ -267,7 +276,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

@@ -5,6 +5,7 @@ import { paceOf } from './gun-acts.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { createStay } from './stay.ts'
 import { type Sounds } from './sounds.ts'
 import { listenForWedge } from './wedge-listener.ts'
 
@@ -53,5 +54,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()
   listenForKeys(page, store, { act: (act) => perform(act, { acts, store, focusField }), typed: acts.type })
   keepTapsFromArming(page)
+  const stay = createStay(() => void api.call('stay', {}), () => store.getState().counter?.operator !== undefined, () => page.performance.now())
+  for (const sign of ['pointerdown', 'keydown', 'wheel'] as const) page.addEventListener(sign, stay, { capture: true, passive: true })
   return acts
 }

@@ -63,6 +63,9 @@ const list = {
   settings: { when: working('settings'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list'] },
   rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['matrix', 'refused'] },
   grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
+  people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
+  person: { when: working('person'), typing: 'text', bar: 'back', takesScans: true, looks: ['new', 'known'] },
+  pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['new', 'own'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
