@@ -64,7 +64,7 @@ export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people'
     new: async (walker) => {
       await list(walker)
       await keys(walker.page, 'Control+n')
-      await walker.page.getByRole('textbox').fill('Ana')
+      await walker.page.getByRole('textbox').fill('Zoe')
     },
     known: async (walker) => {
       await list(walker)

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { deviceSlots, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
+import { approvalReasons, deviceSlots, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
+import { permissions, roles, weakPinReasons } from '../../domain/authority/index.ts'
 import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
 import { journalPeriods } from '../state/journal-work.ts'
+import { settingsPages } from '../state/rights-acts.ts'
 import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }
@@ -75,6 +77,15 @@ describe('the words', () => {
       ...['simulated', 'none', 'address', 'high', 'low', 'usual', 'noSwitch'].map((way) => `address.${way}`),
       ...['commandLine', 'chosen', 'usual'].map((from) => `devices.from.${from}`),
       ...['passed', 'failed', 'unknown'].map((result) => `testResult.${result}`),
+      ...permissions.flatMap((permission) => [`permission.${permission}`, `permission.guards.${permission}`]),
+      ...roles.map((role) => `role.${role}`),
+      ...approvalReasons.map((reason) => `approvalReason.${reason}`),
+      ...settingsPages.flatMap((page) => [`settings.${page}`, `title.${page}`]),
+      ...['no', 'ask', 'yes', 'none'].map((way) => `rights.way.${way}`),
+      ...['no', 'ask', 'upTo', 'yes', 'none', 'above'].map((way) => `rights.choose.${way}`),
+      ...['ppm', 'minor', 'none'].map((unit) => `rights.notValid.${unit}`),
+      ...['old', 'new', 'again'].map((stage) => `pin.stage.${stage}`),
+      ...weakPinReasons.map((reason) => `pin.weak.${reason}`),
       ...['serial', 'usb', 'hid', 'all'].map((bus) => `found.trouble.${bus}`),
       ...journalPeriods.map((period) => `journal.period.${period}`),
       'journal.group.all',
