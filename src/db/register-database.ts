@@ -14,6 +14,7 @@ import { type JournalAsked } from './journal-asked.ts'
 import { type KeptPin, type Operator } from './operators.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
+import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -213,7 +214,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader {
+export interface RegisterReader extends SecondFactorReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -313,7 +314,7 @@ export interface RegisterReader {
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader {
+export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

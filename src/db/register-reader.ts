@@ -24,6 +24,7 @@ import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
 import { readSearch } from './search/search-items.ts'
 import { readSeats } from './seats.ts'
+import { readSecondFactor } from './second-factor.ts'
 import { readTares } from './tares.ts'
 import { readTiles } from './tiles.ts'
 
@@ -43,6 +44,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readOperators(db),
     ...readAuthority(db),
     ...readPinGuesses(db),
+    ...readSecondFactor(db),
     ...readSeats(db),
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),

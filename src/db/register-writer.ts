@@ -26,6 +26,7 @@ import { writeRequests } from './requests.ts'
 import { writeSales } from './sales.ts'
 import { writeSearch } from './search/search-index.ts'
 import { writeSeats } from './seats.ts'
+import { writeSecondFactor } from './second-factor.ts'
 import { writeTiles } from './tiles.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { verifiedHead } from './verified-head.ts'
@@ -135,6 +136,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),
     addApproval: inside(authority.addApproval),
     useApproval: inside(authority.useApproval),
+    ...writeSecondFactor(db, unit.assertInside),
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),

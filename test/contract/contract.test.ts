@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { journalGroupNames, basketLineView, contract, deviceEventView, deviceSlots, evidenceGrades, foundDeviceView, mainNames, probeDevice, weightView, deviceView, effectView, names, operatorView, replicationView, topicNames, topics, unitView } from '../../src/contracts/ipc/index.ts'
 import { type FaultCode, type SelfTestStep } from '../../src/drivers/device/index.ts'
 import { refusalKinds } from '../../src/domain/errors/index.ts'
-import { answeringCommands, commands } from '../../src/main/commands/index.ts'
+import { answeringCommands, commands, secondFactorCommands } from '../../src/main/commands/index.ts'
 import { queries } from '../../src/main/queries/index.ts'
 import { version } from '../../src/main/version.ts'
 import { newFolder, type StartedRegister, startRegister, tryAsk } from '../integration/register.fixture.ts'
@@ -33,7 +33,7 @@ describe('the contract', () => {
     // The PIN is checked before sign-on runs, so it stands beside the table; main has its own.
     const mains: ReadonlySet<string> = new Set(mainNames)
     const cores = (kind: 'command' | 'query'): string[] => sorted(named(kind).filter((name) => !mains.has(name)))
-    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), 'sign-on', 'approve', 'set-pin', 'change-pin'])).toEqual(cores('command'))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'set-pin', 'change-pin', 'begin-second-factor'])).toEqual(cores('command'))
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
@@ -67,6 +67,12 @@ describe('the contract', () => {
       'unlock-operator': { operatorId: 'nobody' },
       'set-lock-after': { seconds: 60 },
       stay: {},
+      'second-factor': {},
+      'begin-second-factor': { pin: '0000' },
+      'confirm-second-factor': { code: '000000' },
+      'prove-second-factor': { code: '000000' },
+      'drop-second-factor': { operatorId: 'nobody', code: '000000' },
+      'set-second-factor-required': { required: true },
       scan: { barcode: '1' },
       'add-item': { itemId: '1' },
       'change-quantity': { lineNo: 1, quantity: 1000 },

@@ -32,6 +32,7 @@ import { resumeBasket } from './resume-basket.ts'
 import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
+import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, proveSecondFactor, secondFactor, setSecondFactorRequired } from './second-factor.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
@@ -92,6 +93,12 @@ export const contract = {
   'unlock-operator': unlockOperator,
   'set-lock-after': setLockAfter,
   stay,
+  'second-factor': secondFactor,
+  'begin-second-factor': beginSecondFactor,
+  'confirm-second-factor': confirmSecondFactor,
+  'prove-second-factor': proveSecondFactor,
+  'drop-second-factor': dropSecondFactor,
+  'set-second-factor-required': setSecondFactorRequired,
   'label-preview': labelPreview,
   status,
   weight,

@@ -14,6 +14,7 @@ export const names = [
   'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
   'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
+  'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
 ] as const satisfies readonly Name[]
 
 export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view'] as const satisfies readonly Topic[]

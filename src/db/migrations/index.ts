@@ -24,6 +24,7 @@ import { tares0220 } from './0220-tares.ts'
 import { authority0230 } from './0230-authority.ts'
 import { journalList0240 } from './0240-journal-list.ts'
 import { people0250 } from './0250-people.ts'
+import { secondFactor0260 } from './0260-second-factor.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   authority0230,
   journalList0240,
   people0250,
+  secondFactor0260,
 ]

@@ -28,4 +28,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   230: 'bc0117a36e71d7df0f40cd8b42f2568d30a5b3d8f1c49dbc239d0d6fa35eacc6',
   240: 'ed096f87e59da547f5d28b9e682253ca739679add377074f9c15d8b699579758',
   250: '5527b9c9f3b9f20cc619dd1eae8c2fd2e08fb3686b2cd9ea54b139528026b385',
+  260: 'f534ec5950ab4a66b60baabf963268d24f53d79401fe5ff06ee523cbb3492588',
 }

@@ -2,6 +2,13 @@
 export const roles = ['cashier', 'supervisor', 'stockKeeper', 'manager', 'admin'] as const
 export type Role = (typeof roles)[number]
 
+interface PermissionKind {
+  readonly unit: 'none' | 'ppm' | 'minor'
+  readonly approvable: boolean
+  /** Whoever has a second factor proves it first: what is done with it outlasts the day, or opens the way to everything else. */
+  readonly strong?: true
+}
+
 /**
  * Every act that somebody may be denied. `unit`: what its limit counts, parts per million or minor units; `none`: it has no size.
  * `approvable`: another operator may authorise it once; what is not is for whoever is signed on, or for nobody.
@@ -19,15 +26,21 @@ export const permissionKinds = {
   reversePayment: { unit: 'minor', approvable: true },
   resolvePayment: { unit: 'minor', approvable: true },
   closeTerminalDay: { unit: 'none', approvable: false },
-  setDevices: { unit: 'none', approvable: false },
+  setDevices: { unit: 'none', approvable: false, strong: true },
   seeJournal: { unit: 'none', approvable: false },
-  managePeople: { unit: 'none', approvable: false },
-} as const satisfies Record<string, { readonly unit: 'none' | 'ppm' | 'minor'; readonly approvable: boolean }>
+  managePeople: { unit: 'none', approvable: false, strong: true },
+} as const satisfies Record<string, PermissionKind>
 export type Permission = keyof typeof permissionKinds
+export type StrongPermission = { readonly [P in Permission]: (typeof permissionKinds)[P] extends { readonly strong: true } ? P : never }[Permission]
 export const permissions = Object.keys(permissionKinds) as readonly Permission[]
 
 export function isPermission(text: string): text is Permission {
   return Object.hasOwn(permissionKinds, text)
+}
+
+export function isStrong(permission: Permission): permission is StrongPermission {
+  const kind: PermissionKind = permissionKinds[permission]
+  return kind.strong === true
 }
 
 /** What a role may do of one permission. A number: by itself up to and with it, above it with an approval. */

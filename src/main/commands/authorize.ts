@@ -1,7 +1,7 @@
 import { type Approval, type Operator, type RegisterReader } from '../../db/index.ts'
-import { approvalMs, judge, mayApprove, roles, type Permission } from '../../domain/authority/index.ts'
+import { approvalMs, isStrong, judge, mayApprove, roles, type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { operatorAt } from '../queries/index.ts'
+import { operatorAt, withSecondFactor } from '../queries/index.ts'
 import { type CommandContext } from './command-context.ts'
 
 /** What somebody is about to do, on what, and how much of it there is, in the permission's unit: 0 for what has no size. */
@@ -31,8 +31,10 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   const grant = database.grantOf(operator.role, permission)
   const secondPersonAbove = database.secondPersonAbove(permission)
   const verdict = judge({ grant, amount, ...(secondPersonAbove === undefined ? {} : { secondPersonAbove }) })
-  if (verdict === 'allowed') return accept({ operator })
   if (verdict === 'refused') return refuse('request.notAllowed')
+  const proven = isStrong(permission) ? withSecondFactor(database, seat, operator, context.moment()) : signedOn
+  if (!proven.ok) return proven
+  if (verdict === 'allowed') return accept({ operator })
   if (approvalId === undefined) {
     // No cashier may read the matrix, and a screen that offers everybody sends for whoever is then refused.
     const approvers = roles.filter((role) => mayApprove(database.grantOf(role, permission), amount, false)).join(' ')

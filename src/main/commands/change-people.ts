@@ -15,7 +15,7 @@ export interface PeopleEntry {
 export function changePeople(context: CommandContext, change: (manager: Operator) => Result<PeopleEntry | undefined>): Result<PeopleView> {
   const { database, request, seat } = context
   return database.unitOfWork(() => {
-    const manager = hasRight(database, seat, 'managePeople')
+    const manager = hasRight(database, seat, 'managePeople', context.moment())
     if (!manager.ok) return manager
     if (database.requestSeen(request)) return accept(peopleViewOf(database))
     const changed = change(manager.value)

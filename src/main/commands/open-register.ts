@@ -21,6 +21,7 @@ export function openRegister(context: Pick<CommandContext, 'database' | 'moment'
     if (firstPepperId !== undefined) database.nameFirstPepper(firstPepperId)
     const fault = database.chainFaultAtOpen()
     const body = { app: appVersion, schemaVersion, ...(fault === undefined ? {} : { chainFault: { epoch: fault.epoch, seq: fault.seq, reason: fault.reason } }) }
+    database.beginStart(moment)
     database.append(moment, { type: 'register.opened', schemaVersion: 1, businessDate, operator: 'system', body })
     return accept(undefined)
   })

@@ -16,7 +16,7 @@ export interface DeviceChoice {
 export function setDevice(context: Omit<CommandContext, 'newId' | 'words'>, { slot, address }: DeviceChoice): Result<{ readonly changed: boolean }> {
   const { database, request } = context
   return database.unitOfWork((): Result<{ readonly changed: boolean }> => {
-    const operator = hasRight(database, context.seat, 'setDevices')
+    const operator = hasRight(database, context.seat, 'setDevices', context.moment())
     if (!operator.ok) return operator
     const from = database.deviceSettings()[slot]
     if (database.requestSeen(request) || from === address) return accept({ changed: false })

@@ -40,7 +40,7 @@ function wordOf(grant: Grant): string {
 function changeMatrix(context: CommandContext, change: (context: CommandContext) => Result<Readonly<Record<string, string | number>> | undefined>): Result<PermissionsView> {
   const { database, request, seat } = context
   return database.unitOfWork(() => {
-    const operator = hasRight(database, seat, 'managePeople')
+    const operator = hasRight(database, seat, 'managePeople', context.moment())
     if (!operator.ok) return operator
     if (database.requestSeen(request)) return accept(permissionsViewOf(database))
     const changed = change(context)

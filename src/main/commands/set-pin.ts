@@ -15,7 +15,7 @@ export interface NewPin {
 /** Before anything is hashed: whether whoever is signed on may give that operator this PIN. The one to compare the new one with. */
 export function maySetPin(context: CommandContext, operatorId: string, pin: string): Result<KeptPin | undefined> {
   const { database, seat } = context
-  const manager = hasRight(database, seat, 'managePeople')
+  const manager = hasRight(database, seat, 'managePeople', context.moment())
   if (!manager.ok) return manager
   const allowed = settable(context, manager.value, operatorId)
   if (!allowed.ok) return allowed

@@ -30,6 +30,18 @@ describe('the secrets of a register', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['keys.json', 'register.db'])
   })
 
+  test('[KEY-5] a file from before second factors is given their key once, keeps all else, and one that is no key is refused', () => {
+    opened()
+    const { secondFactorKey, ...older } = JSON.parse(readFileSync(path('keys.json'), 'utf8')) as Record<string, string>
+    expect(Buffer.from(secondFactorKey ?? '', 'base64').length).toBe(32)
+    writeFileSync(path('keys.json'), JSON.stringify(older))
+    const first = opened()
+    expect(JSON.parse(readFileSync(path('keys.json'), 'utf8'))).toMatchObject(older)
+    expect([first.secondFactorKey.length, opened().secondFactorKey]).toEqual([32, first.secondFactorKey])
+    writeFileSync(path('keys.json'), JSON.stringify({ ...older, secondFactorKey: 'AA==' }))
+    expect(openSecrets(path('keys.json'), path('register.db'))).toMatchObject({ refusal: { code: 'database.unsafe' } })
+  })
+
   test('[KEY-2] what it signs, its public key verifies, and no other text', () => {
     const secrets = opened()
     const key = createPublicKey({ key: Buffer.from(secrets.publicKey, 'base64'), format: 'der', type: 'spki' })

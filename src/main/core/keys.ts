@@ -24,6 +24,8 @@ export interface RegisterSecrets {
   readonly pepperBy: (id: string) => Uint8Array | undefined
   /** 32 bytes, base64. Durable when it returns; throws on anything else, and on a disk that fails. Those there were stay. */
   readonly keepChainPepper: (pepper: string) => void
+  /** What second factors are sealed with. 32 bytes. */
+  readonly secondFactorKey: Uint8Array
   /** SPKI DER, base64: what head office checks batches with. */
   readonly publicKey: string
   /** Ed25519 over the bytes, base64. */
@@ -40,6 +42,8 @@ interface SecretsFile {
   /** PKCS8 DER, base64. */
   readonly privateKey: string
   readonly publicKey: string
+  /** 32 bytes, base64. A file from before second factors has none; a reader from then does not look. */
+  readonly secondFactorKey?: string
 }
 
 /**
@@ -54,6 +58,7 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
   }
   const file = parseSecrets(readFileSync(keyPath, 'utf8'))
   if (file === undefined) return refuse('database.unsafe', { reason: 'secretsUnreadable' })
+  const secondFactorKey = file.secondFactorKey ?? randomBytes(32).toString('base64')
   let key: KeyObject
   try {
     key = createPrivateKey({ key: Buffer.from(file.privateKey, 'base64'), format: 'der', type: 'pkcs8' })
@@ -61,8 +66,10 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     return refuse('database.unsafe', { reason: 'secretsUnreadable' })
   }
   const own = pepperOf(file.pepper)
-  let kept = file
+  let kept: SecretsFile = { ...file, secondFactorKey }
   const chain = (): Pepper | undefined => kept.chainPeppers.slice(-1).map(pepperOf)[0]
+  // Before anything is sealed with it: a key that is only in memory would lose every secret at the next start.
+  if (file.secondFactorKey === undefined) writeDurably(keyPath, JSON.stringify(kept))
   return accept({
     pepper: () => chain() ?? own,
     ownPepperId: own.id,
@@ -76,6 +83,7 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
       kept = next
     },
     publicKey: file.publicKey,
+    secondFactorKey: Buffer.from(secondFactorKey, 'base64'),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   })
 }
@@ -88,6 +96,7 @@ function newSecrets(): SecretsFile {
     chainPeppers: [],
     privateKey: pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     publicKey: pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    secondFactorKey: randomBytes(32).toString('base64'),
   }
 }
 
@@ -99,10 +108,11 @@ function parseSecrets(text: string): SecretsFile | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, pepper, chainPeppers = [], privateKey, publicKey } = value as Partial<Record<keyof SecretsFile, unknown>>
+  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey } = value as Partial<Record<keyof SecretsFile, unknown>>
   if ((version !== 1 && version !== 2) || !isPepper(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
   if (!Array.isArray(chainPeppers) || !chainPeppers.every(isPepper)) return undefined
-  return { version, pepper, chainPeppers, privateKey, publicKey }
+  if (secondFactorKey === undefined) return { version, pepper, chainPeppers, privateKey, publicKey }
+  return typeof secondFactorKey === 'string' && Buffer.from(secondFactorKey, 'base64').length === 32 ? { version, pepper, chainPeppers, privateKey, publicKey, secondFactorKey } : undefined
 }
 
 function isPepper(text: unknown): text is string {

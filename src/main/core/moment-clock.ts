@@ -1,6 +1,5 @@
 import { offsetMinutes } from '../../domain/business-date/index.ts'
 import { randomUUID } from 'node:crypto'
-import { performance } from 'node:perf_hooks'
 import { type Moment } from '../../db/index.ts'
 
 export interface ClockSource {
@@ -15,7 +14,8 @@ export interface SettableClock extends ClockSource {
   set(at: number | undefined): void
 }
 
-const systemClock: ClockSource = { now: Date.now, monotonic: () => performance.now() }
+/** Milliseconds of the machine's own counter: the same number in every thread, where `performance` begins anew in each. */
+export const systemClock: ClockSource = { now: Date.now, monotonic: () => Number(process.hrtime.bigint()) / 1e6 }
 
 /** Only its wall clock can be set. The monotonic one goes on beside it, so that a journal shows that time was told. */
 export function settableClock(source: ClockSource = systemClock): SettableClock {

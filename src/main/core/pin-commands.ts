@@ -1,10 +1,10 @@
 import { type Input } from '../../contracts/ipc/index.ts'
-import { accept, type Result } from '../../domain/errors/index.ts'
-import { approve, changePin, changesOwnPin, maySetPin, setPin, signOn, strongPin, type CommandContext } from '../commands/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { approve, beginSecondFactor, changePin, changesOwnPin, maySetPin, setPin, signOn, strongPin, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { type PinDesk } from './pin-desk.ts'
 
 /** A command, once the pool has done what takes its time. */
-export type Prepared = (context: CommandContext) => Result<unknown>
+export type Prepared = (context: CommandContext, keeper: SecondFactorKeeper) => Result<unknown>
 type Prepare = (desk: PinDesk, context: CommandContext, input: never) => Promise<Result<Prepared>>
 
 /** What comes again is answered by the command itself, which knows it; no PIN is looked at twice. */
@@ -45,10 +45,19 @@ async function prepareChangePin(desk: PinDesk, before: CommandContext, { pin, ne
   return hashed.ok ? accept((context) => changePin(context, id, { pin: hashed.value, ...proof.value })) : hashed
 }
 
+/** One's own PIN, of whoever is signed on. */
+async function prepareSecondFactor(desk: PinDesk, { database, seat }: CommandContext, { pin }: Input<'begin-second-factor'>): Promise<Result<Prepared>> {
+  const { operatorId } = database.seat(seat)
+  if (operatorId === undefined) return refuse('operator.notSignedOn')
+  const proof = await desk.prove({ operatorId, pin, purpose: 'secondFactor', seat })
+  return proof.ok ? accept((context, keeper) => beginSecondFactor(context, keeper, proof.value)) : proof
+}
+
 /** The commands that take a PIN, by their names in the contract. `sign-on` answers with the counter, the others with their own. */
 export const pinCommands: Readonly<Record<string, Prepare>> = {
   'sign-on': prepareSignOn,
   approve: prepareApproval,
   'set-pin': prepareSetPin,
   'change-pin': prepareChangePin,
+  'begin-second-factor': prepareSecondFactor,
 }

@@ -1,5 +1,6 @@
 import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
+import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { effectsToDo, mayAsk, queries, saleViewOf, weighingFacts, type QueryContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -7,7 +8,13 @@ import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
 import { type ReaderCalls } from './internal-calls.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
+import { systemClock } from './moment-clock.ts'
 import { type HostPort } from './ports.ts'
+
+/** Now in the writer's words: the machine's own counter, and the start that the writer wrote down. */
+function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
+  return { at: systemClock.now(), monoMs: Math.floor(systemClock.monotonic()), bootId: reader.registerStart()?.bootId ?? '' }
+}
 
 type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
@@ -35,7 +42,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'unsettled-payments': (reader) => reader.unsettledPayments(),
   payment: (reader, { id }) => reader.paymentById(id),
   'weighing-facts': weighingFacts,
-  'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission),
+  'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 
@@ -67,9 +74,10 @@ export function hostReader(port: HostPort): void {
     const input = message.input as never
     return guarded(message.name, log, () => {
       if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log))
-      const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name))
+      const now = nowIn(opened)
+      const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
-      return queryTable[message.name]?.({ reader: opened, seat: message.seat }, input) ?? refuse('request.unknown')
+      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now }, input) ?? refuse('request.unknown')
     })
   }
 

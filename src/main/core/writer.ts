@@ -2,7 +2,7 @@ import { type CounterView } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, lockIdleSeat, openRegister, type CommandContext } from '../commands/index.ts'
+import { answeringCommands, commands, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { counterViewOf } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
@@ -18,6 +18,7 @@ import { pinCommands, type Prepared } from './pin-commands.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
 import { type HostPort } from './ports.ts'
 import { requestMemory } from './request-memory.ts'
+import { secondFactorKeeper } from './second-factor.ts'
 import { newId } from './uuid.ts'
 import { writerCalls } from './writer-calls.ts'
 
@@ -42,12 +43,15 @@ interface OpenWriter {
   readonly background: BackgroundWork
   readonly pins: PinDesk
   readonly lock: AutoLock
+  readonly keeper: SecondFactorKeeper
 }
 
 type AnyCommand = (context: CommandContext, input: never) => Result<CounterView>
 const commandTable: Readonly<Record<string, AnyCommand>> = commands
 type AnyAnswering = (context: CommandContext, input: never) => Result<unknown>
 const answeringTable: Readonly<Record<string, AnyAnswering>> = answeringCommands
+type AnySecondFactor = (context: CommandContext, keeper: SecondFactorKeeper, input: never) => Result<unknown>
+const secondFactorTable: Readonly<Record<string, AnySecondFactor>> = secondFactorCommands
 
 /**
  * The writer thread. Each message is handled to its end before the next one is looked at, and commands are synchronous:
@@ -95,7 +99,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const announce = announcer(database, port.post, log)
     const pins = pinDesk({ database, secrets: secrets.value, moment })
     const lock = autoLock(database, timer, lockIdle)
-    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock })
+    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, keeper: secondFactorKeeper(secrets.value.secondFactorKey) })
   }
 
   /** Nobody asked for it, so nobody hears of a fault but the log; the seat is tried again later. */
@@ -114,6 +118,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
     if (Object.hasOwn(pinCommands, name)) return withPin(message)
+    const secondFactor = Object.hasOwn(secondFactorTable, name) ? secondFactorTable[name] : undefined
+    if (secondFactor !== undefined) return withKeeper(message, (context, keeper) => secondFactor(context, keeper, message.input as never))
     run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
   }
 
@@ -123,8 +129,10 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const prepared = await prepare(message)
     // Refused, it may have left an entry all the same: a wrong PIN does.
     if (!prepared.ok) writer?.announce.changes()
-    if (name === 'sign-on') run(message, (context) => (prepared.ok ? (prepared.value(context) as Result<CounterView>) : prepared))
-    else runAnswering(message, (context) => (prepared.ok ? prepared.value(context) : prepared))
+    const keeper = writer?.keeper
+    const second = (context: CommandContext): Result<unknown> => (!prepared.ok ? prepared : keeper === undefined ? notOpen(name) : prepared.value(context, keeper))
+    if (name === 'sign-on') run(message, (context) => second(context) as Result<CounterView>)
+    else runAnswering(message, second)
 
     async function prepare({ input }: CallMessage): Promise<Result<Prepared>> {
       if (writer === undefined) return notOpen(name)
@@ -167,6 +175,11 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     if (result.ok && name === 'test-page') announce.work()
     opened.lock.touched(seat)
     background.wake()
+  }
+
+  function withKeeper(message: CallMessage & { readonly kind: 'call' }, command: (context: CommandContext, keeper: SecondFactorKeeper) => Result<unknown>): void {
+    const keeper = writer?.keeper
+    runAnswering(message, (context) => (keeper === undefined ? notOpen(message.name) : command(context, keeper)))
   }
 
   function attempt<T>(name: string, act: () => Result<T>): Result<T> {

@@ -86,7 +86,10 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
 
   async function settings(from: From): Promise<Result<DeviceSettingsView>> {
     const allowed = await hasRight(from, 'sell')
-    return allowed.ok ? accept({ slots: deviceSettingsOf(sources), mayChange: (await hasRight(from, 'setDevices')).ok }) : allowed
+    if (!allowed.ok) return allowed
+    const change = await hasRight(from, 'setDevices')
+    // A second factor is asked for by the change itself: without its key nobody would get as far as being asked.
+    return accept({ slots: deviceSettingsOf(sources), mayChange: change.ok || change.refusal.code.startsWith('secondFactor.') })
   }
 
   async function set({ slot, address }: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>> {

@@ -9,6 +9,7 @@ import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
+import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { tares } from './tares.ts'
@@ -24,6 +25,7 @@ export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
 export { weighingFacts, type WeighingFacts } from './tares.ts'
 export { saleViewOf } from './sale-view.ts'
+export { clockOf, secondFactorViewOf } from './second-factor.ts'
 
 /** By their names in the contract. `status` is main's own. */
 export const queries = {
@@ -42,4 +44,5 @@ export const queries = {
   badge,
   tares,
   'label-preview': labelPreview,
+  'second-factor': secondFactor,
 } as const

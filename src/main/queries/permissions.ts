@@ -8,9 +8,11 @@ export function permissionsViewOf(reader: RegisterReader): PermissionsView {
   return {
     permissions: every.map((permission) => {
       const above = reader.secondPersonAbove(permission)
+      const { unit, approvable } = permissionKinds[permission]
       return {
         permission,
-        ...permissionKinds[permission],
+        unit,
+        approvable,
         grants: roles.map((role) => ({ role, grant: reader.grantOf(role, permission) })),
         ...(above === undefined ? {} : { secondPersonAbove: above }),
       }

@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { generateSecret, generateURI, verifySync } from 'otplib/functional'
+import { recoveryCodeCount } from '../../domain/authority/index.ts'
+import { type SecondFactorKeeper } from '../commands/index.ts'
+
+/** One step of RFC 6238, in seconds. A code of the step before or after is taken: a phone's clock, and a slow hand. */
+const period = 30
+const sealedWith = 'gcm256:'
+// Without I, L, O and U: written down in a hurry they are 1, 1, 0 and V.
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const recoveryLength = 10
+
+/** `key`: 32 bytes of the register's secrets. Two keys are made of it, so that what seals never hashes. */
+export function secondFactorKeeper(key: Uint8Array): SecondFactorKeeper {
+  const derived = (use: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', `tillwright ${use}`, 32))
+  const sealing = derived('second factor secret')
+  const hashing = derived('recovery code')
+
+  function seal(secret: string, operatorId: string): string {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
+    // A row copied to another operator's does not open.
+    cipher.setAAD(Buffer.from(operatorId, 'utf8'))
+    const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
+    return sealedWith + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
+  }
+
+  function open(sealed: string, operatorId: string): string {
+    const bytes = Buffer.from(sealed.slice(sealedWith.length), 'base64')
+    const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12), { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(operatorId, 'utf8'))
+    decipher.setAuthTag(bytes.subarray(12, 28))
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  }
+
+  return {
+    newSecret(operatorId) {
+      const secret = generateSecret()
+      return { secret, sealed: seal(secret, operatorId) }
+    },
+    open,
+    uriOf: (secret, issuer, label) => generateURI({ issuer, label, secret }),
+    stepOf(sealed, operatorId, code, at) {
+      const token = code.replaceAll(/[\s-]/g, '')
+      return /^\d{6}$/.test(token) ? stepOf(open(sealed, operatorId), token, at) : undefined
+    },
+    newRecoveryCodes: () => Array.from({ length: recoveryCodeCount }, newRecoveryCode),
+    recoveryHash(operatorId, code) {
+      const typed = code.replaceAll(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+      if (typed.length !== recoveryLength || [...typed].some((letter) => !letters.includes(letter))) return undefined
+      // Fifty random bits under a key: a slow hash would guard nothing more.
+      return createHmac('sha256', hashing).update(`${operatorId}\n${typed}`).digest('hex')
+    },
+  }
+}
+
+/** The step that the six digits are of, within one of `at` (epoch milliseconds). */
+export function stepOf(secret: string | Uint8Array, token: string, at: number): number | undefined {
+  const found = verifySync({ secret, token, epoch: Math.floor(at / 1000), period, epochTolerance: period })
+  return found.valid && 'timeStep' in found ? found.timeStep : undefined
+}
+
+function newRecoveryCode(): string {
+  // Five bits of each byte: 256 is a multiple of 32, so each letter is as likely as any.
+  const text = [...randomBytes(recoveryLength)].map((byte) => letters.charAt(byte % 32)).join('')
+  return `${text.slice(0, recoveryLength / 2)}-${text.slice(recoveryLength / 2)}`
+}
