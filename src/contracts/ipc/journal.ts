@@ -10,7 +10,7 @@ export const journalGroups = {
   sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund'],
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift'],
-  people: ['operator', 'approval', 'pin', 'permission'],
+  people: ['operator', 'operators', 'approval', 'pin', 'permission'],
   goods: ['price', 'items', 'label', 'stock'],
   settings: ['setting', 'register', 'device'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
