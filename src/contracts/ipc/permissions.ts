@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { roles } from '../../domain/authority/index.ts'
+// A page draws the matrix and says what a limit counts.
+export { permissionKinds, permissions as permissionNames, roles, weakPinReasons, type Grant, type Permission, type Role } from '../../domain/authority/index.ts'
+// What a discount takes off is one sum, wherever it is shown.
+export { takenOff, type Discount } from '../../domain/basket/index.ts'
 import { permissionView } from './approve.ts'
 import { command, query } from './define.ts'
 

@@ -1,8 +1,8 @@
 import { type TFunction } from 'i18next'
-import { type Grant } from '../../domain/authority/index.ts'
+import { type Grant } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { percentText } from '../state/percent.ts'
-import { type RightsRow } from '../state/rights-acts.ts'
+import { type RightsRow } from '../state/rights.ts'
 import { formatDenomination } from '../ui/index.ts'
 import { currencies } from '../../domain/money/index.ts'
 

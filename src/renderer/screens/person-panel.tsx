@@ -1,7 +1,7 @@
 import { Check, IdCard, KeyRound, LockOpen, UserCheck, UserX, X } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { roles } from '../../domain/authority/index.ts'
+import { roles } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { longestName } from '../state/people-acts.ts'

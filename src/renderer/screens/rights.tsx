@@ -1,10 +1,11 @@
 import { Check, CircleCheckBig, ShieldCheck, ShieldX, Users, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { roles, type Grant, type Role } from '../../domain/authority/index.ts'
+import { roles, type Grant, type Role } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { grantOf, grantWays, type RightsRow } from '../state/rights-acts.ts'
+import { grantOf, grantWays } from '../state/rights-acts.ts'
+import { type RightsRow } from '../state/rights.ts'
 import { Key } from '../ui/index.ts'
 import { grantText } from './grant-words.ts'
 

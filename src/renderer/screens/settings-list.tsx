@@ -1,7 +1,7 @@
 import { ChevronRight, KeyRound, PlugZap, ShieldCheck, Users, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { settingsPages, type SettingsPage } from '../state/rights-acts.ts'
+import { settingsPages, type SettingsPage } from '../state/rights.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { labelOf } from '../state/actions.ts'
 

@@ -1,7 +1,7 @@
 import { type BasketView, type CounterView, type Input, type Name } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
-import { wasLeft } from './approval-acts.ts'
+import { wasLeft } from './approval.ts'
 import { screenOf, withCounter, type Notice, type ScreenState, type ScreenStore, type Work } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
 

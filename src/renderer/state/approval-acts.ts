@@ -134,8 +134,3 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
     },
   }
 }
-
-/** What became of an act whose dialog was left: it was said there, and is said nowhere else. */
-export function wasLeft({ code }: Refusal): boolean {
-  return code === 'approval.needed'
-}

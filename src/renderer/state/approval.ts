@@ -1,6 +1,6 @@
-import { type approvalReasons, approve, contract, type BasketView, type Input, type ItemLineView, type Name } from '../../contracts/ipc/index.ts'
-import { roles, type Permission, type Role } from '../../domain/authority/index.ts'
-import { takenOff, type Discount } from '../../domain/basket/index.ts'
+import { type approvalReasons, approve, contract, type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { roles, type Permission, type Role } from '../../contracts/ipc/index.ts'
+import { takenOff, type Discount } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 
@@ -19,7 +19,7 @@ export interface Needed {
 
 /** An act that waits for another person's PIN. The act itself is kept whole: the very same is sent again. */
 export interface ApprovalAsk {
-  readonly act: { readonly name: Name; readonly input: unknown }
+  readonly act: { readonly name: string; readonly input: unknown }
   readonly needed: Needed
   readonly approverId: string | undefined
   readonly reason: ApprovalReason | undefined
@@ -97,4 +97,9 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
 export function reasonOf({ input }: ApprovalAsk['act']): ApprovalReason | undefined {
   const given = JSON.stringify(input)
   return (['damaged', 'priceMatch', 'goodwill'] as const).find((reason) => given.includes(`"reason":"${reason}"`))
+}
+
+/** What became of an act whose dialog was left: it was said there, and is said nowhere else. */
+export function wasLeft({ code }: Refusal): boolean {
+  return code === 'approval.needed'
 }

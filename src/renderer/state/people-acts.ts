@@ -1,5 +1,5 @@
 import { badgeView, type PeopleView, type PersonView } from '../../contracts/ipc/index.ts'
-import { roles, type Role } from '../../domain/authority/index.ts'
+import { roles, type Role } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'

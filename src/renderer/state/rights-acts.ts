@@ -1,23 +1,11 @@
 import { type Input, type Output, type PermissionsView } from '../../contracts/ipc/index.ts'
-import { roles, type Grant, type Permission, type Role } from '../../domain/authority/index.ts'
+import { roles, type Grant, type Permission, type Role } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
+import { settingsPages, type GrantWay, type RightsCell, type RightsRow, type SettingsPage } from './rights.ts'
 import { parsePercent } from './percent.ts'
-
-/** A cell of the matrix: of a role, or without one the amount above which two people have to agree. */
-export interface RightsCell {
-  readonly permission: Permission
-  readonly role: Role | undefined
-}
-
-/** `none` is for the second person only: no amount of it needs two. */
-export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
-export type RightsRow = PermissionsView['permissions'][number]
-
-export const settingsPages = ['devices', 'people', 'rights', 'ownPin'] as const
-export type SettingsPage = (typeof settingsPages)[number]
 
 /** What a cell may hold, in the order the arrow keys go through it. Nothing: there is no such cell. */
 export function grantWays({ unit, approvable }: Pick<RightsRow, 'unit' | 'approvable'>, role: Role | undefined): readonly GrantWay[] {

@@ -5,7 +5,7 @@ import {
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
-import { type Role } from '../../domain/authority/index.ts'
+import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
@@ -13,7 +13,7 @@ import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
-import { type GrantWay, type RightsCell, type SettingsPage } from './rights-acts.ts'
+import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { shared } from './share.ts'
 import { viewFor, views, type Screen } from './views.ts'
 import { type TypingKind } from './wedge.ts'

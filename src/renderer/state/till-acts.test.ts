@@ -25,10 +25,11 @@ describe('a scanner of the till', () => {
     return vi.waitFor(() => expect([shown.store.getState().notice?.code, shown.heard]).toEqual(['barcode.malformed', ['error']]))
   })
 
-  test('[ACT-25] while nobody is signed on it says that', () => {
+  test('[ACT-25] while nobody is signed on it says that, unless it was a badge', async () => {
     const shown = screen({ currency: 'CNY', suspended: 0 })
     shown.acts.scanRefused({ barcode: '1', refusal: { code: 'operator.notSignedOn' } })
-    expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked')
+    ;(await shown.requestOf('badge')).refuse('badge.unknown')
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
   })
 
   test('[ACT-25] something measured asks for its weight', async () => {

@@ -5,7 +5,7 @@ import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
 import { journalPeriods } from '../state/journal-work.ts'
-import { settingsPages } from '../state/rights-acts.ts'
+import { settingsPages } from '../state/rights.ts'
 import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }

@@ -1,0 +1,14 @@
+import { type PermissionsView, type Permission, type Role } from '../../contracts/ipc/index.ts'
+
+/** A cell of the matrix: of a role, or without one the amount above which two people have to agree. */
+export interface RightsCell {
+  readonly permission: Permission
+  readonly role: Role | undefined
+}
+
+/** `none` is for the second person only: no amount of it needs two. */
+export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
+export type RightsRow = PermissionsView['permissions'][number]
+
+export const settingsPages = ['devices', 'people', 'rights', 'ownPin'] as const
+export type SettingsPage = (typeof settingsPages)[number]
