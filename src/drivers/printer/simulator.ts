@@ -18,7 +18,7 @@ export interface PrinterKnobs {
   readonly keepsToItself: boolean
   /** Prints, and answers nothing at all. */
   readonly silent: boolean
-  /** Breaks the connection after that many bytes of a job. 0: never. */
+  /** Breaks the connection after that many bytes of a job, in the middle of a command or not. 0: never. */
   readonly dropAfterBytes: number
   /** Takes at most so many bytes at a time. 0 bytes: as fast as they come. */
   readonly slow: { readonly bytes: number; readonly everyMs: number }
@@ -74,6 +74,10 @@ interface Connection {
   tells: number
   told: string
   ended: boolean
+  /** While it stands nobody else is heard. */
+  holds: boolean
+  /** Reads on, if it is its turn. */
+  pump(): void
 }
 
 const identity: Readonly<Record<number, string>> = { 65: '1.00', 66: 'TILLWRIGHT', 67: 'SIMULATOR', 68: 'SIM-1' }
@@ -166,6 +170,13 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     const keepRest = (): void => void (connection.buffer = connection.buffer.slice(at))
     while (online()) {
       const step = stepAt(connection.buffer, at, paper.kanji())
+      const cutAt = knobs.dropAfterBytes === 0 ? Number.POSITIVE_INFINITY : at + knobs.dropAfterBytes - connection.consumed
+      if (at + (step?.length ?? connection.buffer.length - at) > cutAt || (!step && connection.buffer.length === cutAt)) {
+        // Half a picture is as far as it gets: what is behind the cut, the printer never had.
+        received.put(connection.buffer.subarray(at, cutAt))
+        connection.socket.destroy()
+        return false
+      }
       if (!step) break
       if (step.command.kind !== 'statusRequest' && step.command.kind !== 'automatic') {
         received.put(connection.buffer.subarray(at, at + step.length))
@@ -205,19 +216,27 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
   }
 
   function accept(socket: Socket): void {
-    const connection: Connection = { socket, buffer: new Uint8Array(0), consumed: 0, tells: 0, told: '', ended: false }
+    const connection: Connection = { socket, buffer: new Uint8Array(0), consumed: 0, tells: 0, told: '', ended: false, holds: true, pump }
     connections.add(connection)
     count += 1
     most = Math.max(most, [...connections].filter((one) => !one.ended).length)
     let inbox = new Uint8Array(0)
-    const pump = (): void => {
+    let pumping = false
+    function pump(): void {
+      // A line that was cut says no more, whatever of it is still here: beside the next line's bytes it came out as thousands of wrong ones.
+      if (!connections.has(connection) || pumping || !isItsTurn(connection)) return
       const { bytes, everyMs } = knobs.slow
       const part = bytes > 0 ? inbox.subarray(0, bytes) : inbox
       inbox = inbox.slice(part.length)
       connection.buffer = joined(connection.buffer, part)
       if (!read(connection)) return
-      if (bytes > 0 && part.length > 0) timer.after(everyMs, pump)
-      else socket.resume()
+      if (bytes > 0 && part.length > 0) {
+        pumping = true
+        timer.after(everyMs, () => {
+          pumping = false
+          pump()
+        })
+      } else socket.resume()
     }
     socket.on('data', (chunk) => {
       // Paused until this is read: what the printer does not take stays with the sender.
@@ -227,13 +246,28 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     })
     socket.on('end', () => {
       connection.ended = true
+      connection.holds = false
       endIfDone(connection)
+      nextTurn()
     })
     socket.on('error', () => undefined)
     socket.on('close', () => {
       connections.delete(connection)
       if (!connection.ended) finishJob(false)
+      nextTurn()
     })
+  }
+
+  /** One client at a time: who comes second is connected, and heard when the first has gone. */
+  function isItsTurn(connection: Connection): boolean {
+    for (const one of connections) {
+      if (one === connection) return true
+      if (one.holds) return false
+    }
+    return true
+  }
+  function nextTurn(): void {
+    for (const connection of connections) connection.pump()
   }
 
   drawer?.onChange(() => {
@@ -260,8 +294,10 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     hangUp() {
       for (const connection of connections) {
         connection.tells = 0
+        connection.holds = false
         connection.socket.end()
       }
+      nextTurn()
     },
     knobs: () => knobs,
     set(change) {
