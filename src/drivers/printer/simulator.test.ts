@@ -63,6 +63,8 @@ test('[SIM-7] a line that breaks says no more: the next one is printed whole, wi
   }
   old.resetAndDestroy()
   await until(() => at.open() === 0)
+  // Time enough for all the rest of it.
+  for (let step = 0; step < 1_000; step += 1) timer.step()
   const next = await client(at)
   next.write(slip('NEW'))
   await until(() => (timer.step(), at.jobs.some((job) => job.complete)))
