@@ -40,6 +40,23 @@ describe('effects', () => {
     expect(register.effectsOf('s1')).toEqual([{ id, saleId: 's1', work: print, state: 'printed', attempts: 2 }])
   })
 
+  test('[DB-6] [PRN-10] a print that had begun before says so from then on, and a first one that is under way, or failed, does not', () => {
+    const again = () => register.outcomesOf('s1').map(({ again: says }) => says === true)
+    const [id, other] = [add('s1', print), add('s1', kick)]
+    start(id)
+    start(other)
+    expect(again()).toEqual([false, false])
+    finish(id, 'failed', 'connection-lost')
+    expect(again()).toEqual([false, false])
+    const cut = add('s1', print)
+    start(cut)
+    reopen()
+    expect(again()).toEqual([false, false, true])
+    start(cut)
+    finish(cut, 'printed')
+    expect(again()).toEqual([false, false, true])
+  })
+
   test('[DB-6] outcomes are the effects without their work, of a sale begun here, reprinted, rolled back, or of another start', () => {
     const agree = (sale: string): number => {
       const whole = register.effectsOf(sale).map(({ work, state, fault }) => ({ kind: work.kind, state, ...(fault === undefined ? {} : { fault }) }))

@@ -38,7 +38,9 @@ export const KEPT_EFFECTS = 256
 /** With a memory (the writer's own) a sale's effects are looked for from where they begin; without one, from the table's start. */
 export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMemory) {
   const ofSale = db.prepare<[number, string], Row>('SELECT * FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id')
-  const outcomes = db.prepare<[number, string], readonly [KeptWork['kind'], EffectState, string | null, string | null]>('SELECT kind, state, fault, stand_in FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id').raw()
+  const outcomes = db.prepare<[number, string], readonly [KeptWork['kind'], EffectState, string | null, string | null, 0 | 1]>(
+    `SELECT kind, state, fault, stand_in, kind = 'print' AND attempts > (state <> 'waiting') FROM effect WHERE id >= ? AND sale_id = ? ORDER BY id`,
+  ).raw()
   const from = (saleId: string): number => memory?.first(saleId) ?? 0
   // The customer waits for change, not for paper: every drawer goes before any paper. Ordered by sale, 60 receipts that had
   // waited for a new roll were all printed before the drawer of the sale at the counter opened.
@@ -48,7 +50,7 @@ export function readEffects(db: Connection, logos: LogoReads, memory?: EffectMem
   const wait = db.prepare<[], number>(`SELECT 1 FROM effect WHERE state = 'waiting' LIMIT 1`).pluck()
   return {
     effectsOf: (saleId: string): readonly Effect<KeptWork>[] => ofSale.all(from(saleId), saleId).map((row) => toEffect(row, logos)),
-    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault, standIn]) => ({ kind, state, ...(fault === null ? {} : { fault }), ...(standIn === null ? {} : { standIn }) })),
+    outcomesOf: (saleId: string): readonly EffectOutcome[] => outcomes.all(from(saleId), saleId).map(([kind, state, fault, standIn, again]) => ({ kind, state, ...(fault === null ? {} : { fault }), ...(standIn === null ? {} : { standIn }), ...(again === 1 && { again: true as const }) })),
     effectsToDo: (limit: number): readonly Effect<KeptWork>[] => [...toDo.all(limit), ...labelsToDo.all(limit)].map((row) => toEffect(row, logos)),
     effectsWait: (): boolean => wait.get() !== undefined,
   }

@@ -184,6 +184,8 @@ export interface EffectOutcome {
   readonly state: EffectState
   readonly fault?: string
   readonly standIn?: string
+  /** A print that had begun before: this paper is marked as a copy, and a first one may exist, whole or torn. */
+  readonly again?: true
 }
 
 export interface Tile {

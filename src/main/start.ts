@@ -94,7 +94,8 @@ async function inBrowser(options: StartOptions, headOffice: HeadOfficeProcess | 
     onCustomerAdmitted: () => say(`customer display (another browser): ${started.door.customerInvitation()}`),
     onCoreLost: () => fail(new Error('The register stopped by itself (its log says why). Every sale that was shown as paid is saved. Start it again.')),
   })
-  say(`receipts: ${started.register.papers}`)
+  // A printer of one's own keeps its paper: the folder would not be there.
+  if (started.register.devices.simulators.printer) say(`receipts: ${started.register.papers}`)
   say(`customer display: ${started.door.customerInvitation()}`)
   say(`till: ${started.door.invitation()}`)
   await untilTold()

@@ -230,3 +230,32 @@ test('[DEV-25] the second printer prints a test page of its own', async ({ page,
     await second.close()
   }
 })
+
+test('[PRN-10] the till is killed while a receipt prints: the second paper is marked, and the screen and the list say to look for a first one', async ({ page, data }) => {
+  const own = await startSimulatedPrinter({ columns: 48 })
+  const external = ['--printer', `tcp://127.0.0.1:${own.port}?profile=epson-80&drawer=high`]
+  let till = await startTill(data, 'gb', external)
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(till.address)
+    // Its paper lies in a printer of somebody's own, and in no folder.
+    expect(till.printed().filter((line) => line.startsWith('receipts: '))).toEqual([])
+    await signOn(page, 'Mei Lin')
+    own.set({ slow: { bytes: 8, everyMs: 20 } })
+    await sell(page)
+    await expect(page.getByTestId('outcome-print-working')).toBeVisible()
+    await till.kill()
+    own.set({ slow: { bytes: 0, everyMs: 0 } })
+    till = await startTill(data, 'gb', external)
+    await page.goto(till.address)
+    await expect(page.getByTestId('outcome-again')).toContainText('again, marked DUPLICATE: look for a first paper', { timeout: 20_000 })
+    await expect(page.getByTestId('paper-again')).toContainText('Look for a first paper')
+    expect(own.jobs.map((job) => toText(job)).filter((text) => text.includes('DUPLICATE'))).toHaveLength(1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+r')
+    await expect(page.getByTestId('receipt-row').first().getByTestId('receipt-paper-again')).toContainText('Printed again')
+  } finally {
+    await till.stop()
+    await own.close()
+  }
+})

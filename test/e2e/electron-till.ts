@@ -52,6 +52,7 @@ export async function startWindowTill(data: string, store: Store, more: readonly
       page,
       address: 'app://till/',
       headOffice: headOffice.pageUrl,
+      printed: () => words,
       receipt: () => readFileSync(path.join(register, 'papers', 'latest.txt'), 'utf8'),
       customerAddress: () => Promise.reject(new Error('a window has no invitation')),
       nextAddress: () => Promise.reject(new Error('a window has no invitation')),

@@ -122,15 +122,13 @@ test('[E2E-46] cancelled from the till it says so, and of a wallet no word is ab
     await expect(view).toContainText('It was cancelled at this till.')
     await page.keyboard.press('Enter')
     // Every word the view shows of a payment by our code, from its first to its last.
-    await page.evaluate(() => {
-      const kept = document.documentElement
-      new MutationObserver(() => {
-        kept.dataset['seen'] = `${kept.dataset['seen'] ?? ''}${document.querySelector('[data-testid="view-payment"]')?.textContent ?? ''}\n`
-      }).observe(document.body, { subtree: true, childList: true, characterData: true })
-    })
+    await page.evaluate(`
+      window.seen = ''
+      new MutationObserver(() => (window.seen += (document.querySelector('[data-testid="view-payment"]')?.textContent ?? '') + '\\n')).observe(document.body, { subtree: true, childList: true, characterData: true })
+    `)
     for (const key of ['F12', 'F7', 'Enter']) await page.keyboard.press(key)
     await expect(outcomes(page)).toContainText('Paid · QR payment')
-    const seen = await page.evaluate(() => document.documentElement.dataset['seen'] ?? '')
+    const seen = await page.evaluate<string>('window.seen')
     expect(seen).toContain('The customer scans this code')
     expect(seen).not.toMatch(/terminal/i)
   })

@@ -17,6 +17,8 @@ export interface Till {
   receipt(): string
   /** Opens the customer's page once. */
   customerAddress(): Promise<string>
+  /** Everything it has printed so far, line by line. */
+  printed(): readonly string[]
   /** The address that is printed when the one before was used. */
   nextAddress(): Promise<string>
   /** The power cut. */
@@ -36,14 +38,14 @@ export async function startTill(data: string, store: Store, more: readonly strin
     return ended
   }
   try {
-    const headOffice = await printed('head office: ')
-    const papers = await printed('receipts: ')
+    const headOffice = await printed.until('head office: ')
     return {
       headOffice,
-      address: await printed('till: '),
-      receipt: () => readFileSync(path.join(papers, 'latest.txt'), 'utf8'),
-      customerAddress: () => printed('customer display: '),
-      nextAddress: () => printed('till (another browser): '),
+      printed: () => printed.lines,
+      address: await printed.until('till: '),
+      receipt: () => readFileSync(path.join(data, 'register', 'papers', 'latest.txt'), 'utf8'),
+      customerAddress: () => printed.until('customer display: '),
+      nextAddress: () => printed.until('till (another browser): '),
       kill: async () => void (await end('SIGKILL')),
       stop: async () => {
         // Told to stop, it stops by itself and calls that success.
@@ -57,7 +59,7 @@ export async function startTill(data: string, store: Store, more: readonly strin
 }
 
 /** Waits for a line that begins with `label`, whether it came already or not, and gives what follows it. Rejects when the process ends first. */
-function linesOf(child: ChildProcess): (label: string) => Promise<string> {
+function linesOf(child: ChildProcess): { readonly lines: readonly string[]; readonly until: (label: string) => Promise<string> } {
   const lines: string[] = []
   const waiting = new Set<() => void>()
   let complaint = ''
@@ -74,7 +76,7 @@ function linesOf(child: ChildProcess): (label: string) => Promise<string> {
     over = true
     look()
   })
-  return (label) =>
+  const until = (label: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const check = (): void => {
         const found = lines.find((line) => line.startsWith(label))
@@ -86,4 +88,5 @@ function linesOf(child: ChildProcess): (label: string) => Promise<string> {
       waiting.add(check)
       check()
     })
+  return { lines, until }
 }

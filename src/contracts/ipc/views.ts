@@ -122,6 +122,8 @@ export const effectView = z.strictObject({
   fault: z.string().optional(),
   /** The id of the device that did it, or has begun it, in another's place: the second printer. */
   standIn: z.exactOptional(z.string()),
+  /** A print that had begun before, when the till or its devices died over it: it is marked DUPLICATE, and a first paper may exist. */
+  again: z.exactOptional(z.literal(true)),
 })
 
 export const saleView = z.strictObject({
@@ -159,6 +161,8 @@ export const saleSummaryView = z.strictObject({
   currency: currencyView,
   total: z.int(),
   tenders: z.array(tenderView),
+  /** What a person has to look at: `torn`, its newest receipt is not printed or not whole; `again`, it was printed twice, the second one marked. */
+  paper: z.exactOptional(z.enum(['torn', 'again'])),
 })
 
 export type DiscountView = z.infer<typeof discountView>

@@ -1,7 +1,15 @@
-import { type Input, type ReceiptsView } from '../../contracts/ipc/index.ts'
+import { type Input, type ReceiptsView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
+import { type EffectOutcome } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type QueryContext } from './query-context.ts'
 import { tendersOf } from './sale-view.ts'
+
+/** The newest paper decides: printed again, all is well. Without a printer there is no slip to look for. */
+function paperOf(outcomes: readonly EffectOutcome[]): Pick<SaleSummaryView, 'paper'> {
+  const last = outcomes.findLast(({ kind }) => kind === 'print')
+  if (last === undefined || last.fault === 'unconfigured') return {}
+  return last.state === 'failed' ? { paper: 'torn' } : last.again === true ? { paper: 'again' } : {}
+}
 
 /** A page of completed sales. One more than asked for is looked up, to know whether there is a next page. */
 export function receipts({ reader }: QueryContext, { text, before, limit }: Input<'receipts'>): Result<ReceiptsView> {
@@ -20,6 +28,7 @@ export function receipts({ reader }: QueryContext, { text, before, limit }: Inpu
       currency,
       total: sale.total,
       tenders: tendersOf(sale),
+      ...paperOf(reader.outcomesOf(sale.id)),
     })),
     ...(last === undefined ? {} : { next: { completedAt: last.completedAt, saleId: last.id } }),
   })

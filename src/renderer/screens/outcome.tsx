@@ -20,13 +20,15 @@ const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check,
 /** What became of a print or a kick, in a shape, a colour and words. */
 export function Outcome(props: { readonly effect: EffectView }) {
   const { t } = useTranslation()
-  const { kind, state, fault, standIn } = props.effect
-  const tone = tones[state]
+  const { kind, state, fault, standIn, again } = props.effect
+  // Two papers of one sale are to be looked for, however well the second one came out.
+  const tone = again === true && tones[state] === 'ok' ? 'warn' : tones[state]
   const Drawing = drawings[tone]
   return (
     <li data-testid={`outcome-${kind}-${state}`} className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
       {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
       {t(`effect.${kind}.${state}`)}
+      {again === true && <span data-testid="outcome-again" className="text-[13px] font-medium">{t('effect.again')}</span>}
       {standIn !== undefined && <span data-testid="outcome-stand-in" className="text-[13px] font-medium">{t('effect.standIn')}</span>}
       {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
     </li>

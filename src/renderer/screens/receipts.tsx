@@ -1,4 +1,4 @@
-import { ArrowLeft, Printer, ReceiptText, Search } from 'lucide-react'
+import { ArrowLeft, Printer, ReceiptText, Search, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -42,6 +42,11 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
             {onPaper !== sale.businessDate && ` · ${t('receipts.businessDay', { day: businessDateText(sale.businessDate, language) })}`}
           </span>
         </span>
+        {sale.paper !== undefined && (
+          <span data-testid={`receipt-paper-${sale.paper}`} className="flex shrink-0 items-center gap-1.5 rounded-full bg-warn-soft px-2.5 py-1 text-[13px] font-semibold text-warn">
+            <TriangleAlert aria-hidden="true" size={15} /> {t(`receipts.paper.${sale.paper}`)}
+          </span>
+        )}
         <span className="shrink-0 text-end">
           <Amount value={sale.total} currency={sale.currency} className="block text-[17px] font-bold text-ink" />
           <span className="block text-[13px] text-ink-2">{[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')}</span>

@@ -14,6 +14,9 @@ test.each([
   ['printed', [kick, print('printed')], undefined],
   ['torn, and printed again', [print('failed', 'paper-out'), print('printed')], undefined],
   ['torn, and the second one waits', [print('failed', 'paper-out'), print('waiting', 'paper-out')], { kind: 'waits', todo: 'paper-out' }],
+  ['printed again after the till died over it', [{ ...print('printed'), again: true }], { kind: 'again', todo: 'first' }],
+  ['the same, and reprinted since', [{ ...print('printed'), again: true }, print('printed')], undefined],
+  ['died over, and not printed yet', [{ ...print('waiting'), again: true }], undefined],
   ['no printer at all', [print('failed', 'unconfigured')], undefined],
   ['a drawer alone', [kick], undefined],
 ] as const)('[ACT-35] %s', (_what, effects, advice) => {

@@ -6,9 +6,10 @@ const todos: ReadonlySet<string> = new Set(['paper-out', 'cover-open', 'cutter',
 export interface PaperAdvice {
   /**
    * `torn`: ink may be on a slip, whole or not, and a person looks and prints it again. `waits`: nothing of it is on paper,
-   * and it prints by itself when the printer is well.
+   * and it prints by itself when the printer is well. `again`: it was printed once more, marked, for nobody knew what had
+   * become of the first; two slips that differ by one word are two refunds.
    */
-  readonly kind: 'torn' | 'waits'
+  readonly kind: 'torn' | 'waits' | 'again'
   readonly todo: string
 }
 
@@ -16,6 +17,7 @@ export interface PaperAdvice {
 export function paperAdvice(effects: readonly EffectView[]): PaperAdvice | undefined {
   const last = effects.findLast(({ kind }) => kind === 'print')
   const fault = last?.fault
+  if (last?.again === true && (last.state === 'printed' || last.state === 'processed' || last.state === 'sentOnly')) return { kind: 'again', todo: 'first' }
   // Without a printer there is no slip to look at, and nothing to put in.
   if (last === undefined || fault === undefined || fault === 'unconfigured') return undefined
   const todo = todos.has(fault) ? fault : 'other'
