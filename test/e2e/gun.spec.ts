@@ -2,6 +2,7 @@ import { type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import path from 'node:path'
 import { expect, goods, lines, test } from './fixture.ts'
+import { startTill } from './till.ts'
 import { signOnByKeys } from './walk-steps.ts'
 
 /** As a gun with that gap between its keys. */
@@ -32,6 +33,7 @@ test('[WEDGE-20] a gun is measured by keyboard alone, nothing of it is rung up, 
     await expect(page.getByTestId('gun-fine')).toBeVisible()
     await expect(page.getByTestId('gun-use')).toBeDisabled()
     await expect(page.getByTestId('gun-suffix')).toHaveText('<CR>')
+    await expect(page.getByTestId('gun-layout')).toHaveText('matches this computer')
   })
 
   await test.step('nor does one with 10 ms, whose separator and AIM identifier are seen', async () => {
@@ -74,4 +76,21 @@ test('[WEDGE-20] a gun is measured by keyboard alone, nothing of it is rung up, 
     expect(settings(data)).toHaveLength(2)
     expect(settings(data)[1]).toMatchObject({ setting: 'wedge', to: '' })
   })
+})
+
+test('[E2E-48] no title is cut in Chinese on a screen of 1280 x 800, whatever stands beside it', async ({ page, data }) => {
+  const till = await startTill(data, 'cn')
+  try {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(till.address)
+    await signOnByKeys(page)
+    await page.keyboard.press('Control+i')
+    await page.keyboard.press('Control+g')
+    await expect(page.getByTestId('view-gun')).toBeVisible()
+    const title = page.getByRole('heading', { level: 1 })
+    await expect(title).toHaveText('扫码枪设置')
+    expect(await title.evaluate((one) => [one.scrollWidth <= one.clientWidth, one.scrollHeight <= one.clientHeight + 3])).toEqual([true, true])
+  } finally {
+    await till.stop()
+  }
 })

@@ -39,3 +39,20 @@ test('[E2E-40] a tare by key comes off what the scale shows, and the receipt say
   expect(paper).toMatch(/0\.300 kg x 1\.10\/kg +0\.33/)
   expect(paper).toContain('Manual weight (typed)')
 })
+
+test('[E2E-47] on a screen of 1280 x 800 no word of the weigh screen is cut, before an item is chosen and with a weight beside it', async ({ counter: page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await signOn(page, 'Mei Lin')
+  await page.keyboard.press('F7')
+  await expect(page.getByTestId('view-weigh')).toBeVisible()
+  const cut = () =>
+    page.getByTestId('view-weigh').locator('p, button span, h1').evaluateAll((all) =>
+      all.filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 3)).map((one) => one.textContent),
+    )
+  await page.getByTestId('scale-put-1285').click()
+  await expect(page.getByTestId('scale-state')).toContainText('Stable')
+  expect(await cut()).toEqual([])
+  await page.getByRole('button', { name: /Fuji/ }).click()
+  await expect(page.getByTestId('scale-face')).toContainText('Amount')
+  expect(await cut()).toEqual([])
+})

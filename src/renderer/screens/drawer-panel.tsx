@@ -1,4 +1,4 @@
-import { Check, LockOpen } from 'lucide-react'
+import { Check, LockOpen, OctagonAlert } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { drawerNoteLength, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
@@ -13,7 +13,18 @@ function Note() {
   const { t } = useTranslation()
   const acts = useActs()
   const entry = useScreen((state) => state.entry)
-  return <TextField label={t('drawer.note')} value={entry} maxLength={drawerNoteLength} onChange={acts.setEntry} placeholder={t('drawer.notePlaceholder')} />
+  const missed = useScreen((state) => state.work.kind === 'drawer' && state.work.noteMissed === true)
+  return (
+    <div className="flex w-full flex-col gap-2">
+      <TextField label={t('drawer.note')} value={entry} maxLength={drawerNoteLength} onChange={acts.setEntry} placeholder={t('drawer.notePlaceholder')} />
+      {entry.trim() === '' && (
+        <p data-testid="drawer-note-needed" className={`flex items-center gap-2 text-start text-[15px] font-semibold ${missed ? 'text-danger' : 'text-ink-2'}`}>
+          {missed && <OctagonAlert aria-hidden="true" size={18} className="shrink-0" />}
+          {t(missed ? 'drawer.noteMissed' : 'drawer.noteNeeded')}
+        </p>
+      )}
+    </div>
+  )
 }
 
 /** What is known of the kick so far, what the drawer's own switch says, and what there is to do. */

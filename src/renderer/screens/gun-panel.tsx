@@ -65,6 +65,7 @@ export function GunPanel() {
           </ul>
           <dl className="rounded-card border border-line bg-surface px-4 py-1">
             <Fact testId="gun-gap" name={t('gun.gap')} value={`${report.medianGap} ms · ${report.longestGap} ms`} />
+            <Fact testId="gun-layout" name={t('gun.layout')} value={t(`gun.layout.${report.layout}`)} />
             <Fact testId="gun-prefix" name={t('gun.prefix')} value={report.prefix === '' ? t('gun.none') : report.prefix} />
             <Fact testId="gun-suffix" name={t('gun.suffix')} value={report.suffix === 'none' || report.suffix === 'mixed' ? t(`gun.${report.suffix}`) : report.suffix} />
             <Fact testId="gun-aim" name={t('gun.aim')} value={t(report.aim ? 'gun.sent' : 'gun.notSent')} />

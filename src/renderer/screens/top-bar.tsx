@@ -54,7 +54,8 @@ function BackKey() {
           <Shortcut keys={labelOf('back')} boxed />
         </span>
       </Key>
-      <h1 className="truncate text-xl font-bold max-[1199px]:text-lg">{t(`title.${screen}`)}</h1>
+      {/* In two rows rather than cut: beside the pills "扫码枪设置" was "扫码枪…". */}
+      <h1 className="line-clamp-2 min-w-0 text-xl leading-[1.15] font-bold break-words max-[1199px]:text-lg">{t(`title.${screen}`)}</h1>
     </div>
   )
 }

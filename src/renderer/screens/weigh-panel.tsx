@@ -56,9 +56,10 @@ export function WeighPanel() {
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
       {work.choosing && <Measured chosen={item} />}
       <div className="flex min-w-0 flex-1 flex-col gap-3">
-        <div className="flex items-center gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-1 max-[1199px]:px-4">
+        {/* Where the weight leaves too little room, the name takes a row of its own: beside it "Fuji apples" was cut to its first word. */}
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-1 rounded-card border border-line bg-surface px-5 py-4 shadow-1 max-[1199px]:px-4 max-[1199px]:py-2">
           {item === undefined ? <Scale aria-hidden="true" size={32} strokeWidth={1.6} className="shrink-0 text-ink-3 max-[1199px]:hidden" /> : <TileIcon name={item.icon ?? ''} hue={item.hue ?? 7} />}
-          <div className="min-w-0 flex-1">
+          <div className="min-w-[150px] flex-1">
             <p className={`line-clamp-2 text-lg leading-tight font-bold ${item === undefined ? 'text-ink-2' : ''}`}>{item === undefined ? t('weigh.choose') : nameIn(item.names, language)}</p>
             {item?.price !== undefined && (
               <p className="text-[15px] text-ink-2">

@@ -53,6 +53,18 @@ describe('opening the drawer', () => {
     expect((await shown.requestOf('open-drawer')).input).toEqual({ reason: 'other', note: 'float' })
   })
 
+  test('[ACT-30] "other" without a note is refused in words, beside the field too, and nothing is asked of the core', () => {
+    const shown = screen()
+    shown.acts.openDrawerPanel()
+    shown.acts.chooseDrawerReasonAt(4)
+    shown.type('  ')
+    enter(shown)
+    expect([shown.store.getState().notice, workOf(shown).noteMissed, shown.asked, shown.heard]).toEqual([{ words: 'refusal.drawer.noteMissing', code: 'drawer.noteMissing' }, true, [], ['error']])
+    // Another reason needs none, and nothing is said of one.
+    shown.acts.chooseDrawerReasonAt(3)
+    expect([shown.store.getState().notice, workOf(shown).noteMissed]).toEqual([undefined, undefined])
+  })
+
   test('[ACT-31] Enter twice asks once', async () => {
     const shown = await asking()
     enter(shown)

@@ -80,6 +80,12 @@ export function createDrawerActs(kit: ActKit) {
       return
     }
     const note = reason === 'other' ? entry.trim() : ''
+    // Said here, and beside the field as long as it is empty: a bar at the top was overlooked by hands that press Enter at the bottom.
+    if (reason === 'other' && note === '') {
+      set({ work: { ...work, noteMissed: true } })
+      refused({ code: 'drawer.noteMissing' })
+      return
+    }
     const input = note === '' ? { reason } : { reason, note }
     const again = unanswered !== undefined && unanswered.input.reason === reason && (unanswered.input.note ?? '') === note ? unanswered : undefined
     set({ work: { ...work, asking: true } })
@@ -89,7 +95,8 @@ export function createDrawerActs(kit: ActKit) {
   function chooseReason(reason: DrawerReason | undefined): void {
     const { work, entry } = store.getState()
     if (work.kind !== 'drawer' || work.asking || work.opened !== undefined || reason === undefined) return
-    set({ work: { ...work, reason }, entry: reason === 'other' ? entry : '', notice: undefined })
+    const { noteMissed: _said, ...rest } = work
+    set({ work: { ...rest, reason }, entry: reason === 'other' ? entry : '', notice: undefined })
   }
 
   return {

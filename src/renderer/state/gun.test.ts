@@ -64,6 +64,17 @@ describe('a gun that is measured', () => {
     expect(reportOf(three('AB-1204!<CR>', 5)).verdicts).toEqual(['fine'])
   })
 
+  test('[WEDGE-20] whether its keys are this computer’s is said of every gun, of short codes too', () => {
+    const layout = (...scans: GunKey[][]) => reportOf(scans).layout
+    expect(layout(...three(`${milk}<CR>`, 5))).toBe('matches')
+    expect(layout(scan('_&__-<CR>', 5), scan('_&__-<CR>', 5))).toBe('other')
+    expect(reportOf([scan('_&__-<CR>', 5)]).verdicts).toContain('layout')
+    expect(layout(scan('<IME><IME><IME><IME><CR>', 5))).toBe('ime')
+    // Letters alone are no proof, and one sign between them is none against it.
+    expect(layout(scan('AB-CD<CR>', 5))).toBe('notSeen')
+    expect(layout(scan('AB-12-04<CR>', 5))).toBe('matches')
+  })
+
   test('[WEDGE-20] control characters are named', () => {
     expect(visible('\u000201\u001d21\r\n\u0007')).toBe('<STX>01<GS>21<CR><LF><07>')
   })

@@ -57,6 +57,8 @@ export interface GunReport {
   readonly aim: boolean
   /** Whether a separator of GS1 came through. `notSeen`: none of the scans had to have one. */
   readonly separator: 'kept' | 'notSeen'
+  /** Whether the keys it presses are this computer's. `ime`: an input method takes them. `notSeen`: no scan had digits to tell by. */
+  readonly layout: 'matches' | 'other' | 'ime' | 'notSeen'
   /** Worst first; `fine` or `slow` where selling works. */
   readonly verdicts: readonly GunVerdict[]
   /** What the counter is to be set to. Absent: the standard values do, or nothing would help. */
@@ -80,9 +82,10 @@ export function reportOf(scans: readonly GunScan[]): GunReport {
   // Longer gaps are mostly the page's own, which was busy for a moment: half of them say how the gun types.
   const pace = paceFor(medianGap, gaps[Math.floor(gaps.length * 0.9)] ?? 0)
   const verdicts: GunVerdict[] = []
+  const layout = layoutOf(scans)
   if (scans.length < scansWanted) verdicts.push('few')
-  if (keys.some(({ sent }) => sent === '<IME>')) verdicts.push('ime')
-  if (keys.some(({ sent, place }) => /^Digit\d$/.test(place) && /^[^\d<]$/.test(sent) && !/^[!-/:-@[-`{-~]$/.test(sent)) || wrongDigits(scans)) verdicts.push('layout')
+  if (layout === 'ime') verdicts.push('ime')
+  if (layout === 'other') verdicts.push('layout')
   if (keys.some(({ capsLock }) => capsLock)) verdicts.push('capsLock')
   if (suffix === 'none' || suffix === 'mixed') verdicts.push('noSuffix')
   if (prefix !== '') verdicts.push('prefix')
@@ -95,9 +98,27 @@ export function reportOf(scans: readonly GunScan[]): GunReport {
     prefix: visible(prefix),
     aim: texts.length > 0 && texts.every((text) => /^\][A-Za-z][0-9A-Za-z]/.test(text.slice(visible(prefix).length))),
     separator: keys.some(({ sent }) => sent === '<GS>') ? 'kept' : 'notSeen',
+    layout,
     verdicts,
     ...(pace !== undefined && pace !== 'tooSlow' && scans.length >= scansWanted && { pace }),
   }
+}
+
+/** Two digits may be a person's; as many as the shortest code that is worth a barcode are the gun's. */
+const digitsToTell = 4
+
+function layoutOf(scans: readonly GunScan[]): GunReport['layout'] {
+  const keys = scans.flat()
+  if (keys.some(({ sent }) => sent === '<IME>')) return 'ime'
+  const foreign = keys.some(({ sent, place }) => /^Digit\d$/.test(place) && /^[^\d<]$/.test(sent) && !/^[!-/:-@[-`{-~]$/.test(sent))
+  if (foreign || wrongDigits(scans) || scans.some(isNoCode)) return 'other'
+  return keys.filter(({ sent }) => /^\d$/.test(sent)).length >= digitsToTell ? 'matches' : 'notSeen'
+}
+
+/** No label holds signs alone. Short codes of a French gun came as `_&__-`, and nothing was said of it. */
+function isNoCode(keys: GunScan): boolean {
+  const text = keys.filter((key) => !endsScan(key) && key.sent.length === 1)
+  return text.length >= digitsToTell && !text.some(({ sent }) => /^[0-9A-Za-z]$/.test(sent))
 }
 
 /** A French keyboard writes `&é"'(` where the gun pressed 1 to 5: a scan of the digit row without one digit in it. */

@@ -50,7 +50,7 @@ export type Work =
   | { readonly kind: 'suspended'; readonly chosen: number }
   | { readonly kind: 'department'; readonly departmentId: string | undefined; readonly quantity: number | undefined }
   /** `asking`: the core has not answered yet. `opened` once it did, with what is known of the kick by now. */
-  | { readonly kind: 'drawer'; readonly reason: DrawerReason | undefined; readonly asking: boolean; readonly opened: { readonly request: string; readonly kick: EffectView } | undefined }
+  | { readonly kind: 'drawer'; readonly reason: DrawerReason | undefined; readonly asking: boolean; readonly noteMissed?: true; readonly opened: { readonly request: string; readonly kick: EffectView } | undefined }
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | LabelWork
   | { readonly kind: 'receipts' }
