@@ -164,6 +164,14 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
     }
   }
 
+  /** Of a picture the rows that came whole: a printer inks them as they come. */
+  function inkPart(part: Uint8Array): void {
+    const [gs, v, , , low = 0, high = 0] = part
+    const widthBytes = low + high * 256
+    const rows = gs === 0x1d && v === 0x76 && widthBytes > 0 ? Math.floor((part.length - 8) / widthBytes) : 0
+    if (rows > 0) paper.apply({ kind: 'raster', widthBytes, rows, data: part.slice(8, 8 + rows * widthBytes) })
+  }
+
   /** Reads what has come, as far as its state allows; false when the connection is gone. */
   function read(connection: Connection): boolean {
     let at = 0
@@ -173,7 +181,9 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
       const cutAt = knobs.dropAfterBytes === 0 ? Number.POSITIVE_INFINITY : at + knobs.dropAfterBytes - connection.consumed
       if (at + (step?.length ?? connection.buffer.length - at) > cutAt || (!step && connection.buffer.length === cutAt)) {
         // Half a picture is as far as it gets: what is behind the cut, the printer never had.
-        received.put(connection.buffer.subarray(at, cutAt))
+        const part = connection.buffer.subarray(at, cutAt)
+        received.put(part)
+        inkPart(part)
         connection.socket.destroy()
         return false
       }
