@@ -5,6 +5,7 @@ import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { settingsWalk } from './walk-settings.ts'
+import { secondFactorWalk } from './walk-second-factor.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
@@ -14,6 +15,7 @@ export const walk: Walk = {
   ...journalWalk,
   ...paymentWalk,
   ...settingsWalk,
+  ...secondFactorWalk,
   'sign-on': {
     nobody: async ({ page }) => {
       await keys(page, 'Control+l')

@@ -12,6 +12,7 @@ import { DeviceLog } from './device-log.tsx'
 import { DeviceSetup } from './device-setup.tsx'
 import { Devices } from './devices.tsx'
 import { DiscountPanel } from './discount-panel.tsx'
+import { FactorAskPanel } from './factor-ask.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
 import { GrantPanel } from './grant-panel.tsx'
@@ -28,6 +29,7 @@ import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
 import { Receipts } from './receipts.tsx'
 import { Rights } from './rights.tsx'
+import { FactorPin, SecondFactor } from './second-factor.tsx'
 import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
@@ -62,6 +64,9 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   people: People,
   person: PersonPanel,
   pin: PinPanel,
+  factorAsk: FactorAskPanel,
+  secondFactor: SecondFactor,
+  factorPin: FactorPin,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,

@@ -70,7 +70,7 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
   /** Puts something else into the work area. From the finish screen that is the next customer, too. */
   function go(work: Work, entry = ''): void {
     const state = store.getState()
-    set({ work, entry, notice: undefined, confirmingCancel: false, approval: undefined, keysShown: false, ...(screenOf(state) === 'finish' ? { seenSaleId: state.counter?.lastSale?.id } : {}) })
+    set({ work, entry, notice: undefined, confirmingCancel: false, approval: undefined, factorAsk: undefined, keysShown: false, ...(screenOf(state) === 'finish' ? { seenSaleId: state.counter?.lastSale?.id } : {}) })
   }
 
   return { api, store, sounds, later, set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go }

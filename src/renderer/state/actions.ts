@@ -39,7 +39,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
@@ -119,6 +119,7 @@ const list = [
   { act: 'personActive', key: 'F4', label: 'F4', words: 'people.toggleActive', screens: ['person'], offline: true, does: ({ acts }) => acts.toggleActive() },
   { act: 'personUnlock', key: 'F5', label: 'F5', words: 'people.unlock', screens: ['person'], offline: true, does: ({ acts }) => acts.unlockPerson() },
   { act: 'personBadgeOff', key: 'F9', label: 'F9', words: 'people.badgeOff', screens: ['person'], offline: true, does: ({ acts }) => acts.takeOffBadge() },
+  { act: 'secondFactor', key: 'k', control: true, label: 'Ctrl K', words: 'title.secondFactor', screens: notPaying, offline: true, does: ({ acts }) => acts.openSecondFactor() },
   { act: 'gun', key: 'g', control: true, label: 'Ctrl G', words: 'gun.open', screens: ['devices'], offline: true, does: ({ acts }) => acts.openGun() },
   { act: 'useGun', key: 'F12', label: 'F12', words: 'gun.use', screens: ['gun'], offline: true, does: ({ acts }) => acts.useGun() },
   { act: 'standardGun', key: 'Delete', label: 'Del', words: 'gun.toStandard', screens: ['gun'], offline: true, does: ({ acts }) => acts.standardGun() },

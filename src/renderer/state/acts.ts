@@ -9,6 +9,7 @@ import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { downloadFile } from './download.ts'
+import { createFactorProofs } from './factor-proofs.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
@@ -18,7 +19,8 @@ import { createPeopleActs, longestName } from './people-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
 import { createPinWaits } from './pin-waits.ts'
-import { paymentStage, screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { createSecondFactorActs } from './second-factor-acts.ts'
 import { createSearchActs, longerThanAScan } from './search-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
@@ -41,6 +43,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const waits = createPinWaits(store, later)
   const approvals = createApprovals(bare, store, sounds, waits)
   const { api } = approvals
+  const proofs = createFactorProofs(bare, store, sounds)
+  const { api } = proofs
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
@@ -60,11 +64,18 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const people = createPeopleActs(kit)
   const rights = createRightsActs(kit, { ...deviceActs, ...people })
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
+  const secondFactor = createSecondFactorActs(kit)
   const undoing = createUndoActs(kit)
   const gun = createGunActs(kit, scan)
 
   store.subscribe((state, before) => {
     if (before.approval !== undefined && state.approval === undefined) enqueue(async () => releaseHeldScans())
+  })
+
+  // What was scanned meanwhile waited: a code half typed, or recovery codes that are shown once, must not go for a tin.
+  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'secondFactor' || work.kind === 'factorPin'
+  store.subscribe((state, before) => {
+    if (codeUnderWay(before) && !codeUnderWay(state)) enqueue(async () => releaseHeldScans())
   })
 
   function received(next: CounterView, before: CounterView | undefined): void {
@@ -83,7 +94,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
 
   function releaseHeldScans(): void {
     const { heldScans, approval } = store.getState()
-    if (heldScans.length === 0 || moneyUnderWay() || store.getState().signingOn || approval !== undefined) return
+    if (heldScans.length === 0 || moneyUnderWay() || codeUnderWay(store.getState()) || store.getState().signingOn || approval !== undefined) return
     set({ heldScans: [] })
     for (const barcode of heldScans) scan(barcode)
   }
@@ -110,8 +121,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     if (!locked && people.takesBadge(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
-    if (!locked && payments.takePayerCode(barcode)) return
-    if (locked || moneyUnderWay()) {
+    if (!locked && !codeUnderWay(state) && payments.takePayerCode(barcode)) return
+    if (locked || moneyUnderWay() || codeUnderWay(state)) {
       set({ heldScans: [...state.heldScans, barcode] })
       sounds.attention()
       return
@@ -270,6 +281,14 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   }
 
   function goToSell(): void {
+    if (store.getState().factorAsk !== undefined) {
+      proofs.acts.leaveFactorAsk()
+      return
+    }
+    if (store.getState().work.kind === 'secondFactor' || store.getState().work.kind === 'factorPin') {
+      secondFactor.backFromFactor()
+      return
+    }
     if (store.getState().paying) return
     if (screenOf(store.getState()) === 'payment') {
       payments.leavePayment()
@@ -340,6 +359,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...rights,
     ...people,
     ...approvals.acts,
+    ...secondFactor,
+    ...proofs.acts,
     receive,
     scan,
     scanRefused,
@@ -390,6 +411,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     lock: () => {
       // The act that waits for the approval stands before it in the queue.
       approvals.acts.leaveApproval()
+      {
+      // What waits for the code stands before it in the queue.
+      proofs.acts.leaveFactorAsk()
       enqueue(async () => void (await sendOrTell('sign-off', {})))
     },
     dismissNotice: () => set({ notice: undefined }),

@@ -9,6 +9,8 @@ export function back(acts: Acts, store: ScreenStore): void {
   const state = store.getState()
   const screen = screenOf(state)
   if (screen === 'approval') acts.leaveApproval()
+  else if (screen === 'factorAsk') acts.leaveFactorAsk()
+  else if (screen === 'secondFactor' || screen === 'factorPin') acts.backFromFactor()
   else if (state.notice?.confirm !== undefined) acts.dismissNotice()
   else if (state.confirmingCancel) acts.keepBasket()
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
@@ -33,6 +35,15 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'approval':
       acts.confirmApproval()
+      break
+    case 'factorAsk':
+      acts.confirmFactorAsk()
+      break
+    case 'secondFactor':
+      acts.enterSecondFactor()
+      break
+    case 'factorPin':
+      acts.sendFactorPin()
       break
     case 'sell':
     case 'search':

@@ -9,8 +9,10 @@ import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
+import { type FactorAsk } from './factor-proofs.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
+import { type SecondFactorWork } from './second-factor-acts.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
@@ -72,6 +74,9 @@ export type Work =
   | { readonly kind: 'person'; readonly id: string | undefined; readonly role: Role; readonly badge: string | undefined; readonly active: boolean; readonly saving: boolean }
   /** Without a person: one's own. */
   | { readonly kind: 'pin'; readonly person: { readonly id: string; readonly name: string } | undefined; readonly stage: 'old' | 'new' | 'again'; readonly saving: boolean }
+  | SecondFactorWork
+  /** One's own PIN, before a second factor is made. */
+  | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }
   /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
   | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
@@ -155,6 +160,8 @@ export interface ScreenState {
   readonly approval: ApprovalAsk | undefined
   /** Seconds for which the register takes no PIN, by operator. */
   readonly pinWaits: Readonly<Record<string, number>>
+  /** Something that main would not do before a second factor is proven. */
+  readonly factorAsk: FactorAsk | undefined
   /** The keys of this view lie over the work area. */
   readonly keysShown: boolean
   readonly notice: Notice | undefined
@@ -210,6 +217,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     confirmingCancel: false,
     approval: undefined,
     pinWaits: {},
+    factorAsk: undefined,
     keysShown: false,
     notice: undefined,
     paid: undefined,
@@ -226,11 +234,12 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
  * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
  * key: a scan types, too.
  */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval'>): Screen {
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval' | 'factorAsk'>): Screen {
   const { counter, seenSaleId, work, search } = state
   return viewFor({
     signedOn: counter?.operator !== undefined,
     approving: state.approval !== undefined,
+    proving: state.factorAsk !== undefined,
     searching: search !== undefined,
     finished: counter?.basket === undefined && counter?.lastSale !== undefined && counter.lastSale.id !== seenSaleId,
     payment: paymentStage(state) !== undefined && !lookedAtBeside.has(work.kind),
@@ -276,7 +285,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

@@ -3,7 +3,7 @@ import { viewFor, views, type Screen } from './views.ts'
 
 const nothing = { signedOn: true, searching: false, finished: false, work: 'sell' }
 const screens = Object.keys(views) as Screen[]
-const works = screens.filter((screen) => !['sign-on', 'approval', 'search', 'finish'].includes(screen))
+const works = screens.filter((screen) => !['sign-on', 'approval', 'factorAsk', 'search', 'finish'].includes(screen))
 
 describe('the list of views', () => {
   test('[VIEW-1] what is put into the work area is the view of that name', () => {
@@ -22,6 +22,11 @@ describe('the list of views', () => {
   test('[VIEW-3] an act that waits for another person stands before whatever it came from', () => {
     for (const work of works) expect(viewFor({ ...nothing, approving: true, searching: true, finished: true, payment: true, work })).toBe('approval')
     expect(viewFor({ ...nothing, signedOn: false, approving: true })).toBe('sign-on')
+  })
+
+  test('[VIEW-3] what waits for a second factor stands before whatever it came from', () => {
+    for (const work of works) expect(viewFor({ ...nothing, proving: true, searching: true, finished: true, payment: true, work })).toBe('factorAsk')
+    expect(viewFor({ ...nothing, signedOn: false, proving: true })).toBe('sign-on')
   })
 
   test('[VIEW-4] a work area nobody listed is a bug and said so', () => {

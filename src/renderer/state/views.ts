@@ -15,6 +15,8 @@ export interface Shown {
   readonly payment?: boolean
   /** An act waits for another person's PIN. */
   readonly approving?: boolean
+  /** What was asked for waits for a second factor. */
+  readonly proving?: boolean
   /** What was put into the work area. */
   readonly work: string
 }
@@ -38,6 +40,8 @@ const list = {
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
   // Before all else that somebody signed on sees: whatever the act came from stands there again when it is answered.
   approval: { when: (shown) => shown.approving === true, typing: 'pin', bar: 'back', takesScans: true, looks: ['line', 'whole', 'drawer', 'wrong-pin', 'waits', 'nobody'] },
+  // Before whatever it was asked on: that stands there again when it is answered.
+  factorAsk: { when: (shown) => shown.proving === true, typing: 'text', bar: 'back', takesScans: true, looks: ['asked', 'wrong-code'] },
   search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
   finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card', 'torn'] },
   payment: { when: (shown) => shown.payment === true || shown.work === 'payment', typing: 'nothing', bar: 'back', takesScans: true, looks: ['waiting', 'declined', 'unknown', 'resolving', 'wallet', 'showing'] },
@@ -66,6 +70,8 @@ const list = {
   people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
   person: { when: working('person'), typing: 'text', bar: 'back', takesScans: true, looks: ['new', 'known'] },
   pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['new', 'own'] },
+  secondFactor: { when: working('secondFactor'), typing: 'text', bar: 'back', takesScans: true, looks: ['none', 'one', 'secret', 'codes', 'drop'] },
+  factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

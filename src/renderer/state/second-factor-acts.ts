@@ -1,0 +1,99 @@
+import { type Output, type SecondFactorView } from '../../contracts/ipc/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { type ActKit } from './act-kit.ts'
+
+/** What stands in the work area while somebody makes or looks after their second factor. */
+export interface SecondFactorWork {
+  readonly kind: 'secondFactor'
+  /**
+   * `look`: how it stands. `show`: a new secret waits for its first code. `codes`: the recovery codes, this once. `drop`: one is
+   * about to be removed, one's own with a code.
+   */
+  readonly stage: { readonly name: 'look' } | { readonly name: 'show'; readonly shown: Output<'begin-second-factor'> } | { readonly name: 'codes'; readonly codes: readonly string[] } | { readonly name: 'drop'; readonly of: string }
+  /** Undefined until main answered. */
+  readonly view: SecondFactorView | undefined
+  readonly sending: boolean
+}
+
+const writeFirst = 'factor.writeFirst'
+
+/** Making a second factor, and looking after it. A secret and recovery codes are held by the view that shows them, and go with it. */
+export function createSecondFactorActs(kit: ActKit) {
+  const { api, store, sounds, set, enqueue, object, refused, go } = kit
+
+  function show(stage: SecondFactorWork['stage'], view?: SecondFactorView): void {
+    go({ kind: 'secondFactor', stage, view, sending: false })
+  }
+
+  function open(): void {
+    show({ name: 'look' })
+    void api.call('second-factor', {}).then((answer) => {
+      const { work } = store.getState()
+      if (work.kind !== 'secondFactor' || work.stage.name !== 'look') return
+      if (answer.ok) set({ work: { ...work, view: answer.value } })
+      else refused(answer.refusal)
+    })
+  }
+
+  /** Runs one request of the view, once at a time; a refusal leaves the view as it is, with an empty field. */
+  function ask<T>(request: () => Promise<Result<T>>, done: (value: T) => void): void {
+    const { work } = store.getState()
+    if ((work.kind !== 'secondFactor' && work.kind !== 'factorPin') || work.sending) return
+    set({ work: { ...work, sending: true }, entry: '', notice: undefined })
+    enqueue(async () => {
+      const answer = await request()
+      const now = store.getState().work
+      if (now.kind !== work.kind) return
+      set({ work: { ...now, sending: false } })
+      if (answer.ok) done(answer.value)
+      else refused(answer.refusal)
+    })
+  }
+
+  function sendPin(): void {
+    const pin = store.getState().entry
+    if (!/^\d{4,8}$/.test(pin)) {
+      sounds.error()
+      return
+    }
+    ask(() => api.call('begin-second-factor', { pin }), (shown) => show({ name: 'show', shown }))
+  }
+
+  function enter(): void {
+    const { work, entry } = store.getState()
+    if (work.kind !== 'secondFactor') return
+    const { stage } = work
+    const code = entry.trim()
+    const mine = stage.name === 'drop' && stage.of === store.getState().counter?.operator?.id
+    if (stage.name === 'look') {
+      if (work.view?.enrolled === false) go({ kind: 'factorPin', sending: false })
+    } else if (stage.name === 'codes') open()
+    else if ((stage.name === 'show' || mine) && code.length < 6) sounds.error()
+    else if (stage.name === 'show') {
+      ask(() => api.call('confirm-second-factor', { code }), ({ recoveryCodes }) => {
+        sounds.ok()
+        show({ name: 'codes', codes: recoveryCodes })
+      })
+    } else ask(() => api.call('drop-second-factor', { operatorId: stage.of, ...(mine ? { code } : {}) }), (view) => show({ name: 'look' }, view))
+  }
+
+  return {
+    openSecondFactor: open,
+    sendFactorPin: sendPin,
+    /** What Enter means in the view: the next step of it. */
+    enterSecondFactor: enter,
+    askDropFactor: (of: string) => {
+      const { work } = store.getState()
+      if (work.kind === 'secondFactor') show({ name: 'drop', of }, work.view)
+    },
+    demandSecondFactor: (required: boolean) => ask(() => api.call('set-second-factor-required', { required }), (view) => show({ name: 'look' }, view)),
+    /** One step back. Recovery codes are shown once: the first press says so, the second goes. */
+    backFromFactor: () => {
+      const { work, notice } = store.getState()
+      const codes = work.kind === 'secondFactor' && work.stage.name === 'codes'
+      if (codes && notice?.words !== writeFirst) object({ words: 'factor.writeFirst' })
+      else if (work.kind === 'secondFactor' && work.stage.name === 'look') go({ kind: 'sell' })
+      else open()
+    },
+  }
+}

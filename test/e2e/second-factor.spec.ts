@@ -1,0 +1,81 @@
+import { type Page } from '@playwright/test'
+import { generateSync } from 'otplib'
+import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
+
+const seconds = (): number => Math.floor(Date.now() / 1000)
+
+/** By keyboard alone: the secret as the screen shows it, switched on with a code made of it. */
+async function enrol(page: Page, pin: string): Promise<{ readonly secret: string; readonly codes: readonly string[] }> {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByTestId('factor-state')).toContainText('no second factor')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('view-factorPin')).toBeVisible()
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  const secret = (await page.getByTestId('factor-secret').innerText()).replaceAll(' ', '')
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+  // Of the step before: the code that shows now is then still to be used.
+  await page.getByRole('textbox').fill(generateSync({ secret, epoch: seconds() - 30 }))
+  await page.keyboard.press('Enter')
+  const codes = await page.getByTestId('recovery-codes').getByRole('listitem').allInnerTexts()
+  return { secret, codes }
+}
+
+async function pinOf(page: Page, name: string): Promise<string> {
+  return /PIN (\d{4,8})/.exec(await page.getByRole('button', { name }).innerText())?.[1] ?? ''
+}
+
+test('[2FA-9] [2FA-11] a manager makes a second factor, and the till asks for it before a device is changed; selling never asks', async ({ counter: page }) => {
+  const pin = await pinOf(page, 'Dmitri')
+  await signOn(page, 'Dmitri')
+  const { secret, codes } = await enrol(page, pin)
+  expect(codes).toHaveLength(10)
+
+  await test.step('the codes are shown once, and leaving them takes two presses', async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('alert')).toContainText('not shown again')
+    await expect(page.getByTestId('recovery-codes')).toBeVisible()
+    await page.getByTestId('factor-written').click()
+    await expect(page.getByTestId('factor-state')).toContainText('You have a second factor')
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('view-sell')).toBeVisible()
+  })
+
+  await page.keyboard.press('Control+l')
+  await signOn(page, 'Dmitri')
+  await scan(page, goods.milk.gtin)
+  await expect(lines(page)).toHaveCount(1)
+
+  await test.step('the setting waits for the code, is saved with it, and a scan meanwhile waits, too', async () => {
+    await page.keyboard.press('Control+i')
+    await page.getByTestId('change-scale').click()
+    await page.getByTestId('way-none').click()
+    await page.getByTestId('save-device').click()
+    await expect(page.getByTestId('view-factorAsk')).toBeVisible()
+    await page.getByRole('textbox').fill('000000')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('secondFactor.wrongCode')
+    await page.getByRole('textbox').fill(generateSync({ secret, epoch: seconds() }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('view-devices')).toBeVisible()
+    await expect(page.getByTestId('device-scale')).toContainText('chosen', { ignoreCase: true })
+    await expect(lines(page)).toHaveCount(1)
+  })
+
+  await test.step('locked and signed on again, it is asked for again; Esc leaves everything as it was; a recovery code does', async () => {
+    await page.keyboard.press('Control+l')
+    await signOn(page, 'Dmitri')
+    await page.keyboard.press('Control+i')
+    await page.getByTestId('change-scale').click()
+    await page.getByTestId('way-simulated').click()
+    await page.getByTestId('save-device').click()
+    await expect(page.getByTestId('view-factorAsk')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('view-deviceSetup')).toBeVisible()
+    await expect(page.getByRole('alert')).toContainText('secondFactor.needed')
+    await page.getByTestId('save-device').click()
+    await page.getByRole('textbox').fill(codes[0] ?? '')
+    await page.getByTestId('factor-prove').click()
+    await expect(page.getByTestId('view-devices')).toBeVisible()
+  })
+})
