@@ -7,13 +7,17 @@ export type SignOffReason = 'asked' | 'replaced' | 'idle' | 'restarted' | 'deact
 
 type Context = Pick<CommandContext, 'database' | 'moment'>
 
-/** Inside a unit of work: signs off whoever is on. The open basket stays; the last sale goes, it was this sign-on's. */
-export function emptySeat(context: Context, { seat, operatorId, basketId }: Seat, reason: SignOffReason): void {
+/**
+ * Inside a unit of work: signs off whoever is on. The open basket stays; the last sale goes, it was this sign-on's. Not so when
+ * the program starts again: whether that sale was printed, or its card charged, nobody has seen yet.
+ */
+export function emptySeat(context: Context, { seat, operatorId, basketId, lastSaleId }: Seat, reason: SignOffReason): void {
   if (operatorId === undefined) return
   const { database } = context
   const moment = context.moment()
   database.append(moment, { type: 'operator.signedOff', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operatorId, body: { seat, reason } })
-  database.setSeat({ seat, ...(basketId === undefined ? {} : { basketId }) })
+  const unseen = reason === 'restarted' && lastSaleId !== undefined ? { lastSaleId } : {}
+  database.setSeat({ seat, ...unseen, ...(basketId === undefined ? {} : { basketId }) })
 }
 
 /** Every seat. Whoever starts the program need not be who used it last. */

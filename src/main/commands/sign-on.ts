@@ -23,11 +23,13 @@ export function signOn(context: CommandContext, { operatorId, provenHash }: Prov
     if (before.operatorId === operatorId) return accept(undefined)
     const moment = context.moment()
     const businessDate = businessDateAt(context, moment)
+    // Left there by a start of the program, for whoever comes first.
+    const unseen = before.operatorId === undefined && before.lastSaleId !== undefined ? { lastSaleId: before.lastSaleId } : {}
     if (before.operatorId !== undefined) {
       database.append(moment, { type: 'operator.signedOff', schemaVersion: 1, businessDate, operator: before.operatorId, body: { seat, reason: 'replaced' } })
     }
     database.append(moment, { type: 'operator.signedOn', schemaVersion: 1, businessDate, operator: operatorId, body: { seat } })
-    database.setSeat({ seat, operatorId, ...(before.basketId === undefined ? {} : { basketId: before.basketId }) })
+    database.setSeat({ seat, operatorId, ...unseen, ...(before.basketId === undefined ? {} : { basketId: before.basketId }) })
     return accept(undefined)
   })
 }

@@ -41,10 +41,10 @@ export type Acts = ReturnType<typeof createActs>
 
 export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile) {
   const waits = createPinWaits(store, later)
-  const approvals = createApprovals(bare, store, sounds, waits)
-  const { api } = approvals
+  // An act may be asked for a code first, and for another's approval after it.
   const proofs = createFactorProofs(bare, store, sounds)
-  const { api } = proofs
+  const approvals = createApprovals(proofs.api, store, sounds, waits)
+  const { api } = approvals
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
@@ -411,8 +411,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     lock: () => {
       // The act that waits for the approval stands before it in the queue.
       approvals.acts.leaveApproval()
-      {
-      // What waits for the code stands before it in the queue.
+      // And so does what waits for the code.
       proofs.acts.leaveFactorAsk()
       enqueue(async () => void (await sendOrTell('sign-off', {})))
     },
