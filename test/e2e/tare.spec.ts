@@ -46,9 +46,8 @@ test('[E2E-47] on a screen of 1280 x 800 no word of the weigh screen is cut, bef
   await page.keyboard.press('F7')
   await expect(page.getByTestId('view-weigh')).toBeVisible()
   const cut = () =>
-    page.getByTestId('view-weigh').locator('p, button span, h1').evaluateAll((all) =>
-      all.filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 3)).map((one) => one.textContent),
-    )
+    page.evaluate(`[...document.querySelectorAll('[data-testid=view-weigh] :is(p, button span)')]
+      .filter((one) => one.clientWidth > 0 && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 3)).map((one) => one.textContent)`)
   await page.getByTestId('scale-put-1285').click()
   await expect(page.getByTestId('scale-state')).toContainText('Stable')
   expect(await cut()).toEqual([])
