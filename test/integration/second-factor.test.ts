@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
-import { generateSync } from 'otplib/functional'
+import { generateSync } from 'otplib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Input } from '../../src/contracts/ipc/index.ts'
 import { type RegisterWriter } from '../../src/db/index.ts'

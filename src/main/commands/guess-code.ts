@@ -13,7 +13,7 @@ export interface Guess<T> {
   /** The secret it is looked at against, the last step taken, and whether recovery codes are taken, too. */
   readonly against: (operator: Operator) => Result<{ readonly sealed: string; readonly lastStep: number; readonly recovery: boolean }>
   /** In the transaction that forgets the wrong ones. A refusal rolls both back. */
-  readonly then: (operator: Operator, matched: Matched, moment: Moment) => Result<T>
+  readonly right: (operator: Operator, matched: Matched, moment: Moment) => Result<T>
 }
 
 /** Milliseconds for which no code of the operator is taken. After a restart the whole wait begins again: the clock it was counted on is gone. */
@@ -29,7 +29,7 @@ function waitLeft(database: RegisterWriter, operator: string, now: Moment): numb
  * pulling the plug at each wrong one would give as many guesses as anybody likes. Refuses `secondFactor.wait`, `.usedCode`,
  * `.wrongCode`, and `.clockSuspect` in its place where the till's clock may be why.
  */
-export function guessCode<T>(context: CommandContext, keeper: SecondFactorKeeper, { code, against, then }: Guess<T>): Result<T> {
+export function guessCode<T>(context: CommandContext, keeper: SecondFactorKeeper, { code, against, right }: Guess<T>): Result<T> {
   const { database, seat } = context
   const counted = database.unitOfWork(() => {
     const operator = operatorAt(database, seat)
@@ -51,7 +51,7 @@ export function guessCode<T>(context: CommandContext, keeper: SecondFactorKeeper
     const matched: Matched | undefined = step !== undefined && step > lastStep ? { step } : hash !== undefined && database.useRecoveryCode(operator.id, hash) ? { recovery: hash } : undefined
     if (matched !== undefined) {
       database.forgetWrongCodes(operator.id)
-      const done = then(operator, matched, moment)
+      const done = right(operator, matched, moment)
       return done.ok ? accept(done) : done
     }
     const why = step === undefined ? 'wrong' : 'used'

@@ -53,7 +53,7 @@ function confirmSecondFactor(context: CommandContext, keeper: SecondFactorKeeper
       if (begun === undefined || begun.seat !== seat || !isFresh(begun, context.moment(), enrolmentMs)) return refuse('secondFactor.notBegun')
       return accept({ sealed: begun.sealed, lastStep: noStep, recovery: false })
     },
-    then({ id }, matched, moment) {
+    right({ id }, matched, moment) {
       const begun = database.begunSecondFactor(id)
       if (begun === undefined || !('step' in matched)) return refuse('secondFactor.notBegun')
       const recoveryCodes = [...keeper.newRecoveryCodes()]
@@ -92,7 +92,7 @@ function withOwnCode<T>(context: CommandContext, keeper: SecondFactorKeeper, cod
       const factor = database.secondFactorOf(id)
       return factor === undefined ? refuse('secondFactor.notEnrolled') : accept({ ...factor, recovery: true })
     },
-    then(operator, matched, moment) {
+    right(operator, matched, moment) {
       if ('step' in matched) database.saveLastStep(operator.id, matched.step)
       else enter(context, moment, 'recoveryCodeUsed', operator.id, { left: database.recoveryCodesLeft(operator.id) })
       return then(operator, matched, moment)

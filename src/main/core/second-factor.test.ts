@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { generateSync } from 'otplib/functional'
+import { generateSync } from 'otplib'
 import { secondFactorKeeper, stepOf } from './second-factor.ts'
 
 const key = new Uint8Array(32).fill(7)

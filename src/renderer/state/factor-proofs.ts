@@ -1,14 +1,8 @@
 import { type Input, type Name, type Output } from '../../contracts/ipc/index.ts'
-import { type Refusal, type Result } from '../../domain/errors/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
 import { type ScreenState, type ScreenStore } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
-
-/** A code is asked for. `trouble`: what was wrong with the one before. */
-export interface FactorAsk {
-  readonly sending: boolean
-  readonly trouble: Refusal | undefined
-}
 
 const shortestCode = 6
 

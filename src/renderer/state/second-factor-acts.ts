@@ -1,19 +1,7 @@
-import { type Output, type SecondFactorView } from '../../contracts/ipc/index.ts'
+import { type SecondFactorView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
-
-/** What stands in the work area while somebody makes or looks after their second factor. */
-export interface SecondFactorWork {
-  readonly kind: 'secondFactor'
-  /**
-   * `look`: how it stands. `show`: a new secret waits for its first code. `codes`: the recovery codes, this once. `drop`: one is
-   * about to be removed, one's own with a code.
-   */
-  readonly stage: { readonly name: 'look' } | { readonly name: 'show'; readonly shown: Output<'begin-second-factor'> } | { readonly name: 'codes'; readonly codes: readonly string[] } | { readonly name: 'drop'; readonly of: string }
-  /** Undefined until main answered. */
-  readonly view: SecondFactorView | undefined
-  readonly sending: boolean
-}
+import { type SecondFactorWork } from './second-factor-work.ts'
 
 const writeFirst = 'factor.writeFirst'
 
