@@ -25,7 +25,7 @@ async function pinOf(page: Page, name: string): Promise<string> {
   return /PIN (\d{4,8})/.exec(await page.getByRole('button', { name }).innerText())?.[1] ?? ''
 }
 
-test('[2FA-9] [2FA-11] a manager makes a second factor, and the till asks for it before a device is changed; selling never asks', async ({ counter: page }) => {
+test('[FAC-9] [FAC-11] a manager makes a second factor, and the till asks for it before a device is changed; selling never asks', async ({ counter: page }) => {
   const pin = await pinOf(page, 'Dmitri')
   await signOn(page, 'Dmitri')
   const { secret, codes } = await enrol(page, pin)

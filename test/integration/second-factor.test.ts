@@ -62,7 +62,7 @@ beforeEach(() => {
 afterEach(() => register.remove())
 
 describe('a second factor is made', () => {
-  test('[2FA-9] by the person\'s own PIN and its first code; before that code nothing is asked of anybody', () => {
+  test('[FAC-9] by the person\'s own PIN and its first code; before that code nothing is asked of anybody', () => {
     expect(codeOf(beginSecondFactor(here(), keeper, {}))).toBe('operator.wrongPin')
     expect(codeOf(beginSecondFactor(here(), keeper, { provenHash: '$argon2id$op-n' }))).toBe('operator.wrongPin')
     expect(codeOf(confirm('123456'))).toBe('secondFactor.notBegun')
@@ -75,7 +75,7 @@ describe('a second factor is made', () => {
     expect(entries('operator.secondFactorEnrolled')).toMatchObject([{ operator: 'op-m', body: { seat: 'counter' } }])
   })
 
-  test('[2FA-9] at one seat, within ten minutes of one start', () => {
+  test('[FAC-9] at one seat, within ten minutes of one start', () => {
     const { secret } = value(begin())
     signedOn('op-m', 'other')
     expect(codeOf(confirm(codeFor(secret), here('other')))).toBe('secondFactor.notBegun')
@@ -88,7 +88,7 @@ describe('a second factor is made', () => {
     expect(codeOf(confirm(codeFor(again.secret)))).toBe('secondFactor.notBegun')
   })
 
-  test('[2FA-10] an answer that got lost: the same request shows the same secret, and new recovery codes in place of those nobody saw', () => {
+  test('[FAC-10] an answer that got lost: the same request shows the same secret, and new recovery codes in place of those nobody saw', () => {
     const request = randomUUID()
     const { secret } = value(begin(request))
     expect(value(begin(request)).secret).toBe(secret)
@@ -103,7 +103,7 @@ describe('a second factor is made', () => {
     expect(codeOf(confirm(codeFor(last), here('counter', confirming)))).toBe('secondFactor.enrolled')
   })
 
-  test('[2FA-2] neither a secret nor a code is in the database, its journal included', () => {
+  test('[FAC-2] neither a secret nor a code is in the database, its journal included', () => {
     const { secret, recoveryCodes } = enrolled()
     value(prove(recoveryCodes[0] ?? ''))
     const file = new Database(register.path)
@@ -115,7 +115,7 @@ describe('a second factor is made', () => {
 })
 
 describe('a strong right', () => {
-  test('[2FA-11] is refused to whoever has a second factor and has not proven it, in acts and in queries, and others are not', () => {
+  test('[FAC-11] is refused to whoever has a second factor and has not proven it, in acts and in queries, and others are not', () => {
     const { secret } = enrolled()
     signedOn('op-n')
     expect([codeOf(changeDevice()), codeOf(changeRights())]).toEqual(['accepted', 'accepted'])
@@ -130,7 +130,7 @@ describe('a strong right', () => {
     expect(entries('operator.secondFactorProven')).toMatchObject([{ operator: 'op-m', body: { by: 'code' } }])
   })
 
-  test('[2FA-11] who may not at all is told that, and not asked for a code', () => {
+  test('[FAC-11] who may not at all is told that, and not asked for a code', () => {
     enrolled()
     value(register.database.unitOfWork(() => accept(register.database.saveGrant('manager', 'setDevices', 'no'))))
     signedOn('op-m', 'other')
@@ -147,7 +147,7 @@ describe('a strong right', () => {
       value(openRegister(here(), { appVersion: '0', schemaVersion: 1 }))
     }],
     ['another start with the same clock', () => (time = { ...time, boot: 'next' })],
-  ])('[2FA-7] a proof is void after %s', (_what, end) => {
+  ])('[FAC-7] a proof is void after %s', (_what, end) => {
     enrolled()
     pass(10 * minute - 1)
     expect(codeOf(changeDevice())).toBe('accepted')
@@ -155,13 +155,13 @@ describe('a strong right', () => {
     expect(codeOf(changeDevice())).toBe('secondFactor.needed')
   })
 
-  test('[2FA-7] a proof at one seat is none at another', () => {
+  test('[FAC-7] a proof at one seat is none at another', () => {
     enrolled()
     signedOn('op-m', 'other')
     expect(codeOf(setDevice(here('other'), { slot: 'scale', address: 'none' }))).toBe('secondFactor.needed')
   })
 
-  test('[2FA-12] a store may demand it of everybody, by word of somebody who has one', () => {
+  test('[FAC-12] a store may demand it of everybody, by word of somebody who has one', () => {
     expect(codeOf(demand(true))).toBe('secondFactor.notEnrolled')
     enrolled()
     value(demand(true))
@@ -175,7 +175,7 @@ describe('a strong right', () => {
 })
 
 describe('a code', () => {
-  test('[2FA-13] is taken once, and none of a step before it', () => {
+  test('[FAC-13] is taken once, and none of a step before it', () => {
     const { secret } = enrolled()
     expect(codeOf(prove(codeFor(secret)))).toBe('secondFactor.usedCode')
     const next = codeFor(secret, 1)
@@ -186,14 +186,14 @@ describe('a code', () => {
     expect(codeOf(prove(codeFor(secret)))).toBe('accepted')
   })
 
-  test('[2FA-13] the same request again is the same proof, not a second use', () => {
+  test('[FAC-13] the same request again is the same proof, not a second use', () => {
     const { secret } = enrolled()
     const request = randomUUID()
     const code = codeFor(secret, 1)
     expect([codeOf(prove(code, here('counter', request))), codeOf(prove(code, here('counter', request)))]).toEqual(['accepted', 'accepted'])
   })
 
-  test('[2FA-14] a recovery code is taken once, is on record, and there is one fewer', () => {
+  test('[FAC-14] a recovery code is taken once, is on record, and there is one fewer', () => {
     const { recoveryCodes } = enrolled()
     const [one = '', two = ''] = recoveryCodes
     expect([codeOf(prove(one.toLowerCase())), codeOf(prove(one)), codeOf(prove(two.replace('-', ' ')))]).toEqual(['accepted', 'secondFactor.wrongCode', 'accepted'])
@@ -201,7 +201,7 @@ describe('a code', () => {
     expect(entries('operator.recoveryCodeUsed')).toMatchObject([{ body: { left: 9 } }, { body: { left: 8 } }])
   })
 
-  test('[2FA-6] after five wrong ones in a row none is taken for five minutes, the right one included; a restart begins the wait anew', () => {
+  test('[FAC-6] after five wrong ones in a row none is taken for five minutes, the right one included; a restart begins the wait anew', () => {
     const { secret } = enrolled()
     for (let guess = 0; guess < 5; guess += 1) expect(codeOf(prove(wrongFor(secret)))).toBe('secondFactor.wrongCode')
     expect(prove(codeFor(secret, 1))).toMatchObject({ refusal: { code: 'secondFactor.wait', params: { waitSeconds: 300 } } })
@@ -221,7 +221,7 @@ describe('a code', () => {
     expect(entries('operator.secondFactorRefused')[4]).toMatchObject({ operator: 'op-m', body: { seat: 'counter', why: 'wrong', inARow: 5 } })
   })
 
-  test('[2FA-15] a guess is on disk before it is looked at: a plug pulled in between is a guess all the same', () => {
+  test('[FAC-15] a guess is on disk before it is looked at: a plug pulled in between is a guess all the same', () => {
     const { secret } = enrolled()
     let seenOnDisk: number | undefined
     const pulled: SecondFactorKeeper = {
@@ -241,7 +241,7 @@ describe('a code', () => {
     expect(codeOf(prove(codeFor(secret, 1)))).toBe('secondFactor.wait')
   })
 
-  test('[2FA-15] a plug pulled while the right code was written leaves neither the proof nor the step', () => {
+  test('[FAC-15] a plug pulled while the right code was written leaves neither the proof nor the step', () => {
     const { secret } = enrolled()
     signedOn('op-n')
     signedOn('op-m')
@@ -258,7 +258,7 @@ describe('a code', () => {
     expect(codeOf(prove(codeFor(secret, 1)))).toBe('accepted')
   })
 
-  test('[2FA-8] where the till\'s clock jumped, a wrong code says what the clock shows', () => {
+  test('[FAC-8] where the till\'s clock jumped, a wrong code says what the clock shows', () => {
     const { secret } = enrolled()
     const right = codeFor(secret, 1)
     time = { ...time, jump: 90 * minute }
@@ -270,7 +270,7 @@ describe('a code', () => {
 })
 
 describe('a second factor is dropped', () => {
-  test('[2FA-16] one\'s own with a code, and not by whoever finds the counter open', () => {
+  test('[FAC-16] one\'s own with a code, and not by whoever finds the counter open', () => {
     const { secret, recoveryCodes } = enrolled()
     expect([codeOf(drop({ operatorId: 'op-m' })), codeOf(drop({ operatorId: 'op-m', code: wrongFor(secret) }))]).toEqual(['secondFactor.wrongCode', 'secondFactor.wrongCode'])
     expect(value(drop({ operatorId: 'op-m', code: recoveryCodes[3] ?? '' }))).toMatchObject({ enrolled: false, proven: false, recoveryCodesLeft: 0 })
@@ -278,7 +278,7 @@ describe('a second factor is dropped', () => {
     expect(entries('operator.secondFactorDropped')).toMatchObject([{ operator: 'op-m', body: { of: 'op-m' } }])
   })
 
-  test('[2FA-16] somebody else\'s by whoever may manage people, and has proven their own where they have one', () => {
+  test('[FAC-16] somebody else\'s by whoever may manage people, and has proven their own where they have one', () => {
     enrolled()
     signedOn('op-c')
     expect(codeOf(drop({ operatorId: 'op-m' }))).toBe('request.notAllowed')
@@ -290,7 +290,7 @@ describe('a second factor is dropped', () => {
   })
 })
 
-test('[2FA-17] over the real threads: the read-only worker sees a proof as the writer does, and sees it go, at a restart, too', async () => {
+test('[FAC-17] over the real threads: the read-only worker sees a proof as the writer does, and sees it go, at a restart, too', async () => {
   const folder = newFolder()
   const people = { ...seed, operators: [{ operator: { id: 'op-m', name: 'Ma', role: 'manager' }, pin: '4711' }] } as const
   const { settings } = folder

@@ -8,20 +8,20 @@ const stepNow = Math.floor(at / 30_000)
 
 describe('the codes of a second factor', () => {
   // RFC 6238 appendix B, SHA-1: its eight digits end in the six that authenticators show.
-  test.each([[59, '94287082'], [1111111109, '07081804'], [1111111111, '14050471'], [1234567890, '89005924'], [2000000000, '69279037'], [20000000000, '65353130']])('[2FA-1] at %i s the code of the RFC is the one that is taken', (seconds, eight) => {
+  test.each([[59, '94287082'], [1111111109, '07081804'], [1111111111, '14050471'], [1234567890, '89005924'], [2000000000, '69279037'], [20000000000, '65353130']])('[FAC-1] at %i s the code of the RFC is the one that is taken', (seconds, eight) => {
     const secret = new TextEncoder().encode('12345678901234567890')
     expect(stepOf(secret, eight.slice(2), seconds * 1000)).toBe(Math.floor(seconds / 30))
     expect(stepOf(secret, `${eight.slice(2, 7)}${(Number(eight[7]) + 1) % 10}`, seconds * 1000)).toBeUndefined()
   })
 
-  test('[2FA-1] the code of the step before and after is taken as what it is, and none further off', () => {
+  test('[FAC-1] the code of the step before and after is taken as what it is, and none further off', () => {
     const keeper = secondFactorKeeper(key)
     const { secret, sealed } = keeper.newSecret('op-m')
     const steps = [-2, -1, 0, 1, 2].map((by) => keeper.stepOf(sealed, 'op-m', generateSync({ secret, epoch: Math.floor(at / 1000) + by * 30 }), at))
     expect(steps).toEqual([undefined, stepNow - 1, stepNow, stepNow + 1, undefined])
   })
 
-  test('[2FA-1] spaces are nothing, and what is no six digits is no code', () => {
+  test('[FAC-1] spaces are nothing, and what is no six digits is no code', () => {
     const keeper = secondFactorKeeper(key)
     const { secret, sealed } = keeper.newSecret('op-m')
     const code = generateSync({ secret, epoch: Math.floor(at / 1000) })
@@ -31,7 +31,7 @@ describe('the codes of a second factor', () => {
 })
 
 describe('what is kept of it', () => {
-  test('[2FA-2] sealed, a secret is not to be read, is sealed differently each time, and opens for its own operator and key alone', () => {
+  test('[FAC-2] sealed, a secret is not to be read, is sealed differently each time, and opens for its own operator and key alone', () => {
     const keeper = secondFactorKeeper(key)
     const { secret, sealed } = keeper.newSecret('op-m')
     expect(secret).toMatch(/^[A-Z2-7]{32}$/)
@@ -42,7 +42,7 @@ describe('what is kept of it', () => {
     expect(keeper.newSecret('op-m').sealed).not.toBe(sealed)
   })
 
-  test('[2FA-3] ten recovery codes of ten letters that nobody mistakes; each is known by its hash, however it is written, and of one operator alone', () => {
+  test('[FAC-3] ten recovery codes of ten letters that nobody mistakes; each is known by its hash, however it is written, and of one operator alone', () => {
     const keeper = secondFactorKeeper(key)
     const codes = keeper.newRecoveryCodes()
     expect(new Set(codes).size).toBe(10)
@@ -54,7 +54,7 @@ describe('what is kept of it', () => {
     expect(['123456', '0123456789A', 'U123456789', ''].map((text) => keeper.recoveryHash('op-m', text))).toEqual([undefined, undefined, undefined, undefined])
   })
 
-  test('[2FA-4] the address for the QR code names the shop and the person, and holds the secret', () => {
+  test('[FAC-4] the address for the QR code names the shop and the person, and holds the secret', () => {
     const url = new URL(secondFactorKeeper(key).uriOf('JBSWY3DPEHPK3PXP', 'Corner 店', 'Ma: 马'))
     expect([url.protocol, url.host, url.searchParams.get('secret'), url.searchParams.get('issuer')]).toEqual(['otpauth:', 'totp', 'JBSWY3DPEHPK3PXP', 'Corner 店'])
     expect(decodeURIComponent(url.pathname)).toContain('Ma')

@@ -19,7 +19,7 @@ async function asked() {
 }
 
 describe('what is refused until a second factor is proven', () => {
-  test('[2FA-18] waits for the code, is sent again as the very same request, and what was typed stands there again', async () => {
+  test('[FAC-18] waits for the code, is sent again as the very same request, and what was typed stands there again', async () => {
     const { acts, store, requestOf, first } = await asked()
     expect([screenOf(store.getState()), store.getState().entry]).toEqual(['factorAsk', ''])
     acts.setEntry('123456')
@@ -33,7 +33,7 @@ describe('what is refused until a second factor is proven', () => {
     expect([screenOf(store.getState()), store.getState().entry]).toEqual(['sell', '12'])
   })
 
-  test('[2FA-18] a wrong code is said in the dialog, and the act goes on waiting; too short a one is not even sent', async () => {
+  test('[FAC-18] a wrong code is said in the dialog, and the act goes on waiting; too short a one is not even sent', async () => {
     const { acts, store, requestOf, asked: all, heard } = await asked()
     acts.setEntry('12345')
     acts.confirmFactorAsk()
@@ -46,7 +46,7 @@ describe('what is refused until a second factor is proven', () => {
     expect(all.filter(({ name }) => name === 'set-layout')).toHaveLength(1)
   })
 
-  test('[2FA-18] left, nothing is sent again, and the refusal is told', async () => {
+  test('[FAC-18] left, nothing is sent again, and the refusal is told', async () => {
     const { acts, store, asked: all } = await asked()
     back(acts, store)
     await settled()
@@ -54,13 +54,13 @@ describe('what is refused until a second factor is proven', () => {
     expect(all).toHaveLength(1)
   })
 
-  test('[2FA-18] locking leaves it first: the act does not hold the lock up', async () => {
+  test('[FAC-18] locking leaves it first: the act does not hold the lock up', async () => {
     const { acts, requestOf } = await asked()
     acts.lock()
     expect((await requestOf('sign-off')).input).toEqual({})
   })
 
-  test('[2FA-18] whoever signs on next is not asked for what the one before wanted', async () => {
+  test('[FAC-18] whoever signs on next is not asked for what the one before wanted', async () => {
     const { acts, store, asked: all } = await asked()
     acts.receive(counterOf({ operator: { ...operator, id: 'o2' } }))
     await settled()
@@ -68,7 +68,7 @@ describe('what is refused until a second factor is proven', () => {
     expect(all).toHaveLength(1)
   })
 
-  test('[2FA-18] a scan meanwhile is held, and rung up afterwards', async () => {
+  test('[FAC-18] a scan meanwhile is held, and rung up afterwards', async () => {
     const { acts, store, requestOf } = await asked()
     acts.scan('6901028075831')
     expect(store.getState().heldScans).toEqual(['6901028075831'])
@@ -78,7 +78,7 @@ describe('what is refused until a second factor is proven', () => {
 })
 
 describe('making a second factor', () => {
-  test('[2FA-19] PIN, secret, code, recovery codes; the codes are left at the second press, and are then nowhere', async () => {
+  test('[FAC-19] PIN, secret, code, recovery codes; the codes are left at the second press, and are then nowhere', async () => {
     const { acts, store, requestOf, asked: all } = screen(counterOf())
     acts.openSecondFactor()
     ;(await requestOf('second-factor')).answer({ ...view, enrolled: false })
@@ -105,7 +105,7 @@ describe('making a second factor', () => {
     expect(all.some(({ name }) => name === 'scan')).toBe(false)
   })
 
-  test('[2FA-19] a wrong first code leaves the secret where it is', async () => {
+  test('[FAC-19] a wrong first code leaves the secret where it is', async () => {
     const { acts, store, requestOf } = screen(counterOf())
     acts.openSecondFactor()
     ;(await requestOf('second-factor')).answer({ ...view, enrolled: false })
@@ -122,7 +122,7 @@ describe('making a second factor', () => {
     expect(store.getState()).toMatchObject({ work: { sending: false, stage: { name: 'show', shown: { secret: 'JBSWY3DPEHPK3PXP' } } }, notice: { code: 'secondFactor.wrongCode' } })
   })
 
-  test('[2FA-19] one\'s own is removed with a code, somebody else\'s without', async () => {
+  test('[FAC-19] one\'s own is removed with a code, somebody else\'s without', async () => {
     const { acts, store, requestOf } = screen(counterOf())
     acts.openSecondFactor()
     ;(await requestOf('second-factor')).answer({ ...view, operators: [operator.id, 'o2'] })
