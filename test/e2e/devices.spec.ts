@@ -248,6 +248,7 @@ test('[PRN-10] the till is killed while a receipt prints: the second paper is ma
     own.set({ slow: { bytes: 0, everyMs: 0 } })
     till = await startTill(data, 'gb', external)
     await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
     await expect(page.getByTestId('outcome-again')).toContainText('again, marked DUPLICATE: look for a first paper', { timeout: 20_000 })
     await expect(page.getByTestId('paper-again')).toContainText('Look for a first paper')
     expect(own.jobs.map((job) => toText(job)).filter((text) => text.includes('DUPLICATE'))).toHaveLength(1)

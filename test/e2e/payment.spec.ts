@@ -145,6 +145,7 @@ test('[E2E-23] the till is killed while the card is in the terminal: started aga
     simulator.release()
     await expect(() => expect(simulator.charged()).toBe(125)).toPass()
     await counter.restart()
+    await signOn(page, 'Mei Lin')
     await expect(outcomes(page)).toContainText('Paid · Card')
     await expect(outcomes(page)).toContainText('Receipt printed')
     expect([simulator.charged(), simulator.heard.filter((command) => command === '0601').length]).toEqual([125, 1])

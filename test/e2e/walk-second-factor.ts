@@ -9,7 +9,8 @@ const recoveryCodes = Array.from({ length: 10 }, (_, index) => `ABCD${index}-EFG
 /** The till's own answers are put aside: whoever signs on next in this walk has no phone. */
 async function look({ page, wire }: Walker, shown: string): Promise<void> {
   wire.alter((text) => text.replace(/"value":\{"enrolled":.*\}\}$/, `"value":${shown}}`))
-  await keys(page, 'Control+k')
+  await keys(page, 'Control+,')
+  await page.getByTestId('settings-secondFactor').click()
   await expect(page.getByTestId('factor-state')).toBeVisible()
 }
 

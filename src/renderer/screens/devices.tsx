@@ -1,4 +1,4 @@
-import { CalendarCheck, CloudUpload, FileText, KeyRound, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
+import { CalendarCheck, CloudUpload, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeviceSettingView, type DeviceSlot, type DeviceView } from '../../contracts/ipc/index.ts'
@@ -188,9 +188,6 @@ function Head(props: { readonly mayChange: boolean }) {
           <Undo2 aria-hidden="true" size={18} /> {t('key.undoDevice')} <Shortcut keys={labelOf('undoDevice')} boxed />
         </Key>
       )}
-      <Key testId="open-second-factor" className={key} onPress={acts.openSecondFactor}>
-        <KeyRound aria-hidden="true" size={18} /> {t('title.secondFactor')} <Shortcut keys={labelOf('secondFactor')} boxed />
-      </Key>
       <Key testId="open-gun" className={key} onPress={acts.openGun}>
         <ScanBarcode aria-hidden="true" size={18} /> {t('gun.open')} <Shortcut keys={labelOf('gun')} boxed />
       </Key>

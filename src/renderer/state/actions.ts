@@ -119,7 +119,6 @@ const list = [
   { act: 'personActive', key: 'F4', label: 'F4', words: 'people.toggleActive', screens: ['person'], offline: true, does: ({ acts }) => acts.toggleActive() },
   { act: 'personUnlock', key: 'F5', label: 'F5', words: 'people.unlock', screens: ['person'], offline: true, does: ({ acts }) => acts.unlockPerson() },
   { act: 'personBadgeOff', key: 'F9', label: 'F9', words: 'people.badgeOff', screens: ['person'], offline: true, does: ({ acts }) => acts.takeOffBadge() },
-  { act: 'secondFactor', key: 'k', control: true, label: 'Ctrl K', words: 'title.secondFactor', screens: notPaying, offline: true, does: ({ acts }) => acts.openSecondFactor() },
   { act: 'gun', key: 'g', control: true, label: 'Ctrl G', words: 'gun.open', screens: ['devices'], offline: true, does: ({ acts }) => acts.openGun() },
   { act: 'useGun', key: 'F12', label: 'F12', words: 'gun.use', screens: ['gun'], offline: true, does: ({ acts }) => acts.useGun() },
   { act: 'standardGun', key: 'Delete', label: 'Del', words: 'gun.toStandard', screens: ['gun'], offline: true, does: ({ acts }) => acts.standardGun() },

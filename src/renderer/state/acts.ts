@@ -13,6 +13,7 @@ import { createFactorProofs } from './factor-proofs.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
+import { createLineActs } from './line-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
@@ -21,7 +22,7 @@ import { createReceiptActs } from './receipt-acts.ts'
 import { createPinWaits } from './pin-waits.ts'
 import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { createSecondFactorActs } from './second-factor-acts.ts'
-import { createSearchActs, longerThanAScan } from './search-acts.ts'
+import { createSearchActs } from './search-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
@@ -31,8 +32,6 @@ import { type Screen } from './views.ts'
 import { saleIdIn } from './verification.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
-const undoOffered = 6000
-const longestPin = 8
 /** In characters, where the core takes less than an entry holds. */
 const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64, person: longestName }
 
@@ -49,22 +48,23 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
   const pay = createPayActs(kit, releaseHeldScans, payments)
-  const discounts = createDiscountActs(kit, lineInHand)
+  const lines = createLineActs(kit)
+  const discounts = createDiscountActs(kit, lines.lineInHand)
   const suspends = createSuspendActs(kit)
   const searching = createSearchActs(kit)
   const departments = createDepartmentActs(kit)
   const drawers = createDrawerActs(kit)
   const prices = createPriceCheckActs(kit)
-  const labels = createLabelActs(kit, lineInHand)
+  const labels = createLabelActs(kit, lines.lineInHand)
   const receipts = createReceiptActs(kit)
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
   const people = createPeopleActs(kit)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people })
-  const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const secondFactor = createSecondFactorActs(kit)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor })
+  const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const gun = createGunActs(kit, scan)
 
@@ -222,58 +222,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     searching.ringUp(tile, counted ? quantity : undefined)
   }
 
-  /** The line that + - and Del mean: the chosen one, else the one just touched. */
-  function lineInHand(): number | undefined {
-    return store.getState().selectedLineNo ?? basketNow()?.lastLineNo
-  }
-
-  /** What somebody is about to authorise stands still. An act put behind it in the queue would come as a surprise later. */
-  function approving(): boolean {
-    if (store.getState().approval === undefined) return false
-    sounds.attention()
-    return true
-  }
-
-  function changeQuantity(lineNo: number | undefined, by: number): void {
-    if (approving()) return
-    enqueue(async () => {
-      const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
-      if (line?.kind !== 'item' || line.removed || line.unit !== 'each') return
-      const quantity = line.quantity + by * 1000
-      if (quantity > 0) await sendOrTell('change-quantity', { lineNo: line.lineNo, quantity })
-    })
-  }
-
-  function removeLine(lineNo: number | undefined): void {
-    if (approving()) return
-    enqueue(async () => {
-      const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
-      if (line === undefined || line.removed) return
-      const answer = await send('remove-line', { lineNo: line.lineNo })
-      if (!answer.ok) {
-        refused(answer.refusal)
-        return
-      }
-      set({ undoLineNo: line.lineNo, selectedLineNo: undefined })
-      later(undoOffered, () => {
-        if (store.getState().undoLineNo === line.lineNo) set({ undoLineNo: undefined })
-      })
-    })
-  }
-
-  function restoreLine(lineNo: number | undefined): void {
-    if (lineNo === undefined || approving()) return
-    set({ undoLineNo: undefined, selectedLineNo: undefined })
-    enqueue(async () => void (await sendOrTell('restore-line', { lineNo })))
-  }
-
-  function moveLine(by: 1 | -1): void {
-    const numbers = basketNow()?.lines.map((line) => line.lineNo) ?? []
-    const { selectedLineNo } = store.getState()
-    const at = selectedLineNo === undefined ? (by === 1 ? -1 : numbers.length) : numbers.indexOf(selectedLineNo)
-    set({ selectedLineNo: numbers[Math.min(numbers.length - 1, Math.max(0, at + by))] })
-  }
-
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
@@ -302,6 +250,13 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
 
   function signOn(): void {
     const { operatorId, entry, pinWaits } = store.getState()
+    // No PIN is that long: a gun that was too slow to be told from a hand. Its first digits were one more wrong guess of
+    // whoever had locked the till.
+    if (/^\d{9,}$/.test(entry)) {
+      set({ entry: '' })
+      badges.badgeAtTheDoor(entry)
+      return
+    }
     if (operatorId === undefined || !/^\d{4,8}$/.test(entry) || (pinWaits[operatorId] ?? 0) > 0) return
     set({ entry: '', signingOn: true })
     enqueue(async () => {
@@ -314,13 +269,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     })
   }
 
-  /** Counts what was typed, to know later whether more came. */
-  let typed = 0
-
   /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
   function enterText(before: string, text: string): void {
-    typed += 1
-    const now = typed
     const state = store.getState()
     const screen = screenOf(state)
     // A limit is typed by typing it; where there is none to set, nothing is.
@@ -331,13 +281,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     set({ entry, keysShown: false })
-    // The longest PIN there is needs no OK. A shorter one does: nobody here knows how long it is. The first digits of a
-    // barcode are no PIN: each scan at a locked register was one more wrong guess of whoever had locked it.
-    if (screen === 'sign-on' && entry.length === longestPin && entry !== state.entry) {
-      later(longerThanAScan, () => {
-        if (now === typed && store.getState().entry === entry) signOn()
-      })
-    }
   }
 
   return {
@@ -366,12 +309,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     scanRefused,
     enter,
     tapTile,
-    lineInHand,
-    changeQuantity,
-    removeLine,
-    restoreLine,
     undo: undoing.undo,
-    moveLine,
+    ...lines,
     leaveWork,
     goToSell,
     signOn,
