@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type CounterView, type Input } from '../../src/contracts/ipc/index.ts'
@@ -56,7 +57,7 @@ export function inlineCounter(folder: string): Counter {
     }),
   )
   let uncheckpointed = 0
-  const context = (): CommandContext => ({ database, moment: () => ({ at: Date.now(), tzOffset: 480, bootId: 'boot', monoMs: Math.floor(performance.now()) }), newId, seat: 'counter', request: newId(), words: receiptWords })
+  const context = (): CommandContext => ({ database, moment: () => ({ at: Date.now(), tzOffset: 480, bootId: 'boot', monoMs: Math.floor(performance.now()) }), newId, seat: 'counter', request: newId(), words: receiptWords, check: (text) => createHash('sha256').update(text, 'utf8').digest('hex') })
   const counted = <T>(done: T): T => {
     uncheckpointed += 1
     return done

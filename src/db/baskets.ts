@@ -1,5 +1,6 @@
 import { type Basket, type BasketLine, type Discount, type TrailStep } from '../domain/basket/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
+import { type VoidReason } from '../domain/refund/index.ts'
 import { type BasketContent, type BasketMemory, type WrittenChange } from './basket-memory.ts'
 import { type Connection } from './connection.ts'
 import { type StoredBasket, type SuspendedBasket, type Suspension } from './register-database.ts'
@@ -24,6 +25,7 @@ interface Row {
   suspended_at: number | null
   suspended_by: string | null
   label: string | null
+  void_reason: VoidReason | null
 }
 
 function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
@@ -33,7 +35,7 @@ function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
 /** With a memory (the writer's own) what was read or written is not parsed again; without one, each look is the file's. */
 export function readBaskets(db: Connection, memory?: BasketMemory) {
   const head = db.prepare<[string], Row>(
-    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label FROM basket WHERE id = ?`,
+    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label, void_reason FROM basket WHERE id = ?`,
   )
   const lines = db.prepare<[string], string>('SELECT line FROM basket_line WHERE basket_id = ? ORDER BY line_no').pluck()
   const steps = db.prepare<[string], string>('SELECT step FROM basket_step WHERE basket_id = ? ORDER BY step_no').pluck()
@@ -71,6 +73,7 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
         ...(row.suspended_at === null || row.suspended_by === null
           ? {}
           : { suspended: toSuspension({ suspended_at: row.suspended_at, suspended_by: row.suspended_by, label: row.label }) }),
+        ...(row.void_reason === null ? {} : { voiding: row.void_reason }),
       }
     },
     suspendedBaskets: (): readonly SuspendedBasket[] => suspended.all().map((row) => ({ id: row.id, ...toSuspension(row) })),
@@ -79,8 +82,8 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
 }
 
 export function writeBaskets(db: Connection, memory: BasketMemory, remember: (request: string) => void) {
-  const insert = db.prepare<[string, string, number, string, string, number, string | null]>(
-    'INSERT INTO basket (id, seat, opened_at, business_date, currency, catalogue_version, revision, discount) VALUES (?, ?, ?, ?, ?, ?, 0, ?)',
+  const insert = db.prepare<[string, string, number, string, string, number, string | null, string | null]>(
+    'INSERT INTO basket (id, seat, opened_at, business_date, currency, catalogue_version, revision, discount, void_reason) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)',
   )
   const takeSeat = db.prepare<[string, string]>('INSERT INTO seat (seat, basket_id) VALUES (?, ?) ON CONFLICT (seat) DO UPDATE SET basket_id = excluded.basket_id')
   const putLine = db.prepare<[string, number, string]>(
@@ -115,8 +118,8 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
 
   return {
     /** The basket with whatever lines and trail it already has, at revision 0, on its seat. */
-    openBasket(basket: Basket, seat: string): void {
-      insert.run(basket.id, seat, basket.openedAt, basket.businessDate, basket.currency, basket.catalogueVersion, basket.discount === undefined ? null : JSON.stringify(basket.discount))
+    openBasket(basket: Basket, seat: string, voiding?: VoidReason): void {
+      insert.run(basket.id, seat, basket.openedAt, basket.businessDate, basket.currency, basket.catalogueVersion, basket.discount === undefined ? null : JSON.stringify(basket.discount), voiding ?? null)
       for (const line of basket.lines) putLine.run(basket.id, line.lineNo, JSON.stringify(line))
       for (const step of basket.trail) addStep.run(basket.id, JSON.stringify(step), basket.id)
       takeSeat.run(seat, basket.id)

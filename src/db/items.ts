@@ -7,12 +7,12 @@ import { type SearchIndex } from './search/indexing.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 /** The columns below in their order, which is how a raw statement gives them: made into an object, a row costs half as much again. */
-export type ItemRow = readonly [id: string, sku: string, names: string, unit: Unit, taxClass: string, category: string | null, minor: number | null, per: number | null]
+export type ItemRow = readonly [id: string, sku: string, names: string, unit: Unit, taxClass: string, category: string | null, minor: number | null, per: number | null, returnDays: number | null]
 
-export const itemColumns = 'item.id, item.sku, item.names, item.unit, item.tax_class, item.category, price.minor, price.per'
+export const itemColumns = 'item.id, item.sku, item.names, item.unit, item.tax_class, item.category, price.minor, price.per, item.return_days'
 
 /** Of a row that begins with `itemColumns`, whatever else it has. */
-export function toItem([id, sku, names, unit, taxClass, category, price, per]: readonly [...ItemRow, ...unknown[]]): Item {
+export function toItem([id, sku, names, unit, taxClass, category, price, per, returnDays]: readonly [...ItemRow, ...unknown[]]): Item {
   return {
     id,
     sku,
@@ -21,6 +21,7 @@ export function toItem([id, sku, names, unit, taxClass, category, price, per]: r
     taxClass,
     ...(price === null || per === null ? {} : { price: { minor: minor(price), per: thousandths(per) } }),
     ...(category === null ? {} : { category }),
+    ...(returnDays === null ? {} : { returnDays }),
   }
 }
 
@@ -61,9 +62,9 @@ export function readItems(db: Connection) {
 export function writeItems(db: Connection, index: SearchIndex) {
   const namesOf = db.prepare<[string], string>('SELECT names FROM item WHERE id = ?').pluck()
   const upsertItem = db
-    .prepare<[string, string, string, string, string, string | null], number>(
-      `INSERT INTO item (id, sku, names, unit, tax_class, category) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, names = excluded.names, unit = excluded.unit, tax_class = excluded.tax_class, category = excluded.category
+    .prepare<[string, string, string, string, string, string | null, number | null], number>(
+      `INSERT INTO item (id, sku, names, unit, tax_class, category, return_days) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, names = excluded.names, unit = excluded.unit, tax_class = excluded.tax_class, category = excluded.category, return_days = excluded.return_days
        RETURNING item_key`,
     )
     .pluck()
@@ -88,7 +89,7 @@ export function writeItems(db: Connection, index: SearchIndex) {
   function save({ item, barcodes, plu }: NewItem): void {
     const namesBefore = namesOf.get(item.id)
     const names = JSON.stringify(item.names)
-    const key = upsertItem.get(item.id, item.sku, names, item.unit, item.taxClass, item.category ?? null)
+    const key = upsertItem.get(item.id, item.sku, names, item.unit, item.taxClass, item.category ?? null, item.returnDays ?? null)
     if (key === undefined) throw new Error(`item ${item.id} was not saved`)
     if (item.price === undefined) dropPrice.run(key)
     else upsertPrice.run(key, item.price.minor, item.price.per)

@@ -6,6 +6,7 @@ import { sha256 } from './sha256.ts'
 
 /** What a completed sale is called in the journal. */
 export const SALE_COMPLETED = 'sale.completed'
+export const REFUND_COMPLETED = 'refund.completed'
 
 export interface JournalHead {
   readonly epoch: number

@@ -1,3 +1,4 @@
+import { type Permission } from '../domain/authority/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type PaymentMethod, type PaymentReference, type PayReason } from '../domain/tender/index.ts'
 
@@ -7,6 +8,18 @@ import { type PaymentMethod, type PaymentReference, type PayReason } from '../do
  */
 export type PaymentState = 'pending' | 'unknown' | 'approved' | 'declined' | 'cancelled' | 'reversed' | 'used'
 
+/** What a refund's payment gives back: the sale's own tender, where it is found again, and who let it be begun. */
+export interface GivesBack {
+  readonly saleId: string
+  /** The tender's number in the sale. */
+  readonly of: number
+  /** What that tender took. */
+  readonly paid: number
+  readonly original?: PaymentReference
+  /** Who authorised what of this refund: asked for before money moves, and not a second time when it has. */
+  readonly approvers: readonly { readonly permission: Permission; readonly approver: string }[]
+}
+
 /** What was asked of a paymentTerminal or a wallet for an open basket. Its id is the id of the request that began it. */
 export interface Payment {
   readonly id: string
@@ -14,13 +27,16 @@ export interface Payment {
   readonly seat: string
   readonly operatorId: string
   readonly method: PaymentMethod
-  readonly kind: 'sale' | 'reversal'
+  /** `refund`: money of an earlier sale goes back, for goods in this basket. */
+  readonly kind: 'sale' | 'reversal' | 'refund'
   readonly amount: number
   readonly currency: CurrencyCode
   /** Cash that lay on the counter when the rest was asked for; it becomes a tender when the rest is approved. */
   readonly cashReceived?: number
   /** Of a reversal: the payment it takes back. */
   readonly reverses?: string
+  /** Of a refund, and only of one. */
+  readonly givesBack?: GivesBack
   readonly startedAt: number
   readonly state: PaymentState
   /** What the terminal had done last before this was asked for. Without it nothing was asked for. */

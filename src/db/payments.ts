@@ -1,6 +1,7 @@
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type PaymentMethod, type PaymentReference, type PayReason } from '../domain/tender/index.ts'
 import { type Connection } from './connection.ts'
+import { type GivesBack } from './payment.ts'
 import { type Payment, type PaymentChange, type PaymentState } from './register-database.ts'
 import { fromStoredJson } from './stored-json.ts'
 
@@ -21,9 +22,10 @@ interface Row {
   reason: PayReason | null
   terminal_text: string | null
   reference: string | null
+  gives_back: string | null
 }
 
-const columns = 'id, basket_id, seat, operator_id, method, kind, amount, currency, cash_received, reverses, started_at, state, mark, reason, terminal_text, reference'
+const columns = 'id, basket_id, seat, operator_id, method, kind, amount, currency, cash_received, reverses, started_at, state, mark, reason, terminal_text, reference, gives_back'
 
 function toPayment(row: Row): Payment {
   return {
@@ -43,6 +45,7 @@ function toPayment(row: Row): Payment {
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...(row.terminal_text === null ? {} : { text: row.terminal_text }),
     ...(row.reference === null ? {} : { reference: fromStoredJson<PaymentReference>(row.reference) }),
+    ...(row.gives_back === null ? {} : { givesBack: fromStoredJson<GivesBack>(row.gives_back) }),
   }
 }
 
@@ -51,7 +54,9 @@ export function readPayments(db: Connection) {
   const ofBasket = db.prepare<[string], Row>(`SELECT ${columns} FROM payment WHERE basket_id = ? ORDER BY started_at, id`)
   const byId = db.prepare<[string], Row>(`SELECT ${columns} FROM payment WHERE id = ?`)
   const unsettled = db.prepare<[], Row>(`SELECT ${columns} FROM payment WHERE state IN ('pending', 'unknown') ORDER BY started_at, id`)
+  const givingBack = db.prepare<[string], Row>(`SELECT ${columns} FROM payment WHERE kind = 'refund' AND state IN ('pending', 'unknown', 'approved') AND json_extract(gives_back, '$.saleId') = ?`)
   return {
+    paymentsGivingBack: (saleId: string): readonly Payment[] => givingBack.all(saleId).map(toPayment),
     paymentsOf: (basketId: string): readonly Payment[] => ofBasket.all(basketId).map(toPayment),
     paymentById(id: string): Payment | undefined {
       const row = byId.get(id)
@@ -62,8 +67,8 @@ export function readPayments(db: Connection) {
 }
 
 export function writePayments(db: Connection) {
-  const insert = db.prepare<[string, string, string, string, string, string, number, string, number | null, string | null, number]>(
-    `INSERT INTO payment (id, basket_id, seat, operator_id, method, kind, amount, currency, cash_received, reverses, started_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')`,
+  const insert = db.prepare<[string, string, string, string, string, string, number, string, number | null, string | null, string | null, number]>(
+    `INSERT INTO payment (id, basket_id, seat, operator_id, method, kind, amount, currency, cash_received, reverses, gives_back, started_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')`,
   )
   const mark = db.prepare<[string, string]>(`UPDATE payment SET mark = ? WHERE id = ? AND state = 'pending'`)
   const change = db.prepare<[string, string | null, string | null, string | null, string]>('UPDATE payment SET state = ?, reason = ?, terminal_text = ?, reference = coalesce(?, reference) WHERE id = ?')
@@ -71,8 +76,8 @@ export function writePayments(db: Connection) {
   const recover = db.prepare(`UPDATE payment SET state = 'unknown', reason = 'restarted' WHERE state = 'pending'`)
   const sweep = db.prepare('DELETE FROM payment WHERE basket_id NOT IN (SELECT id FROM basket)')
   return {
-    beginPayment({ id, basketId, seat, operatorId, method, kind, amount, currency, cashReceived, reverses, startedAt }: Omit<Payment, 'state'>): void {
-      insert.run(id, basketId, seat, operatorId, method, kind, amount, currency, cashReceived ?? null, reverses ?? null, startedAt)
+    beginPayment({ id, basketId, seat, operatorId, method, kind, amount, currency, cashReceived, reverses, givesBack, startedAt }: Omit<Payment, 'state'>): void {
+      insert.run(id, basketId, seat, operatorId, method, kind, amount, currency, cashReceived ?? null, reverses ?? null, givesBack === undefined ? null : JSON.stringify(givesBack), startedAt)
       raise.run(basketId)
     },
     markPayment(id: string, text: string): void {

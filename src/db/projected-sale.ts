@@ -6,6 +6,16 @@ export interface ProjectedSale {
   readonly tax: number
   readonly lines: readonly { readonly lineNo: number; readonly itemId: string; readonly quantity: number; readonly total: number; readonly rate: number; readonly tax: number }[]
   readonly movements: readonly { readonly itemId: string; readonly quantity: number }[]
+  readonly tenders?: readonly unknown[]
+}
+
+/** And from a `refund.completed` body: what came back moves stock, and is counted apart from what was sold. */
+export interface ProjectedRefund {
+  readonly refundId: string
+  readonly number: string
+  readonly total: number
+  readonly tax: number
+  readonly movements: readonly { readonly itemId: string; readonly quantity: number }[]
 }
 
 function has(value: unknown, texts: readonly string[], integers: readonly string[]): value is Readonly<Record<string, unknown>> {
@@ -28,4 +38,22 @@ export function isProjectedSale(body: unknown): body is ProjectedSale {
     isListOf(body['lines'], (line) => has(line, ['itemId'], ['lineNo', 'quantity', 'total', 'rate', 'tax'])) &&
     isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
   )
+}
+
+export function isProjectedRefund(body: unknown): body is ProjectedRefund {
+  return has(body, ['refundId', 'number'], ['total', 'tax']) && isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
+}
+
+/** The last digits of the cards that paid, where the terminals told them. */
+export function lastFoursOf({ tenders }: Pick<ProjectedSale, 'tenders'>): readonly string[] {
+  const found = (Array.isArray(tenders) ? (tenders as readonly unknown[]) : []).flatMap((tender): string[] => {
+    const { payment } = fieldsOf(tender)
+    const { lastFour } = fieldsOf(payment)
+    return typeof lastFour === 'string' && /^\d{4}$/.test(lastFour) ? [lastFour] : []
+  })
+  return [...new Set(found)]
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 }

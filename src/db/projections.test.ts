@@ -38,8 +38,8 @@ describe('projections', () => {
     appendSale('s1', [{ item: 1, quantity: 2000, price: 350 }, { item: 2, quantity: 1284, price: 100 }])
     expect([register.project(10), register.project(10)]).toEqual([1, 0])
     expect([register.onHand('item-1'), register.onHand('item-2'), register.onHand('item-3')]).toEqual([-2000, -1284, 0])
-    expect(register.dayTotals(businessDate)).toEqual({ sales: 1, total: 450, tax: 40 + 12 })
-    expect(register.dayTotals('2026-11-22')).toEqual({ sales: 0, total: 0, tax: 0 })
+    expect(register.dayTotals(businessDate)).toEqual({ sales: 1, total: 450, tax: 40 + 12, refunds: 0, refunded: 0, refundedTax: 0 })
+    expect(register.dayTotals('2026-11-22')).toEqual({ sales: 0, total: 0, tax: 0, refunds: 0, refunded: 0, refundedTax: 0 })
     expect(register.projectionCursor()).toBe(1)
   })
 

@@ -1,12 +1,13 @@
 import { parseEntry } from '../domain/journal/index.ts'
 import { type Connection } from './connection.ts'
 import { writeJournalList } from './journal-list.ts'
-import { type JournalRow, SALE_COMPLETED } from './journal.ts'
+import { type JournalRow, REFUND_COMPLETED, SALE_COMPLETED } from './journal.ts'
 import { epochOf, seqOf } from './position.ts'
-import { isProjectedSale, type ProjectedSale } from './projected-sale.ts'
+import { type DayTotals } from './sale-header.ts'
+import { isProjectedRefund, isProjectedSale, lastFoursOf, type ProjectedRefund, type ProjectedSale } from './projected-sale.ts'
 
-/** The only `sale.completed` this version can read. A later one is passed over by an older projector, and rebuilt after the update. */
-const READABLE_SALE = 1
+/** The only `sale.completed` and `refund.completed` this version can read. A later one is passed over by an older projector, and rebuilt after the update. */
+const READABLE = 1
 
 export interface ProjectionProblem {
   readonly epoch: number
@@ -16,12 +17,12 @@ export interface ProjectionProblem {
 
 export function readProjections(db: Connection) {
   const onHand = db.prepare<[string], number>('SELECT quantity FROM on_hand WHERE item_id = ?').pluck()
-  const day = db.prepare<[string], { sales: number; total: number; tax: number }>('SELECT sales, total, tax FROM day_total WHERE business_date = ?')
+  const day = db.prepare<[string], DayTotals>('SELECT sales, total, tax, refunds, refunded, refunded_tax AS refundedTax FROM day_total WHERE business_date = ?')
   const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
   const problems = db.prepare<[], { position: number; reason: string }>('SELECT position, reason FROM projection_problem ORDER BY position')
   return {
     onHand: (itemId: string): number => onHand.get(itemId) ?? 0,
-    dayTotals: (businessDate: string): { readonly sales: number; readonly total: number; readonly tax: number } => day.get(businessDate) ?? { sales: 0, total: 0, tax: 0 },
+    dayTotals: (businessDate: string): DayTotals => day.get(businessDate) ?? { sales: 0, total: 0, tax: 0, refunds: 0, refunded: 0, refundedTax: 0 },
     projectionCursor: (): number => seqOf(cursor.get() ?? 0),
     projectionProblems: (): readonly ProjectionProblem[] => problems.all().map(({ position, reason }) => ({ epoch: epochOf(position), seq: seqOf(position), reason })),
   }
@@ -47,13 +48,19 @@ export function writeProjections(db: Connection) {
     `INSERT INTO day_total (business_date, sales, total, tax) VALUES (?, 1, ?, ?)
      ON CONFLICT (business_date) DO UPDATE SET sales = sales + 1, total = total + excluded.total, tax = tax + excluded.tax`,
   )
+  const addRefundDay = db.prepare<[string, number, number]>(
+    `INSERT INTO day_total (business_date, sales, total, tax, refunds, refunded, refunded_tax) VALUES (?, 0, 0, 0, 1, ?, ?)
+     ON CONFLICT (business_date) DO UPDATE SET refunds = refunds + 1, refunded = refunded + excluded.refunded, refunded_tax = refunded_tax + excluded.refunded_tax`,
+  )
+  const addCard = db.prepare<[string, number, string]>('INSERT INTO receipt_card (last_four, completed_at, sale_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const note = db.prepare<[number, string]>('INSERT INTO projection_problem (position, reason) VALUES (?, ?) ON CONFLICT (position) DO UPDATE SET reason = excluded.reason')
   // A register that sold before this table existed had all its sales put into it at once, the one not projected yet too.
   const addReceipt = db.prepare<[number, string, string, number, number, string]>(
     'INSERT INTO receipt (completed_at, sale_id, number, counter, total, business_date) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
+  const counted = db.prepare<[number, string], number>('SELECT 1 FROM receipt WHERE completed_at = ? AND sale_id = ?').pluck()
   const addSold = db.prepare<[string]>('INSERT INTO item_sold (item_id, lines) VALUES (?, 1) ON CONFLICT (item_id) DO UPDATE SET lines = lines + 1')
-  const empty = ['sale_line', 'on_hand', 'day_total', 'receipt', 'item_sold', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const empty = ['sale_line', 'on_hand', 'day_total', 'receipt', 'receipt_card', 'item_sold', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
 
   function addSale(at: number, businessDate: string, sale: ProjectedSale): void {
     // A register restored from a backup issues its journal again under a new epoch: the same sale, a second time.
@@ -63,21 +70,33 @@ export function writeProjections(db: Connection) {
     for (const { itemId, quantity } of sale.movements) moveStock.run(itemId, quantity)
     addDay.run(businessDate, sale.total, sale.tax)
     addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total, businessDate)
+    for (const lastFour of lastFoursOf(sale)) addCard.run(lastFour, at, sale.saleId)
+  }
+
+  function addRefund(at: number, businessDate: string, refund: ProjectedRefund): void {
+    // As with sales: the same refund a second time, under a new epoch.
+    if (counted.get(at, refund.refundId) !== undefined) return
+    for (const { itemId, quantity } of refund.movements) moveStock.run(itemId, quantity)
+    addRefundDay.run(businessDate, refund.total, refund.tax)
+    addReceipt.run(at, refund.refundId, refund.number, counterOf(refund.number), refund.total, businessDate)
   }
 
   function apply(row: Pick<JournalRow, 'position' | 'type' | 'text'>): void {
-    if (row.type !== SALE_COMPLETED) return
+    if (row.type !== SALE_COMPLETED && row.type !== REFUND_COMPLETED) return
     const content = parseEntry(row.text)
     if (content === undefined) {
       note.run(row.position, 'no entry')
       return
     }
-    if (content.schemaVersion !== READABLE_SALE) {
+    if (content.schemaVersion !== READABLE) {
       note.run(row.position, `schema version ${content.schemaVersion}`)
       return
     }
     const body: unknown = content.body
-    if (isProjectedSale(body)) addSale(content.at, content.businessDate, body)
+    if (row.type === REFUND_COMPLETED) {
+      if (isProjectedRefund(body)) addRefund(content.at, content.businessDate, body)
+      else note.run(row.position, 'not the body of a refund')
+    } else if (isProjectedSale(body)) addSale(content.at, content.businessDate, body)
     else note.run(row.position, 'not the body of a sale')
   }
 

@@ -5,16 +5,19 @@ import { type Result } from '../domain/errors/index.ts'
 import { type Entry } from '../domain/journal/index.ts'
 import { type LabelDocument } from '../domain/label/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
-import { type Price } from '../domain/quantity/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
+import { type VoidReason } from '../domain/refund/index.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
+import { type ImportedItems, type ImportRow } from './import-row.ts'
 import { type JournalAsked } from './journal-asked.ts'
 import { type KeptPin, type Operator } from './operators.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
+import { type RefundHeader, type RefundReads } from './refund-header.ts'
+import { type DayTotals, type FoundSaleReads, type SaleHeader } from './sale-header.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -45,6 +48,8 @@ export interface RegisterFacts {
   readonly headOfficeUrl?: string
   /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
   readonly cashRounding?: string
+  /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. An item's own count before them. */
+  readonly returnDays?: number
   /** Printed above the chain's name. Each sale keeps the one it had. */
   readonly logo?: Bitmap
 }
@@ -53,6 +58,9 @@ export interface RegisterFacts {
 export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null }
 
 export { type Payment, type PaymentChange, type PaymentState } from './payment.ts'
+export { type ImportedItems, type ImportRow } from './import-row.ts'
+export { type RefundHeader } from './refund-header.ts'
+export { type DayTotals, type SaleHeader } from './sale-header.ts'
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
 export interface Moment {
@@ -95,6 +103,8 @@ export interface StoredBasket extends Basket {
   readonly lastLineNo?: number
   /** There while it is put aside. Then no seat has it, and nothing but resumeBasket may change it. */
   readonly suspended?: Suspension
+  /** Takes a completed sale back whole, for this reason: its lines are no longer anybody's to change. */
+  readonly voiding?: VoidReason
 }
 
 /** Who put a basket aside, when (epoch ms), and what they called it. */
@@ -118,46 +128,6 @@ export interface ReceiptPlace {
 export interface ItemHit {
   readonly item: Item
   readonly barcode?: string
-}
-
-/** One line of an imported file. It is known by its barcode, else by its SKU; one of the two must be there. */
-export interface ImportRow {
-  /** 14 digits with the right check digit. */
-  readonly gtin14?: string
-  /** Absent: the GTIN without leading zeros. */
-  readonly sku?: string
-  readonly name: string
-  /** Absent: what it had stays; a new item is kept unpriced. */
-  readonly price?: Price
-  /** Absent: what it had stays; `standard` for a new item. */
-  readonly taxClass?: string
-  readonly category?: string
-  /** BCP 47, of the name; the register's own when absent. */
-  readonly language?: string
-}
-
-/** How many rows of an import were new, how many changed something, and how many were there already as they are. */
-export interface ImportedItems {
-  readonly added: number
-  readonly updated: number
-  readonly unchanged: number
-}
-
-export interface SaleHeader {
-  /** The basket's id. Of sales before schema 160 one of their own. */
-  readonly id: string
-  readonly number: string
-  readonly basketId: string
-  readonly seat: string
-  readonly epoch: number
-  readonly seq: number
-  readonly businessDate: string
-  readonly completedAt: number
-  readonly operatorId: string
-  readonly total: number
-  readonly change: number
-  /** Canonical JSON of the tenders, as in the entry. */
-  readonly tenders: string
 }
 
 /** Work for a device, written by the core in the sale's transaction, done after it. */
@@ -216,7 +186,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads {
+export interface RegisterReader extends SecondFactorReads extends RefundReads, FoundSaleReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -309,7 +279,7 @@ export interface RegisterReader extends SecondFactorReads {
   paymentById(id: string): Payment | undefined
   /** Of all seats: what somebody has to find out about. */
   unsettledPayments(): readonly Payment[]
-  dayTotals(businessDate: string): { readonly sales: number; readonly total: number; readonly tax: number }
+  dayTotals(businessDate: string): DayTotals
   projectionCursor(): number
   /** Entries no projection could take in, with the reason: they are missing from onHand and dayTotals. */
   projectionProblems(): readonly { readonly epoch: number; readonly seq: number; readonly reason: string }[]
@@ -326,7 +296,7 @@ export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
   /** Next receipt counter; never reused. */
   nextReceiptCounter(): number
   setSeat(seat: Seat): void
-  openBasket(basket: Basket, seat: string): void
+  openBasket(basket: Basket, seat: string, voiding?: VoidReason): void
   /** Inserts or replaces one line, adds one trail step, raises the revision, remembers the request. Returns the new revision. */
   changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
@@ -354,6 +324,7 @@ export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
   /** Throws when it is not there or used already. */
   useApproval(id: string, request: string): void
   insertSale(header: SaleHeader): void
+  insertRefund(header: RefundHeader): void
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */
   effectStarted(id: number): void

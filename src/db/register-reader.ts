@@ -9,6 +9,7 @@ import { readDeviceEvents } from './device-events.ts'
 import { readDeviceSettings } from './device-settings.ts'
 import { readEffects } from './effects.ts'
 import { readFacts } from './facts.ts'
+import { readFoundSales } from './found-sales.ts'
 import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
 import { readJournalList } from './journal-list.ts'
@@ -19,6 +20,7 @@ import { readPinGuesses } from './pin-guesses.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readReceipts } from './receipts.ts'
+import { readRefunds } from './refunds.ts'
 import { type RegisterReader } from './register-database.ts'
 import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
@@ -50,6 +52,8 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readRequests(db),
     ...readPayments(db),
     ...readSales(db, logos),
+    ...readRefunds(db, logos),
+    ...readFoundSales(db),
     ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),
     ...readDeviceSettings(db),

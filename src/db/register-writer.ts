@@ -20,6 +20,7 @@ import { writeOutbox } from './outbox.ts'
 import { writePinGuesses } from './pin-guesses.ts'
 import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
+import { writeRefunds } from './refunds.ts'
 import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
 import { writeRequests } from './requests.ts'
@@ -138,6 +139,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     useApproval: inside(authority.useApproval),
     ...writeSecondFactor(db, unit.assertInside),
     insertSale: inside(writeSales(db, memory.effects).insertSale),
+    insertRefund: inside(writeRefunds(db, memory.effects).insertRefund),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),

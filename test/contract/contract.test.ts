@@ -127,6 +127,10 @@ describe('the contract', () => {
       'payment-progress': {},
       'end-of-day': {},
       'customer-view': {},
+      'find-sale': { text: '104', limit: 5 },
+      'add-return': { saleId: '1', lineNo: 1, quantity: 1000, condition: 'stock', reason: 'faulty' },
+      'add-return-without-receipt': { barcode: '1', quantity: 1000, condition: 'waste', reason: 'damaged' },
+      'void-sale': { saleId: '1', reason: 'wrongGoods' },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

@@ -98,7 +98,7 @@ describe('a register that sold before there was search, suspension and a list of
     const listed = (): readonly string[] => register.receipts({ limit: 9 }).map(({ id }) => id)
     expect([listed(), register.receipts({ text: '12.90', limit: 9 }).length, register.receipts({ text: '11', limit: 9 }).length]).toEqual([['sale-2', 'sale-1'], 1, 1])
     while (register.project(8) > 0);
-    expect([listed(), register.dayTotals('2026-11-20'), register.projectionProblems()]).toEqual([['sale-2', 'sale-1'], { sales: 2, total: 1640, tax: 80 }, []])
+    expect([listed(), register.dayTotals('2026-11-20'), register.projectionProblems()]).toEqual([['sale-2', 'sale-1'], { sales: 2, total: 1640, tax: 80, refunds: 0, refunded: 0, refundedTax: 0 }, []])
     const before = readProjected()
     expect(register.unitOfWork(() => { register.resetProjections(); return { ok: true, value: undefined } }).ok).toBe(true)
     while (register.project(8) > 0);

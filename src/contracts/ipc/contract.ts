@@ -29,6 +29,7 @@ import { replicationView } from './replication-state.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
+import { addReturn, addReturnWithoutReceipt, findSale, voidSale } from './returns.ts'
 import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
@@ -65,6 +66,10 @@ export const contract = {
   'suspend-basket': suspendBasket,
   'resume-basket': resumeBasket,
   'sell-department': sellDepartment,
+  'add-return': addReturn,
+  'add-return-without-receipt': addReturnWithoutReceipt,
+  'void-sale': voidSale,
+  'find-sale': findSale,
   reprint,
   'check-price': checkPrice,
   'open-drawer': openDrawer,

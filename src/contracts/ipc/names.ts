@@ -15,6 +15,7 @@ export const names = [
   'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
+  'find-sale', 'add-return', 'add-return-without-receipt', 'void-sale',
 ] as const satisfies readonly Name[]
 
 export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view'] as const satisfies readonly Topic[]

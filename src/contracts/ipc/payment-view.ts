@@ -23,11 +23,13 @@ export const paymentMethodView = z.enum(paymentMethods)
 export const paymentView = z.strictObject({
   id: z.string(),
   method: paymentMethodView,
-  kind: z.enum(['sale', 'reversal']),
+  /** `refund`: money of the sale that goods come back of, by its tender `givesBackTender`. */
+  kind: z.enum(['sale', 'reversal', 'refund']),
   amount: z.int().positive(),
   state: z.enum(['pending', 'unknown', 'approved', 'declined', 'cancelled', 'reversed', 'used']),
   /** Cash that lies on the counter beside it. */
   cashReceived: z.int().optional(),
+  givesBackTender: z.exactOptional(z.int()),
   reason: payReasonView.optional(),
   /** The terminal's own words. */
   text: z.string().optional(),

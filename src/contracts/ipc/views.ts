@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { roles } from '../../domain/authority/index.ts'
-import { reasonCodes } from '../../domain/basket/index.ts'
+import { reasonCodes, returnConditions, returnReasons } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
+import { voidReasons } from '../../domain/refund/index.ts'
 import { paymentView } from './payment-view.ts'
 
 /** Shapes that several commands answer with. Amounts are integer minor units of the view's currency, quantities thousandths. */
@@ -78,6 +79,70 @@ export const unresolvedLineView = z.strictObject({
 })
 export const basketLineView = z.discriminatedUnion('kind', [itemLineView, unresolvedLineView])
 
+/** Goods that come back. Its figures are what it gives back; struck through, they are 0. */
+export const returnLineView = z.strictObject({
+  kind: z.literal('return'),
+  lineNo: z.int(),
+  itemId: z.string(),
+  sku: z.string(),
+  names: namesView,
+  quantity: z.int(),
+  unit: unitView,
+  /** What was charged for it, or without a receipt what is given. */
+  price: priceView,
+  gross: z.int(),
+  discount: z.int(),
+  total: z.int(),
+  condition: z.enum(returnConditions),
+  reason: z.enum([...returnReasons, 'voided']),
+  /** Of a sale: which line of it, and how much may come back of that line in all (thousandths). */
+  saleLineNo: z.exactOptional(z.int()),
+  left: z.exactOptional(z.int()),
+  /** Past its return window: completing asks for `refundOutsideWindow`. */
+  outsideWindow: z.exactOptional(z.literal(true)),
+  removed: z.boolean(),
+})
+
+/** What would go back now. The card or wallet of the sale that took it, by its number in that sale; then cash. */
+export const payBackView = z.strictObject({
+  payouts: z.array(
+    z.strictObject({
+      of: z.int(),
+      type: z.enum(['card', 'wallet']),
+      amount: z.int(),
+      /** Whether terminal or wallet can be asked (begin-refund): the sale says where the payment is found. Else a person pays it back there, and says so in complete-sale's `paidBack`. */
+      canAsk: z.boolean(),
+      /** It is paid back by a payment of this basket. */
+      paid: z.boolean(),
+    }),
+  ),
+  /** In coins and notes, rounded by the store's rule. */
+  cash: z.int(),
+  /** The part of it that no cash of the sale covers. Above nothing it asks for `refundToOtherTender`, unless nothing has a receipt. */
+  instead: z.int(),
+})
+
+export const returnedView = z.strictObject({
+  kind: z.enum(['return', 'void']),
+  voidReason: z.exactOptional(z.enum(voidReasons)),
+  /** Absent: without a receipt. */
+  sale: z.exactOptional(z.strictObject({ id: z.string(), number: z.string(), soldOn: z.string(), verified: z.enum(['known', 'unverified']) })),
+  lines: z.array(returnLineView),
+  itemCount: z.int(),
+  subtotal: z.int(),
+  discount: z.int(),
+  tax: z.int(),
+  /** What the goods that come back are worth. */
+  total: z.int(),
+  /** The basket's total less this one. Above nothing the customer owes it (`due`), below nothing the shop does. */
+  net: z.int(),
+  /** How what the shop owes goes back, and how it would with `cashInstead`. Absent where it owes nothing. */
+  payBack: z.exactOptional(payBackView),
+  payBackInCash: z.exactOptional(payBackView),
+  /** A refusal's code: it cannot be completed as it stands, because it was returned elsewhere meanwhile. All figures are 0. */
+  problem: z.exactOptional(z.string()),
+})
+
 export const basketView = z.strictObject({
   id: z.string(),
   /** Goes up with every change; complete-sale names the one the cashier saw. */
@@ -97,7 +162,9 @@ export const basketView = z.strictObject({
   cashDue: z.int().optional(),
   /** What was asked of terminal or wallet for it, oldest first. Absent when nothing. */
   payments: z.array(paymentView).optional(),
-  /** What is left to pay of `total`, where a payment was approved; `cashDue` is of it then. */
+  /** Goods that come back, and what becomes of their money. Absent when none do. */
+  returned: z.exactOptional(returnedView),
+  /** What is left to pay of `total`, where a payment was approved or goods come back; `cashDue` is of it then. */
   due: z.int().optional(),
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
@@ -106,7 +173,8 @@ export const basketView = z.strictObject({
 })
 
 export const tenderView = z.strictObject({
-  type: z.enum(['cash', 'card', 'wallet']),
+  /** `exchange` is no money: what came back paid for what was sold. */
+  type: z.enum(['cash', 'card', 'wallet', 'exchange']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),
@@ -128,6 +196,8 @@ export const effectView = z.strictObject({
 
 export const saleView = z.strictObject({
   id: z.string(),
+  /** Absent: a sale. What came back has its amounts above nothing too. */
+  kind: z.exactOptional(z.enum(['refund', 'void'])),
   number: z.string(),
   total: z.int(),
   /** What was paid for `total`, all tenders together, where cash was rounded. */
@@ -148,6 +218,8 @@ export const counterView = z.strictObject({
   suspended: z.int(),
   /** The last sale completed at this seat in this sign-on, until the next basket opens. */
   lastSale: saleView.optional(),
+  /** What came back with it, or all there was of the last basket. Its paper is among the effects of the sale, where there is one. */
+  lastRefund: z.exactOptional(saleView),
 })
 
 /** A completed sale in a list. */
@@ -163,10 +235,19 @@ export const saleSummaryView = z.strictObject({
   tenders: z.array(tenderView),
   /** What a person has to look at: `torn`, its newest receipt is not printed or not whole; `again`, it was printed twice, the second one marked. */
   paper: z.exactOptional(z.enum(['torn', 'again'])),
+  /** Absent: a sale. */
+  kind: z.exactOptional(z.enum(['refund', 'void'])),
+  /** Of a refund: the sale it is of. */
+  ofSale: z.exactOptional(z.strictObject({ id: z.string(), number: z.string() })),
+  /** Of a sale: how much of it has come back. Absent when nothing. */
+  returned: z.exactOptional(z.enum(['partly', 'all'])),
 })
 
 export type DiscountView = z.infer<typeof discountView>
 export type ReasonView = z.infer<typeof reasonView>
+export type ReturnLineView = z.infer<typeof returnLineView>
+export type ReturnedView = z.infer<typeof returnedView>
+export type PayBackView = z.infer<typeof payBackView>
 export type SaleSummaryView = z.infer<typeof saleSummaryView>
 export type CounterView = z.infer<typeof counterView>
 export type BasketView = z.infer<typeof basketView>

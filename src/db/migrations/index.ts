@@ -25,6 +25,7 @@ import { authority0230 } from './0230-authority.ts'
 import { journalList0240 } from './0240-journal-list.ts'
 import { people0250 } from './0250-people.ts'
 import { secondFactor0260 } from './0260-second-factor.ts'
+import { refunds0270 } from './0270-refunds.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -57,4 +58,5 @@ export const migrations: readonly Migration[] = [
   journalList0240,
   people0250,
   secondFactor0260,
+  refunds0270,
 ]

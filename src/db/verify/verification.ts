@@ -5,7 +5,7 @@ export interface EntryPlace {
 }
 
 /** What knows of entries beside the chain itself. `given`: whoever runs the verification was told of one by head office. */
-export type Witness = 'outbox' | 'verifiedHead' | 'sales' | 'receipts' | 'dayTotals' | 'projections' | 'seats' | 'suspendedBaskets' | 'payments' | 'register' | 'given'
+export type Witness = 'outbox' | 'verifiedHead' | 'sales' | 'refunds' | 'receipts' | 'dayTotals' | 'projections' | 'seats' | 'suspendedBaskets' | 'payments' | 'register' | 'given'
 
 /**
  * Why an entry is bad. `prevHash`: does not follow the one before; one of the two was changed, or what stood between was

@@ -59,7 +59,7 @@ describe('a whole journal', () => {
     const { fault, entries, epochs, acknowledged, missingGuards, witnesses } = verify(master.path)
     expect({ fault, entries, acknowledged, missingGuards }).toEqual({ fault: undefined, entries: 210, acknowledged: { epoch: 2, seq: 60 }, missingGuards: [] })
     expect(epochs.map(({ epoch, entries: count }) => [epoch, count])).toEqual([[1, 120], [2, 90]])
-    expect(witnesses).toEqual(['register', 'outbox', 'verifiedHead', 'sales', 'projections', 'receipts', 'dayTotals', 'seats', 'suspendedBaskets', 'payments'])
+    expect(witnesses).toEqual(['register', 'outbox', 'verifiedHead', 'sales', 'refunds', 'projections', 'receipts', 'dayTotals', 'seats', 'suspendedBaskets', 'payments'])
   })
 
   test('[REP-3] whose guards were taken away is whole and says so', () => {

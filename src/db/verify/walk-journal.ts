@@ -1,6 +1,6 @@
 import { type Entry, type EntryContent, GENESIS_HASH, verifyChain } from '../../domain/journal/index.ts'
 import { type Connection } from '../connection.ts'
-import { SALE_COMPLETED } from '../journal.ts'
+import { REFUND_COMPLETED, SALE_COMPLETED } from '../journal.ts'
 import { epochOf, seqOf } from '../position.ts'
 import { sha256 } from '../sha256.ts'
 import { type EntryFault, type EntryFaultReason } from './verification.ts'
@@ -33,7 +33,7 @@ interface Row {
 interface Counters {
   saleCount: number
   receiptCounter: number
-  /** The last number a sale of this epoch bore. A journal that is issued again bears older ones than the counter says. */
+  /** The last number a sale or refund of this epoch bore. A journal that is issued again bears older ones than the counter says. */
   numbered: number
 }
 
@@ -53,7 +53,7 @@ function textOf(bytes: Buffer): string | undefined {
 function numberedBy({ type, body }: EntryContent): number | undefined {
   if (typeof body !== 'object' || Array.isArray(body)) return undefined
   const { number, counter } = body as Readonly<Record<string, unknown>>
-  if (type === SALE_COMPLETED) return typeof number === 'string' ? Number(/-(\d{1,15})$/.exec(number)?.[1] ?? Number.NaN) : Number.NaN
+  if (type === SALE_COMPLETED || type === REFUND_COMPLETED) return typeof number === 'string' ? Number(/-(\d{1,15})$/.exec(number)?.[1] ?? Number.NaN) : Number.NaN
   return type === 'receiptNumber.abandoned' && typeof counter === 'number' ? counter : undefined
 }
 

@@ -1,6 +1,6 @@
 import { type CanonicalValue } from '../../domain/journal/index.ts'
 import { type Connection } from '../connection.ts'
-import { SALE_COMPLETED } from '../journal.ts'
+import { REFUND_COMPLETED, SALE_COMPLETED } from '../journal.ts'
 import { epochOf, positionOf, seqOf } from '../position.ts'
 import { type EntryFault, type EntryFaultReason, type EntryPlace, type GivenHead, type Witness } from './verification.ts'
 import { type SoundEntry, type Walked } from './walk-journal.ts'
@@ -45,6 +45,9 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
   const one = <T>(sql: string): T | undefined => db.prepare<[], T>(sql).get()
 
   const header = has('sale') ? db.prepare<[string], Header>('SELECT id, epoch, seq, number, total, change, business_date, completed_at, operator_id FROM sale WHERE id = ?') : undefined
+  const refundHeader = has('refund') ? db.prepare<[string], Omit<Header, 'change'>>('SELECT id, epoch, seq, number, total, business_date, completed_at, operator_id FROM refund WHERE id = ?') : undefined
+  /** A file of before there were refunds has none among its documents. */
+  const noRefund = (id: string): string => (has('refund') ? ` AND NOT EXISTS (SELECT 1 FROM refund WHERE id = ${id})` : '')
   const suspended = new Set(columns.has('suspended_at') ? db.prepare<[], string>('SELECT id FROM basket WHERE suspended_at IS NOT NULL').pluck().all() : [])
   const payments = new Set(has('payment') ? db.prepare<[], string>('SELECT id FROM payment').pluck().all() : [])
   const hashes = new Set(given.flatMap((head) => ('hash' in head ? [head.hash] : [])))
@@ -78,6 +81,26 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
     return { epoch: last?.epoch ?? 1, seq: (last?.entries ?? 0) + 1, reason: 'cutOff', witness }
   }
 
+  /** The same of what came back, whose header stands in a table of its own since there is one. */
+  function refundFault({ epoch, seq, content }: SoundEntry): EntryFaultReason | undefined {
+    if (refundHeader === undefined) return undefined
+    const { refundId, number, total } = fieldsOf(content.body)
+    const row = typeof refundId === 'string' ? refundHeader.get(refundId) : undefined
+    if (row === undefined) return 'sale'
+    if (row.epoch === epoch ? row.seq !== seq : row.epoch > epoch && hashAt.get(positionOf(row.epoch, row.seq)) === undefined) return 'sale'
+    if (content.schemaVersion !== READABLE_SALE) return undefined
+    const same = row.number === number && row.total === total && row.business_date === content.businessDate && row.operator_id === content.operator && row.completed_at === content.at
+    return same ? undefined : 'sale'
+  }
+
+  function refundHeaderFault(walked: Walked): EntryFault | undefined {
+    const row = one<EntryPlace>(
+      `SELECT epoch, seq FROM refund WHERE NOT EXISTS (SELECT 1 FROM journal NOT INDEXED
+         WHERE position = (refund.epoch << 40) + refund.seq AND type = '${REFUND_COMPLETED}' AND json_extract(text, '$.body.refundId') = refund.id) ORDER BY epoch, seq LIMIT 1`,
+    )
+    return row && (judged(row, 'refunds', undefined, walked) ?? { ...row, reason: 'sale' })
+  }
+
   /** A header whose entry is no sale of that id. */
   function headerFault(walked: Walked): EntryFault | undefined {
     const row = one<EntryPlace>(
@@ -105,16 +128,17 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
     ['outbox', cursor !== undefined, (walked) => cursor && judged(cursor, 'outbox', cursor.hash, walked)],
     ['verifiedHead', verified !== undefined, (walked) => verified && judged({ epoch: epochOf(verified.position), seq: seqOf(verified.position) }, 'verifiedHead', verified.hash, walked)],
     ['sales', has('sale'), headerFault],
+    ['refunds', has('refund'), refundHeaderFault],
     ['projections', has('projection_cursor'), (walked) => {
       const position = one<{ position: number }>('SELECT position FROM projection_cursor')?.position ?? 0
       return position === 0 ? undefined : judged({ epoch: epochOf(position), seq: seqOf(position) }, 'projections', undefined, walked)
     }],
-    ['receipts', has('receipt', 'sale'), (walked) => (one('SELECT 1 FROM receipt WHERE NOT EXISTS (SELECT 1 FROM sale WHERE id = receipt.sale_id) LIMIT 1') === undefined ? undefined : atTheEnd('receipts', walked))],
+    ['receipts', has('receipt', 'sale'), (walked) => (one(`SELECT 1 FROM receipt WHERE NOT EXISTS (SELECT 1 FROM sale WHERE id = receipt.sale_id)${noRefund('receipt.sale_id')} LIMIT 1`) === undefined ? undefined : atTheEnd('receipts', walked))],
     ['dayTotals', has('day_total', 'sale', 'projection_cursor'), (walked) => {
       const more = one(`SELECT 1 FROM day_total LEFT JOIN (SELECT business_date, count(*) AS sales FROM sale GROUP BY business_date) AS kept USING (business_date) WHERE day_total.sales > coalesce(kept.sales, 0) LIMIT 1`)
       return more === undefined ? undefined : atTheEnd('dayTotals', walked)
     }],
-    ['seats', has('seat', 'sale'), (walked) => (one('SELECT 1 FROM seat WHERE last_sale_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sale WHERE id = last_sale_id) LIMIT 1') === undefined ? undefined : atTheEnd('seats', walked))],
+    ['seats', has('seat', 'sale'), (walked) => (one(`SELECT 1 FROM seat WHERE last_sale_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sale WHERE id = last_sale_id)${noRefund('last_sale_id')} LIMIT 1`) === undefined ? undefined : atTheEnd('seats', walked))],
     ['suspendedBaskets', columns.has('suspended_at'), (walked) => (suspended.size > 0 ? atTheEnd('suspendedBaskets', walked) : undefined)],
     ['payments', has('payment'), (walked) => (payments.size > 0 ? atTheEnd('payments', walked) : undefined)],
     ['given', given.length > 0, (walked) => earliest(given.map((head) => givenFault(head, walked)))],
@@ -128,6 +152,7 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
       const { paymentId, basketId } = fieldsOf(body)
       if (type === 'payment.began' && typeof paymentId === 'string') payments.delete(paymentId)
       if (type === 'basket.suspended' && typeof basketId === 'string') suspended.delete(basketId)
+      if (type === REFUND_COMPLETED) return refundFault(entry)
       return type === SALE_COMPLETED ? saleFault(entry) : undefined
     },
     firstFault: (walked) => earliest(questions.map(([, there, ask]) => (there ? ask(walked) : undefined))),

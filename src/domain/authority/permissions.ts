@@ -25,6 +25,14 @@ export const permissionKinds = {
   reprint: { unit: 'none', approvable: true },
   reversePayment: { unit: 'minor', approvable: true },
   resolvePayment: { unit: 'minor', approvable: true },
+  /** What is paid out for goods that come back with their receipt. */
+  refund: { unit: 'minor', approvable: true },
+  /** What goods are worth that come back without one, after their return window, or whole, as the void of their sale. */
+  refundWithoutReceipt: { unit: 'minor', approvable: true },
+  refundOutsideWindow: { unit: 'minor', approvable: true },
+  voidSale: { unit: 'minor', approvable: true },
+  /** Cash for what a card, a wallet or other goods had paid. */
+  refundToOtherTender: { unit: 'minor', approvable: true },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   seeJournal: { unit: 'none', approvable: false },

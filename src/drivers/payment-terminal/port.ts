@@ -6,7 +6,7 @@ import { type Device } from '../device/port.ts'
 export interface PaymentAttempt {
   /** Ours, on disk before the terminal hears of it. */
   readonly attemptId: string
-  readonly kind: 'sale' | 'reversal'
+  readonly kind: 'sale' | 'reversal' | 'refund'
   readonly amount: number
   readonly currency: CurrencyCode
   /** Of a reversal: what is taken back. */

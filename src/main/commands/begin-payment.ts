@@ -1,9 +1,10 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type Payment } from '../../db/index.ts'
+import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { type PaymentMethod } from '../../domain/tender/index.ts'
-import { blockedBy, counterViewOf, priceStored } from '../queries/index.ts'
+import { counterViewOf, netOf, priceStored, returnsOf } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -35,13 +36,15 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = blockedBy(basket)
+    const blocked = completionRefusal(basket.lines)
     if (blocked !== undefined) return refuse(blocked)
     const unsettled = unsettledPayment(database, basketId)
     if (unsettled !== undefined) return unsettled
     const priced = priceStored(basket, database.facts())
     if (!priced.ok) return priced
-    const due = priced.value.total - takenOf(database, basketId) - (cashReceived ?? 0)
+    const returns = returnsOf(database, basket)
+    if (!returns.ok) return returns
+    const due = Math.max(0, netOf(priced.value, returns.value)) - takenOf(database, basketId) - (cashReceived ?? 0)
     const asked = amount ?? due
     // Cash beside it settles the sale with it, or it would be a tender of a sale that nobody completed.
     if (asked <= 0 || asked > due || (cashReceived !== undefined && asked !== due)) return refuse('tender.over', { due: Math.max(0, due) })

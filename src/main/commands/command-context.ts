@@ -2,6 +2,7 @@ import { type CounterView } from '../../contracts/ipc/index.ts'
 import { type Moment, type Operator, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, civilTime, dateText } from '../../domain/business-date/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { type KeyedCheck } from '../../domain/refund/index.ts'
 import { type ReceiptWords } from '../../domain/receipt/index.ts'
 import { counterViewOf, hasRight } from '../queries/index.ts'
 
@@ -13,6 +14,8 @@ export interface CommandContext {
   readonly seat: string
   /** The envelope's id. Seen already: the act was done, and its answer got lost. */
   readonly request: string
+  /** The chain's keyed check of the codes on receipts. */
+  readonly check: KeyedCheck
   readonly words: (language: string) => ReceiptWords
 }
 

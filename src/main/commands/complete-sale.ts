@@ -1,14 +1,16 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
+import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { canonicalJson } from '../../domain/journal/index.ts'
 import { minor } from '../../domain/money/index.ts'
-import { saleBody, type SaleBody } from '../../domain/sale/index.ts'
+import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
-import { blockedBy, cashRoundingOf, priceStored } from '../queries/index.ts'
+import { cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
+import { completeReturns } from './complete-returns.ts'
 import { openBasketOf } from './edit-basket.ts'
+import { type Paying } from './paying.ts'
 import { takenTenders, unsettledPayment } from './payments-of.ts'
+import { addEffects, writeSale } from './write-sale.ts'
 
 /**
  * Pays and completes, all in one transaction (REP-1): entry, header, receipt number, cleared basket, seat, effects.
@@ -19,7 +21,7 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
   return changeCounter(context, () => {
     // Completed already, under this request's id or another: a second press of the key must not be a second sale, nor a
     // refusal that sends the cashier looking for one. Before asking who is signed on: they may have gone since.
-    if (database.saleByBasket(input.basketId) !== undefined) return accept(undefined)
+    if (database.saleByBasket(input.basketId) !== undefined || database.refundByBasket(input.basketId) !== undefined) return accept(undefined)
     const operator = sellingOperator(context)
     if (!operator.ok) return operator
     const basket = openBasketOf(context)
@@ -33,24 +35,21 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
       seated: operator.value.id,
       tenders: [...takenTenders(database, basket.id), ...input.tenders.map(tenderRequest)],
       ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
+      ...(input.cashInstead === undefined ? {} : { cashInstead: input.cashInstead }),
+      ...(input.paidBack === undefined ? {} : { paidBack: input.paidBack }),
+      ...(input.approvals === undefined ? {} : { approvals: input.approvals }),
     })
   })
 }
 
-export interface Paying {
-  readonly basket: StoredBasket
-  /** Who sold it. */
-  readonly operator: Operator
-  /** Who is signed on at the seat by now: an answer from outside may find them gone. */
-  readonly seated?: string
-  readonly tenders: readonly TenderRequest[]
-  readonly confirmed?: boolean
-}
-
-/** Makes a sale of it, or refuses before anything is written. Inside a unit of work. */
-export function payBasket(context: CommandContext, { basket, operator, seated, tenders, confirmed }: Paying): Result<unknown> {
-  const { database } = context
-  const blocked = blockedBy(basket)
+/** Makes a sale of it, a refund or both, or refuses before anything is written. Inside a unit of work. */
+export function payBasket(context: CommandContext, paying: Paying): Result<unknown> {
+  const { basket, operator, seated, tenders, confirmed } = paying
+  const { database, seat } = context
+  const returns = returnsOf(database, basket)
+  if (!returns.ok) return returns
+  if (returns.value !== undefined) return completeReturns(context, paying, returns.value)
+  const blocked = completionRefusal(basket.lines)
   if (blocked !== undefined) return refuse(blocked)
   const facts = database.facts()
   const priced = priceStored(basket, facts)
@@ -74,56 +73,12 @@ export function payBasket(context: CommandContext, { basket, operator, seated, t
     taxPackId: facts.taxPack,
   })
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
-  write(context, { sale, basket, operator, moment: context.moment(), ...(seated === undefined ? {} : { seated }) })
-  return accept(undefined)
-}
-
-interface Completion {
-  readonly sale: SaleBody
-  readonly basket: StoredBasket
-  readonly operator: Operator
-  readonly seated?: string
-  readonly moment: Moment
-}
-
-function write(context: CommandContext, { sale, basket, operator, seated, moment }: Completion): void {
-  const { database, seat } = context
-  const entry = database.append(moment, {
-    type: 'sale.completed',
-    schemaVersion: 1,
-    businessDate: basket.businessDate,
-    operator: operator.id,
-    body: sale,
-  })
-  database.insertSale({
-    id: sale.saleId,
-    number: sale.number,
-    basketId: sale.basketId,
-    seat,
-    epoch: entry.epoch,
-    seq: entry.seq,
-    businessDate: basket.businessDate,
-    completedAt: moment.at,
-    operatorId: operator.id,
-    total: sale.total,
-    change: sale.change,
-    tenders: canonicalJson(sale.tenders),
-  })
-  addEffects(context, sale)
+  writeSale(context, { sale, basket, operator, moment: context.moment() })
+  addEffects(context, sale.saleId, sale.tenders)
   // The seat first: it lets go of the basket in the same row's one write.
   database.setSeat({ seat, ...(seated === undefined ? {} : { operatorId: seated }), lastSaleId: sale.saleId })
   database.clearBasket(basket.id)
-}
-
-function addEffects({ database }: CommandContext, sale: SaleBody): void {
-  // The drawer before the paper: the cashier's hand is on its way while the printer still warms up.
-  if (cashMoves(sale)) database.addEffect(sale.saleId, { kind: 'kick', pin: 0 })
-  database.addEffect(sale.saleId, { kind: 'print', document: 'ofSale' })
-}
-
-/** A drawer opens for cash going in or out, and stays shut for a card or a free basket. */
-function cashMoves(sale: SaleBody): boolean {
-  return sale.tenders.some((tender) => tender.type === 'cash' && tender.amount + tender.change > 0)
+  return accept(undefined)
 }
 
 function tenderRequest(tender: Input<'complete-sale'>['tenders'][number]): TenderRequest {

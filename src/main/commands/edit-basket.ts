@@ -67,7 +67,7 @@ export function editGated(context: CommandContext, { subject, approval }: Gated,
   // First whether it can be done at all: nobody is called over for what would be refused anyway.
   const tried = edit(basket, { at, operator: seller.value.id })
   if (!tried.ok) return tried
-  const held = heldByPayment(context.database, basket.id)
+  const held = voidingRefusal(basket) ?? heldByPayment(context.database, basket.id)
   if (held !== undefined) return held
   const asked = subject(basket)
   if (asked === undefined) return keep(context, basket, tried)
@@ -77,7 +77,14 @@ export function editGated(context: CommandContext, { subject, approval }: Gated,
   return keep(context, basket, edit(basket, { at, operator: operator.id, ...(approver === undefined ? {} : { approver }) }))
 }
 
-function keep({ database, request }: CommandContext, basket: Basket, edited: Result<BasketEdit>): Result<unknown> {
+/** The lines of a void are the sale's: whoever wants less of them back returns goods, which other people may do. */
+export function voidingRefusal(basket: Pick<StoredBasket, 'voiding'>): ReturnType<typeof refuse> | undefined {
+  return basket.voiding === undefined ? undefined : refuse('return.voiding')
+}
+
+function keep({ database, request }: CommandContext, basket: Basket & Pick<StoredBasket, 'voiding'>, edited: Result<BasketEdit>): Result<unknown> {
+  const voiding = voidingRefusal(basket)
+  if (voiding !== undefined) return voiding
   if (!edited.ok) return edited
   const held = heldByPayment(database, basket.id)
   if (held !== undefined) return held

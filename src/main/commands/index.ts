@@ -1,4 +1,6 @@
 import { addItem } from './add-item.ts'
+import { addReturn } from './add-return.ts'
+import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
@@ -25,6 +27,7 @@ import { setLockAfter } from './set-lock-after.ts'
 import { stay } from './stay.ts'
 import { testPage } from './test-page.ts'
 import { unlockOperator } from './unlock-operator.ts'
+import { voidSale } from './void-sale.ts'
 
 export * from './approve.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
@@ -53,6 +56,9 @@ export const commands = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'add-return': addReturn,
+  'add-return-without-receipt': addReturnWithoutReceipt,
+  'void-sale': voidSale,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,

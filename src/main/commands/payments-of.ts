@@ -21,8 +21,23 @@ export function unsettledPayment(reader: RegisterReader, basketId: string): Refu
 export function heldByPayment(reader: RegisterReader, basketId: string): Refused | undefined {
   const unsettled = unsettledPayment(reader, basketId)
   if (unsettled !== undefined) return unsettled
-  const taken = takenOf(reader, basketId)
+  const taken = takenOf(reader, basketId) + approvedRefunds(reader, basketId).reduce((sum, { amount }) => sum + amount, 0)
   return taken > 0 ? refuse('payment.taken', { due: taken }) : undefined
+}
+
+/** Money that went back for goods of this basket. */
+export function approvedRefunds(reader: RegisterReader, basketId: string): readonly Payment[] {
+  return reader.paymentsOf(basketId).filter(({ kind, state }) => kind === 'refund' && state === 'approved')
+}
+
+/**
+ * A refund of the same sale that is being paid out at another basket: what is left of its goods and cards is not known until
+ * that one is completed, and both together could give back more than was paid.
+ */
+export function otherRefundOfSale(reader: RegisterReader, saleId: string | undefined, basketId: string): Refused | undefined {
+  if (saleId === undefined) return undefined
+  const other = reader.paymentsGivingBack(saleId).find((payment) => payment.basketId !== basketId)
+  return other && refuse('return.underWay', { due: other.amount })
 }
 
 export function approvedPayments(reader: RegisterReader, basketId: string): readonly Payment[] {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,9 @@ export interface TestRegister {
   reopen(): void
   remove(): void
 }
+
+/** Of the chain that the tests are of. */
+export const testCheck = (text: string): string => createHmac('sha256', 'a key of tests').update(text, 'utf8').digest('hex')
 
 export const startOfTest = Date.UTC(2026, 10, 21, 6)
 
@@ -77,6 +80,7 @@ export function testRegister(): TestRegister {
       seat,
       request,
       words: receiptWords,
+      check: testCheck,
     }),
     reopen: () => {
       register.database.close()

@@ -1,10 +1,13 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { blockedBy, priceStored } from '../queries/index.ts'
+import { priceStored } from '../queries/index.ts'
 import { businessDateAt, changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 import { heldByPayment } from './payments-of.ts'
+
+type SuspendedLine = { readonly lineNo: number; readonly itemId: string } & ({ readonly quantity: number; readonly total: number } | { readonly returned: number; readonly saleId?: string })
 
 /**
  * Puts the open basket aside; the seat is free for the next customer. The entry says what was in it and what it came to:
@@ -16,7 +19,7 @@ export function suspendBasket(context: CommandContext, { label }: Input<'suspend
     const operator = sellingOperator(context)
     if (!operator.ok) return operator
     const basket = openBasketOf(context)
-    if (basket === undefined || blockedBy(basket) === 'basket.empty') return refuse('basket.empty')
+    if (basket === undefined || completionRefusal(basket.lines) === 'basket.empty') return refuse('basket.empty')
     const held = heldByPayment(database, basket.id)
     if (held !== undefined) return held
     const priced = priceStored(basket, database.facts())
@@ -33,8 +36,9 @@ export function suspendBasket(context: CommandContext, { label }: Input<'suspend
         basketId: basket.id,
         ...named,
         openedAt: basket.openedAt,
-        lines: basket.lines.flatMap((line) => {
+        lines: basket.lines.flatMap((line): SuspendedLine[] => {
           const figures = priced.value.lines.find(({ lineNo }) => lineNo === line.lineNo)
+          if (line.kind === 'return' && !line.removed) return [{ lineNo: line.lineNo, itemId: line.itemId, returned: line.quantity, ...(line.origin === undefined ? {} : { saleId: line.origin.saleId }) }]
           return line.kind === 'item' && figures !== undefined ? [{ lineNo: line.lineNo, itemId: line.itemId, quantity: line.quantity, total: figures.total }] : []
         }),
         total: priced.value.total,

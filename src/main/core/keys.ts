@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { createHash, createHmac, createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { closeSync, constants, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type KeyedCheck } from '../../domain/refund/index.ts'
 
 /**
  * Stirred into every PIN hash: a stolen database alone cannot be guessed at. 32 bytes. Its id is drawn from it, so that two
@@ -28,6 +29,8 @@ export interface RegisterSecrets {
   readonly secondFactorKey: Uint8Array
   /** SPKI DER, base64: what head office checks batches with. */
   readonly publicKey: string
+  /** The check of the codes on receipts: the chain's key, else one of this register's own, whose codes no other register reads. */
+  readonly receiptCheck: KeyedCheck
   /** Ed25519 over the bytes, base64. */
   sign(bytes: Uint8Array): string
 }
@@ -44,6 +47,8 @@ interface SecretsFile {
   readonly publicKey: string
   /** 32 bytes, base64. A file from before second factors has none; a reader from then does not look. */
   readonly secondFactorKey?: string
+  /** The chain's key for the codes on receipts, 32 bytes, base64. Absent: the chain has given none. */
+  readonly receiptKey?: string
 }
 
 /**
@@ -84,8 +89,22 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     },
     publicKey: file.publicKey,
     secondFactorKey: Buffer.from(secondFactorKey, 'base64'),
+    receiptCheck: checkWith(file),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   })
+}
+
+/** From the pepper by a purpose of its own: the one says nothing of the other. */
+function checkWith({ receiptKey, pepper }: Pick<SecretsFile, 'receiptKey' | 'pepper'>): KeyedCheck {
+  const key = receiptKey === undefined ? createHmac('sha256', Buffer.from(pepper, 'base64')).update('codes on receipts').digest() : Buffer.from(receiptKey, 'base64')
+  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
+}
+
+/** For the reader, which draws receipts and has no business with the other secrets. Throws where the writer would have refused. */
+export function receiptCheckAt(keyPath: string): KeyedCheck {
+  const file = parseSecrets(readFileSync(keyPath, 'utf8'))
+  if (file === undefined) throw new Error('the secrets of this register do not read')
+  return checkWith(file)
 }
 
 function newSecrets(): SecretsFile {
@@ -108,10 +127,11 @@ function parseSecrets(text: string): SecretsFile | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey } = value as Partial<Record<keyof SecretsFile, unknown>>
+  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey, receiptKey } = value as Partial<Record<keyof SecretsFile, unknown>>
   if ((version !== 1 && version !== 2) || !isPepper(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
   if (!Array.isArray(chainPeppers) || !chainPeppers.every(isPepper)) return undefined
-  if (secondFactorKey === undefined) return { version, pepper, chainPeppers, privateKey, publicKey }
+  if (secondFactorKey === undefined) if (receiptKey !== undefined && (typeof receiptKey !== 'string' || Buffer.from(receiptKey, 'base64').length !== 32)) return undefined
+  return { version, pepper, chainPeppers, privateKey, publicKey, ...(receiptKey === undefined ? {} : { receiptKey }) }
   return typeof secondFactorKey === 'string' && Buffer.from(secondFactorKey, 'base64').length === 32 ? { version, pepper, chainPeppers, privateKey, publicKey, secondFactorKey } : undefined
 }
 

@@ -2,11 +2,13 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { effectsToDo, mayAsk, queries, saleViewOf, weighingFacts, type QueryContext } from '../queries/index.ts'
+import { effectsToDo, mayAsk, queries, saleViewOf, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
+import { type KeyedCheck } from '../../domain/refund/index.ts'
 import { type ReaderCalls } from './internal-calls.ts'
+import { receiptCheckAt } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { systemClock } from './moment-clock.ts'
 import { type HostPort } from './ports.ts'
@@ -16,7 +18,7 @@ function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
   return { at: systemClock.now(), monoMs: Math.floor(systemClock.monotonic()), bootId: reader.registerStart()?.bootId ?? '' }
 }
 
-type AnyQuery = (context: QueryContext, input: never) => Result<unknown>
+type AnyQuery = (context: FindingContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
 type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
@@ -52,6 +54,9 @@ const callTable: Readonly<Record<string, AnyCall>> = {
  */
 export function hostReader(port: HostPort): void {
   let reader: RegisterReader | undefined
+  let check: KeyedCheck = () => {
+    throw new Error('the reader is not open')
+  }
 
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
@@ -60,7 +65,12 @@ export function hostReader(port: HostPort): void {
   })
 
   function open(settings: CoreSettings): void {
-    const opened = guarded('open reader', log, () => openRegisterReader({ path: settings.databasePath }))
+    const opened = guarded('open reader', log, () => {
+      const file = openRegisterReader({ path: settings.databasePath })
+      // The writer is open by now, and has made the secrets of a new register.
+      if (file.ok) check = receiptCheckAt(settings.keyPath)
+      return file
+    })
     if (opened.ok) reader = opened.value
     port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
   }
@@ -77,7 +87,7 @@ export function hostReader(port: HostPort): void {
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
-      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now }, input) ?? refuse('request.unknown')
+      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now, now: Date.now, check }, input) ?? refuse('request.unknown')
     })
   }
 

@@ -31,7 +31,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       return accept(undefined)
     })
   // What main does for a seat beside the doors: a payment that begins there, or one whose answer came.
-  const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords })
+  const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck })
   return {
     facts: () => accept(database.facts()),
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
@@ -45,7 +45,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     },
     'set-logo': (choice) => setLogo(parts, choice),
     'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
-    'add-weighed': ({ weighing, seat, request }) => addWeighed({ database, moment: parts.moment, newId, words: receiptWords, seat, request }, weighing),
+    'add-weighed': ({ weighing, seat, request }) => addWeighed(context(seat, request), weighing),
     // By the system's own clock: a demo that was told another time still keeps its log fourteen days.
     'add-device-events': ({ events }) => write(() => database.addDeviceEvents(events, Date.now())),
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),

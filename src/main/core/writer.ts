@@ -151,9 +151,9 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name, seat, request } = message
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
-    const { database, moment, announce, background } = opened
+    const { database, secrets, moment, announce, background } = opened
     const result = attempt(name, () =>
-      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords }),
+      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck }),
     )
     if (result.ok) remembered.add(seat, request)
     port.post({ kind: 'answer', id, result })
@@ -168,8 +168,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name, seat, request } = message
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
-    const { database, moment, announce, background } = opened
-    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords }, message.input as never))
+    const { database, secrets, moment, announce, background } = opened
+    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck }, message.input as never))
     port.post({ kind: 'answer', id, result })
     if (result.ok) announce.changes()
     if (result.ok && name === 'test-page') announce.work()

@@ -8,7 +8,7 @@ const text = z.string().max(200)
 const currency = z.enum(Object.keys(currencies) as [CurrencyCode, ...CurrencyCode[]])
 export const paymentMark = z.string().min(1).max(100)
 
-const attempt = { attemptId: id, kind: z.enum(['sale', 'reversal']), amount: z.int().positive(), currency, reference: z.exactOptional(paymentReferenceView) }
+const attempt = { attemptId: id, kind: z.enum(['sale', 'reversal', 'refund']), amount: z.int().positive(), currency, reference: z.exactOptional(paymentReferenceView) }
 export const paymentWork = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('begin'), ...attempt }),
   z.strictObject({ what: z.literal('recover'), ...attempt, mark: z.exactOptional(paymentMark) }),

@@ -1,11 +1,13 @@
 import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { type Discount, type ItemLine } from '../../domain/basket/index.ts'
+import { completionRefusal, type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
-import { taxPacks, type TaxPack } from '../../domain/tax/index.ts'
+import { netOf, returnsOf } from './basket-returns.ts'
 import { cashDueOf } from './cash-rounding.ts'
-import { saleViewOf } from './sale-view.ts'
+import { returnedViewOf } from './returned-view.ts'
+import { refundViewOf, saleViewOf } from './sale-view.ts'
+import { taxPackOf } from './tax-pack.ts'
 
 /** Everything the checkout screen shows of a seat. Refuses only what the domain refuses to price: `amount.tooLarge`. */
 export function counterViewOf(reader: RegisterReader, seatName: string): Result<CounterView> {
@@ -14,11 +16,13 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   const operator = seat.operatorId === undefined ? undefined : reader.operatorById(seat.operatorId)
   const basket = seat.basketId === undefined ? undefined : reader.basket(seat.basketId)
   const sale = seat.lastSaleId === undefined ? undefined : reader.saleById(seat.lastSaleId)
+  const refund = seat.lastSaleId === undefined ? undefined : reader.refundByBasket(seat.lastSaleId)
   const view: CounterView = {
     currency: basket?.currency ?? facts.currency,
     // Picked field by field: the contract's objects are strict, and a demo PIN has no business on the counter.
     ...(operator === undefined ? {} : { operator: { id: operator.id, name: operator.name, role: operator.role } }),
     ...(sale === undefined ? {} : { lastSale: saleViewOf(reader, sale) }),
+    ...(refund === undefined ? {} : { lastRefund: refundViewOf(reader, refund) }),
     suspended: reader.suspendedCount(),
   }
   if (basket === undefined) return accept(view)
@@ -26,8 +30,19 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   if (!priced.ok) return priced
   const payments = reader.paymentsOf(basket.id)
   const taken = payments.reduce((sum, { kind, state, amount }) => (kind === 'sale' && state === 'approved' ? sum + amount : sum), 0)
-  const due = priced.value.total - taken
-  return accept({ ...view, basket: { ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts)), ...paidOf(payments, taken, due) } })
+  const returns = returnsOf(reader, basket)
+  const back = returns.ok ? returns.value : undefined
+  const due = Math.max(0, netOf(priced.value, back)) - taken
+  const returned = returnedViewOf(reader, basket, priced.value, returns, payments)
+  return accept({
+    ...view,
+    basket: {
+      ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts)),
+      ...(returned === undefined ? {} : { returned }),
+      ...(payments.length === 0 ? {} : { payments: payments.map(paymentViewOf) }),
+      ...(taken === 0 && back === undefined ? {} : { due }),
+    },
+  })
 }
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */
@@ -35,20 +50,8 @@ export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<
   return priceBasket(basket.lines, basket.currency, taxPackOf(facts), basket.businessDate, basket.discount)
 }
 
-/** Throws when the database names a pack this version does not have: selling at a guessed tax rate is worse than not selling. */
-export function taxPackOf(facts: RegisterFacts): TaxPack {
-  const pack = Object.entries(taxPacks).find(([id]) => id === facts.taxPack)?.[1]
-  if (pack === undefined) throw new Error('the tax pack of this register is not known to this version')
-  return pack
-}
-
-export function blockedBy(basket: StoredBasket): BasketView['blockedBy'] {
-  if (basket.lines.some((line) => line.kind === 'unresolved' && !line.removed)) return 'basket.unresolved'
-  return basket.lines.some((line) => line.kind === 'item' && !line.removed) ? undefined : 'basket.empty'
-}
-
 function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {
-  const blocked = blockedBy(basket)
+  const blocked = completionRefusal(basket.lines)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.
   const counted = new Map(priced.lines.map((line) => [line.lineNo, line]))
@@ -57,7 +60,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     id: basket.id,
     revision: basket.revision,
     lines: basket.lines.flatMap((line): BasketLineView[] => {
-      // Nothing puts a return into a basket yet that a view could show.
+      // What comes back stands apart, in `returned`.
       if (line.kind === 'return') return []
       return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), resumed ? reader : undefined) : { ...line }]
     }),
@@ -74,12 +77,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
   }
 }
 
-/** What was asked of terminals and wallets. Nearly every basket has none of it. */
-function paidOf(payments: readonly Payment[], taken: number, due: number): Pick<BasketView, 'payments' | 'due'> {
-  return { ...(payments.length === 0 ? {} : { payments: payments.map(paymentViewOf) }), ...(taken === 0 ? {} : { due }) }
-}
-
-function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, text, reference }: Payment): PaymentView {
+function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, text, reference, givesBack }: Payment): PaymentView {
   return {
     id,
     method,
@@ -87,6 +85,7 @@ function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, 
     amount,
     state,
     ...(cashReceived === undefined ? {} : { cashReceived }),
+    ...(givesBack === undefined ? {} : { givesBackTender: givesBack.of }),
     ...(reason === undefined ? {} : { reason }),
     ...(text === undefined ? {} : { text }),
     ...(reference === undefined ? {} : { reference: { ...reference } }),

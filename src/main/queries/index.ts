@@ -1,7 +1,10 @@
+export * from './basket-returns.ts'
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { badge } from './badge.ts'
 import { departments } from './departments.ts'
+import { findSale } from './find-sale.ts'
+export { type FindingContext } from './find-sale.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
 import { people } from './people.ts'
@@ -17,6 +20,7 @@ import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
 export * from './effects-to-do.ts'
+export * from './known-sale.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
 export { peopleViewOf } from './people.ts'
@@ -24,8 +28,9 @@ export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
 export { weighingFacts, type WeighingFacts } from './tares.ts'
-export { saleViewOf } from './sale-view.ts'
+export { refundViewOf, saleViewOf } from './sale-view.ts'
 export { clockOf, secondFactorViewOf } from './second-factor.ts'
+export * from './tax-pack.ts'
 
 /** By their names in the contract. `status` is main's own. */
 export const queries = {
@@ -36,6 +41,7 @@ export const queries = {
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,
+  'find-sale': findSale,
   journal,
   'journal-entry': journalEntry,
   departments,

@@ -1,35 +1,46 @@
 import { type RegisterReader } from '../../db/index.ts'
-import { receiptOf, type ReceiptDocument, type ReceiptMark, type ReceiptWords } from '../../domain/receipt/index.ts'
+import { exchangeReceiptOf, receiptOf, refundReceiptOf, type PaperFacts, type ReceiptDocument, type ReceiptMark, type ReceiptWords } from '../../domain/receipt/index.ts'
+import { type RefundBody } from '../../domain/refund/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
 
-/** What the receipt needs of a `sale.completed` entry. */
-interface SaleEntry {
+/** What a paper needs of a `sale.completed` or `refund.completed` entry. */
+interface DocumentEntry<Body> {
   readonly at: number
   readonly tzOffset: number
   readonly operator: string
-  readonly body: SaleBody
+  readonly body: Body
+}
+
+/** Our own words, kept verbatim under a hash: what this register wrote, it can read. */
+function entryOf<Body>(text: string | undefined): DocumentEntry<Body> | undefined {
+  if (text === undefined) return undefined
+  const entry: unknown = JSON.parse(text)
+  return entry as DocumentEntry<Body>
 }
 
 /**
- * The paper of a completed sale from its own entry: figures, names and time as they were frozen, never computed again.
- * The logo is the sale's own too. Only what stands around them (the store's name, the cashier's, the words) is today's. Undefined for a sale not of this register.
+ * The paper of a completed sale or refund from its own entry: figures, names and time as they were frozen, never computed again.
+ * Of what was sold and came back in one basket there is one paper, whichever of the two is asked for.
+ * The logo is the document's own too. Only what stands around them (the store's name, the cashier's, the words) is today's. Undefined for one not of this register.
  */
-export function receiptOfSale(reader: RegisterReader, saleId: string, words: (language: string) => ReceiptWords, marks: readonly ReceiptMark[] = []): ReceiptDocument | undefined {
-  const text = reader.saleDocument(saleId)
-  if (text === undefined) return undefined
-  // Our own words, kept verbatim under a hash: what this register wrote, it can read.
-  const entry: unknown = JSON.parse(text)
-  const { at, tzOffset, operator, body } = entry as SaleEntry
+export function receiptOfSale(reader: RegisterReader, id: string, words: (language: string) => ReceiptWords, marks: readonly ReceiptMark[] = []): ReceiptDocument | undefined {
+  const refunded = reader.refundByBasket(id) ?? reader.refundById(id)
+  const refund = refunded && entryOf<RefundBody>(reader.refundDocument(refunded.id))
+  const sold = refunded === undefined ? id : refunded.basketId
+  const sale = entryOf<SaleBody>(reader.saleDocument(sold))
+  const entry = sale ?? refund
+  if (entry === undefined) return undefined
   const { logo: _ofToday, ...facts } = reader.facts()
-  const logo = reader.logoOfSale(saleId)
-  return receiptOf({
-    sale: body,
+  const logo = sale === undefined ? reader.logoOfRefund(id) : reader.logoOfSale(sold)
+  const around: PaperFacts = {
     store: logo === undefined ? facts : { ...facts, logo },
-    at,
-    tzOffset,
-    operatorName: reader.operatorById(operator)?.name ?? '',
+    at: entry.at,
+    tzOffset: entry.tzOffset,
+    operatorName: reader.operatorById(entry.operator)?.name ?? '',
     words: words(facts.language),
     language: facts.language,
     marks: facts.mode === 'demo' ? ['demo', ...marks] : marks,
-  })
+  }
+  if (refund === undefined) return sale && receiptOf({ ...around, sale: sale.body })
+  return sale === undefined ? refundReceiptOf({ ...around, refund: refund.body }) : exchangeReceiptOf({ ...around, refund: refund.body, sale: sale.body })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tenderView, type SaleView } from '../../contracts/ipc/index.ts'
-import { type RegisterReader, type SaleHeader } from '../../db/index.ts'
+import { type RefundHeader, type RegisterReader, type SaleHeader } from '../../db/index.ts'
 
 /** A completed sale as the counter shows it: its header, and what became of its kick and its print. */
 export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
@@ -17,6 +17,22 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
   }
 }
 
+/** What came back, shown like a sale: its paper and drawer go by its own id, or by the sale's that was completed with it. */
+export function refundViewOf(reader: RegisterReader, refund: RefundHeader): SaleView {
+  const tenders = tendersOf(refund)
+  return {
+    id: refund.id,
+    kind: refund.kind === 'void' ? 'void' : 'refund',
+    number: refund.number,
+    total: refund.total,
+    ...(tenders.some(({ rounding }) => rounding !== undefined) ? { payable: tenders.reduce((sum, { amount }) => sum + amount, 0) } : {}),
+    change: 0,
+    completedAt: refund.completedAt,
+    tenders,
+    effects: reader.outcomesOf(refund.id).map((outcome) => ({ ...outcome })),
+  }
+}
+
 /**
  * The tenders were frozen by an older version perhaps: read what the view knows, whatever else is there. A rounding of cash is
  * no way to pay, so it is shown with the cash it belongs to: what it put on, or took off (below 0).
@@ -24,7 +40,7 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
  */
 const frozenTender = z.discriminatedUnion('type', [z.object({ type: z.literal('rounding'), amount: z.int() }), tenderView.strip()])
 
-export function tendersOf({ tenders }: SaleHeader): SaleView['tenders'] {
+export function tendersOf({ tenders }: Pick<SaleHeader, 'tenders'>): SaleView['tenders'] {
   if (tenders !== lastRead.tenders) lastRead = { tenders, shown: read(tenders) }
   return lastRead.shown
 }

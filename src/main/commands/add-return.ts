@@ -1,0 +1,48 @@
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { addedReturn, type ReturnedGoods } from '../../domain/basket/index.ts'
+import { refuse, type Result } from '../../domain/errors/index.ts'
+import { thousandths } from '../../domain/quantity/index.ts'
+import { goodsOf, goodsOfDigest, readReceiptCode } from '../../domain/refund/index.ts'
+import { knownSale } from '../queries/index.ts'
+import { changeCounter, type CommandContext } from './command-context.ts'
+import { addToBasket } from './edit-basket.ts'
+import { mayReturn } from './may-return.ts'
+
+/** Goods of a sale: the one this register has, whatever its paper says, else the one on the paper. */
+export function addReturn(context: CommandContext, input: Input<'add-return'>): Result<CounterView> {
+  return changeCounter(context, () => {
+    const allowed = mayReturn(context, 'refund')
+    if (!allowed.ok) return allowed
+    const goods = ofKnownSale(context, input) ?? ofPaper(context, input)
+    if (!goods.ok) return goods
+    const { goods: returned, currency } = goods.value
+    return addToBasket(context, (basket, act) => (basket.currency === currency ? addedReturn(basket, returned, act) : refuse('return.otherCurrency')))
+  })
+}
+
+interface Found {
+  readonly goods: ReturnedGoods
+  readonly currency: string
+}
+
+function ofKnownSale({ database }: CommandContext, { saleId, lineNo, quantity, condition, reason }: Input<'add-return'>): Result<Found> | undefined {
+  const known = knownSale(database, saleId)
+  if (known === undefined) return undefined
+  const goods = goodsOf(known.sale, lineNo, thousandths(quantity), known.refunds, { soldOn: known.soldOn, language: database.facts().language, condition, reason })
+  return goods.ok ? { ok: true, value: { goods: goods.value, currency: known.sale.currency } } : goods
+}
+
+/** A sale of another register of the chain. Its paper is kept with the line: it is all that is left of it after a crash. */
+function ofPaper({ database, check }: CommandContext, { saleId, code: text, lineNo, quantity, condition, reason }: Input<'add-return'>): Result<Found> {
+  if (text === undefined) return refuse('sale.unknown')
+  const code = readReceiptCode(text, check)
+  if (!code.ok) return code
+  if (code.value.kind !== 'digest') return code.value.kind === 'number' ? refuse('sale.unknown') : refuse('return.askHeadOffice', { number: code.value.head.number })
+  const { sale } = code.value
+  const line = sale.lines.find((one) => one.lineNo === lineNo)
+  const item = line && database.itemByBarcode(line.sku)
+  if (sale.saleId !== saleId || line === undefined) return refuse('return.lineUnknown', { lineNo })
+  if (item?.sku !== line.sku) return refuse('item.unknown')
+  const goods = goodsOfDigest({ sale, saleLineNo: lineNo, quantity: thousandths(quantity), item, digest: text, condition, reason }, database.pastRefundsOf(saleId))
+  return goods.ok ? { ok: true, value: { goods: goods.value, currency: sale.currency } } : goods
+}

@@ -1,0 +1,47 @@
+import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
+import { addedReturn, type Act, type Basket } from '../../domain/basket/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { everythingLeft } from '../../domain/refund/index.ts'
+import { knownSale } from '../queries/index.ts'
+import { businessDateAt, changeCounter, type CommandContext } from './command-context.ts'
+import { openBasketOf } from './edit-basket.ts'
+import { mayReturn } from './may-return.ts'
+
+/**
+ * A basket of all that is left of a sale. Not at once: a card has to be asked for its money back first, and that may end
+ * without an answer, which only a basket outlives.
+ */
+export function voidSale(context: CommandContext, { saleId, reason }: Input<'void-sale'>): Result<CounterView> {
+  const { database, seat, request } = context
+  return changeCounter(context, () => {
+    const operator = mayReturn(context, 'voidSale')
+    if (!operator.ok) return operator
+    if (openBasketOf(context) !== undefined) return refuse('basket.open')
+    const known = knownSale(database, saleId)
+    if (known === undefined) return refuse('sale.unknown')
+    const facts = database.facts()
+    if (known.sale.currency !== facts.currency) return refuse('return.otherCurrency')
+    const goods = everythingLeft(known.sale, known.refunds, { soldOn: known.soldOn, language: facts.language, condition: 'stock', reason: 'voided' })
+    if (!goods.ok) return goods
+    const moment = context.moment()
+    const act: Act = { at: moment.at, operator: operator.value.id }
+    let basket: Basket = {
+      id: context.newId(),
+      openedAt: moment.at,
+      businessDate: businessDateAt(context, moment),
+      currency: facts.currency,
+      catalogueVersion: facts.catalogueVersion,
+      lines: [],
+      trail: [{ ...act, act: 'opened' }],
+    }
+    for (const one of goods.value) {
+      const added = addedReturn(basket, one, act)
+      if (!added.ok) return added
+      basket = { ...basket, lines: [...basket.lines, added.value.line], trail: [...basket.trail, added.value.step] }
+    }
+    database.openBasket(basket, seat, reason)
+    database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
+    database.rememberRequest(request)
+    return accept(undefined)
+  })
+}

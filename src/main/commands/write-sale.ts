@@ -1,0 +1,54 @@
+import { type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
+import { canonicalJson } from '../../domain/journal/index.ts'
+import { type SaleBody } from '../../domain/sale/index.ts'
+import { type CommandContext } from './command-context.ts'
+
+export interface WrittenSale {
+  readonly sale: SaleBody
+  readonly basket: StoredBasket
+  readonly operator: Operator
+  readonly moment: Moment
+}
+
+/** The entry of a sale and its header. What becomes of the basket and the seat is the completion's. */
+export function writeSale({ database, seat }: CommandContext, { sale, basket, operator, moment }: WrittenSale): void {
+  const entry = database.append(moment, {
+    type: 'sale.completed',
+    schemaVersion: 1,
+    businessDate: basket.businessDate,
+    operator: operator.id,
+    body: sale,
+  })
+  database.insertSale({
+    id: sale.saleId,
+    number: sale.number,
+    basketId: sale.basketId,
+    seat,
+    epoch: entry.epoch,
+    seq: entry.seq,
+    businessDate: basket.businessDate,
+    completedAt: moment.at,
+    operatorId: operator.id,
+    total: sale.total,
+    change: sale.change,
+    tenders: canonicalJson(sale.tenders),
+  })
+}
+
+interface Moved {
+  readonly type: string
+  readonly amount: number
+  readonly change?: number
+}
+
+/** `document`: the sale's id, or the refund's where nothing was sold. One paper tells of both. */
+export function addEffects({ database }: CommandContext, document: string, tenders: readonly Moved[]): void {
+  // The drawer before the paper: the cashier's hand is on its way while the printer still warms up.
+  if (cashMoves(tenders)) database.addEffect(document, { kind: 'kick', pin: 0 })
+  database.addEffect(document, { kind: 'print', document: 'ofSale' })
+}
+
+/** A drawer opens for cash going in or out, and stays shut for a card or a free basket. */
+function cashMoves(tenders: readonly Moved[]): boolean {
+  return tenders.some(({ type, amount, change = 0 }) => type === 'cash' && amount + change > 0)
+}

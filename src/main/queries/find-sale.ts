@@ -1,0 +1,111 @@
+import { type FoundSaleView, type Input, type Output } from '../../contracts/ipc/index.ts'
+import { type SaleHeader } from '../../db/index.ts'
+import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
+import { nameIn } from '../../domain/catalogue/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { leftToReturn, readReceiptCode, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
+import { windowOf } from './basket-returns.ts'
+import { knownSale } from './known-sale.ts'
+import { type QueryContext } from './query-context.ts'
+import { tendersOf } from './sale-view.ts'
+
+/** What looking for a sale needs besides: the day it is, and the key of the codes on receipts. */
+export interface FindingContext extends QueryContext {
+  /** Epoch ms. */
+  readonly now: () => number
+  readonly check: KeyedCheck
+}
+
+/** How many of a number's beginning are looked through where something else has to fit too. */
+const looked = 200
+
+/** The sales that fit all that is said of them, newest first, each with what is left of it now. */
+export function findSale(context: FindingContext, { saleId, text, businessDate, amount, lastFour, limit }: Input<'find-sale'>): Result<Output<'find-sale'>> {
+  const { reader } = context
+  if (saleId !== undefined) return one(context, saleId)
+  if (text !== undefined && /^tw\d+:/i.test(text)) return byCode(context, text)
+  const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }) }
+  if (text === undefined) return accept({ sales: reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale)) })
+  const isAlone = Object.keys(likeness).length === 0
+  const fitting = isAlone ? undefined : new Set(reader.salesLike(likeness, looked).map(({ id }) => id))
+  const found = reader.receipts({ text: text.slice(0, 64), limit: isAlone ? limit : looked }).filter(({ id }) => fitting?.has(id) ?? true)
+  return accept({ sales: found.slice(0, limit).map((sale) => foundSale(context, sale)) })
+}
+
+function one(context: FindingContext, saleId: string): Result<Output<'find-sale'>> {
+  const sale = context.reader.saleById(saleId)
+  return sale === undefined ? refuse('sale.unknown') : accept({ sales: [foundSale(context, sale)] })
+}
+
+/** A code only says which sale it is, where the sale is here: the sale itself is what counts then. */
+function byCode(context: FindingContext, text: string): Result<Output<'find-sale'>> {
+  const code = readReceiptCode(text, context.check)
+  if (!code.ok) return code
+  if (code.value.kind === 'number') return one(context, code.value.saleId)
+  const { saleId, number } = code.value.kind === 'digest' ? code.value.sale : code.value.head
+  if (context.reader.saleById(saleId) !== undefined) return one(context, saleId)
+  return code.value.kind === 'digest' ? accept({ sales: [digestedSale(context, code.value.sale)] }) : refuse('return.askHeadOffice', { number })
+}
+
+function todayOf({ reader, now }: FindingContext): string {
+  const { timeZone, cutOffHour } = reader.facts()
+  const at = now()
+  return businessDateOf(at, offsetMinutes(timeZone, at), cutOffHour)
+}
+
+function returnedOf(lines: readonly LeftToReturn[]): FoundSaleView['returned'] {
+  if (lines.every(({ left }) => left === 0)) return 'all'
+  return lines.some(({ returned }) => returned > 0) ? 'partly' : 'nothing'
+}
+
+function foundSale(context: FindingContext, header: SaleHeader): FoundSaleView {
+  const { reader } = context
+  const known = knownSale(reader, header.id)
+  if (known === undefined) throw new Error(`sale ${header.id} has lost its entry`)
+  const { sale, soldOn, refunds } = known
+  const left = leftToReturn(sale, refunds)
+  return {
+    saleId: header.id,
+    number: header.number,
+    soldOn,
+    completedAt: header.completedAt,
+    operatorName: reader.operatorById(header.operatorId)?.name ?? '',
+    currency: sale.currency,
+    total: sale.total,
+    tenders: tendersOf(header),
+    verified: 'known',
+    returned: returnedOf(left),
+    lines: sale.lines.map(({ lineNo, itemId, sku, name, unit, price, total }, index) => {
+      const { bought = 0, returned = 0, left: rest = 0 } = left[index] ?? {}
+      return { lineNo, itemId, sku, name, unit, price: { minor: price.minor, per: price.per }, total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })) }
+    }),
+  }
+}
+
+function windowView({ standing, lastDay }: ReturnWindow): Pick<FoundSaleView['lines'][number], 'window' | 'lastDay'> {
+  return { window: standing, ...(lastDay === undefined ? {} : { lastDay }) }
+}
+
+/** A sale of another register, by its paper. What the catalogue here does not know cannot be taken in, and is left out. */
+function digestedSale(context: FindingContext, sale: DigestedSale): FoundSaleView {
+  const { reader } = context
+  const { saleId, number, soldOn, currency, total } = sale
+  const left = leftToReturn(sale, reader.pastRefundsOf(saleId))
+  return {
+    saleId,
+    number,
+    soldOn,
+    currency,
+    total,
+    tenders: sale.tenders.flatMap(({ type, amount }) => (type === 'rounding' ? [] : [{ type, amount }])),
+    verified: 'unverified',
+    returned: returnedOf(left),
+    lines: sale.lines.flatMap((line, index) => {
+      const item = reader.itemByBarcode(line.sku)
+      if (item?.sku !== line.sku) return []
+      const { bought = 0, returned = 0, left: rest = 0 } = left[index] ?? {}
+      const { id: itemId, sku, names, unit } = item
+      return [{ lineNo: line.lineNo, itemId, sku, name: nameIn(names, reader.facts().language), unit, price: { minor: line.total, per: line.quantity }, total: line.total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })) }]
+    }),
+  }
+}

@@ -1,0 +1,77 @@
+import { type PayBackView, type ReturnedView, type ReturnLineView } from '../../contracts/ipc/index.ts'
+import { type Payment, type RegisterReader, type StoredBasket } from '../../db/index.ts'
+import { type ReturnLine } from '../../domain/basket/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
+import { leftToReturn, type ReturnSettlement } from '../../domain/refund/index.ts'
+import { netOf, payBackOf, windowOf, type BasketReturns } from './basket-returns.ts'
+
+/** What of a basket comes back, or undefined where nothing does and nothing was struck. */
+export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sold: PricedBasket, returns: Result<BasketReturns | undefined>, payments: readonly Payment[]): ReturnedView | undefined {
+  const lines = basket.lines.filter((line): line is ReturnLine => line.kind === 'return')
+  const [first] = lines
+  if (first === undefined) return undefined
+  const known = returns.ok ? returns.value : undefined
+  const counted = new Map(known?.priced.lines.map((line) => [line.lineNo, line]))
+  const left = new Map(known?.of === undefined ? [] : leftToReturn(known.of.sale, known.of.refunds).map((one) => [one.lineNo, one.left]))
+  const origin = lines.find(({ removed }) => !removed)?.origin ?? first.origin
+  const payBack = (cashInstead: boolean): PayBackView | undefined => {
+    const settled = known && payBackOf(sold, known, reader.facts(), cashInstead)
+    return settled && payBackViewOf(settled, payments)
+  }
+  const [usual, inCash] = [payBack(false), payBack(true)]
+  return {
+    kind: basket.voiding === undefined ? 'return' : 'void',
+    ...(basket.voiding === undefined ? {} : { voidReason: basket.voiding }),
+    ...(origin === undefined ? {} : { sale: { id: origin.saleId, number: origin.saleNumber, soldOn: origin.soldOn, verified: origin.verified } }),
+    lines: lines.map((line) => returnLineViewOf(reader, basket, line, counted.get(line.lineNo), left)),
+    itemCount: known?.priced.itemCount ?? 0,
+    subtotal: known?.priced.subtotal ?? 0,
+    discount: known?.priced.discount ?? 0,
+    tax: known?.priced.tax ?? 0,
+    total: known?.priced.total ?? 0,
+    net: netOf(sold, known),
+    ...(usual === undefined ? {} : { payBack: usual }),
+    ...(inCash === undefined ? {} : { payBackInCash: inCash }),
+    ...(returns.ok ? {} : { problem: returns.refusal.code }),
+  }
+}
+
+function payBackViewOf({ payouts, cash, instead }: ReturnSettlement, payments: readonly Payment[]): PayBackView {
+  return {
+    payouts: payouts.map(({ of, type, amount, original }) => ({
+      of,
+      type,
+      amount,
+      canAsk: original !== undefined,
+      paid: payments.some(({ givesBack, state }) => givesBack?.of === of && state === 'approved'),
+    })),
+    cash,
+    instead,
+  }
+}
+
+function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: ReturnLine, counted: PricedLine | undefined, left: ReadonlyMap<number, number>): ReturnLineView {
+  const { origin } = line
+  const mayComeBack = origin && left.get(origin.saleLineNo)
+  const outside = origin !== undefined && windowOf(reader, { itemId: line.itemId, soldOn: origin.soldOn, today: basket.businessDate }).standing === 'outside'
+  return {
+    kind: 'return',
+    lineNo: line.lineNo,
+    itemId: line.itemId,
+    sku: line.sku,
+    names: { ...line.names },
+    quantity: line.quantity,
+    unit: line.unit,
+    price: { minor: line.price.minor, per: line.price.per },
+    gross: counted?.gross ?? 0,
+    discount: counted?.discount ?? 0,
+    total: counted?.total ?? 0,
+    condition: line.condition,
+    reason: line.reason,
+    ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }),
+    ...(mayComeBack === undefined ? {} : { left: mayComeBack }),
+    ...(outside ? { outsideWindow: true as const } : {}),
+    removed: line.removed,
+  }
+}
