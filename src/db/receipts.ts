@@ -1,7 +1,8 @@
 import { localMoment } from '../domain/business-date/index.ts'
 import { type CurrencyCode, type Minor, parseAmount } from '../domain/money/index.ts'
 import { type Connection } from './connection.ts'
-import { type ReceiptPlace, type SaleHeader } from './register-database.ts'
+import { type ReceiptPlace } from './register-database.ts'
+import { type ReceiptHeader } from './sale-header.ts'
 import { type SaleRow, toHeader } from './sales.ts'
 
 interface Asked {
@@ -16,17 +17,31 @@ const newest: ReceiptPlace = { completedAt: Number.MAX_SAFE_INTEGER, saleId: '\u
 /** A receipt counter has fewer digits than this for as long as a register lives. */
 const mostDigits = 12
 
-const columns = 'FROM receipt JOIN sale ON sale.id = receipt.sale_id'
+interface Row extends SaleRow {
+  readonly kind: 'return' | 'void' | null
+  readonly of_id: string | null
+  readonly of_number: string | null
+}
+
+function toReceipt(row: Row): ReceiptHeader {
+  const { kind, of_id: id, of_number: number } = row
+  return { ...toHeader(row), ...(kind === null ? {} : { kind: kind === 'void' ? 'void' : 'refund' }), ...(id === null || number === null ? {} : { ofSale: { id, number } }) }
+}
+
+const shared = ['number', 'basket_id', 'seat', 'epoch', 'seq', 'business_date', 'completed_at', 'operator_id', 'total', 'tenders'].map((name) => `coalesce(sale.${name}, refund.${name}) AS ${name}`).join(', ')
+/** What was sold and what came back have their numbers from one counter and stand in one list, each with its header. */
+const columns = `receipt.sale_id AS id, ${shared}, coalesce(sale.change, 0) AS change, refund.kind AS kind, refund.sale_id AS of_id, refund.sale_number AS of_number
+  FROM receipt LEFT JOIN sale ON sale.id = receipt.sale_id LEFT JOIN refund ON refund.id = receipt.sale_id AND sale.id IS NULL`
 const earlier = '(receipt.completed_at, receipt.sale_id) < (?, ?) ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?'
 
 /** Exported for the test that asks SQLite how it would run them. */
 export const receiptStatements = {
-  latest: `SELECT sale.* ${columns} WHERE ${earlier}`,
-  byDate: `SELECT sale.* ${columns} WHERE receipt.business_date = ? AND ${earlier}`,
+  latest: `SELECT ${columns} WHERE ${earlier}`,
+  byDate: `SELECT ${columns} WHERE receipt.business_date = ? AND ${earlier}`,
   /** Of the business day before, what was sold on this calendar day: after midnight, before the cut-off. */
-  nightBefore: `SELECT sale.* ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
-  byTotal: `SELECT sale.* ${columns} WHERE receipt.total = ? AND ${earlier}`,
-  byCounter: `SELECT sale.* ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
+  nightBefore: `SELECT ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
+  byTotal: `SELECT ${columns} WHERE receipt.total = ? AND ${earlier}`,
+  byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
 } as const
 
@@ -48,11 +63,11 @@ export interface ReceiptFinder {
 }
 
 export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
-  const latest = db.prepare<[number, string, number], SaleRow>(receiptStatements.latest)
-  const byDate = db.prepare<[string, number, string, number], SaleRow>(receiptStatements.byDate)
-  const nightBefore = db.prepare<[string, number, number, string, number], SaleRow>(receiptStatements.nightBefore)
-  const byTotal = db.prepare<[number, number, string, number], SaleRow>(receiptStatements.byTotal)
-  const byCounter = db.prepare<[number, number], SaleRow>(receiptStatements.byCounter)
+  const latest = db.prepare<[number, string, number], Row>(receiptStatements.latest)
+  const byDate = db.prepare<[string, number, string, number], Row>(receiptStatements.byDate)
+  const nightBefore = db.prepare<[string, number, number, string, number], Row>(receiptStatements.nightBefore)
+  const byTotal = db.prepare<[number, number, string, number], Row>(receiptStatements.byTotal)
+  const byCounter = db.prepare<[number, number], Row>(receiptStatements.byCounter)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
   const entryText = db.prepare<[string], string>('SELECT text FROM sale JOIN journal ON journal.position = (sale.epoch << 40) + sale.seq WHERE sale.id = ?').pluck()
 
@@ -60,9 +75,9 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
    * Counters only rise, so the highest are the newest, whatever the clock did meanwhile. What begins with 104 is 104 itself,
    * 1040-1049, 10400-10499 ...: a few ranges of an index, and none of them is read further than the page.
    */
-  function byNumber(text: string, before: ReceiptPlace | undefined, limit: number): readonly SaleHeader[] {
+  function byNumber(text: string, before: ReceiptPlace | undefined, limit: number): readonly ReceiptHeader[] {
     const [, register, digits = ''] = /^(?:(\d+)-)?(\d+)$/.exec(text) ?? []
-    const found: SaleHeader[] = []
+    const found: ReceiptHeader[] = []
     if (digits === '' || digits.startsWith('0')) return found
     const below = before === undefined ? Number.MAX_SAFE_INTEGER : (counterAt.get(before.completedAt, before.saleId) ?? 0)
     for (let more = mostDigits - digits.length; more >= 0; more -= 1) {
@@ -70,7 +85,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
       const last = Math.min(first + 10 ** more - 1, below - 1)
       for (const row of last < first ? [] : byCounter.iterate(first, last)) {
         if (register !== undefined && !row.number.startsWith(`${register}-`)) continue
-        found.push(toHeader(row))
+        found.push(toReceipt(row))
         if (found.length === limit) return found
       }
     }
@@ -81,30 +96,30 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
    * A day is the one on the paper or the one it was counted on: who holds a receipt of half past two at night looks for its
    * date, who balances the till for its business date.
    */
-  function ofDay(date: string, { completedAt, saleId }: ReceiptPlace, limit: number): readonly SaleHeader[] {
+  function ofDay(date: string, { completedAt, saleId }: ReceiptPlace, limit: number): readonly ReceiptHeader[] {
     if (Number.isNaN(Date.parse(date)) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)) return []
     const day = byDate.all(date, completedAt, saleId, limit)
     const eve = new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
     // All of these are older than all of the day's own.
     const night = day.length === limit ? [] : nightBefore.all(eve, localMoment(`${date}T00:00`, facts().timeZone), completedAt, saleId, limit - day.length)
-    return [...day, ...night].map(toHeader)
+    return [...day, ...night].map(toReceipt)
   }
 
   return {
-    receipts({ text = '', before, limit }: Asked): readonly SaleHeader[] {
+    receipts({ text = '', before, limit }: Asked): readonly ReceiptHeader[] {
       const { completedAt, saleId } = before ?? newest
       const plain = text.normalize('NFKC').replace('。', '.').trim()
       if (limit < 1) return []
-      if (plain === '') return latest.all(completedAt, saleId, limit).map(toHeader)
+      if (plain === '') return latest.all(completedAt, saleId, limit).map(toReceipt)
       const date = dateOf(plain)
       if (date !== undefined) return ofDay(date, { completedAt, saleId }, limit)
       const { currency } = facts()
       const amount = amountOf(plain, currency)
-      if (amount !== undefined) return byTotal.all(amount, completedAt, saleId, limit).map(toHeader)
+      if (amount !== undefined) return byTotal.all(amount, completedAt, saleId, limit).map(toReceipt)
       // Asked without the page's place: page two of an amount must not turn into page one of a number.
       if (byNumber(plain, undefined, 1).length > 0) return byNumber(plain, before, limit)
       const whole = parseAmount(plain, currency)
-      return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toHeader)
+      return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toReceipt)
     },
     saleDocument: (saleId: string): string | undefined => entryText.get(saleId),
   }

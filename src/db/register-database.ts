@@ -17,7 +17,7 @@ import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
-import { type DayTotals, type FoundSaleReads, type SaleHeader } from './sale-header.ts'
+import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -60,7 +60,7 @@ export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'w
 export { type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 export { type ImportedItems, type ImportRow } from './import-row.ts'
 export { type RefundHeader } from './refund-header.ts'
-export { type DayTotals, type SaleHeader } from './sale-header.ts'
+export { type DayTotals, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 /** A moment as the journal wants it: wall clock, zone offset, and this start's monotonic clock. */
 export interface Moment {
@@ -235,11 +235,11 @@ export interface RegisterReader extends SecondFactorReads extends RefundReads, F
   suspendedCount(): number
   saleById(id: string): SaleHeader | undefined
   /**
-   * Completed sales, newest first, `before` a place and at most `limit`. `text` with a decimal point or a currency sign is an
+   * Completed sales and refunds, newest first, `before` a place and at most `limit`. `text` with a decimal point or a currency sign is an
    * amount ("12.90"), `2026-11-21` a business date, anything else the beginning of a receipt number with or without the
    * register's; whole digits that begin no number are an amount too. A projection: a sale is here once `project` took it in.
    */
-  receipts(asked: { readonly text?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly SaleHeader[]
+  receipts(asked: { readonly text?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly ReceiptHeader[]
   /** The text of the sale's entry, verbatim, as it was hashed. */
   saleDocument(saleId: string): string | undefined
   saleByBasket(basketId: string): SaleHeader | undefined

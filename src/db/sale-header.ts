@@ -15,6 +15,14 @@ export interface SaleHeader {
   readonly tenders: string
 }
 
+/** A row of the list of receipts: a sale, or what came back. */
+export interface ReceiptHeader extends SaleHeader {
+  /** Absent: a sale. */
+  readonly kind?: 'refund' | 'void'
+  /** Of what came back: the sale it is of. Absent: without a receipt. */
+  readonly ofSale?: { readonly id: string; readonly number: string }
+}
+
 /** What is known of a sale that somebody brings goods back of. At least one of them; each has an index. */
 export interface SaleLikeness {
   readonly businessDate?: string

@@ -257,6 +257,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       'take-scans': (input) => (scans.take(input), accept({})),
       'begin-payment': payments.begin,
       'reverse-payment': payments.reverse,
+      'begin-refund': payments.refund,
       'recover-payment': payments.recover,
       'abort-payment': payments.abort,
       'payment-progress': payments.progress,

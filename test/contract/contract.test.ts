@@ -120,6 +120,7 @@ describe('the contract', () => {
       'test-page': {},
       'test-scan': { listen: false },
       'begin-payment': { basketId: '1', revision: 0, method: 'card' },
+      'begin-refund': { basketId: '1', revision: 0, of: 1 },
       'reverse-payment': { paymentId: '1' },
       'recover-payment': { paymentId: '1' },
       'abort-payment': { paymentId: '1' },

@@ -5,7 +5,7 @@ import { accept, refuse, type Result } from '../../src/domain/errors/index.ts'
 import { manualTimer, type ManualTimer } from '../../src/drivers/device/index.ts'
 import { type SimulatedTerminal, simulatedTerminal } from '../../src/drivers/payment-terminal/index.ts'
 import { type SimulatedWallet, simulatedWallet } from '../../src/drivers/wallet/index.ts'
-import { beginPayment, beginReversal, commands, settlePayment, signOn } from '../../src/main/commands/index.ts'
+import { approve, beginPayment, beginRefund, beginReversal, commands, settlePayment, signOn } from '../../src/main/commands/index.ts'
 import { testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
 import { counterViewOf } from '../../src/main/queries/index.ts'
 import { askAgainMs, createPaymentDesk, recordAgainMs, type PaymentBook, type PaymentDesk, type PaymentHooks, type PaymentSaid, type PaymentWork } from '../../src/main/devices/index.ts'
@@ -32,6 +32,7 @@ const from = (request: string = randomUUID()) => ({ seat: 'counter', request })
 const book: PaymentBook = {
   startPayment: (payment, { request }) => Promise.resolve(beginPayment(register.context(request), payment)),
   startReversal: (reversal, { request }) => Promise.resolve(beginReversal(register.context(request), reversal)),
+  startRefund: (refund, { request }) => Promise.resolve(beginRefund(register.context(request), refund)),
   markPayment: (id, mark) => {
     value(register.database.unitOfWork(() => accept(register.database.markPayment(id, mark))))
     return Promise.resolve()
@@ -322,5 +323,105 @@ describe('a wallet at the desk', () => {
     expect(code(await begin('p1', { method: 'wallet', code: '6901234567908' }))).toBe('payment.codeUnknown')
     expect(code(await begin('p1', { method: 'card', code: payersCode }))).toBe('payment.codeUnknown')
     expect(register.database.unsettledPayments()).toEqual([])
+  })
+})
+
+describe('money that goes back', () => {
+  const wide = (): unknown => value(register.database.unitOfWork(() => accept(register.database.saveGrant('cashier', 'refund', 'yes'))))
+  async function soldByCard(): Promise<string> {
+    value(await begin('sale'))
+    await until(() => view().lastSale !== undefined)
+    return view().lastSale?.id ?? ''
+  }
+  function back(saleId: string, quantity = 1000): void {
+    value(commands['add-return'](register.context(), { saleId, lineNo: 1, quantity, condition: 'stock', reason: 'faulty' }))
+  }
+  const refund = (request: string, more: { readonly approvals?: string[] } = {}) => desk.refund({ basketId: view().basket?.id ?? '', revision: view().basket?.revision ?? -1, of: 1, ...more }, from(request))
+  const kinds = (): unknown => terminal.asked.map(({ kind, amount }) => [kind, amount])
+
+  test('[RETC-13] goes to the card by the terminal, is on disk before, and completes the refund in the transaction of its answer', async () => {
+    wide()
+    back(await soldByCard())
+    expect(view().basket?.returned?.payBack?.payouts).toEqual([{ of: 1, type: 'card', amount: 1250, canAsk: true, paid: false }])
+    terminal.next.hold = true
+    expect(value(await refund('back')).basket?.payments).toMatchObject([{ id: 'back', kind: 'refund', state: 'pending', amount: 1250, givesBackTender: 1 }])
+    await until(() => terminal.asked.length === 2)
+    expect(register.database.paymentById('back')?.mark).toBe('mark 1')
+    // Nobody touches the goods meanwhile.
+    expect(code(commands['remove-line'](register.context(), { lineNo: 1 }))).toBe('payment.pending')
+    terminal.release()
+    await until(() => view().lastRefund !== undefined)
+    expect(kinds()).toEqual([['sale', 1250], ['refund', 1250]])
+    expect(view().lastRefund?.tenders).toEqual([{ type: 'card', amount: 1250 }])
+    const [, body] = register.database.entriesAfter(1, 0, 99).filter(({ type }) => type.endsWith('.completed')).map(({ text }) => JSON.parse(text) as { body: unknown })
+    expect(body).toMatchObject({ body: { tenders: [{ of: 1, payment: { attemptId: 'back', lastFour: '1234' } }] } })
+  })
+
+  test('[RETC-13] unknown blocks, after a power cut too, and found out to be paid it completes once', async () => {
+    wide()
+    back(await soldByCard())
+    Object.assign(terminal.next, { outcome: 'unknown', truth: 'unknown' })
+    value(await refund('back'))
+    await until(() => register.database.paymentById('back')?.state === 'unknown')
+    const { id: basketId = '', revision = -1 } = view().basket ?? {}
+    for (const input of [{ paidBack: [1] }, { cashInstead: true }]) expect(code(commands['complete-sale'](register.context(), { basketId, revision, tenders: [], ...input }))).toBe('payment.unknown')
+    desk.close()
+    register.reopen()
+    terminal.next.truth = 'approved'
+    // The terminal’s own memory, as it is asked again.
+    terminal = Object.assign(simulatedTerminal('t'), { recover: () => Promise.resolve({ status: 'approved', reference: { attemptId: 'back' } } as const) })
+    desk = newDesk()
+    await desk.start()
+    expect(view().lastRefund?.total).toBe(1250)
+    expect(register.database.refundsOfSale(register.database.refundByBasket(basketId)?.sale?.id ?? '')).toHaveLength(1)
+  })
+
+  test('[RETC-13] declined leaves the basket free; once it went to the card it is not given in cash too, nor dropped', async () => {
+    wide()
+    const saleId = await soldByCard()
+    back(saleId)
+    terminal.next.outcome = 'declined'
+    value(await refund('no'))
+    await until(() => register.database.paymentById('no')?.state === 'declined')
+    value(commands.scan(register.context(), { barcode: '4000000000009' }))
+    value(commands['remove-line'](register.context(), { lineNo: 2 }))
+    terminal.next.outcome = 'approved'
+    // The disk is full just when all else is done: the payment alone is known.
+    const { id: basketId = '', revision = -1 } = view().basket ?? {}
+    value(beginRefund(register.context('yes'), { basketId, revision, of: 1 }))
+    value(register.database.unitOfWork(() => accept(register.database.changePayment({ id: 'yes', basketId }, { state: 'approved', reference: { attemptId: 'yes' } }))))
+    const now = view().basket?.revision ?? -1
+    expect(view().basket?.returned?.payBack?.payouts).toMatchObject([{ paid: true }])
+    expect(code(commands['complete-sale'](register.context(), { basketId, revision: now, tenders: [], cashInstead: true }))).toBe('payment.taken')
+    expect(code(commands['cancel-basket'](register.context(), { basketId }))).toBe('payment.taken')
+    expect(code(await refund('again'))).toBe('payment.settled')
+    expect(value(commands['complete-sale'](register.context(), { basketId, revision: now, tenders: [] })).lastRefund?.total).toBe(1250)
+  })
+
+  test('[RETC-14] above the limit it asks for the approval before any money, and for none at the completion', async () => {
+    value(commands['change-quantity'](register.context(), { lineNo: 1, quantity: 5000 }))
+    value(register.database.unitOfWork(() => accept(register.database.saveOperator({ id: 'op-s', name: 'Sun', role: 'supervisor' }, '$argon2id$op-s'))))
+    back(await soldByCard(), 5000)
+    expect(await refund('r0')).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'refund', amount: 6250 } } })
+    expect(terminal.asked).toHaveLength(1)
+    const { approval } = value(approve(register.context(), { approverId: 'op-s', provenHash: '$argon2id$op-s', permission: 'refund', document: view().basket?.id ?? '', amount: 6250, reason: 'customerRequest' }))
+    value(await refund('r1', { approvals: [approval] }))
+    await until(() => view().lastRefund !== undefined)
+    const entries = register.database.entriesAfter(1, 0, 99).map(({ text }) => JSON.parse(text) as { type: string; approver?: string })
+    expect(entries.filter(({ approver }) => approver === 'op-s').map(({ type }) => type)).toEqual(['approval.granted', 'payment.began', 'refund.completed'])
+  })
+
+  test('[RETC-13] a wallet gives a part back, and is asked by our own name what became of it', async () => {
+    wide()
+    value(commands['change-quantity'](register.context(), { lineNo: 1, quantity: 2000 }))
+    value(await begin('w', { method: 'wallet', code: '280000000000000000' }))
+    await timer.waiting(1)
+    timer.fire(1)
+    await until(() => view().lastSale !== undefined)
+    back(view().lastSale?.id ?? '')
+    value(await refund('half'))
+    await until(() => view().lastRefund !== undefined)
+    expect([wallet.charged(), view().lastRefund?.tenders]).toEqual([1250, [{ type: 'wallet', amount: 1250 }]])
+    expect(await wallet.queryRefund('half', never)).toMatchObject({ status: 'approved' })
   })
 })

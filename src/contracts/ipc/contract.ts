@@ -18,7 +18,7 @@ import { labelPreview, printLabel } from './label.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { payerCodeView, paymentProgressView } from './payment-view.ts'
-import { abortPayment, beginPayment, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
+import { abortPayment, beginPayment, beginRefund, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
 import { badge, changePin, people, saveOperator, setLockAfter, setPin, stay, unlockOperator } from './people.ts'
 import { permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
 import { receipt } from './receipt.ts'
@@ -121,6 +121,7 @@ export const contract = {
   'test-scan': testScan,
   'take-scans': takeScans,
   'begin-payment': beginPayment,
+  'begin-refund': beginRefund,
   'reverse-payment': reversePayment,
   'recover-payment': recoverPayment,
   'abort-payment': abortPayment,
@@ -132,7 +133,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
+export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

@@ -11,7 +11,7 @@ export const names = [
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
-  'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
+  'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
   'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',

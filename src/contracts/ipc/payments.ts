@@ -29,6 +29,17 @@ export const beginPayment = command('begin-payment', {
 /** Takes an approved payment of the open basket back, at the terminal that approved it. */
 export const reversePayment = command('reverse-payment', { who: 'reversePayment', input: z.strictObject({ paymentId: id, approval: z.exactOptional(approvalId) }), output: counterView })
 
+/**
+ * Asks terminal or wallet to give back what goods in the open basket are worth: `of` is the sale's tender, as in `payBack`. The
+ * request's id is the payment's. Asks for the approvals that complete-sale would. Approved, it completes a basket that has
+ * nothing else to pay back. Refuses `payment.missing` where nobody can be asked: then a person pays it back, and says so.
+ */
+export const beginRefund = command('begin-refund', {
+  who: 'refund',
+  input: z.strictObject({ basketId: id, revision: z.int().nonnegative(), of: z.int().positive(), approvals: z.exactOptional(z.array(approvalId).max(6)) }),
+  output: counterView,
+})
+
 /** Asks what became of a payment whose answer never came. Harmless as often as one likes: it never takes money. */
 export const recoverPayment = command('recover-payment', { who: 'sell', input: z.strictObject({ paymentId: id }), output: counterView })
 

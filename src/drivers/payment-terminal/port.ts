@@ -9,7 +9,7 @@ export interface PaymentAttempt {
   readonly kind: 'sale' | 'reversal' | 'refund'
   readonly amount: number
   readonly currency: CurrencyCode
-  /** Of a reversal: what is taken back. */
+  /** Of a reversal: what is taken back. Of a refund: what was paid then; the card is presented again. */
   readonly reference?: PaymentReference
 }
 

@@ -31,6 +31,9 @@ export interface Wallet {
   query(charge: Omit<WalletCharge, 'code'>, signal: AbortSignal): Promise<PayOutcome>
   /** Closes what has not been paid yet. What became of it is what charge() then gives: it may be too late. */
   cancel(attemptId: string): void
-  refund(refundId: string, charge: Omit<WalletCharge, 'code'> & { readonly reference: PaymentReference }, signal: AbortSignal): Promise<PayOutcome>
+  /** Gives `back` of it back, or all of it. The same `refundId` again is the same refund. */
+  refund(refundId: string, charge: Omit<WalletCharge, 'code'> & { readonly reference: PaymentReference; readonly back?: number }, signal: AbortSignal): Promise<PayOutcome>
+  /** What became of a refund. Moves no money. */
+  queryRefund(refundId: string, signal: AbortSignal): Promise<PayOutcome>
   close(): Promise<void>
 }

@@ -34,6 +34,9 @@ interface Order {
 /** A provider and its payers in this process: every outcome a shop meets, and a book of what was really paid. */
 export function simulatedWallet({ timer, payerMs = 1_500 }: WalletSimulatorOptions): SimulatedWallet {
   const orders = new Map<string, Order>()
+  /** By our own names: of which order, and how much. */
+  const refunds = new Map<string, { readonly order: string; readonly amount: number }>()
+  const refundedOf = (attemptId: string): number => [...refunds.values()].reduce((sum, { order, amount }) => (order === attemptId ? sum + amount : sum), 0)
   let play: (amount: number) => WalletScenario = () => 'pays'
   let down = false
   const closing = new AbortController()
@@ -92,13 +95,19 @@ export function simulatedWallet({ timer, payerMs = 1_500 }: WalletSimulatorOptio
     name: 'Simulated wallet',
     play: (scenario) => (play = typeof scenario === 'function' ? scenario : () => scenario),
     heal: () => (down = false),
-    charged: () => [...orders.values()].reduce((sum, { state, amount }) => (state === 'paid' ? sum + amount : sum), 0),
+    charged: () => [...orders].reduce((sum, [id, { state, amount }]) => (state === 'paid' ? sum + amount - refundedOf(id) : sum), 0),
     charge,
     query: ({ attemptId }) => Promise.resolve(down ? { status: 'unknown', reason: 'noLine' } : (said(attemptId) ?? { status: 'unknown', reason: 'stillAtWork' })),
     cancel: (attemptId) => set(attemptId, 'closed'),
-    refund(_refundId, { attemptId }) {
+    queryRefund: (refundId) => Promise.resolve(down ? { status: 'unknown', reason: 'noLine' } : refunds.has(refundId) ? { status: 'approved', reference: { attemptId: refundId } } : { status: 'declined', reason: 'noRecord' }),
+    refund(refundId, { attemptId, back }) {
       const order = orders.get(attemptId)
       if (down) return Promise.resolve({ status: 'unknown', reason: 'noLine' })
+      if (back !== undefined) {
+        if (order?.state !== 'paid' || (!refunds.has(refundId) && refundedOf(attemptId) + back > order.amount)) return Promise.resolve({ status: 'declined', reason: 'notPossible' })
+        refunds.set(refundId, { order: attemptId, amount: back })
+        return Promise.resolve({ status: 'approved', reference: { attemptId: refundId, cardType: order.provider } })
+      }
       if (order?.state !== 'paid') return Promise.resolve({ status: 'declined', reason: 'notPossible' })
       order.state = 'refunded'
       return Promise.resolve({ status: 'approved', reference: { attemptId, cardType: order.provider } })

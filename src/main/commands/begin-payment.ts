@@ -70,9 +70,10 @@ export function beginReversal(context: CommandContext, { paymentId, approval }: 
   })
 }
 
-type Begun = Pick<Payment, 'basketId' | 'method' | 'kind' | 'amount' | 'currency' | 'cashReceived' | 'reverses'> & { readonly businessDate: string; readonly approver?: string }
+type Begun = Pick<Payment, 'basketId' | 'method' | 'kind' | 'amount' | 'currency' | 'cashReceived' | 'reverses' | 'givesBack'> & { readonly businessDate: string; readonly approver?: string }
 
-function begin(context: CommandContext, decide: () => Result<Begun>): Result<BegunPayment> {
+/** Journal and row of a payment that `decide` lets begin, once for a request. */
+export function begin(context: CommandContext, decide: () => Result<Begun>): Result<BegunPayment> {
   const { database, request, seat } = context
   return database.unitOfWork(() => {
     const known = database.paymentById(request)

@@ -4,7 +4,7 @@ import { approve as definition, counterView, type CounterView, type Input } from
 import { type Result } from '../../domain/errors/index.ts'
 import { checkRefund, type RefundBody } from '../../domain/refund/index.ts'
 import { queries } from '../queries/index.ts'
-import { approve, commands, signOn } from './index.ts'
+import { answeringCommands, approve, commands, signOn } from './index.ts'
 import { code, papersOf, startOfTest, testCheck, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 const tea = '6901234567908'
@@ -296,5 +296,38 @@ describe('find-sale', () => {
       [first], [second], [first], [second], [second, first], [first], [], [],
     ])
     expect([ids({ saleId: 'x' }), ids({ text: 'tw1:3-9:x' }), ids({ text: 'TW2:NONSENSE' })]).toEqual(['sale.unknown', 'sale.unknown', 'return.notAReceipt'])
+  })
+})
+
+describe('the list of receipts', () => {
+  const listed = (text?: string): readonly unknown[] => value(queries.receipts({ reader: register.database, seat: 'counter' }, { limit: 10, ...(text === undefined ? {} : { text }) })).receipts.map(({ number, kind, ofSale, returned }) => [number, kind, ofSale?.number, returned])
+
+  test('[RETC-15] has refunds and voids among its sales, and says of a sale how much of it came back', () => {
+    const first = sold([tea, tea])
+    const second = sold([water])
+    value(back(first))
+    value(complete())
+    const { basket } = value(commands['void-sale'](register.context(), { saleId: second, reason: 'other' }))
+    expect(basket?.returned?.total).toBe(200)
+    value(complete({ approvals: [approved(complete())] }))
+    project()
+    expect(listed()).toEqual([['3-4', 'void', '3-2', undefined], ['3-3', 'refund', '3-1', undefined], ['3-2', undefined, undefined, 'all'], ['3-1', undefined, undefined, 'partly']])
+    expect([listed('3-3').length, listed('12.50').length, listed('2026-11-21').length]).toEqual([1, 1, 4])
+    // Rebuilt from the journal they are the same.
+    const before = [listed(), register.database.dayTotals('2026-11-21'), register.database.onHand('tea')]
+    value(register.database.unitOfWork(() => ({ ok: true, value: register.database.resetProjections() })))
+    project()
+    expect([listed(), register.database.dayTotals('2026-11-21'), register.database.onHand('tea')]).toEqual(before)
+  })
+
+  test('[RETC-15] shows a refund with its paper, and prints it again as DUPLICATE without a drawer', () => {
+    const saleId = sold([tea])
+    value(back(saleId))
+    const refundId = value(complete()).lastRefund?.id ?? ''
+    const shown = value(queries.receipt({ reader: register.database, seat: 'counter' }, { saleId: refundId }))
+    expect([shown.sale.kind, JSON.stringify(shown.document).includes('DUPLICATE')]).toEqual(['refund', false])
+    value(answeringCommands.reprint(register.context(), { saleId: refundId }))
+    const papers = papersOf(register, refundId)
+    expect([papers.length, JSON.stringify(papers[1]).includes('DUPLICATE'), register.database.effectsOf(refundId).map(({ work }) => work.kind)]).toEqual([2, true, ['kick', 'print', 'print']])
   })
 })

@@ -40,7 +40,8 @@ export function settleInside(context: Omit<CommandContext, 'seat'>, { paymentId,
   if (payment.state === 'pending' || payment.state === 'unknown') {
     const here = { ...context, seat }
     if (payment.state !== outcome.status) note(here, payment, outcome, said)
-    if (payment.kind === 'sale') settleSale(here, payment, outcome)
+    // Of a sale or of what came back: what is approved is part of the basket, and completes it where nothing else is missing.
+    if (payment.kind !== 'reversal') settleBasket(here, payment, outcome)
     else settleReversal(here, payment, outcome)
   }
   const view = counterViewOf(database, seat)
@@ -71,7 +72,7 @@ function note({ database, moment }: CommandContext, payment: Payment, outcome: P
   })
 }
 
-function settleSale(context: CommandContext, payment: Payment, outcome: PayOutcome): void {
+function settleBasket(context: CommandContext, payment: Payment, outcome: PayOutcome): void {
   const { database, seat } = context
   if (outcome.status !== 'approved') return change(context, payment, outcome)
   database.changePayment(payment, { state: 'approved', reference: outcome.reference })

@@ -121,6 +121,7 @@ export interface CoreInternal {
   /** Resolves when it is durable: only then may the first byte of a payment leave. */
   startPayment(payment: PaymentRequest, options: CallOptions): Promise<Result<BegunPayment>>
   startReversal(reversal: Input<'reverse-payment'>, options: CallOptions): Promise<Result<BegunPayment>>
+  startRefund(refund: Input<'begin-refund'>, options: CallOptions): Promise<Result<BegunPayment>>
   /** Durable before money is asked for: what the terminal had done last until then. */
   markPayment(paymentId: string, mark: string): Promise<void>
   settlePayment(settled: SettledPayment): Promise<Result<{ readonly seat: string; readonly view: CounterView }>>

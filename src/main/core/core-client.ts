@@ -110,6 +110,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     finishImport: (outcome) => ask('finish-import', outcome),
     startPayment: (payment, options) => ask('start-payment', { ...options, payment }),
     startReversal: (reversal, options) => ask('start-reversal', { ...options, reversal }),
+    startRefund: (refund, options) => ask('start-refund', { ...options, refund }),
     markPayment: (paymentId, mark) => value('mark-payment', { paymentId, mark }),
     settlePayment: (settled) => ask('settle-payment', settled),
     unsettledPayments: () => value('unsettled-payments', {}),

@@ -50,6 +50,7 @@ export interface WriterCalls {
   'finish-import': Shape<ImportOutcome, RegisterFacts>
   'start-payment': Shape<CallOptions & { readonly payment: PaymentRequest }, BegunPayment>
   'start-reversal': Shape<CallOptions & { readonly reversal: Input<'reverse-payment'> }, BegunPayment>
+  'start-refund': Shape<CallOptions & { readonly refund: Input<'begin-refund'> }, BegunPayment>
   'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
@@ -93,6 +94,7 @@ export const internalSides = {
   'finish-import': 'writer',
   'start-payment': 'writer',
   'start-reversal': 'writer',
+  'start-refund': 'writer',
   'mark-payment': 'writer',
   'settle-payment': 'writer',
   'set-demo-clock': 'writer',

@@ -2,7 +2,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { effectsToDo, mayAsk, queries, saleViewOf, weighingFacts, type FindingContext } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, queries, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -34,10 +34,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'journal-head': (reader) => reader.journalHead(),
   'entry-hash-at': (reader, { epoch, seq }) => reader.entryHashAt(epoch, seq),
   waiting: (reader) => reader.waiting(),
-  'sale-view': (reader, { id }) => {
-    const sale = reader.saleById(id)
-    return sale === undefined ? undefined : saleViewOf(reader, sale)
-  },
+  'sale-view': (reader, { id }) => documentView(reader, id),
   'device-settings': (reader) => reader.deviceSettings(),
   'device-events': (reader, asked) => reader.deviceEvents(asked),
   'latest-device-events': (reader) => reader.latestDeviceEvents(),

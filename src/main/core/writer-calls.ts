@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginReversal, enrol, feedOperators, lockSeats, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, lockSeats, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -55,6 +55,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'finish-import': (outcome) => finishImport(parts, outcome),
     'start-payment': ({ seat, request, payment }) => beginPayment(context(seat, request), payment),
     'start-reversal': ({ seat, request, reversal }) => beginReversal(context(seat, request), reversal),
+    'start-refund': ({ seat, request, refund }) => beginRefund(context(seat, request), refund),
     'mark-payment': ({ paymentId, mark }) => write(() => database.markPayment(paymentId, mark)),
     'settle-payment': (settled) => settlePayment(context('', newId()), settled),
     // A real register's time is nobody's to set: its journal is evidence.

@@ -27,7 +27,8 @@ export interface Asking {
 
 function workOf(what: 'begin' | 'recover', { payment, original }: Asked): PaymentWork {
   const { id, kind, amount, currency, mark } = payment
-  const attempt = { attemptId: id, kind, amount, currency, ...(original?.reference && { reference: { ...original.reference } }) }
+  const reference = payment.givesBack?.original ?? original?.reference
+  const attempt = { attemptId: id, kind, amount, currency, ...(reference && { reference: { ...reference } }) }
   return what === 'begin' ? { what, ...attempt } : { what, ...attempt, ...(mark !== undefined && { mark }) }
 }
 
@@ -71,6 +72,11 @@ export function askWallet(wallet: Wallet): Asking {
         if (id === undefined || reference === undefined) return { status: 'declined', reason: 'notPossible' }
         return wallet.refund(attemptId, { attemptId: id, amount, currency, reference }, ending)
       }
+      if (payment.givesBack !== undefined) {
+        const { paid, original: reference } = payment.givesBack
+        if (reference === undefined) return { status: 'declined', reason: 'notPossible' }
+        return wallet.refund(attemptId, { attemptId: reference.attemptId, amount: paid, currency, reference, back: amount }, ending)
+      }
       onProgress({ phase: 'authorising' })
       const charged = await wallet.charge({ attemptId, amount, currency, ...(code === undefined ? {} : { code }) }, { signal: ending, onCode: (qr) => onProgress({ phase: 'showCode', qr }), onPayer: () => onProgress({ phase: 'enterPin' }) })
       // The provider knows an order that was closed, not who wanted it closed: "nobody paid in time" sent the cashier to the payer.
@@ -79,6 +85,7 @@ export function askWallet(wallet: Wallet): Asking {
     },
     async recover({ payment, original }) {
       if (payment.mark === undefined) return { status: 'cancelled', reason: 'notSent' }
+      if (payment.kind === 'refund') return wallet.queryRefund(payment.id, ending)
       const { amount, currency } = payment
       const asked = await wallet.query({ attemptId: original?.id ?? payment.id, amount, currency }, ending)
       if (payment.kind === 'sale') return asked

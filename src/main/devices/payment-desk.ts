@@ -12,6 +12,7 @@ import { askTerminal, askWallet, type Asking } from './payment-asking.ts'
 export interface PaymentBook {
   startPayment(payment: Omit<Input<'begin-payment'>, 'code'>, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
   startReversal(reversal: Input<'reverse-payment'>, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
+  startRefund(refund: Input<'begin-refund'>, from: From): Promise<Result<{ readonly view: CounterView; readonly payment: Payment; readonly repeated: boolean }>>
   markPayment(paymentId: string, mark: string): Promise<void>
   settlePayment(settled: { readonly paymentId: string; readonly outcome: PayOutcome }): Promise<Result<unknown>>
   unsettledPayments(): Promise<readonly Payment[]>
@@ -49,6 +50,8 @@ const idle: PaymentProgressView = { phase: 'waiting' }
 export interface PaymentDesk {
   begin(input: Input<'begin-payment'>, from: From): Promise<Result<CounterView>>
   reverse(input: Input<'reverse-payment'>, from: From): Promise<Result<CounterView>>
+  /** Money of an earlier sale goes back, for goods in the open basket. */
+  refund(input: Input<'begin-refund'>, from: From): Promise<Result<CounterView>>
   recover(input: Input<'recover-payment'>, from: From): Promise<Result<CounterView>>
   abort(input: Input<'abort-payment'>, from: From): Promise<Result<CounterView>>
   progress(input: unknown, from: From): Promise<Result<PaymentProgressView>>
@@ -197,6 +200,12 @@ export function createPaymentDesk(options: PaymentDeskOptions): PaymentDesk {
     },
     async reverse(reversal, from) {
       const begun = await book.startReversal(reversal, from)
+      if (!begun.ok) return begun
+      if (!begun.value.repeated) run(begun.value.payment)
+      return accept(begun.value.view)
+    },
+    async refund(refund, from) {
+      const begun = await book.startRefund(refund, from)
       if (!begun.ok) return begun
       if (!begun.value.repeated) run(begun.value.payment)
       return accept(begun.value.view)

@@ -16,7 +16,7 @@ export interface FindingContext extends QueryContext {
   readonly check: KeyedCheck
 }
 
-/** How many of a number's beginning are looked through where something else has to fit too. */
+/** How many of a number's beginning are looked through: refunds stand among them, and something else may have to fit too. */
 const looked = 200
 
 /** The sales that fit all that is said of them, newest first, each with what is left of it now. */
@@ -28,7 +28,7 @@ export function findSale(context: FindingContext, { saleId, text, businessDate, 
   if (text === undefined) return accept({ sales: reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale)) })
   const isAlone = Object.keys(likeness).length === 0
   const fitting = isAlone ? undefined : new Set(reader.salesLike(likeness, looked).map(({ id }) => id))
-  const found = reader.receipts({ text: text.slice(0, 64), limit: isAlone ? limit : looked }).filter(({ id }) => fitting?.has(id) ?? true)
+  const found = reader.receipts({ text: text.slice(0, 64), limit: looked }).filter(({ id, kind }) => kind === undefined && (fitting?.has(id) ?? true))
   return accept({ sales: found.slice(0, limit).map((sale) => foundSale(context, sale)) })
 }
 

@@ -28,7 +28,7 @@ export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
 export * from './receipt-of-sale.ts'
 export { weighingFacts, type WeighingFacts } from './tares.ts'
-export { refundViewOf, saleViewOf } from './sale-view.ts'
+export { documentView, refundViewOf, saleViewOf } from './sale-view.ts'
 export { clockOf, secondFactorViewOf } from './second-factor.ts'
 export * from './tax-pack.ts'
 

@@ -1,6 +1,9 @@
 import { type Input, type ReceiptsView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
 import { type EffectOutcome } from '../../db/index.ts'
+import { type ReceiptHeader, type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { leftToReturn } from '../../domain/refund/index.ts'
+import { knownSale } from './known-sale.ts'
 import { type QueryContext } from './query-context.ts'
 import { tendersOf } from './sale-view.ts'
 
@@ -11,7 +14,14 @@ function paperOf(outcomes: readonly EffectOutcome[]): Pick<SaleSummaryView, 'pap
   return last.state === 'failed' ? { paper: 'torn' } : last.again === true ? { paper: 'again' } : {}
 }
 
-/** A page of completed sales. One more than asked for is looked up, to know whether there is a next page. */
+/** Most sales have no refund, which one look in an index tells. */
+function returnedOf(reader: RegisterReader, { id, kind }: ReceiptHeader): Pick<SaleSummaryView, 'returned'> {
+  if (kind !== undefined || reader.refundsOfSale(id).length === 0) return {}
+  const known = knownSale(reader, id)
+  return known === undefined ? {} : { returned: leftToReturn(known.sale, known.refunds).every(({ left }) => left === 0) ? 'all' : 'partly' }
+}
+
+/** A page of completed sales and refunds. One more than asked for is looked up, to know whether there is a next page. */
 export function receipts({ reader }: QueryContext, { text, before, limit }: Input<'receipts'>): Result<ReceiptsView> {
   const { currency } = reader.facts()
   const asked = { ...(text === undefined ? {} : { text }), ...(before === undefined ? {} : { before }), limit: limit + 1 }
@@ -29,6 +39,9 @@ export function receipts({ reader }: QueryContext, { text, before, limit }: Inpu
       total: sale.total,
       tenders: tendersOf(sale),
       ...paperOf(reader.outcomesOf(sale.id)),
+      ...(sale.kind === undefined ? {} : { kind: sale.kind }),
+      ...(sale.ofSale === undefined ? {} : { ofSale: sale.ofSale }),
+      ...returnedOf(reader, sale),
     })),
     ...(last === undefined ? {} : { next: { completedAt: last.completedAt, saleId: last.id } }),
   })

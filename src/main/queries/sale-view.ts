@@ -17,6 +17,14 @@ export function saleViewOf(reader: RegisterReader, sale: SaleHeader): SaleView {
   }
 }
 
+/** A sale by its id, or what came back by its own; undefined for neither. */
+export function documentView(reader: RegisterReader, id: string): SaleView | undefined {
+  const sale = reader.saleById(id)
+  if (sale !== undefined) return saleViewOf(reader, sale)
+  const refund = reader.refundById(id)
+  return refund && refundViewOf(reader, refund)
+}
+
 /** What came back, shown like a sale: its paper and drawer go by its own id, or by the sale's that was completed with it. */
 export function refundViewOf(reader: RegisterReader, refund: RefundHeader): SaleView {
   const tenders = tendersOf(refund)

@@ -26,6 +26,11 @@ export function reversal(password: string, receiptNo: string, amount: number): A
   return apdu(0x06, 0x30, [...toBcd(password, 3), 0x87, ...toBcd(receiptNo, 2), 0x04, ...toBcd(amount, 6)])
 }
 
+/** Gives money back to a card that is presented, for a payment of any day and of any part of it. */
+export function refund(password: string, amount: number, currency: string): Apdu {
+  return apdu(0x06, 0x31, [...toBcd(password, 3), 0x04, ...toBcd(amount, 6), 0x49, ...toBcd(currency, 2)])
+}
+
 export function endOfDay(password: string): Apdu {
   return apdu(0x06, 0x50, [...toBcd(password, 3)])
 }

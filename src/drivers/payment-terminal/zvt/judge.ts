@@ -48,8 +48,8 @@ export function judgeAttempt(attempt: PaymentAttempt, { end, statuses }: Pick<Zv
   if (end.kind === 'aborted') return unknown('notUnderstood')
   if (end.kind !== 'completed') return unknown(cut)
   if (!isOurMoney(status, attempt, number)) return unknown('otherAmount')
-  // A record of something taken back is no approval of a sale.
-  if (attempt.kind === 'sale' && status.originalTrace !== undefined) return unknown('notUnderstood')
+  // A record of something taken back is no approval of a sale, nor of a refund.
+  if (attempt.kind !== 'reversal' && status.originalTrace !== undefined) return unknown('notUnderstood')
   return { status: 'approved', reference: referenceOf(attempt, status) }
 }
 

@@ -20,6 +20,8 @@ export interface ZvtTransaction {
   readonly result: number
   /** Of a reversal. */
   readonly original?: number
+  /** Money went to the card. */
+  readonly refund?: true
 }
 
 export interface ZvtSimulator {
@@ -71,7 +73,7 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
   let underWay = false
   const sockets = new Set<Socket>()
 
-  const charged = (): number => transactions.reduce((sum, { amount, result, original }) => (result === 0 ? sum + (original === undefined ? amount : -amount) : sum), 0)
+  const charged = (): number => transactions.reduce((sum, { amount, result, original, refund }) => (result === 0 ? sum + ((original === undefined) === (refund === undefined) ? amount : -amount) : sum), 0)
   const trace = (): number => (transactions.at(-1)?.trace ?? 76) + 1
   function status({ trace: number, amount, result, original }: ZvtTransaction): Apdu {
     return apdu(0x04, 0x0f, [
@@ -117,7 +119,7 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
     }
     const step = (): Promise<void> => (stepMs === 0 ? Promise.resolve() : new Promise((resolve) => timer.after(stepMs, resolve)))
 
-    async function pay(amount: number, original?: number): Promise<void> {
+    async function pay(amount: number, original?: number, refund?: true): Promise<void> {
       underWay = true
       try {
         const scenario = play(amount)
@@ -129,27 +131,27 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
           await tell(apdu(0x04, 0xff, [0x04]))
           await step()
         }
-        await decide(scenario, amount, original)
+        await decide(scenario, amount, { ...(original === undefined ? {} : { original }), ...(refund && { refund }) })
       } finally {
         underWay = false
       }
     }
 
-    async function decide(scenario: ZvtScenario, amount: number, original: number | undefined): Promise<void> {
+    async function decide(scenario: ZvtScenario, amount: number, kind: Pick<ZvtTransaction, 'original' | 'refund'>): Promise<void> {
       const result = scenario.decides === 'decline' ? 0x05 : scenario.decides === 'cancel' ? 0x6c : 0
       if (scenario.decides === 'cancel') {
         if (scenario.tells === 'cut') return void socket.destroy()
         if (scenario.tells !== 'silent') await tell(apdu(0x06, 0x1e, [0x6c]))
         return
       }
-      const done = { trace: trace(), amount: scenario.decides === 'otherAmount' ? amount - 1 : amount, result, ...(original === undefined ? {} : { original }) }
+      const done = { trace: trace(), amount: scenario.decides === 'otherAmount' ? amount - 1 : amount, result, ...kind }
       transactions.push(done)
       if ('tells' in scenario && scenario.tells === 'silent') return
       if ('tells' in scenario && scenario.tells === 'cut') return void socket.destroy()
       const came = scenario.decides !== 'lostAnswer' && (await tell(status(done)))
       if (!came) {
         // As the specification has it: a result nobody acknowledged is taken back.
-        if (result === 0 && original === undefined) transactions.push({ trace: trace(), amount: done.amount, result: 0, original: done.trace })
+        if (result === 0 && kind.original === undefined) transactions.push({ ...kind, trace: trace(), amount: done.amount, result: 0, original: done.trace })
         socket.destroy()
         return
       }
@@ -167,8 +169,8 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
         return
       }
       if (isBusy || underWay) return write(encodeApdu(apdu(0x84, 0x9c)))
-      if (['0600', '0630', '0650', '0620', '0501'].includes(name) && bcdDigits(frame.data.slice(0, 3)) !== password) return write(encodeApdu(apdu(0x84, 0x83)))
-      counting ||= name === '0601' || name === '0630'
+      if (['0600', '0630', '0631', '0650', '0620', '0501'].includes(name) && bcdDigits(frame.data.slice(0, 3)) !== password) return write(encodeApdu(apdu(0x84, 0x83)))
+      counting ||= name === '0601' || name === '0630' || name === '0631'
       write(acknowledgement)
       if (name === '0600') await tell(apdu(0x06, 0x0f, [0x19, 0x00, 0x29, ...toBcd(terminalId, 4), 0x49, ...toBcd(currency, 2)]))
       else if (name === '0501') await tell(apdu(0x06, 0x0f, [0x00]))
@@ -178,6 +180,11 @@ export async function startZvtSimulator({ timer, currency, password = '000000', 
         letGo = false
         if (amount === undefined) await tell(apdu(0x06, 0x1e, [0x9a]))
         else await pay(amount)
+      } else if (name === '0631') {
+        const amount = amountIn(frame.data.slice(3))
+        letGo = false
+        if (amount === undefined) await tell(apdu(0x06, 0x1e, [0x9a]))
+        else await pay(amount, undefined, true)
       } else if (name === '0630') await takeBack(frame.data.slice(3))
       else if (name === '0650') await closeDay()
       else await tell(apdu(0x06, 0x1e, [0x83]))

@@ -155,6 +155,28 @@ describe('a payment over ZVT', () => {
     expect(word(await here.pay({ ...back, reference: { attemptId: 'x' } }))).toBe('declined notPossible')
   })
 
+  test('[ZVT-15] a refund gives money to a card, cut at every byte it is never told wrongly, and asked again it is found out', async () => {
+    await here.pay()
+    const refund = { ...sale, attemptId: 'refund', kind: 'refund', amount: 450 } as const
+    expect([word(await here.pay(refund)), here.simulator.charged(), here.simulator.heard.at(-1)]).toEqual(['approved', 1000, '0631'])
+    here.simulator.play({ decides: 'decline' })
+    expect([word(await here.pay(refund)), here.simulator.charged()]).toEqual(['declined declined', 1000])
+    here.simulator.play({ decides: 'approve' })
+    for (let bytes = 0; bytes < 300; bytes += 1) {
+      here.simulator.cutAfter(bytes)
+      const before = here.simulator.charged()
+      const outcome = await here.pay(refund)
+      here.simulator.cutAfter(undefined)
+      const given = before - here.simulator.charged()
+      if (outcome.status === 'unknown') {
+        const truth = await here.recover({ ...refund, mark: here.marks.at(-1) ?? '' })
+        expect([bytes, truth.status === 'approved']).toEqual([bytes, given === 450])
+      } else expect([bytes, outcome.status === 'approved']).toEqual([bytes, given === 450])
+      if (outcome.status === 'approved') return
+    }
+    throw new Error('it was never approved')
+  }, 60_000)
+
   test('[ZVT-12] a terminal still at work, its day closed since, or another one in its place settles nothing', async () => {
     await here.pay()
     const mark = here.marks.at(-1) ?? ''

@@ -7,7 +7,7 @@ import { type Transport } from '../../transports/port.ts'
 import { type BeginHooks, type EndOfDayReport, type OpenAttempt, type PaymentAttempt, type PaymentTerminal } from '../port.ts'
 import { bcdDigits } from './bcd.ts'
 import { readFields } from './fields.ts'
-import { authorisation, currencyNumbers, endOfDay, registration, repeatReceipt, reversal, statusEnquiry } from './commands.ts'
+import { authorisation, currencyNumbers, endOfDay, refund, registration, repeatReceipt, reversal, statusEnquiry } from './commands.ts'
 import { judgeAttempt, judgeRecord, markOf, recordOf } from './judge.ts'
 import { phaseOf, reasonOf } from './result-codes.ts'
 import { customerMs, queryMs, zvtLine } from './zvt-line.ts'
@@ -86,7 +86,8 @@ export function zvtTerminal({ id, transport, timer, password, currency }: ZvtOpt
     if (!kept) return free('cancelled', 'notSent')
     if (own.aborted || signal.aborted) return free('cancelled', 'abortedHere')
     onProgress({ phase: 'waiting' })
-    const command = receiptNo === undefined ? authorisation(attempt.amount, number ?? '') : reversal(password, receiptNo, attempt.amount)
+    const paying = attempt.kind === 'refund' ? refund(password, attempt.amount, number ?? '') : authorisation(attempt.amount, number ?? '')
+    const command = receiptNo === undefined ? paying : reversal(password, receiptNo, attempt.amount)
     const talk = await line.talk(command, {
       patienceMs: customerMs,
       onIntermediate: (status) => onProgress({ phase: phaseOf(status) }),
