@@ -100,11 +100,11 @@ function checkWith({ receiptKey, pepper }: Pick<SecretsFile, 'receiptKey' | 'pep
   return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
 }
 
-/** For the reader, which draws receipts and has no business with the other secrets. Throws where the writer would have refused. */
-export function receiptCheckAt(keyPath: string): KeyedCheck {
+/** `isChains`: other registers have the same key. For the reader, which draws receipts and has no business with the other secrets. Throws where the writer would have refused. */
+export function receiptCheckAt(keyPath: string): { readonly check: KeyedCheck; readonly isChains: boolean } {
   const file = parseSecrets(readFileSync(keyPath, 'utf8'))
   if (file === undefined) throw new Error('the secrets of this register do not read')
-  return checkWith(file)
+  return { check: checkWith(file), isChains: file.receiptKey !== undefined }
 }
 
 function newSecrets(): SecretsFile {

@@ -20,15 +20,21 @@ function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
 
 type AnyQuery = (context: FindingContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
-type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
+type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck?: KeyedCheck) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
 /** Deny by default: a query the contract does not name is for the few who manage people. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
 const callTable: Readonly<Record<string, AnyCall>> = {
-  'effects-to-do': (reader, { limit }, log) =>
-    effectsToDo(reader, limit, receiptWords, (error) => {
-      log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
-    }),
+  'effects-to-do': (reader, { limit }, log, chainCheck) =>
+    effectsToDo(
+      reader,
+      limit,
+      receiptWords,
+      (error) => {
+        log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
+      },
+      chainCheck,
+    ),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
   'journal-head': (reader) => reader.journalHead(),
@@ -43,7 +49,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
-} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck?: KeyedCheck) => ReaderCalls[N]['output'] }
 
 /**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
@@ -54,6 +60,7 @@ export function hostReader(port: HostPort): void {
   let check: KeyedCheck = () => {
     throw new Error('the reader is not open')
   }
+  let chainCheck: KeyedCheck | undefined
 
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
@@ -65,7 +72,11 @@ export function hostReader(port: HostPort): void {
     const opened = guarded('open reader', log, () => {
       const file = openRegisterReader({ path: settings.databasePath })
       // The writer is open by now, and has made the secrets of a new register.
-      if (file.ok) check = receiptCheckAt(settings.keyPath)
+      if (file.ok) {
+        const key = receiptCheckAt(settings.keyPath)
+        check = key.check
+        chainCheck = key.isChains ? key.check : undefined
+      }
       return file
     })
     if (opened.ok) reader = opened.value
@@ -80,7 +91,7 @@ export function hostReader(port: HostPort): void {
     // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
     const input = message.input as never
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log))
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, chainCheck))
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
