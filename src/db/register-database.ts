@@ -186,7 +186,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads extends RefundReads, FoundSaleReads {
+export interface RegisterReader extends SecondFactorReads, RefundReads, FoundSaleReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */

@@ -56,7 +56,7 @@ function approved(result: Result<unknown>, approverId = 'op-s'): string {
   return value(approve(register.context(randomUUID()), { approverId, reason: 'customerRequest', ...askedFor.parse(result.refusal.params), provenHash: `$argon2id$${approverId}` })).approval
 }
 
-const find = (input: Omit<Input<'find-sale'>, 'limit'>) => queries['find-sale']({ reader: register.database, seat: 'counter', now: () => register.now, check: testCheck }, { limit: 5, ...input })
+const find = (input: Omit<Input<'find-sale'>, 'limit'>) => queries['find-sale']({ reader: register.database, seat: 'counter', now: { at: register.now, monoMs: 1, bootId: 'boot' }, check: testCheck }, { limit: 5, ...input })
 
 describe('goods that come back with their receipt', () => {
   test('[RETC-1] are refunded in one transaction: entry, header, number, cash, paper, drawer, stock, and a free seat', () => {

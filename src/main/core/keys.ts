@@ -81,7 +81,7 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     chainPepperId: () => chain()?.id,
     pepperBy: (id) => [own, ...kept.chainPeppers.map(pepperOf)].find((pepper) => pepper.id === id)?.bytes,
     keepChainPepper: (pepper) => {
-      if (!isPepper(pepper)) throw new Error('a pepper of another length')
+      if (!isKey(pepper)) throw new Error('a pepper of another length')
       if (kept.chainPeppers.at(-1) === pepper) return
       const next: SecretsFile = { ...kept, version: 2, chainPeppers: [...kept.chainPeppers.filter((one) => one !== pepper), pepper] }
       writeDurably(keyPath, JSON.stringify(next))
@@ -128,14 +128,13 @@ function parseSecrets(text: string): SecretsFile | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined
   const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey, receiptKey } = value as Partial<Record<keyof SecretsFile, unknown>>
-  if ((version !== 1 && version !== 2) || !isPepper(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
-  if (!Array.isArray(chainPeppers) || !chainPeppers.every(isPepper)) return undefined
-  if (secondFactorKey === undefined) if (receiptKey !== undefined && (typeof receiptKey !== 'string' || Buffer.from(receiptKey, 'base64').length !== 32)) return undefined
-  return { version, pepper, chainPeppers, privateKey, publicKey, ...(receiptKey === undefined ? {} : { receiptKey }) }
-  return typeof secondFactorKey === 'string' && Buffer.from(secondFactorKey, 'base64').length === 32 ? { version, pepper, chainPeppers, privateKey, publicKey, secondFactorKey } : undefined
+  if ((version !== 1 && version !== 2) || !isKey(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
+  if (!Array.isArray(chainPeppers) || !chainPeppers.every(isKey)) return undefined
+  if ((secondFactorKey !== undefined && !isKey(secondFactorKey)) || (receiptKey !== undefined && !isKey(receiptKey))) return undefined
+  return { version, pepper, chainPeppers, privateKey, publicKey, ...(secondFactorKey === undefined ? {} : { secondFactorKey }), ...(receiptKey === undefined ? {} : { receiptKey }) }
 }
 
-function isPepper(text: unknown): text is string {
+function isKey(text: unknown): text is string {
   return typeof text === 'string' && Buffer.from(text, 'base64').length === 32
 }
 

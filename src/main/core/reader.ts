@@ -95,7 +95,7 @@ export function hostReader(port: HostPort): void {
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
-      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now, now: Date.now, check }, input) ?? refuse('request.unknown')
+      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now, check }, input) ?? refuse('request.unknown')
     })
   }
 

@@ -140,7 +140,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
       // Its second half is not run again either.
       if (remembered.has(seat, request)) return accept(() => notOpen(name))
       try {
-        return (await pinCommands[name]?.(pins, { database, moment, newId, seat, request, words: receiptWords }, input as never)) ?? refuse('request.unknown')
+        return (await pinCommands[name]?.(pins, { database, moment, newId, seat, request, words: receiptWords, check: writer.secrets.receiptCheck }, input as never)) ?? refuse('request.unknown')
       } catch (error) {
         return broke(name, error)
       }

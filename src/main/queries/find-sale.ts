@@ -11,8 +11,7 @@ import { tendersOf } from './sale-view.ts'
 
 /** What looking for a sale needs besides: the day it is, and the key of the codes on receipts. */
 export interface FindingContext extends QueryContext {
-  /** Epoch ms. */
-  readonly now: () => number
+  readonly now: NonNullable<QueryContext['now']>
   readonly check: KeyedCheck
 }
 
@@ -49,7 +48,7 @@ function byCode(context: FindingContext, text: string): Result<Output<'find-sale
 
 function todayOf({ reader, now }: FindingContext): string {
   const { timeZone, cutOffHour } = reader.facts()
-  const at = now()
+  const { at } = now
   return businessDateOf(at, offsetMinutes(timeZone, at), cutOffHour)
 }
 
