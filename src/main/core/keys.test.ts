@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openSecrets, type RegisterSecrets } from './keys.ts'
+import { openSecrets, receiptCheckAt, type RegisterSecrets } from './keys.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -40,6 +40,23 @@ describe('the secrets of a register', () => {
     expect([first.secondFactorKey.length, opened().secondFactorKey]).toEqual([32, first.secondFactorKey])
     writeFileSync(path('keys.json'), JSON.stringify({ ...older, secondFactorKey: 'AA==' }))
     expect(openSecrets(path('keys.json'), path('register.db'))).toMatchObject({ refusal: { code: 'database.unsafe' } })
+  })
+
+  test('[KEY-6] the codes on receipts are keyed by the register alone until the chain has a pepper, and then alike in all of it', () => {
+    const [here, there] = ['here.json', 'there.json'].map((name) => {
+      const result = openSecrets(path(name), path(`${name}.db`))
+      if (!result.ok) throw new Error(result.refusal.code)
+      return result.value
+    })
+    const codes = (): readonly (string | undefined)[] => [here?.receiptCheck('TW2:A'), there?.receiptCheck('TW2:A')]
+    expect(new Set(codes()).size).toBe(2)
+    expect(receiptCheckAt(path('here.json')).isChains).toBe(false)
+    for (const secrets of [here, there]) secrets?.keepChainPepper(Buffer.alloc(32, 7).toString('base64'))
+    const [one, other] = codes()
+    expect(one).toMatch(/^[0-9a-f]{64}$/)
+    expect(other).toBe(one)
+    const reader = receiptCheckAt(path('there.json'))
+    expect([reader.isChains, reader.check('TW2:A'), reader.check('TW2:B') === one]).toEqual([true, one, false])
   })
 
   test('[KEY-2] what it signs, its public key verifies, and no other text', () => {

@@ -47,8 +47,6 @@ interface SecretsFile {
   readonly publicKey: string
   /** 32 bytes, base64. A file from before second factors has none; a reader from then does not look. */
   readonly secondFactorKey?: string
-  /** The chain's key for the codes on receipts, 32 bytes, base64. Absent: the chain has given none. */
-  readonly receiptKey?: string
 }
 
 /**
@@ -89,14 +87,14 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     },
     publicKey: file.publicKey,
     secondFactorKey: Buffer.from(secondFactorKey, 'base64'),
-    receiptCheck: checkWith(file),
+    receiptCheck: (text) => checkWith(kept)(text),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   })
 }
 
-/** From the pepper by a purpose of its own: the one says nothing of the other. */
-function checkWith({ receiptKey, pepper }: Pick<SecretsFile, 'receiptKey' | 'pepper'>): KeyedCheck {
-  const key = receiptKey === undefined ? createHmac('sha256', Buffer.from(pepper, 'base64')).update('codes on receipts').digest() : Buffer.from(receiptKey, 'base64')
+/** From the chain's pepper, or the register's own until there is one, by a purpose of its own: the one says nothing of the other. */
+function checkWith({ chainPeppers, pepper }: Pick<SecretsFile, 'chainPeppers' | 'pepper'>): KeyedCheck {
+  const key = createHmac('sha256', Buffer.from(chainPeppers.at(-1) ?? pepper, 'base64')).update('codes on receipts').digest()
   return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
 }
 
@@ -104,7 +102,7 @@ function checkWith({ receiptKey, pepper }: Pick<SecretsFile, 'receiptKey' | 'pep
 export function receiptCheckAt(keyPath: string): { readonly check: KeyedCheck; readonly isChains: boolean } {
   const file = parseSecrets(readFileSync(keyPath, 'utf8'))
   if (file === undefined) throw new Error('the secrets of this register do not read')
-  return { check: checkWith(file), isChains: file.receiptKey !== undefined }
+  return { check: checkWith(file), isChains: file.chainPeppers.length > 0 }
 }
 
 function newSecrets(): SecretsFile {
@@ -127,11 +125,11 @@ function parseSecrets(text: string): SecretsFile | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey, receiptKey } = value as Partial<Record<keyof SecretsFile, unknown>>
+  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey } = value as Partial<Record<keyof SecretsFile, unknown>>
   if ((version !== 1 && version !== 2) || !isKey(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
   if (!Array.isArray(chainPeppers) || !chainPeppers.every(isKey)) return undefined
-  if ((secondFactorKey !== undefined && !isKey(secondFactorKey)) || (receiptKey !== undefined && !isKey(receiptKey))) return undefined
-  return { version, pepper, chainPeppers, privateKey, publicKey, ...(secondFactorKey === undefined ? {} : { secondFactorKey }), ...(receiptKey === undefined ? {} : { receiptKey }) }
+  if (secondFactorKey !== undefined && !isKey(secondFactorKey)) return undefined
+  return { version, pepper, chainPeppers, privateKey, publicKey, ...(secondFactorKey === undefined ? {} : { secondFactorKey }) }
 }
 
 function isKey(text: unknown): text is string {

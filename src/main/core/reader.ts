@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
@@ -20,7 +21,7 @@ function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
 
 type AnyQuery = (context: FindingContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
-type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck?: KeyedCheck) => unknown
+type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck: () => KeyedCheck | undefined) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
 /** Deny by default: a query the contract does not name is for the few who manage people. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
@@ -33,7 +34,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
       (error) => {
         log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
       },
-      chainCheck,
+      chainCheck(),
     ),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
@@ -49,7 +50,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
-} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck?: KeyedCheck) => ReaderCalls[N]['output'] }
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: () => KeyedCheck | undefined) => ReaderCalls[N]['output'] }
 
 /**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
@@ -57,10 +58,17 @@ const callTable: Readonly<Record<string, AnyCall>> = {
  */
 export function hostReader(port: HostPort): void {
   let reader: RegisterReader | undefined
-  let check: KeyedCheck = () => {
-    throw new Error('the reader is not open')
+  let keyPath = ''
+  let key: ReturnType<typeof receiptCheckAt> | undefined
+  let keyOf = -1
+
+  /** Enrolment gives the chain's while this runs. Asked only of what prints or reads a code, a few times a sale. */
+  function receiptKey(): ReturnType<typeof receiptCheckAt> {
+    const { mtimeMs } = statSync(keyPath)
+    if (key === undefined || mtimeMs !== keyOf) [key, keyOf] = [receiptCheckAt(keyPath), mtimeMs]
+    return key
   }
-  let chainCheck: KeyedCheck | undefined
+  const check: KeyedCheck = (text) => receiptKey().check(text)
 
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
@@ -72,11 +80,7 @@ export function hostReader(port: HostPort): void {
     const opened = guarded('open reader', log, () => {
       const file = openRegisterReader({ path: settings.databasePath })
       // The writer is open by now, and has made the secrets of a new register.
-      if (file.ok) {
-        const key = receiptCheckAt(settings.keyPath)
-        check = key.check
-        chainCheck = key.isChains ? key.check : undefined
-      }
+      keyPath = settings.keyPath
       return file
     })
     if (opened.ok) reader = opened.value
@@ -91,7 +95,7 @@ export function hostReader(port: HostPort): void {
     // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
     const input = message.input as never
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, chainCheck))
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, () => (receiptKey().isChains ? receiptKey().check : undefined)))
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
