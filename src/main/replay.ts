@@ -18,8 +18,9 @@ const help = `npm run replay -- --sales FILE [--limit N] [--data DIR] [--head-of
 --data   where the register and its head office keep what they have; without it nothing is left behind.
 --json   nothing but the report.
 
-One InvoiceNo is one basket, paid in cash, on its own date. Not rung: lines that are refused (named with their line and
-the reason), adjustments (fewer than none, in a document that is no return) and returns (documents beginning with C).
+One InvoiceNo is one basket, paid in cash, on its own date. What came back (documents beginning with C) is given back against
+the newest sale of the same customer, goods and price, and else without a receipt. Not rung: lines that are refused (named with their line and
+the reason) and adjustments (fewer than none, in a document that is no return).
 The last line is always the report, as JSON. The exit code is 0 when head office has acknowledged all of it.`
 
 // npm runs us in the project's folder; a path is meant from where it was typed.
@@ -103,14 +104,15 @@ async function run(): Promise<void> {
   }
 }
 
-function story({ dates, returns, adjustments, refusedLines, journalEntries, acknowledged }: ReplayReport, tookMs: number): string {
+function story({ dates, returns, givenBack, adjustments, refusedLines, journalEntries, acknowledged }: ReplayReport, tookMs: number): string {
   const days = Object.values(dates)
   const sum = (part: 'sales' | 'lines' | 'gross'): number => days.reduce((total, day) => total + day[part], 0)
   const reasons = new Map<string, number>()
   for (const { reason } of refusedLines) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   return [
     `rung      ${sum('sales')} sales of ${sum('lines')} lines on ${days.length} dates in ${Math.round(tookMs / 1000)} s: ${(sum('gross') / 100).toFixed(2)} GBP`,
-    `not rung  ${returns} returns, ${adjustments} adjustments, ${refusedLines.length} refused lines`,
+    `back      ${returns} documents: ${givenBack.refunds} refunds of ${(givenBack.total / 100).toFixed(2)}, ${givenBack.ofSales} lines against their sales, ${givenBack.withoutReceipt} without a receipt, ${givenBack.unknown} of goods never sold`,
+    `not rung  ${adjustments} adjustments, ${refusedLines.length} refused lines`,
     ...[...reasons].map(([reason, count]) => `          ${count} x ${reason}`),
     `journal   ${journalEntries} entries, ${acknowledged} of them acknowledged by head office`,
   ].join('\n')

@@ -1,5 +1,5 @@
 import { openRecords, readColumns, type RecordSource } from '../import/index.ts'
-import { type LineFault, readBasketLine, type ReadLine, type SaleLine, salesColumns, type SalesColumns } from './basket-line.ts'
+import { type LineFault, readBasketLine, type ReadLine, type ReturnedLine, type SaleLine, salesColumns, type SalesColumns } from './basket-line.ts'
 
 /** Everything that is sold in the file, under one code. */
 export interface SoldItem {
@@ -21,6 +21,8 @@ export interface SalesDocument {
   readonly invoice: string
   readonly kind: 'sale' | 'return'
   readonly lines: readonly SaleLine[]
+  /** What came back. */
+  readonly goods: readonly ReturnedLine[]
   readonly adjustments: number
 }
 
@@ -47,16 +49,19 @@ export async function surveySales(file: string): Promise<Survey> {
 
 /** Second reading: the documents, each when its last line has been read. Only those that are not whole yet are held. */
 export async function* salesDocuments(file: string, { lastLineOf }: Pick<Survey, 'lastLineOf'>, onRefused: (refused: RefusedLine) => void): AsyncGenerator<SalesDocument, void, undefined> {
-  const open = new Map<string, { kind: SalesDocument['kind']; readonly lines: SaleLine[]; adjustments: number }>()
+  const open = new Map<string, { kind: SalesDocument['kind']; readonly lines: SaleLine[]; readonly goods: ReturnedLine[]; adjustments: number }>()
   for await (const read of readLines(await openRecords(file))) {
     if (read.kind === 'refused') onRefused({ line: read.line, reason: read.fault })
     const { invoice } = read
     if (invoice === undefined) continue
-    const document = open.get(invoice) ?? { kind: 'sale', lines: [], adjustments: 0 }
+    const document = open.get(invoice) ?? { kind: 'sale', lines: [], goods: [], adjustments: 0 }
     open.set(invoice, document)
     if (read.kind === 'sale') document.lines.push(read)
     else if (read.kind === 'adjustment') document.adjustments += 1
-    else if (read.kind === 'return') document.kind = 'return'
+    else if (read.kind === 'return') {
+      document.kind = 'return'
+      if (read.goods !== undefined) document.goods.push(read.goods)
+    }
     if (lastLineOf.get(invoice) !== read.line) continue
     open.delete(invoice)
     yield { invoice, ...document }

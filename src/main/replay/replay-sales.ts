@@ -3,13 +3,15 @@ import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { type Register } from '../composition.ts'
 import { type RefusedLine, salesDocuments, type Survey } from './read-sales.ts'
-import { createRinger } from './ring-document.ts'
-import { takingsByDate, type DayTakings } from './takings.ts'
+import { createRinger, type GivenBack } from './ring-document.ts'
+import { refundedSince, takingsByDate, type DayTakings } from './takings.ts'
 
 export interface ReplayReport {
   readonly dates: Readonly<Record<string, DayTakings>>
-  /** Documents of goods that came back, and lines of stock written off. Neither is rung. */
+  /** Documents of goods that came back, and what was given back for them. */
   readonly returns: number
+  readonly givenBack: GivenBack
+  /** Lines of stock written off. They are not rung. */
   readonly adjustments: number
   readonly refusedLines: readonly RefusedLine[]
   /** How long this register's journal is, and how far head office has it. */
@@ -49,14 +51,25 @@ export async function replaySales({ register, file, survey, limit = Number.POSIT
   const refusedLines: RefusedLine[] = []
   const extraLines = new Map<string, number>()
   let [sales, returns, adjustments, rung] = [0, 0, 0, 0]
+  let givenBack: GivenBack = { refunds: 0, ofSales: 0, withoutReceipt: 0, unknown: 0, total: 0 }
   let signedOn = false
   if (limit > 0) {
     for await (const document of salesDocuments(file, survey, (refused) => refusedLines.push(refused))) {
       adjustments += document.adjustments
       if (document.kind === 'return') returns += 1
-      if (document.lines.length > 0) {
-        if (!signedOn) await ringer.signOn()
+      if (document.lines.length + document.goods.length > 0 && !signedOn) {
+        await ringer.signOn()
         signedOn = true
+      }
+      const back = await ringer.giveBack(document)
+      givenBack = {
+        refunds: givenBack.refunds + back.refunds,
+        ofSales: givenBack.ofSales + back.ofSales,
+        withoutReceipt: givenBack.withoutReceipt + back.withoutReceipt,
+        unknown: givenBack.unknown + back.unknown,
+        total: givenBack.total + back.total,
+      }
+      if (document.lines.length > 0) {
         const sale = await ringer.ring(document)
         if (sale.extraLines > 0) extraLines.set(sale.saleId, sale.extraLines)
         rung += sale.total
@@ -71,8 +84,10 @@ export async function replaySales({ register, file, survey, limit = Number.POSIT
   const dates = await takingsByDate(core.internal, before, (saleId) => extraLines.get(saleId) ?? 0)
   const written = Object.values(dates).reduce((sum, day) => ({ sales: sum.sales + day.sales, gross: sum.gross + day.gross }), { sales: 0, gross: 0 })
   if (written.sales !== sales || written.gross !== rung) throw new Error(`rang ${sales} sales of ${rung}, but the journal holds ${written.sales} of ${written.gross}`)
+  const refunded = await refundedSince(core.internal, before)
+  if (refunded.refunds !== givenBack.refunds || refunded.total !== givenBack.total) throw new Error(`gave back ${givenBack.total}, but the journal holds ${refunded.total}`)
   const { seq: journalEntries } = await core.internal.journalHead()
-  return { dates, returns, adjustments, refusedLines, journalEntries, acknowledged: await acknowledgedUpTo(register, journalEntries) }
+  return { dates, returns, givenBack, adjustments, refusedLines, journalEntries, acknowledged: await acknowledgedUpTo(register, journalEntries) }
 }
 
 /** The goods of the file, each under the same id whenever it is replayed, and a price to be overridden. */

@@ -4,6 +4,7 @@ import { type CounterView, type Input, type Name, type Output } from '../../cont
 import { type Register } from '../composition.ts'
 import { type SaleLine } from './basket-line.ts'
 import { type SalesDocument } from './read-sales.ts'
+import { soldBook } from './sold-before.ts'
 
 /** The most pieces one line may hold; the file has two lines of more, which become several. */
 const mostPieces = 9_999
@@ -18,6 +19,17 @@ export interface Ringer {
   signOn(): Promise<void>
   /** Rings and pays one document, as a cashier would. Throws when the register refuses anything of it. */
   ring(document: SalesDocument): Promise<RungSale>
+  /** Gives back what a document says came back: against the sales it is found in, and the rest without a receipt. */
+  giveBack(document: Pick<SalesDocument, 'goods'>): Promise<GivenBack>
+}
+
+/** `refunds`: documents written. The rest count lines of the file; `unknown` is of goods that were never sold. */
+export interface GivenBack {
+  readonly refunds: number
+  readonly ofSales: number
+  readonly withoutReceipt: number
+  readonly unknown: number
+  readonly total: number
 }
 
 export interface RungSale {
@@ -37,6 +49,22 @@ interface RingerOptions {
 
 /** A cashier who never pauses. Everything goes through the gate that the screen's requests come through. */
 export function createRinger({ register, timeZone, itemIdOf, listPriceOf }: RingerOptions): Ringer {
+  const book = soldBook()
+
+  async function setClock(at: string): Promise<void> {
+    const set = await register.core.internal.setDemoClock(localMoment(at, timeZone))
+    if (!set.ok) throw new Error(`the clock could not be set: ${set.refusal.code}`)
+  }
+
+  /** Completes the open return. What it gave back. */
+  async function refunded(counter: CounterView | undefined): Promise<number> {
+    const basket = counter?.basket
+    if (basket === undefined) throw new Error('nothing came back')
+    const { lastRefund } = await ask('complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [] })
+    if (lastRefund === undefined) throw new Error('the refund is not in the answer')
+    return lastRefund.total
+  }
+
   async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
     const answer = await register.gate({ v: 1, id: randomUUID(), name, input }, register.seat)
     if (!answer.ok) throw new Error(`${name} was refused: ${answer.refusal.code} ${JSON.stringify(answer.refusal.params ?? {})}`)
@@ -90,15 +118,49 @@ export function createRinger({ register, timeZone, itemIdOf, listPriceOf }: Ring
     async ring({ invoice, lines }) {
       const [first] = lines
       if (first === undefined) throw new Error(`document ${invoice} has no line to ring`)
-      const set = await register.core.internal.setDemoClock(localMoment(first.at, timeZone))
-      if (!set.ok) throw new Error(`the clock could not be set: ${set.refusal.code}`)
+      await setClock(first.at)
       const basket = (await inOrder(actsOf(lines)))?.basket
       const total = lines.reduce((sum, { minor, pieces }) => sum + minor * pieces, 0)
       // What the register asks has to be what the shop was paid: otherwise nothing after it means anything.
       if (basket?.total !== total) throw new Error(`document ${invoice} comes to ${String(basket?.total)} at this register and to ${total} in the file`)
       const { lastSale } = await ask('complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [{ type: 'cash' }] })
       if (lastSale === undefined) throw new Error(`document ${invoice} is not in the answer`)
+      let lineNo = 0
+      for (const line of lines) for (const pieces of portions(line.pieces)) book.sold(line, { saleId: lastSale.id, lineNo: (lineNo += 1) }, pieces * 1000)
       return { saleId: lastSale.id, total, extraLines: basket.lines.length - lines.length }
+    },
+    async giveBack({ goods }) {
+      const [first] = goods
+      if (first === undefined) return { refunds: 0, ofSales: 0, withoutReceipt: 0, unknown: 0, total: 0 }
+      await setClock(first.at)
+      const bySale = new Map<string, (() => Promise<CounterView>)[]>()
+      const bare: (() => Promise<CounterView>)[] = []
+      let [ofSales, withoutReceipt, unknown] = [0, 0, 0]
+      for (const line of goods) {
+        const listed = listPriceOf(line.code)
+        if (listed === undefined) {
+          unknown += 1
+          continue
+        }
+        const matched = book.match(line, line.pieces * 1000)
+        for (const { of, quantity } of matched) {
+          const how = { condition: 'stock', reason: 'other' } as const
+          if (of !== undefined) {
+            const acts = bySale.get(of.saleId) ?? []
+            bySale.set(of.saleId, acts)
+            acts.push(() => ask('add-return', { ...of, quantity, ...how }))
+            continue
+          }
+          // No more than it costs today, which is what it cost first.
+          for (const pieces of portions(quantity / 1000)) bare.push(() => ask('add-return-without-receipt', { itemId: itemIdOf(line.code), quantity: pieces * 1000, price: Math.min(line.minor, listed), ...how }))
+        }
+        if (matched.every(({ of }) => of !== undefined)) ofSales += 1
+        else withoutReceipt += 1
+      }
+      const returns = [...bySale.values(), ...(bare.length === 0 ? [] : [bare])]
+      let total = 0
+      for (const acts of returns) total += await refunded(await inOrder(acts))
+      return { refunds: returns.length, ofSales, withoutReceipt, unknown, total }
     },
   }
 }
