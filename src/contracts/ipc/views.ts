@@ -29,21 +29,28 @@ export const operatorView = z.strictObject({
   role: z.enum(roles),
 })
 
-export const itemLineView = z.strictObject({
-  kind: z.literal('item'),
+const countedLine = {
   lineNo: z.int(),
   itemId: z.string(),
   sku: z.string(),
   names: namesView,
   quantity: z.int(),
   unit: unitView,
-  /** The catalogue's price, or a department's keyed one. What is charged is `override.price` where there is one. */
+  /**
+   * Sold: the catalogue's price, or a department's keyed one; what is charged is `override.price` where there is one. Coming
+   * back: what was charged for it, or without a receipt what is given.
+   */
   price: priceView,
   gross: z.int(),
   /** All that comes off this line: its own discount and its share of the basket's. */
   discount: z.int(),
   total: z.int(),
   removed: z.boolean(),
+}
+
+export const itemLineView = z.strictObject({
+  kind: z.literal('item'),
+  ...countedLine,
   override: z.strictObject({ price: priceView, reason: reasonView }).optional(),
   /** The discount a person gave on this line, as they gave it. */
   discountRule: discountView.optional(),
@@ -82,17 +89,7 @@ export const basketLineView = z.discriminatedUnion('kind', [itemLineView, unreso
 /** Goods that come back. Its figures are what it gives back; struck through, they are 0. */
 export const returnLineView = z.strictObject({
   kind: z.literal('return'),
-  lineNo: z.int(),
-  itemId: z.string(),
-  sku: z.string(),
-  names: namesView,
-  quantity: z.int(),
-  unit: unitView,
-  /** What was charged for it, or without a receipt what is given. */
-  price: priceView,
-  gross: z.int(),
-  discount: z.int(),
-  total: z.int(),
+  ...countedLine,
   condition: z.enum(returnConditions),
   reason: z.enum([...returnReasons, 'voided']),
   /** Of a sale: which line of it, and how much may come back of that line in all (thousandths). */
@@ -100,7 +97,6 @@ export const returnLineView = z.strictObject({
   left: z.exactOptional(z.int()),
   /** Past its return window: completing asks for `refundOutsideWindow`. */
   outsideWindow: z.exactOptional(z.literal(true)),
-  removed: z.boolean(),
 })
 
 /** What would go back now. The card or wallet of the sale that took it, by its number in that sale; then cash. */

@@ -3,6 +3,7 @@ import { type Payment, type RegisterFacts, type RegisterReader, type StoredBaske
 import { completionRefusal, type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
+import { countedLineOf } from './counted-line.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
 import { cashDueOf } from './cash-rounding.ts'
 import { returnedViewOf } from './returned-view.ts'
@@ -92,21 +93,10 @@ function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, 
   }
 }
 
-/** A removed line counts nothing, and its figures say so: whoever adds up the column gets the total. */
 function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalogue: RegisterReader | undefined): ItemLineView {
   return {
     kind: 'item',
-    lineNo: line.lineNo,
-    itemId: line.itemId,
-    sku: line.sku,
-    names: { ...line.names },
-    quantity: line.quantity,
-    unit: line.unit,
-    price: { minor: line.price.minor, per: line.price.per },
-    gross: counted?.gross ?? 0,
-    discount: counted?.discount ?? 0,
-    total: counted?.total ?? 0,
-    removed: line.removed,
+    ...countedLineOf(line, counted),
     ...exceptionsOf(line),
     ...(counted?.lineDiscount === undefined ? {} : { lineDiscount: counted.lineDiscount }),
     ...(counted?.basketDiscount === undefined ? {} : { basketDiscount: counted.basketDiscount }),

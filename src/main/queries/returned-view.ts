@@ -4,6 +4,7 @@ import { type ReturnLine } from '../../domain/basket/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { leftToReturn, type ReturnSettlement } from '../../domain/refund/index.ts'
+import { countedLineOf } from './counted-line.ts'
 import { netOf, payBackOf, windowOf, type BasketReturns } from './basket-returns.ts'
 
 /** What of a basket comes back, or undefined where nothing does and nothing was struck. */
@@ -57,21 +58,11 @@ function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: Re
   const outside = origin !== undefined && windowOf(reader, { itemId: line.itemId, soldOn: origin.soldOn, today: basket.businessDate }).standing === 'outside'
   return {
     kind: 'return',
-    lineNo: line.lineNo,
-    itemId: line.itemId,
-    sku: line.sku,
-    names: { ...line.names },
-    quantity: line.quantity,
-    unit: line.unit,
-    price: { minor: line.price.minor, per: line.price.per },
-    gross: counted?.gross ?? 0,
-    discount: counted?.discount ?? 0,
-    total: counted?.total ?? 0,
+    ...countedLineOf(line, counted),
     condition: line.condition,
     reason: line.reason,
     ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }),
     ...(mayComeBack === undefined ? {} : { left: mayComeBack }),
     ...(outside ? { outsideWindow: true as const } : {}),
-    removed: line.removed,
   }
 }

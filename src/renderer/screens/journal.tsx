@@ -9,6 +9,7 @@ import { entryWords } from '../state/journal-words.ts'
 import { fullDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { ArmedField } from './armed-field.tsx'
 import { JournalEntry } from './journal-entry.tsx'
 import { usePersonWords } from './person-words.ts'
 
@@ -46,31 +47,6 @@ function Row(props: { readonly row: JournalRowView; readonly chosen: boolean }) 
   )
 }
 
-function SearchField() {
-  const { t } = useTranslation()
-  const acts = useActs()
-  const entry = useScreen((state) => state.entry)
-  return (
-    <div className="flex h-12 min-w-48 flex-1 items-center gap-2.5 rounded-key border border-line bg-surface ps-3.5 pe-3 shadow-1 focus-within:border-accent">
-      <Search aria-hidden="true" size={20} className="shrink-0 text-accent" />
-      <input
-        data-entry-field
-        aria-label={t('journal.search')}
-        placeholder={t('journal.placeholder')}
-        value={entry}
-        inputMode="none"
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-full w-full min-w-0 bg-transparent text-base text-ellipsis outline-none placeholder:text-ink-3"
-      />
-      <span className="text-ink-3">
-        <Shortcut keys={labelOf('scanField')} boxed />
-      </span>
-    </div>
-  )
-}
-
 function Filters() {
   const { t } = useTranslation()
   const acts = useActs()
@@ -82,7 +58,7 @@ function Filters() {
   return (
     <>
       <div className="flex flex-wrap gap-2">
-        <SearchField />
+        <ArmedField of="entry" drawing={Search} label={t('journal.search')} placeholder={t('journal.placeholder')} className="min-w-48 flex-1" />
         <Key testId="journal-period" look={period === 'all' ? 'plain' : 'dark'} className={key} onPress={acts.nextJournalPeriod}>
           <CalendarDays aria-hidden="true" size={18} /> {t(`journal.period.${period}`)} <Shortcut keys={labelOf('journalPeriod')} boxed />
         </Key>

@@ -8,6 +8,7 @@ import { labelOf } from '../state/actions.ts'
 import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { ArmedField } from './armed-field.tsx'
 import { Outcome } from './outcome.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 
@@ -60,26 +61,9 @@ function List(props: { readonly className: string; readonly openId: string | und
   const { t } = useTranslation()
   const acts = useActs()
   const receipts = useScreen((state) => state.receipts)
-  const entry = useScreen((state) => state.entry)
   return (
     <div className={`min-h-0 flex-col gap-2 ${props.className}`}>
-      <div className="flex h-12 shrink-0 items-center gap-2.5 rounded-key border border-line bg-surface ps-3.5 pe-3 shadow-1 focus-within:border-accent">
-        <Search aria-hidden="true" size={20} className="shrink-0 text-accent" />
-        <input
-          data-entry-field
-          aria-label={t('receipts.search')}
-          placeholder={t('receipts.placeholder')}
-          value={entry}
-          inputMode="none"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => acts.setEntry(event.target.value)}
-          className="number h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-3"
-        />
-        <span className="text-ink-3">
-          <Shortcut keys={labelOf('scanField')} boxed />
-        </span>
-      </div>
+      <ArmedField of="entry" drawing={Search} label={t('receipts.search')} placeholder={t('receipts.placeholder')} className="shrink-0" />
       {receipts !== undefined && receipts.found.length === 0 && (
         <p className="p-6 text-center text-[15px] text-ink-2">{receipts.text === '' ? t('receipts.none') : t('receipts.nothing', { text: receipts.text })}</p>
       )}

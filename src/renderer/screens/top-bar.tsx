@@ -5,36 +5,10 @@ import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views, type Screen } from '../state/views.ts'
 import { Key, Shortcut } from '../ui/index.ts'
+import { ArmedField } from './armed-field.tsx'
 import { DevicePill } from './device-status.tsx'
 import { JobPill } from './job-pill.tsx'
 import { ReplicationPill } from './replication-status.tsx'
-
-/** Always armed: what is typed anywhere lands here, focus or not. The system keyboard stays down on a touch screen. */
-function ScanField() {
-  const { t } = useTranslation()
-  const acts = useActs()
-  const entry = useScreen((state) => state.entry)
-  return (
-    <div className="flex h-12 min-w-0 flex-1 items-center gap-3 rounded-key border border-line bg-surface ps-4 pe-3 shadow-1 focus-within:border-accent">
-      <ScanBarcode aria-hidden="true" size={22} className="shrink-0 text-accent" />
-      <input
-        data-scan-field
-        aria-label={t('scan.label')}
-        placeholder={t('scan.placeholder')}
-        value={entry}
-        inputMode="none"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-full w-full min-w-0 bg-transparent text-base text-ellipsis outline-none placeholder:text-ink-3"
-      />
-      <span className="text-ink-3">
-        <Shortcut keys={labelOf('scanField')} boxed />
-      </span>
-    </div>
-  )
-}
 
 /** Behind another view of its own: a step back is not the sale. */
 const stepsBack: ReadonlySet<Screen> = new Set(['approval', 'rights', 'grant', 'people', 'person', 'pin'])
@@ -87,7 +61,7 @@ export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: 
         </Key>
       </div>
       {scans && <h1 className="sr-only">{t('rail.sell')}</h1>}
-      {scans ? <ScanField /> : <BackKey />}
+      {scans ? <ArmedField of="scan" drawing={ScanBarcode} label={t('scan.label')} placeholder={t('scan.placeholder')} className="min-w-0 flex-1" /> : <BackKey />}
       <JobPill />
       <ReplicationPill />
       <DevicePill />
