@@ -1,0 +1,40 @@
+import Database from 'better-sqlite3'
+import { beforeEach, expect, test } from 'vitest'
+import { likenessStatement } from './found-sales.ts'
+import { freshRegister, type TestFolder, write } from './fixture.ts'
+import { refundStatements } from './refunds.ts'
+import { type RefundHeader, type RegisterWriter } from './register-database.ts'
+
+let folder: TestFolder
+let register: RegisterWriter
+beforeEach(() => {
+  ;({ folder, register } = freshRegister())
+  return folder.remove
+})
+
+const header: RefundHeader = { id: 'r1', number: '3-2', kind: 'return', sale: { id: 's1', number: '3-1', verified: 'known' }, basketId: 'b1', seat: 'counter', epoch: 1, seq: 2, businessDate: '2026-11-21', completedAt: 5, operatorId: 'o', total: 100, tenders: '[]' }
+
+test('[DB-27] a refund is found by its id, its basket and its sale, and one without a receipt belongs to none', () => {
+  const bare: RefundHeader = { id: 'r2', number: '3-3', kind: 'return', basketId: 'b2', seat: 'counter', epoch: 1, seq: 3, businessDate: '2026-11-21', completedAt: 6, operatorId: 'o', total: 1, tenders: '[]' }
+  write(register, () => {
+    register.insertRefund(header)
+    register.insertRefund(bare)
+  })
+  expect([register.refundById('r1'), register.refundByBasket('b2'), register.refundsOfSale('s1'), register.refundById('b1')]).toEqual([header, bare, [header], undefined])
+})
+
+test('[DB-27] one basket becomes one refund, should everything above forget to ask', () => {
+  write(register, () => register.insertRefund(header))
+  expect(() => write(register, () => register.insertRefund({ ...header, id: 'r9' }))).toThrow('UNIQUE')
+})
+
+test('[DB-27] what is left to return, and sales by what somebody knows of them, are read from indexes', () => {
+  const raw = new Database(folder.path, { readonly: true })
+  const statements = [refundStatements.ofSale, refundStatements.byBasket, ...(['lastFour', 'businessDate', 'total'] as const).map((name) => likenessStatement([name])), likenessStatement(['businessDate', 'total'])]
+  for (const sql of statements) {
+    const given = Array.from({ length: sql.split('?').length - 1 }, () => 1)
+    const steps = raw.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...given).map(({ detail }) => detail)
+    expect([sql, steps.filter((step) => step.startsWith('SCAN'))]).toEqual([sql, []])
+  }
+  raw.close()
+})
