@@ -21,12 +21,13 @@ function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
 
 type AnyQuery = (context: FindingContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
-type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck: () => KeyedCheck | undefined) => unknown
+type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
 /** Deny by default: a query the contract does not name is for the few who manage people. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
 const callTable: Readonly<Record<string, AnyCall>> = {
-  'effects-to-do': (reader, { limit }, log, chainCheck) =>
+  // Without the code that other registers could read: until a screen takes one in, it would only take the place of the short one.
+  'effects-to-do': (reader, { limit }, log) =>
     effectsToDo(
       reader,
       limit,
@@ -34,7 +35,6 @@ const callTable: Readonly<Record<string, AnyCall>> = {
       (error) => {
         log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
       },
-      chainCheck(),
     ),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
@@ -50,7 +50,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
-} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: () => KeyedCheck | undefined) => ReaderCalls[N]['output'] }
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
 
 /**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
@@ -95,7 +95,7 @@ export function hostReader(port: HostPort): void {
     // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
     const input = message.input as never
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, () => (receiptKey().isChains ? receiptKey().check : undefined)))
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log))
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
