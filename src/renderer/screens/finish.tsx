@@ -13,6 +13,7 @@ export function Finish() {
   const acts = useActs()
   const sale = useScreen((state) => state.counter?.lastSale)
   const currency = useScreen((state) => state.counter?.currency)
+  const held = useScreen((state) => state.heldScans.length)
   if (sale === undefined || currency === undefined) return null
   const cash = sale.tenders.find((tender) => tender.type === 'cash')
   const rounded = sale.tenders.find((tender) => tender.rounding !== undefined)
@@ -37,6 +38,7 @@ export function Finish() {
           <span>{t(`paper.${paper.kind}`, { todo: t(`paper.todo.${paper.todo}`), key: labelOf('reprint') })}</span>
         </p>
       )}
+      {held > 0 && <output className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">{t('card.heldScans', { count: held })}</output>}
       <output className="mt-2">
         <p className="text-xl font-semibold text-ink-2">{sale.change > 0 ? t('finish.giveChange') : t('finish.noChange')}</p>
         <Amount value={sale.change > 0 ? sale.change : (sale.payable ?? sale.total)} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />

@@ -56,6 +56,16 @@ describe('what a person does at the screen', () => {
     expect((await shown.request(2)).input).toEqual({ barcode: '96385074' })
   })
 
+  test('[ACT-38] how a payment ended that nobody knew about is read before a scan that waited starts the next sale', async () => {
+    const payment = { id: 'p1', method: 'card', kind: 'sale', state: 'unknown', amount: 16_601 } as const
+    shown.acts.receive(counterOf({ basket: basketOf(1, { payments: [payment] }) }))
+    shown.acts.scan('4006381333931')
+    shown.acts.receive(counterOf({ lastSale: { id: 's1', number: '3-1', total: 16_601, change: 0, completedAt: 1, tenders: [], effects: [] } }))
+    expect([screenOf(shown.store.getState()), shown.store.getState().heldScans, shown.asked.length]).toEqual(['finish', ['4006381333931'], 0])
+    shown.acts.nextCustomer()
+    expect((await shown.request(0)).input).toEqual({ barcode: '4006381333931' })
+  })
+
   test('[ACT-5] cash that does not reach and a card for the rest are one payment', async () => {
     shown.acts.openTender()
     for (const digit of '100') shown.acts.type(digit)

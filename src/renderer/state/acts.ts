@@ -82,7 +82,10 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     // Somebody put a basket aside or took one up while the list is on the screen.
     if (store.getState().work.kind === 'suspended' && next.suspended !== before?.suspended) suspends.reloadSuspended()
     undoing.follow(next, before)
-    releaseHeldScans()
+    // Nobody knew whether it was charged, and now it is known: that stays on the screen until somebody goes on from it.
+    const { seenPaymentId } = store.getState()
+    const told = paymentStage({ counter: before, seenPaymentId }) === 'unknown' && next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id
+    if (!told) releaseHeldScans()
   }
 
   /** Money is on its way: the amount the customer was shown must not move under it. */
@@ -346,7 +349,10 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
         if (basket !== undefined) await sendOrTell('cancel-basket', { basketId: basket.id })
       })
     },
-    nextCustomer: () => set({ seenSaleId: store.getState().counter?.lastSale?.id, entry: '', notice: undefined, work: { kind: 'sell' } }),
+    nextCustomer: () => {
+      set({ seenSaleId: store.getState().counter?.lastSale?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
+      releaseHeldScans()
+    },
     lock: () => {
       // The act that waits for the approval stands before it in the queue.
       approvals.acts.leaveApproval()
