@@ -19,7 +19,9 @@ async function enrol(page: Page, pin: string): Promise<{ readonly secret: string
   // Of the step before: the code that shows now is then still to be used.
   await page.getByRole('textbox').fill(generateSync({ secret, epoch: seconds() - 30 }))
   await page.keyboard.press('Enter')
-  const codes = await page.getByTestId('recovery-codes').getByRole('listitem').allInnerTexts()
+  const listed = page.getByTestId('recovery-codes').getByRole('listitem')
+  await expect(listed).toHaveCount(10)
+  const codes = await listed.allInnerTexts()
   return { secret, codes }
 }
 
