@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type CounterView, type PaymentProgressView } from '../../src/contracts/ipc/index.ts'
-import { accept, refuse, type Result } from '../../src/domain/errors/index.ts'
+import { accept, refuse } from '../../src/domain/errors/index.ts'
 import { manualTimer, type ManualTimer } from '../../src/drivers/device/index.ts'
 import { type SimulatedTerminal, simulatedTerminal } from '../../src/drivers/payment-terminal/index.ts'
 import { type SimulatedWallet, simulatedWallet } from '../../src/drivers/wallet/index.ts'
-import { approve, beginPayment, beginRefund, beginReversal, commands, settlePayment, signOn } from '../../src/main/commands/index.ts'
-import { testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
+import { approve, beginRefund, commands, signOn } from '../../src/main/commands/index.ts'
+import { code, testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
 import { counterViewOf } from '../../src/main/queries/index.ts'
-import { askAgainMs, createPaymentDesk, recordAgainMs, type PaymentBook, type PaymentDesk, type PaymentHooks, type PaymentSaid, type PaymentWork } from '../../src/main/devices/index.ts'
-import { workAt } from '../../src/main/devices/wired-terminal.ts'
+import { askAgainMs, createPaymentDesk, recordAgainMs, type PaymentDesk } from '../../src/main/devices/index.ts'
+import { bookOf, never, payAt, until, type DriverState } from './payment-desk.fixture.ts'
 
 let register: TestRegister
 let terminal: SimulatedTerminal
@@ -19,50 +19,20 @@ let desk: PaymentDesk
 let told: PaymentProgressView[]
 let days: string[]
 let mayCloseDay: boolean
-/** How often the terminal was asked to close its day. */
-let closings: number
-let closing: Promise<void>
+let driver: DriverState
 /** Settlements the core does not take, for as many as it says. */
 let refusals: number
-let driverDies: 'before the mark' | 'after the mark' | undefined
-const never = new AbortController().signal
 const from = (request: string = randomUUID()) => ({ seat: 'counter', request })
 
-/** The core's own commands on a real file, as main reaches them. */
-const book: PaymentBook = {
-  startPayment: (payment, { request }) => Promise.resolve(beginPayment(register.context(request), payment)),
-  startReversal: (reversal, { request }) => Promise.resolve(beginReversal(register.context(request), reversal)),
-  startRefund: (refund, { request }) => Promise.resolve(beginRefund(register.context(request), refund)),
-  markPayment: (id, mark) => {
-    value(register.database.unitOfWork(() => accept(register.database.markPayment(id, mark))))
-    return Promise.resolve()
-  },
-  settlePayment: (settled) => {
-    if (refusals > 0) {
-      refusals -= 1
-      return Promise.resolve({ ok: false, refusal: { code: 'database.full' } })
-    }
-    return Promise.resolve(settlePayment(register.context(), settled))
-  },
-  unsettledPayments: () => Promise.resolve(register.database.unsettledPayments()),
-  payment: (id) => Promise.resolve(register.database.paymentById(id)),
-}
-
-async function pay(work: PaymentWork, hooks: PaymentHooks): Promise<PaymentSaid | undefined> {
-  if (work.what === 'endOfDay') {
-    closings += 1
-    await closing
-    if (driverDies !== undefined) return { fault: 'driver-stopped' }
-  }
-  if (driverDies === undefined || work.what !== 'begin') return workAt(terminal, work, hooks, never)
-  if (driverDies === 'after the mark') await hooks.onMark('mark')
-  return { fault: 'driver-stopped' }
-}
+const book = bookOf(
+  () => register,
+  () => refusals === 0 || (refusals -= 1) < 0,
+)
 
 function newDesk(hasTerminal = true): PaymentDesk {
   return createPaymentDesk({
     book,
-    devices: { pay, abortPayment: (id) => terminal.abort(id), view: () => ({ devices: hasTerminal ? [{ id: 't', kind: 'paymentTerminal', name: '', health: 'ready', faults: [], simulated: true }] : [] }) },
+    devices: { pay: (work, hooks) => payAt(terminal, driver, work, hooks), abortPayment: (id) => terminal.abort(id), view: () => ({ devices: hasTerminal ? [{ id: 't', kind: 'paymentTerminal', name: '', health: 'ready', faults: [], simulated: true }] : [] }) },
     wallet,
     maySell: () => Promise.resolve(accept(undefined)),
     mayCloseDay: () => Promise.resolve(mayCloseDay ? accept(undefined) : refuse('endOfDay.needsSupervisor')),
@@ -82,10 +52,8 @@ beforeEach(() => {
   told = []
   days = []
   mayCloseDay = true
-  closings = 0
-  closing = Promise.resolve()
+  driver = { dies: undefined, closings: 0, closing: Promise.resolve() }
   refusals = 0
-  driverDies = undefined
   desk = newDesk()
   value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
   value(commands.scan(register.context(), { barcode: '6901234567908' }))
@@ -96,12 +64,8 @@ afterEach(() => {
 })
 
 const view = (): CounterView => value(counterViewOf(register.database, 'counter'))
-const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 const begin = (request?: string, more: { readonly code?: string; readonly method?: 'card' | 'wallet' } = {}) =>
   desk.begin({ basketId: view().basket?.id ?? '', revision: view().basket?.revision ?? -1, method: 'card', ...more }, from(request))
-const until = async (holds: () => boolean): Promise<void> => {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
-}
 const states = (): unknown => view().basket?.payments?.map(({ state, reason }) => [state, reason])
 
 describe('the payment desk', () => {
@@ -165,7 +129,7 @@ describe('the payment desk', () => {
     ['before the mark', 'cancelled', 'notSent'],
     ['after the mark', 'unknown', 'lineLost'],
   ] as const)('[PAY-12] the drivers\' process dies %s was on disk: the payment is %s', async (when, state, reason) => {
-    driverDies = when
+    driver.dies = when
     value(await begin('p1'))
     await until(() => register.database.paymentById('p1')?.state !== 'pending')
     expect(states()).toEqual([[state, reason]])
@@ -212,29 +176,29 @@ describe('the payment desk', () => {
       await until(() => view().lastSale !== undefined)
       const total = terminal.asked[0]?.amount
       expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'done', lines: ['1 payments'], total })
-      expect([closings, days]).toEqual([1, ['done']])
+      expect([driver.closings, days]).toEqual([1, ['done']])
     })
 
     test('[PAY-15] asked for twice under one name is one, and a second one while it lasts is refused', async () => {
       let finish: () => void = () => undefined
-      closing = new Promise((resolve) => (finish = resolve))
+      driver.closing = new Promise((resolve) => (finish = resolve))
       const first = desk.endOfDay({}, from('r1'))
       const same = desk.endOfDay({}, from('r1'))
-      await until(() => closings === 1)
+      await until(() => driver.closings === 1)
       expect(code(await desk.endOfDay({}, from('r2')))).toBe('device.busy')
       finish()
       expect(value(await first)).toEqual(value(await same))
       expect(value(await desk.endOfDay({}, from('r1'))).status).toBe('done')
-      expect([closings, days]).toEqual([1, ['done']])
+      expect([driver.closings, days]).toEqual([1, ['done']])
       expect(value(await desk.endOfDay({}, from('r3'))).status).toBe('done')
-      expect(closings).toBe(2)
+      expect(driver.closings).toBe(2)
     })
 
     test('[PAY-15] nobody heard the end of stays unknown, and nothing asks again', async () => {
-      driverDies = 'before the mark'
+      driver.dies = 'before the mark'
       expect(value(await desk.endOfDay({}, from()))).toEqual({ status: 'unknown', reason: 'noLine', lines: [] })
       for (const ms of askAgainMs) timer.fire(ms)
-      expect([closings, days]).toEqual([1, ['unknown']])
+      expect([driver.closings, days]).toEqual([1, ['unknown']])
     })
 
     test('[PAY-15] is not asked for while a card payment is under way or nobody knows its end', async () => {
@@ -245,7 +209,7 @@ describe('the payment desk', () => {
       terminal.release()
       await until(() => view().basket?.payments?.[0]?.state === 'unknown')
       expect(code(await desk.endOfDay({}, from()))).toBe('endOfDay.paymentOpen')
-      expect([closings, days]).toEqual([0, []])
+      expect([driver.closings, days]).toEqual([0, []])
     })
 
     test('[PAY-15] is a supervisor’s, and of a terminal', async () => {
@@ -254,7 +218,7 @@ describe('the payment desk', () => {
       mayCloseDay = true
       desk = newDesk(false)
       expect(code(await desk.endOfDay({}, from()))).toBe('payment.missing')
-      expect(closings).toBe(0)
+      expect(driver.closings).toBe(0)
     })
   })
 })

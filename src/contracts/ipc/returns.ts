@@ -30,7 +30,6 @@ export const soldLineView = z.strictObject({
   /** The last business date it comes back on without asking. Absent: for ever, or never. */
   lastDay: z.exactOptional(date),
 })
-export type SoldLineView = z.infer<typeof soldLineView>
 
 export const foundSaleView = z.strictObject({
   saleId: z.string(),

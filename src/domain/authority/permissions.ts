@@ -42,10 +42,6 @@ export type Permission = keyof typeof permissionKinds
 export type StrongPermission = { readonly [P in Permission]: (typeof permissionKinds)[P] extends { readonly strong: true } ? P : never }[Permission]
 export const permissions = Object.keys(permissionKinds) as readonly Permission[]
 
-export function isPermission(text: string): text is Permission {
-  return Object.hasOwn(permissionKinds, text)
-}
-
 export function isStrong(permission: Permission): permission is StrongPermission {
   const kind: PermissionKind = permissionKinds[permission]
   return kind.strong === true
