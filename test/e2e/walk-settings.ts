@@ -81,7 +81,8 @@ export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people'
       await expect(walker.page.getByTestId('pin-new')).toBeVisible()
     },
     own: async ({ page }) => {
-      await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-ownPin').click()
       await expect(page.getByTestId('pin-old')).toBeVisible()
     },
   },

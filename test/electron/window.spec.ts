@@ -84,6 +84,8 @@ test.describe('what dies comes back by itself, with every line', () => {
       process.kill(helperOf(till, 'core-child.cjs').id, 'SIGKILL')
       expect(await gone).toEqual([1, null])
       await onPageOf(till, async (page) => {
+        // The whole program started again, and whoever starts it signs on.
+        await signOn(page, 'Mei Lin')
         await expect(lines(page)).toContainText([goods.milk.en])
         await page.keyboard.press('F10')
         await expect(outcomes(page)).toContainText('Paid · Cash')
