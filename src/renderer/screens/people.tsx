@@ -1,4 +1,4 @@
-import { BadgeCheck, Lock, ShieldX, UserPlus } from 'lucide-react'
+import { BadgeCheck, Lock, UserPlus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { lockAfterChoices } from '../state/people-acts.ts'
 import { Avatar, Key, Shortcut } from '../ui/index.ts'
+import { Refused } from './refused.tsx'
 
 function Person(props: { readonly person: PersonView; readonly index: number; readonly chosen: boolean }) {
   const { t } = useTranslation()
@@ -47,13 +48,7 @@ export function People() {
   const chosen = useScreen((state) => (state.work.kind === 'people' ? state.work.chosen : undefined))
   if (people === undefined) return null
   if (people === 'refused') {
-    return (
-      <div className="flex min-h-0 flex-1 items-center justify-center p-8">
-        <p data-testid="people-refused" className="flex max-w-xl items-center gap-4 rounded-card bg-warn-soft px-6 py-5 text-lg font-semibold text-warn">
-          <ShieldX aria-hidden="true" size={36} className="shrink-0" /> {t('people.refused')}
-        </p>
-      </div>
-    )
+    return <Refused testId="people-refused" words={t('people.refused')} />
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4">

@@ -1,4 +1,4 @@
-import { Check, CircleCheckBig, ShieldCheck, ShieldX, Users, X, type LucideIcon } from 'lucide-react'
+import { Check, CircleCheckBig, ShieldCheck, Users, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Grant, type Role } from '../../contracts/ipc/index.ts'
@@ -7,6 +7,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { grantOf, grantWays } from '../state/rights-acts.ts'
 import { type RightsRow } from '../state/rights.ts'
 import { Key } from '../ui/index.ts'
+import { Refused } from './refused.tsx'
 import { grantText } from './grant-words.ts'
 
 const looks: Readonly<Record<'no' | 'ask' | 'yes' | 'upTo' | 'none' | 'above', { readonly drawing: LucideIcon; readonly colours: string }>> = {
@@ -61,13 +62,7 @@ export function Rights() {
   const chosen = useScreen((state) => (state.work.kind === 'rights' ? state.work.chosen : undefined))
   if (rights === undefined || currency === undefined) return null
   if (rights === 'refused') {
-    return (
-      <div className="flex min-h-0 flex-1 items-center justify-center p-8">
-        <p data-testid="rights-refused" className="flex max-w-xl items-center gap-4 rounded-card bg-warn-soft px-6 py-5 text-lg font-semibold text-warn">
-          <ShieldX aria-hidden="true" size={36} className="shrink-0" /> {t('rights.refused')}
-        </p>
-      </div>
-    )
+    return <Refused testId="rights-refused" words={t('rights.refused')} />
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4">
