@@ -1,26 +1,16 @@
 import { type Verified } from '../domain/basket/index.ts'
 import { type PastRefund, type RefundBody } from '../domain/refund/index.ts'
 import { type Payment } from './payment.ts'
+import { type SaleHeader } from './sale-header.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
 
 /** The row of a completed refund, as a sale has one. */
-export interface RefundHeader {
+export interface RefundHeader extends Omit<SaleHeader, 'change'> {
   /** The basket's id where it sold nothing; beside a sale, which has that one, an id of its own. */
   readonly id: string
-  readonly number: string
   readonly kind: RefundBody['kind']
   /** The sale that it is of. Absent: without a receipt. */
   readonly sale?: { readonly id: string; readonly number: string; readonly verified: Verified }
-  readonly basketId: string
-  readonly seat: string
-  readonly epoch: number
-  readonly seq: number
-  readonly businessDate: string
-  readonly completedAt: number
-  readonly operatorId: string
-  readonly total: number
-  /** Canonical JSON of the tenders, as in the entry. */
-  readonly tenders: string
 }
 
 export interface RefundReads {

@@ -1,45 +1,25 @@
 import { type Verified } from '../domain/basket/index.ts'
 import { type RefundBody } from '../domain/refund/index.ts'
 import { type Connection } from './connection.ts'
+import { documentOf, type DocumentRow } from './document-row.ts'
 import { type EffectMemory } from './effect-memory.ts'
 import { type LogoReads } from './logos.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { fromStoredJson } from './stored-json.ts'
 
-interface Row {
-  id: string
-  number: string
+interface Row extends DocumentRow {
   kind: RefundBody['kind']
   sale_id: string | null
   sale_number: string | null
   verified: Verified | null
-  basket_id: string
-  seat: string
-  epoch: number
-  seq: number
-  business_date: string
-  completed_at: number
-  operator_id: string
-  total: number
-  tenders: string
 }
 
 function toHeader(row: Row): RefundHeader {
   const { sale_id: saleId, sale_number: saleNumber, verified } = row
   return {
-    id: row.id,
-    number: row.number,
+    ...documentOf(row),
     kind: row.kind,
     ...(saleId === null || saleNumber === null || verified === null ? {} : { sale: { id: saleId, number: saleNumber, verified } }),
-    basketId: row.basket_id,
-    seat: row.seat,
-    epoch: row.epoch,
-    seq: row.seq,
-    businessDate: row.business_date,
-    completedAt: row.completed_at,
-    operatorId: row.operator_id,
-    total: row.total,
-    tenders: row.tenders,
   }
 }
 

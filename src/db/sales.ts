@@ -1,39 +1,16 @@
 import { type Connection } from './connection.ts'
+import { documentOf, type DocumentRow } from './document-row.ts'
 import { type EffectMemory } from './effect-memory.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
 import { type LogoReads } from './logos.ts'
 import { type SaleHeader } from './register-database.ts'
 
-export interface SaleRow {
-  id: string
-  number: string
-  basket_id: string
-  seat: string
-  epoch: number
-  seq: number
-  business_date: string
-  completed_at: number
-  operator_id: string
-  total: number
+export interface SaleRow extends DocumentRow {
   change: number
-  tenders: string
 }
 
 export function toHeader(row: SaleRow): SaleHeader {
-  return {
-    id: row.id,
-    number: row.number,
-    basketId: row.basket_id,
-    seat: row.seat,
-    epoch: row.epoch,
-    seq: row.seq,
-    businessDate: row.business_date,
-    completedAt: row.completed_at,
-    operatorId: row.operator_id,
-    total: row.total,
-    change: row.change,
-    tenders: row.tenders,
-  }
+  return { ...documentOf(row), change: row.change }
 }
 
 export function readSales(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>) {
