@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { contract, type CounterView, type Input, type ScanTakenView, type ScanRefusedView, takenFor } from '../contracts/ipc/index.ts'
+import { contract, type CounterView, type Input, type ScanTakenView, type ScanRefusedView, longestScan, takenFor } from '../contracts/ipc/index.ts'
 import { refuse, type Result } from '../domain/errors/index.ts'
 import { type Timer } from '../drivers/device/index.ts'
 import { type Scan, type ScanFeedback, scannedText } from '../drivers/scanner/index.ts'
@@ -43,7 +43,7 @@ export function createScanDesk({ seat, ring, beep, refused, taken, timer }: Scan
   async function ringUp(text: string): Promise<void> {
     const input = contract.scan.input.safeParse({ barcode: text })
     const rung: Result<CounterView> = input.success ? await ring(input.data, { seat, request: randomUUID() }) : refuse('barcode.malformed')
-    beep(rung.ok && !lastIsUnresolved(rung.value) ? 'good' : 'bad')
+    beep(isUnderstood(rung) ? 'good' : 'bad')
     // No page asked for it, so no page would hear that nothing was rung up: the cashier took the goods for sold.
     if (!rung.ok) refused({ barcode: input.success ? input.data.barcode : text.slice(0, 256), refusal: { code: rung.refusal.code, ...(rung.refusal.params === undefined ? {} : { params: { ...rung.refusal.params } }) } })
   }
@@ -54,7 +54,7 @@ export function createScanDesk({ seat, ring, beep, refused, taken, timer }: Scan
       if (taker === undefined) return void ringUp(text)
       // The gun says that it was heard; what it means is said on the page.
       beep('good')
-      taken({ page: taker, barcode: text.slice(0, 256), ...(scan.aim !== undefined && { aim: scan.aim }), ...(scan.source && { source: scan.source }) })
+      taken({ page: taker, barcode: text.slice(0, longestScan), ...(scan.aim !== undefined && { aim: scan.aim }), ...(scan.source && { source: scan.source }) })
     },
     take({ page, on }) {
       // Another page may have taken them since; its lease is not this one's to end.
@@ -66,6 +66,11 @@ export function createScanDesk({ seat, ring, beep, refused, taken, timer }: Scan
     },
     close: give,
   }
+}
+
+/** A receipt is no goods, and the gun did read it: the page goes on with it. */
+function isUnderstood(rung: Result<CounterView>): boolean {
+  return rung.ok ? !lastIsUnresolved(rung.value) : rung.refusal.code === 'receipt.scanned'
 }
 
 /** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */

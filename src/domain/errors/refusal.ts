@@ -28,6 +28,7 @@ export const refusalKinds = {
   'pin.ownByOld': { moneyMoved: 'no', retry: 'no' },
   'badge.unknown': { moneyMoved: 'no', retry: 'no' },
   'badge.scanned': { moneyMoved: 'no', retry: 'no' },
+  'receipt.scanned': { moneyMoved: 'no', retry: 'no' },
   'badge.taken': { moneyMoved: 'no', retry: 'no' },
   'badge.invalid': { moneyMoved: 'no', retry: 'no' },
   'approval.needed': { moneyMoved: 'no', retry: 'ask' },

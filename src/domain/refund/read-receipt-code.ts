@@ -4,6 +4,7 @@ import { type TaxPartAmount } from '../pricing/index.ts'
 import { thousandths } from '../quantity/index.ts'
 import { fromBase41 } from './base41.ts'
 import { digestReader, DigestEnd, type DigestReader } from './digest-bytes.ts'
+import { receiptCodeIn } from './receipt-code.ts'
 import { checkLength, checkOf, digestCurrencies, digestPrefix, digestTenders, groupName, partSigns, type DigestedSale, type DigestHead, type DigestLine, type KeyedCheck } from './receipt-digest.ts'
 import { type ReturnableTax, type ReturnableTender } from './returnable-sale.ts'
 
@@ -71,7 +72,9 @@ function readCode(reader: DigestReader): ReceiptCode {
  * The code of a receipt, from any text at all; it never throws. Refuses `return.notAReceipt` for what is none, or was written
  * by a newer version, and `return.notGenuine` for a digest whose check is another: damaged, or not of this chain.
  */
-export function readReceiptCode(text: string, check: KeyedCheck): Result<ReceiptCode> {
+export function readReceiptCode(scanned: string, check: KeyedCheck): Result<ReceiptCode> {
+  const text = receiptCodeIn(scanned)
+  if (text === undefined) return refuse('return.notAReceipt')
   const [, number, saleId] = /^tw1:([^:\s]{1,40}):([\w-]{1,64})$/.exec(text) ?? []
   if (number !== undefined && saleId !== undefined) return accept({ kind: 'number', number, saleId })
   if (!text.startsWith(digestPrefix) || text.length <= digestPrefix.length + checkLength) return refuse('return.notAReceipt')

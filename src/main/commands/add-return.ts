@@ -2,7 +2,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { addedReturn, type ReturnedGoods } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
-import { goodsOf, goodsOfDigest, readReceiptCode } from '../../domain/refund/index.ts'
+import { goodsOf, goodsOfDigest, readReceiptCode, receiptCodeIn } from '../../domain/refund/index.ts'
 import { knownSale } from '../queries/index.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { addToBasket } from './edit-basket.ts'
@@ -33,8 +33,10 @@ function ofKnownSale({ database }: CommandContext, { saleId, lineNo, quantity, c
 }
 
 /** A sale of another register of the chain. Its paper is kept with the line: it is all that is left of it after a crash. */
-function ofPaper({ database, check }: CommandContext, { saleId, code: text, lineNo, quantity, condition, reason }: Input<'add-return'>): Result<Found> {
-  if (text === undefined) return refuse('sale.unknown')
+function ofPaper({ database, check }: CommandContext, { saleId, code: scanned, lineNo, quantity, condition, reason }: Input<'add-return'>): Result<Found> {
+  if (scanned === undefined) return refuse('sale.unknown')
+  const text = receiptCodeIn(scanned)
+  if (text === undefined) return refuse('return.notAReceipt')
   const code = readReceiptCode(text, check)
   if (!code.ok) return code
   if (code.value.kind !== 'digest') return code.value.kind === 'number' ? refuse('sale.unknown') : refuse('return.askHeadOffice', { number: code.value.head.number })

@@ -2,6 +2,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { gs1Line, keyedLine, labelledLine, removedLine, unresolvedLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { onePiece, thousandths } from '../../domain/quantity/index.ts'
+import { receiptCodeIn } from '../../domain/refund/index.ts'
 import { calendarDateAt, changeCounter, type CommandContext } from './command-context.ts'
 import { addToBasket, editBasket, openBasketOf } from './edit-basket.ts'
 import { resolveBarcode } from './resolve-barcode.ts'
@@ -12,6 +13,9 @@ export function scan(context: CommandContext, { barcode, quantity }: Input<'scan
     const today = calendarDateAt(context.moment())
     const found = resolveBarcode(context.database, barcode, today)
     if (found?.ok !== true) {
+      // Before the red line: a receipt on the counter blocked Pay as goods that nobody knew.
+      const receipt = receiptCodeIn(barcode)
+      if (receipt !== undefined) return refuse('receipt.scanned', { code: receipt })
       const person = context.database.operatorByBadge(barcode)
       if (person !== undefined && person.inactive !== true) return refuse('badge.scanned', { operatorId: person.id })
       return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)

@@ -3,7 +3,7 @@ import { type SaleHeader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { leftToReturn, readReceiptCode, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
+import { leftToReturn, readReceiptCode, receiptCodeIn, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
 import { windowOf } from './basket-returns.ts'
 import { knownSale } from './known-sale.ts'
 import { type QueryContext } from './query-context.ts'
@@ -22,7 +22,7 @@ const looked = 200
 export function findSale(context: FindingContext, { saleId, text, businessDate, amount, lastFour, limit }: Input<'find-sale'>): Result<Output<'find-sale'>> {
   const { reader } = context
   if (saleId !== undefined) return one(context, saleId)
-  if (text !== undefined && /^tw\d+:/i.test(text)) return byCode(context, text)
+  if (text !== undefined && receiptCodeIn(text) !== undefined) return byCode(context, text)
   const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }) }
   if (text === undefined) return accept({ sales: reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale)) })
   const isAlone = Object.keys(likeness).length === 0
