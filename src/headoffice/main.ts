@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startHeadOffice } from './head-office.ts'
+import { headOfficeLog } from './log-file.ts'
 
 /**
  * `node src/headoffice/main.ts [--data folder] [--port 4470]`: prints where registers enrol and where the page opens, until it is told to stop.
@@ -37,7 +38,7 @@ async function run(): Promise<void> {
     port: Number(values.port),
     store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
     clock: Date.now,
-    log: (event, facts = {}) => void process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`),
+    log: headOfficeLog(values.data),
   })
   let closing = false
   function stop(): void {

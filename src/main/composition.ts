@@ -82,7 +82,7 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
  */
 export async function openRegisterCore({ options, startCore, catalogue }: OpenCoreOptions): Promise<{ readonly core: Core; readonly log: Log }> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 })
-  const log = fileLog(options.data, Date.now)
+  const { log, hide } = fileLog(options.data, Date.now)
   const port = startCore({
     databasePath: path.join(options.data, 'register.db'),
     keyPath: path.join(options.data, 'register.keys'),
@@ -93,6 +93,8 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
   try {
     await ready(core)
     if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
+    const people = await core.call('register', {}, { seat: COUNTER_SEAT, request: randomUUID() })
+    if (people.ok) hide(people.value.operators.map(({ name }) => name))
     return { core, log }
   } catch (error) {
     await core.close()
@@ -162,7 +164,7 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
       return () => clearTimeout(timer)
     },
     random: Math.random,
-    log: (event, facts) => log({ level: 'info', event, ...(facts === undefined ? {} : { detail: JSON.stringify(facts) }) }),
+    log: (event, facts) => log({ level: 'info', event, ...(facts !== undefined && { facts }) }),
     ...(options.headOffice === undefined ? {} : { headOfficeUrl: options.headOffice }),
   })
 
@@ -307,5 +309,5 @@ async function enrolWhenNew(core: Core, replicator: Replicator, url: string, cod
   if (registerNumber !== 0) return
   const enrolled = await replicator.enrol(url, code)
   // Not enrolled is no reason not to sell: the journal keeps everything until head office answers.
-  if (!enrolled.ok) log({ level: 'error', event: 'enrolment.refused', detail: JSON.stringify(enrolled.refusal) })
+  if (!enrolled.ok) log({ level: 'error', event: 'enrolment.refused', facts: { code: enrolled.refusal.code, reason: String(enrolled.refusal.params?.['reason'] ?? '') } })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -108,6 +108,6 @@ export function heard<T>(register: Register, look: (event?: BroadcastEvent) => P
 
 /** Empty when nothing was ever logged. */
 export function logOf(data: string): string {
-  const log = path.join(data, 'logs', 'main.log')
-  return existsSync(log) ? readFileSync(log, 'utf8') : ''
+  const logs = path.join(data, 'logs')
+  return existsSync(logs) ? readdirSync(logs).toSorted().map((file) => readFileSync(path.join(logs, file), 'utf8')).join('') : ''
 }

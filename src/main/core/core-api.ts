@@ -21,6 +21,7 @@ import { type Department, type InStoreRule, type TarePreset } from '../../domain
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
+import { type LogEvent } from '../log.ts'
 
 export { type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type Weighing } from '../commands/index.ts'
 export { type WeighingFacts } from '../queries/index.ts'
@@ -147,7 +148,7 @@ export interface CoreEvents {
 /** One line of diagnostics, without inputs: no PIN, no barcode, no name. */
 export interface CoreLogLine {
   readonly level: 'info' | 'error'
-  readonly event: string
+  readonly event: LogEvent
   /** Also in the refusal's params, so that a support call finds the line. */
   readonly correlation?: string
   readonly detail?: string

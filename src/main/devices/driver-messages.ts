@@ -11,6 +11,7 @@ import { foundSaid, probeSaid, probeTarget } from './find-messages.ts'
 import { labelLanguages } from './label-config.ts'
 import { paymentMark, paymentSaid, paymentWork, payProgress } from './payment-messages.ts'
 import { scaleAsk, scaleReading, scaleSaid, scaleWork } from './scale-messages.ts'
+import { logEvents } from '../log.ts'
 
 /**
  * What goes between the register and the process that drives its devices. Checked on both sides: a compiled part that
@@ -158,7 +159,7 @@ export const fromDrivers = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reconfigured'), id }),
   z.strictObject({ kind: z.literal('found'), id, said: foundSaid }),
   z.strictObject({ kind: z.literal('probed'), id, said: probeSaid }),
-  z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: code, detail: z.exactOptional(z.string().max(2_000)) }) }),
+  z.strictObject({ kind: z.literal('log'), line: z.strictObject({ level: z.enum(['info', 'error']), event: z.enum(logEvents), detail: z.exactOptional(z.string().max(2_000)) }) }),
   z.strictObject({ kind: z.literal('pong') }),
   z.strictObject({ kind: z.literal('closed') }),
 ])

@@ -1,4 +1,5 @@
 import { type Effect, type EffectState } from '../../db/index.ts'
+import { type NamedEvent } from '../log.ts'
 
 /** The part of the core that the devices need. They own no record: what has begun and how it ended is on the core's disk. */
 export interface EffectsSource {
@@ -13,4 +14,4 @@ export interface EffectsSource {
 }
 
 /** One line of diagnostics: codes and ids, never what a receipt says. */
-export type DevicesLog = (line: { readonly level: 'info' | 'error'; readonly event: string; readonly detail?: string }) => void
+export type DevicesLog = (line: { readonly level: 'info' | 'error'; readonly event: NamedEvent; readonly detail?: string }) => void

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Answer, contract, type Input, type MainName, mainNames, type Name, type Output, requestSchema } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Core } from '../core/index.ts'
+import { type LogEvent } from '../log.ts'
 
 /** What main answers itself, because devices and replication live outside the core. */
 export type LocalAnswers = {
@@ -9,7 +10,7 @@ export type LocalAnswers = {
 }
 
 export interface GateLog {
-  (line: { readonly level: 'info' | 'error'; readonly event: string; readonly detail?: string }): void
+  (line: { readonly level: 'info' | 'error'; readonly event: LogEvent; readonly detail?: string }): void
 }
 
 /** Takes anything, answers with the envelope. Every door (IPC, loopback) leads here and nowhere else. */

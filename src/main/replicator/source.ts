@@ -1,5 +1,6 @@
 import { type JournalEntry, type OutboxCursor } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { type LogEvent } from '../log.ts'
 
 /**
  * What the replicator needs of the core; `Core.internal` fits it. Everything is a promise, because the core lives on
@@ -39,5 +40,5 @@ export interface ReplicatorSurroundings {
   /** 0 <= value < 1. */
   readonly random: () => number
   /** Counts, ids and codes only: never an entry, a code or a signature. */
-  readonly log: (event: string, facts?: Readonly<Record<string, string | number>>) => void
+  readonly log: (event: LogEvent, facts?: Readonly<Record<string, string | number>>) => void
 }
