@@ -57,7 +57,7 @@ export function inlineCounter(folder: string): Counter {
     }),
   )
   let uncheckpointed = 0
-  const context = (): CommandContext => ({ database, moment: () => ({ at: Date.now(), tzOffset: 480, bootId: 'boot', monoMs: Math.floor(performance.now()) }), newId, seat: 'counter', request: newId(), words: receiptWords, check: (text) => createHash('sha256').update(text, 'utf8').digest('hex') })
+  const context = (): CommandContext => ({ database, moment: () => ({ at: Date.now(), tzOffset: 480, bootId: 'boot', monoMs: Math.floor(performance.now()) }), newId, seat: 'counter', request: newId(), words: receiptWords, check: (text) => createHash('sha256').update(text, 'utf8').digest('hex'), chainCheck: () => undefined })
   const counted = <T>(done: T): T => {
     uncheckpointed += 1
     return done

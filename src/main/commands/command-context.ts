@@ -16,6 +16,8 @@ export interface CommandContext {
   readonly request: string
   /** The chain's keyed check of the codes on receipts. */
   readonly check: KeyedCheck
+  /** The same where all of the chain has its key, for codes that go onto paper. */
+  readonly chainCheck: () => KeyedCheck | undefined
   readonly words: (language: string) => ReceiptWords
 }
 

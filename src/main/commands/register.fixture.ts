@@ -18,6 +18,8 @@ export interface TestRegister {
   readonly path: string
   /** The clock the next command sees; tests set it. */
   now: number
+  /** Whether it has a key that others have too; tests set it. */
+  isOfChain: boolean
   /** A context with a request id of its own, or the one given. */
   context(request?: string, seat?: string): CommandContext
   /** Closes and opens the same file again. */
@@ -52,10 +54,11 @@ export function value<T>(result: Result<T>): T {
 export const code = (result: Result<unknown>): string => (result.ok ? 'accepted' : result.refusal.code)
 
 /** The papers of a sale that wait for the printer, as it would be given them. */
-export function papersOf({ database }: TestRegister, saleId: string): readonly ReceiptDocument[] {
-  const waiting = effectsToDo(database, 99, receiptWords, (error) => {
+export function papersOf({ database, isOfChain }: TestRegister, saleId: string): readonly ReceiptDocument[] {
+  const undrawn = (error: unknown): never => {
     throw error
-  })
+  }
+  const waiting = effectsToDo(database, 99, receiptWords, undrawn, isOfChain ? testCheck : undefined)
   return waiting.flatMap((effect) => (effect.saleId === saleId && effect.work.kind === 'print' ? [effect.work.document] : []))
 }
 
@@ -73,6 +76,7 @@ export function testRegister(): TestRegister {
     database: open(),
     path,
     now: startOfTest,
+    isOfChain: false,
     context: (request = randomUUID(), seat = 'counter') => ({
       database: register.database,
       moment: (): Moment => ({ at: register.now, tzOffset: 480, bootId: 'boot', monoMs: 1 }),
@@ -81,6 +85,7 @@ export function testRegister(): TestRegister {
       request,
       words: receiptWords,
       check: testCheck,
+      chainCheck: () => (register.isOfChain ? testCheck : undefined),
     }),
     reopen: () => {
       register.database.close()

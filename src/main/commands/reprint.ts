@@ -15,7 +15,7 @@ export function reprint(context: CommandContext, { saleId, approval }: Input<'re
     const seller = sellingOperator(context)
     if (!seller.ok) return seller
     const sale = documentView(database, saleId)
-    const document = receiptOfSale(database, saleId, context.words, ['duplicate'])
+    const document = receiptOfSale(database, saleId, context.words, ['duplicate'], context.chainCheck())
     if (sale === undefined || document === undefined) return refuse('sale.unknown')
     if (database.requestSeen(request)) return accept(sale)
     const authority = authorize(context, { permission: 'reprint', document: saleId, amount: 0 }, approval)

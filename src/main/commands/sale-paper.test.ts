@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readReceiptCode } from '../../domain/refund/index.ts'
 import { effectsToDo } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { answeringCommands, commands, signOn } from './index.ts'
-import { papersOf, testRegister, type TestRegister, value } from './register.fixture.ts'
+import { papersOf, testCheck, testItems, testRegister, type TestRegister, value } from './register.fixture.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -48,4 +49,45 @@ test('[PAPER-2] one paper that cannot be drawn is told, and keeps no drawer and 
   const given = effectsToDo(reader, 99, receiptWords, (error) => told.push(error))
   expect(given.map(({ saleId, work }) => [saleId, work.kind])).toEqual([[broken, 'kick'], [whole, 'kick'], [whole, 'print']])
   expect(told).toEqual([expect.any(SyntaxError)])
+})
+
+const codesOf = (id: string): string[] => papersOf(register, id).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'qr' ? [block.data] : [])))
+const back = (saleId: string): void => void value(commands['add-return'](register.context(), { saleId, lineNo: 1, quantity: 1000, condition: 'stock', reason: 'changedMind' }))
+function completed() {
+  const { basketId = '' } = register.database.seat('counter')
+  return value(commands['complete-sale'](register.context(), { basketId, revision: register.database.basket(basketId)?.revision ?? 0, tenders: [{ type: 'cash' }] }))
+}
+
+test('[RETQ-2] a register of a chain prints a sale whole in its code, on the first paper, a reprint and an exchange alike; one on its own does not', () => {
+  const alone = sell('cash')
+  value(answeringCommands.reprint(register.context(), { saleId: alone }))
+  const named = `tw1:3-1:${alone}`
+  expect(codesOf(alone)).toEqual([named, named])
+  register.isOfChain = true
+  const chained = sell('cash')
+  value(answeringCommands.reprint(register.context(), { saleId: chained }))
+  const [first = '', second] = codesOf(chained)
+  expect(second).toBe(first)
+  expect(value(readReceiptCode(first, testCheck))).toMatchObject({ kind: 'digest', sale: { saleId: chained, number: '3-2', lines: [{ sku: 'sku-water', total: 200 }] } })
+  back(chained)
+  value(commands.scan(register.context(), { barcode: '6901234567908' }))
+  const { lastSale, lastRefund } = completed()
+  const [exchanged = ''] = codesOf(lastSale?.id ?? '')
+  expect(value(readReceiptCode(exchanged, testCheck))).toMatchObject({ kind: 'digest', sale: { saleId: lastSale?.id, lines: [{ sku: 'sku-tea' }], tenders: [{ type: 'exchange', amount: 200 }, { type: 'cash', amount: 1050 }] } })
+  expect(codesOf(lastRefund?.id ?? '')).toEqual([])
+})
+
+test('[RETQ-2] more than twenty lines are named by their number, and so is a refund: nothing comes back of it', () => {
+  register.isOfChain = true
+  const wares = Array.from({ length: 21 }, (_, index) => ({ item: { ...testItems[0]!.item, id: `w${index}`, sku: `w${index}` }, barcodes: [`ware-${index + 1}`] }))
+  value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveItems(wares) })))
+  const lines = (count: number): string => {
+    for (let left = count; left > 0; left -= 1) value(commands.scan(register.context(), { barcode: `ware-${left}` }))
+    return completed().lastSale?.id ?? ''
+  }
+  expect([lines(20), lines(21)].map((id) => codesOf(id)[0]?.slice(0, 4))).toEqual(['TW2:', 'tw1:'])
+  const sale = sell('cash')
+  back(sale)
+  const refund = completed().lastRefund
+  expect(codesOf(refund?.id ?? '')).toEqual([`tw1:${refund?.number}:${refund?.id}`])
 })

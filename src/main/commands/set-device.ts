@@ -13,7 +13,7 @@ export interface DeviceChoice {
  * Keeps which device stands in a slot, with an entry of its own: '' in it is "nobody has chosen". The value says whether it is
  * another one than before; the same again writes nothing. Refuses `operator.notSignedOn` and `request.notAllowed`.
  */
-export function setDevice(context: Omit<CommandContext, 'newId' | 'words' | 'check'>, { slot, address }: DeviceChoice): Result<{ readonly changed: boolean }> {
+export function setDevice(context: Omit<CommandContext, 'newId' | 'words' | 'check' | 'chainCheck'>, { slot, address }: DeviceChoice): Result<{ readonly changed: boolean }> {
   const { database, request } = context
   return database.unitOfWork((): Result<{ readonly changed: boolean }> => {
     const operator = hasRight(database, context.seat, 'setDevices', context.moment())

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openSecrets, receiptCheckAt, type RegisterSecrets } from './keys.ts'
+import { openSecrets, receiptChecksAt, type RegisterSecrets } from './keys.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -50,13 +50,13 @@ describe('the secrets of a register', () => {
     })
     const codes = (): readonly (string | undefined)[] => [here?.receiptCheck('TW2:A'), there?.receiptCheck('TW2:A')]
     expect(new Set(codes()).size).toBe(2)
-    expect(receiptCheckAt(path('here.json')).isChains).toBe(false)
+    expect([receiptChecksAt(path('here.json')).chainCheck, here?.chainCheck()]).toEqual([undefined, undefined])
     for (const secrets of [here, there]) secrets?.keepChainPepper(Buffer.alloc(32, 7).toString('base64'))
     const [one, other] = codes()
     expect(one).toMatch(/^[0-9a-f]{64}$/)
     expect(other).toBe(one)
-    const reader = receiptCheckAt(path('there.json'))
-    expect([reader.isChains, reader.check('TW2:A'), reader.check('TW2:B') === one]).toEqual([true, one, false])
+    const reader = receiptChecksAt(path('there.json'))
+    expect([reader.chainCheck?.('TW2:A'), here?.chainCheck()?.('TW2:A'), reader.check('TW2:A'), reader.check('TW2:B') === one]).toEqual([one, one, one, false])
   })
 
   test('[KEY-2] what it signs, its public key verifies, and no other text', () => {

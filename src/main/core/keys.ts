@@ -31,6 +31,8 @@ export interface RegisterSecrets {
   readonly publicKey: string
   /** The check of the codes on receipts: the chain's key, else one of this register's own, whose codes no other register reads. */
   readonly receiptCheck: KeyedCheck
+  /** The same, as long as other registers have its key too: without one no code in full is printed. */
+  readonly chainCheck: () => KeyedCheck | undefined
   /** Ed25519 over the bytes, base64. */
   sign(bytes: Uint8Array): string
 }
@@ -88,6 +90,7 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     publicKey: file.publicKey,
     secondFactorKey: Buffer.from(secondFactorKey, 'base64'),
     receiptCheck: (text) => checkWith(kept)(text),
+    chainCheck: () => chainCheckOf(kept),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   })
 }
@@ -98,11 +101,15 @@ function checkWith({ chainPeppers, pepper }: Pick<SecretsFile, 'chainPeppers' | 
   return (text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
 }
 
-/** `isChains`: other registers have the same key. For the reader, which draws receipts and has no business with the other secrets. Throws where the writer would have refused. */
-export function receiptCheckAt(keyPath: string): { readonly check: KeyedCheck; readonly isChains: boolean } {
+function chainCheckOf(file: SecretsFile): KeyedCheck | undefined {
+  return file.chainPeppers.length > 0 ? checkWith(file) : undefined
+}
+
+/** As in RegisterSecrets. For the reader, which draws receipts and has no business with the other secrets. Throws where the writer would have refused. */
+export function receiptChecksAt(keyPath: string): { readonly check: KeyedCheck; readonly chainCheck: KeyedCheck | undefined } {
   const file = parseSecrets(readFileSync(keyPath, 'utf8'))
   if (file === undefined) throw new Error('the secrets of this register do not read')
-  return { check: checkWith(file), isChains: file.chainPeppers.length > 0 }
+  return { check: checkWith(file), chainCheck: chainCheckOf(file) }
 }
 
 function newSecrets(): SecretsFile {

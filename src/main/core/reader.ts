@@ -9,7 +9,7 @@ import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
 import { type KeyedCheck } from '../../domain/refund/index.ts'
 import { type ReaderCalls } from './internal-calls.ts'
-import { receiptCheckAt } from './keys.ts'
+import { receiptChecksAt } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { systemClock } from './moment-clock.ts'
 import { type HostPort } from './ports.ts'
@@ -21,13 +21,13 @@ function nowIn(reader: RegisterReader): Instant & { readonly at: number } {
 
 type AnyQuery = (context: FindingContext, input: never) => Result<unknown>
 type Log = (line: CoreLogLine) => void
-type AnyCall = (reader: RegisterReader, input: never, log: Log) => unknown
+type ChainCheck = () => KeyedCheck | undefined
+type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck: ChainCheck) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
 /** Deny by default: a query the contract does not name is for the few who manage people. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
 const callTable: Readonly<Record<string, AnyCall>> = {
-  // Without the code that other registers could read: until a screen takes one in, it would only take the place of the short one.
-  'effects-to-do': (reader, { limit }, log) =>
+  'effects-to-do': (reader, { limit }, log, chainCheck) =>
     effectsToDo(
       reader,
       limit,
@@ -35,6 +35,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
       (error) => {
         log({ level: 'error', event: 'receipt.undrawn', detail: describeError(error) })
       },
+      chainCheck(),
     ),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
@@ -50,7 +51,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
-} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log) => ReaderCalls[N]['output'] }
+} satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 
 /**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
@@ -59,16 +60,26 @@ const callTable: Readonly<Record<string, AnyCall>> = {
 export function hostReader(port: HostPort): void {
   let reader: RegisterReader | undefined
   let keyPath = ''
-  let key: ReturnType<typeof receiptCheckAt> | undefined
+  let key: ReturnType<typeof receiptChecksAt> | undefined
   let keyOf = -1
 
   /** Enrolment gives the chain's while this runs. Asked only of what prints or reads a code, a few times a sale. */
-  function receiptKey(): ReturnType<typeof receiptCheckAt> {
+  function receiptKey(): ReturnType<typeof receiptChecksAt> {
     const { mtimeMs } = statSync(keyPath)
-    if (key === undefined || mtimeMs !== keyOf) [key, keyOf] = [receiptCheckAt(keyPath), mtimeMs]
+    if (key === undefined || mtimeMs !== keyOf) [key, keyOf] = [receiptChecksAt(keyPath), mtimeMs]
     return key
   }
   const check: KeyedCheck = (text) => receiptKey().check(text)
+
+  /** Paper goes out without the code in full where the secrets do not read just now: it is a receipt all the same. */
+  function chainCheck(): KeyedCheck | undefined {
+    try {
+      return receiptKey().chainCheck
+    } catch (error) {
+      log({ level: 'error', event: 'receipt.noKey', detail: describeError(error) })
+      return undefined
+    }
+  }
 
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
@@ -95,7 +106,7 @@ export function hostReader(port: HostPort): void {
     // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
     const input = message.input as never
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log))
+      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, chainCheck))
       const now = nowIn(opened)
       const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed

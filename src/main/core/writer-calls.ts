@@ -31,7 +31,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       return accept(undefined)
     })
   // What main does for a seat beside the doors: a payment that begins there, or one whose answer came.
-  const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck })
+  const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck })
   return {
     facts: () => accept(database.facts()),
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),

@@ -140,7 +140,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
       // Its second half is not run again either.
       if (remembered.has(seat, request)) return accept(() => notOpen(name))
       try {
-        return (await pinCommands[name]?.(pins, { database, moment, newId, seat, request, words: receiptWords, check: writer.secrets.receiptCheck }, input as never)) ?? refuse('request.unknown')
+        return (await pinCommands[name]?.(pins, { database, moment, newId, seat, request, words: receiptWords, check: writer.secrets.receiptCheck, chainCheck: writer.secrets.chainCheck }, input as never)) ?? refuse('request.unknown')
       } catch (error) {
         return broke(name, error)
       }
@@ -153,7 +153,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
     const { database, secrets, moment, announce, background } = opened
     const result = attempt(name, () =>
-      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck }),
+      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }),
     )
     if (result.ok) remembered.add(seat, request)
     port.post({ kind: 'answer', id, result })
@@ -169,7 +169,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
     const { database, secrets, moment, announce, background } = opened
-    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck }, message.input as never))
+    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }, message.input as never))
     port.post({ kind: 'answer', id, result })
     if (result.ok) announce.changes()
     if (result.ok && name === 'test-page') announce.work()
