@@ -67,6 +67,20 @@ describe.runIf(socat)('a scanner on a serial line, through the whole stack', () 
     expect(gun.heard()).not.toContain('\x07')
   })
 
+  test('[RETQ-6] the code of a receipt comes whole however the wire cuts it, is told to the page, and sounds right at the gun', async () => {
+    const { gun, register } = await till('?good=07&bad=0e')
+    await signOn(register)
+    const digest = 'TW2:'.padEnd(970, '0A+Z')
+    for (const sent of [digest, `]Q1${digest}`]) {
+      const told = heard<ScanRefusedView>(register, (event) => (event?.topic === 'scan-refused' ? (event.payload as ScanRefusedView) : undefined))
+      for (let from = 0; from < sent.length; from += 61) gun.say(sent.slice(from, from + 61))
+      gun.say('\r\n')
+      expect(await told).toEqual({ barcode: digest, refusal: { code: 'receipt.scanned', params: { code: digest } } })
+    }
+    await gun.hears('\x07\x07')
+    expect([gun.heard().includes('\x0e'), linesOf(await ask(register, 'counter', {}))]).toEqual([false, []])
+  })
+
   test('[DEV-18] unplugged it says so, and half a scan is none; plugged in again it goes on', async () => {
     const { gun, register, drivers } = await till()
     await signOn(register)

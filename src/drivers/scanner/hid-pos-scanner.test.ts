@@ -90,6 +90,19 @@ describe('a scanner in HID POS mode', () => {
     )
   })
 
+  test('[RETQ-6] the longest code of a receipt comes in eighteen reports and is one scan, also behind one whose end was lost', async () => {
+    const hid = withGun(gun)
+    const { scans, timer } = await start(hid)
+    const digest = 'TW2:'.padEnd(970, '0A+Z')
+    const reports = parts(digest)
+    expect(reports).toHaveLength(18)
+    for (const report of reports.slice(0, -1)) hid.report(report)
+    timer.fire(otherHalfMs)
+    expect(scans).toEqual([])
+    for (const report of reports) hid.report(report)
+    expect(scans).toMatchObject([{ barcode: digest, aim: ']Q1', symbology: 'qr' }])
+  })
+
   test('[SCN-12] half a code is none: not when its other half never came, nor when another symbol or another report came between', async () => {
     const hid = withGun(gun)
     const { codes, timer } = await start(hid)

@@ -6,8 +6,8 @@ interface Watched extends TypedKey {
   readonly before: string
 }
 
-/** A Digital Link with everything on it; the core takes no more. */
-const longestKept = 256
+/** A receipt's code with its whole sale, its prefix and what was typed before it; the core takes no more. */
+const longestKept = 1024
 
 /**
  * Whether this key is a gun's separator. Ctrl+] and the character are nobody's keys here. F8 is a person's, who opens the

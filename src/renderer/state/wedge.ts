@@ -1,6 +1,6 @@
 import { providerOf } from '../../contracts/ipc/index.ts'
-import { receiptStart } from './verification.ts'
 import { gs1Start } from './wedge-gs1.ts'
+import { receiptCodeStart } from './wedge-receipt.ts'
 
 /**
  * A scanner that types like a keyboard ("wedge"): which of the keys before an Enter were a scan? Content decides before
@@ -95,7 +95,7 @@ function burstStart(keys: readonly TypedKey[], pace: WedgePace): number {
  */
 export function scanStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePace = standardPace): number {
   const text = keys.map((key) => key.character).join('')
-  const receipt = receiptStart(text)
+  const receipt = receiptCodeStart(text)
   if (receipt >= 0) return receipt
   const gs1 = gs1Start(text)
   if (gs1 >= 0) return gs1
