@@ -24,7 +24,7 @@ export interface Draft {
   readonly type?: string
   readonly schemaVersion?: number
   readonly businessDate?: string
-  readonly body?: CanonicalValue
+  readonly body?: unknown
 }
 
 /** Appends one entry, a sale unless told otherwise. */

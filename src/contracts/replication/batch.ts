@@ -19,6 +19,11 @@ export const batchRequest = z.object({
   entries: z.array(z.string()).max(batchEntries),
   /** Set while the register refuses head office's acknowledgement (REP-7): what it holds itself. */
   conflict: z.object({ ownSeq: z.int().nonnegative(), ownHash: hashText }).optional(),
+  /**
+   * Ids of refunds this register wants head office's word on. Whatever is wrong with the list, the entries beside it are
+   * filed: a question must never hold up a sale.
+   */
+  refundsAsked: z.array(z.string()).optional().catch(undefined),
 })
 export type BatchRequest = z.infer<typeof batchRequest>
 
@@ -35,5 +40,7 @@ export const acknowledgement = z.object({
   instance: z.uuid(),
   /** Encodings head office reads. Unknown names are ignored, so that new ones can be added. */
   capabilities: z.array(z.string()),
+  /** A refundVerdict each, for those asked about that are decided. Read one by one: what a newer head office says of one must not cost the rest. */
+  refunds: z.array(z.unknown()).optional().catch(undefined),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

@@ -7,6 +7,10 @@ export interface Overview {
   readonly sales: readonly SaleOverview[]
   readonly alerts: readonly AlertOverview[]
   readonly quarantine: readonly QuarantineOverview[]
+  /** Newest first, at most 50. */
+  readonly refunds: readonly RefundOverview[]
+  /** Refunds that somebody should look at: contradicted, or still without their sale. Newest first, at most 50. */
+  readonly findings: readonly RefundFinding[]
 }
 
 export interface StoreOverview {
@@ -15,9 +19,9 @@ export interface StoreOverview {
   readonly chainName: string
   readonly language: string
   readonly timeZone: string
-  /** The store's business date now, and what has arrived of it, one total per currency. */
+  /** The store's business date now, and what has arrived of it, one row per currency. */
   readonly businessDate: string
-  readonly today: readonly { readonly currency: string; readonly sales: number; readonly total: number }[]
+  readonly today: readonly TodayOverview[]
   readonly registers: readonly RegisterOverview[]
 }
 
@@ -31,6 +35,20 @@ export interface RegisterOverview {
   readonly quarantined: number
   readonly alerts: number
   readonly retired: boolean
+  /** Money it took on the store's business date, by currency, less what it gave back: no exchange and no rounding is money. */
+  readonly taken: readonly { readonly currency: string; readonly amount: number }[]
+}
+
+export interface TodayOverview {
+  readonly currency: string
+  readonly sales: number
+  readonly refunds: number
+  /** What was sold, and what came back of anything, as its documents say; `total` is the one less the other. */
+  readonly sold: number
+  readonly refunded: number
+  readonly total: number
+  /** Money by tender, less what was given back. Below nothing where more went out. */
+  readonly tenders: readonly { readonly type: string; readonly amount: number }[]
 }
 
 export interface SaleOverview {
@@ -44,6 +62,57 @@ export interface SaleOverview {
   readonly currency: string
   readonly total: number
   readonly tenders: readonly { readonly type: string; readonly amount: number }[]
+}
+
+export interface RefundOverview {
+  readonly refundId: string
+  readonly kind: string
+  readonly number: string
+  /** Of the sale. Absent: without a receipt. */
+  readonly saleNumber?: string
+  readonly store: string
+  readonly registerNumber: number
+  /** By the register's clock. */
+  readonly completedAt: number
+  readonly receivedAt: number
+  readonly currency: string
+  /** Above nothing: what came back. */
+  readonly total: number
+  readonly tenders: readonly { readonly type: string; readonly amount: number }[]
+}
+
+/** `reason`: a RefundFault where it is contradicted; `notComparable` for one this head office can not judge; absent while its sale has not arrived. */
+export interface RefundFinding extends Pick<RefundOverview, 'refundId' | 'number' | 'saleNumber' | 'store' | 'registerNumber' | 'receivedAt'> {
+  readonly result: 'waiting' | 'contradicted'
+  readonly reason?: string
+  readonly lineNo?: number
+  /** The number of the other refund's receipt. */
+  readonly other?: string
+}
+
+/** One document, as the page opens it. Quantities in thousandths. */
+export interface DocumentView {
+  readonly id: string
+  /** `sale`, or what kind of refund. */
+  readonly kind: string
+  readonly number: string
+  readonly registerNumber: number
+  readonly businessDate: string
+  readonly completedAt: number
+  readonly currency: string
+  readonly total: number
+  readonly tenders: readonly { readonly type: string; readonly amount: number }[]
+  readonly lines: readonly { readonly lineNo: number; readonly saleLineNo?: number; readonly name: string; readonly quantity?: number; readonly total: number; readonly wasted?: true }[]
+  /** Opaque ids. */
+  readonly operator?: string
+  readonly approver?: string
+}
+
+/** What GET /api/stores/:store/refunds/:refund answers: the refund beside its sale, where that is here, and the other refund of the same goods. */
+export interface RefundDocuments {
+  readonly refund: DocumentView
+  readonly sale?: DocumentView
+  readonly other?: DocumentView
 }
 
 export type AlertKind = 'conflict' | 'fork' | 'gap' | 'clone'

@@ -1,11 +1,11 @@
 import { returnedByLine } from './left-to-return.ts'
 import { sum, type Note } from './refund-note.ts'
-import { refundsOf, type PastRefund, type RefundBody } from './refund.ts'
+import { refundsOf, type PastRefund, type CheckedRefund } from './refund.ts'
 import { isTaxOnTop, type ReturnableSale } from './returnable-sale.ts'
 import { addedShares, nothingReturned, shareOf } from './returned-share.ts'
 
 /** Each line against what was left of it: goods, money, discount and tax to the unit. */
-function checkLinesOfSale(body: RefundBody, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
+function checkLinesOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
   const onTop = isTaxOnTop(sale)
   const returned = returnedByLine(sale.saleId, refunds)
   for (const line of body.lines) {
@@ -23,7 +23,7 @@ function checkLinesOfSale(body: RefundBody, sale: ReturnableSale, refunds: reado
 }
 
 /** Each of the sale's tenders against what went back to it, with this refund; cash in coins, as it was paid. */
-function checkTendersOfSale(body: RefundBody, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
+function checkTendersOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
   const all = [...refunds, body].flatMap(({ tenders }) => tenders)
   for (const tender of body.tenders) {
     if (tender.type !== 'card' && tender.type !== 'wallet') continue
@@ -36,7 +36,7 @@ function checkTendersOfSale(body: RefundBody, sale: ReturnableSale, refunds: rea
 }
 
 /** What only the sale and the refunds before this one can tell. */
-export function checkOfSale(body: RefundBody, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
+export function checkOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
   note(body.original?.saleId === sale.saleId && body.currency === sale.currency, 'not a refund of this sale')
   const before = refundsOf(sale.saleId, refunds)
   checkLinesOfSale(body, sale, before, note)

@@ -1,19 +1,19 @@
 import { minor } from '../money/index.ts'
 import { cashRoundingRules, referenceProblems, roundCash } from '../tender/index.ts'
 import { sum, type Note } from './refund-note.ts'
-import { type RefundBody, type RefundTenderLine } from './refund.ts'
+import { type CheckedRefund, type RefundTenderLine } from './refund.ts'
 
 type Rounding = Extract<RefundTenderLine, { type: 'rounding' }>
 
 /** By a rule: what that rule makes of this cash. By what was paid: any amount, for only the sale and its refunds can tell. */
-function isRounded({ amount, rule: id, by }: Rounding, cash: number, { currency }: RefundBody): boolean {
+function isRounded({ amount, rule: id, by }: Rounding, cash: number, { currency }: CheckedRefund): boolean {
   const rule = Object.hasOwn(cashRoundingRules, id) ? cashRoundingRules[id] : undefined
   if (rule === undefined || rule.currency !== currency || !Number.isSafeInteger(cash + amount)) return false
   return by === 'paid' || (by === 'rule' && roundCash(minor(cash + amount), rule).payable === cash)
 }
 
 /** Adds the tenders of a refund up again: to the total, and to what was given back for it. */
-export function checkRefundTenders(body: RefundBody, note: Note): void {
+export function checkRefundTenders(body: CheckedRefund, note: Note): void {
   body.tenders.forEach((tender, index) => {
     const where = `tender ${tender.tenderNo}`
     note(tender.tenderNo === index + 1, `${where}: out of order`)

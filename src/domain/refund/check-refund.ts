@@ -3,10 +3,10 @@ import { checkRefundTenders } from './check-refund-tenders.ts'
 import { checkOfSale } from './check-refund-of-sale.ts'
 import { sum, type Note } from './refund-note.ts'
 import { returnMovements } from './return-movements.ts'
-import { type PastRefund, type RefundBody, type RefundLine } from './refund.ts'
+import { type CheckedRefund, type CheckedRefundLine, type PastRefund } from './refund.ts'
 import { type ReturnableSale } from './returnable-sale.ts'
 
-function checkLine(line: RefundLine, body: RefundBody, note: Note): void {
+function checkLine(line: CheckedRefundLine, body: CheckedRefund, note: Note): void {
   const where = `line ${line.lineNo}`
   const { quantity, gross, discount, total, tax, lineDiscount = 0, basketDiscount = 0 } = line
   note(quantity > 0 && Number.isSafeInteger(quantity), `${where}: nothing came back`)
@@ -18,7 +18,7 @@ function checkLine(line: RefundLine, body: RefundBody, note: Note): void {
   note((line.reason === 'voided') === (body.kind === 'void'), `${where}: a reason of the other kind of refund`)
 }
 
-function checkTaxes(body: RefundBody, pack: TaxPack | undefined, note: Note): void {
+function checkTaxes(body: CheckedRefund, pack: TaxPack | undefined, note: Note): void {
   note(pack !== undefined, `tax pack ${body.taxPack} is not known`)
   note(new Set(body.taxes.map(({ rate, taxGroup = '' }) => `${rate} ${taxGroup}`)).size === body.taxes.length, 'a rate has two buckets')
   for (const bucket of body.taxes) {
@@ -35,8 +35,8 @@ function checkTaxes(body: RefundBody, pack: TaxPack | undefined, note: Note): vo
   note(sum(body.taxes, ({ gross }) => gross) === body.total, 'buckets do not add up to total')
 }
 
-function checkMovements({ lines, movements }: RefundBody, note: Note): void {
-  const spelt = (all: RefundBody['movements']): string => JSON.stringify(all.map(({ itemId, quantity, reason = '' }) => [itemId, quantity, reason]))
+function checkMovements({ lines, movements }: CheckedRefund, note: Note): void {
+  const spelt = (all: CheckedRefund['movements']): string => JSON.stringify(all.map(({ itemId, quantity, reason = '' }) => [itemId, quantity, reason]))
   note(lines.every(({ condition }) => condition === 'stock' || condition === 'waste'), 'goods that went nowhere')
   note(lines.every(({ quantity }) => Number.isSafeInteger(quantity)) && spelt(movements) === spelt(returnMovements(lines)), 'what moved is not what came back')
 }
@@ -46,7 +46,7 @@ function checkMovements({ lines, movements }: RefundBody, note: Note): void {
  * reports, it never corrects. With `sale` and the refunds before this one it also asks whether so much was left, of the goods
  * and of each tender; without them (a sale nobody has seen yet) it can only say that the refund agrees with itself.
  */
-export function checkRefund(body: RefundBody, packs: Readonly<Record<string, TaxPack>> = taxPacks, of?: { readonly sale: ReturnableSale; readonly refunds: readonly PastRefund[] }): string[] {
+export function checkRefund(body: CheckedRefund, packs: Readonly<Record<string, TaxPack>> = taxPacks, of?: { readonly sale: ReturnableSale; readonly refunds: readonly PastRefund[] }): string[] {
   const problems: string[] = []
   const note: Note = (holds, problem) => {
     if (!holds) problems.push(problem)

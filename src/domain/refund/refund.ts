@@ -62,6 +62,12 @@ export interface RefundBody {
   readonly trail: readonly TrailStep[]
 }
 
+/** What the re-adder reads of a refund: all that has to add up. */
+export type CheckedRefund = Pick<RefundBody, 'kind' | 'voidReason' | 'currency' | 'taxPack' | 'original' | 'taxes' | 'subtotal' | 'discount' | 'tax' | 'total' | 'payable' | 'tenders' | 'movements'> & {
+  readonly lines: readonly CheckedRefundLine[]
+}
+export type CheckedRefundLine = Pick<RefundLine, 'lineNo' | 'saleLineNo' | 'itemId' | 'quantity' | 'gross' | 'discount' | 'total' | 'tax' | 'rate' | 'taxGroup' | 'lineDiscount' | 'basketDiscount' | 'condition' | 'reason'>
+
 /** What an earlier refund says of a sale; one of another sale, or of none, says nothing of it. */
 export type PastRefund = Pick<RefundBody, 'original' | 'taxes' | 'tenders'> & {
   readonly lines: readonly Pick<RefundLine, 'saleLineNo' | 'quantity' | 'total' | 'tax' | 'lineDiscount' | 'basketDiscount'>[]

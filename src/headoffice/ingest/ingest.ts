@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Acknowledgement, batchRequest, type BatchRequest, type Problem, problemOf, type ProblemSlug } from '../../contracts/replication/index.ts'
+import { type Acknowledgement, batchRequest, type BatchRequest, type Problem, problemOf, type ProblemSlug, refundsAskedAtOnce, refundVerdict, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { hashEntry } from '../../domain/journal/index.ts'
 import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
+import { settledAtOnce } from '../refunds/settle-refunds.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
 import { type ChainedBatch, type ChainRule, planBatch, strictChain } from './plan-batch.ts'
 import { capabilities, readBody } from './read-body.ts'
@@ -29,6 +30,12 @@ export interface IngestParts {
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
 export function createIngest({ store, clock, log, changed, rule = strictChain }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+  async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, asked: readonly string[]): Promise<readonly RefundVerdict[]> {
+    for (let found = unsettled ? settledAtOnce : 0; found === settledAtOnce; ) found = await store.settleRefunds(storeId, now)
+    const refundIds = asked.slice(0, refundsAskedAtOnce).filter((id) => refundVerdict.shape.refundId.safeParse(id).success)
+    return refundIds.length === 0 ? [] : store.refundVerdicts(storeId, registerId, refundIds)
+  }
+
   return async ({ register: registerId, wire, encoding, signature }) => {
     const refuse = (slug: ProblemSlug, detail?: string): IngestAnswer => {
       log('batch.refused', { register: registerId, slug })
@@ -46,8 +53,14 @@ export function createIngest({ store, clock, log, changed, rule = strictChain }:
     if (request === undefined || request.register !== registerId) return refuse('body-malformed')
 
     const batch = chain(request)
-    const outcome = await store.applyBatch(register.storeId, batch, clock(), (known) => planBatch(known, batch, rule))
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, instance: store.instance, capabilities: [...capabilities] }
+    const now = clock()
+    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule))
+    // Filed and committed by now: whatever becomes of the verdicts, the register is told what is safe.
+    const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request.refundsAsked ?? []).catch(() => {
+      log('refunds.unsettled', { register: registerId })
+      return []
+    })
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }) }
     changed()
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })

@@ -20,6 +20,7 @@ function holding(upTo: number, register: TestRegister, others: readonly TestRegi
       return undefined
     },
     saleKnown: (saleId) => entries.some((entry) => entry.text.includes(saleId)),
+    refundKnown: (refundId) => entries.some((entry) => entry.text.includes(`"refundId":"${refundId}"`)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AlertKind, type SaleCompleted } from '../../contracts/replication/index.ts'
-import { type QuarantineReason, type ReadEntry, readEntry } from './read-entry.ts'
+import { type QuarantineReason, type ReadEntry, readEntry, type ReadRefund } from './read-entry.ts'
 
 export interface ChainPoint {
   readonly seq: number
@@ -27,6 +27,7 @@ export interface KnownChain {
   /** The first entry filed under this id, in any register of the store. */
   filedAs(id: string): { readonly register: string; readonly epoch: number; readonly seq: number; readonly text: string } | undefined
   saleKnown(saleId: string): boolean
+  refundKnown(refundId: string): boolean
 }
 
 /** What one filed entry does. Every filed entry is kept as text, whatever its effect. */
@@ -37,6 +38,15 @@ export type Effect =
   /** Counted by what the ledger says of it: an opening moves no money by itself. */
   | { readonly kind: 'drawerOpened'; readonly reason: string }
   | { readonly kind: 'sale'; readonly sale: SaleCompleted; readonly completedAt: number; readonly businessDate: string }
+  | RefundEffect
+
+/** A refund that happened: filed and counted whatever is found about it later. */
+export interface RefundEffect {
+  readonly kind: 'refund'
+  readonly refund: ReadRefund
+  readonly completedAt: number
+  readonly businessDate: string
+}
 
 export interface FiledEntry {
   readonly seq: number
@@ -82,6 +92,11 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
   const file: FiledEntry[] = []
   const newIds = new Map<string, FiledBefore>()
   const newSales = new Set<string>()
+  const newRefunds = new Set<string>()
+  const documents: KnownDocuments = {
+    saleKnown: (saleId) => newSales.has(saleId) || known.saleKnown(saleId),
+    refundKnown: (refundId) => newRefunds.has(refundId) || known.refundKnown(refundId),
+  }
   let last = known.last
   for (const entry of batch.entries) {
     const verdict = rule(last, entry.seq, entry.prevHash)
@@ -97,8 +112,9 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
     const place = { register: batch.register, epoch: batch.epoch, seq: entry.seq }
     const read = readEntry(entry.text, place)
     const before = read.id === undefined ? undefined : (newIds.get(read.id) ?? known.filedAs(read.id))
-    const effect = effectOf(read, place, before, (saleId) => newSales.has(saleId) || known.saleKnown(saleId))
+    const effect = effectOf(read, place, before, documents)
     if (effect.kind === 'sale') newSales.add(effect.sale.saleId)
+    if (effect.kind === 'refund') newRefunds.add(effect.refund.body.refundId)
     if (read.id !== undefined && before === undefined) newIds.set(read.id, { ...place, text: entry.text })
     file.push({
       seq: entry.seq,
@@ -124,7 +140,9 @@ interface FiledBefore {
   readonly text: string
 }
 
-function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: FiledBefore | undefined, saleKnown: (saleId: string) => boolean): Effect {
+type KnownDocuments = Pick<KnownChain, 'saleKnown' | 'refundKnown'>
+
+function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: FiledBefore | undefined, { saleKnown, refundKnown }: KnownDocuments): Effect {
   if (!read.readable) return { kind: 'quarantine', reason: read.reason }
   if (before !== undefined) {
     // REP-7 allows one way to meet an id again: the same register, a later epoch, the same content.
@@ -133,7 +151,11 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
     return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
   }
   if (read.drawer !== undefined) return { kind: 'drawerOpened', reason: read.drawer.reason }
+  const { at: completedAt, businessDate } = read
+  if (read.refund !== undefined) {
+    return refundKnown(read.refund.body.refundId) ? { kind: 'quarantine', reason: 'refund-known' } : { kind: 'refund', refund: read.refund, completedAt, businessDate }
+  }
   if (read.sale === undefined) return { kind: 'none' }
   if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
-  return { kind: 'sale', sale: read.sale, completedAt: read.at, businessDate: read.businessDate }
+  return { kind: 'sale', sale: read.sale, completedAt, businessDate }
 }

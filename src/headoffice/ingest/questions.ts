@@ -8,6 +8,7 @@ export interface Questions {
   readonly to: number
   readonly ids: readonly string[]
   readonly saleIds: readonly string[]
+  readonly refundIds: readonly string[]
   /** Of its sales: where they will be filed. */
   readonly businessDates: readonly string[]
 }
@@ -19,13 +20,16 @@ export interface Questions {
 export function questionsOf(batch: ChainedBatch): Questions {
   const ids = new Set<string>()
   const saleIds = new Set<string>()
+  const refundIds = new Set<string>()
   const businessDates = new Set<string>()
   for (const { seq, text } of batch.entries) {
     const read = readEntry(text, { register: batch.register, epoch: batch.epoch, seq })
     if (read.id !== undefined) ids.add(read.id)
-    if (!read.readable || read.sale === undefined) continue
+    if (!read.readable) continue
+    if (read.refund !== undefined) refundIds.add(read.refund.body.refundId)
+    if (read.sale === undefined) continue
     saleIds.add(read.sale.saleId)
     businessDates.add(read.businessDate)
   }
-  return { from: batch.before.seq, to: batch.before.seq + batch.entries.length, ids: [...ids], saleIds: [...saleIds], businessDates: [...businessDates] }
+  return { from: batch.before.seq, to: batch.before.seq + batch.entries.length, ids: [...ids], saleIds: [...saleIds], refundIds: [...refundIds], businessDates: [...businessDates] }
 }

@@ -1,7 +1,7 @@
-import { drawerOpened, type DrawerOpened, entryHeader, saleCompleted, type SaleCompleted } from '../../contracts/replication/index.ts'
+import { drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted } from '../../contracts/replication/index.ts'
 
 /** Why an entry lies in quarantine. Stable codes: the page has a sentence for each. */
-export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'drawer-unreadable' | 'id-taken' | 'reissue-differs'
+export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'refund-unreadable' | 'refund-known' | 'drawer-unreadable' | 'id-taken' | 'reissue-differs'
 
 export interface EntryPlace {
   readonly register: string
@@ -21,7 +21,15 @@ export type ReadEntry =
       readonly content: string
       readonly sale?: SaleCompleted
       readonly drawer?: DrawerOpened
+      readonly refund?: ReadRefund
     }
+
+/** A refund, and who is named in its entry's header. */
+export interface ReadRefund {
+  readonly body: RefundCompleted
+  readonly operator: string
+  readonly approver?: string
+}
 
 /**
  * Reads one entry's text, which is signed and chained but may be anything. Never throws: whatever it can not read goes to
@@ -45,10 +53,25 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
     const drawer = drawerOpened.safeParse(body)
     return drawer.success ? { ...read, drawer: drawer.data } : { readable: false, reason: 'drawer-unreadable', id }
   }
+  if (type === 'refund.completed') {
+    const refund = readRefund(header.data, body)
+    return refund === undefined ? { readable: false, reason: 'refund-unreadable', id } : { ...read, refund }
+  }
   if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)
   if (!sale.success || ![sale.data.number, ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
   return { ...read, sale: sale.data }
+}
+
+function readRefund(header: unknown, body: unknown): ReadRefund | undefined {
+  const refund = refundCompleted.safeParse(body)
+  const people = refundPeople.safeParse(header)
+  if (!refund.success || !people.success) return undefined
+  const { number, kind, original, tenders, lines } = refund.data
+  const { operator, approver } = people.data
+  const texts = [number, kind, operator, approver, original?.saleId, original?.number, original?.verified, ...tenders.map(({ type }) => type), ...lines.flatMap(({ itemId, name, condition }) => [itemId, name, condition])]
+  if (!texts.every((text) => text === undefined || isStorable(text))) return undefined
+  return { body: refund.data, operator, ...(approver !== undefined && { approver }) }
 }
 
 /**

@@ -5,7 +5,7 @@ import { concernsOf, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 
 const now = Date.UTC(2026, 10, 21, 12)
-const register = (change: Partial<RegisterOverview>): RegisterOverview => ({ id: 'r', number: 2, seq: 41, quarantined: 0, alerts: 0, retired: false, ...change })
+const register = (change: Partial<RegisterOverview>): RegisterOverview => ({ id: 'r', number: 2, seq: 41, quarantined: 0, alerts: 0, retired: false, taken: [], ...change })
 const overview = (registers: readonly RegisterOverview[], change: Partial<Overview> = {}): Overview => ({
   now,
   instance: 'i',
@@ -13,6 +13,8 @@ const overview = (registers: readonly RegisterOverview[], change: Partial<Overvi
   sales: [],
   alerts: [],
   quarantine: [],
+  refunds: [],
+  findings: [],
   ...change,
 })
 
@@ -44,7 +46,7 @@ describe("head office's page", () => {
   })
 
   test('[REP-8] every reason of quarantine has its words in both languages', () => {
-    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'drawer-unreadable', 'id-taken', 'reissue-differs']) {
+    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'id-taken', 'reissue-differs']) {
       expect(languages.en.quarantineReason(reason)).not.toBe(reason)
       expect(languages['zh-CN'].quarantineReason(reason)).toMatch(/\p{Script=Han}/u)
     }

@@ -58,6 +58,8 @@ const reasons: Readonly<Record<string, string>> = {
   'drawer-unreadable': 'its drawer opening can not be read',
   'sale-unreadable': 'its sale can not be read',
   'sale-known': 'its sale was already received',
+  'refund-unreadable': 'its refund can not be read',
+  'refund-known': 'its refund was already received',
   'id-taken': 'its id belongs to another entry',
   'reissue-differs': 'it was sent again with another content',
 }

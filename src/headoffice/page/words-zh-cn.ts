@@ -58,6 +58,8 @@ const reasons: Readonly<Record<string, string>> = {
   'drawer-unreadable': '无法读取其中的开钱箱记录',
   'sale-unreadable': '无法读取其中的销售',
   'sale-known': '这笔销售已经收到过',
+  'refund-unreadable': '无法读取其中的退货',
+  'refund-known': '这笔退货已经收到过',
   'id-taken': '它的编号属于另一条记录',
   'reissue-differs': '重发时内容不同',
 }

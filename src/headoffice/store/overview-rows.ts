@@ -1,4 +1,4 @@
-import { type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RegisterOverview, type SaleOverview } from '../../contracts/replication/index.ts'
+import { type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview } from '../../contracts/replication/index.ts'
 import { businessDateAt } from './business-date.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
@@ -32,6 +32,33 @@ export interface TodayRow {
   readonly total: number
 }
 
+/** Likewise of what came back. */
+export interface RefundedRow {
+  readonly store: string
+  readonly currency: string
+  readonly refunds: number
+  readonly refunded: number
+}
+
+/** Money of a register on its store's business date. */
+export interface TakingRow {
+  readonly store: string
+  readonly register: string
+  readonly currency: string
+  readonly type: string
+  readonly amount: number
+}
+
+/** `tenders` is JSON text. */
+export type RefundRow = Omit<RefundOverview, 'tenders' | 'saleNumber'> & { readonly tenders: string; readonly saleNumber: string | null }
+export interface FindingRow extends Omit<RefundFinding, 'saleNumber' | 'result' | 'reason' | 'lineNo' | 'other'> {
+  readonly saleNumber: string | null
+  readonly result: string
+  readonly reason: string | null
+  readonly lineNo: number | null
+  readonly other: string | null
+}
+
 /** `tenders` is JSON text. */
 export type SaleRow = Omit<SaleOverview, 'tenders'> & { readonly tenders: string }
 export type AlertRow = Omit<AlertOverview, 'kind'> & { readonly kind: string }
@@ -40,7 +67,11 @@ export interface OverviewRows {
   readonly stores: readonly StoreRow[]
   readonly registers: readonly RegisterRow[]
   readonly today: readonly TodayRow[]
+  readonly refunded: readonly RefundedRow[]
+  readonly takings: readonly TakingRow[]
   readonly sales: readonly SaleRow[]
+  readonly refunds: readonly RefundRow[]
+  readonly findings: readonly FindingRow[]
   readonly alerts: readonly AlertRow[]
   readonly quarantine: readonly QuarantineOverview[]
 }
@@ -62,17 +93,55 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
       return {
         ...store,
         businessDate: businessDateOf(row, now),
-        today: rows.today.filter((line) => line.store === row.id).map(({ currency, sales, total }) => ({ currency, sales, total: exact(total) })),
-        registers: rows.registers.filter((register) => register.store === row.id).map(registerView),
+        today: todayOf(row.id, rows),
+        registers: rows.registers.filter((register) => register.store === row.id).map((register) => registerView(register, rows.takings)),
       }
     }),
     sales: rows.sales.map((sale) => ({ ...sale, total: exact(sale.total), tenders: JSON.parse(sale.tenders) as { type: string; amount: number }[] })),
+    refunds: rows.refunds.map(({ saleNumber, ...refund }) => ({
+      ...refund,
+      total: exact(refund.total),
+      tenders: JSON.parse(refund.tenders) as { type: string; amount: number }[],
+      ...(saleNumber !== null && { saleNumber }),
+    })),
+    findings: rows.findings.map(findingView),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine,
   }
 }
 
-function registerView(row: RegisterRow): RegisterOverview {
+/** A day may have refunds and no sale, or money of a currency that is in neither list: whatever has a figure gets a row. */
+function todayOf(store: string, rows: OverviewRows): readonly TodayOverview[] {
+  const of = <Row extends { readonly store: string; readonly currency: string }>(all: readonly Row[]): readonly Row[] => all.filter((row) => row.store === store)
+  const [sold, refunded, takings] = [of(rows.today), of(rows.refunded), of(rows.takings)]
+  const currencies = [...new Set([...sold, ...refunded, ...takings].map(({ currency }) => currency))].toSorted()
+  return currencies.map((currency) => {
+    const sales = sold.find((row) => row.currency === currency) ?? { sales: 0, total: 0 }
+    const back = refunded.find((row) => row.currency === currency) ?? { refunds: 0, refunded: 0 }
+    const tenders = sumsBy(takings.filter((row) => row.currency === currency), ({ type }) => type).map(([type, amount]) => ({ type, amount }))
+    return { currency, sales: sales.sales, refunds: back.refunds, sold: exact(sales.total), refunded: exact(back.refunded), total: exact(sales.total - back.refunded), tenders }
+  })
+}
+
+function sumsBy(takings: readonly TakingRow[], keyOf: (row: TakingRow) => string): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>()
+  for (const row of takings) sums.set(keyOf(row), exact((sums.get(keyOf(row)) ?? 0) + row.amount))
+  return [...sums].toSorted(([left], [right]) => (left < right ? -1 : 1))
+}
+
+function findingView({ saleNumber, result, reason, lineNo, other, ...finding }: FindingRow): RefundFinding {
+  return {
+    ...finding,
+    result: result === 'contradicted' ? 'contradicted' : 'waiting',
+    ...(saleNumber !== null && { saleNumber }),
+    ...(reason !== null && { reason }),
+    ...(lineNo !== null && { lineNo }),
+    ...(other !== null && { other }),
+  }
+}
+
+function registerView(row: RegisterRow, takings: readonly TakingRow[]): RegisterOverview {
+  const own = takings.filter(({ store, register }) => store === row.store && register === row.id)
   return {
     id: row.id,
     number: row.number,
@@ -80,6 +149,7 @@ function registerView(row: RegisterRow): RegisterOverview {
     quarantined: row.quarantined,
     alerts: row.alerts,
     retired: row.retiredAt !== null,
+    taken: sumsBy(own, ({ currency }) => currency).map(([currency, amount]) => ({ currency, amount })),
     ...(row.lastSeen !== null && { lastSeen: row.lastSeen }),
     ...(row.epoch !== null && { epoch: row.epoch }),
   }

@@ -1,4 +1,4 @@
-import { type EnrolmentAnswer, type Overview, type ProblemSlug } from '../../contracts/replication/index.ts'
+import { type EnrolmentAnswer, type Overview, type ProblemSlug, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 
 export interface NewStore {
@@ -35,6 +35,8 @@ export interface BatchOutcome {
   /** The cursor as committed: what an acknowledgement may say. */
   readonly last: ChainPoint
   readonly filed: number
+  /** There may be refunds whose verdict can be given now: ask settleRefunds. */
+  readonly unsettled: boolean
 }
 
 /**
@@ -52,6 +54,15 @@ export interface HeadOfficeStore {
   retire(registerId: string, now: number): Promise<void>
   /** Reads `known` under the cursor's lock, lets `plan` decide, files ledger, effects, quarantine, alerts and cursor together. */
   applyBatch(storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan): Promise<BatchOutcome>
+  /**
+   * Gives up to `settledAtOnce` refunds their verdict, in order of arrival, and resolves to how many: none, and all that can be
+   * settled is. A unit of work of its own after the batch's, one at a time in a store: two registers' refunds of one sale,
+   * each blind to the other's uncommitted row, would both have agreed.
+   */
+  settleRefunds(storeId: string, now: number): Promise<number>
+  /** Of these refunds, as far as they are this register's and settled. */
+  refundVerdicts(storeId: string, registerId: string, refundIds: readonly string[]): Promise<readonly RefundVerdict[]>
+  refundDocuments(storeId: string, refundId: string): Promise<RefundDocuments | undefined>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

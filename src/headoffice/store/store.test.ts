@@ -46,7 +46,7 @@ describe.each(databaseKinds)('the store on $name', ({ create }) => {
   })
 
   test('[REP-1] ledger, effect and cursor are there together once applyBatch has resolved', async () => {
-    expect(await apply(1, 5)).toEqual({ refused: false, last: { seq: 5, hash: register.entries[4]?.hash }, filed: 5 })
+    expect(await apply(1, 5)).toEqual({ refused: false, last: { seq: 5, hash: register.entries[4]?.hash }, filed: 5, unsettled: false })
     expect(await committed()).toEqual({ ledger: 5, sale: 5, cursor: 1, alert: 0, quarantine: 0 })
   })
 
@@ -112,7 +112,7 @@ describe.each(databaseKinds)('the store on $name', ({ create }) => {
     await apply(1, 5)
     const noon = Date.UTC(2026, 10, 21, 12)
     const [shown] = (await store.overview(noon)).stores
-    expect(shown?.today).toEqual([{ currency: 'GBP', sales: 5, total: 5 * 1250 + 15 }])
+    expect(shown?.today).toEqual([{ currency: 'GBP', sales: 5, sold: 5 * 1250 + 15, refunds: 0, refunded: 0, total: 5 * 1250 + 15, tenders: [{ type: 'cash', amount: 5 * 1250 + 15 }] }])
     expect((await store.overview(noon + 86_400_000)).stores[0]?.today).toEqual([])
     // 03:00 still belongs to the day before.
     expect((await store.overview(Date.UTC(2026, 10, 22, 3))).stores[0]?.businessDate).toBe('2026-11-21')

@@ -2,7 +2,9 @@ import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type FiledEntry, type KnownChain } from '../../ingest/plan-batch.ts'
 import { type Questions, questionsOf } from '../../ingest/questions.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
+import { tendersOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
+import { fileRefunds } from './file-refunds.ts'
 import { assertDurable } from './migrate.ts'
 import { type Partitions } from './partitions.ts'
 import { forWriting, type Statement, transaction } from './transaction.ts'
@@ -23,7 +25,7 @@ export function createApplyBatch(pool: Pool, partitions: Partitions): HeadOffice
       const last = found.last_seq === null || found.last_hash === null ? { seq: 0, hash: GENESIS_HASH } : { seq: found.last_seq, hash: found.last_hash }
       const decided = plan(knownOf(found, last))
       const end = decided.file.at(-1) ?? last
-      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, filed: decided.file.length }
+      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund') }
       return { statements: writes(store, batch, now, decided), outcome }
     })
   }
@@ -37,6 +39,8 @@ interface Found {
   readonly hashes: readonly (readonly [number, string])[] | null
   readonly filed: readonly { readonly id: string; readonly register: string; readonly epoch: number; readonly seq: number; readonly text: string }[] | null
   readonly sales: readonly string[]
+  readonly refunds: readonly string[]
+  readonly unsettled: boolean
 }
 
 function lock(store: string, { register }: ChainedBatch): Statement<{ number: number }> {
@@ -45,7 +49,7 @@ function lock(store: string, { register }: ChainedBatch): Statement<{ number: nu
 
 // A statement of its own after the lock: it sees what was committed while we waited. In one statement with the lock it
 // would see what there was when the waiting began, and file the same entries a second time.
-function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids, saleIds }: Questions): Statement<Found> {
+function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids, saleIds, refundIds }: Questions): Statement<Found> {
   return {
     name: 'read-chain',
     text: `SELECT c.last_seq, c.last_hash, current_setting('synchronous_commit') AS synchronous,
@@ -53,9 +57,11 @@ function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids,
         (SELECT json_agg(json_build_array(seq, hash)) FROM ledger WHERE store = $1 AND register = $2 AND epoch = $3 AND seq BETWEEN $4 AND $5) AS hashes,
         (SELECT json_agg(json_build_object('id', id, 'register', register, 'epoch', epoch, 'seq', seq, 'text', encode(text, 'base64')))
            FROM ledger WHERE store = $1 AND id = ANY($6)) AS filed,
-        ARRAY(SELECT sale_id FROM ledger WHERE store = $1 AND sale_id = ANY($7)) AS sales
+        ARRAY(SELECT sale_id FROM ledger WHERE store = $1 AND sale_id = ANY($7)) AS sales,
+        ARRAY(SELECT refund_id FROM refund WHERE store = $1 AND refund_id = ANY($8)) AS refunds,
+        EXISTS (SELECT 1 FROM refund WHERE store = $1 AND settled_at IS NULL) AS unsettled
       FROM (VALUES (1)) one LEFT JOIN cursor c ON c.store = $1 AND c.register = $2 AND c.epoch = $3`,
-    values: [store, register, epoch, from, to, ids, saleIds],
+    values: [store, register, epoch, from, to, ids, saleIds, refundIds],
   }
 }
 
@@ -63,12 +69,14 @@ function knownOf(found: Found, last: KnownChain['last']): KnownChain {
   const hashes = new Map(found.hashes ?? [])
   const filed = new Map((found.filed ?? []).map(({ id, text, ...place }) => [id, { ...place, text: Buffer.from(text, 'base64').toString('utf8') }]))
   const sales = new Set(found.sales)
+  const refunds = new Set(found.refunds)
   return {
     last,
     newestEpoch: found.newest_epoch ?? 0,
     hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashes.get(seq)),
     filedAs: (id) => filed.get(id),
     saleKnown: (saleId) => sales.has(saleId),
+    refundKnown: (refundId) => refunds.has(refundId),
   }
 }
 
@@ -76,7 +84,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const place = [store, register, epoch]
   const end = file.at(-1)
   return [
-    ...(file.length > 0 ? fileEntries(place, now, file) : []),
+    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file)] : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
@@ -119,7 +127,7 @@ function fileEntries(place: readonly unknown[], now: number, file: readonly File
   const sales = file.flatMap(({ seq, effect }) => {
     if (effect.kind !== 'sale') return []
     const { sale, businessDate, completedAt } = effect
-    const tenders = sale.tenders.map(({ type, amount }) => ({ type, amount }))
+    const tenders = tendersOf(sale.tenders)
     return [{ seq, sale_id: sale.saleId, business_date: businessDate, number: sale.number, completed_at: completedAt, currency: sale.currency, total: sale.total, tenders }]
   })
   const unreadable = file.flatMap(({ seq, effect }) => (effect.kind === 'quarantine' ? [{ seq, reason: effect.reason }] : []))

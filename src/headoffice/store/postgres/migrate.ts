@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type PoolClient } from 'pg'
 import { type HeadOfficeFacts } from '../enrolment-rows.ts'
 import { type Pool } from './connect.ts'
-import { migrations } from './schema.ts'
+import { type MigrationStep, migrations } from './schema.ts'
 
 /** Two head offices that start at once on one new database must not both make its tables. Any constant of our own will do. */
 const migrationLock = 7_481_522_001
@@ -11,7 +11,7 @@ const migrationLock = 7_481_522_001
  * Brings the database to this program's version, whole or not at all, and tells what is made with it. Throws on a newer one,
  * untouched, and on a server whose commits may be forgotten. `steps` is a parameter for the tests' sake.
  */
-export async function prepareDatabase(pool: Pool, now: number, steps: readonly string[] = migrations): Promise<HeadOfficeFacts> {
+export async function prepareDatabase(pool: Pool, now: number, steps: readonly MigrationStep[] = migrations): Promise<HeadOfficeFacts> {
   const client = await pool.connect()
   try {
     await assertFit(client)
@@ -31,7 +31,7 @@ export async function prepareDatabase(pool: Pool, now: number, steps: readonly s
   }
 }
 
-async function migrate(client: PoolClient, now: number, steps: readonly string[]): Promise<void> {
+async function migrate(client: PoolClient, now: number, steps: readonly MigrationStep[]): Promise<void> {
   const found = await versionOf(client)
   if (found > steps.length) {
     throw new Error(`head office's database is version ${found}, this program knows ${steps.length}. Start the newer program; nothing was changed.`)
@@ -39,7 +39,8 @@ async function migrate(client: PoolClient, now: number, steps: readonly string[]
   if (found === 0) await client.query('CREATE TABLE head_office_version (version integer PRIMARY KEY, applied_at bigint NOT NULL)')
   for (const [index, step] of steps.entries()) {
     if (index < found) continue
-    await client.query(step)
+    await client.query(typeof step === 'string' ? step : step.sql)
+    if (typeof step !== 'string') await step.after(client)
     await client.query('INSERT INTO head_office_version (version, applied_at) VALUES ($1, $2)', [index + 1, now])
   }
   if (found === 0) await client.query('INSERT INTO instance (singleton, id, created_at) VALUES (1, $1, $2)', [randomUUID(), now])

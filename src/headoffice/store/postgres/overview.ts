@@ -1,5 +1,5 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, overviewOf, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TodayRow } from '../overview-rows.ts'
+import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow } from '../overview-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
@@ -28,6 +28,24 @@ const sales: Statement<SaleRow> = {
   values: [shownSales],
 }
 
+const refunds: Statement<RefundRow> = {
+  name: 'overview-refunds',
+  text: `SELECT f.refund_id AS "refundId", f.kind, f.number, f.sale_number AS "saleNumber", f.store, r.number AS "registerNumber", f.completed_at AS "completedAt",
+      f.received_at AS "receivedAt", f.currency, f.total, f.tenders::text AS tenders
+    FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
+    ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT $1`,
+  values: [shownSales],
+}
+
+const findings: Statement<FindingRow> = {
+  name: 'overview-findings',
+  text: `SELECT f.refund_id AS "refundId", f.number, f.sale_number AS "saleNumber", f.store, r.number AS "registerNumber", f.received_at AS "receivedAt",
+      f.result, f.reason, f.line_no AS "lineNo", f.other_number AS other
+    FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
+    WHERE f.result <> 'agrees' ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT $1`,
+  values: [shownMarks],
+}
+
 const alerts: Statement<AlertRow> = {
   name: 'overview-alerts',
   text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count
@@ -49,17 +67,36 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
   return async (now) => {
     // Which date is today is decided here, by each store's zone, as on SQLite; so the stores come first.
     const everyStore = await ask(pool, stores)
+    const days = [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))]
     const today: Statement<TodayRow> = {
       name: 'overview-today',
       text: `SELECT s.store, s.currency, count(*) AS sales, sum(s.total)::bigint AS total
         FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
         JOIN sale s ON s.store = wanted.store AND s.business_date = wanted.business_date
         GROUP BY s.store, s.currency ORDER BY s.currency`,
-      values: [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))],
+      values: days,
     }
-    return transaction(pool, forReading, [registers, today, sales, alerts, quarantine], (rows) => ({
+    const refunded: Statement<RefundedRow> = {
+      name: 'overview-refunded',
+      text: `SELECT f.store, f.currency, count(*) AS refunds, sum(f.total)::bigint AS refunded
+        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
+        JOIN refund f ON f.store = wanted.store AND f.business_date = wanted.business_date
+        GROUP BY f.store, f.currency ORDER BY f.currency`,
+      values: days,
+    }
+    const takings: Statement<TakingRow> = {
+      name: 'overview-takings',
+      text: `SELECT t.store, t.register, t.currency, t.type, t.amount
+        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
+        JOIN taking t ON t.store = wanted.store AND t.business_date = wanted.business_date
+        ORDER BY t.register, t.currency, t.type`,
+      values: days,
+    }
+    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine], (rows) => ({
       statements: [],
-      outcome: overviewOf(now, instance, { stores: everyStore, registers: rows[0], today: rows[1], sales: rows[2], alerts: rows[3], quarantine: rows[4] }),
+      outcome: overviewOf(now, instance, {
+        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8],
+      }),
     }))
   }
 }

@@ -62,7 +62,7 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
 
   test('[REP-6] both are one head office, whoever made its tables', async () => {
     expect(stores[0].instance).toBe(stores[1].instance)
-    expect(await database.rows('SELECT version FROM head_office_version')).toEqual([{ version: 1 }, { version: 2 }])
+    expect(await database.rows('SELECT version FROM head_office_version')).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }])
     expect(await database.rows('SELECT count(*) AS n FROM store')).toEqual([{ n: 1 }])
   })
 
@@ -251,7 +251,7 @@ if (postgres !== undefined) describe('numbers and months', () => {
   test('[MNY-1] amounts up to 2^53 come back exactly, and one beyond it is refused, not rounded', async () => {
     const register = await sell('2026-11-21', 1, Number.MAX_SAFE_INTEGER)
     expect((await store.overview(now)).sales.map(({ total }) => total)).toEqual([Number.MAX_SAFE_INTEGER])
-    expect((await store.overview(now)).stores[0]?.today).toEqual([{ currency: 'GBP', sales: 1, total: Number.MAX_SAFE_INTEGER }])
+    expect((await store.overview(now)).stores[0]?.today).toMatchObject([{ currency: 'GBP', sales: 1, total: Number.MAX_SAFE_INTEGER }])
     await sell('2026-11-21')
     await expect(store.overview(now)).rejects.toThrow('beyond 2^53')
     await own.rows('UPDATE sale SET total = 5, completed_at = 9007199254740993 WHERE register = ?', register.id)

@@ -1,3 +1,9 @@
+import { type PoolClient } from 'pg'
+import { refileRefunds } from './refile-refunds.ts'
+
+/** A step is SQL, and where SQL does not do, what comes after it in the same transaction. */
+export type MigrationStep = string | { readonly sql: string; readonly after: (client: PoolClient) => Promise<void> }
+
 /**
  * Head office's tables on PostgreSQL, the same in meaning as on SQLite; step by step, oldest first, frozen once released.
  *
@@ -5,7 +11,7 @@
  * machine to the next. An entry's text is bytea: it is whatever a register chained and signed, and a text column refuses a
  * NUL in it, which would stop that register's journal at this entry for ever (REP-8).
  */
-export const migrations: readonly string[] = [
+export const migrations: readonly MigrationStep[] = [
   `
 CREATE TABLE instance (
   singleton integer PRIMARY KEY CHECK (singleton = 1),
@@ -130,4 +136,74 @@ CREATE TABLE chain_pepper (
   pepper text NOT NULL CHECK (length(pepper) = 44)
 );
 `,
+  // Refunds, what they are held to be, and the money each register took by day and tender. Refunds are few beside sales and
+  // are looked for by their sale: no partitions, so that their id is unique by a key.
+  {
+    sql: `
+CREATE TABLE refund (
+  store text COLLATE "C" NOT NULL,
+  refund_id text COLLATE "C" NOT NULL,
+  sale_id text COLLATE "C",
+  sale_number text,
+  verified text,
+  business_date date NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  number text NOT NULL,
+  kind text NOT NULL,
+  completed_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  total bigint NOT NULL,
+  tax bigint NOT NULL,
+  operator text NOT NULL,
+  approver text,
+  tenders jsonb NOT NULL,
+  result text NOT NULL DEFAULT 'waiting' CHECK (result IN ('waiting', 'agrees', 'contradicted')),
+  reason text,
+  line_no bigint,
+  other text,
+  other_number text,
+  settled_at bigint,
+  PRIMARY KEY (store, refund_id)
+);
+CREATE INDEX refund_by_date ON refund (store, business_date) INCLUDE (currency, total);
+CREATE INDEX refund_by_arrival ON refund (received_at);
+CREATE INDEX refund_of_sale ON refund (store, sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX refund_unsettled ON refund (store, received_at) WHERE settled_at IS NULL;
+CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees';
+
+CREATE TABLE refund_line (
+  store text COLLATE "C" NOT NULL,
+  refund_id text COLLATE "C" NOT NULL,
+  place integer NOT NULL,
+  line_no bigint NOT NULL,
+  sale_line_no bigint,
+  item_id text NOT NULL,
+  name text NOT NULL,
+  quantity bigint NOT NULL,
+  condition text NOT NULL,
+  total bigint NOT NULL,
+  tax bigint NOT NULL,
+  PRIMARY KEY (store, refund_id, place)
+);
+
+CREATE TABLE taking (
+  store text COLLATE "C" NOT NULL,
+  business_date date NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  amount bigint NOT NULL,
+  PRIMARY KEY (store, business_date, register, currency, type)
+);
+INSERT INTO taking (store, business_date, register, currency, type, amount)
+  SELECT s.store, s.business_date, s.register, s.currency, t ->> 'type', sum((t ->> 'amount')::bigint)
+  FROM sale s CROSS JOIN LATERAL jsonb_array_elements(s.tenders) t
+  WHERE t ->> 'type' NOT IN ('exchange', 'rounding') AND abs((t ->> 'amount')::bigint) <= 1000000000000
+  GROUP BY 1, 2, 3, 4, 5;
+`,
+    after: refileRefunds,
+  },
 ]

@@ -6,6 +6,7 @@ import { createEnrolments } from './enrolments.ts'
 import { explain } from './explain.ts'
 import { prepareDatabase } from './migrate.ts'
 import { createOverview } from './overview.ts'
+import { createRefunds } from './refunds.ts'
 import { createPartitions, monthsFrom } from './partitions.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       instance,
       ...createEnrolments(pool, head),
       applyBatch: createApplyBatch(pool, partitions),
+      ...createRefunds(pool),
       overview: createOverview(pool, instance),
       close: end,
     }

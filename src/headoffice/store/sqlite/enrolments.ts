@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemSlug } from '../../../contracts/replication/index.ts'
-import { type Connection } from './open-database.ts'
+import { type Connection } from './connection.ts'
 import { type Binding, bindingOf, type HeadOfficeFacts, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from '../port.ts'
 

@@ -2,9 +2,9 @@ import Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { pepperSchema, schema, schemaVersion } from './schema.ts'
-
-export type Connection = Database.Database
+import { type Connection } from './connection.ts'
+import { refileRefunds } from './refile-refunds.ts'
+import { pepperSchema, refundSchema, schema, schemaVersion } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -40,8 +40,14 @@ function migrate(connection: Connection, now: number): void {
       connection.exec(schema)
       connection.prepare('INSERT INTO instance (singleton, id, created_at) VALUES (1, ?, ?)').run(randomUUID(), now)
     }
-    connection.exec(pepperSchema)
-    connection.prepare('INSERT INTO chain_pepper (singleton, pepper) VALUES (1, ?)').run(randomBytes(32).toString('base64'))
+    if (found < 2) {
+      connection.exec(pepperSchema)
+      connection.prepare('INSERT INTO chain_pepper (singleton, pepper) VALUES (1, ?)').run(randomBytes(32).toString('base64'))
+    }
+    if (found < 3) {
+      connection.exec(refundSchema)
+      refileRefunds(connection)
+    }
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

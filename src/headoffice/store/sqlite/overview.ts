@@ -1,6 +1,6 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, overviewOf, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TodayRow } from '../overview-rows.ts'
-import { type Connection } from './open-database.ts'
+import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow } from '../overview-rows.ts'
+import { type Connection } from './connection.ts'
 
 /** Reads for the page. Committed state only: it shares the connection with the writer, and never runs inside its transaction. */
 export function createOverview(connection: Connection, instance: string): (now: number) => Overview {
@@ -18,6 +18,22 @@ export function createOverview(connection: Connection, instance: string): (now: 
   )
   const today = connection.prepare<[string, string], TodayRow>(
     'SELECT store, currency, count(*) AS sales, sum(total) AS total FROM sale WHERE store = ? AND business_date = ? GROUP BY store, currency ORDER BY currency',
+  )
+  const refunded = connection.prepare<[string, string], RefundedRow>(
+    'SELECT store, currency, count(*) AS refunds, sum(total) AS refunded FROM refund WHERE store = ? AND business_date = ? GROUP BY store, currency ORDER BY currency',
+  )
+  const takings = connection.prepare<[string, string], TakingRow>('SELECT store, register, currency, type, amount FROM taking WHERE store = ? AND business_date = ? ORDER BY register, currency, type')
+  const refunds = connection.prepare<[number], RefundRow>(
+    `SELECT f.refund_id AS refundId, f.kind, f.number, f.sale_number AS saleNumber, f.store, r.number AS registerNumber, f.completed_at AS completedAt,
+            f.received_at AS receivedAt, f.currency, f.total, f.tenders
+     FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
+     ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT ?`,
+  )
+  const findings = connection.prepare<[number], FindingRow>(
+    `SELECT f.refund_id AS refundId, f.number, f.sale_number AS saleNumber, f.store, r.number AS registerNumber, f.received_at AS receivedAt,
+            f.result, f.reason, f.line_no AS lineNo, f.other_number AS other
+     FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
+     WHERE f.result <> 'agrees' ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT ?`,
   )
   // What came in the same millisecond needs an order too, and one that is the same on every database.
   const sales = connection.prepare<[number], SaleRow>(
@@ -43,7 +59,11 @@ export function createOverview(connection: Connection, instance: string): (now: 
       stores: everyStore,
       registers: registers.all(),
       today: everyStore.flatMap((store) => today.all(store.id, businessDateOf(store, now))),
+      refunded: everyStore.flatMap((store) => refunded.all(store.id, businessDateOf(store, now))),
+      takings: everyStore.flatMap((store) => takings.all(store.id, businessDateOf(store, now))),
       sales: sales.all(shownSales),
+      refunds: refunds.all(shownSales),
+      findings: findings.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
     })

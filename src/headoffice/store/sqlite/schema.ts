@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 export const schema = `
 CREATE TABLE instance (
@@ -121,4 +121,74 @@ CREATE TABLE chain_pepper (
   singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
   pepper TEXT NOT NULL CHECK (length(pepper) = 44)
 ) STRICT;
+`
+
+/**
+ * From version 2. Refunds, what they are held to be, and the money each register took by day and tender, kept in the unit of
+ * work that files what moves it: summed up from JSON at every look, a day's sales would stop the ingest behind the page.
+ */
+export const refundSchema = `
+CREATE TABLE refund (
+  store TEXT NOT NULL,
+  refund_id TEXT NOT NULL,
+  sale_id TEXT,
+  sale_number TEXT,
+  verified TEXT,
+  business_date TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  completed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  tax INTEGER NOT NULL,
+  operator TEXT NOT NULL,
+  approver TEXT,
+  tenders TEXT NOT NULL,
+  result TEXT NOT NULL DEFAULT 'waiting' CHECK (result IN ('waiting', 'agrees', 'contradicted')),
+  reason TEXT,
+  line_no INTEGER,
+  other TEXT,
+  other_number TEXT,
+  settled_at INTEGER,
+  PRIMARY KEY (store, refund_id)
+) STRICT;
+CREATE INDEX refund_by_date ON refund (store, business_date, currency, total);
+CREATE INDEX refund_by_arrival ON refund (received_at);
+CREATE INDEX refund_of_sale ON refund (store, sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX refund_unsettled ON refund (store, received_at) WHERE settled_at IS NULL;
+CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees';
+
+CREATE TABLE refund_line (
+  store TEXT NOT NULL,
+  refund_id TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  line_no INTEGER NOT NULL,
+  sale_line_no INTEGER,
+  item_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  quantity INTEGER NOT NULL,
+  condition TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  tax INTEGER NOT NULL,
+  PRIMARY KEY (store, refund_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE taking (
+  store TEXT NOT NULL,
+  business_date TEXT NOT NULL,
+  register TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  type TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (store, business_date, register, currency, type)
+) STRICT, WITHOUT ROWID;
+INSERT INTO taking (store, business_date, register, currency, type, amount)
+  SELECT s.store, s.business_date, s.register, s.currency, t.value ->> '$.type', sum(t.value ->> '$.amount')
+  FROM sale s, json_each(s.tenders) t
+  WHERE t.value ->> '$.type' NOT IN ('exchange', 'rounding') AND abs(t.value ->> '$.amount') <= 1000000000000
+  GROUP BY 1, 2, 3, 4, 5;
 `

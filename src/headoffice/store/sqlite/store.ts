@@ -1,8 +1,12 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
-import { type Connection, openDatabase } from './open-database.ts'
+import { fileRefunds } from './file-refunds.ts'
+import { type Connection } from './connection.ts'
+import { openDatabase } from './open-database.ts'
 import { createOverview } from './overview.ts'
+import { createRefunds, type Refunds } from './refunds.ts'
+import { tendersOf } from '../refund-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 
 /**
@@ -12,7 +16,8 @@ import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const { connection, instance, pepper } = openDatabase(path, now)
   const enrolments = createEnrolments(connection, { instance, pepper })
-  const applyBatch = createApplyBatch(connection)
+  const refunds = createRefunds(connection)
+  const applyBatch = createApplyBatch(connection, refunds)
   const overview = createOverview(connection, instance)
   // async, so that a throw becomes a rejection on every database alike.
   return {
@@ -23,6 +28,9 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     enrol: async (enrolment, at) => enrolments.enrol(enrolment, at),
     retire: async (id, at) => enrolments.retire(id, at),
     applyBatch: async (storeId, batch, at, plan) => applyBatch(storeId, batch, at, plan),
+    settleRefunds: async (storeId, at) => refunds.settle(storeId, at),
+    refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
+    refundDocuments: async (storeId, refundId) => refunds.documents(storeId, refundId),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -33,7 +41,8 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
 
 type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan) => BatchOutcome
 
-function createApplyBatch(connection: Connection): ApplyBatch {
+function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUnsettled'>): ApplyBatch {
+  const filing = fileRefunds(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -75,16 +84,18 @@ function createApplyBatch(connection: Connection): ApplyBatch {
       hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashAt.get(store, register, epoch, seq)?.hash),
       filedAs: (id) => filedAs.get(store, id),
       saleKnown: (saleId) => saleKnown.get(store, saleId) !== undefined,
+      refundKnown: (refundId) => filing.known(store, refundId),
     })
     for (const { seq, prevHash, hash, text, id, type, effect } of file) {
       addLedger.run(store, register, epoch, seq, id ?? null, type ?? null, effect.kind, prevHash, hash, text, now)
       if (effect.kind === 'quarantine') addQuarantine.run(store, register, epoch, seq, effect.reason, text, now)
       if (effect.kind === 'sale') {
         const { sale, businessDate, completedAt } = effect
-        const tenders = JSON.stringify(sale.tenders.map((tender) => ({ type: tender.type, amount: tender.amount })))
-        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, tenders)
+        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, JSON.stringify(tendersOf(sale.tenders)))
       }
+      if (effect.kind === 'refund') filing.refund({ store, register, epoch }, seq, effect, now)
     }
+    filing.takings({ store, register, epoch }, file)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {
@@ -92,7 +103,7 @@ function createApplyBatch(connection: Connection): ApplyBatch {
       closeGaps.run(now, store, register, epoch, end.seq)
     }
     seen.run(now, store, register)
-    return { refused, last: { seq: end.seq, hash: end.hash }, filed: file.length }
+    return { refused, last: { seq: end.seq, hash: end.hash }, filed: file.length, unsettled: refunds.anyUnsettled(store) }
   }
   const unit = connection.transaction(apply)
   return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)

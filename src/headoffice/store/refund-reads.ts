@@ -1,0 +1,78 @@
+import { type DocumentView, type RefundVerdict } from '../../contracts/replication/index.ts'
+
+/** `tenders` is JSON text; `text` the entry's. */
+export interface DocumentRow {
+  readonly id: string
+  readonly kind: string
+  readonly number: string
+  readonly registerNumber: number
+  readonly businessDate: string
+  readonly completedAt: number
+  readonly currency: string
+  readonly total: number
+  readonly tenders: string
+  readonly operator: string | null
+  readonly approver: string | null
+  readonly text: string
+}
+export type RefundDocumentRow = DocumentRow & { readonly saleId: string | null; readonly other: string | null }
+
+export interface VerdictRow {
+  readonly refundId: string
+  readonly result: string
+  readonly reason: string | null
+  readonly lineNo: number | null
+  readonly other: string | null
+}
+
+/** As it goes down to the register that asked. */
+export function toldVerdict({ refundId, result, reason, lineNo, other }: VerdictRow): RefundVerdict {
+  return {
+    refundId,
+    result: result === 'agrees' ? 'confirmed' : 'contradicted',
+    ...(reason !== null && { reason }),
+    ...(lineNo !== null && lineNo > 0 && { lineNo }),
+    ...(other !== null && { other }),
+  }
+}
+
+/** A document for the page: its lines from the entry's own words, as far as they are what the page shows. */
+export function documentOf(row: DocumentRow): DocumentView {
+  const { id, kind, number, registerNumber, businessDate, completedAt, currency, total, tenders, operator, approver, text } = row
+  return {
+    id,
+    kind,
+    number,
+    registerNumber,
+    businessDate,
+    completedAt,
+    currency,
+    total,
+    tenders: JSON.parse(tenders) as { type: string; amount: number }[],
+    lines: linesIn(text),
+    ...(operator !== null && { operator }),
+    ...(approver !== null && { approver }),
+  }
+}
+
+interface StoredLine {
+  readonly lineNo: number
+  readonly saleLineNo?: unknown
+  readonly name: string
+  readonly total: number
+  readonly quantity?: unknown
+  readonly condition?: unknown
+}
+
+function linesIn(text: string): DocumentView['lines'] {
+  // It was read when it was filed: lines with a number, a name and a total are there.
+  const { body } = JSON.parse(text) as { readonly body: { readonly lines: readonly StoredLine[] } }
+  return body.lines.map(({ lineNo, saleLineNo, name, total, quantity, condition }) => ({
+    lineNo,
+    name,
+    total,
+    ...(typeof saleLineNo === 'number' && { saleLineNo }),
+    ...(typeof quantity === 'number' && { quantity }),
+    ...(condition === 'waste' && { wasted: true as const }),
+  }))
+}
