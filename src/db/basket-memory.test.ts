@@ -89,9 +89,9 @@ describe('the basket in memory', () => {
     const lines = [itemLine(2)]
     memory.keep('b', 3, { lines, trail: [] })
     expect([memory.content('b', 2), memory.content('b', 4), memory.content('b', 3)?.lines]).toEqual([undefined, undefined, lines])
-    memory.carry('b', 4, { step: JSON.stringify(step(itemLine(1))), line: JSON.stringify(itemLine(1)) })
+    memory.carry('b', 4, [{ step: JSON.stringify(step(itemLine(1))), line: JSON.stringify(itemLine(1)) }])
     expect(memory.content('b', 4)).toMatchObject({ lines: [itemLine(1), itemLine(2)], trail: [step(itemLine(1))] })
-    memory.carry('b', 6, { step: JSON.stringify(step(itemLine(1))) })
+    memory.carry('b', 6, [{ step: JSON.stringify(step(itemLine(1))) }])
     expect([memory.content('b', 6), memory.content('b', 4)]).toEqual([undefined, undefined])
   })
 })

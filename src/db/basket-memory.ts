@@ -17,8 +17,8 @@ export interface BasketMemory {
   /** Undefined when it is not known at exactly that revision. */
   content(id: string, revision: number): BasketContent | undefined
   keep(id: string, revision: number, content: BasketContent): void
-  /** Carries what is known over a change that led to `revision`; forgets it when it was not known just before. */
-  carry(id: string, revision: number, change: WrittenChange): void
+  /** Carries what is known over the changes that led to `revision`; forgets it when it was not known just before. */
+  carry(id: string, revision: number, changes: readonly WrittenChange[]): void
   forget(id: string): void
   forgetAll(): void
 }
@@ -44,14 +44,15 @@ export function basketMemory(): BasketMemory {
       if (known.size >= mostKept && !known.has(id)) known.clear()
       known.set(id, { revision, lines, trail })
     },
-    carry(id, revision, { step, line }) {
+    carry(id, revision, changes) {
       const before = known.get(id)
       if (before?.revision !== revision - 1) {
         known.delete(id)
         return
       }
-      const trail = [...before.trail, fromStoredJson<TrailStep>(step)]
-      known.set(id, { revision, trail, lines: line === undefined ? before.lines : withLine(before.lines, fromStoredJson<BasketLine>(line)) })
+      const trail = [...before.trail, ...changes.map(({ step }) => fromStoredJson<TrailStep>(step))]
+      const lines = changes.reduce((kept, { line }) => (line === undefined ? kept : withLine(kept, fromStoredJson<BasketLine>(line))), before.lines)
+      known.set(id, { revision, trail, lines })
     },
     forget: (id) => void known.delete(id),
     forgetAll: () => known.clear(),

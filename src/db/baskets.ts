@@ -3,7 +3,7 @@ import { type CurrencyCode } from '../domain/money/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
 import { type BasketContent, type BasketMemory, type WrittenChange } from './basket-memory.ts'
 import { type Connection } from './connection.ts'
-import { type StoredBasket, type SuspendedBasket, type Suspension } from './register-database.ts'
+import { type BasketChange, type StoredBasket, type SuspendedBasket, type Suspension } from './register-database.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 interface SuspendedRow {
@@ -93,7 +93,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
     'INSERT INTO basket_step (basket_id, step_no, step) SELECT ?, coalesce(max(step_no), 0) + 1, ? FROM basket_step WHERE basket_id = ?',
   )
   // None of these touches a suspended basket: what a customer was told when it was put aside must be what they come back to.
-  const raise = db.prepare<[number, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
+  const raise = db.prepare<[number | null, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = coalesce(?, last_line_no) WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const putDiscount = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, discount = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const suspend = db
     .prepare<[number, string, string | null, string], number>('UPDATE basket SET revision = revision + 1, suspended_at = ?, suspended_by = ?, label = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision')
@@ -107,13 +107,22 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
   const sweepLines = db.prepare('DELETE FROM basket_line WHERE basket_id NOT IN (SELECT id FROM basket)')
   const sweepSteps = db.prepare('DELETE FROM basket_step WHERE basket_id NOT IN (SELECT id FROM basket)')
   /** The step beside the change it tells of; throws when there was no basket to change. */
-  function recorded(revision: number | undefined, basketId: string, step: TrailStep, request: string, line?: string): number {
+  function recorded(revision: number | undefined, basketId: string, changes: readonly BasketChange[], request: string): number {
     if (revision === undefined) throw new Error(`no open basket ${basketId}`)
-    const change: WrittenChange = { step: JSON.stringify(step), ...(line === undefined ? {} : { line }) }
-    addStep.run(basketId, change.step, basketId)
-    memory.carry(basketId, revision, change)
+    const written = changes.map(({ line, step }): WrittenChange => ({ step: JSON.stringify(step), ...(line === undefined ? {} : { line: JSON.stringify(line) }) }))
+    written.forEach(({ step, line }, index) => {
+      addStep.run(basketId, step, basketId)
+      const lineNo = changes[index]?.line?.lineNo
+      if (line !== undefined && lineNo !== undefined) putLine.run(basketId, lineNo, line)
+    })
+    memory.carry(basketId, revision, written)
     remember(request)
     return revision
+  }
+
+  /** One change for whoever looks, whatever goes with it: the first line is the one that was touched. */
+  function changeLines(basketId: string, changes: readonly BasketChange[], request: string): number {
+    return recorded(raise.get(changes.find(({ line }) => line !== undefined)?.line?.lineNo ?? null, basketId), basketId, changes, request)
   }
 
   return {
@@ -124,23 +133,19 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
       for (const step of basket.trail) addStep.run(basket.id, JSON.stringify(step), basket.id)
       takeSeat.run(seat, basket.id)
     },
-    changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number {
-      const text = JSON.stringify(line)
-      const revision = recorded(raise.get(line.lineNo, basketId), basketId, step, request, text)
-      putLine.run(basketId, line.lineNo, text)
-      return revision
-    },
+    changeBasket: (basketId: string, line: BasketLine, step: TrailStep, request: string): number => changeLines(basketId, [{ line, step }], request),
+    changeLines,
     setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number {
-      return recorded(putDiscount.get(discount === undefined ? null : JSON.stringify(discount), basketId), basketId, step, request)
+      return recorded(putDiscount.get(discount === undefined ? null : JSON.stringify(discount), basketId), basketId, [{ step }], request)
     },
     suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request: string): number {
       leaveSeat.run(basketId)
-      return recorded(suspend.get(at, operatorId, label ?? null, basketId), basketId, step, request)
+      return recorded(suspend.get(at, operatorId, label ?? null, basketId), basketId, [{ step }], request)
     },
     /** Throws, and so does not take a seat from another basket: that one would be left where nobody finds it. */
     resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number {
       if (seatTaken.get(seat) !== undefined) throw new Error(`seat ${seat} has a basket`)
-      const revision = recorded(resume.get(seat, basketId), basketId, step, request)
+      const revision = recorded(resume.get(seat, basketId), basketId, [{ step }], request)
       takeSeat.run(seat, basketId)
       return revision
     },

@@ -1,4 +1,4 @@
-import { gtin14, type Item, type Names } from '../domain/catalogue/index.ts'
+import { gtin14, type Item, type ItemLink, type Names } from '../domain/catalogue/index.ts'
 import { minor } from '../domain/money/index.ts'
 import { thousandths, type Unit } from '../domain/quantity/index.ts'
 import { type Connection } from './connection.ts'
@@ -7,12 +7,12 @@ import { type SearchIndex } from './search/indexing.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 /** The columns below in their order, which is how a raw statement gives them: made into an object, a row costs half as much again. */
-export type ItemRow = readonly [id: string, sku: string, names: string, unit: Unit, taxClass: string, category: string | null, minor: number | null, per: number | null, returnDays: number | null]
+export type ItemRow = readonly [id: string, sku: string, names: string, unit: Unit, taxClass: string, category: string | null, minor: number | null, per: number | null, returnDays: number | null, minimumAge: number | null, noDiscount: 1 | null, links: string | null]
 
-export const itemColumns = 'item.id, item.sku, item.names, item.unit, item.tax_class, item.category, price.minor, price.per, item.return_days'
+export const itemColumns = 'item.id, item.sku, item.names, item.unit, item.tax_class, item.category, price.minor, price.per, item.return_days, item.minimum_age, item.no_discount, item.links'
 
 /** Of a row that begins with `itemColumns`, whatever else it has. */
-export function toItem([id, sku, names, unit, taxClass, category, price, per, returnDays]: readonly [...ItemRow, ...unknown[]]): Item {
+export function toItem([id, sku, names, unit, taxClass, category, price, per, returnDays, minimumAge, noDiscount, links]: readonly [...ItemRow, ...unknown[]]): Item {
   return {
     id,
     sku,
@@ -22,6 +22,9 @@ export function toItem([id, sku, names, unit, taxClass, category, price, per, re
     ...(price === null || per === null ? {} : { price: { minor: minor(price), per: thousandths(per) } }),
     ...(category === null ? {} : { category }),
     ...(returnDays === null ? {} : { returnDays }),
+    ...(minimumAge === null ? {} : { minimumAge }),
+    ...(noDiscount === null ? {} : { noDiscount: true }),
+    ...(links === null ? {} : { links: fromStoredJson<ItemLink[]>(links) }),
   }
 }
 
@@ -62,9 +65,10 @@ export function readItems(db: Connection) {
 export function writeItems(db: Connection, index: SearchIndex) {
   const namesOf = db.prepare<[string], string>('SELECT names FROM item WHERE id = ?').pluck()
   const upsertItem = db
-    .prepare<[string, string, string, string, string, string | null, number | null], number>(
-      `INSERT INTO item (id, sku, names, unit, tax_class, category, return_days) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, names = excluded.names, unit = excluded.unit, tax_class = excluded.tax_class, category = excluded.category, return_days = excluded.return_days
+    .prepare<[string, string, string, string, string, string | null, number | null, number | null, 1 | null, string | null], number>(
+      `INSERT INTO item (id, sku, names, unit, tax_class, category, return_days, minimum_age, no_discount, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sku = excluded.sku, names = excluded.names, unit = excluded.unit, tax_class = excluded.tax_class, category = excluded.category, return_days = excluded.return_days,
+         minimum_age = excluded.minimum_age, no_discount = excluded.no_discount, links = excluded.links
        RETURNING item_key`,
     )
     .pluck()
@@ -89,7 +93,7 @@ export function writeItems(db: Connection, index: SearchIndex) {
   function save({ item, barcodes, plu }: NewItem): void {
     const namesBefore = namesOf.get(item.id)
     const names = JSON.stringify(item.names)
-    const key = upsertItem.get(item.id, item.sku, names, item.unit, item.taxClass, item.category ?? null, item.returnDays ?? null)
+    const key = upsertItem.get(item.id, item.sku, names, item.unit, item.taxClass, item.category ?? null, item.returnDays ?? null, item.minimumAge ?? null, item.noDiscount === true ? 1 : null, item.links === undefined ? null : JSON.stringify(item.links))
     if (key === undefined) throw new Error(`item ${item.id} was not saved`)
     if (item.price === undefined) dropPrice.run(key)
     else upsertPrice.run(key, item.price.minor, item.price.per)

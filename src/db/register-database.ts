@@ -107,6 +107,12 @@ export interface StoredBasket extends Basket {
   readonly voiding?: VoidReason
 }
 
+/** A step of the trail, with the line as it is after it where it is about one. */
+export interface BasketChange {
+  readonly line?: BasketLine
+  readonly step: TrailStep
+}
+
 /** Who put a basket aside, when (epoch ms), and what they called it. */
 export interface Suspension {
   readonly label?: string
@@ -299,6 +305,8 @@ export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
   openBasket(basket: Basket, seat: string, voiding?: VoidReason): void
   /** Inserts or replaces one line, adds one trail step, raises the revision, remembers the request. Returns the new revision. */
   changeBasket(basketId: string, line: BasketLine, step: TrailStep, request: string): number
+  /** The same for several lines and steps that are one change. The first line is the one last touched; without any it stays. */
+  changeLines(basketId: string, changes: readonly BasketChange[], request: string): number
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
   /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */

@@ -122,6 +122,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     setSeat: inside(writeSeats(db).setSeat),
     openBasket: inside(baskets.openBasket),
     changeBasket: inside(baskets.changeBasket),
+    changeLines: inside(baskets.changeLines),
     setBasketDiscount: inside(baskets.setBasketDiscount),
     suspendBasket: inside(baskets.suspendBasket),
     resumeBasket: inside(baskets.resumeBasket),

@@ -14,7 +14,7 @@ export function readTiles(db: Connection) {
       return pages.all().map(({ id, names }) => ({
         id,
         names: fromStoredJson<Names>(names),
-        tiles: tiles.all(id).map((row) => ({ item: toItem(row), icon: row[9], hue: row[10] })),
+        tiles: tiles.all(id).map((row) => ({ item: toItem(row), icon: row[12], hue: row[13] })),
       }))
     },
   }

@@ -80,6 +80,7 @@ describe('the contract', () => {
       'restore-line': { lineNo: 1 },
       'cancel-basket': { basketId: '1' },
       'complete-sale': { basketId: '1', revision: 0, tenders: [{ type: 'cash' }] },
+      'confirm-age': { basketId: '1', age: 18, outcome: 'document' },
       'discount-line': { lineNo: 1, discount: { kind: 'percent', ppm: 100_000, reason: 'goodwill' } },
       'discount-basket': { discount: { kind: 'amount', minor: 1, reason: 'goodwill' } },
       'override-price': { lineNo: 1, price: { minor: 1, per: 1000 }, reason: 'damaged' },

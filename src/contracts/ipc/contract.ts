@@ -5,6 +5,7 @@ import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
+import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
 import { customer, customerView } from './customer-view.ts'
 import { departments } from './departments.ts'
@@ -60,6 +61,7 @@ export const contract = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'confirm-age': confirmAge,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,

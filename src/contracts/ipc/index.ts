@@ -1,5 +1,6 @@
 export * from './approve.ts'
 export * from './check-price.ts'
+export { type AgeOutcome } from './confirm-age.ts'
 export * from './contract.ts'
 export { customerView, type CustomerLine, type CustomerView } from './customer-view.ts'
 export * from './define.ts'

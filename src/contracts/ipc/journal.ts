@@ -7,7 +7,7 @@ import { currencyView } from './views.ts'
  * new: until then it stands among all, and nowhere else.
  */
 export const journalGroups = {
-  sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund'],
+  sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund', 'age'],
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission'],

@@ -70,6 +70,8 @@ export const itemLineView = z.strictObject({
   lot: z.string().optional(),
   expiry: z.string().optional(),
   serial: z.string().optional(),
+  /** Years the customer has to have lived. */
+  minimumAge: z.exactOptional(z.int()),
   /** In a resumed basket: the catalogue's price is another by now. The line keeps the price the customer was told. */
   priceChanged: z.boolean().optional(),
   /** With `priceChanged`: the catalogue's price now. Absent when it has none any more. */
@@ -165,7 +167,9 @@ export const basketView = z.strictObject({
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
-  blockedBy: z.enum(['basket.empty', 'basket.unresolved']).optional(),
+  blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed']).optional(),
+  /** What `age.unconfirmed` asks: years, and the last date of birth (YYYY-MM-DD) old enough on the store's calendar when the basket last changed. */
+  age: z.exactOptional(z.strictObject({ asked: z.int(), bornOnOrBefore: z.string() })),
 })
 
 export const tenderView = z.strictObject({

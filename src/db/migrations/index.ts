@@ -26,6 +26,7 @@ import { journalList0240 } from './0240-journal-list.ts'
 import { people0250 } from './0250-people.ts'
 import { secondFactor0260 } from './0260-second-factor.ts'
 import { refunds0270 } from './0270-refunds.ts'
+import { goodsRules0310 } from './0310-goods-rules.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   people0250,
   secondFactor0260,
   refunds0270,
+  goodsRules0310,
 ]

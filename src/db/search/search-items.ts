@@ -7,7 +7,7 @@ import { searchText } from './tokens.ts'
 
 type HitRow = readonly [...ItemRow, itemKey: number]
 type CodeRow = readonly [...HitRow, code: string]
-const itemKeyOf = (row: readonly [...HitRow, ...unknown[]]): number => row[9]
+const itemKeyOf = (row: readonly [...HitRow, ...unknown[]]): number => row[12]
 
 /** The part of a row of the index that is its item; what stands above it is its bucket. */
 export const ITEM_KEY_MASK = 2 ** 40 - 1
@@ -55,7 +55,7 @@ export function readSearch(db: Connection) {
     const begun: CodeRow[] = []
     for (const [statement, starts] of [[bySku, query.skus], [byBarcode, query.barcodes]] as const) {
       for (const start of starts) {
-        for (const row of statement.all(start, endOfPrefix(start), limit)) (row[10] === start ? whole : begun).push(row)
+        for (const row of statement.all(start, endOfPrefix(start), limit)) (row[13] === start ? whole : begun).push(row)
       }
     }
     // An imported item has its GTIN for a SKU too, and must not take two places of the page.

@@ -37,7 +37,7 @@ function isPlain(line: ItemLine): boolean {
 function sameLine(basket: Lines, item: Item, price: Price, traits: Traits): ItemLine | undefined {
   if (item.unit !== 'each') return undefined
   for (const line of basket.lines.toReversed()) {
-    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line) || !haveEqualTraits(line, traits)) continue
+    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line) || !haveEqualTraits(line, traits) || line.minimumAge !== item.minimumAge) continue
     if (line.price.minor === price.minor && line.price.per === price.per && line.taxClass === item.taxClass) return line
   }
   return undefined
@@ -60,8 +60,8 @@ export function unresolvedLine(basket: Lines, barcode: string, reason: Unresolve
 
 /** A line of its own for an item. What is charged and how much is decided by the caller. */
 export function newLine(basket: Lines, item: Item, facts: Pick<ItemLine, 'price' | 'quantity'> & Partial<ItemLine>): ItemLine {
-  const { id, sku, names, unit, taxClass } = item
-  return { kind: 'item', lineNo: nextLineNo(basket), itemId: id, sku, names, unit, taxClass, removed: false, ...facts }
+  const { id, sku, names, unit, taxClass, minimumAge } = item
+  return { kind: 'item', lineNo: nextLineNo(basket), itemId: id, sku, names, unit, taxClass, removed: false, ...(minimumAge === undefined ? {} : { minimumAge }), ...facts }
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Names } from '../catalogue/index.ts'
 import { type RefusalCode } from '../errors/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
+import { type AgeProof } from './age-proof.ts'
 import { type Discount, type ReasonCode } from './discount.ts'
 import { type ReturnLine } from './return-line.ts'
 
@@ -52,6 +53,8 @@ export interface ItemLine {
   readonly lot?: string
   readonly expiry?: string
   readonly serial?: string
+  /** Years the customer must have lived, as the catalogue said when it was rung up. */
+  readonly minimumAge?: number
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */
@@ -78,7 +81,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'ageConfirmed' | 'ageRefused'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -90,6 +93,9 @@ export interface TrailStep {
   readonly discount?: Discount
   /** Why the price was overridden, or the goods came back. A discount carries its own. */
   readonly reason?: string
+  /** Of `ageConfirmed` and `ageRefused`: the years that were asked for, and how somebody saw it. A date of birth is nobody's to keep. */
+  readonly age?: number
+  readonly how?: AgeProof
   /** Of `returned`: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
 }

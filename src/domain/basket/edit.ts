@@ -16,6 +16,8 @@ export interface Act {
 export interface BasketEdit {
   readonly line: BasketLine
   readonly step: TrailStep
+  /** What becomes of other lines with it, in the same change. */
+  readonly followed?: readonly BasketEdit[]
 }
 
 type Lines = Pick<Basket, 'lines'>

@@ -87,11 +87,11 @@ test('[RET-20] goods that come back are not sold: not priced, discounted or rais
 })
 
 test('[RET-22] goods that come back are enough for a basket to be completed', () => {
-  expect(completionRefusal([])).toBe('basket.empty')
+  expect(completionRefusal({ lines: [], trail: [] })).toBe('basket.empty')
   const basket = back(empty)
-  expect(completionRefusal(basket.lines)).toBeUndefined()
-  expect(completionRefusal(after(basket, removedLine(basket, 1, act)).lines)).toBe('basket.empty')
+  expect(completionRefusal(basket)).toBeUndefined()
+  expect(completionRefusal(after(basket, removedLine(basket, 1, act)))).toBe('basket.empty')
   const red = after(basket, unresolvedLine(basket, 'x', 'unknown', act))
-  expect(completionRefusal(red.lines)).toBe('basket.unresolved')
-  expect(completionRefusal(after(red, removedLine(red, 2, act)).lines)).toBeUndefined()
+  expect(completionRefusal(red)).toBe('basket.unresolved')
+  expect(completionRefusal(after(red, removedLine(red, 2, act)))).toBeUndefined()
 })

@@ -67,10 +67,3 @@ export function changedReturn(basket: Lines, lineNo: number, quantity: Thousandt
   if (invalid !== undefined) return invalid
   return accept({ line, step: stepOf(line, act, 'quantityChanged') })
 }
-
-/** Why a basket cannot be completed, or undefined. Goods that come back are enough: a basket need not sell anything. */
-export function completionRefusal(lines: Basket['lines']): 'basket.unresolved' | 'basket.empty' | undefined {
-  const standingLines = lines.filter(({ removed }) => !removed)
-  if (standingLines.some(({ kind }) => kind === 'unresolved')) return 'basket.unresolved'
-  return standingLines.length === 0 ? 'basket.empty' : undefined
-}

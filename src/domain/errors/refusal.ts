@@ -91,6 +91,7 @@ export const refusalKinds = {
   'scale.unsupported': { moneyMoved: 'no', retry: 'no' },
   'basket.empty': { moneyMoved: 'no', retry: 'no' },
   'basket.unresolved': { moneyMoved: 'no', retry: 'no' },
+  'age.unconfirmed': { moneyMoved: 'no', retry: 'ask' },
   'basket.gone': { moneyMoved: 'no', retry: 'no' },
   'basket.changed': { moneyMoved: 'no', retry: 'ask' },
   'basket.open': { moneyMoved: 'no', retry: 'ask' },

@@ -48,6 +48,8 @@ function checkLines(sale: SaleBody, note: Note): void {
     note(line.gross - line.discount === line.total, `${where}: gross - discount is not total`)
     note(sale.taxes.some((bucket) => isTaxedIn(line, bucket)), `${where}: its rate has no bucket`)
   }
+  const age = Math.max(0, ...sale.lines.map(({ minimumAge }) => minimumAge ?? 0))
+  note(age === 0 || (sale.ageCheck !== undefined && sale.ageCheck.age >= age), `nobody confirmed an age of ${age}`)
   const serials = sale.lines.flatMap(({ itemId, serial }) => (serial === undefined ? [] : [JSON.stringify([itemId, serial])]))
   note(serials.length === new Set(serials).size, 'a serial number was sold twice')
   note(sum(sale.lines, (line) => line.gross) === sale.subtotal, 'lines do not add up to subtotal')

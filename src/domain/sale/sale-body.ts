@@ -1,4 +1,4 @@
-import { chargedPrice, type Basket, type Discount, type ItemLine } from '../basket/index.ts'
+import { ageCheckOf, chargedPrice, type Basket, type Discount, type ItemLine } from '../basket/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { type Minor } from '../money/index.ts'
 import { type PricedBasket, type PricedLine } from '../pricing/index.ts'
@@ -26,7 +26,7 @@ function ppmOf(discount: Discount): number | undefined {
 
 /** What a person or a label did to the line. A discount that came to nothing (of a free item) is in the trail alone. */
 function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
-  const { override, discount, weighed, tare, embedded, department, lot, expiry, serial } = line
+  const { override, discount, weighed, tare, embedded, department, lot, expiry, serial, minimumAge } = line
   const ppm = discount && ppmOf(discount)
   return {
     ...(override === undefined ? {} : { cataloguePrice: line.price, overrideReason: override.reason }),
@@ -41,6 +41,7 @@ function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
     ...(lot === undefined ? {} : { lot }),
     ...(expiry === undefined ? {} : { expiry }),
     ...(serial === undefined ? {} : { serial }),
+    ...(minimumAge === undefined ? {} : { minimumAge }),
   }
 }
 
@@ -80,6 +81,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, paya
     if (line === undefined) throw new Error(`line ${pricedLine.lineNo} was priced but is not in basket ${basket.id}`)
     return saleLine(line, pricedLine, language)
   })
+  const ageCheck = ageCheckOf(basket)
   return {
     saleId,
     number,
@@ -98,6 +100,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, paya
     tenders,
     change,
     movements: movementsOf(lines),
+    ...(ageCheck === undefined ? {} : { ageCheck }),
     trail: basket.trail,
   }
 }

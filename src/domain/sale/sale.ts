@@ -1,4 +1,4 @@
-import { type Embedded, type ReasonCode, type Tare, type TrailStep } from '../basket/index.ts'
+import { type AgeProof, type Embedded, type ReasonCode, type Tare, type TrailStep } from '../basket/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -47,6 +47,8 @@ export interface SaleLine {
   /** YYYY-MM-DD */
   readonly expiry?: string
   readonly serial?: string
+  /** Years the customer had to have lived: the sale says in `ageCheck` who looked. */
+  readonly minimumAge?: number
 }
 
 /** Goods that left (negative) or came (positive), in thousandths of the item's unit. */
@@ -84,5 +86,7 @@ export interface SaleBody {
   readonly tenders: readonly TenderLine[]
   readonly change: Minor
   readonly movements: readonly StockMovement[]
+  /** Where a line asks for an age: the strictest of them, who looked, and how. */
+  readonly ageCheck?: { readonly age: number; readonly how: AgeProof; readonly operator: string }
   readonly trail: readonly TrailStep[]
 }

@@ -36,7 +36,7 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = completionRefusal(basket.lines)
+    const blocked = completionRefusal(basket)
     if (blocked !== undefined) return refuse(blocked)
     const unsettled = unsettledPayment(database, basketId)
     if (unsettled !== undefined) return unsettled

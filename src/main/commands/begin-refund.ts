@@ -19,7 +19,7 @@ export function beginRefund(context: CommandContext, { basketId, revision, of, a
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = completionRefusal(basket.lines)
+    const blocked = completionRefusal(basket)
     if (blocked !== undefined) return refuse(blocked)
     const priced = priceStored(basket, database.facts())
     if (!priced.ok) return priced

@@ -29,7 +29,7 @@ interface Settled {
 export function completeReturns(context: CommandContext, paying: Paying, returns: BasketReturns): Result<unknown> {
   const { database } = context
   const { basket } = paying
-  const blocked = completionRefusal(basket.lines)
+  const blocked = completionRefusal(basket)
   if (blocked !== undefined) return refuse(blocked)
   const underWay = otherRefundOfSale(database, returns.of?.sale.saleId, basket.id)
   if (underWay !== undefined) return underWay

@@ -49,7 +49,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   const returns = returnsOf(database, basket)
   if (!returns.ok) return returns
   if (returns.value !== undefined) return completeReturns(context, paying, returns.value)
-  const blocked = completionRefusal(basket.lines)
+  const blocked = completionRefusal(basket)
   if (blocked !== undefined) return refuse(blocked)
   const facts = database.facts()
   const priced = priceStored(basket, facts)

@@ -88,5 +88,6 @@ function keep({ database, request }: CommandContext, basket: Basket & Pick<Store
   if (!edited.ok) return edited
   const held = heldByPayment(database, basket.id)
   if (held !== undefined) return held
-  return accept(database.changeBasket(basket.id, edited.value.line, edited.value.step, request))
+  const { followed = [], ...first } = edited.value
+  return accept(database.changeLines(basket.id, [first, ...followed], request))
 }

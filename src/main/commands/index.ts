@@ -4,6 +4,7 @@ import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
+import { confirmAge } from './confirm-age.ts'
 import { completeSale } from './complete-sale.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
@@ -57,6 +58,7 @@ export const commands = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'confirm-age': confirmAge,
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
   'void-sale': voidSale,

@@ -19,7 +19,7 @@ export function suspendBasket(context: CommandContext, { label }: Input<'suspend
     const operator = sellingOperator(context)
     if (!operator.ok) return operator
     const basket = openBasketOf(context)
-    if (basket === undefined || completionRefusal(basket.lines) === 'basket.empty') return refuse('basket.empty')
+    if (basket === undefined || completionRefusal(basket) === 'basket.empty') return refuse('basket.empty')
     const held = heldByPayment(database, basket.id)
     if (held !== undefined) return held
     const priced = priceStored(basket, database.facts())

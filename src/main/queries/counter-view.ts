@@ -1,6 +1,7 @@
 import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { completionRefusal, type Discount, type ItemLine } from '../../domain/basket/index.ts'
+import { ageAsked, bornOnOrBefore, completionRefusal, type Discount, type ItemLine } from '../../domain/basket/index.ts'
+import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { countedLineOf } from './counted-line.ts'
@@ -52,7 +53,8 @@ export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<
 }
 
 function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {
-  const blocked = completionRefusal(basket.lines)
+  const blocked = completionRefusal(basket)
+  const asked = ageAsked(basket)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.
   const counted = new Map(priced.lines.map((line) => [line.lineNo, line]))
@@ -75,7 +77,14 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...(cashDue === undefined ? {} : { cashDue }),
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
     ...(blocked === undefined ? {} : { blockedBy: blocked }),
+    ...(asked === undefined ? {} : { age: { asked, bornOnOrBefore: bornOnOrBefore(lastActDate(basket, reader.facts().timeZone), asked) } }),
   }
+}
+
+/** The calendar's date at the store when the basket last changed: a query has no clock, and after midnight this is a day too strict at most. */
+function lastActDate({ trail, openedAt }: StoredBasket, timeZone: string): string {
+  const at = trail.at(-1)?.at ?? openedAt
+  return dateText(civilTime(at, offsetMinutes(timeZone, at)))
 }
 
 function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, text, reference, givesBack }: Payment): PaymentView {
@@ -105,7 +114,7 @@ function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalog
 }
 
 /** What a person or a label did to a line. */
-function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross, department, lot, expiry, serial }: ItemLine): Partial<ItemLineView> {
+function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross, department, lot, expiry, serial, minimumAge }: ItemLine): Partial<ItemLineView> {
   return {
     ...(override === undefined ? {} : { override: { price: { minor: override.price.minor, per: override.price.per }, reason: override.reason } }),
     ...(discount === undefined ? {} : { discountRule: discountViewOf(discount) }),
@@ -117,6 +126,7 @@ function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross,
     ...(lot === undefined ? {} : { lot }),
     ...(expiry === undefined ? {} : { expiry }),
     ...(serial === undefined ? {} : { serial }),
+    ...(minimumAge === undefined ? {} : { minimumAge }),
   }
 }
 

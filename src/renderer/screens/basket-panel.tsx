@@ -8,6 +8,7 @@ import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
 
@@ -145,6 +146,7 @@ export function BasketPanel() {
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
       {(basket !== undefined || views[screen].pays === true) && (
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
+          {basket?.age !== undefined && views[screen].pays === true && <AgeQuestion age={basket.age} />}
           {basket !== undefined && <Totals basket={basket} currency={currency} />}
           {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} />}
         </footer>

@@ -8,7 +8,7 @@ import { type Sounds } from './sounds.ts'
 /** Commands that answer with the counter. */
 type CounterCommand = Extract<
   Name,
-  | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale'
+  | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale' | 'confirm-age'
   | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout' | 'set-wedge'
   | 'begin-payment' | 'reverse-payment' | 'recover-payment' | 'abort-payment' | 'resolve-payment'
 >
@@ -35,6 +35,7 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
     const { state, heard } = withCounter(store.getState(), next)
     set(state)
     if (heard === 'added') sounds.ok()
+    if (heard === 'asked') sounds.attention()
     if (heard === 'unresolved') sounds.error()
     received(next, before)
   }

@@ -49,6 +49,7 @@ const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies 
 const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
+const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -74,6 +75,9 @@ const list = [
   { act: 'drawerReason4', key: '4', label: '4', words: 'drawer.reason.check', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(3) },
   { act: 'drawerReason5', key: '5', label: '5', words: 'drawer.reason.other', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(4) },
   { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
+  { act: 'ageLooksOlder', key: 'F6', label: 'F6', words: 'key.ageLooksOlder', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('looksOlder') },
+  { act: 'ageDocument', key: 'F6', shift: true, label: 'Shift F6', words: 'key.ageDocument', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('document') },
+  { act: 'ageTooYoung', key: 'F6', control: true, label: 'Ctrl F6', words: 'key.ageTooYoung', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('tooYoung') },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.payCash() },
   { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment'], offline: true, does: ({ acts }) => acts.openCard() },
   { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },

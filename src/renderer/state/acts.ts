@@ -10,6 +10,7 @@ import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { downloadFile } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
+import { createGoodsActs } from './goods-acts.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
@@ -66,6 +67,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor })
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
+  const goods = createGoodsActs(kit)
   const gun = createGunActs(kit, scan)
 
   store.subscribe((state, before) => {
@@ -294,6 +296,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...searching,
     ...departments,
     ...drawers,
+    ...goods,
     ...prices,
     ...labels,
     ...receipts,

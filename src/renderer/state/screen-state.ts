@@ -267,7 +267,7 @@ export function typingOn(screen: Screen): TypingKind {
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
 const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend']
 
-export type Heard = 'added' | 'unresolved' | undefined
+export type Heard = 'added' | 'asked' | 'unresolved' | undefined
 
 /**
  * The state after a counter view arrived, as an answer or as a broadcast, and what is to be heard of it. A view older
@@ -300,5 +300,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
   const last = rose ? basket.lines.find((line) => line.lineNo === basket.lastLineNo) : undefined
   if (last?.kind === 'unresolved' && !last.removed) return { state: changes, heard: 'unresolved' }
+  // What somebody has to answer before paying is heard in the place of the goods that ask it.
+  if (rose && (basket.age?.asked ?? 0) > (shown?.id === basket.id ? (shown.age?.asked ?? 0) : 0)) return { state: changes, heard: 'asked' }
   return { state: changes, heard: rose && basket.itemCount > (shown?.id === basket.id ? shown.itemCount : 0) ? 'added' : undefined }
 }
