@@ -7,6 +7,7 @@ import { type LabelDocument } from '../domain/label/index.ts'
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
+import { type AddedRate } from '../domain/tax/index.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
@@ -33,6 +34,8 @@ export interface RegisterFacts {
   readonly storeLines: readonly string[]
   readonly currency: CurrencyCode
   readonly taxPack: string
+  /** What the store added to its packs, whichever it uses now. Absent: nothing was. */
+  readonly taxRates?: readonly AddedRate[]
   /** IANA time zone and the hour (0-23) at which a business date ends. */
   readonly timeZone: string
   readonly cutOffHour: number

@@ -19,7 +19,7 @@ async function list({ page }: Walker): Promise<void> {
 }
 
 /** Ways to the looks of what is set behind the rail. */
-export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people' | 'person' | 'pin'> = {
+export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
   settings: {
     list: async ({ page }) => {
       await keys(page, 'Control+,', 'ArrowDown')
@@ -71,6 +71,35 @@ export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people'
       await walker.page.getByTestId('person').last().click()
       await walker.scan('TW-BADGE-0042')
       await expect(walker.page.getByTestId('person-badge')).toHaveText('TW-BADGE-0042')
+    },
+  },
+  taxes: {
+    list: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-taxes').click()
+      await expect(page.getByTestId('tax-add-standard')).toBeVisible()
+      // The till keeps it from the walk in the other light.
+      if (await page.getByTestId('rate-withdraw').isHidden()) {
+        await page.getByTestId('tax-add-standard').click()
+        await page.getByTestId('rate-date-year').click()
+        await keys(page, '1', '5', 'Enter')
+      }
+      await expect(page.getByTestId('rate-withdraw')).toBeVisible()
+    },
+    refused: async (walker) => {
+      walker.wire.alter((text) => text.replace(/^(.*"id":"[^"]+").*"priceMode":.*$/, '$1,"ok":false,"refusal":{"code":"request.notAllowed"}}'))
+      await keys(walker.page, 'Control+,')
+      await walker.page.getByTestId('settings-taxes').click()
+      await expect(walker.page.getByTestId('taxes-refused')).toBeVisible()
+    },
+  },
+  taxRate: {
+    rate: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-taxes').click()
+      await page.getByTestId('tax-add-reduced').click()
+      await keys(page, '2', '0', '2', '7', '0', '7', '0', '1')
+      await expect(page.getByTestId('rate-field-0')).toContainText('2027-07-01')
     },
   },
   pin: {

@@ -45,6 +45,7 @@ import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { scanTakenView, takeScans } from './take-scans.ts'
 import { tares } from './tares.ts'
+import { addTaxRate, taxes, withdrawTaxRate } from './taxes.ts'
 import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
@@ -92,6 +93,9 @@ export const contract = {
   permissions: permissionsQuery,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,
+  taxes,
+  'add-tax-rate': addTaxRate,
+  'withdraw-tax-rate': withdrawTaxRate,
   people,
   badge,
   'save-operator': saveOperator,

@@ -12,7 +12,7 @@ export const journalGroups = {
   drawer: ['drawer', 'cash', 'till', 'shift'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission'],
   goods: ['price', 'items', 'label', 'stock'],
-  settings: ['setting', 'register', 'device'],
+  settings: ['setting', 'register', 'device', 'tax'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type JournalGroup = keyof typeof journalGroups
 export const journalGroupNames = ['sales', 'payments', 'drawer', 'people', 'goods', 'settings'] as const satisfies readonly JournalGroup[]

@@ -27,6 +27,7 @@ import { people0250 } from './0250-people.ts'
 import { secondFactor0260 } from './0260-second-factor.ts'
 import { refunds0270 } from './0270-refunds.ts'
 import { goodsRules0310 } from './0310-goods-rules.ts'
+import { taxRates0340 } from './0340-tax-rates.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   secondFactor0260,
   refunds0270,
   goodsRules0310,
+  taxRates0340,
 ]

@@ -36,6 +36,8 @@ export const permissionKinds = {
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   seeJournal: { unit: 'none', approvable: false },
+  /** The store's tax rates, from a coming business date on. */
+  changeTaxRates: { unit: 'none', approvable: false, strong: true },
   managePeople: { unit: 'none', approvable: false, strong: true },
 } as const satisfies Record<string, PermissionKind>
 export type Permission = keyof typeof permissionKinds

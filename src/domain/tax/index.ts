@@ -1,5 +1,6 @@
 export * from './tax-pack.ts'
 export * from './packs.ts'
+export * from './added-rates.ts'
 export * from './rate.ts'
 export * from './stack.ts'
 export * from './tax-of-group.ts'

@@ -26,6 +26,7 @@ import { suspendBasket } from './suspend-basket.ts'
 import { saveOperator } from './save-operator.ts'
 import { setLockAfter } from './set-lock-after.ts'
 import { stay } from './stay.ts'
+import { addTaxRate, withdrawTaxRate } from './tax-rates.ts'
 import { testPage } from './test-page.ts'
 import { unlockOperator } from './unlock-operator.ts'
 import { voidSale } from './void-sale.ts'
@@ -86,4 +87,6 @@ export const answeringCommands = {
   'unlock-operator': unlockOperator,
   'set-lock-after': setLockAfter,
   stay,
+  'add-tax-rate': addTaxRate,
+  'withdraw-tax-rate': withdrawTaxRate,
 } as const

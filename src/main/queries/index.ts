@@ -16,6 +16,7 @@ import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { tares } from './tares.ts'
+import { taxes } from './taxes.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
@@ -31,6 +32,7 @@ export { weighingFacts, type WeighingFacts } from './tares.ts'
 export { documentView, refundViewOf, saleViewOf } from './sale-view.ts'
 export { clockOf, secondFactorViewOf } from './second-factor.ts'
 export * from './tax-pack.ts'
+export { taxesViewOf } from './taxes.ts'
 
 /** By their names in the contract. `status` is main's own. */
 export const queries = {
@@ -49,6 +51,7 @@ export const queries = {
   people,
   badge,
   tares,
+  taxes,
   'label-preview': labelPreview,
   'second-factor': secondFactor,
 } as const

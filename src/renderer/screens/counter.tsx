@@ -34,6 +34,8 @@ import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
+import { TaxRatePanel } from './tax-rate-panel.tsx'
+import { Taxes } from './taxes.tsx'
 import { Tender } from './tender.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
@@ -67,6 +69,8 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   factorAsk: FactorAskPanel,
   secondFactor: SecondFactor,
   factorPin: FactorPin,
+  taxes: Taxes,
+  taxRate: TaxRatePanel,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,

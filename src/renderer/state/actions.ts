@@ -39,12 +39,12 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
 /** And what is only looked at. */
-const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'people'] as const
+const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'people', 'taxes'] as const
 const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
 const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies readonly Screen[]
 
@@ -93,8 +93,8 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
   { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
   { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },

@@ -31,6 +31,7 @@ import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { type Screen } from './views.ts'
 import { saleIdIn } from './verification.ts'
+import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
 /** In characters, where the core takes less than an entry holds. */
@@ -64,7 +65,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const deviceActs = createDeviceActs(kit)
   const people = createPeopleActs(kit)
   const secondFactor = createSecondFactorActs(kit)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor })
+  const taxes = createTaxesActs(kit)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes })
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
@@ -230,7 +232,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
-    else if (!rights.leaveSettings() && !people.leavePeople()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes()) goToSell()
   }
 
   function goToSell(): void {
@@ -306,6 +308,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...deviceActs,
     ...gun,
     ...rights,
+    ...taxes,
     ...people,
     ...approvals.acts,
     ...secondFactor,

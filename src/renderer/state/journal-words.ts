@@ -19,6 +19,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'label.requested': ['kind', 'copies'],
   'items.imported': ['added', 'updated', 'refused'],
   'setting.changed': ['setting', 'to'],
+  'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],
+  'tax.rateWithdrawn': ['taxClass', 'startsOn', 'spelt'],
   'register.opened': ['app'],
   'register.enrolled': ['registerNumber'],
   'receiptNumber.abandoned': ['counter'],

@@ -99,6 +99,12 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'grant':
       acts.saveGrant()
       break
+    case 'taxes':
+      acts.enterTaxes()
+      break
+    case 'taxRate':
+      acts.enterTaxRate()
+      break
     case 'gun':
     case 'devices':
       if (!acts.openChosenDevice()) acts.leaveWork()
@@ -155,6 +161,8 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'person') acts.movePersonRole(by)
   else if (screen === 'rights') acts.moveRights(by, sideways)
   else if (screen === 'grant') acts.moveGrantWay(by)
+  else if (screen === 'taxes') acts.moveTaxes(by)
+  else if (screen === 'taxRate') acts.moveRateField(by)
   else if (screen === 'deviceSetup') acts.moveSetupWay(by)
   else if (screen === 'deviceFind') acts.moveFound(by)
   else if (screen === 'deviceLog') acts.moveLogFilter(by)

@@ -23,7 +23,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -97,6 +97,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     if (page === 'devices') pages.openDevices()
     else if (page === 'people') pages.openPeople()
     else if (page === 'ownPin') pages.openOwnPin()
+    else if (page === 'taxes') pages.openTaxes()
     else if (page === 'secondFactor') pages.openSecondFactor()
     else openRights()
   }

@@ -3,7 +3,7 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type TareView, type TileView, type TilesView, type WeightView,
+  type TareView, type TaxesView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
@@ -17,6 +17,7 @@ import { type Language, type Theme } from './preferences.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { shared } from './share.ts'
 import { viewFor, views, type Screen } from './views.ts'
+import { type TaxesWork, type TaxRateWork } from './taxes.ts'
 import { type TypingKind } from './wedge.ts'
 
 /** What can be rung up by hand: a tile, or an item found. A found one has no drawing. */
@@ -74,6 +75,8 @@ export type Work =
   /** Without a person: one's own. */
   | { readonly kind: 'pin'; readonly person: { readonly id: string; readonly name: string } | undefined; readonly stage: 'old' | 'new' | 'again'; readonly saving: boolean }
   | SecondFactorWork
+  | TaxesWork
+  | TaxRateWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }
@@ -127,6 +130,8 @@ export interface ScreenState {
   readonly rights: PermissionsView | 'refused' | undefined
   /** Everybody known here, to whoever manages people. */
   readonly people: PeopleView | 'refused' | undefined
+  /** The store's tax rates, to whoever may change them. */
+  readonly taxes: TaxesView | 'refused' | undefined
   /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
@@ -195,6 +200,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     canUndoDevice: false,
     rights: undefined,
     people: undefined,
+    taxes: undefined,
     weight: undefined,
     replication: undefined,
     paymentProgress: undefined,
@@ -284,7 +290,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined, taxes: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

@@ -72,6 +72,8 @@ const list = {
   pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['new', 'own'] },
   secondFactor: { when: working('secondFactor'), typing: 'text', bar: 'back', takesScans: true, looks: ['none', 'one', 'secret', 'codes', 'drop'] },
   factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
+  taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
+  taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

@@ -1,0 +1,55 @@
+import { expect, test } from './fixture.ts'
+import { keys, signOnByKeys } from './walk-steps.ts'
+
+test('[E2E-160] a rate to come is added and withdrawn with keys alone, and the journal says both', async ({ counter: page }) => {
+  await signOnByKeys(page)
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
+  const standard = page.getByRole('region', { name: 'Standard rate' })
+  await expect(standard.getByTestId('tax-rate')).toHaveText(/In force *From .+20 %$/)
+  await keys(page, 'ArrowDown', 'Enter')
+  await page.keyboard.type('20200101')
+  await keys(page, 'Enter', '1', '7', '.', '5', 'Enter')
+  await expect(page.getByRole('alert')).toContainText('tax.ratePast')
+  await keys(page, 'Escape', 'ArrowUp', ...Array.from({ length: 8 }, () => 'Backspace'))
+  await page.keyboard.type('20990101')
+  await expect(page.getByTestId('rate-field-0')).toContainText('2099-01-01')
+  await keys(page, 'Enter', 'Enter')
+  await expect(standard.getByTestId('tax-rate').first()).toContainText('17.5 %')
+  await expect(standard.getByTestId('tax-rate').first()).toContainText('To come')
+  await keys(page, 'Enter')
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await keys(page, 'Escape')
+  await expect(page.getByRole('alertdialog'), 'Esc keeps it').toBeHidden()
+  await expect(standard.getByTestId('tax-rate')).toHaveCount(2)
+  await keys(page, 'Enter', 'Enter')
+  await expect(standard.getByTestId('tax-rate')).toHaveCount(1)
+  await keys(page, 'Escape', 'Escape', 'Escape', 'Control+k')
+  await expect(page.getByTestId('view-journal')).toContainText('Tax rate withdrawn: standard · 2099-01-01')
+  await expect(page.getByTestId('view-journal')).toContainText('Tax rate added: standard · 2099-01-01')
+})
+
+test('[E2E-161] who lacks the right sees why', async ({ counter: page }) => {
+  await signOnByKeys(page, 'Mei Lin')
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
+  await expect(page.getByTestId('taxes-refused')).toContainText('Ctrl L')
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, store: 'cn' })
+
+  test('[E2E-162] by touch, in Chinese: the same', async ({ counter: page }) => {
+    await signOnByKeys(page)
+    await page.getByRole('navigation').getByRole('button', { name: '设置' }).tap()
+    await page.getByTestId('settings-taxes').tap()
+    await page.getByTestId('tax-add-reduced').tap()
+    await page.getByTestId('rate-date-year').tap()
+    for (const digit of ['8', '.', '5']) await page.getByRole('button', { name: digit, exact: true }).tap()
+    await page.getByTestId('rate-save').tap()
+    const reduced = page.getByRole('region', { name: '低税率' })
+    await expect(reduced.getByTestId('tax-rate').first()).toContainText('8.5 %')
+    await expect(reduced.getByTestId('tax-rate').first()).toContainText('未生效')
+    await reduced.getByTestId('rate-withdraw').tap()
+    await page.getByTestId('rate-withdraw-yes').tap()
+    await expect(reduced.getByTestId('tax-rate')).toHaveCount(1)
+  })
+})
