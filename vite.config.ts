@@ -36,6 +36,7 @@ function onDisk(entries: Readonly<Record<string, string>>): Record<string, strin
 const mainEntries = onDisk({
   index: 'src/main/app/index.ts',
   start: 'src/main/start.ts',
+  till: 'src/main/till.ts',
   demo: 'src/main/demo.ts',
   'import-items': 'src/main/import-items.ts',
   'set-logo': 'src/main/set-logo.ts',

@@ -49,6 +49,7 @@ interface Row {
   lock_after: number
   return_days: number | null
   tax_rates: string | null
+  receipt_footer: string
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -76,6 +77,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     lock_after: facts.lockAfterSeconds,
     return_days: facts.returnDays ?? null,
     tax_rates: facts.taxRates === undefined || facts.taxRates.length === 0 ? null : JSON.stringify(facts.taxRates),
+    receipt_footer: JSON.stringify(facts.receiptFooter ?? []),
   }
 }
 
@@ -102,6 +104,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     ...(row.wedge === null ? {} : { wedge: fromStoredJson<NonNullable<RegisterFacts['wedge']>>(row.wedge) }),
     ...(row.tax_rates === null ? {} : { taxRates: fromStoredJson<NonNullable<RegisterFacts['taxRates']>>(row.tax_rates) }),
     ...(row.return_days === null ? {} : { returnDays: row.return_days }),
+    ...(row.receipt_footer === '[]' ? {} : { receiptFooter: fromStoredJson<string[]>(row.receipt_footer) }),
     ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
@@ -122,12 +125,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

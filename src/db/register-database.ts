@@ -32,6 +32,8 @@ export interface RegisterFacts {
   readonly chainName: string
   /** Lines printed under the store's name on a receipt. */
   readonly storeLines: readonly string[]
+  /** The last lines of every receipt, in place of its word of thanks. Absent: none. */
+  readonly receiptFooter?: readonly string[]
   readonly currency: CurrencyCode
   readonly taxPack: string
   /** What the store added to its packs, whichever it uses now. Absent: nothing was. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type DevicesView, providerOf } from '../contracts/ipc/index.ts'
+import { type DevicesView, type Provision, providerOf } from '../contracts/ipc/index.ts'
 import { accept, refuse } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
@@ -19,8 +19,11 @@ import { fileLog, type Log } from './log.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
+import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
+import { createSetupDesk } from './setup-desk.ts'
 import { version } from './version.ts'
+import { startWords } from './words/index.ts'
 
 /** The counter's seat: IPC and the loopback door share it. */
 export const COUNTER_SEAT = 'counter'
@@ -65,7 +68,8 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
   try {
     // Whoever starts the program need not be who left it signed on.
     await core.internal.lockSeats()
-    const register = await join({ core, options, log, ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
+    const provision = (await core.internal.needsSetup()) ? provisionOf(options) : {}
+    const register = await join({ core, options, log, provision, ...(catalogue && { catalogue }), ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
     core.on('stopped', ({ expected }) => {
       if (!expected) onCoreLost?.()
     })
@@ -123,15 +127,26 @@ async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | '
   }
 }
 
+/** Read only by a register that is not set up: whatever lies there later is nobody's word. */
+function provisionOf({ provision, headOffice, enrolmentCode }: StartOptions): Provision {
+  const words = startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale)
+  const beside = process.versions['electron'] === undefined ? {} : { beside: path.dirname(process.execPath) }
+  const said = headOffice === undefined || enrolmentCode === undefined ? {} : { headOffice: { url: headOffice, enrolmentCode } }
+  return { ...said, ...readProvision(provision, provisionPlaces({ platform: process.platform, environment: process.env, ...beside }), words) }
+}
+
 interface Parts {
   readonly core: Core
+  /** Answers to a new register's questions that somebody gave beforehand. */
+  readonly provision: Provision
+  readonly catalogue?: DemoCatalogue
   readonly options: StartOptions
   readonly fonts?: string
   readonly log: Log
   readonly launch?: LaunchDrivers
 }
 
-async function join({ core, options, fonts, log, launch }: Parts): Promise<Register> {
+async function join({ core, options, provision, catalogue, fonts, log, launch }: Parts): Promise<Register> {
   const broadcast = createBroadcast()
   const papers = path.join(options.data, 'papers')
   let simulated: SimulatedPrinter | undefined
@@ -235,9 +250,32 @@ async function join({ core, options, fonts, log, launch }: Parts): Promise<Regis
     timer: systemTimer,
     log,
   })
+  const setupDesk = createSetupDesk({
+    core: core.internal,
+    provision,
+    ...(catalogue && { catalogue }),
+    machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now: Date.now,
+    enrol: replicator.enrol,
+    after: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds)
+      return () => clearTimeout(timer)
+    },
+    done: async () => customer.rename(await core.internal.facts()),
+  })
   const gate = createGate(
     core,
     {
+      setup: setupDesk.view,
+      'set-up': setupDesk.setUp,
+      'join-head-office': async ({ url, enrolmentCode }, from) => {
+        const allowed = await core.internal.hasRight(from.seat, 'setStore')
+        if (!allowed.ok) return allowed
+        const enrolled = await replicator.enrol(url, enrolmentCode)
+        if (!enrolled.ok) return enrolled
+        customer.rename(await core.internal.facts())
+        return core.call('store', {}, from)
+      },
       status: () => accept({ devices: withWallet(devices.view()), replication: replicator.view() }),
       weight: desk.weight,
       weigh: desk.weigh,

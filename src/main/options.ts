@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly display?: string
   /** The customer's window in Electron. Absent: on the second screen, when there is one. */
   readonly customerWindow?: 'always' | 'never'
+  /** A file of answers to a new register's questions (till.json). Absent: looked for where the machine keeps it. */
+  readonly provision?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
@@ -59,6 +61,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         wallet: { type: 'string' },
         display: { type: 'string' },
         'customer-window': { type: 'string' },
+        provision: { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         store: { type: 'string' },
@@ -109,6 +112,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(values.wallet === undefined ? {} : { wallet: values.wallet }),
     ...(values.display === undefined ? {} : { display: values.display }),
     ...(customerWindow === undefined ? {} : { customerWindow }),
+    ...(values.provision === undefined ? {} : { provision: values.provision }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(store === undefined ? {} : { demoStore: store }),

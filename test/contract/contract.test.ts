@@ -37,8 +37,8 @@ describe('the contract', () => {
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
-  test('[IPC-4] what anyone may ask changes nothing, but for signing on', () => {
-    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['sign-on'])
+  test('[IPC-4] what anyone may ask changes nothing, but for signing on, and for a register that is nobody\'s', () => {
+    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['set-up', 'sign-on'])
   })
 
   describe('through the gate of a running register', () => {
@@ -53,6 +53,12 @@ describe('the contract', () => {
     })
 
     const inputs: Readonly<Record<keyof typeof contract, unknown>> = {
+      setup: {},
+      'set-up': { language: 'en', chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [], currency: 'GBP', taxPack: 'GB-2011', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 4, catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada', pin: '4711' } },
+      'paper-preview': { chainName: 'Corner', storeName: '', storeLines: [], receiptFooter: [] },
+      store: {},
+      'set-store': { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [] },
+      'join-head-office': { url: 'http://127.0.0.1:9', enrolmentCode: 'XXXX' },
       'sign-on': { operatorId: 'nobody', pin: '0000' },
       'sign-off': {},
       approve: { approverId: 'nobody', pin: '0000', permission: 'discount', document: '1', amount: 1, reason: 'other' },

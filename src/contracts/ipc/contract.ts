@@ -38,9 +38,11 @@ import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, proveSecondFa
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
+import { paperPreview, setUp, setup } from './setup.ts'
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
+import { joinHeadOffice, setStore, store } from './store.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { scanTakenView, takeScans } from './take-scans.ts'
@@ -52,6 +54,12 @@ import { counterView } from './views.ts'
 
 /** Everything the renderer may ask, by name. What is not here does not exist at any door. */
 export const contract = {
+  setup,
+  'set-up': setUp,
+  'paper-preview': paperPreview,
+  store,
+  'set-store': setStore,
+  'join-head-office': joinHeadOffice,
   'sign-on': signOn,
   'sign-off': signOff,
   approve,
@@ -139,7 +147,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

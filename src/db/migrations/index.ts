@@ -28,6 +28,7 @@ import { secondFactor0260 } from './0260-second-factor.ts'
 import { refunds0270 } from './0270-refunds.ts'
 import { goodsRules0310 } from './0310-goods-rules.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
+import { storeSettings0350 } from './0350-store-settings.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   refunds0270,
   goodsRules0310,
   taxRates0340,
+  storeSettings0350,
 ]

@@ -35,6 +35,8 @@ export const permissionKinds = {
   refundToOtherTender: { unit: 'minor', approvable: true },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
+  /** The store's name, address and receipt, and which head office it belongs to. */
+  setStore: { unit: 'none', approvable: false, strong: true },
   seeJournal: { unit: 'none', approvable: false },
   /** The store's tax rates, from a coming business date on. */
   changeTaxRates: { unit: 'none', approvable: false, strong: true },

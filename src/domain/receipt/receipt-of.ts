@@ -75,7 +75,7 @@ export function receiptOf(facts: ReceiptFacts): ReceiptDocument {
     ...totalBlocks(facts),
     ...taxBlocks(sale, words),
     ...paymentBlocks(facts),
-    ...footerBlocks(words, digest ?? verificationText(sale)),
+    ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]
   return { version: 1, language, blocks: withMarks(blocks, marks, words) }
 }

@@ -9,7 +9,7 @@ import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
 
 /** What every receipt needs besides its document. */
 export interface PaperFacts {
-  readonly store: { readonly chainName: string; readonly storeName: string; readonly storeLines: readonly string[]; readonly logo?: Bitmap }
+  readonly store: { readonly chainName: string; readonly storeName: string; readonly storeLines: readonly string[]; readonly receiptFooter?: readonly string[]; readonly logo?: Bitmap }
   /** Epoch ms of completion, and the store's offset then in minutes east of UTC. */
   readonly at: number
   readonly tzOffset: number
@@ -112,7 +112,9 @@ export function paymentReferenceBlocks(payment: PaymentReference | undefined, wo
   return (lines.length === 0 ? [unreferenced] : lines).map((text) => ({ kind: 'text', text: `  ${text}` }))
 }
 
-/** The end of every receipt: a word of thanks, the code to find it again, and the cut. */
-export function footerBlocks(words: ReceiptWords, code: string): ReceiptBlock[] {
-  return [{ kind: 'feed', lines: 1 }, ...(words.farewell === '' ? [] : [{ kind: 'text', text: words.farewell, align: 'centre' } as const]), { kind: 'qr', data: code }, { kind: 'cut' }]
+/** The end of every receipt: the store's own last lines, or a word of thanks where it wrote none, the code to find it again, and the cut. */
+export function footerBlocks({ store, words }: Pick<PaperFacts, 'store' | 'words'>, code: string): ReceiptBlock[] {
+  const own = store.receiptFooter ?? []
+  const farewell = own.length > 0 ? own : words.farewell === '' ? [] : [words.farewell]
+  return [{ kind: 'feed', lines: 1 }, ...farewell.map((text) => ({ kind: 'text', text, align: 'centre' }) as const), { kind: 'qr', data: code }, { kind: 'cut' }]
 }

@@ -72,7 +72,7 @@ export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
     ...linesOf(refund, words),
     ...totalBlocksOf(refund, words),
     ...(paidBack.length === 0 ? [] : [rule, ...paidBack]),
-    ...footerBlocks(words, verificationText({ number: refund.number, saleId: refund.refundId })),
+    ...footerBlocks(facts, verificationText({ number: refund.number, saleId: refund.refundId })),
   ]
   return { version: 1, language, blocks: withMarks(blocks, marks, words) }
 }
@@ -99,7 +99,7 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
     ...taxBlocks(sale, words),
     ...paymentBlocks(facts),
     ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words)),
-    ...footerBlocks(words, digest ?? verificationText(sale)),
+    ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]
   return { version: 1, language, blocks: withMarks(blocks, marks, words) }
 }

@@ -1,4 +1,5 @@
 export * from './tax-pack.ts'
+export * from './own-pack.ts'
 export * from './packs.ts'
 export * from './added-rates.ts'
 export * from './rate.ts'

@@ -25,6 +25,7 @@ import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { saveOperator } from './save-operator.ts'
 import { setLockAfter } from './set-lock-after.ts'
+import { setStore } from './set-store.ts'
 import { stay } from './stay.ts'
 import { addTaxRate, withdrawTaxRate } from './tax-rates.ts'
 import { testPage } from './test-page.ts'
@@ -46,6 +47,7 @@ export { type SecondFactorKeeper } from './second-factor-keeper.ts'
 export * from './set-device.ts'
 export * from './set-logo.ts'
 export * from './set-pin.ts'
+export { maySetUp, setUp, wrongAnswer, type FirstGoods, type SetupGiven } from './set-up.ts'
 export * from './settle-payment.ts'
 export * from './sign-on.ts'
 
@@ -86,6 +88,7 @@ export const answeringCommands = {
   'save-operator': saveOperator,
   'unlock-operator': unlockOperator,
   'set-lock-after': setLockAfter,
+  'set-store': setStore,
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,

@@ -19,11 +19,11 @@ import {
 } from '../../db/index.ts'
 import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type Weighing } from '../commands/index.ts'
+import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
 
-export { type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type Weighing } from '../commands/index.ts'
+export { type DeviceChoice, type Enrolment, type FedOperator, type FirstGoods, type LogoChoice, type SetupGiven, type Weighing } from '../commands/index.ts'
 export { type WeighingFacts } from '../queries/index.ts'
 
 /** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
@@ -128,6 +128,10 @@ export interface CoreInternal {
   settlePayment(settled: SettledPayment): Promise<Result<{ readonly seat: string; readonly view: CounterView }>>
   unsettledPayments(): Promise<readonly Payment[]>
   payment(id: string): Promise<Payment | undefined>
+  /** Whether this register waits to be told whose it is, and answers nothing else. */
+  needsSetup(): Promise<boolean>
+  /** Once, whole or not at all. The PIN is hashed inside the core. */
+  setUp(given: SetupGiven, pin: string, request: string): Promise<Result<{ readonly operatorId: string }>>
   /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
   setDemoClock(at?: number): Promise<Result<undefined>>
   /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */

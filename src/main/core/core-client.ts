@@ -115,6 +115,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     settlePayment: (settled) => ask('settle-payment', settled),
     unsettledPayments: () => value('unsettled-payments', {}),
     payment: (id) => value('payment', { id }),
+    needsSetup: () => value('needs-setup', {}),
+    setUp: (given, pin, request) => ask('set-up', { given, pin, request }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
   }

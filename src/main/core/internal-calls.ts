@@ -2,7 +2,7 @@ import { type CounterView, type Input, type SaleView } from '../../contracts/ipc
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment } from '../commands/index.ts'
+import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
@@ -27,6 +27,7 @@ export interface ReaderCalls {
   payment: Shape<{ readonly id: string }, Payment | undefined>
   'weighing-facts': Shape<{ readonly itemId?: string; readonly tareId?: string }, WeighingFacts>
   'has-right': Shape<{ readonly seat: string; readonly permission: Permission }, Result<undefined>>
+  'needs-setup': Shape<Nothing, boolean>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
 }
 
@@ -53,6 +54,7 @@ export interface WriterCalls {
   'start-refund': Shape<CallOptions & { readonly refund: Input<'begin-refund'> }, BegunPayment>
   'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
+  'set-up': Shape<{ readonly given: SetupGiven; readonly pin: string; readonly request: string }, { readonly operatorId: string }>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
 }
 
@@ -75,6 +77,7 @@ export const internalSides = {
   payment: 'reader',
   'weighing-facts': 'reader',
   'has-right': 'reader',
+  'needs-setup': 'reader',
   'verify-chain': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
@@ -97,5 +100,6 @@ export const internalSides = {
   'start-refund': 'writer',
   'mark-payment': 'writer',
   'settle-payment': 'writer',
+  'set-up': 'writer',
   'set-demo-clock': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

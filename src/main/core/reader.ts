@@ -3,7 +3,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { documentView, effectsToDo, mayAsk, queries, weighingFacts, type FindingContext } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, needsSetup, queries, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -50,6 +50,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   payment: (reader, { id }) => reader.paymentById(id),
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
+  'needs-setup': needsSetup,
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 
@@ -62,6 +63,13 @@ export function hostReader(port: HostPort): void {
   let keyPath = ''
   let key: ReturnType<typeof receiptChecksAt> | undefined
   let keyOf = -1
+  let isSetUp = false
+
+  /** Set up once, it stays so: asked until then only. */
+  function setupNeeded(opened: RegisterReader): boolean {
+    isSetUp ||= !needsSetup(opened)
+    return !isSetUp
+  }
 
   /** Enrolment gives the chain's while this runs. Asked only of what prints or reads a code, a few times a sale. */
   function receiptKey(): ReturnType<typeof receiptChecksAt> {
@@ -108,7 +116,7 @@ export function hostReader(port: HostPort): void {
     return guarded(message.name, log, () => {
       if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, chainCheck))
       const now = nowIn(opened)
-      const allowed = mayAsk(opened, message.seat, whoMayAsk(message.name), now)
+      const allowed = setupNeeded(opened) ? (setupQueries.has(message.name) ? accept(undefined) : refuse('setup.needed')) : mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
       return queryTable[message.name]?.({ reader: opened, seat: message.seat, now, check }, input) ?? refuse('request.unknown')
     })

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, lockSeats, setDevice, setLogo, settlePayment, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, type CommandContext } from '../commands/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -58,6 +58,13 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'start-refund': ({ seat, request, refund }) => beginRefund(context(seat, request), refund),
     'mark-payment': ({ paymentId, mark }) => write(() => database.markPayment(paymentId, mark)),
     'settle-payment': (settled) => settlePayment(context('', newId()), settled),
+    'set-up': async ({ given, pin, request }) => {
+      const asked = context('', request)
+      const allowed = maySetUp(asked, given, pin)
+      if (!allowed.ok) return allowed
+      const { id: pepperId, bytes } = secrets.pepper()
+      return setUp(asked, given, { hash: await hashPin(pin, bytes), pepperId })
+    },
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {
       if (database.facts().mode !== 'demo') return refuse('request.notAllowed')

@@ -3,7 +3,7 @@ import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { answeringCommands, commands, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
-import { counterViewOf } from '../queries/index.ts'
+import { counterViewOf, needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
 import { autoLock, systemLockTimer, type AutoLock, type LockTimer } from './auto-lock.ts'
@@ -34,6 +34,9 @@ function seatOf(answer: unknown): string | undefined {
   return typeof answer === 'object' && answer !== null && 'seat' in answer && typeof answer.seat === 'string' ? answer.seat : undefined
 }
 
+/** What would be kept in a currency, or at a tax, that nobody has chosen yet. */
+const notBeforeSetup: ReadonlySet<string> = new Set(['import-rows', 'finish-import', 'start-payment', 'start-reversal', 'start-refund', 'add-weighed'])
+
 interface OpenWriter {
   readonly database: RegisterWriter
   readonly secrets: RegisterSecrets
@@ -61,6 +64,13 @@ const secondFactorTable: Readonly<Record<string, AnySecondFactor>> = secondFacto
 export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): void {
   let writer: OpenWriter | undefined
   const remembered = requestMemory()
+  let isSetUp = false
+
+  /** Set up once, it stays so: asked until then only. */
+  function setupNeeded(): boolean {
+    isSetUp ||= writer !== undefined && !needsSetup(writer.database)
+    return writer !== undefined && !isSetUp
+  }
 
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
@@ -114,7 +124,9 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   }
 
   async function call(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
-    const { name } = message
+    const { id, name } = message
+    // Whoever comes to a register that belongs to nobody could be anybody.
+    if (setupNeeded()) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
     if (Object.hasOwn(pinCommands, name)) return withPin(message)
@@ -206,7 +218,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const calls = writerCalls(opened)
     let result: Result<unknown>
     try {
-      result = Object.hasOwn(calls, name) ? await calls[name]?.(message.input as never) ?? refuse('request.unknown') : refuse('request.unknown')
+      result = setupNeeded() && notBeforeSetup.has(name) ? refuse('setup.needed') : Object.hasOwn(calls, name) ? await calls[name]?.(message.input as never) ?? refuse('request.unknown') : refuse('request.unknown')
     } catch (error) {
       result = broke(name, error)
     }

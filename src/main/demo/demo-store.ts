@@ -3,7 +3,7 @@ import { type InStoreRule, type Names } from '../../domain/catalogue/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { type Bitmap } from '../../domain/receipt/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
-import { type Seed, type TilePages } from '../core/index.ts'
+import { type FirstGoods, type Seed, type TilePages } from '../core/index.ts'
 
 /** The shape of resources/demo/catalogue.json. */
 export interface DemoCatalogue {
@@ -62,6 +62,17 @@ const people = [
   { name: 'Sara Amin', role: 'supervisor', pin: '9164' },
   { name: 'Dmitri K.', role: 'manager', pin: '2759' },
 ] as const
+
+/** The stores whose goods have prices, for a new store that wants to begin with an example. */
+export const exampleStores: readonly Pick<RegisterFacts, 'currency' | 'taxPack'>[] = Object.values(stores)
+
+/** The demo store's goods for a store that sells in this currency and under this tax law; undefined where they have no prices. */
+export function exampleGoods(catalogue: DemoCatalogue, { currency, taxPack }: Pick<RegisterFacts, 'currency' | 'taxPack'>): FirstGoods | undefined {
+  const store = (['cn', 'gb'] as const).find((one) => stores[one].currency === currency && stores[one].taxPack === taxPack)
+  if (store === undefined) return undefined
+  const { items = [], departments: sold = [], inStoreRules: rules = [], tares: packed = [], tilePages = [] } = demoSeed(catalogue, store)
+  return { items, departments: sold, inStoreRules: rules, tares: packed, tilePages }
+}
 
 export const demoPin = people[0].pin
 

@@ -31,6 +31,15 @@ function isMainName(name: Name): name is MainName {
  * output schema. A bad call is answered loudly: a peer that dropped them as `undefined` taught us.
  */
 export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate {
+  let isSetUp = false
+
+  /** The core refuses for itself; what main answers beside it does so here. Set up once, it stays so. */
+  async function beforeSetup(name: MainName): Promise<boolean> {
+    if (isSetUp || name === 'setup' || name === 'set-up') return false
+    isSetUp = !(await core.internal.needsSetup())
+    return !isSetUp
+  }
+
   async function ask(name: Name, input: unknown, seat: string, request: string): Promise<Result<unknown>> {
     const definition = contract[name]
     const parsed = definition.input.safeParse(input)
@@ -40,6 +49,7 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
       return refuse('request.malformed', { name, where })
     }
     const from = { seat, request }
+    if (isMainName(name) && (await beforeSetup(name))) return refuse('setup.needed')
     const result: Result<unknown> = isMainName(name) ? await local[name](parsed.data as never, from) : await core.call(name, parsed.data as never, from)
     if (!result.ok) return result
     const output = definition.output.safeParse(result.value)

@@ -1,5 +1,5 @@
 import { type ImportRow, type RegisterFacts } from '../../db/index.ts'
-import { taxPacks } from '../../domain/tax/index.ts'
+import { taxPackById } from '../../domain/tax/index.ts'
 import { type CoreInternal } from '../core/index.ts'
 import { readColumns } from './columns.ts'
 import { itemColumns, itemRows, type RefusedRow } from './item-row.ts'
@@ -121,7 +121,7 @@ export async function importItems({ file, core, onProgress, onRefused, signal }:
 }
 
 function rulesOf({ currency, taxPack }: RegisterFacts) {
-  const pack = Object.entries(taxPacks).find(([id]) => id === taxPack)?.[1]
+  const pack = taxPackById(taxPack)
   if (pack === undefined) throw new Error('the tax pack of this register is not known to this version')
   return { currency, taxClasses: new Set(Object.keys(pack.classes)) }
 }

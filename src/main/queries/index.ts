@@ -7,6 +7,7 @@ import { findSale } from './find-sale.ts'
 export { type FindingContext } from './find-sale.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
+import { paperPreview } from './paper-preview.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
@@ -14,6 +15,7 @@ import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
+import { store } from './store.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { tares } from './tares.ts'
 import { taxes } from './taxes.ts'
@@ -24,6 +26,7 @@ export * from './effects-to-do.ts'
 export * from './known-sale.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
+export * from './needs-setup.ts'
 export { peopleViewOf } from './people.ts'
 export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
@@ -31,6 +34,7 @@ export * from './receipt-of-sale.ts'
 export { weighingFacts, type WeighingFacts } from './tares.ts'
 export { documentView, refundViewOf, saleViewOf } from './sale-view.ts'
 export { clockOf, secondFactorViewOf } from './second-factor.ts'
+export { storeViewOf } from './store.ts'
 export * from './tax-pack.ts'
 export { taxesViewOf } from './taxes.ts'
 
@@ -54,4 +58,6 @@ export const queries = {
   taxes,
   'label-preview': labelPreview,
   'second-factor': secondFactor,
+  'paper-preview': paperPreview,
+  store,
 } as const

@@ -4,6 +4,7 @@ import { zhCn } from './zh-cn.ts'
 
 export { customerWords, type CustomerWords } from './customer-words.ts'
 export { labelWords } from './label-words.ts'
+export { previewWords, type PreviewWords } from './preview-words.ts'
 export { startWords, type StartWords } from './start-words.ts'
 export { testPageWords, type TestPageWords } from './test-page-words.ts'
 export { setLogoWords, type SetLogoWords } from './set-logo-words.ts'

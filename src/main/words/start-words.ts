@@ -17,6 +17,12 @@ export interface StartWords {
   wallet(given: string): string
   display(given: string, wrong: string): string
   customerWindow(given: string): string
+  readonly tillHelp: string
+  readonly noDemoStore: string
+  /** Why a provisioning file is not taken: it cannot be read, has a field nobody knows, or a value that does not fit. */
+  provisionUnreadable(file: string): string
+  provisionUnknown(file: string, field: string): string
+  provisionWrong(file: string, field: string): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -69,6 +75,18 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
   wallet: (given) => `--wallet is simulated or none, not ${given}. Nothing was started.`,
   display: (given, wrong) => `--display is serial:PORT or tcp://HOST:PORT with ?protocol=dm-d|cd5220|logic-controls|led8n, simulated, or none; the ${wrong} of "${given}" is missing or wrong. Nothing was started.`,
   customerWindow: (given) => `--customer-window is always or never, not ${given}. Nothing was started.`,
+  tillHelp: `npm run till -- --data DIR [options]
+
+--data DIR              where this register keeps what it has (.data/till); a new one asks whose it is
+--provision FILE        answers for a new register (docs/guides/first-run.md)
+${englishDevices}
+--head-office URL       your head office
+--enrolment-code CODE   the code it gave you
+--port NUMBER           of the page; any free one without it`,
+  noDemoStore: 'npm run till is a real register; a demo store is what npm start is for. Nothing was started.',
+  provisionUnreadable: (file) => `${file} is no provisioning file: it cannot be read, or is not JSON. Nothing was set up. Mend it, or take it away and answer on the screen.`,
+  provisionUnknown: (file, field) => `${file} has a field "${field}" that nobody knows. Nothing was set up. Mend it, or take it away and answer on the screen.`,
+  provisionWrong: (file, field) => `${file}: the value of "${field}" does not fit. Nothing was set up. docs/guides/first-run.md says what it may be.`,
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -120,6 +138,18 @@ ${chineseDevices}
   wallet: (given) => `--wallet 是 simulated 或 none，不是 ${given}。没有启动任何程序。`,
   display: (given, wrong) => `--display 是 serial:端口 或 tcp://主机:端口，加 ?protocol=dm-d|cd5220|logic-controls|led8n，或 simulated、none；“${given}”的 ${wrong} 缺少或不对。没有启动任何程序。`,
   customerWindow: (given) => `--customer-window 是 always 或 never，不是 ${given}。没有启动任何程序。`,
+  tillHelp: `npm run till -- --data 文件夹 [选项]
+
+--data 文件夹           本收银机的数据所在（.data/till）；新的收银机会询问设置
+--provision 文件        新收银机的预设答案（docs/guides/first-run.md）
+${chineseDevices}
+--head-office 网址      您的总部
+--enrolment-code 注册码 总部给您的注册码
+--port 数字             页面端口；不写则任选空闲端口`,
+  noDemoStore: 'npm run till 启动的是真正的收银机；演示门店请用 npm start。没有启动任何程序。',
+  provisionUnreadable: (file) => `${file} 不是预设文件：无法读取，或不是 JSON。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
+  provisionUnknown: (file, field) => `${file} 中有未知字段“${field}”。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
+  provisionWrong: (file, field) => `${file}：“${field}”的值不符合要求。没有进行任何设置。允许的值见 docs/guides/first-run.md。`,
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

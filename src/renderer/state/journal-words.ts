@@ -23,6 +23,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'tax.rateWithdrawn': ['taxClass', 'startsOn', 'spelt'],
   'register.opened': ['app'],
   'register.enrolled': ['registerNumber'],
+  'register.setUp': ['chainName'],
   'receiptNumber.abandoned': ['counter'],
 }
 const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']

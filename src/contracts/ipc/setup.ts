@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { personName, pinView } from './people.ts'
+import { receiptDocumentView } from './receipt.ts'
+import { countryCodes, type CountryCode } from './setup-countries.ts'
+import { currencyView } from './views.ts'
+
+/** As many characters as a receipt of 80 mm is wide; a longer line would be broken in the middle of a word. */
+const longestLine = 48
+export const paperLine = z.string().trim().min(1).max(longestLine)
+/** A name or a line as it stands so far: nothing is refused while it is being typed. */
+const unfinished = z.string().max(longestLine)
+export const mostStoreLines = 6
+export const mostFooterLines = 4
+
+/** What stands around every receipt: the big name, the branch under it where it is another one, the lines of the address, and the last lines. */
+export const storePaper = {
+  chainName: paperLine,
+  storeName: paperLine,
+  storeLines: z.array(paperLine).max(mostStoreLines),
+  receiptFooter: z.array(paperLine).max(mostFooterLines),
+}
+
+export const setupHeadOffice = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(256), enrolmentCode: z.string().trim().min(1).max(64) })
+
+/** Everything a new register has to know before it may sell, but for its owner. The same words as in till.json. */
+export const setupAnswers = {
+  language: z.enum(['en', 'zh-CN']),
+  ...storePaper,
+  currency: currencyView,
+  /** Id of a tax pack, or of a shop's own rates (`OWN-IN-190000-70000`). */
+  taxPack: z.string().max(64),
+  /** Id of the rule for cash; `''`: to the last minor unit. */
+  cashRounding: z.string().max(64),
+  /** IANA name. */
+  timeZone: z.string().max(64),
+  /** The hour at which a business day ends. */
+  cutOffHour: z.int().min(0).max(23),
+  catalogue: z.enum(['empty', 'example']),
+  headOffice: z.union([z.literal('later'), setupHeadOffice]),
+}
+
+/**
+ * till.json: answers somebody gave beforehand, as many as they like. A person's PIN is none of them: a file lies about, and
+ * whoever reads it would be the owner.
+ */
+export const provisionFile = z.strictObject({
+  ...setupAnswers,
+  owner: z.strictObject({ name: personName }),
+}).partial()
+export type Provision = z.infer<typeof provisionFile>
+
+const countryView = z.enum(countryCodes as readonly [CountryCode, ...CountryCode[]])
+
+/** What a new register has to be told, and what is known already. Refuses `setup.done`, for ever, once it was told. */
+export const setup = query('setup', {
+  who: 'anyone',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    /** Answered beforehand by till.json. */
+    provisioned: provisionFile,
+    /** What this machine's own clock is set to, and the country that keeps that time. */
+    machine: z.strictObject({ timeZone: z.string(), country: z.exactOptional(countryView) }),
+    /** Rates of today in parts per million. */
+    taxPacks: z.array(z.strictObject({ id: z.string(), priceMode: z.enum(['inclusive', 'exclusive']), rates: z.array(z.strictObject({ taxClass: z.string(), rate: z.int() })) })),
+    cashRoundings: z.array(z.strictObject({ id: z.string(), currency: currencyView })),
+    /** Where the example catalogue has prices. */
+    examples: z.array(z.strictObject({ currency: currencyView, taxPack: z.string() })),
+  }),
+})
+export type SetupView = z.infer<typeof setup.output>
+
+/**
+ * Makes the store and its first person, all of it or nothing. Refuses `setup.done`, `setup.invalid` {field} and `pin.weak`
+ * {reason}. Head office may be out of reach: the register is set up all the same, and `headOffice` says so.
+ */
+export const setUp = command('set-up', {
+  who: 'anyone',
+  input: z.strictObject({ ...setupAnswers, owner: z.strictObject({ name: personName, pin: pinView }) }),
+  output: z.strictObject({ operatorId: z.string(), headOffice: z.enum(['later', 'enrolled', 'unreachable', 'refused']) }),
+})
+
+/** The paper of a made-up sale with these words around it, as the printer would be given it. Of a new register anybody may ask. */
+export const paperPreview = query('paper-preview', {
+  who: 'setStore',
+  input: z.strictObject({
+    chainName: unfinished,
+    storeName: unfinished,
+    storeLines: z.array(unfinished).max(mostStoreLines),
+    receiptFooter: z.array(unfinished).max(mostFooterLines),
+    /** Absent: the register's own. */
+    language: z.exactOptional(z.string().max(35)),
+    currency: z.exactOptional(currencyView),
+    taxPack: z.exactOptional(z.string().max(64)),
+  }),
+  output: z.strictObject({ document: receiptDocumentView }),
+})

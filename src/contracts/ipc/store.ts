@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { setupHeadOffice, storePaper } from './setup.ts'
+import { currencyView } from './views.ts'
+
+export const storeView = z.strictObject({
+  chainName: z.string(),
+  storeName: z.string(),
+  storeLines: z.array(z.string()),
+  receiptFooter: z.array(z.string()),
+  currency: currencyView,
+  taxPack: z.string(),
+  /** `''`: cash is paid to the last minor unit. */
+  cashRounding: z.string(),
+  timeZone: z.string(),
+  cutOffHour: z.int(),
+  /** 0 until enrolled. */
+  registerNumber: z.int(),
+  headOfficeUrl: z.exactOptional(z.string()),
+})
+export type StoreView = z.infer<typeof storeView>
+
+/** The store as this register knows it. What a sale's figures stand on (currency, tax, the day's end) is shown and never changed. */
+export const store = query('store', { who: 'setStore', input: z.strictObject({}), output: storeView })
+
+/** From the next paper on. Each field that is another one is an entry of its own in the journal. */
+export const setStore = command('set-store', { who: 'setStore', input: z.strictObject(storePaper), output: storeView })
+
+/** Binds this register to head office by its one-time code. Refuses `enrolment.refused` {reason} and `headOffice.unreachable`. */
+export const joinHeadOffice = command('join-head-office', { who: 'setStore', input: setupHeadOffice, output: storeView })

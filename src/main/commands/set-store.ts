@@ -1,0 +1,37 @@
+import { type Input, type StoreView } from '../../contracts/ipc/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { canonicalValue } from '../../domain/journal/index.ts'
+import { hasRight, storeViewOf } from '../queries/index.ts'
+import { businessDateAt, type CommandContext } from './command-context.ts'
+
+const fields = ['chainName', 'storeName', 'storeLines', 'receiptFooter'] as const
+
+/** From the next paper on, printed again ones too: what stands around a receipt is today's. */
+export function setStore(context: CommandContext, input: Input<'set-store'>): Result<StoreView> {
+  const { database, request } = context
+  return database.unitOfWork((): Result<StoreView> => {
+    const operator = hasRight(database, context.seat, 'setStore', context.moment())
+    if (!operator.ok) return operator
+    if (database.requestSeen(request)) return accept(storeViewOf(database))
+    const before = storeViewOf(database)
+    const changed = fields.filter((field) => text(before[field]) !== text(input[field]))
+    if (changed.length === 0) return accept(before)
+    database.saveFacts(input)
+    const moment = context.moment()
+    for (const field of changed) {
+      database.append(moment, {
+        type: 'setting.changed',
+        schemaVersion: 1,
+        businessDate: businessDateAt(context, moment),
+        operator: operator.value.id,
+        body: canonicalValue({ setting: `store.${field}`, from: text(before[field]), to: text(input[field]) }),
+      })
+    }
+    database.rememberRequest(request)
+    return accept(storeViewOf(database))
+  })
+}
+
+function text(value: string | readonly string[]): string {
+  return typeof value === 'string' ? value : value.join('\n')
+}

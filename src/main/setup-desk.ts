@@ -1,0 +1,81 @@
+import { countryOfZone, type Input, type Output, type Provision, type SetupView } from '../contracts/ipc/index.ts'
+import { accept, refuse, type Result } from '../domain/errors/index.ts'
+import { dateText, civilTime, offsetMinutes } from '../domain/business-date/index.ts'
+import { rateOn, taxPacks } from '../domain/tax/index.ts'
+import { cashRoundingRules } from '../domain/tender/index.ts'
+import { type CoreInternal } from './core/index.ts'
+import { exampleGoods, exampleStores, type DemoCatalogue } from './demo/demo-store.ts'
+
+/** Longer than head office ever takes, and shorter than an owner waits before they think that it hangs. */
+const headOfficePatienceMs = 8000
+
+export interface SetupDeskParts {
+  readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp'>
+  readonly provision: Provision
+  readonly catalogue?: DemoCatalogue
+  /** IANA name of what this machine's clock is set to. */
+  readonly machineZone: () => string
+  readonly now: () => number
+  readonly enrol: (url: string, code: string) => Promise<Result<unknown>>
+  readonly after: (milliseconds: number, run: () => void) => () => void
+  /** Once, when the store is there. */
+  readonly done: () => Promise<void>
+}
+
+export interface SetupDesk {
+  view(): Promise<Result<SetupView>>
+  setUp(input: Input<'set-up'>, from: { readonly request: string }): Promise<Result<Output<'set-up'>>>
+}
+
+/** What a register that belongs to nobody yet can be asked and told. */
+export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, done }: SetupDeskParts): SetupDesk {
+  /** A register that head office knows by now has its store's name from there. */
+  async function answered(): Promise<Provision> {
+    const { registerNumber, chainName, storeName, storeLines } = await core.facts()
+    return registerNumber === 0 ? provision : { ...provision, chainName, storeName, storeLines: [...storeLines], headOffice: 'later' }
+  }
+
+  async function joined(headOffice: Input<'set-up'>['headOffice']): Promise<Output<'set-up'>['headOffice']> {
+    if (headOffice === 'later') return 'later'
+    let stop = (): void => undefined
+    const patience = new Promise<'unreachable'>((resolve) => (stop = after(headOfficePatienceMs, () => resolve('unreachable'))))
+    const asked = enrol(headOffice.url, headOffice.enrolmentCode).then((result) => (result.ok ? 'enrolled' : result.refusal.code === 'headOffice.unreachable' ? 'unreachable' : 'refused'))
+    // It goes on being asked; whoever waits at the counter does not.
+    const answer = await Promise.race([asked, patience])
+    stop()
+    return answer
+  }
+
+  return {
+    async view() {
+      if (!(await core.needsSetup())) return refuse('setup.done')
+      const timeZone = machineZone()
+      const country = countryOfZone(timeZone)
+      const at = now()
+      const today = dateText(civilTime(at, offsetMinutes(timeZone, at)))
+      const packs = Object.values(taxPacks).filter(({ id }) => !id.startsWith('XX-'))
+      return accept({
+        provisioned: await answered(),
+        machine: { timeZone, ...(country !== undefined && { country }) },
+        taxPacks: packs.map((pack) => ({ id: pack.id, priceMode: pack.priceMode, rates: Object.keys(pack.classes).flatMap((taxClass) => ratesOf(taxClass, rateOn(pack, taxClass, today))) })),
+        cashRoundings: Object.values(cashRoundingRules).map(({ id, currency }) => ({ id, currency })),
+        examples: catalogue === undefined ? [] : exampleStores.map(({ currency, taxPack }) => ({ currency, taxPack })),
+      })
+    },
+    async setUp({ headOffice, owner, ...answers }, { request }) {
+      const goods = answers.catalogue === 'example' && catalogue !== undefined ? exampleGoods(catalogue, answers) : undefined
+      if (answers.catalogue === 'example' && goods === undefined) return refuse('setup.invalid', { field: 'catalogue' })
+      const given = { ...answers, headOffice, owner: { name: owner.name } }
+      const before = new Map<string, unknown>(Object.entries(await answered()))
+      const provisioned = Object.entries(given).filter(([field, value]) => before.has(field) && JSON.stringify(before.get(field)) === JSON.stringify(value)).map(([field]) => field)
+      const made = await core.setUp({ ...answers, owner: { name: owner.name }, provisioned, ...(goods && { goods }) }, owner.pin, request)
+      if (!made.ok) return made
+      await done()
+      return accept({ operatorId: made.value.operatorId, headOffice: await joined(headOffice) })
+    },
+  }
+}
+
+function ratesOf(taxClass: string, rate: number | undefined): { taxClass: string; rate: number }[] {
+  return rate === undefined ? [] : [{ taxClass, rate }]
+}
