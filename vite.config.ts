@@ -41,6 +41,8 @@ const mainEntries = onDisk({
   'import-items': 'src/main/import-items.ts',
   'set-logo': 'src/main/set-logo.ts',
   'verify-journal': 'src/main/verify-journal.ts',
+  'support-bundle': 'src/main/support-bundle.ts',
+  'take-over': 'src/main/take-over.ts',
   replay: 'src/main/replay.ts',
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',

@@ -18,6 +18,7 @@ import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
+import { type SupportReads } from './support.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
@@ -197,7 +198,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads, RefundReads, FoundSaleReads {
+export interface RegisterReader extends SecondFactorReads, RefundReads, FoundSaleReads, SupportReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */

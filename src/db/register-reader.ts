@@ -27,6 +27,7 @@ import { readSales } from './sales.ts'
 import { readSearch } from './search/search-items.ts'
 import { readSeats } from './seats.ts'
 import { readSecondFactor } from './second-factor.ts'
+import { readSupport } from './support.ts'
 import { readTares } from './tares.ts'
 import { readTiles } from './tiles.ts'
 
@@ -65,5 +66,6 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readOutbox(db, epoch),
     ...readChain(db, epoch),
     ...readProjections(db),
+    ...readSupport(db),
   }
 }

@@ -59,7 +59,7 @@ export const scrub: Scrubber = (text) => text.replaceAll(patterns, (whole: strin
  * and is left; one in Chinese has no spaces about it, so its own characters are its bounds.
  */
 export function createScrubber(names: readonly string[]): Scrubber {
-  const known = [...new Set(names.flatMap((name) => [name.trim(), ...name.trim().split(/\s+/u)]))].filter((name) => name.length > 1 && /[\p{L}\p{N}]/u.test(name))
+  const known = [...new Set(names.flatMap((name) => [name.trim(), ...name.split(/[\s,;/]+/u)]))].filter((name) => name.length > 1 && /[\p{L}\p{N}]/u.test(name))
   if (known.length === 0) return scrub
   // The longest first: "Ann" in "Annabel Lee" would leave half of her.
   const alternatives = known.toSorted((a, b) => b.length - a.length).map((name) => (/\p{Script=Han}/u.test(name) ? escaped(name) : String.raw`(?<![\p{L}\p{N}])${escaped(name)}(?![\p{L}\p{N}])`))
@@ -68,5 +68,5 @@ export function createScrubber(names: readonly string[]): Scrubber {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`)
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
 }

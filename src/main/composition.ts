@@ -22,6 +22,7 @@ import { startReplicator, type Replicator } from './replicator/index.ts'
 import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { createSetupDesk } from './setup-desk.ts'
+import { createSupportDesk } from './support/index.ts'
 import { version } from './version.ts'
 import { startWords } from './words/index.ts'
 
@@ -232,6 +233,20 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     tell: (view) => broadcast.tell('weight', view),
     timer: systemTimer,
   })
+  const support = createSupportDesk({
+    data: options.data,
+    gathering: () =>
+      Promise.resolve({
+        appVersion: version,
+        at: Date.now(),
+        source: { facts: () => core.internal.supportFacts(), table: (name) => core.internal.supportTable(name) },
+        running: { devices: withWallet(devices.view()).devices, replication: { ...replicator.view() } },
+      }),
+    registerNumber: async () => (await core.internal.facts()).registerNumber,
+    hasRight: ({ seat }, permission) => core.internal.hasRight(seat, permission),
+    tell: (job) => broadcast.tell('jobs', job),
+    now: Date.now,
+  })
   const payments = createPaymentDesk({
     book: core.internal,
     devices,
@@ -303,6 +318,8 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       'payment-progress': payments.progress,
       'end-of-day': payments.endOfDay,
       'customer-view': () => accept(customer.view()),
+      'prepare-support': support.prepare,
+      'save-support': support.save,
     },
     log,
   )

@@ -138,6 +138,8 @@ describe('the contract', () => {
       'payment-progress': {},
       'end-of-day': {},
       'customer-view': {},
+      'prepare-support': {},
+      'save-support': { id: 'gone', download: false },
       'find-sale': { text: '104', limit: 5 },
       'add-return': { saleId: '1', lineNo: 1, quantity: 1000, condition: 'stock', reason: 'faulty' },
       'add-return-without-receipt': { barcode: '1', quantity: 1000, condition: 'waste', reason: 'damaged' },

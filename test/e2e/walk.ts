@@ -6,6 +6,7 @@ import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
+import { supportWalk } from './walk-support.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
@@ -16,6 +17,7 @@ export const walk: Walk = {
   ...paymentWalk,
   ...settingsWalk,
   ...secondFactorWalk,
+  ...supportWalk,
   'sign-on': {
     nobody: async ({ page }) => {
       await keys(page, 'Control+l')

@@ -43,6 +43,7 @@ import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
 import { joinHeadOffice, setStore, store } from './store.ts'
+import { prepareSupport, saveSupport } from './support.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { scanTakenView, takeScans } from './take-scans.ts'
@@ -119,6 +120,8 @@ export const contract = {
   'drop-second-factor': dropSecondFactor,
   'set-second-factor-required': setSecondFactorRequired,
   'label-preview': labelPreview,
+  'prepare-support': prepareSupport,
+  'save-support': saveSupport,
   status,
   weight,
   weigh,
@@ -147,7 +150,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

@@ -9,7 +9,7 @@ const returning = (grant: Grant): Granted => ({ refund: grant, refundWithoutRece
 
 const cashier: Granted = { sell: 'yes', discount: 100_000, overridePrice: 'ask', cancelBasket: 'yes', openDrawer: 'yes', reprint: 'yes', reversePayment: 'yes', resolvePayment: 'ask', refund: 5_000, ...asked }
 const supervisor: Granted = { ...cashier, discount: 500_000, overridePrice: 500_000, resolvePayment: 'yes', closeTerminalDay: 'yes', seeJournal: 'yes', ...returning(50_000) }
-const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', ...returning('yes'), setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes' }
+const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', ...returning('yes'), setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes', supportBundle: 'yes', moveRegister: 'yes' }
 
 const granted: Readonly<Record<Role, Granted>> = { cashier, supervisor, stockKeeper: {}, manager, admin: manager }
 

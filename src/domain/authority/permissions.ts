@@ -40,6 +40,9 @@ export const permissionKinds = {
   seeJournal: { unit: 'none', approvable: false },
   /** The store's tax rates, from a coming business date on. */
   changeTaxRates: { unit: 'none', approvable: false, strong: true },
+  /** Logs and counts of this till in one file, for whoever helps with it. */
+  supportBundle: { unit: 'none', approvable: false },
+  moveRegister: { unit: 'none', approvable: false, strong: true },
   managePeople: { unit: 'none', approvable: false, strong: true },
 } as const satisfies Record<string, PermissionKind>
 export type Permission = keyof typeof permissionKinds

@@ -144,6 +144,8 @@ export const refusalKinds = {
   'database.full': { moneyMoved: 'no', retry: 'ask' },
   'enrolment.refused': { moneyMoved: 'no', retry: 'ask' },
   'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },
+  'support.gone': { moneyMoved: 'no', retry: 'no' },
+  'support.notSaved': { moneyMoved: 'no', retry: 'safe' },
 } as const satisfies Record<string, RefusalKind>
 export type RefusalCode = keyof typeof refusalKinds
 

@@ -16,6 +16,8 @@ import {
   type RegisterFacts,
   type RegisterWriter,
   type StoredDeviceEvent,
+  type SupportFacts,
+  type SupportTable,
 } from '../../db/index.ts'
 import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
@@ -134,6 +136,9 @@ export interface CoreInternal {
   setUp(given: SetupGiven, pin: string, request: string): Promise<Result<{ readonly operatorId: string }>>
   /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
   setDemoClock(at?: number): Promise<Result<undefined>>
+  /** What a support bundle says of the database, and the people's texts that must not be in one. */
+  supportFacts(): Promise<{ readonly facts: SupportFacts; readonly personal: readonly string[] }>
+  supportTable(name: string): Promise<SupportTable>
   /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */
   verifyChain(fromSeq?: number): Promise<ChainFault | undefined>
 }

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -118,6 +118,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     needsSetup: () => value('needs-setup', {}),
     setUp: (given, pin, request) => ask('set-up', { given, pin, request }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
+    supportFacts: () => value('support-facts', {}),
+    supportTable: (name) => value('support-table', { name }),
     verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
   }
 

@@ -1,5 +1,5 @@
 import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent } from '../../db/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
@@ -29,6 +29,8 @@ export interface ReaderCalls {
   'has-right': Shape<{ readonly seat: string; readonly permission: Permission }, Result<undefined>>
   'needs-setup': Shape<Nothing, boolean>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
+  'support-facts': Shape<Nothing, { readonly facts: SupportFacts; readonly personal: readonly string[] }>
+  'support-table': Shape<{ readonly name: string }, SupportTable>
 }
 
 /** What needs the writer, or the secrets only it holds. */
@@ -79,6 +81,8 @@ export const internalSides = {
   'has-right': 'reader',
   'needs-setup': 'reader',
   'verify-chain': 'reader',
+  'support-facts': 'reader',
+  'support-table': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
   'effect-finished': 'writer',

@@ -52,6 +52,8 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'needs-setup': needsSetup,
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
+  'support-facts': (reader) => ({ facts: reader.supportFacts(), personal: reader.personalTexts() }),
+  'support-table': (reader, { name }) => reader.supportTable(name),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 
 /**

@@ -32,6 +32,7 @@ import { Rights } from './rights.tsx'
 import { FactorPin, SecondFactor } from './second-factor.tsx'
 import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
+import { Support } from './support.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
 import { TaxRatePanel } from './tax-rate-panel.tsx'
@@ -71,6 +72,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   factorPin: FactorPin,
   taxes: Taxes,
   taxRate: TaxRatePanel,
+  support: Support,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,

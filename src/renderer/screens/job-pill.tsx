@@ -6,7 +6,8 @@ import { useScreen } from '../state/context.ts'
 export function JobPill() {
   const { t } = useTranslation()
   const job = useScreen((state) => state.job)
-  if (job === undefined) return null
+  // What has a page of its own is told there.
+  if (job === undefined || job.kind !== 'import') return null
   const percent = Math.floor(job.part / 10)
   const bad = job.state === 'failed' || job.state === 'stopped'
   const Drawing = bad ? OctagonAlert : job.state === 'done' ? CheckCircle2 : Database

@@ -8,7 +8,7 @@ import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
-import { downloadFile } from './download.ts'
+import { downloadBytes, downloadFile } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
 import { createGunActs } from './gun-acts.ts'
@@ -27,6 +27,7 @@ import { createSearchActs } from './search-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
+import { createSupportActs } from './support-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { type Screen } from './views.ts'
@@ -37,10 +38,13 @@ import { createWeighActs } from './weigh-acts.ts'
 /** In characters, where the core takes less than an entry holds. */
 const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64, person: longestName }
 
+/** The shell has no folder for downloads; a browser has, and its person does not know the till's. */
+const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwright !== undefined
+
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
 
-export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile) {
+export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile, saveBytes: typeof downloadBytes | undefined = inElectron() ? undefined : downloadBytes) {
   const waits = createPinWaits(store, later)
   // An act may be asked for a code first, and for another's approval after it.
   const proofs = createFactorProofs(bare, store, sounds)
@@ -66,7 +70,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const people = createPeopleActs(kit)
   const secondFactor = createSecondFactorActs(kit)
   const taxes = createTaxesActs(kit)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes })
+  const support = createSupportActs(kit, saveBytes)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support })
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
@@ -148,7 +153,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -312,6 +317,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...people,
     ...approvals.acts,
     ...secondFactor,
+    ...support,
     ...proofs.acts,
     receive,
     scan,

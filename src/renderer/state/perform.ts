@@ -93,6 +93,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'pin':
       acts.enterPin()
       break
+    case 'support':
+      acts.saveSupport()
+      break
     case 'rights':
       acts.enterRights()
       break

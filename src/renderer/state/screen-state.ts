@@ -16,6 +16,7 @@ import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { shared } from './share.ts'
+import { type SupportWork } from './support-work.ts'
 import { viewFor, views, type Screen } from './views.ts'
 import { type TaxesWork, type TaxRateWork } from './taxes.ts'
 import { type TypingKind } from './wedge.ts'
@@ -77,6 +78,7 @@ export type Work =
   | SecondFactorWork
   | TaxesWork
   | TaxRateWork
+  | SupportWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }

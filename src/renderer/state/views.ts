@@ -74,6 +74,7 @@ const list = {
   factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
   taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
+  support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['files', 'saved'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
