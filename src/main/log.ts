@@ -35,6 +35,7 @@ export const logEvents = [
   'payment.start',
   'print.charactersReplaced',
   'print.fault',
+  'receipt.noKey',
   'receipt.undrawn',
   'replication.backwards',
   'replication.conflict',
