@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acknowledgement, bodyBytes, codeLifetimeMs, enrolmentAnswer, problem, problemMediaType, type Overview, signatureHeader } from '../contracts/replication/index.ts'
 import { type HeadOffice, startHeadOffice } from './head-office.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './store/databases.fixture.ts'
+import { appendRefund, appendSale, refundedBody, soldBody } from './refunds.fixture.ts'
 import { append, appendText, batchOf, enrol, enrolmentOf, post, signed, testRegister, type TestRegister } from './register.fixture.ts'
 
 let database: TestDatabase
@@ -216,7 +217,7 @@ describe.each(databaseKinds)('on $name', ({ create }) => {
 
   describe('the page', () => {
     test('[REP-14] no session, no facts; a secret opens one session, once', async () => {
-      for (const path of ['/api/overview', '/api/events']) expect(await slugOf(await fetch(`${office.url}${path}`))).toBe('401 session-missing')
+      for (const path of ['/api/overview', '/api/events', '/api/stores/any/refunds/any']) expect(await slugOf(await fetch(`${office.url}${path}`))).toBe('401 session-missing')
       const secret = new URL(office.pageUrl()).hash.replace('#secret=', '')
       const open = (value: string) =>
         fetch(`${office.url}/api/session`, { method: 'POST', headers: { origin: office.url, 'content-type': 'application/json' }, body: JSON.stringify({ secret: value }) })
@@ -239,6 +240,20 @@ describe.each(databaseKinds)('on $name', ({ create }) => {
       expect(await slugOf(await code({}))).toBe('403 origin-refused')
       expect(await slugOf(await code({ origin: 'http://127.0.0.1:1' }))).toBe('403 origin-refused')
       expect((await code({ origin: office.url })).status).toBe(201)
+    })
+
+    test('[RETH-11] a refund is opened beside its sale, and what is not there is not found', async () => {
+      await enrolHere()
+      const sale = soldBody('1-1', [{ price: 600, pieces: 3 }])
+      const refund = refundedBody('1-2', sale, [{ lineNo: 1, pieces: 1 }], [], 'known')
+      const own = testRegister()
+      appendSale(own, sale)
+      appendRefund(own, refund)
+      await enrolHere(own)
+      await post(office.url, own, batchOf(own, 1, 2))
+      const ask = async (id: string): Promise<Response> => fetch(`${office.url}/api/stores/${office.storeId}/refunds/${id}`, { headers: { cookie: await cookie() } })
+      expect(await (await ask(refund.refundId)).json()).toMatchObject({ refund: { number: '1-2', total: 200 }, sale: { number: '1-1', total: 600 } })
+      for (const id of [sale.saleId, "'", 'x'.repeat(300)]) expect(await slugOf(await ask(id))).toBe('404 not-found')
     })
 
     test('[REP-14] a code made on the page enrols a register', async () => {

@@ -67,6 +67,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       sessions,
       live,
       overview,
+      refundDocuments: store.refundDocuments,
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

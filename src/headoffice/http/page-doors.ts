@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Overview, type ShownCode } from '../../contracts/replication/index.ts'
+import { type Overview, type RefundDocuments, type ShownCode } from '../../contracts/replication/index.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
@@ -11,6 +11,7 @@ export interface PageDoorParts {
   readonly sessions: Sessions
   readonly live: Live
   readonly overview: () => Promise<Overview>
+  readonly refundDocuments: (storeId: string, refundId: string) => Promise<RefundDocuments | undefined>
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -20,7 +21,7 @@ export interface PageDoorParts {
  * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
  * a page in another tab, gets nothing.
  */
-export function pageDoors({ port, sessions, live, overview, createCode, pageFile }: PageDoorParts) {
+export function pageDoors({ port, sessions, live, overview, refundDocuments, createCode, pageFile }: PageDoorParts) {
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -50,6 +51,10 @@ export function pageDoors({ port, sessions, live, overview, createCode, pageFile
     await app.register(async (inside: FastifyInstance): Promise<void> => {
       inside.addHook('onRequest', async (request, reply) => withoutSession(request, reply))
       inside.get('/api/overview', async (_request, reply) => reply.header('cache-control', 'no-store').send(await overview()))
+      inside.get<{ Params: { store: string; refund: string } }>('/api/stores/:store/refunds/:refund', async (request, reply) => {
+        const found = await refundDocuments(request.params.store, request.params.refund)
+        return found === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(found)
+      })
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.get('/api/events', (_request, reply) => {
         reply.hijack()

@@ -1,9 +1,11 @@
-import type { Overview, ShownCode } from '../../contracts/replication/index.ts'
+import type { Overview, RefundDocuments, ShownCode } from '../../contracts/replication/index.ts'
 
 /** The page's one line to head office, on its own origin. */
 export interface Connection {
   /** Undefined when head office did not answer. */
   readonly makeCode: () => Promise<ShownCode | undefined>
+  /** Likewise. */
+  readonly documents: (store: string, refundId: string) => Promise<RefundDocuments | undefined>
 }
 
 export interface Hearing {
@@ -30,6 +32,11 @@ export async function connect(hearing: Hearing): Promise<Connection> {
       const answer = await fetch('/api/enrolment-codes', { method: 'POST' }).catch(() => undefined)
       if (answer?.status === 401) hearing.signedOut()
       return answer?.status === 201 ? ((await answer.json()) as ShownCode) : undefined
+    },
+    documents: async (store, refundId) => {
+      const answer = await fetch(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}`).catch(() => undefined)
+      if (answer?.status === 401) hearing.signedOut()
+      return answer?.status === 200 ? ((await answer.json()) as RefundDocuments) : undefined
     },
   }
 }

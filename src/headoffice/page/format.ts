@@ -15,6 +15,11 @@ export function dateText(businessDate: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
 }
 
+/** Thousandths of a unit, without zeros that say nothing. */
+export function quantityText(thousandths: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(thousandths / 1000)
+}
+
 /** An age in words, rounded down: "4 min ago" has been at least four. A clock that runs behind says just now. */
 export function ageText(ms: number, words: Words): string {
   const seconds = Math.floor(ms / 1000)

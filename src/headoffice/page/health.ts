@@ -1,6 +1,6 @@
-import type { Overview, RegisterOverview } from '../../contracts/replication/index.ts'
+import type { Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
 import { ageText } from './format.ts'
-import { type Words } from './words.ts'
+import { type FindingWords, type Words } from './words.ts'
 
 /** How a register stands. Each has its own shape as well as its colour, and always words beside it. */
 export type Health = 'live' | 'quiet' | 'silent' | 'retired'
@@ -20,6 +20,19 @@ export function healthOf(register: RegisterOverview, now: number): Health {
 export interface Concern {
   readonly health: 'quiet' | 'silent'
   readonly text: string
+  /** The refund it is about: its documents can be opened. */
+  readonly finding?: RefundFinding
+}
+
+/** A refund's finding in a sentence. A reason this page does not know is still a finding. */
+export function findingText({ number, saleNumber, result, reason, lineNo, other }: RefundFinding, words: Words): string {
+  const said: FindingWords = { refund: number, sale: saleNumber ?? '', line: lineNo === undefined ? '' : String(lineNo), other: other ?? '' }
+  if (result === 'waiting') return reason === undefined ? words.saleMissing(said) : words.notComparable(said)
+  return (isFault(reason, words) ? words.refundFaults[reason] : words.otherFault)(said)
+}
+
+function isFault(reason: string | undefined, words: Words): reason is RefundFault {
+  return reason !== undefined && Object.hasOwn(words.refundFaults, reason)
 }
 
 /** What a person should know that the figures do not show, worst first. */
@@ -32,7 +45,8 @@ export function concernsOf(overview: Overview, now: number, words: Words): reado
     const text = register.lastSeen === undefined ? words.hasNotSpoken(register.number) : words.isQuiet(register.number, ageText(now - register.lastSeen, words))
     return [{ health, text }]
   })
-  return [...alerts, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
+  return [...alerts, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

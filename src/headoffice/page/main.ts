@@ -1,5 +1,6 @@
 import type { Overview } from '../../contracts/replication/index.ts'
 import { connect } from './connection.ts'
+import { showDocuments } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
@@ -31,6 +32,10 @@ const enrolButton = button('', 'primary', () => {
 })
 const banner = element('p', 'banner', [], { role: 'alert' })
 const content = element('main', 'content')
+/** A row that is drawn anew between press and release was never clicked. */
+let pressed = false
+content.addEventListener('pointerdown', () => (pressed = true))
+for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => setTimeout(() => (pressed = false)))
 // Made once: redrawing the figures must not take the focus from the button a person is on.
 page.append(
   element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, enrolButton]),
@@ -54,7 +59,15 @@ function draw(): void {
   subtitle.textContent = first === undefined ? '' : `${words.businessDay} ${dateText(first.businessDate, language)}`
   say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
   if (signedOut) content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
-  else if (overview !== undefined) content.replaceChildren(...sections(overview))
+  else if (overview !== undefined && !pressed) redraw(overview)
+}
+
+/** Drawn anew each second: whoever stands on a row with the keyboard has to stand there still. */
+function redraw(view: Overview): void {
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['opens'] : undefined
+  content.replaceChildren(...sections(view))
+  if (focused === undefined) return
+  for (const opener of content.querySelectorAll<HTMLElement>('[data-opens]')) if (opener.dataset['opens'] === focused) opener.focus({ preventScroll: true })
 }
 
 /** Only a change: a screen reader reads out what is set, also when it is the same. */
@@ -63,13 +76,20 @@ function say(where: HTMLElement, text: string): void {
 }
 
 function sections(view: Overview): readonly HTMLElement[] {
-  const fresh = new Set(seen.size === 0 ? [] : view.sales.map((sale) => sale.saleId).filter((id) => !seen.has(id)))
-  const shown: Shown = { overview: view, now: now(), language, fresh }
+  const fresh = new Set(seen.size === 0 ? [] : documentIds(view).filter((id) => !seen.has(id)))
+  const open: Shown['open'] = (opened) => {
+    void connection.then(({ documents }) => showDocuments(language, opened, documents))
+  }
+  const shown: Shown = { overview: view, now: now(), language, fresh, open }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown)])])]
 }
 
+function documentIds({ sales, refunds }: Overview): readonly string[] {
+  return [...sales.map(({ saleId }) => saleId), ...refunds.map(({ refundId }) => refundId)]
+}
+
 function remember(view: Overview): void {
-  for (const sale of view.sales) seen.add(sale.saleId)
+  for (const id of documentIds(view)) seen.add(id)
 }
 
 draw()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Overview, RegisterOverview } from '../../contracts/replication/index.ts'
-import { ageText, dateText, moneyText, timeText } from './format.ts'
-import { concernsOf, healthOf, marks } from './health.ts'
+import { type Overview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
+import { ageText, dateText, moneyText, quantityText, timeText } from './format.ts'
+import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 
 const now = Date.UTC(2026, 10, 21, 12)
@@ -43,6 +43,29 @@ describe("head office's page", () => {
       'Register 2 is enrolled but has sent nothing yet.',
       'Register 2, entry 7: kept but not counted, its sale can not be read.',
     ])
+  })
+
+  test('[RETH-11] a refund that contradicts its sale is said in a sentence that names both, before one that only waits', () => {
+    const finding = { refundId: 'f', number: '2-5', saleNumber: '1-77', store: 's', registerNumber: 2, receivedAt: now } as const
+    const contradicted: RefundFinding = { ...finding, result: 'contradicted', reason: 'returnedTwice', lineNo: 3, other: '4-1' }
+    const troubled = overview([register({ lastSeen: now })], { findings: [{ ...finding, number: '2-6', result: 'waiting' }, contradicted] })
+    expect(concernsOf(troubled, now, languages.en)).toEqual([
+      { health: 'silent', text: 'Refund 2-5, line 3: these goods of sale 1-77 had come back already, with refund 4-1.', finding: contradicted },
+      { health: 'quiet', text: 'Refund 2-6: sale 1-77 has not arrived yet. The register that made it may be offline; until then nobody can compare them.', finding: expect.objectContaining({ number: '2-6' }) as unknown },
+    ])
+    expect(findingText({ ...contradicted, reason: 'toString' }, languages.en)).toBe('Refund 2-5: it does not agree with sale 1-77.')
+    expect(findingText({ ...finding, result: 'waiting', reason: 'notComparable' }, languages.en)).toContain('not compared')
+  })
+
+  test('[RETH-11] every way to contradict has a sentence of its own in both languages, with its numbers', () => {
+    for (const words of [languages.en, languages['zh-CN']]) {
+      const said = refundFaults.map((reason) => findingText({ refundId: 'f', number: '2-5', saleNumber: '1-77', store: 's', registerNumber: 2, receivedAt: now, result: 'contradicted', reason, lineNo: 3, other: '4-1' }, words))
+      expect(new Set(said).size).toBe(refundFaults.length)
+      for (const sentence of said) expect(sentence).toContain('2-5')
+      expect(said[0]).toContain('4-1')
+    }
+    expect(findingText({ refundId: 'f', number: '2-5', store: 's', registerNumber: 2, receivedAt: now, result: 'waiting' }, languages['zh-CN'])).toMatch(/\p{Script=Han}/u)
+    expect([quantityText(1000, 'en'), quantityText(1284, 'en'), quantityText(2_500_000, 'en')]).toEqual(['1', '1.284', '2,500'])
   })
 
   test('[REP-8] every reason of quarantine has its words in both languages', () => {

@@ -1,5 +1,6 @@
-import type { Overview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
-import { element } from './dom.ts'
+import type { Overview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { Opened } from './documents-dialog.ts'
+import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
 import { concernsOf, type Health, healthOf, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
@@ -9,7 +10,8 @@ export interface Shown {
   readonly overview: Overview
   readonly now: number
   readonly language: Language
-  /** Sales that arrived since the last drawing. */
+  readonly open: (opened: Opened) => void
+  /** Sales and refunds that arrived since the last drawing. */
   readonly fresh: ReadonlySet<string>
 }
 
@@ -26,21 +28,36 @@ export function figures({ overview, now, language }: Shown): readonly HTMLElemen
   const words = languages[language]
   const registers = overview.stores.flatMap((store) => store.registers).filter((register) => !register.retired)
   const unheard = registers.filter((register) => healthOf(register, now) !== 'live')
-  const totals = new Map<string, number>()
-  let count = 0
-  for (const { currency, sales, total } of overview.stores.flatMap((store) => store.today)) {
-    totals.set(currency, (totals.get(currency) ?? 0) + total)
-    count += sales
-  }
-  const total = [...totals].map(([currency, minor]) => moneyText(minor, currency, language)).join(' + ')
+  const today = overview.stores.flatMap((store) => store.today)
+  const count = today.reduce((sum, { sales }) => sum + sales, 0)
+  const refunds = today.reduce((sum, row) => sum + row.refunds, 0)
+  const total = sumText(today.map(({ currency, total: amount }) => ({ currency, amount })), language)
+  const givenBack = words.givenBack(sumText(today.map(({ currency, refunded: amount }) => ({ currency, amount })), language), refunds)
   const missing = unheard.length === 0 ? words.totalsComplete : words.totalsMayMiss(unheard.map((register) => register.number).join(', '))
   const health: Health = unheard.length === 0 ? 'live' : 'quiet'
   const completeness = registers.length === 0 ? [words.noRegisters] : [mark(health), element('span', health, [missing])]
   return [
-    card(words.salesToday, total === '' ? '–' : total, count === 0 ? [words.noSalesYet] : completeness),
+    card(words.salesToday, total === '' ? '–' : total, count + refunds === 0 ? [words.noSalesYet] : [...completeness, ...(refunds === 0 ? [] : [element('span', 'given-back num', [givenBack])])]),
+    moneyCard(overview, language),
     card(words.salesCount, new Intl.NumberFormat(language).format(count), completeness.map((node) => (typeof node === 'string' ? node : node.cloneNode(true)))),
     card(words.registers, String(registers.length), [words.registersHeard(registers.length - unheard.length, registers.length)]),
   ]
+}
+
+/** One amount for each currency, which are never added to each other. */
+function sumText(amounts: readonly { readonly currency: string; readonly amount: number }[], language: Language): string {
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return [...sums].map(([currency, minor]) => moneyText(minor, currency, language)).join(' + ')
+}
+
+/** What is in the drawers and on the way from cards, less what was given back: an exchange moved none of it. */
+function moneyCard(overview: Overview, language: Language): HTMLElement {
+  const words = languages[language]
+  const money = overview.stores.flatMap((store) => store.today).flatMap(({ currency, tenders }) => tenders.map((tender) => ({ ...tender, currency })))
+  const types = [...new Set(money.map(({ type }) => type))]
+  const note = types.map((type) => `${words.tenders[type] ?? type} ${sumText(money.filter((one) => one.type === type), language)}`).join(' · ')
+  return card(words.moneyTaken, money.length === 0 ? '–' : sumText(money, language), [note === '' ? words.noMoneyYet : note])
 }
 
 function panel(title: string, rows: readonly HTMLElement[], empty: string): HTMLElement {
@@ -50,18 +67,49 @@ function panel(title: string, rows: readonly HTMLElement[], empty: string): HTML
 
 export function salesPanel(shown: Shown): HTMLElement {
   const words = languages[shown.language]
-  return panel(words.sales, shown.overview.sales.map((sale) => saleRow(sale, shown)), words.noSales)
+  const sales = shown.overview.sales.map((sale) => ({ receivedAt: sale.receivedAt, row: () => saleRow(sale, shown) }))
+  const refunds = shown.overview.refunds.map((refund) => ({ receivedAt: refund.receivedAt, row: () => refundRow(refund, shown) }))
+  const newest = [...sales, ...refunds].toSorted((left, right) => right.receivedAt - left.receivedAt).slice(0, shownDocuments)
+  return panel(words.sales, newest.map(({ row }) => row()), words.noSales)
+}
+
+/** As many as head office sends of each. */
+const shownDocuments = 50
+
+function zoneOf(overview: Overview, storeId: string): string {
+  return overview.stores.find((store) => store.id === storeId)?.timeZone ?? 'UTC'
+}
+
+function tendersText(tenders: SaleOverview['tenders'], language: Language): string {
+  const words = languages[language]
+  return [...new Set(tenders.map(({ type }) => words.tenders[type] ?? type))].join(' + ')
+}
+
+/** A refund among the sales, with its amount below nothing: it takes from the day what a sale brings. */
+function refundRow(refund: RefundOverview, { overview, language, fresh, open }: Shown): HTMLElement {
+  const words = languages[language]
+  const { refundId, store, number, saleNumber } = refund
+  const timeZone = zoneOf(overview, store)
+  const finding = overview.findings.find((one) => one.refundId === refundId)
+  const opener = button('', 'row-button', () => open({ refundId, store, number, timeZone, ...(finding && { finding }) }))
+  opener.append(
+    element('span', 'main num', [words.refund(number)]),
+    element('span', 'sub', [`${timeText(refund.completedAt, timeZone, language)} · ${words.register(refund.registerNumber)} · ${saleNumber === undefined ? words.withoutReceipt : words.refundOf(saleNumber)}`]),
+    element('span', 'amount num', [moneyText(0 - refund.total, refund.currency, language)]),
+    element('span', 'amount-sub', [tendersText(refund.tenders, language)]),
+  )
+  opener.dataset['opens'] = `list ${refundId}`
+  return element('li', fresh.has(refundId) ? 'fresh' : '', [opener])
 }
 
 function saleRow(sale: SaleOverview, { overview, language, fresh }: Shown): HTMLElement {
   const words = languages[language]
-  const timeZone = overview.stores.find((store) => store.id === sale.store)?.timeZone ?? 'UTC'
-  const tenders = [...new Set(sale.tenders.map(({ type }) => words.tenders[type] ?? type))].join(' + ')
+  const timeZone = zoneOf(overview, sale.store)
   return element('li', fresh.has(sale.saleId) ? 'row fresh' : 'row', [
     element('span', 'main num', [sale.number]),
     element('span', 'sub', [`${timeText(sale.completedAt, timeZone, language)} · ${words.register(sale.registerNumber)}`]),
     element('span', 'amount num', [moneyText(sale.total, sale.currency, language)]),
-    element('span', 'amount-sub', [tenders]),
+    element('span', 'amount-sub', [tendersText(sale.tenders, language)]),
   ])
 }
 
@@ -75,20 +123,29 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   const words = languages[language]
   const health = healthOf(register, now)
   const heard = health === 'retired' ? words.retired : register.lastSeen === undefined ? words.neverHeard : words.lastHeard(ageText(now - register.lastSeen, words))
+  const taken = register.taken.length === 0 ? '' : ` · ${words.taken(sumText(register.taken, language))}`
   const troubles = [
     register.alerts > 0 ? element('span', 'silent', [mark('silent'), words.alerts(register.alerts)]) : undefined,
     register.quarantined > 0 ? element('span', 'quiet', [mark('quiet'), words.quarantined(register.quarantined)]) : undefined,
   ]
   return element('li', 'row', [
     element('span', 'main', [mark(health), words.register(register.number)]),
-    element('span', `sub ${health}`, [`${store.name} · ${heard}`]),
+    element('span', `sub ${health}`, [`${store.name} · ${heard}${taken}`]),
     element('span', 'amount num', [words.entries(new Intl.NumberFormat(language).format(register.seq))]),
     element('span', 'amount-sub', troubles),
   ])
 }
 
-export function concernsPanel({ overview, now, language }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, open }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words).map(({ health, text }) => element('li', 'row concern', [mark(health), element('span', 'main', [text])]))
+  const rows = concernsOf(overview, now, words).map(({ health, text, finding }) => {
+    const said = [mark(health), element('span', 'main', [text])]
+    if (finding === undefined) return element('li', 'row concern', said)
+    const { refundId, store, number } = finding
+    const opener = button('', 'row-button concern', () => open({ refundId, store, number, timeZone: zoneOf(overview, store), finding }))
+    opener.append(...said, element('span', 'opens', [words.open]))
+    opener.dataset['opens'] = `look ${refundId}`
+    return element('li', '', [opener])
+  })
   return panel(words.needsALook, rows, words.nothingToLookAt)
 }

@@ -1,5 +1,13 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind } from '../../contracts/replication/index.ts'
+import type { AlertKind, RefundFault } from '../../contracts/replication/index.ts'
+
+/** The numbers a sentence about a refund is made of; empty where it has none. */
+export interface FindingWords {
+  readonly refund: string
+  readonly sale: string
+  readonly line: string
+  readonly other: string
+}
 
 /** Every word a person sees on this page. The compiler holds both catalogues to the same keys. */
 export interface Words {
@@ -35,6 +43,26 @@ export interface Words {
   readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
+  readonly refund: (number: string) => string
+  readonly sale: (number: string) => string
+  readonly refundOf: (saleNumber: string) => string
+  readonly withoutReceipt: string
+  readonly givenBack: (amount: string, refunds: number) => string
+  readonly moneyTaken: string
+  readonly noMoneyYet: string
+  readonly taken: (amount: string) => string
+  /** What was found about a refund. `line`: its own. */
+  readonly refundFaults: Readonly<Record<RefundFault, (finding: FindingWords) => string>>
+  readonly otherFault: (finding: FindingWords) => string
+  readonly saleMissing: (finding: FindingWords) => string
+  readonly notComparable: (finding: FindingWords) => string
+  readonly open: string
+  readonly documentsFailed: string
+  readonly saleNotHere: string
+  readonly wasted: string
+  readonly total: string
+  readonly operator: (id: string) => string
+  readonly approver: (id: string) => string
   readonly enrol: string
   readonly enrolHow: string
   readonly enrolFailed: string

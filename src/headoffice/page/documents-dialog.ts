@@ -1,0 +1,66 @@
+import type { DocumentView, RefundDocuments, RefundFinding } from '../../contracts/replication/index.ts'
+import { button, element } from './dom.ts'
+import { dateText, moneyText, quantityText, timeText } from './format.ts'
+import { findingText } from './health.ts'
+import { type Language, languages } from './languages.ts'
+
+/** What the dialog is opened for: a refund of the list, and what was found about it, if anything. */
+export interface Opened {
+  readonly refundId: string
+  readonly store: string
+  readonly number: string
+  readonly timeZone: string
+  readonly finding?: RefundFinding
+}
+
+/** A refund beside its sale, and beside the one that took the same goods back: who looks into it compares them line by line. */
+export async function showDocuments(language: Language, opened: Opened, fetchDocuments: (store: string, refundId: string) => Promise<RefundDocuments | undefined>): Promise<void> {
+  const words = languages[language]
+  const found = await fetchDocuments(opened.store, opened.refundId)
+  const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'documents-title' })
+  const said = opened.finding === undefined ? undefined : element('p', opened.finding.result === 'contradicted' ? 'silent' : 'quiet', [findingText(opened.finding, words)])
+  const shown = found === undefined ? [element('p', 'silent', [words.documentsFailed], { role: 'alert' })] : [said, element('div', 'documents', documentsOf(found, opened, language))]
+  dialog.append(
+    element('h2', 'panel-title', [words.refund(opened.number)], { id: 'documents-title' }),
+    ...shown.filter((part) => part !== undefined),
+    button(words.close, 'primary', () => dialog.close()),
+  )
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}
+
+function documentsOf({ refund, sale, other }: RefundDocuments, { timeZone, finding }: Opened, language: Language): readonly HTMLElement[] {
+  const words = languages[language]
+  const line = finding?.lineNo
+  const soldLine = refund.lines.find(({ lineNo }) => lineNo === line)?.saleLineNo
+  const parts = [documentPanel(words.refund(refund.number), refund, language, timeZone, (one) => one.lineNo === line)]
+  if (sale !== undefined) parts.push(documentPanel(words.sale(sale.number), sale, language, timeZone, (one) => one.lineNo === soldLine))
+  else if (finding?.result === 'waiting') parts.push(element('section', 'document', [element('p', 'empty', [words.saleNotHere])]))
+  if (other !== undefined) parts.push(documentPanel(words.refund(other.number), other, language, timeZone, (one) => one.saleLineNo === soldLine))
+  return parts
+}
+
+type Line = DocumentView['lines'][number]
+
+function documentPanel(title: string, document: DocumentView, language: Language, timeZone: string, isMeant: (line: Line) => boolean): HTMLElement {
+  const words = languages[language]
+  const { registerNumber, businessDate, completedAt, currency, total, tenders, lines, operator, approver } = document
+  const money = (amount: number): string => moneyText(amount, currency, language)
+  const rows = lines.map((line) =>
+    element('li', isMeant(line) ? 'row meant' : 'row', [
+      element('span', 'main', [isMeant(line) ? `▶ ${line.name}` : line.name]),
+      element('span', 'sub', [[line.quantity === undefined ? '' : `× ${quantityText(line.quantity, language)}`, line.wasted === true ? words.wasted : ''].filter((part) => part !== '').join(' · ')]),
+      element('span', 'amount num', [money(line.total)]),
+    ]),
+  )
+  const people = [operator === undefined ? '' : words.operator(operator), approver === undefined ? '' : words.approver(approver)].filter((part) => part !== '').join(' · ')
+  return element('section', 'document', [
+    element('h3', 'main num', [title]),
+    element('p', 'note', [`${words.register(registerNumber)} · ${dateText(businessDate, language)} · ${timeText(completedAt, timeZone, language)}`]),
+    element('ul', 'rows', rows),
+    element('p', 'total num', [element('span', '', [words.total]), element('span', '', [money(total)])]),
+    element('p', 'note num', [tenders.map(({ type, amount }) => `${words.tenders[type] ?? type} ${money(amount)}`).join(' · ')]),
+    ...(people === '' ? [] : [element('p', 'note people', [people])]),
+  ])
+}
