@@ -1,7 +1,7 @@
 import { minor, mulDiv, type Minor } from '../money/index.ts'
 
-/** Why a person gave a discount or another price. A list and not free text: reports count them, and nobody types them in a queue. */
-export const reasonCodes = ['damaged', 'priceMatch', 'expiry', 'goodwill', 'staff', 'other', 'imported'] as const
+/** Why a person gave a discount or another price. A list and not free text: reports count them, and nobody types them in a queue. `priceToday`: the basket was put aside, and the catalogue's price is another by now. */
+export const reasonCodes = ['damaged', 'priceMatch', 'expiry', 'goodwill', 'staff', 'other', 'imported', 'priceToday'] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 
 /** A whole amount in parts per million: 100000 is 10 %. */

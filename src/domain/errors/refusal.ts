@@ -67,6 +67,7 @@ export const refusalKinds = {
   'line.notRemoved': { moneyMoved: 'no', retry: 'no' },
   'line.labelled': { moneyMoved: 'no', retry: 'no' },
   'price.invalid': { moneyMoved: 'no', retry: 'no' },
+  'price.notToday': { moneyMoved: 'no', retry: 'ask' },
   'discount.invalid': { moneyMoved: 'no', retry: 'no' },
   'discount.tooLarge': { moneyMoved: 'no', retry: 'no' },
   'department.unknown': { moneyMoved: 'no', retry: 'no' },

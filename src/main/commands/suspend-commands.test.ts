@@ -109,6 +109,27 @@ describe('suspend-basket and resume-basket', () => {
     expect(bodies('basket.suspended').length + bodies('basket.resumed').length).toBe(2)
   })
 
+  test('[SUSP-7] whoever sells may go over to the price of today, to no other under that name, and the trail says so', () => {
+    value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'overridePrice', 'no') })))
+    const basketId = scan('6901234567892').basket?.id ?? ''
+    value(suspend())
+    reprice(0, 250)
+    value(resume(basketId))
+    const take = (price: number, lineNo = 1, reason: 'priceToday' | 'other' = 'priceToday', per = 1000): Result<CounterView> => commands['override-price'](register.context(), { lineNo, price: { minor: price, per }, reason })
+    expect([code(take(249)), code(take(200)), code(take(250, 1, 'priceToday', 2000)), code(take(250, 1, 'other')), code(take(250, 9))]).toEqual(['price.notToday', 'price.notToday', 'price.notToday', 'request.notAllowed', 'line.unknown'])
+    const view = value(take(250))
+    expect(view.basket).toMatchObject({ total: 250, lines: [{ price: { minor: 200 }, override: { price: { minor: 250 }, reason: 'priceToday' } }] })
+    expect(counterView.parse(view)).toEqual(view)
+    value(commands['complete-sale'](register.context(), { basketId, revision: view.basket?.revision ?? -1, tenders: [{ type: 'cash' }] }))
+    expect(bodies('sale.completed')).toMatchObject([{ total: 250, trail: [{}, {}, {}, {}, { act: 'priceOverridden', price: { minor: 250 }, reason: 'priceToday' }] }])
+  })
+
+  test('[SUSP-7] what has no price any more, or an open one, has none of today', () => {
+    scan('6901234567892')
+    reprice(0, undefined)
+    expect(code(commands['override-price'](register.context(), { lineNo: 1, price: { minor: 200, per: 1000 }, reason: 'priceToday' }))).toBe('price.notToday')
+  })
+
   test('[SUSP-6] a basket with a red line can be put aside, and is still blocked when it comes back', () => {
     scan('6901234567892')
     const basketId = scan('4006381333931').basket?.id ?? ''

@@ -7,18 +7,22 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key } from '../ui/index.ts'
+import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
+import { OvertakenText } from './price-today.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
 export const controlsHeight = 66
-const detailHeight = { piece: 40, problem: 62 } as const
+const detailHeight = { piece: 40, problem: 62, price: 40, pricedPiece: 62 } as const
 
 /** What a chosen line has to tell in full: what is on the piece, or what is wrong with a label. Beside it there is no room. */
 function detailOf(line: BasketLineView): keyof typeof detailHeight | undefined {
   if (line.removed) return undefined
   if (line.kind === 'unresolved') return line.problem === undefined ? undefined : 'problem'
-  return line.lot === undefined && line.expiry === undefined && line.serial === undefined ? undefined : 'piece'
+  const piece = line.lot !== undefined || line.expiry !== undefined || line.serial !== undefined
+  if (isOvertaken(line)) return piece ? 'pricedPiece' : 'price'
+  return piece ? 'piece' : undefined
 }
 
 /** How much taller the line is while it is chosen, in CSS pixels. */
@@ -27,7 +31,7 @@ export function openHeight(line: BasketLineView): number {
   return controlsHeight + (detail === undefined ? 0 : detailHeight[detail])
 }
 
-function Detail(props: { readonly line: BasketLineView }) {
+function Detail(props: { readonly line: BasketLineView; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const { line } = props
@@ -35,6 +39,7 @@ function Detail(props: { readonly line: BasketLineView }) {
   if (detail === undefined) return null
   return (
     <p data-testid="line-detail" style={{ height: detailHeight[detail] }} className={`relative overflow-hidden px-4 text-[13px] leading-[18px] font-medium ${line.kind === 'item' ? 'text-ink-2' : 'text-danger'}`}>
+      {line.kind === 'item' && isOvertaken(line) && <span className="block truncate text-warn"><OvertakenText line={line} currency={props.currency} /></span>}
       {line.kind === 'item' ? pieceFacts(line, language, t).join(' · ') : t(`refusal.${line.problem}`)}
     </p>
   )
@@ -199,7 +204,7 @@ export const BasketLine = memo(function BasketLine(props: {
           </Key>
         )}
       </div>
-      {open && !props.frozen && <Detail line={line} />}
+      {open && !props.frozen && <Detail line={line} currency={props.currency} />}
       {open && !props.frozen && (
         <div className="relative flex gap-2 px-4 pb-3">
           <Controls line={line} />

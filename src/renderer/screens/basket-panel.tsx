@@ -11,6 +11,7 @@ import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
+import { PriceTodayBar } from './price-today.tsx'
 
 function Header(props: { readonly counter: CounterView; readonly title: string; readonly subtitle: string }) {
   const { t } = useTranslation()
@@ -143,6 +144,7 @@ export function BasketPanel() {
         subtitle={finished === undefined ? t('basket.current') : t('basket.sale')}
         title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount })) : finished.number}
       />
+      {basket !== undefined && finished === undefined && <PriceTodayBar basket={basket} currency={currency} />}
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
       {(basket !== undefined || views[screen].pays === true) && (
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">

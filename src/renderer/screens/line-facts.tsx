@@ -69,11 +69,10 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
           {t('line.age', { age: line.minimumAge })}
         </Chip>
       )}
-      {line.priceChanged === true && (
+      {line.priceChanged === true && line.override === undefined && (
         <Chip tone="warn">
           <TriangleAlert aria-hidden="true" size={12} />
-          {line.priceNow === undefined ? t('line.noPriceNow') : t('line.priceNow')}
-          {line.priceNow !== undefined && <Amount value={line.priceNow.minor} currency={currency} />}
+          {line.priceNow === undefined ? t('line.noPriceNow') : <>{t('line.priceTold')} <Amount value={line.price.minor} currency={currency} />, {t('line.priceNow')} <Amount value={line.priceNow.minor} currency={currency} /></>}
         </Chip>
       )}
       {own !== 0 && (

@@ -1,4 +1,4 @@
-import { CirclePause, TriangleAlert } from 'lucide-react'
+import { CirclePause, Info, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -93,6 +93,9 @@ export function SuspendedList() {
           </Key>
         </div>
       )}
+      <p data-testid="held-rule" className="flex shrink-0 items-start gap-2 px-1 text-sm text-ink-2">
+        <Info aria-hidden="true" size={18} className="mt-px shrink-0" /> {t('suspended.rule')}
+      </p>
       <Group aria-label={t('title.suspended')} data-own-enter className="min-h-0 flex-1 overflow-y-auto p-0.5">
         <div className="grid grid-cols-1 gap-3 min-[1200px]:grid-cols-2 min-[1800px]:grid-cols-3">
           {suspended.map((basket, index) => (

@@ -2,6 +2,7 @@ import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, typ
 import { type Acts } from './acts.ts'
 import { back, enter, move } from './perform.ts'
 import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
+import { overtakenLines } from './price-today.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { type Screen } from './views.ts'
 
@@ -50,6 +51,7 @@ const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies 
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
+const isOvertakenBasket = ({ counter }: ScreenState): boolean => overtakenLines(counter?.basket).length > 0
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -64,6 +66,8 @@ const list = [
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
   { act: 'label', key: 'F3', shift: true, label: 'Shift F3', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
+  { act: 'priceToday', key: 'F6', label: 'F6', words: 'priceToday.key', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePriceTodayInHand() },
+  { act: 'pricesToday', key: 'F6', shift: true, label: 'Shift F6', words: 'priceToday.keyAll', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePricesToday() },
   { act: 'testDevice', key: 'F6', label: 'F6', words: 'key.testDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.testDevices() },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },

@@ -18,6 +18,7 @@ import { createLineActs } from './line-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
+import { createPriceTodayActs } from './price-today-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
 import { createPinWaits } from './pin-waits.ts'
@@ -61,6 +62,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const departments = createDepartmentActs(kit)
   const drawers = createDrawerActs(kit)
   const prices = createPriceCheckActs(kit)
+  const pricesToday = createPriceTodayActs(kit)
   const labels = createLabelActs(kit, lines.lineInHand)
   const receipts = createReceiptActs(kit)
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
@@ -305,6 +307,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...drawers,
     ...goods,
     ...prices,
+    ...pricesToday,
     ...labels,
     ...receipts,
     ...journals,
