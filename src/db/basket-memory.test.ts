@@ -12,7 +12,7 @@ import { type RegisterWriter } from './register-database.ts'
 /** Two baskets, lines in any order, acts that are taken back, and looks in the middle of them. */
 const act = fc.record({
   basket: fc.constantFrom('a', 'b'),
-  kind: fc.constantFrom('line', 'line', 'line', 'discount', 'suspend', 'resume', 'clear', 'open'),
+  kind: fc.constantFrom('line', 'line', 'lines', 'discount', 'suspend', 'resume', 'clear', 'open'),
   lineNo: fc.integer({ min: 1, max: 5 }),
   quantity: fc.integer({ min: 1, max: 9 }),
   ending: fc.constantFrom('commit', 'commit', 'refuse', 'throw'),
@@ -23,6 +23,7 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 function perform(register: RegisterWriter, { basket, kind, lineNo, quantity }: Act): void {
   const line: BasketLine = lineNo === 5 ? { kind: 'unresolved', lineNo, barcode: '0000', reason: 'unknown', removed: quantity > 5 } : itemLine(lineNo, { quantity: thousandths(quantity * 1000) })
   if (kind === 'line') register.changeBasket(basket, line, step(line), randomUUID())
+  if (kind === 'lines') register.changeLines(basket, [{ step: step(line) }, { line, step: step(line) }, { line: itemLine(4, { removed: quantity > 5 }), step: step(line) }], randomUUID())
   if (kind === 'discount') register.setBasketDiscount(basket, quantity > 5 ? undefined : { kind: 'percent', ppm: quantity * 1000, reason: 'goodwill' }, step(line), randomUUID())
   if (kind === 'suspend') register.suspendBasket(basket, { operatorId: 'o', at: moment.at }, step(line), randomUUID())
   if (kind === 'resume') register.resumeBasket(basket, basket, step(line), randomUUID())

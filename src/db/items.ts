@@ -53,6 +53,10 @@ export function readItems(db: Connection) {
       const row = byCode.get(gtin14(code) ?? code) ?? bySku.get(code)
       return row && toItem(row)
     },
+    itemBySku(sku: string): Item | undefined {
+      const row = bySku.get(sku)
+      return row && toItem(row)
+    },
     itemByPlu(plu: string): Item | undefined {
       const digits = plu.replace(/^0+/, '')
       if (!/^\d+$/.test(digits)) return undefined

@@ -205,6 +205,7 @@ export interface RegisterReader extends SecondFactorReads, RefundReads, FoundSal
   barcodesOf(itemId: string): readonly string[]
   /** By barcode as scanned and as 14 digits, then PLU/SKU. An exact barcode beats any pattern. */
   itemByBarcode(code: string): Item | undefined
+  itemBySku(sku: string): Item | undefined
   /** By the PLU of an in-store barcode: digits, leading zeros do not count. A PLU as stored, else an SKU of the same digits. */
   itemByPlu(plu: string): Item | undefined
   /**

@@ -29,6 +29,8 @@ export const soldLineView = z.strictObject({
   window: z.enum(['inside', 'outside']),
   /** The last business date it comes back on without asking. Absent: for ever, or never. */
   lastDay: z.exactOptional(date),
+  /** It came along with that line when it was sold, and comes back along with it by itself. Absent from a paper alone. */
+  linkedTo: z.exactOptional(z.int()),
 })
 
 export const foundSaleView = z.strictObject({

@@ -72,6 +72,10 @@ export const itemLineView = z.strictObject({
   serial: z.string().optional(),
   /** Years the customer has to have lived. */
   minimumAge: z.exactOptional(z.int()),
+  /** Neither a discount nor another price by hand. */
+  noDiscount: z.exactOptional(z.literal(true)),
+  /** The line it came along with: it has that line's pieces and fate, and takes no act of its own. */
+  linkedTo: z.exactOptional(z.int()),
   /** In a resumed basket: the catalogue's price is another by now. The line keeps the price the customer was told. */
   priceChanged: z.boolean().optional(),
   /** With `priceChanged`: the catalogue's price now. Absent when it has none any more. */
@@ -97,6 +101,8 @@ export const returnLineView = z.strictObject({
   /** Of a sale: which line of it, and how much may come back of that line in all (thousandths). */
   saleLineNo: z.exactOptional(z.int()),
   left: z.exactOptional(z.int()),
+  /** It came along with the return on that line. */
+  linkedTo: z.exactOptional(z.int()),
   /** Past its return window: completing asks for `refundOutsideWindow`. */
   outsideWindow: z.exactOptional(z.literal(true)),
 })

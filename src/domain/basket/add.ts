@@ -3,6 +3,7 @@ import { accept, refuse, type RefusalCode, type Result } from '../errors/index.t
 import { onePiece, thousandths, type Price, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type ItemLine, type UnresolvedLine } from './basket.ts'
 import { quantityRefusal, stepFor, type Act, type BasketEdit } from './edit.ts'
+import { haveEqualRules, rulesOf } from './linked.ts'
 import { haveEqualTraits, serialRefusal, type Traits } from './traits.ts'
 
 type Lines = Pick<Basket, 'lines' | 'trail'>
@@ -30,14 +31,14 @@ export function isChargeable(price: Price | undefined): price is Price {
 
 /** A line that a person or a label priced is a fact of its own: one more piece of it would get a price nobody gave it. */
 function isPlain(line: ItemLine): boolean {
-  return line.override === undefined && line.discount === undefined && line.fixedGross === undefined && line.department === undefined
+  return line.override === undefined && line.discount === undefined && line.fixedGross === undefined && line.department === undefined && line.link === undefined
 }
 
 /** The line a repeated scan raises: pieces only, since two weighings are two lines, and only at the same price and tax, of the same lot. */
 function sameLine(basket: Lines, item: Item, price: Price, traits: Traits): ItemLine | undefined {
   if (item.unit !== 'each') return undefined
   for (const line of basket.lines.toReversed()) {
-    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line) || !haveEqualTraits(line, traits) || line.minimumAge !== item.minimumAge) continue
+    if (line.kind !== 'item' || line.removed || line.itemId !== item.id || line.unit !== 'each' || !isPlain(line) || !haveEqualTraits(line, traits) || !haveEqualRules(line, item)) continue
     if (line.price.minor === price.minor && line.price.per === price.per && line.taxClass === item.taxClass) return line
   }
   return undefined
@@ -60,8 +61,8 @@ export function unresolvedLine(basket: Lines, barcode: string, reason: Unresolve
 
 /** A line of its own for an item. What is charged and how much is decided by the caller. */
 export function newLine(basket: Lines, item: Item, facts: Pick<ItemLine, 'price' | 'quantity'> & Partial<ItemLine>): ItemLine {
-  const { id, sku, names, unit, taxClass, minimumAge } = item
-  return { kind: 'item', lineNo: nextLineNo(basket), itemId: id, sku, names, unit, taxClass, removed: false, ...(minimumAge === undefined ? {} : { minimumAge }), ...facts }
+  const { id, sku, names, unit, taxClass } = item
+  return { kind: 'item', lineNo: nextLineNo(basket), itemId: id, sku, names, unit, taxClass, removed: false, ...rulesOf(item), ...facts }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { type AgeProof } from './age-proof.ts'
 import { type Basket, type ItemLine, type TrailStep } from './basket.ts'
+import { withLinks } from './links.ts'
 import { byWhom, removedLine, type Act, type BasketEdit } from './edit.ts'
 
 type Asked = Pick<Basket, 'lines' | 'trail'>
@@ -55,10 +56,13 @@ export interface AgeRefusal {
 export function refusedAge(basket: Asked, age: number, act: Act): Result<AgeRefusal> {
   if (ageAsked(basket) !== age) return refuse('basket.changed')
   const removed: BasketEdit[] = []
-  for (const { lineNo } of tooYoungFor(basket)) {
+  // A line that came along goes with the one that brought it.
+  for (const lineNo of new Set(tooYoungFor(basket).map((line) => line.link?.to ?? line.lineNo))) {
     const struck = removedLine(basket, lineNo, act)
-    if (!struck.ok) return struck
-    removed.push({ ...struck.value, step: { ...struck.value.step, reason: 'tooYoung' } })
+    const whole = struck.ok ? withLinks(basket, struck.value, () => undefined, act) : struck
+    if (!whole.ok) return whole
+    const { followed = [], ...first } = whole.value
+    removed.push({ ...first, step: { ...first.step, reason: 'tooYoung' } }, ...followed)
   }
   return accept({ step: { ...byWhom(act), act: 'ageRefused', age }, removed })
 }

@@ -1,4 +1,4 @@
-import { type Names } from '../catalogue/index.ts'
+import { type ItemLink, type Names } from '../catalogue/index.ts'
 import { type RefusalCode } from '../errors/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -55,6 +55,12 @@ export interface ItemLine {
   readonly serial?: string
   /** Years the customer must have lived, as the catalogue said when it was rung up. */
   readonly minimumAge?: number
+  /** Neither a discount nor another price by hand. */
+  readonly noDiscount?: true
+  /** What comes along with each piece, as the catalogue said then. */
+  readonly links?: readonly ItemLink[]
+  /** It came along: `pieces` for each piece of line `to`. It has that line's fate, and no act of its own. */
+  readonly link?: { readonly to: number; readonly pieces: number }
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */
@@ -96,6 +102,8 @@ export interface TrailStep {
   /** Of `ageConfirmed` and `ageRefused`: the years that were asked for, and how somebody saw it. A date of birth is nobody's to keep. */
   readonly age?: number
   readonly how?: AgeProof
+  /** The line this one came along with: nobody did it to this line alone. */
+  readonly linkedTo?: number
   /** Of `returned`: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
 }

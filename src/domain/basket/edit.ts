@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { isSaleable, maximumQuantity, onePiece, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
+import { linkedRefusal } from './linked.ts'
 import { otherSaleRefusal } from './one-sale.ts'
 import { serialRefusal, type Traits } from './traits.ts'
 
@@ -48,12 +49,14 @@ export function quantityRefusal(quantity: Thousandths, unit: ItemLine['unit'], {
 
 /**
  * Refuses `line.unknown` for a line that is not there, is struck through or has no item, `line.labelled` for one whose
- * quantity a label says, and `quantity.invalid`.
+ * quantity a label says, `line.linked` for one that came along with another, and `quantity.invalid`.
  */
 export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousandths, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found?.kind !== 'item' || found.removed) return refuse('line.unknown', { lineNo })
   if (found.embedded !== undefined) return refuse('line.labelled', { lineNo })
+  const linked = linkedRefusal(found)
+  if (linked !== undefined) return linked
   const refused = quantityRefusal(quantity, found.unit, found)
   if (refused !== undefined) return refused
   const { tare: _, ...untared } = found
@@ -66,6 +69,8 @@ export function changedQuantity(basket: Lines, lineNo: number, quantity: Thousan
 export function removedLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found === undefined || found.removed) return refuse('line.unknown', { lineNo })
+  const linked = found.kind === 'item' ? linkedRefusal(found) : undefined
+  if (linked !== undefined) return linked
   const line: BasketLine = { ...found, removed: true }
   return accept({ line, step: stepFor(line, act, 'removed') })
 }
@@ -75,7 +80,7 @@ export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<Ba
   const found = lineOf(basket, lineNo)
   if (found === undefined) return refuse('line.unknown', { lineNo })
   if (!found.removed) return refuse('line.notRemoved', { lineNo })
-  const refused = found.kind === 'item' ? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : undefined
+  const refused = found.kind === 'item' ? linkedRefusal(found) ?? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : undefined
   if (refused !== undefined) return refused
   const line: BasketLine = { ...found, removed: false }
   return accept({ line, step: stepFor(line, act, 'restored') })

@@ -5,6 +5,7 @@ import { isChargeable } from './add.ts'
 import { type Basket, type ItemLine, type TrailStep } from './basket.ts'
 import { isDiscount, takenOff, type Discount, type ReasonCode } from './discount.ts'
 import { byWhom, lineOf, stepFor, type Act, type BasketEdit } from './edit.ts'
+import { priceActRefusal } from './linked.ts'
 import { lineGross } from './line-price.ts'
 
 type Lines = Pick<Basket, 'lines'>
@@ -23,11 +24,13 @@ function discountRefusal(discount: Discount | undefined, of: Minor): ReturnType<
 
 /**
  * A person's price for a line; without one, the catalogue's counts again. Refuses `line.unknown` for a line that is not
- * there, is struck through or has no item, `line.labelled` for one whose price a label says, and `price.invalid`.
+ * there, is struck through or has no item, `line.labelled` for one whose price a label says, `line.linked`, `line.notDiscounted` and `price.invalid`.
  */
 export function overriddenPrice(basket: Lines, lineNo: number, price: Price | undefined, reason: ReasonCode, act: Act): Result<BasketEdit> {
   const found = standingItem(basket, lineNo)
   if (!found.ok) return found
+  const fixed = priceActRefusal(found.value)
+  if (fixed !== undefined) return fixed
   if (found.value.fixedGross !== undefined) return refuse('line.labelled', { lineNo })
   if (price !== undefined && !isChargeable(price)) return refuse('price.invalid')
   const { override: _, ...catalogue } = found.value
@@ -44,7 +47,7 @@ export function overriddenPrice(basket: Lines, lineNo: number, price: Price | un
 export function discountedLine(basket: Lines, lineNo: number, discount: Discount | undefined, act: Act): Result<BasketEdit> {
   const found = standingItem(basket, lineNo)
   if (!found.ok) return found
-  const refused = discountRefusal(discount, lineGross(found.value))
+  const refused = priceActRefusal(found.value) ?? discountRefusal(discount, lineGross(found.value))
   if (refused !== undefined) return refused
   const { discount: _, ...plain } = found.value
   const given = discount === undefined ? {} : { discount }
@@ -52,8 +55,8 @@ export function discountedLine(basket: Lines, lineNo: number, discount: Discount
   return accept({ line, step: { ...stepFor(line, act, 'discounted'), ...given } })
 }
 
-/** What a discount on the whole basket is taken from: what its lines come to after their own discounts. */
-export function leftToDiscount(lines: Basket['lines']): Minor {
+/** What its lines come to after their own discounts. */
+export function afterOwnDiscounts(lines: Basket['lines']): Minor {
   let left = 0
   for (const line of lines) {
     if (line.kind !== 'item' || line.removed) continue
@@ -61,6 +64,11 @@ export function leftToDiscount(lines: Basket['lines']): Minor {
     left += gross - (line.discount === undefined ? 0 : takenOff(gross, line.discount))
   }
   return minor(left)
+}
+
+/** What a discount on the whole basket is taken from: not from deposits, and what else is never discounted. */
+export function leftToDiscount(lines: Basket['lines']): Minor {
+  return afterOwnDiscounts(lines.filter((line) => line.kind === 'item' && line.noDiscount !== true))
 }
 
 /**

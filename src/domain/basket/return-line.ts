@@ -49,5 +49,7 @@ export interface ReturnLine {
   readonly lot?: string
   readonly expiry?: string
   readonly serial?: string
+  /** It came along with the return of line `to`, and follows it; it may be struck by itself. */
+  readonly link?: { readonly to: number }
   readonly removed: boolean
 }

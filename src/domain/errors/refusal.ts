@@ -66,6 +66,8 @@ export const refusalKinds = {
   'line.unknown': { moneyMoved: 'no', retry: 'no' },
   'line.notRemoved': { moneyMoved: 'no', retry: 'no' },
   'line.labelled': { moneyMoved: 'no', retry: 'no' },
+  'line.linked': { moneyMoved: 'no', retry: 'no' },
+  'line.notDiscounted': { moneyMoved: 'no', retry: 'no' },
   'price.invalid': { moneyMoved: 'no', retry: 'no' },
   'price.notToday': { moneyMoved: 'no', retry: 'ask' },
   'discount.invalid': { moneyMoved: 'no', retry: 'no' },

@@ -24,6 +24,8 @@ interface Reduced extends Rated {
   readonly gross: Minor
   readonly lineDiscount: Minor
   readonly left: Minor
+  /** Whether the basket's discount is taken from it, too. */
+  readonly shares: boolean
 }
 
 interface ClassRate extends Rated {
@@ -58,7 +60,7 @@ function reducedLines(lines: readonly BasketLine[], pack: TaxPack, businessDate:
     const lineDiscount = line.discount === undefined ? minor(0) : takenOff(gross, line.discount)
     subtotal += gross
     if (subtotal > largestAmount) return refuse('amount.tooLarge', { lineNo: line.lineNo })
-    reduced.push({ line, dated: rated.dated, rate: rated.rate, taxGroup: rated.taxGroup, gross, lineDiscount, left: minor(gross - lineDiscount) })
+    reduced.push({ line, dated: rated.dated, rate: rated.rate, taxGroup: rated.taxGroup, gross, lineDiscount, left: minor(gross - lineDiscount), shares: line.noDiscount !== true })
   }
   return accept(reduced)
 }
@@ -94,9 +96,9 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
   const reduced = reducedLines(lines, pack, businessDate)
   if (!reduced.ok) return reduced
   const off = sharedDiscount(reduced.value, basketDiscount)
-  const taxable = reduced.value.map(({ line, dated, rate, taxGroup, gross, lineDiscount, left }, index): Shared => {
+  const taxable = reduced.value.map(({ line, dated, rate, taxGroup, gross, lineDiscount, left, shares: mayShare }, index): Shared => {
     const share = off[index] ?? minor(0)
-    return { line, dated, rate, taxGroup, gross, lineDiscount, left, share, total: minor(left - share) }
+    return { line, dated, rate, taxGroup, gross, lineDiscount, left, shares: mayShare, share, total: minor(left - share) }
   })
   const { taxes, shares } = taxBuckets(taxable, pack)
   const priced = taxable.map((line, index) => pricedLine(line, shares[index] ?? minor(0)))
@@ -112,6 +114,7 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
     ...(shared === 0 ? {} : { basketDiscount: shared }),
     tax: sum(taxes, (bucket) => bucket.tax),
     total,
-    itemCount: pieceCount(reduced.value.map(({ line }) => line)),
+    // What came along is not counted: a bottle with its deposit is one thing in the bag.
+    itemCount: pieceCount(reduced.value.flatMap(({ line }) => (line.link === undefined ? [line] : []))),
   })
 }

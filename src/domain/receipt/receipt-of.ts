@@ -23,7 +23,7 @@ export function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   const total = `${currencies[sale.currency].symbol}${decimalText(sale.total, sale.currency)}`
   return [
     ...blocks,
-    columns(words.itemCount, String(pieceCount(sale.lines))),
+    columns(words.itemCount, String(pieceCount(sale.lines.filter(({ linkedTo }) => linkedTo === undefined)))),
     { kind: 'columns', left: words.total, right: total, bold: true, size: 'large' },
     ...roundingBlocks(sale, words),
   ]

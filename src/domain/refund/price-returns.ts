@@ -62,7 +62,7 @@ function ofSale(returns: readonly ReturnLine[], sale: ReturnableSale, refunds: r
     ...(shared === 0 ? {} : { basketDiscount: shared }),
     tax: sum(lines, ({ tax }) => tax),
     total: minor(taxes.reduce((total, { gross }) => total + gross, 0)),
-    itemCount: pieceCount(returns),
+    itemCount: pieceCount(returns.filter(({ link }) => link === undefined)),
   })
 }
 

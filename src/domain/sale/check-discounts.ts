@@ -22,8 +22,9 @@ function isShare(share: number, of: number, weight: number, all: number): boolea
   return all === 0 ? share === 0 : (off < 0n ? -off : off) < BigInt(all)
 }
 
-function left({ gross, lineDiscount = 0 }: { readonly gross: number; readonly lineDiscount?: number }): number {
-  return gross - lineDiscount
+/** What of a line the basket's discount is shared over. */
+function left({ gross, lineDiscount = 0, noDiscount }: { readonly gross: number; readonly lineDiscount?: number; readonly noDiscount?: 1 }): number {
+  return noDiscount === undefined ? gross - lineDiscount : 0
 }
 
 function checkLine(line: SaleLine, note: Note): void {
@@ -34,6 +35,7 @@ function checkLine(line: SaleLine, note: Note): void {
   note(own >= 0 && share >= 0 && line.total >= 0, `${where}: a discount below nothing, or above all`)
   note((line.lineDiscount === undefined) === (line.discountReason === undefined), `${where}: a discount without a reason, or a reason without one`)
   note((line.cataloguePrice === undefined) === (line.overrideReason === undefined), `${where}: another price without a reason, or a reason without one`)
+  note(line.noDiscount === undefined || (line.discount === 0 && line.cataloguePrice === undefined), `${where}: a discount on what is never discounted`)
   if (line.discountPpm !== undefined) note(percentOf(line.gross, line.discountPpm) === own, `${where}: its discount is not the percentage it says`)
 }
 

@@ -1,5 +1,5 @@
 import { mulDiv } from '../money/index.ts'
-import { extend } from '../quantity/index.ts'
+import { extend, pieceCount } from '../quantity/index.ts'
 import { taxPacks, type TaxPack } from '../tax/index.ts'
 import { checkDiscounts, type Note } from './check-discounts.ts'
 import { checkTaxes, isTaxedIn } from './check-taxes.ts'
@@ -56,6 +56,16 @@ function checkLines(sale: SaleBody, note: Note): void {
   note(sum(sale.lines, (line) => line.discount) === sale.discount, 'discounts of lines do not add up to discount')
 }
 
+/** What came along has whole multiples of the pieces it came along with, and never a discount. */
+function checkLinks({ lines }: SaleBody, note: Note): void {
+  for (const { lineNo, linkedTo, quantity, noDiscount } of lines) {
+    if (linkedTo === undefined) continue
+    const parent = lines.find((line) => line.lineNo === linkedTo)
+    note(parent !== undefined && parent.lineNo < lineNo && parent.linkedTo === undefined && noDiscount === 1, `line ${lineNo}: did not come along with line ${linkedTo}`)
+    if (parent !== undefined) note(quantity % (pieceCount([parent]) * 1000) === 0, `line ${lineNo}: not the pieces of line ${linkedTo}`)
+  }
+}
+
 function checkMovements(sale: SaleBody, note: Note): void {
   const items = new Set([...sale.lines, ...sale.movements].map(({ itemId }) => itemId))
   note(sale.movements.length === new Set(sale.movements.map(({ itemId }) => itemId)).size, 'an item moved twice')
@@ -76,6 +86,7 @@ export function checkSale(sale: SaleBody, packs: Readonly<Record<string, TaxPack
     if (!holds) problems.push(problem)
   }
   checkLines(sale, note)
+  checkLinks(sale, note)
   checkDiscounts(sale, note)
   checkTaxes(sale, Object.hasOwn(packs, sale.taxPack) ? packs[sale.taxPack] : undefined, note)
   checkTenders(sale, note)

@@ -26,7 +26,7 @@ function ppmOf(discount: Discount): number | undefined {
 
 /** What a person or a label did to the line. A discount that came to nothing (of a free item) is in the trail alone. */
 function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
-  const { override, discount, weighed, tare, embedded, department, lot, expiry, serial, minimumAge } = line
+  const { override, discount, weighed, tare, embedded, department, lot, expiry, serial, minimumAge, noDiscount, link } = line
   const ppm = discount && ppmOf(discount)
   return {
     ...(override === undefined ? {} : { cataloguePrice: line.price, overrideReason: override.reason }),
@@ -42,6 +42,8 @@ function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
     ...(expiry === undefined ? {} : { expiry }),
     ...(serial === undefined ? {} : { serial }),
     ...(minimumAge === undefined ? {} : { minimumAge }),
+    ...(noDiscount === undefined ? {} : { noDiscount: 1 as const }),
+    ...(link === undefined ? {} : { linkedTo: link.to }),
   }
 }
 

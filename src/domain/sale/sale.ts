@@ -49,6 +49,10 @@ export interface SaleLine {
   readonly serial?: string
   /** Years the customer had to have lived: the sale says in `ageCheck` who looked. */
   readonly minimumAge?: number
+  /** Takes no discount: deposits, and what the law prices. An integer, for an entry knows no other yes. */
+  readonly noDiscount?: 1
+  /** The line it came along with, whose pieces it has: a deposit, a bag. */
+  readonly linkedTo?: number
 }
 
 /** Goods that left (negative) or came (positive), in thousandths of the item's unit. */

@@ -1,11 +1,11 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { addedReturn, type ReturnedGoods } from '../../domain/basket/index.ts'
-import { refuse, type Result } from '../../domain/errors/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { goodsOf, goodsOfDigest, readReceiptCode, receiptCodeIn } from '../../domain/refund/index.ts'
 import { knownSale } from '../queries/index.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
-import { addToBasket } from './edit-basket.ts'
+import { addToBasket, openBasketOf } from './edit-basket.ts'
 import { mayReturn } from './may-return.ts'
 
 /** Goods of a sale: the one this register has, whatever its paper says, else the one on the paper. */
@@ -16,8 +16,18 @@ export function addReturn(context: CommandContext, input: Input<'add-return'>): 
     const goods = ofKnownSale(context, input) ?? ofPaper(context, input)
     if (!goods.ok) return goods
     const { goods: returned, currency } = goods.value
+    if (isThere(context, input)) return accept(undefined)
     return addToBasket(context, (basket, act) => (basket.currency === currency ? addedReturn(basket, returned, act) : refuse('return.otherCurrency')))
   })
+}
+
+/**
+ * What came along when it was sold came back along with its line already: whoever goes down a receipt line by line asks for
+ * it once more, and means the one that stands there.
+ */
+function isThere(context: CommandContext, { saleId, lineNo, quantity }: Input<'add-return'>): boolean {
+  const lines = openBasketOf(context)?.lines ?? []
+  return lines.some((line) => line.kind === 'return' && !line.removed && line.link !== undefined && line.origin?.saleId === saleId && line.origin.saleLineNo === lineNo && line.quantity >= quantity)
 }
 
 interface Found {

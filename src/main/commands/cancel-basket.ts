@@ -1,5 +1,5 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { leftToDiscount } from '../../domain/basket/index.ts'
+import { afterOwnDiscounts } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { authorize } from './authorize.ts'
@@ -17,7 +17,7 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     if (basket?.id !== basketId) return refuse('basket.gone')
     const held = heldByPayment(database, basketId)
     if (held !== undefined) return held
-    const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: leftToDiscount(basket.lines) }, approval)
+    const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: afterOwnDiscounts(basket.lines) }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
     database.append(context.moment(), {

@@ -1,6 +1,8 @@
-import { type StoredBasket } from '../../db/index.ts'
-import { type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
+import { type RegisterReader, type StoredBasket } from '../../db/index.ts'
+import { withLinks, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { withLinkedReturns } from '../../domain/refund/index.ts'
+import { knownSale } from '../queries/index.ts'
 import { authorize, type Subject } from './authorize.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 import { heldByPayment } from './payments-of.ts'
@@ -82,12 +84,22 @@ export function voidingRefusal(basket: Pick<StoredBasket, 'voiding'>): ReturnTyp
   return basket.voiding === undefined ? undefined : refuse('return.voiding')
 }
 
+/** What goes with the line that was touched: what it brings along, or what came along with it when it was sold. */
+function withFollowers(database: RegisterReader, basket: Basket, edit: BasketEdit): Result<BasketEdit> {
+  if (edit.line.kind !== 'return') return withLinks(basket, edit, database.itemBySku, edit.step)
+  const { origin } = edit.line
+  const known = origin === undefined || origin.digest !== undefined ? undefined : knownSale(database, origin.saleId)
+  return known === undefined ? accept(edit) : withLinkedReturns(basket, edit, { ...known, language: database.facts().language }, edit.step)
+}
+
 function keep({ database, request }: CommandContext, basket: Basket & Pick<StoredBasket, 'voiding'>, edited: Result<BasketEdit>): Result<unknown> {
   const voiding = voidingRefusal(basket)
   if (voiding !== undefined) return voiding
   if (!edited.ok) return edited
   const held = heldByPayment(database, basket.id)
   if (held !== undefined) return held
-  const { followed = [], ...first } = edited.value
+  const whole = withFollowers(database, basket, edited.value)
+  if (!whole.ok) return whole
+  const { followed = [], ...first } = whole.value
   return accept(database.changeLines(basket.id, [first, ...followed], request))
 }

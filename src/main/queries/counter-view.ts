@@ -114,7 +114,7 @@ function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalog
 }
 
 /** What a person or a label did to a line. */
-function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross, department, lot, expiry, serial, minimumAge }: ItemLine): Partial<ItemLineView> {
+function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross, department, lot, expiry, serial, minimumAge, noDiscount, link }: ItemLine): Partial<ItemLineView> {
   return {
     ...(override === undefined ? {} : { override: { price: { minor: override.price.minor, per: override.price.per }, reason: override.reason } }),
     ...(discount === undefined ? {} : { discountRule: discountViewOf(discount) }),
@@ -127,6 +127,8 @@ function exceptionsOf({ override, discount, weighed, tare, embedded, fixedGross,
     ...(expiry === undefined ? {} : { expiry }),
     ...(serial === undefined ? {} : { serial }),
     ...(minimumAge === undefined ? {} : { minimumAge }),
+    ...(noDiscount === undefined ? {} : { noDiscount }),
+    ...(link === undefined ? {} : { linkedTo: link.to }),
   }
 }
 

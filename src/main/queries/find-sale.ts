@@ -74,9 +74,9 @@ function foundSale(context: FindingContext, header: SaleHeader): FoundSaleView {
     tenders: tendersOf(header),
     verified: 'known',
     returned: returnedOf(left),
-    lines: sale.lines.map(({ lineNo, itemId, sku, name, unit, price, total }, index) => {
+    lines: sale.lines.map(({ lineNo, itemId, sku, name, unit, price, total, linkedTo }, index) => {
       const { bought = 0, returned = 0, left: rest = 0 } = left[index] ?? {}
-      return { lineNo, itemId, sku, name, unit, price: { minor: price.minor, per: price.per }, total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })) }
+      return { lineNo, itemId, sku, name, unit, price: { minor: price.minor, per: price.per }, total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })), ...(linkedTo === undefined ? {} : { linkedTo }) }
     }),
   }
 }

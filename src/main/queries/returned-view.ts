@@ -62,6 +62,7 @@ function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: Re
     condition: line.condition,
     reason: line.reason,
     ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }),
+    ...(line.link === undefined ? {} : { linkedTo: line.link.to }),
     ...(mayComeBack === undefined ? {} : { left: mayComeBack }),
     ...(outside ? { outsideWindow: true as const } : {}),
   }

@@ -131,16 +131,20 @@ function Controls(props: { readonly line: BasketLineView }) {
       </Key>
     )
   }
+  if (line.linkedTo !== undefined) return <p data-testid="line-linked" className="flex h-[54px] items-center text-[15px] text-ink-2">{t('line.linkedHint')}</p>
   // A label fixes quantity and price; a discount can be given all the same.
   const labelled = line.fixedPrice === true
   const worded = `${control} min-w-0 flex-1 gap-1.5 px-1 text-sm font-semibold`
   return (
     <>
       {line.unit === 'each' && !labelled && <Quantity line={line} />}
-      <Key className={worded} onPress={() => acts.openDiscount(line.lineNo)}>
-        <Percent aria-hidden="true" size={16} className="max-[1199px]:hidden" /> {t('line.discount')}
-      </Key>
-      {!labelled && (
+      {line.noDiscount !== true && (
+        <Key className={worded} onPress={() => acts.openDiscount(line.lineNo)}>
+          <Percent aria-hidden="true" size={16} className="max-[1199px]:hidden" /> {t('line.discount')}
+        </Key>
+      )}
+      {line.noDiscount === true && <p className="min-w-0 flex-1 self-center text-center text-sm text-ink-3">{t('line.noDiscount')}</p>}
+      {!labelled && line.noDiscount !== true && (
         <Key className={worded} onPress={() => acts.openPrice(line.lineNo)}>
           <CircleDollarSign aria-hidden="true" size={17} className="max-[1199px]:hidden" /> {t('line.price')}
         </Key>
@@ -175,7 +179,7 @@ export const BasketLine = memo(function BasketLine(props: {
   const { line, open } = props
   const red = line.kind === 'unresolved' && !line.removed
   const ground = red ? 'bg-danger-soft' : open ? 'bg-accent-soft' : 'bg-surface'
-  const row = 'flex h-[60px] min-w-0 flex-1 items-center gap-3 px-4 text-start'
+  const row = `flex h-[60px] min-w-0 flex-1 items-center gap-3 text-start ${line.kind === 'item' && line.linkedTo !== undefined ? 'ps-9 pe-4' : 'px-4'}`
   const content = (
     <>
       <Badge line={line} open={open} />

@@ -1,4 +1,4 @@
-import { IdCard, Tag, TriangleAlert } from 'lucide-react'
+import { CornerLeftUp, IdCard, Tag, TriangleAlert } from 'lucide-react'
 import { type TFunction } from 'i18next'
 import { type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -63,6 +63,12 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
   const rest = line.discount - own - shared
   return (
     <>
+      {line.linkedTo !== undefined && (
+        <Chip tone="plain">
+          <CornerLeftUp aria-hidden="true" size={12} />
+          {t('line.linked')}
+        </Chip>
+      )}
       {line.minimumAge !== undefined && (
         <Chip tone="warn">
           <IdCard aria-hidden="true" size={12} />

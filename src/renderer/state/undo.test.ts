@@ -19,6 +19,7 @@ describe('taking the last change back', () => {
       [withLines(1, line({ discountRule: percent })), withLines(2, line()), { name: 'discount-line', input: { lineNo: 1, discount: percent } }],
       [withLines(1, line()), withLines(2, line({ override })), { name: 'override-price', input: { lineNo: 1, reason: 'other' } }],
       [withLines(1, line({ override })), withLines(2, line()), { name: 'override-price', input: { lineNo: 1, ...override } }],
+      [withLines(1, line(), line({ lineNo: 2, linkedTo: 1 })), withLines(2, line({ quantity: 3000 }), line({ lineNo: 2, linkedTo: 1, quantity: 3000 })), { name: 'change-quantity', input: { lineNo: 1, quantity: 1000 } }],
       [basketOf(1), basketOf(2, { discountRule: percent }), { name: 'discount-basket', input: {} }],
       [basketOf(1, { discountRule: percent }), basketOf(2), { name: 'discount-basket', input: { discount: percent } }],
     ] as const

@@ -34,7 +34,8 @@ export function inverseOf(before: BasketView | undefined, after: BasketView): In
   for (const line of after.lines) {
     const { lineNo } = line
     const old = olds.get(lineNo)
-    if (old === line) continue
+    // What came along goes back by itself, with the line that brought it.
+    if (old === line || (line.kind === 'item' && line.linkedTo !== undefined)) continue
     if (old === undefined) {
       inverses.push({ name: 'remove-line', input: { lineNo } })
       continue
