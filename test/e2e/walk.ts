@@ -4,6 +4,7 @@ import { approvalWalk } from './walk-approvals.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
+import { givenBack, returnWalk } from './walk-returns.ts'
 import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
 import { supportWalk } from './walk-support.ts'
@@ -15,6 +16,7 @@ export const walk: Walk = {
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,
+  ...returnWalk,
   ...settingsWalk,
   ...secondFactorWalk,
   ...supportWalk,
@@ -46,6 +48,7 @@ export const walk: Walk = {
   finish: {
     change: async (walker) => paid(walker, '5', '0', 'F10'),
     card: async (walker) => paid(walker, 'F11', 'Enter'),
+    'given-back': givenBack,
     torn: async (walker) => {
       await some(walker)
       walker.wire.alter((text) => text.replaceAll(/"kind":"print","state":"(?:waiting|working|printed)"/g, '"kind":"print","state":"failed","fault":"paper-out"'))

@@ -56,6 +56,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
       <Row words={t(`permission.${needed.permission}`)}>
         {facts.on === 'whole' && t('discount.wholeSale')}
         {facts.on !== undefined && facts.on !== 'whole' && nameIn(facts.on.names, language)}
+        {facts.returned !== undefined && t(facts.returned.number === undefined ? 'approval.returnNoReceipt' : facts.returned.isVoid ? 'approval.voidOf' : 'approval.returnOf', { number: facts.returned.number })}
         {facts.why !== undefined && (facts.why.note ?? t(`drawer.reason.${facts.why.drawer}`))}
       </Row>
       {facts.from !== undefined && (
@@ -69,6 +70,13 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
             <Size needed={needed} value={needed.amount} currency={currency} />
             {' · '}
             {limit === undefined ? t('approval.notAlone') : <>{t('approval.limit')} <Size needed={needed} value={limit} currency={currency} /></>}
+          </span>
+        </Row>
+      )}
+      {ask.given.length > 0 && (
+        <Row words={t('approval.given')}>
+          <span data-testid="approval-given" className="text-ok">
+            ✓ {ask.given.map((permission) => t(`permission.${permission}`)).join(' · ')}
           </span>
         </Row>
       )}

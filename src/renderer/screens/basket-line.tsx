@@ -2,14 +2,16 @@ import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Tag, Trash
 import { memo } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { type BasketLineView, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { type BasketLineView, type ItemLineView, type ReturnLineView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
+import { type BasketRow } from '../state/basket-rows.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key } from '../ui/index.ts'
 import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
+import { ReturnBadge, ReturnLineText } from './return-line.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
@@ -17,8 +19,8 @@ export const controlsHeight = 66
 const detailHeight = { piece: 40, problem: 62, price: 40, pricedPiece: 62 } as const
 
 /** What a chosen line has to tell in full: what is on the piece, or what is wrong with a label. Beside it there is no room. */
-function detailOf(line: BasketLineView): keyof typeof detailHeight | undefined {
-  if (line.removed) return undefined
+function detailOf(line: BasketRow): keyof typeof detailHeight | undefined {
+  if (line.removed || line.kind === 'return') return undefined
   if (line.kind === 'unresolved') return line.problem === undefined ? undefined : 'problem'
   const piece = line.lot !== undefined || line.expiry !== undefined || line.serial !== undefined
   if (isOvertaken(line)) return piece ? 'pricedPiece' : 'price'
@@ -26,17 +28,17 @@ function detailOf(line: BasketLineView): keyof typeof detailHeight | undefined {
 }
 
 /** How much taller the line is while it is chosen, in CSS pixels. */
-export function openHeight(line: BasketLineView): number {
+export function openHeight(line: BasketRow): number {
   const detail = detailOf(line)
   return controlsHeight + (detail === undefined ? 0 : detailHeight[detail])
 }
 
-function Detail(props: { readonly line: BasketLineView; readonly currency: CurrencyCode }) {
+function Detail(props: { readonly line: BasketRow; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const { line } = props
   const detail = detailOf(line)
-  if (detail === undefined) return null
+  if (detail === undefined || line.kind === 'return') return null
   return (
     <p data-testid="line-detail" style={{ height: detailHeight[detail] }} className={`relative overflow-hidden px-4 text-[13px] leading-[18px] font-medium ${line.kind === 'item' ? 'text-ink-2' : 'text-danger'}`}>
       {line.kind === 'item' && isOvertaken(line) && <span className="block truncate text-warn"><OvertakenText line={line} currency={props.currency} /></span>}
@@ -95,7 +97,7 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
 
 const control = 'h-[54px] justify-center'
 
-function Quantity(props: { readonly line: ItemLineView }) {
+function Quantity(props: { readonly line: ItemLineView | ReturnLineView }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { line } = props
@@ -113,7 +115,7 @@ function Quantity(props: { readonly line: ItemLineView }) {
 }
 
 /** What a chosen line offers: quantity, discount, price and remove, or the way back for a removed one. */
-function Controls(props: { readonly line: BasketLineView }) {
+function Controls(props: { readonly line: BasketRow }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { line } = props
@@ -132,6 +134,16 @@ function Controls(props: { readonly line: BasketLineView }) {
     )
   }
   if (line.linkedTo !== undefined) return <p data-testid="line-linked" className="flex h-[54px] items-center text-[15px] text-ink-2">{t('line.linkedHint')}</p>
+  if (line.kind === 'return') {
+    return (
+      <>
+        {line.unit === 'each' && <Quantity line={line} />}
+        <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
+          <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+        </Key>
+      </>
+    )
+  }
   // A label fixes quantity and price; a discount can be given all the same.
   const labelled = line.fixedPrice === true
   const worded = `${control} min-w-0 flex-1 gap-1.5 px-1 text-sm font-semibold`
@@ -167,7 +179,7 @@ function Controls(props: { readonly line: BasketLineView }) {
  * line last: with another one it flashes again. Drawn again only when what it is given is another: see state/share.ts.
  */
 export const BasketLine = memo(function BasketLine(props: {
-  readonly line: BasketLineView
+  readonly line: BasketRow
   readonly currency: CurrencyCode
   readonly open: boolean
   readonly flash: number | undefined
@@ -182,13 +194,13 @@ export const BasketLine = memo(function BasketLine(props: {
   const row = `flex h-[60px] min-w-0 flex-1 items-center gap-3 text-start ${line.kind === 'item' && line.linkedTo !== undefined ? 'ps-9 pe-4' : 'px-4'}`
   const content = (
     <>
-      <Badge line={line} open={open} />
-      <LineText line={line} currency={props.currency} open={open} />
+      {line.kind === 'return' ? <ReturnBadge line={line} /> : <Badge line={line} open={open} />}
+      {line.kind === 'return' ? <ReturnLineText line={line} currency={props.currency} /> : <LineText line={line} currency={props.currency} open={open} />}
     </>
   )
   return (
     <div className={`relative border-b border-line ${ground}`}>
-      {props.flash !== undefined && line.kind === 'item' && !line.removed && <span key={props.flash} aria-hidden="true" className="flash pointer-events-none absolute inset-0" />}
+      {props.flash !== undefined && line.kind !== 'unresolved' && !line.removed && <span key={props.flash} aria-hidden="true" className="flash pointer-events-none absolute inset-0" />}
       <div className="relative flex items-center">
         {props.frozen ? (
           <div className={row}>{content}</div>

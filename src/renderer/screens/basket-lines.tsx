@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
+import { rowsOf } from '../state/basket-rows.ts'
 import { useScreen } from '../state/context.ts'
 import { linesInView, scrollFor, topOf } from '../state/lines-in-view.ts'
 import { BasketLine, lineHeight, openHeight } from './basket-line.tsx'
@@ -14,8 +15,10 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
   const scroller = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ scrolled: 0, height: 600 })
   const selected = useScreen((state) => state.selectedLineNo)
-  const { lines, lastLineNo, revision } = props.basket
-  const openIndex = props.frozen || selected === undefined ? -1 : lines.findIndex((line) => line.lineNo === selected)
+  const { lastLineNo, revision } = props.basket
+  const lines = rowsOf(props.basket)
+  const voiding = props.basket.returned?.kind === 'void'
+  const openIndex = props.frozen || voiding || selected === undefined ? -1 : lines.findIndex((line) => line.lineNo === selected)
   const lastIndex = lines.findIndex((line) => line.lineNo === lastLineNo)
   const openLine = lines[openIndex]
   const extra = openLine === undefined ? 0 : openHeight(openLine)
@@ -59,7 +62,7 @@ export function BasketLines(props: { readonly basket: BasketView; readonly curre
               currency={props.currency}
               open={from + offset === openIndex}
               flash={line.lineNo === lastLineNo && !props.frozen ? revision : undefined}
-              frozen={props.frozen}
+              frozen={props.frozen || (voiding && line.kind === 'return')}
             />
           </li>
         ))}

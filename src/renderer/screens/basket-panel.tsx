@@ -1,10 +1,11 @@
-import { Banknote, CreditCard, Printer, ScanBarcode } from 'lucide-react'
+import { Banknote, Check, CreditCard, Printer, ScanBarcode, Undo2 } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
+import { balanceOf, lastDone, type Balance } from '../state/basket-rows.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
@@ -12,6 +13,7 @@ import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
 import { PriceTodayBar } from './price-today.tsx'
+import { ReturnTotals } from './return-totals.tsx'
 
 function Header(props: { readonly counter: CounterView; readonly title: string; readonly subtitle: string }) {
   const { t } = useTranslation()
@@ -35,6 +37,7 @@ function Header(props: { readonly counter: CounterView; readonly title: string; 
 function Totals(props: { readonly basket: BasketView; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
   const { basket, currency } = props
+  if (basket.returned !== undefined && balanceOf(basket) !== 'sale') return <ReturnTotals basket={basket} returned={basket.returned} currency={currency} />
   return (
     <div className="flex flex-col gap-1">
       <p className="flex items-baseline justify-between text-[15px] text-ink-2">
@@ -71,27 +74,40 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
   )
 }
 
-/** Cash, Card, Pay. They never move; what cannot be paid yet says why on the key itself. */
-const PayKeys = memo(function PayKeys({ blockedBy }: { readonly blockedBy: BasketView['blockedBy'] }) {
+/** What each of the three keys says, by who owes whom. */
+const payWords: Readonly<Record<Balance, { readonly cash: string; readonly card: string; readonly pay: string }>> = {
+  sale: { cash: 'tender.cash', card: 'tender.card', pay: 'tender.pay' },
+  pays: { cash: 'tender.cash', card: 'tender.card', pay: 'tender.pay' },
+  problem: { cash: 'tender.cash', card: 'tender.card', pay: 'blocked.problem' },
+  owes: { cash: 'payBack.cash', card: 'payBack.card', pay: 'payBack.key' },
+  even: { cash: 'payBack.completeShort', card: 'tender.card', pay: 'payBack.completeEven' },
+}
+
+/** Cash, Card, Pay; where goods come back, the same keys pay back. They never move; what cannot be done yet says why on the key itself. */
+const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard }: { readonly blockedBy: BasketView['blockedBy']; readonly balance: Balance; readonly canCard: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
-  const off = paying || blockedBy !== undefined
+  const off = paying || blockedBy !== undefined || balance === 'problem'
+  const words = payWords[balance]
+  const back = balance === 'owes'
+  const CashSign = balance === 'even' ? Check : Banknote
   const small = 'h-[76px] w-[84px] shrink-0 flex-col justify-center gap-1 text-[15px] font-semibold'
   return (
     <div className="mt-2 flex gap-2">
-      <Key look="soft" className={small} isDisabled={off} onPress={acts.payCash}>
-        <Banknote aria-hidden="true" size={24} strokeWidth={1.8} />
-        {t('tender.cash')}
+      <Key testId="cash-key" look="soft" className={small} isDisabled={off} onPress={acts.payCash}>
+        <CashSign aria-hidden="true" size={24} strokeWidth={1.8} />
+        <span className="text-center text-[15px] leading-tight">{t(words.cash)}</span>
         <Shortcut keys={labelOf('cash')} corner />
       </Key>
-      <Key look="soft" className={small} isDisabled={off} onPress={acts.openCard}>
+      <Key testId="card-key" look="soft" className={small} isDisabled={off || !canCard} onPress={acts.openCard}>
         <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} />
-        {t('tender.card')}
+        <span className="text-center text-[15px] leading-tight">{t(words.card)}</span>
         <Shortcut keys={labelOf('card')} corner />
       </Key>
-      <Key look="accent" className="h-[76px] flex-1 justify-center" isDisabled={off} onPress={acts.openTender}>
-        {blockedBy === undefined ? <span className="text-2xl font-bold">{t('tender.pay')}</span> : <span className="px-3 text-center text-[15px] font-semibold">{t(`blocked.${blockedBy}`)}</span>}
+      <Key look="accent" className="h-[76px] flex-1 justify-center" isDisabled={off} onPress={balance === 'even' ? acts.payCash : acts.openTender} testId="pay-key">
+        {back && <Undo2 aria-hidden="true" size={24} className="me-2" />}
+        {blockedBy === undefined ? <span className={balance === 'problem' ? 'px-3 text-center text-[15px] font-semibold' : 'text-2xl font-bold max-[1199px]:text-xl'}>{t(words.pay)}</span> : <span className="px-3 text-center text-[15px] font-semibold">{t(`blocked.${blockedBy}`)}</span>}
         <Shortcut keys={labelOf('tender')} corner />
       </Key>
     </div>
@@ -101,7 +117,8 @@ const PayKeys = memo(function PayKeys({ blockedBy }: { readonly blockedBy: Baske
 function Empty(props: { readonly counter: CounterView }) {
   const { t } = useTranslation()
   const acts = useActs()
-  const { lastSale, currency } = props.counter
+  const { currency } = props.counter
+  const lastSale = lastDone(props.counter)
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
       <ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
@@ -109,7 +126,7 @@ function Empty(props: { readonly counter: CounterView }) {
       <p className="text-[15px] text-ink-2">{t('basket.emptyHint')}</p>
       {lastSale !== undefined && (
         <p className="number mt-4 rounded-key bg-sunken px-4 py-2.5 text-sm text-ink-2">
-          {t('basket.lastSale', { number: lastSale.number })} · <Amount value={lastSale.total} currency={currency} symbol />
+          {t(lastSale.kind === undefined ? 'basket.lastSale' : 'basket.lastRefund', { number: lastSale.number })} · <Amount value={lastSale.total} currency={currency} symbol />
           {lastSale.change > 0 && (
             <>
               {' · '}
@@ -127,6 +144,21 @@ function Empty(props: { readonly counter: CounterView }) {
   )
 }
 
+/** Whether a card has anything to do with it: nothing goes to one that paid nothing. */
+function canCard(basket: BasketView | undefined): boolean {
+  const balance = balanceOf(basket)
+  return balance === 'owes' ? (basket?.returned?.payBack?.payouts.length ?? 0) > 0 : balance !== 'even'
+}
+
+function subtitleOf(kind: 'refund' | 'void' | undefined, basket: BasketView | undefined, finished: boolean): string {
+  if (kind !== undefined) return `receipts.kind.${kind}`
+  if (finished) return 'basket.sale'
+  const returned = basket?.returned
+  if (returned === undefined || balanceOf(basket) === 'sale') return 'basket.current'
+  if (returned.kind === 'void') return 'basket.void'
+  return basket?.itemCount === 0 ? 'basket.return' : 'basket.exchange'
+}
+
 /** The basket, on every screen of a sale; on the finish screen as it was paid. */
 export function BasketPanel() {
   const { t } = useTranslation()
@@ -134,15 +166,15 @@ export function BasketPanel() {
   const counter = useScreen((state) => state.counter)
   const paid = useScreen((state) => state.paid)
   if (counter === undefined) return null
-  const finished = screen === 'finish' ? counter.lastSale : undefined
+  const finished = screen === 'finish' ? lastDone(counter) : undefined
   const basket = finished === undefined ? counter.basket : paid?.saleId === finished.id ? paid.basket : undefined
   const { currency } = counter
   return (
     <section data-testid="basket" aria-label={t('basket.label')} className="flex w-[388px] shrink-0 flex-col border-s border-line bg-surface min-[1200px]:w-[448px] min-[1800px]:w-[520px]">
       <Header
         counter={counter}
-        subtitle={finished === undefined ? t('basket.current') : t('basket.sale')}
-        title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount })) : finished.number}
+        subtitle={t(subtitleOf(finished?.kind, basket, finished !== undefined))}
+        title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount + (basket.returned?.itemCount ?? 0) })) : finished.number}
       />
       {basket !== undefined && finished === undefined && <PriceTodayBar basket={basket} currency={currency} />}
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
@@ -150,7 +182,7 @@ export function BasketPanel() {
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
           {basket?.age !== undefined && views[screen].pays === true && <AgeQuestion age={basket.age} />}
           {basket !== undefined && <Totals basket={basket} currency={currency} />}
-          {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} />}
+          {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} balance={balanceOf(basket)} canCard={canCard(basket)} />}
         </footer>
       )}
     </section>

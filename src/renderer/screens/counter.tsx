@@ -21,6 +21,7 @@ import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
+import { PayBack } from './pay-back.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
 import { People } from './people.tsx'
 import { PersonPanel } from './person-panel.tsx'
@@ -28,6 +29,9 @@ import { PinPanel } from './pin-panel.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
 import { Receipts } from './receipts.tsx'
+import { ReturnItem, ReturnPrice } from './return-item.tsx'
+import { ReturnSale } from './return-sale.tsx'
+import { Returns } from './returns.tsx'
 import { Rights } from './rights.tsx'
 import { FactorPin, SecondFactor } from './second-factor.tsx'
 import { Searching, Sell } from './sell.tsx'
@@ -39,6 +43,7 @@ import { TaxRatePanel } from './tax-rate-panel.tsx'
 import { Taxes } from './taxes.tsx'
 import { Tender } from './tender.tsx'
 import { TopBar } from './top-bar.tsx'
+import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
 
 /** What stands in the work area for each view of the list: a view without its part does not compile. */
@@ -55,6 +60,12 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   priceCheck: PriceCheck,
   label: LabelPanel,
   receipts: Receipts,
+  returns: Returns,
+  returnSale: ReturnSale,
+  returnItem: ReturnItem,
+  returnPrice: ReturnPrice,
+  voidSale: VoidPanel,
+  payBack: PayBack,
   journal: Journal,
   devices: Devices,
   deviceSetup: DeviceSetup,

@@ -1,37 +1,66 @@
 import { Check, Printer, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type SaleView } from '../../contracts/ipc/index.ts'
+import { lastDone } from '../state/basket-rows.ts'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { paperAdvice } from '../state/paper-advice.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
+import { GivenBack } from './given-back.tsx'
 import { Outcome } from './outcome.tsx'
+
+interface Handed {
+  /** What stands over the figure. */
+  readonly words: string
+  readonly amount: number
+  /** Whether it is coins and notes out of the drawer. */
+  readonly cash: boolean
+}
+
+/** What goes over the counter now: change, or what is given back; else what was paid, goods that paid for goods aside. */
+function handedOver(done: SaleView, refund: SaleView | undefined): Handed {
+  const back = refund?.tenders.filter(({ type }) => type !== 'exchange') ?? []
+  const cashBack = back.reduce((sum, { type, amount }) => (type === 'cash' ? sum + amount : sum), 0)
+  if (cashBack > 0) return { words: 'finish.giveBack', amount: cashBack, cash: true }
+  const [first] = back
+  if (first !== undefined) return { words: 'finish.wentBack', amount: back.reduce((sum, { amount }) => sum + amount, 0), cash: false }
+  if (done.change > 0) return { words: 'finish.giveChange', amount: done.change, cash: true }
+  const swapped = done.tenders.reduce((sum, { type, amount }) => (type === 'exchange' ? sum + amount : sum), 0)
+  if (swapped > 0 && swapped === done.total) return { words: 'finish.even', amount: 0, cash: false }
+  return { words: 'finish.noChange', amount: (done.payable ?? done.total) - swapped, cash: false }
+}
 
 /** The sale is on disk. Change first, in digits to be read at arm's length; Enter, a tap or any scan goes on. */
 export function Finish() {
   const { t } = useTranslation()
   const acts = useActs()
-  const sale = useScreen((state) => state.counter?.lastSale)
+  const sale = useScreen((state) => lastDone(state.counter))
+  const refund = useScreen((state) => state.counter?.lastRefund)
   const currency = useScreen((state) => state.counter?.currency)
   const held = useScreen((state) => state.heldScans.length)
   if (sale === undefined || currency === undefined) return null
   const cash = sale.tenders.find((tender) => tender.type === 'cash')
   const rounded = sale.tenders.find((tender) => tender.rounding !== undefined)
   const paidWith = sale.tenders.map((tender) => t(`tender.${tender.type}`)).join(' + ')
-  const pieces = splitChange(sale.change, currency)
+  const handed = handedOver(sale, refund)
+  const pieces = handed.cash ? splitChange(handed.amount, currency) : []
   const paper = paperAdvice(sale.effects)
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
       <ul aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
-        <li className="flex min-h-11 items-center gap-2.5 rounded-full bg-ok-soft px-5 text-[15px] font-semibold text-ok">
-          <Check aria-hidden="true" size={19} />
-          {t('finish.paid', { tenders: paidWith })}
-        </li>
+        {sale.kind === undefined && (
+          <li className="flex min-h-11 items-center gap-2.5 rounded-full bg-ok-soft px-5 text-[15px] font-semibold text-ok">
+            <Check aria-hidden="true" size={19} />
+            {t('finish.paid', { tenders: paidWith })}
+          </li>
+        )}
         {sale.effects.map((effect, index) => (
           // A receipt printed again is a second print; they never change places.
           <Outcome key={`${effect.kind} ${index}`} effect={effect} />
         ))}
       </ul>
+      {refund !== undefined && <GivenBack refund={refund} currency={currency} />}
       {paper !== undefined && (
         <p role="alert" data-testid={`paper-${paper.kind}`} className="flex max-w-[720px] items-center gap-3 rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-start text-base font-semibold text-warn">
           <TriangleAlert aria-hidden="true" size={24} className="shrink-0" />
@@ -40,14 +69,14 @@ export function Finish() {
       )}
       {held > 0 && <output className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">{t('card.heldScans', { count: held })}</output>}
       <output className="mt-2">
-        <p className="text-xl font-semibold text-ink-2">{sale.change > 0 ? t('finish.giveChange') : t('finish.noChange')}</p>
-        <Amount value={sale.change > 0 ? sale.change : (sale.payable ?? sale.total)} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
+        <p className="text-xl font-semibold text-ink-2">{t(handed.words)}</p>
+        <Amount value={handed.amount} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
         {cash?.received !== undefined && sale.change > 0 && (
           <p className="text-lg text-ink-3">
             {t('finish.totalOf')} <Amount value={sale.total} currency={currency} symbol /> · {t('tender.received')} <Amount value={cash.received} currency={currency} symbol />
           </p>
         )}
-        {rounded?.rounding !== undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={rounded.rounding} toPay={rounded.amount} currency={currency} />}
+        {rounded?.rounding !== undefined && sale.kind === undefined && <RoundingRow label={t('tender.rounding')} toPayLabel={t('tender.toPay')} rounding={rounded.rounding} toPay={rounded.amount} currency={currency} />}
       </output>
       {pieces.length > 0 && (
         <ul aria-label={t('finish.pieces')} className="flex max-w-[640px] flex-wrap justify-center gap-2">

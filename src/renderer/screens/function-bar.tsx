@@ -1,6 +1,7 @@
 import { Ban } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { actions, labelOf, perform, type Act } from '../state/actions.ts'
+import { balanceOf } from '../state/basket-rows.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 
@@ -33,12 +34,14 @@ export function FunctionBar() {
   const basket = useScreen((state) => (state.confirmingCancel ? state.counter?.basket : undefined))
   const currency = useScreen((state) => state.counter?.currency)
   if (basket !== undefined && currency !== undefined) {
+    const returned = balanceOf(basket) === 'sale' ? undefined : basket.returned
+    const question = t(returned === undefined ? 'cancel.question' : 'cancel.questionReturn')
     return (
-      <div role="alertdialog" aria-label={t('cancel.question')} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
+      <div role="alertdialog" aria-label={question} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
         <p className="min-w-0 flex-1 text-[15px] font-semibold text-danger">
-          {t('cancel.question')}
+          {question}
           <span className="ms-2 font-medium">
-            {t('basket.items', { count: basket.itemCount })} · <Amount value={basket.total} currency={currency} symbol />
+            {t('basket.items', { count: basket.itemCount + (returned?.itemCount ?? 0) })} · <Amount value={returned?.net ?? basket.total} currency={currency} symbol />
           </span>
         </p>
         <Key className="h-[60px] min-w-32 justify-center gap-2 px-4 font-semibold" onPress={acts.keepBasket}>

@@ -67,7 +67,7 @@ interface Shown {
 
 /** A wallet has no terminal: "Waiting for the terminal" sent people to look at one. */
 function phaseWords({ kind, method }: PaymentView, phase: PaymentProgressView['phase'], t: TFunction): string {
-  if (kind === 'reversal') return t('payment.phase.takingBack')
+  if (kind === 'reversal' || (kind === 'refund' && method === 'wallet')) return t('payment.phase.takingBack')
   return method === 'wallet' && (phase === 'connecting' || phase === 'waiting' || phase === 'authorising') ? t(`payment.walletPhase.${phase}`) : t(`payment.phase.${phase}`)
 }
 
@@ -106,7 +106,7 @@ function Pending({ payment, currency }: Shown) {
       </Face>
       {progress?.qr !== undefined && <QrCode text={progress.qr} label={t('payment.ourCode')} size={240} />}
       <Silence progress={progress} method={payment.method} />
-      <p className="max-w-lg text-[15px] text-ink-2">{t('payment.wait')}</p>
+      <p className="max-w-lg text-[15px] text-ink-2">{t(payment.kind === 'refund' ? 'payment.waitRefund' : 'payment.wait')}</p>
       <Way words={t('payment.letGo')} act="back" onPress={acts.leaveWork} />
     </>
   )
@@ -116,7 +116,7 @@ function Unknown({ payment, currency, resolving }: Shown & { readonly resolving:
   const { t } = useTranslation()
   const acts = useActs()
   const asking = useScreen((state) => state.paymentProgress?.paymentId === payment.id)
-  const title = payment.kind === 'reversal' ? t('payment.unknownBack') : t('payment.unknown')
+  const title = payment.kind === 'sale' ? t('payment.unknown') : t('payment.unknownBack')
   if (resolving !== undefined) {
     return (
       <>
@@ -136,7 +136,7 @@ function Unknown({ payment, currency, resolving }: Shown & { readonly resolving:
       <Face drawing={TriangleAlert} tone="text-warn" title={title} amount={payment.amount} currency={currency}>
         {payment.reason !== undefined && <p className="text-base text-ink-2">{t(`payment.reason.${payment.reason}`)}</p>}
       </Face>
-      <p className="max-w-xl rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-lg font-semibold text-warn">{t(payment.method === 'wallet' ? 'payment.doNotRepeatWallet' : 'payment.doNotRepeat')}</p>
+      <p className="max-w-xl rounded-card border-2 border-warn bg-warn-soft px-5 py-3 text-lg font-semibold text-warn">{t(payment.kind === 'refund' ? 'payment.doNotRefundAgain' : payment.method === 'wallet' ? 'payment.doNotRepeatWallet' : 'payment.doNotRepeat')}</p>
       <div className="flex w-full flex-col gap-3">
         <Way first isDisabled={asking} words={asking ? t('payment.phase.asking') : t(payment.method === 'wallet' ? 'payment.askProvider' : 'payment.ask')} act="enter" onPress={acts.paymentNext} />
         <div className="grid grid-cols-2 gap-3">
@@ -153,7 +153,7 @@ function Ended({ payment, currency }: Shown) {
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
   const cancelled = payment.state === 'cancelled'
-  const title = payment.kind === 'reversal' ? t('payment.notTakenBack') : t(cancelled ? 'payment.cancelled' : 'payment.declined')
+  const title = payment.kind === 'reversal' ? t('payment.notTakenBack') : payment.kind === 'refund' ? t(cancelled ? 'payment.refundCancelled' : 'payment.refundDeclined') : t(cancelled ? 'payment.cancelled' : 'payment.declined')
   return (
     <>
       <Face drawing={cancelled ? Ban : CircleX} tone={cancelled ? 'text-ink-2' : 'text-danger'} title={title} amount={payment.amount} currency={currency}>
@@ -162,6 +162,7 @@ function Ended({ payment, currency }: Shown) {
       </Face>
       <div className="flex w-full flex-col gap-3">
         <Way first words={t('payment.goOn')} act="enter" onPress={acts.paymentNext} />
+        {payment.kind === 'refund' && <p className="text-base text-ink-2">{t('payment.refundOtherWay')}</p>}
         {payment.kind === 'sale' && (
           <div className="grid grid-cols-2 gap-3">
             <Way isDisabled={paying} words={t('payment.again')} act={payment.method} onPress={payment.method === 'card' ? acts.openCard : acts.openWallet} />

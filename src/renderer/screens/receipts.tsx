@@ -1,4 +1,4 @@
-import { ArrowLeft, Printer, ReceiptText, Search, TriangleAlert } from 'lucide-react'
+import { ArrowLeft, Ban, Printer, ReceiptText, Search, TriangleAlert, Undo2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { ArmedField } from './armed-field.tsx'
 import { Outcome } from './outcome.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
+import { ReturnedMark } from './returned-mark.tsx'
 
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
@@ -37,19 +38,26 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
       >
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
+          {sale.ofSale !== undefined && <span className="number block truncate text-[13px] font-semibold text-ink-2">{t('receipts.ofSale', { number: sale.ofSale.number })}</span>}
           <span className="number block truncate text-[13px] text-ink-2">
             {businessDateText(onPaper, language)} {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
             {/* After midnight, before the cut-off: the till counts it to the day before. */}
             {onPaper !== sale.businessDate && ` · ${t('receipts.businessDay', { day: businessDateText(sale.businessDate, language) })}`}
           </span>
         </span>
+        {sale.kind !== undefined && (
+          <span data-testid={`receipt-${sale.kind}`} className="flex shrink-0 items-center gap-1.5 rounded-full bg-warn-soft px-2.5 py-1 text-[13px] font-semibold text-warn">
+            {sale.kind === 'void' ? <Ban aria-hidden="true" size={15} /> : <Undo2 aria-hidden="true" size={15} />} {t(`receipts.kind.${sale.kind}`)}
+          </span>
+        )}
+        <ReturnedMark returned={sale.returned} />
         {sale.paper !== undefined && (
           <span data-testid={`receipt-paper-${sale.paper}`} className="flex shrink-0 items-center gap-1.5 rounded-full bg-warn-soft px-2.5 py-1 text-[13px] font-semibold text-warn">
             <TriangleAlert aria-hidden="true" size={15} /> {t(`receipts.paper.${sale.paper}`)}
           </span>
         )}
         <span className="shrink-0 text-end">
-          <Amount value={sale.total} currency={sale.currency} className="block text-[17px] font-bold text-ink" />
+          <Amount value={sale.kind === undefined ? sale.total : -sale.total} currency={sale.currency} className={`block text-[17px] font-bold ${sale.kind === undefined ? 'text-ink' : 'text-warn'}`} />
           <span className="block text-[13px] text-ink-2">{[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')}</span>
         </span>
       </Key>
@@ -97,6 +105,8 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
   const acts = useActs()
   const reprinted = useScreen((state) => state.reprinted)
   const { sale, document } = props.receipt
+  const listed = useScreen((state) => state.receipts?.found.find(({ id }) => id === sale.id))
+  const of = listed?.ofSale
   // The newest print is the reprint's; before there was one the sale's own print is no news here.
   const print = reprinted?.id === sale.id ? reprinted.effects.findLast((effect) => effect.kind === 'print') : undefined
   return (
@@ -118,6 +128,22 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
         <Key look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </Key>
+        {sale.kind === undefined ? (
+          <div className="flex gap-2">
+            <Key testId="return-receipt" isDisabled={listed?.returned === 'all'} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.returnReceipt(sale.id)}>
+              <Undo2 aria-hidden="true" size={20} className="shrink-0" /> {t('return.key')} <Shortcut keys={labelOf('returnReceipt')} boxed />
+            </Key>
+            <Key testId="void-receipt" look="danger" isDisabled={listed?.returned !== undefined} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.openVoid(sale.id)}>
+              <Ban aria-hidden="true" size={20} className="shrink-0" /> {t('voidSale.key')} <Shortcut keys={labelOf('voidSale')} boxed />
+            </Key>
+          </div>
+        ) : (
+          of !== undefined && (
+            <Key testId="show-sale" className="min-h-14 justify-center gap-2.5 px-4 text-base font-semibold" onPress={() => acts.showReceipt(of.id)}>
+              <ReceiptText aria-hidden="true" size={20} /> {t('receipts.showSale', { number: of.number })}
+            </Key>
+          )
+        )}
         <p className="text-center text-[13px] text-ink-2">{t('receipt.duplicate')}</p>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { type BasketView, type CounterView, type Input, type Name } from '../../
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
 import { wasLeft } from './approval.ts'
+import { lastDone } from './basket-rows.ts'
 import { screenOf, withCounter, type Notice, type ScreenState, type ScreenStore, type Work } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
 
@@ -10,6 +11,7 @@ type CounterCommand = Extract<
   Name,
   | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale' | 'confirm-age'
   | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout' | 'set-wedge'
+  | 'add-return' | 'add-return-without-receipt' | 'void-sale' | 'begin-refund'
   | 'begin-payment' | 'reverse-payment' | 'recover-payment' | 'abort-payment' | 'resolve-payment'
 >
 
@@ -71,7 +73,7 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
   /** Puts something else into the work area. From the finish screen that is the next customer, too. */
   function go(work: Work, entry = ''): void {
     const state = store.getState()
-    set({ work, entry, notice: undefined, confirmingCancel: false, approval: undefined, factorAsk: undefined, keysShown: false, ...(screenOf(state) === 'finish' ? { seenSaleId: state.counter?.lastSale?.id } : {}) })
+    set({ work, entry, notice: undefined, confirmingCancel: false, approval: undefined, factorAsk: undefined, keysShown: false, ...(screenOf(state) === 'finish' ? { seenSaleId: lastDone(state.counter)?.id } : {}) })
   }
 
   return { api, store, sounds, later, set, basketNow, enqueue, receive, object, refused, send, sendOrTell, go }

@@ -1,4 +1,4 @@
-import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, type LucideIcon } from 'lucide-react'
+import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, Undo2, type LucideIcon } from 'lucide-react'
 import { type Acts } from './acts.ts'
 import { back, enter, move } from './perform.ts'
 import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
@@ -40,7 +40,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
@@ -52,6 +52,11 @@ const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
 const isOvertakenBasket = ({ counter }: ScreenState): boolean => overtakenLines(counter?.basket).length > 0
+/** The sale that Return and Void mean: the receipt that is looked at, or the sale that stands open. */
+function returnable({ work, openReceipt }: ScreenState): string | undefined {
+  if (work.kind === 'returnSale') return work.sale.saleId
+  return openReceipt?.sale.kind === undefined ? openReceipt?.sale.id : undefined
+}
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -60,7 +65,7 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'journal'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
@@ -69,6 +74,15 @@ const list = [
   { act: 'priceToday', key: 'F6', label: 'F6', words: 'priceToday.key', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePriceTodayInHand() },
   { act: 'pricesToday', key: 'F6', shift: true, label: 'Shift F6', words: 'priceToday.keyAll', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePricesToday() },
   { act: 'testDevice', key: 'F6', label: 'F6', words: 'key.testDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.testDevices() },
+  { act: 'return', key: 'F6', label: 'F6', words: 'return.key', screens: [...ringingUp, 'suspended'], offline: true, bar: Undo2, does: ({ acts }) => acts.openReturns() },
+  { act: 'returnReceipt', key: 'F6', label: 'F6', words: 'return.ofReceipt', screens: ['receipts'], offline: true, ready: ({ openReceipt }) => openReceipt !== undefined && openReceipt.sale.kind === undefined, does: ({ acts, store }) => acts.returnReceipt(returnable(store.getState())) },
+  { act: 'returnAll', key: 'F6', label: 'F6', words: 'returnSale.all', screens: ['returnSale'], offline: true, does: ({ acts }) => acts.returnAll() },
+  { act: 'returnCondition', key: 'F4', label: 'F4', words: 'return.condition', screens: ['returnSale', 'returnItem', 'returnPrice'], offline: true, does: ({ acts }) => acts.toggleCondition() },
+  { act: 'looseReturn', key: 'F7', label: 'F7', words: 'returns.withoutReceipt', screens: ['returns'], offline: true, does: ({ acts }) => acts.openLooseReturn() },
+  { act: 'loosePrice', key: 'F3', label: 'F3', words: 'returnItem.other', screens: ['returnPrice'], offline: true, does: ({ acts }) => acts.toggleLoose() },
+  { act: 'voidSale', key: 'F9', label: 'F9', words: 'voidSale.key', screens: ['receipts', 'returnSale'], offline: true, does: ({ acts, store }) => acts.openVoid(returnable(store.getState())) },
+  { act: 'payInCash', key: 'F4', label: 'F4', words: 'payBack.inCash', screens: ['payBack'], offline: true, does: ({ acts }) => acts.toggleInCash() },
+  { act: 'paidByHand', key: 'F5', label: 'F5', words: 'payBack.byHand', screens: ['payBack'], offline: true, does: ({ acts }) => acts.sayNextByHand() },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
@@ -82,8 +96,8 @@ const list = [
   { act: 'ageLooksOlder', key: 'F6', label: 'F6', words: 'key.ageLooksOlder', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('looksOlder') },
   { act: 'ageDocument', key: 'F6', shift: true, label: 'Shift F6', words: 'key.ageDocument', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('document') },
   { act: 'ageTooYoung', key: 'F6', control: true, label: 'Ctrl F6', words: 'key.ageTooYoung', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('tooYoung') },
-  { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender'], offline: true, does: ({ acts }) => acts.payCash() },
-  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment'], offline: true, does: ({ acts }) => acts.openCard() },
+  { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.payCash() },
+  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.openCard() },
   { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },
   { act: 'wallet', key: 'F7', label: 'F7', words: 'tender.wallet', screens: ['tender', 'payment'], offline: true, ready: hasWallet, does: ({ acts }) => acts.openWallet() },
   { act: 'cardByHand', key: 'F12', label: 'F12', words: 'payment.byHand', screens: ['payment'], offline: true, does: ({ acts }) => acts.cardByHand() },
@@ -94,16 +108,17 @@ const list = [
   { act: 'paymentSeen1', key: 'F2', label: 'F2', words: 'payment.seen.terminalDisplay', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalDisplay') },
   { act: 'paymentSeen2', key: 'F3', label: 'F3', words: 'payment.seen.terminalSlip', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalSlip') },
   { act: 'paymentSeen3', key: 'F8', label: 'F8', words: 'payment.seen.provider', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('provider') },
-  { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search'], offline: true, does: ({ acts }) => acts.openTender() },
+  { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
-  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
-  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
+  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
   { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
   { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },
+  { act: 'takeOneBack', key: 'Delete', label: 'Del', words: 'returnSale.oneLess', screens: ['returnSale'], offline: true, does: ({ acts }) => acts.takeChosenBack() },
   { act: 'takeBack', key: 'Delete', label: 'Del', words: 'discount.takeBack', screens: ['discount'], offline: true, does: ({ acts }) => acts.takeBackDiscount() },
   { act: 'takeOffTare', key: 'Delete', label: 'Del', words: 'tare.off', screens: ['weigh'], offline: true, does: ({ acts }) => acts.chooseTare(undefined) },
   { act: 'undoDevice', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undoDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.undoDevice() },
@@ -112,7 +127,7 @@ const list = [
   { act: 'logFaults', key: 'F4', label: 'F4', words: 'deviceLog.faultsOnly', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.toggleLogFaults() },
   { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
-  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'devices', 'payment'], offline: true, does: ({ acts }) => acts.openReceipts() },
+  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'returns', 'devices', 'payment'], offline: true, does: ({ acts }) => acts.openReceipts() },
   // Not Ctrl J: guns that end a scan with a line feed send it.
   { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, does: ({ acts }) => acts.openJournal() },
   { act: 'journalOperator', key: 'F4', label: 'F4', words: 'journal.nextOperator', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalOperator() },

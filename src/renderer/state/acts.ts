@@ -3,6 +3,8 @@ import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createApprovals } from './approval-acts.ts'
 import { createBadgeActs } from './badge-acts.ts'
+import { lastDone } from './basket-rows.ts'
+import { createCompletion } from './completion.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs, neighbour } from './discount-acts.ts'
@@ -11,16 +13,21 @@ import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { downloadBytes, downloadFile } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
+import { createFindSaleActs } from './find-sale-acts.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
+import { createLooseReturnActs } from './loose-return-acts.ts'
+import { createPayBackActs } from './pay-back-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
 import { createPriceTodayActs } from './price-today-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
+import { createReturnActs } from './return-acts.ts'
+import { createReturnScans } from './return-scans.ts'
 import { createPinWaits } from './pin-waits.ts'
 import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { createSecondFactorActs } from './second-factor-acts.ts'
@@ -32,12 +39,11 @@ import { createSupportActs } from './support-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { type Screen } from './views.ts'
-import { saleIdIn } from './verification.ts'
 import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, journal: 64, person: longestName }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName }
 
 /** The shell has no folder for downloads; a browser has, and its person does not know the till's. */
 const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwright !== undefined
@@ -54,7 +60,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const kit = createActKit(api, store, sounds, later, received)
   const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
-  const pay = createPayActs(kit, releaseHeldScans, payments)
+  const complete = createCompletion(kit, releaseHeldScans)
+  const payBack = createPayBackActs(kit, complete)
+  const pay = createPayActs(kit, complete, payments, payBack)
   const lines = createLineActs(kit)
   const discounts = createDiscountActs(kit, lines.lineInHand)
   const suspends = createSuspendActs(kit)
@@ -65,6 +73,10 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const pricesToday = createPriceTodayActs(kit)
   const labels = createLabelActs(kit, lines.lineInHand)
   const receipts = createReceiptActs(kit)
+  const finding = createFindSaleActs(kit, receipts.openScanned)
+  const returns = createReturnActs(kit)
+  const loose = createLooseReturnActs(kit, finding.goodsNow)
+  const returnScans = createReturnScans(kit, { ...receipts, ...finding, ...returns, ...loose })
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
@@ -95,7 +107,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     undoing.follow(next, before)
     // Nobody knew whether it was charged, and now it is known: that stays on the screen until somebody goes on from it.
     const { seenPaymentId } = store.getState()
-    const told = paymentStage({ counter: before, seenPaymentId }) === 'unknown' && next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id
+    const told = paymentStage({ counter: before, seenPaymentId }) === 'unknown' && lastDone(next) !== undefined && lastDone(next)?.id !== lastDone(before)?.id
     if (!told) releaseHeldScans()
   }
 
@@ -144,18 +156,14 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (deviceActs.takesTestScan(barcode)) return
     // How the last payment ended was read: goods go on.
     if (paymentStage(state) === 'ended') payments.leavePayment()
-    const saleId = saleIdIn(barcode)
-    if (saleId !== undefined) {
-      receipts.openScanned(saleId)
-      return
-    }
+    if (returnScans.takesReturnScan(barcode)) return
     if (work.kind === 'priceCheck' && work.answer === undefined) {
       prices.checkPrice(barcode)
       return
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -184,6 +192,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       badges.switchTo(refusal.params?.['operatorId'])
       return
     }
+    if (returnScans.toldReceipt(refusal)) return
     if (refusal.code === 'payment.pending' || refusal.code === 'payment.unknown') {
       set({ heldScans: [...store.getState().heldScans, barcode] })
       sounds.attention()
@@ -200,6 +209,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       const answer = await send('scan', { barcode, ...(quantity === undefined ? {} : { quantity }) })
       if (answer.ok) return
       if (answer.refusal.code === 'badge.scanned') badges.switchTo(answer.refusal.params?.['operatorId'])
+      else if (returnScans.toldReceipt(answer.refusal)) return
       else if (answer.refusal.code !== 'quantity.invalid' || quantity !== undefined || !(await weighCode(barcode))) refused(answer.refusal)
     })
   }
@@ -239,7 +249,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
-    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !returnScans.leaveReturn()) goToSell()
   }
 
   function goToSell(): void {
@@ -310,6 +320,11 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...pricesToday,
     ...labels,
     ...receipts,
+    ...finding,
+    ...returns,
+    ...loose,
+    ...payBack,
+    ...returnScans,
     ...journals,
     ...weighing,
     ...status,
@@ -365,7 +380,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       })
     },
     nextCustomer: () => {
-      set({ seenSaleId: store.getState().counter?.lastSale?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
+      set({ seenSaleId: lastDone(store.getState().counter)?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
       releaseHeldScans()
     },
     lock: () => {

@@ -1,7 +1,7 @@
-import { approvalReasons, contract, type Input, type Name, type Output, type RegisterView } from '../../contracts/ipc/index.ts'
+import { approvalReasons, contract, type Input, type Name, type Output, type Permission, type RegisterView } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
-import { neededBy, reasonOf, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
+import { neededBy, reasonOf, takesSeveral, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
 import { neighbour } from './discount-acts.ts'
 import { type PinWaits } from './pin-waits.ts'
 import { type ScreenState, type ScreenStore } from './screen-state.ts'
@@ -10,8 +10,12 @@ import { type Sounds } from './sounds.ts'
 type InputParsers = { readonly [N in Name]: { readonly input: { readonly safeParse: (value: unknown) => { readonly success: true; readonly data: Input<N> } | { readonly success: false } } } }
 const inputs: InputParsers = contract
 
+interface Asking extends Pick<ScreenState, 'register' | 'counter'> {
+  readonly approval: Pick<ApprovalAsk, 'needed'> | undefined
+}
+
 /** Who could give it: everybody of a role that could, but whoever asks. */
-export function approversOf({ register, counter, approval }: Pick<ScreenState, 'register' | 'counter' | 'approval'>): RegisterView['operators'] {
+export function approversOf({ register, counter, approval }: Asking): RegisterView['operators'] {
   return (register?.operators ?? []).filter(({ id, role }) => id !== counter?.operator?.id && approval?.needed.approvers.includes(role) === true)
 }
 
@@ -26,14 +30,14 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
   /** What was typed under the dialog, and the work it was typed for. */
   let under: Pick<ScreenState, 'entry' | 'work'> | undefined
 
-  function ask(act: ApprovalAsk['act'], needed: Needed, trouble: Refusal | undefined): Promise<string | undefined> {
+  function ask(act: ApprovalAsk['act'], needed: Needed, given: readonly Permission[], trouble: Refusal | undefined): Promise<string | undefined> {
     const state = store.getState()
     const before = state.approval
-    if (before === undefined) {
-      under = { entry: state.entry, work: state.work }
-      sounds.attention()
-    }
-    const approval = { act, needed, approverId: before?.approverId, reason: before?.reason ?? reasonOf(act), sending: false, trouble }
+    if (before === undefined) under = { entry: state.entry, work: state.work }
+    if (trouble === undefined) sounds.attention()
+    // Another right of the same act: whoever approved the first is the likeliest for the next, where they may.
+    const same = approversOf({ ...state, approval: { needed } }).find(({ id }) => id === before?.approverId)?.id
+    const approval = { act, needed, given, approverId: same, reason: before?.reason ?? reasonOf(act), sending: false, trouble }
     const [only, ...others] = approversOf({ ...state, approval })
     store.setState({ approval: { ...approval, approverId: approval.approverId ?? (others.length === 0 ? only?.id : undefined) }, entry: '', notice: undefined, keysShown: false })
     return new Promise((resolve) => (answer = resolve))
@@ -55,31 +59,50 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
     left?.(undefined)
   })
 
+  /** The act with the approvals it was given. Undefined: the contract knows of none for it. */
+  function approved<N extends Name>(name: N, input: Input<N>, approvals: readonly string[]): Input<N> | undefined {
+    const again = inputs[name].input.safeParse(takesSeveral(name) ? { ...input, approvals } : { ...input, approval: approvals[0] })
+    return again.success ? again.data : undefined
+  }
+
   async function call<N extends Name>(name: N, input: Input<N>, request: string = crypto.randomUUID()): Promise<Result<Output<N>>> {
+    const act = { name, input }
     let result = await bare.call(name, input, request)
     let trouble: Refusal | undefined
+    let given: readonly { readonly approval: string; readonly permission: Permission }[] = []
+    let asking = false
     for (;;) {
       const needed = result.ok ? undefined : neededBy(result.refusal)
       // One at a time: what comes by itself meanwhile was not asked for by whoever types the PIN.
-      if (needed === undefined || (trouble === undefined && store.getState().approval !== undefined)) {
-        if (trouble !== undefined) close()
+      if (needed === undefined || (!asking && store.getState().approval !== undefined)) {
+        if (asking) close()
         return result
       }
-      const approval = await ask({ name, input }, needed, trouble)
-      const again = inputs[name].input.safeParse({ ...input, approval })
-      if (approval === undefined || !again.success) {
+      asking = true
+      const approval = await ask(act, needed, given.map(({ permission }) => permission), trouble)
+      const again = approval === undefined ? undefined : approved(name, input, [...given.map((one) => one.approval), approval])
+      if (approval === undefined || again === undefined) {
         close()
         return result
       }
-      const done = await bare.call(name, again.data, request)
-      if (done.ok || done.refusal.code !== 'approval.invalid') {
-        close()
-        return done
+      const done = await bare.call(name, again, request)
+      trouble = undefined
+      if (!done.ok && done.refusal.code === 'approval.invalid') {
+        // The basket moved on meanwhile, most likely, or the first of several is past its minute. What it takes now, main says
+        // when it is asked without.
+        trouble = done.refusal
+        given = []
+        sounds.error()
+        result = await bare.call(name, input, request)
+      } else {
+        // Another right of the same act: none of the approvals was used up.
+        given = [...given, { approval, permission: needed.permission }]
+        result = done
+        if (!takesSeveral(name)) {
+          close()
+          return result
+        }
       }
-      // The basket moved on meanwhile, most likely. What it takes now, main says when it is asked without.
-      trouble = done.refusal
-      sounds.error()
-      result = await bare.call(name, input, request)
     }
   }
 

@@ -21,6 +21,8 @@ export interface Needed {
 export interface ApprovalAsk {
   readonly act: { readonly name: string; readonly input: unknown }
   readonly needed: Needed
+  /** Rights of the same act that were approved already: it touches several, and each is asked for by itself. */
+  readonly given: readonly Permission[]
   readonly approverId: string | undefined
   readonly reason: ApprovalReason | undefined
   /** The PIN is on its way, or the act behind it. */
@@ -48,6 +50,8 @@ export interface ApprovalFacts {
   readonly to?: number
   readonly percentPpm?: number
   readonly off?: number
+  /** Goods that come back: of which receipt, `undefined` of none. */
+  readonly returned?: { readonly number: string | undefined; readonly isVoid: boolean }
   /** Why the act itself says it is done. */
   readonly why?: { readonly drawer: Input<'open-drawer'>['reason']; readonly note?: string }
 }
@@ -85,6 +89,11 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
       const { reason, note } = contract['open-drawer'].input.parse(act.input)
       return { why: { drawer: reason, ...(note === undefined ? {} : { note }) } }
     }
+    case 'complete-sale':
+    case 'begin-refund': {
+      const returned = basket?.returned
+      return returned === undefined ? {} : { returned: { number: returned.sale?.number, isVoid: returned.kind === 'void' } }
+    }
     case 'reverse-payment':
     case 'resolve-payment':
       return { from: needed.amount }
@@ -93,8 +102,15 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
   }
 }
 
+/** Acts that touch several rights, and come again with every approval they were given so far. */
+export function takesSeveral(name: string): boolean {
+  return name === 'complete-sale' || name === 'begin-refund'
+}
+
 /** A reason already given with the act need not be given twice. */
-export function reasonOf({ input }: ApprovalAsk['act']): ApprovalReason | undefined {
+export function reasonOf({ name, input }: ApprovalAsk['act']): ApprovalReason | undefined {
+  // Why the goods came back stands with each of them.
+  if (takesSeveral(name)) return 'customerRequest'
   const given = JSON.stringify(input)
   return (['damaged', 'priceMatch', 'goodwill'] as const).find((reason) => given.includes(`"reason":"${reason}"`))
 }

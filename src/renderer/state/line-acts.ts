@@ -1,4 +1,5 @@
 import { type ActKit } from './act-kit.ts'
+import { rowsOf, type BasketRow } from './basket-rows.ts'
 
 const undoOffered = 6000
 
@@ -7,6 +8,11 @@ export function createLineActs({ store, sounds, later, set, basketNow, enqueue, 
   /** The line that + - and Del mean: the chosen one, else the one just touched. */
   function lineInHand(): number | undefined {
     return store.getState().selectedLineNo ?? basketNow()?.lastLineNo
+  }
+
+  function rowOf(lineNo: number | undefined): BasketRow | undefined {
+    const basket = basketNow()
+    return basket === undefined ? undefined : rowsOf(basket).find((each) => each.lineNo === lineNo)
   }
 
   /** What somebody is about to authorise stands still. An act put behind it in the queue would come as a surprise later. */
@@ -19,8 +25,8 @@ export function createLineActs({ store, sounds, later, set, basketNow, enqueue, 
   function changeQuantity(lineNo: number | undefined, by: number): void {
     if (approving()) return
     enqueue(async () => {
-      const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
-      if (line?.kind !== 'item' || line.removed || line.unit !== 'each') return
+      const line = rowOf(lineNo)
+      if (line === undefined || line.kind === 'unresolved' || line.removed || line.unit !== 'each') return
       const quantity = line.quantity + by * 1000
       if (quantity > 0) await sendOrTell('change-quantity', { lineNo: line.lineNo, quantity })
     })
@@ -29,7 +35,7 @@ export function createLineActs({ store, sounds, later, set, basketNow, enqueue, 
   function removeLine(lineNo: number | undefined): void {
     if (approving()) return
     enqueue(async () => {
-      const line = basketNow()?.lines.find((each) => each.lineNo === lineNo)
+      const line = rowOf(lineNo)
       if (line === undefined || line.removed) return
       const answer = await send('remove-line', { lineNo: line.lineNo })
       if (!answer.ok) {
@@ -50,7 +56,8 @@ export function createLineActs({ store, sounds, later, set, basketNow, enqueue, 
   }
 
   function moveLine(by: 1 | -1): void {
-    const numbers = basketNow()?.lines.map((line) => line.lineNo) ?? []
+    const basket = basketNow()
+    const numbers = basket === undefined ? [] : rowsOf(basket).map((line) => line.lineNo)
     const { selectedLineNo } = store.getState()
     const at = selectedLineNo === undefined ? (by === 1 ? -1 : numbers.length) : numbers.indexOf(selectedLineNo)
     set({ selectedLineNo: numbers[Math.min(numbers.length - 1, Math.max(0, at + by))] })

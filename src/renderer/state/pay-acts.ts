@@ -4,9 +4,17 @@ import { type ActKit } from './act-kit.ts'
 import { leftToPay, restForCard } from './cash.ts'
 import { type PaymentActs } from './payment-acts.ts'
 
-/** Paying the basket on the screen. `settled` is told after every payment, done or refused: scans waited for it. */
-export function createPayActs(kit: ActKit, settled: () => void, payments: PaymentActs) {
-  const { store, set, enqueue, object, refused, send } = kit
+/** What the same keys do where the shop owes, or nobody does. */
+interface PayingBack {
+  readonly isPayingBack: () => boolean
+  readonly settleReturn: () => void
+  readonly askNextRefund: () => void
+  readonly openPayBack: () => void
+}
+
+/** Paying the basket on the screen. The keys never move: where money goes back they pay it back. */
+export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sale'>) => void, payments: PaymentActs, back: PayingBack) {
+  const { store, set, object, refused } = kit
 
   /** The basket, when it can be paid now; else says why not. */
   function payable(): BasketView | undefined {
@@ -14,28 +22,30 @@ export function createPayActs(kit: ActKit, settled: () => void, payments: Paymen
     const basket = counter?.basket
     if (paying) return undefined
     const blockedBy = basket === undefined ? 'basket.empty' : basket.blockedBy
-    if (blockedBy === undefined) return basket
+    const problem = basket?.returned?.problem
+    if (blockedBy === undefined && problem !== undefined) object({ words: `refusal.${problem}` })
+    else if (blockedBy === undefined) return basket
+    if (blockedBy === undefined) return undefined
     refused({ code: blockedBy })
     return undefined
   }
 
-  /** Once: the keys are dead until the answer is here, and a repeated request id is one sale in the core anyway. */
-  function complete(input: Input<'complete-sale'>): void {
-    set({ paying: true })
-    enqueue(async () => {
-      const answer = await send('complete-sale', input)
-      set({ paying: false })
-      if (answer.ok) set({ entry: '', work: { kind: 'sell' } })
-      else refused(answer.refusal, answer.refusal.code === 'tender.implausible' ? { ...input, confirmed: true } : undefined)
-      settled()
-    })
+  /** Beside the goods of a return what is typed is how many, and no money. */
+  function typedMoney(): string {
+    const { work, entry } = store.getState()
+    return work.kind === 'returnSale' ? '' : entry
   }
 
   /** Cash: exact with nothing typed, else the amount typed is what was received. */
   function payCash(): void {
     const basket = payable()
-    const { counter, entry } = store.getState()
+    const { counter } = store.getState()
     if (basket === undefined || counter === undefined) return
+    if (back.isPayingBack()) {
+      back.settleReturn()
+      return
+    }
+    const entry = typedMoney()
     const received = parseAmount(entry, counter.currency)
     if (entry !== '' && received === undefined) {
       object({ words: 'notice.notAnAmount' })
@@ -48,7 +58,12 @@ export function createPayActs(kit: ActKit, settled: () => void, payments: Paymen
   function openCard(): void {
     const basket = payable()
     const { counter, entry, work } = store.getState()
-    if (basket === undefined || counter === undefined || basket.total <= 0) return
+    if (basket === undefined || counter === undefined) return
+    if (back.isPayingBack()) {
+      back.askNextRefund()
+      return
+    }
+    if (basket.total <= 0) return
     const received = work.kind === 'tender' ? (parseAmount(entry, counter.currency) ?? 0) : 0
     const left = leftToPay(basket)
     const rest = restForCard(left, received)
@@ -92,7 +107,9 @@ export function createPayActs(kit: ActKit, settled: () => void, payments: Paymen
     openCard,
     cardApproved,
     openTender: () => {
-      if (payable() !== undefined) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
+      if (payable() === undefined) return
+      if (back.isPayingBack()) back.openPayBack()
+      else set({ work: { kind: 'tender' }, entry: '', notice: undefined })
     },
     confirmPayment: () => {
       const { notice, paying } = store.getState()

@@ -1,6 +1,7 @@
 import { providerOf, type BasketView, type Input, type PaymentProgressView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { lastPayment, paymentStage, type ScreenState } from './screen-state.ts'
+import { isPartPaid } from './basket-rows.ts'
+import { lastPayment, paymentStage, type ScreenState, type Work } from './screen-state.ts'
 
 type Begun = Pick<Input<'begin-payment'>, 'amount' | 'cashReceived' | 'code'>
 export type PaymentActs = ReturnType<typeof createPaymentActs>
@@ -40,7 +41,9 @@ export function createPaymentActs(kit: ActKit) {
 
   function leave(): void {
     const { counter } = store.getState()
-    set({ seenPaymentId: lastPayment(counter)?.id, work: { kind: counter?.basket?.due === undefined ? 'sell' : 'tender' }, entry: '', notice: undefined })
+    const last = lastPayment(counter)
+    const work: Work = last?.kind === 'refund' && counter?.basket !== undefined ? { kind: 'payBack', inCash: false, byHand: [] } : { kind: isPartPaid(counter?.basket) ? 'tender' : 'sell' }
+    set({ seenPaymentId: last?.id, work, entry: '', notice: undefined })
   }
 
   /** A payer's code, on a view where the basket can be paid. True when it was one, and is dealt with. */

@@ -16,6 +16,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
   else if (screen === 'receipts' && state.openReceipt !== undefined) acts.closeReceipt()
   else if (screen === 'receipts' && state.entry !== '') acts.clearSearch()
+  else if ((screen === 'returns' || screen === 'returnSale' || screen === 'returnItem') && state.entry !== '') acts.clearSearch()
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
@@ -80,6 +81,24 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'journal':
       acts.enterJournal()
+      break
+    case 'returns':
+      acts.enterFoundSale()
+      break
+    case 'returnSale':
+      acts.returnChosen()
+      break
+    case 'returnItem':
+      acts.enterLoose()
+      break
+    case 'returnPrice':
+      acts.addLoose()
+      break
+    case 'voidSale':
+      acts.confirmVoid()
+      break
+    case 'payBack':
+      acts.payBackNext()
       break
     case 'settings':
       acts.enterSettings()
@@ -155,6 +174,12 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
+  else if (screen === 'returns' && sideways) acts.moveFindField(by)
+  else if (screen === 'returns') acts.moveFoundSale(by)
+  else if ((screen === 'returnSale' || screen === 'returnItem' || screen === 'returnPrice') && sideways) acts.moveReturnReason(by)
+  else if (screen === 'returnSale') acts.moveSoldLine(by)
+  else if (screen === 'returnItem') acts.moveLoose(by)
+  else if (screen === 'voidSale') acts.moveVoidReason(by)
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'devices') acts.moveDevice(by)

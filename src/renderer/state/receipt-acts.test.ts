@@ -9,9 +9,9 @@ const printing = (state: string) => ({ ...sale, effects: [{ kind: 'print', state
 const shows = (shown: Screen) => screenOf(shown.store.getState())
 
 describe('receipts', () => {
-  test('[RECEIPT-3] a scanned receipt opens on whatever screen it is scanned, and rings nothing up', async () => {
+  test('[RECEIPT-3] a receipt scanned among receipts is looked at, and rings nothing up', async () => {
     const shown = screen()
-    shown.acts.openTender()
+    shown.acts.openReceipts()
     shown.acts.scan(`tw1:3-10428:${saleId}`)
     const asked = await shown.requestOf('receipt')
     expect(asked.input).toEqual({ saleId })

@@ -1,5 +1,6 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { lastDone } from './basket-rows.ts'
 import { dayText } from './day-text.ts'
 import { latestOnly } from './latest.ts'
 import { storeDate } from './store-time.ts'
@@ -117,7 +118,7 @@ export function createReceiptActs(kit: ActKit) {
       enqueue(async () => {
         const { openReceipt, counter, work } = store.getState()
         const shown = work.kind === 'receipts' ? openReceipt?.sale.id : undefined
-        const known = shown ?? counter?.lastSale?.id
+        const known = shown ?? lastDone(counter)?.id
         if (known !== undefined) {
           await print(known)
           return

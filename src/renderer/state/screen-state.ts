@@ -8,12 +8,14 @@ import {
 import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
+import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
+import { type FoundRow, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { shared } from './share.ts'
 import { type SupportWork } from './support-work.ts'
@@ -57,6 +59,7 @@ export type Work =
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   | LabelWork
   | { readonly kind: 'receipts' }
+  | ReturnWork
   | JournalWork
   /** `chosen` is -1 until an arrow key was pressed. */
   | { readonly kind: 'devices'; readonly chosen: number }
@@ -151,6 +154,8 @@ export interface ScreenState {
   readonly suspended: readonly SuspendedBasketView[] | undefined
   readonly receipts: ReceiptList | undefined
   readonly openReceipt: ReceiptView | undefined
+  /** Sales that goods may come back of; undefined until the core answered, or while what is typed says nothing yet. */
+  readonly foundSales: readonly FoundRow[] | undefined
   readonly journal: JournalList | undefined
   readonly openEntry: JournalEntryView | undefined
   /** The sale printed again last, and what became of it. */
@@ -214,6 +219,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     suspended: undefined,
     receipts: undefined,
     openReceipt: undefined,
+    foundSales: undefined,
     journal: undefined,
     openEntry: undefined,
     reprinted: undefined,
@@ -248,7 +254,7 @@ export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'se
     approving: state.approval !== undefined,
     proving: state.factorAsk !== undefined,
     searching: search !== undefined,
-    finished: counter?.basket === undefined && counter?.lastSale !== undefined && counter.lastSale.id !== seenSaleId,
+    finished: counter?.basket === undefined && lastDone(counter) !== undefined && lastDone(counter)?.id !== seenSaleId,
     payment: paymentStage(state) !== undefined && !lookedAtBeside.has(work.kind),
     work: work.kind,
   })
@@ -273,7 +279,12 @@ export function typingOn(screen: Screen): TypingKind {
 }
 
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
-const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend']
+const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend', 'payBack']
+
+/** Sold and coming back together: either is heard. */
+function piecesIn({ itemCount, returned }: BasketView): number {
+  return itemCount + (returned?.itemCount ?? 0)
+}
 
 export type Heard = 'added' | 'asked' | 'unresolved' | undefined
 
@@ -289,26 +300,31 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (shown !== undefined && basket !== undefined && shown.id === basket.id && basket.revision < shown.revision) return { state: {}, heard: undefined }
 
   const changes: { -readonly [Field in keyof ScreenState]?: ScreenState[Field] } = { counter: next }
-  if (next.lastSale !== undefined && next.lastSale.id !== before?.lastSale?.id && shown !== undefined) changes.paid = { saleId: next.lastSale.id, basket: shown }
+  const done = lastDone(next)
+  if (done !== undefined && done.id !== lastDone(before)?.id && shown !== undefined) changes.paid = { saleId: done.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined, taxes: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined, taxes: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })
     // A weight being typed for the first item of a basket stays; a payment of a basket that is gone does not.
     if (basketWork.includes(state.work.kind)) Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
     // The next sale began: when its basket is put aside, the finish screen of the one before must not come back.
-    if (basket !== undefined && before?.lastSale !== undefined) changes.seenSaleId = before.lastSale.id
+    const left = lastDone(before)
+    if (basket !== undefined && left !== undefined) changes.seenSaleId = left.id
   }
   const paid = lastPayment(next)
+  const approved = paid?.state === 'approved' && lastPayment(before)?.state !== 'approved'
+  // A card has its money back and something else has not: what is left stands on the view for that.
+  if (before !== undefined && approved && paid.kind === 'refund') Object.assign(changes, { work: { kind: 'payBack', inCash: false, byHand: [] }, entry: '' })
   // A part is paid: what is left stands on the payment view, and the goods cannot change before it is settled.
-  if (basket?.due !== undefined && (before === undefined || (paid?.state === 'approved' && lastPayment(before)?.state !== 'approved'))) Object.assign(changes, { work: { kind: 'tender' }, entry: '' })
+  else if (isPartPaid(basket) && (before === undefined || approved)) Object.assign(changes, { work: { kind: 'tender' }, entry: '' })
   else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
-  const last = rose ? basket.lines.find((line) => line.lineNo === basket.lastLineNo) : undefined
+  const last = rose ? rowsOf(basket).find((line) => line.lineNo === basket.lastLineNo) : undefined
   if (last?.kind === 'unresolved' && !last.removed) return { state: changes, heard: 'unresolved' }
   // What somebody has to answer before paying is heard in the place of the goods that ask it.
   if (rose && (basket.age?.asked ?? 0) > (shown?.id === basket.id ? (shown.age?.asked ?? 0) : 0)) return { state: changes, heard: 'asked' }
-  return { state: changes, heard: rose && basket.itemCount > (shown?.id === basket.id ? shown.itemCount : 0) ? 'added' : undefined }
+  return { state: changes, heard: rose && piecesIn(basket) > (shown?.id === basket.id ? piecesIn(shown) : 0) ? 'added' : undefined }
 }

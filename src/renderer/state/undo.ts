@@ -1,4 +1,5 @@
 import { type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { rowsOf } from './basket-rows.ts'
 
 /** The command that takes one change of a basket back. */
 export type Inverse =
@@ -30,8 +31,8 @@ function ofItem(before: ItemLineView, after: ItemLineView): Inverse[] {
  */
 export function inverseOf(before: BasketView | undefined, after: BasketView): Inverse | undefined {
   const inverses: Inverse[] = []
-  const olds = new Map(before?.lines.map((line) => [line.lineNo, line]))
-  for (const line of after.lines) {
+  const olds = new Map(before === undefined ? [] : rowsOf(before).map((line) => [line.lineNo, line]))
+  for (const line of rowsOf(after)) {
     const { lineNo } = line
     const old = olds.get(lineNo)
     // What came along goes back by itself, with the line that brought it.
@@ -42,6 +43,8 @@ export function inverseOf(before: BasketView | undefined, after: BasketView): In
     }
     if (old.removed !== line.removed) inverses.push({ name: line.removed ? 'restore-line' : 'remove-line', input: { lineNo } })
     if (old.kind === 'item' && line.kind === 'item') inverses.push(...ofItem(old, line))
+    // Struck through or brought back, its figures are others without anybody having changed them.
+    if (old.kind === 'return' && line.kind === 'return' && old.quantity !== line.quantity) inverses.push({ name: 'change-quantity', input: { lineNo, quantity: old.quantity } })
   }
   if (!same(before?.discountRule, after.discountRule)) inverses.push({ name: 'discount-basket', input: before?.discountRule === undefined ? {} : { discount: before.discountRule } })
   return inverses.length === 1 ? inverses[0] : undefined

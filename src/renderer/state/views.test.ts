@@ -30,7 +30,7 @@ describe('the list of views', () => {
   })
 
   test('[VIEW-4] a work area nobody listed is a bug and said so', () => {
-    expect(() => viewFor({ ...nothing, work: 'returns' })).toThrow('no view for returns')
+    expect(() => viewFor({ ...nothing, work: 'nowhere' })).toThrow('no view for nowhere')
   })
 
   test('[VIEW-5] every view is looked at in one look at least, and no look twice', () => {

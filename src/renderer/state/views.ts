@@ -43,7 +43,7 @@ const list = {
   // Before whatever it was asked on: that stands there again when it is answered.
   factorAsk: { when: (shown) => shown.proving === true, typing: 'text', bar: 'back', takesScans: true, looks: ['asked', 'wrong-code'] },
   search: { when: (shown) => shown.searching && shown.work === 'sell', typing: 'text', bar: 'scan', pays: true, looks: ['found', 'nothing'] },
-  finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card', 'torn'] },
+  finish: { when: (shown) => shown.finished, typing: 'text', bar: 'scan', looks: ['change', 'card', 'torn', 'given-back'] },
   payment: { when: (shown) => shown.payment === true || shown.work === 'payment', typing: 'nothing', bar: 'back', takesScans: true, looks: ['waiting', 'declined', 'unknown', 'resolving', 'wallet', 'showing'] },
   sell: {
     when: working('sell'), typing: 'text', bar: 'scan', pays: true,
@@ -58,6 +58,13 @@ const list = {
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'known', 'unknown'] },
   label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
+  returns: { when: working('returns'), typing: 'text', bar: 'back', takesScans: true, looks: ['found'] },
+  // What is typed here is how many; the payment keys stand under the basket, for goods that come back are paid like goods.
+  returnSale: { when: working('returnSale'), typing: 'amount', bar: 'back', pays: true, takesScans: true, looks: ['lines'] },
+  returnItem: { when: working('returnItem'), typing: 'text', bar: 'back', pays: true, takesScans: true, looks: ['found'] },
+  returnPrice: { when: working('returnPrice'), typing: 'amount', bar: 'back', takesScans: true, looks: ['price'] },
+  voidSale: { when: working('voidSale'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['reasons'] },
+  payBack: { when: working('payBack'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['card'] },
   journal: { when: working('journal'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'entry', 'nothing'] },
   devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['all', 'unhealthy', 'tested'] },
   deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, looks: ['address', 'simulated', 'refused'] },

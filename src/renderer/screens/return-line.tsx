@@ -1,0 +1,47 @@
+import { PackageOpen, Trash2, TriangleAlert, Undo2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type ReturnLineView } from '../../contracts/ipc/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
+import { useScreen } from '../state/context.ts'
+import { nameIn } from '../state/names.ts'
+import { Amount, formatQuantity } from '../ui/index.ts'
+
+/** How many come back, below nothing: told apart from what is sold by sign, drawing and colour. */
+export function ReturnBadge(props: { readonly line: ReturnLineView }) {
+  const { line } = props
+  return (
+    <span className="number inline-flex h-9 min-w-11 shrink-0 items-center justify-center gap-0.5 rounded-lg bg-warn-soft px-1 text-[15px] font-bold text-warn">
+      <Undo2 aria-hidden="true" size={14} />
+      {line.unit === 'each' && formatQuantity(-line.quantity, 'each')}
+    </span>
+  )
+}
+
+/** What comes back, where it goes and why; its amount is what it gives back. */
+export function ReturnLineText(props: { readonly line: ReturnLineView; readonly currency: CurrencyCode }) {
+  const { t } = useTranslation()
+  const language = useScreen((state) => state.language)
+  const { line, currency } = props
+  const Drawing = line.condition === 'stock' ? PackageOpen : Trash2
+  return (
+    <>
+      <span data-testid="return-line" className={`min-w-0 flex-1 ${line.removed ? 'line-through' : ''}`}>
+        <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
+        <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
+          <span className="inline-flex items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">{t('return.word')}</span>
+          {line.unit !== 'each' && <bdi dir="ltr">{`${formatQuantity(line.quantity, line.unit)} ${t(`unit.${line.unit}`)}`}</bdi>}
+          {line.outsideWindow === true && (
+            <span className="inline-flex items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">
+              <TriangleAlert aria-hidden="true" size={12} /> {t('return.late')}
+            </span>
+          )}
+          <span className="inline-flex items-center gap-1 text-ink-2">
+            <Drawing aria-hidden="true" size={13} /> {t(`return.condition.${line.condition}`)}
+          </span>
+          <span className="text-ink-2">{line.reason === 'voided' ? t('return.voided') : t(`return.reason.${line.reason}`)}</span>
+        </span>
+      </span>
+      {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={-line.total} currency={currency} className="text-[17px] font-bold text-warn" />}
+    </>
+  )
+}

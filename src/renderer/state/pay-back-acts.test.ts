@@ -1,0 +1,164 @@
+import { describe, expect, test, vi } from 'vitest'
+import { type ReturnedView, type SaleView } from '../../contracts/ipc/index.ts'
+import { lastDone } from './basket-rows.ts'
+import { foundSale, returnedOf, returningBasket } from './returns.fixture.ts'
+import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture.ts'
+import { screenOf } from './screen-state.ts'
+
+const shows = (shown: Screen) => screenOf(shown.store.getState())
+const card = { of: 1, type: 'card', amount: 350, canAsk: true, paid: false } as const
+const byCard: Partial<ReturnedView> = { payBack: { payouts: [card], cash: 0, instead: 0 }, payBackInCash: { payouts: [], cash: 350, instead: 350 } }
+const refund: SaleView = { ...sale, id: 'r1', number: '3-2', kind: 'refund', tenders: [{ type: 'cash', amount: 350 }] }
+const asking = { permission: 'refundOutsideWindow', document: 'b1', amount: 350, approvers: 'manager' } as const
+const ids = ['5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e31', '5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e32'] as const
+const facts = { mode: 'live', registerId: 'r', registerNumber: 1, storeName: 's', chainName: 'c', currency: 'CNY', timeZone: 'Asia/Shanghai', language: 'en', layout: 'tiles' } as const
+
+describe('paying back', () => {
+  test('[RETS-30] all of it in cash is one key, and what is shown afterwards is what was given back', async () => {
+    const shown = screen(counterOf({ basket: returningBasket() }))
+    shown.acts.payCash()
+    const asked = await shown.requestOf('complete-sale')
+    expect(asked.input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
+    asked.answer(counterOf({ lastRefund: refund }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('finish'))
+    expect(shown.store.getState().paid?.basket.returned?.lines).toHaveLength(1)
+    expect(lastDone(shown.store.getState().counter)?.id).toBe('r1')
+    shown.acts.nextCustomer()
+    expect(shows(shown)).toBe('sell')
+  })
+
+  test('[RETS-30] nobody owes anything: one key completes it too, and money typed before is no money', async () => {
+    const shown = screen(counterOf({ basket: returningBasket({ net: 0 }) }))
+    shown.type('5')
+    shown.acts.payCash()
+    expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
+  })
+
+  test('[RETS-31] where the customer owes the rest the keys are those of a sale', async () => {
+    const shown = screen(counterOf({ basket: basketOf(1, { returned: returnedOf({ net: 500 }), due: 500 }) }))
+    shown.acts.openTender()
+    expect(shows(shown)).toBe('tender')
+    shown.acts.payCash()
+    expect((await shown.requestOf('complete-sale')).input).toMatchObject({ tenders: [{ type: 'cash' }] })
+  })
+
+  test('[RETS-32] a card that paid gets its money back first: cash opens that view, and says so when it is pressed again', () => {
+    const shown = screen(counterOf({ basket: returningBasket(byCard) }))
+    shown.acts.payCash()
+    expect(shows(shown)).toBe('payBack')
+    shown.acts.payCash()
+    expect(shown.store.getState().notice).toMatchObject({ code: 'return.notPaidBack', params: { of: 1, due: 350 } })
+    expect(shown.asked).toHaveLength(0)
+  })
+
+  test('[RETS-33] Enter asks the terminal; approved while something else is owed it comes back to what is left', async () => {
+    const shown = screen(counterOf({ basket: returningBasket(byCard) }))
+    shown.acts.openTender()
+    shown.acts.payBackNext()
+    const asked = await shown.requestOf('begin-refund')
+    expect(asked.input).toEqual({ basketId: 'b1', revision: 1, of: 1 })
+    const payment = { id: 'p1', method: 'card', kind: 'refund', amount: 350, givesBackTender: 1 } as const
+    asked.answer(counterOf({ basket: returningBasket(byCard, { payments: [{ ...payment, state: 'pending' }] }) }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('payment'))
+    const rest: Partial<ReturnedView> = { payBack: { payouts: [{ ...card, paid: true }], cash: 100, instead: 0 }, payBackInCash: { payouts: [], cash: 450, instead: 350 } }
+    shown.acts.receive(counterOf({ basket: returningBasket(rest, { payments: [{ ...payment, state: 'approved' }] }) }))
+    expect(shows(shown)).toBe('payBack')
+    shown.acts.toggleInCash()
+    expect(shown.store.getState().work, 'the card has its money: cash for it would be paid twice').toMatchObject({ inCash: false })
+    shown.acts.payBackNext()
+    expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
+  })
+
+  test('[RETS-34] declined, it goes on to the other ways: by hand with a person\'s word, or in cash', async () => {
+    const payment = { id: 'p1', method: 'card', kind: 'refund', amount: 350, givesBackTender: 1, state: 'declined' } as const
+    const shown = screen(counterOf({ basket: returningBasket(byCard, { payments: [payment] }) }))
+    expect(shows(shown)).toBe('payment')
+    shown.acts.paymentNext()
+    expect(shows(shown)).toBe('payBack')
+    shown.acts.sayNextByHand()
+    shown.acts.settleReturn()
+    const byHand = await shown.requestOf('complete-sale')
+    expect(byHand.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1] })
+    byHand.refuse('return.notPaidBack', { of: 1, due: 350 })
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('return.notPaidBack'))
+    shown.acts.toggleInCash()
+    shown.acts.settleReturn()
+    expect((await shown.requestOf('complete-sale', 1)).input).toEqual({ basketId: 'b1', revision: 1, tenders: [], cashInstead: true })
+  })
+
+  test('[RETS-35] what came back elsewhere meanwhile is told in its own words, and nothing is sent', () => {
+    const shown = screen(counterOf({ basket: returningBasket({ problem: 'return.tooMany', net: 0 }) }))
+    shown.acts.payCash()
+    shown.acts.openTender()
+    shown.acts.openCard()
+    expect(shown.store.getState().notice?.words).toBe('refusal.return.tooMany')
+    expect(shown.asked).toHaveLength(0)
+  })
+
+  test('[RETS-36] a void wants its reason, opens the whole sale, and goes on to paying back', async () => {
+    const shown = screen(counterOf())
+    shown.acts.openVoid(foundSale.saleId)
+    ;(await shown.requestOf('find-sale')).answer({ sales: [foundSale] })
+    await vi.waitFor(() => expect(shows(shown)).toBe('voidSale'))
+    shown.acts.confirmVoid()
+    expect(shown.store.getState().notice?.words).toBe('voidSale.reasonFirst')
+    shown.acts.moveVoidReason(1)
+    shown.acts.confirmVoid()
+    const asked = await shown.requestOf('void-sale')
+    expect(asked.input).toEqual({ saleId: foundSale.saleId, reason: 'wrongGoods' })
+    asked.answer(counterOf({ basket: returningBasket({ kind: 'void' }) }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('payBack'))
+  })
+
+  test('[RETS-37] a page opened in the middle of a return stands where it is sold, and not where a rest is paid', () => {
+    expect(shows(screen(counterOf({ basket: returningBasket() })))).toBe('sell')
+  })
+})
+
+describe('approvals of an act that touches several rights', () => {
+  async function asked(): Promise<Screen> {
+    const shown = screen(counterOf({ basket: returningBasket() }))
+    shown.store.setState({ register: { ...facts, operators: [{ id: 'o1', name: 'Mei', role: 'cashier' }, { id: 'o4', name: 'Dmitri', role: 'manager' }, { id: 'o5', name: 'Eva', role: 'manager' }] } })
+    shown.acts.payCash()
+    ;(await shown.requestOf('complete-sale')).refuse('approval.needed', asking)
+    await vi.waitFor(() => expect(shows(shown)).toBe('approval'))
+    return shown
+  }
+  async function approve(shown: Screen, index: number): Promise<void> {
+    shown.acts.chooseApprover('o4')
+    shown.type('9164')
+    shown.acts.confirmApproval()
+    ;(await shown.requestOf('approve', index)).answer({ approval: ids[index] })
+  }
+
+  test('[RETS-38] each is asked for by itself, the act comes again with all that were given, and the dialog says which', async () => {
+    const shown = await asked()
+    expect(shown.store.getState().approval).toMatchObject({ reason: 'customerRequest', given: [] })
+    await approve(shown, 0)
+    const second = await shown.requestOf('complete-sale', 1)
+    expect(second.input).toMatchObject({ approvals: [ids[0]] })
+    second.refuse('approval.needed', { ...asking, permission: 'refundToOtherTender' })
+    await vi.waitFor(() => expect(shown.store.getState().approval).toMatchObject({ given: ['refundOutsideWindow'], approverId: 'o4', sending: false, needed: { permission: 'refundToOtherTender' } }))
+    expect(shown.store.getState().entry, 'a PIN is typed for each').toBe('')
+    await approve(shown, 1)
+    const third = await shown.requestOf('complete-sale', 2)
+    expect(third.input).toMatchObject({ approvals: [...ids] })
+    expect(third.id).toBe(second.id)
+    third.answer(counterOf({ lastRefund: refund }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('finish'))
+    expect(shown.store.getState().approval).toBeUndefined()
+  })
+
+  test('[RETS-38] one that is past its minute begins all of it anew, and leaving it does nothing', async () => {
+    const shown = await asked()
+    await approve(shown, 0)
+    ;(await shown.requestOf('complete-sale', 1)).refuse('approval.invalid')
+    ;(await shown.requestOf('complete-sale', 2)).refuse('approval.needed', asking)
+    await vi.waitFor(() => expect(shown.store.getState().approval).toMatchObject({ given: [], trouble: { code: 'approval.invalid' } }))
+    shown.acts.leaveWork()
+    await vi.waitFor(() => expect(shows(shown)).toBe('sell'))
+    await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
+    expect(shown.store.getState().notice).toBeUndefined()
+    expect(shown.asked.filter(({ name }) => name === 'complete-sale')).toHaveLength(3)
+  })
+})
