@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
+import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
@@ -55,6 +56,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const server = createServer({
       log,
       ingest: createIngest({ store, clock, log, changed: live.changed }),
+      pepper: createPepperDoor({ store, log }),
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

@@ -48,6 +48,8 @@ export function testJournal(): TestJournal {
     },
     sign: async (text) => sign(null, Buffer.from(text), privateKey).toString('base64'),
     publicKey: async () => publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    hasChainPepper: async () => true,
+    keepChainPepper: async () => undefined,
     enrol: async ({ registerNumber }) => accept(void (journal.registerNumber = registerNumber)),
   }
   return journal

@@ -38,7 +38,7 @@ export const acknowledgement = z.object({
   hash: hashText,
   /** Identity of head office's database; another one makes the register verify its whole chain. */
   instance: z.uuid(),
-  /** Encodings head office reads. Unknown names are ignored, so that new ones can be added. */
+  /** Encodings head office reads, and doors it has beside this one. Unknown names are ignored, so that new ones can be added. */
   capabilities: z.array(z.string()),
   /** A refundVerdict each, for those asked about that are decided. Read one by one: what a newer head office says of one must not cost the rest. */
   refunds: z.array(z.unknown()).optional().catch(undefined),

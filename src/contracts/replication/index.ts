@@ -1,4 +1,5 @@
 export * from './batch.ts'
+export * from './chain-pepper.ts'
 export * from './drawer-opened.ts'
 export * from './enrolment.ts'
 export * from './entry-header.ts'

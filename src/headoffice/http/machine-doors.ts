@@ -1,10 +1,12 @@
 import { type FastifyInstance } from 'fastify'
-import { enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, wireBytes } from '../../contracts/replication/index.ts'
+import { chainPepperRequestBytes, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
+import { type PepperOutcome, type SignedAsking } from '../enrolment/chain-pepper.ts'
 import { refuseWith, sendProblem } from './answers.ts'
 
 export interface MachineDoorParts {
   readonly ingest: (body: SignedBody) => Promise<IngestAnswer>
+  readonly pepper: (asking: SignedAsking) => Promise<PepperOutcome>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
@@ -12,7 +14,7 @@ export interface MachineDoorParts {
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ ingest, enrol }: MachineDoorParts) {
+export function machineDoors({ ingest, enrol, pepper }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: wireBytes }, (_request, body, done) => done(null, body))
@@ -21,6 +23,13 @@ export function machineDoors({ ingest, enrol }: MachineDoorParts) {
       const parsed = enrolmentRequest.safeParse(jsonOf(request.body))
       if (!parsed.success) return refuseWith(reply, 'body-malformed')
       const outcome = await enrol(parsed.data)
+      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
+    })
+
+    app.post<{ Params: { register: string } }>('/v1/registers/:register/chain-pepper', { bodyLimit: chainPepperRequestBytes }, async (request, reply) => {
+      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
+      const signature = request.headers[signatureHeader]
+      const outcome = await pepper({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
       return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
     })
 

@@ -46,6 +46,8 @@ export interface BatchOutcome {
 export interface HeadOfficeStore {
   /** Made with the database file, and never again: registers tell a restored or replaced head office by it. */
   readonly instance: string
+  /** Made with it, too: 32 bytes, base64. For enrolled registers alone, never in a log or on the page. */
+  readonly chainPepper: string
   /** The store of that name, made now when there is none at all. Its id. */
   ensureStore(store: NewStore, now: number): Promise<string>
   register(id: string): Promise<RegisterRecord | undefined>

@@ -111,6 +111,10 @@ export interface CoreInternal {
   sign(text: string): Promise<string>
   /** SPKI DER, base64. */
   publicKey(): Promise<string>
+  /** Whether PINs are hashed with the chain's pepper; until then with the register's own. */
+  hasChainPepper(): Promise<boolean>
+  /** As enrolment keeps it: among the secrets, durable when it resolves. Rejects for what is none. */
+  keepChainPepper(pepper: string): Promise<void>
   saleView(id: string): Promise<SaleView | undefined>
   /** At the start of the program: whoever was signed on is not any more, their baskets stay. */
   lockSeats(): Promise<undefined>

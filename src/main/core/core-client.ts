@@ -102,6 +102,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     enrol: (enrolment) => ask('enrol', enrolment),
     sign: (text) => value('sign', { text }),
     publicKey: () => value('public-key', {}),
+    hasChainPepper: () => value('has-chain-pepper', {}),
+    keepChainPepper: (pepper) => value('keep-chain-pepper', { pepper }),
     saleView: (id) => value('sale-view', { id }),
     lockSeats: () => value('lock-seats', {}),
     feedOperators: (operators) => ask('feed-operators', { operators }),

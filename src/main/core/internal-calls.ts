@@ -46,6 +46,8 @@ export interface WriterCalls {
   'add-device-events': Shape<{ readonly events: readonly DeviceEvent[] }, undefined>
   sign: Shape<{ readonly text: string }, string>
   'public-key': Shape<Nothing, string>
+  'has-chain-pepper': Shape<Nothing, boolean>
+  'keep-chain-pepper': Shape<{ readonly pepper: string }, undefined>
   'lock-seats': Shape<Nothing, undefined>
   'feed-operators': Shape<{ readonly operators: readonly FedOperator[] }, { readonly changed: number }>
   seed: Shape<Seed, RegisterFacts>
@@ -94,6 +96,8 @@ export const internalSides = {
   'add-device-events': 'writer',
   sign: 'writer',
   'public-key': 'writer',
+  'has-chain-pepper': 'writer',
+  'keep-chain-pepper': 'writer',
   'lock-seats': 'writer',
   'feed-operators': 'writer',
   seed: 'writer',

@@ -50,6 +50,11 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'add-device-events': ({ events }) => write(() => database.addDeviceEvents(events, Date.now())),
     sign: ({ text }) => accept(secrets.sign(Buffer.from(text, 'utf8'))),
     'public-key': () => accept(secrets.publicKey),
+    'has-chain-pepper': () => accept(secrets.chainPepperId() !== undefined),
+    'keep-chain-pepper': ({ pepper }) => {
+      secrets.keepChainPepper(pepper)
+      return accept(undefined)
+    },
     seed: (given) => seed(parts, given),
     'import-rows': (given) => importRows(database, given),
     'finish-import': (outcome) => finishImport(parts, outcome),

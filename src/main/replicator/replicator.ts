@@ -5,6 +5,7 @@ import { backOffMs } from './back-off.ts'
 import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
+import { pepperFetcher } from './fetch-pepper.ts'
 import { judgeAcknowledgement } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
@@ -40,6 +41,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const connect = (address: string): Transport => createTransport(address, { clock, after })
   let transport = options.headOfficeUrl !== undefined && addressAllowed(options.headOfficeUrl) ? connect(options.headOfficeUrl) : undefined
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
+  const fetchPepper = pepperFetcher(source, { clock, log })
   let capabilities: readonly string[] = []
   let failures = 0
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
@@ -74,7 +76,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
-    return reply.status === 200 ? follow(batch, reply, cursor?.instance, acknowledgedSeq) : refused(reply)
+    return reply.status === 200 ? follow(transport, batch, reply, cursor?.instance, acknowledgedSeq) : refused(reply)
   }
 
   async function post(door: Transport, batch: BatchRequest): Promise<Reply> {
@@ -84,7 +86,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     return door.post(`/v1/registers/${batch.register}/batches`, headers, body.bytes)
   }
 
-  async function follow(batch: BatchRequest, reply: Reply, instance: string | undefined, acknowledgedSeq: number): Promise<Outcome> {
+  async function follow(door: Transport, batch: BatchRequest, reply: Reply, instance: string | undefined, acknowledgedSeq: number): Promise<Outcome> {
     const answer = acknowledgement.safeParse(reply.body)
     if (!answer.success) return failed('answer unreadable', reply.retryAfterMs)
     capabilities = answer.data.capabilities
@@ -101,6 +103,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     failures = 0
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
     await showWaiting()
+    // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
+    if (!again) await fetchPepper(door, batch.register, answer.data)
     return { kind: 'acknowledged', again }
   }
 

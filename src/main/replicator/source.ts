@@ -21,6 +21,10 @@ export interface ReplicationSource {
   sign(text: string): Promise<string>
   /** SPKI DER, base64. */
   publicKey(): Promise<string>
+  /** Whether the chain's pepper is among this register's secrets. */
+  hasChainPepper(): Promise<boolean>
+  /** 32 bytes, base64. Durable when it resolves. */
+  keepChainPepper(pepper: string): Promise<void>
   enrol(enrolment: {
     readonly registerNumber: number
     readonly storeId: string

@@ -19,12 +19,13 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
   const { pool, end } = openPool(url, log)
   try {
     const head = await prepareDatabase(pool, now)
-    const { instance } = head
+    const { instance, pepper } = head
     const partitions = createPartitions(pool, log)
     // This month's and the next: so that the first sale of a month seldom waits for its table.
     await partitions.ensure(monthsFrom(now, 2), now)
     return {
       instance,
+      chainPepper: pepper,
       ...createEnrolments(pool, head),
       applyBatch: createApplyBatch(pool, partitions),
       ...createRefunds(pool),

@@ -22,6 +22,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   // async, so that a throw becomes a rejection on every database alike.
   return {
     instance,
+    chainPepper: pepper,
     ensureStore: async (store, at) => enrolments.ensureStore(store, at),
     register: async (id) => enrolments.register(id),
     addCode: async (storeId, hash, expiresAt, at) => enrolments.addCode(storeId, hash, expiresAt, at),
