@@ -57,6 +57,14 @@ describe('an approval', () => {
     expect(entries('approval.granted')).toMatchObject([{ operator: 'op-c', approver: 'op-s', body: { approval, permission: 'discount', document: `${basketId}/1`, amount: 200_000, reason: 'customerRequest' } }])
   })
 
+  test('[APR-1] of a whole basket it says what the basket would come to, as main would charge it, tax on top of prices included', () => {
+    const whole = (): Result<unknown> => commands['discount-basket'](here(), { discount: { kind: 'percent', ppm: 205_000, reason: 'other' } })
+    expect(whole()).toMatchObject({ refusal: { code: 'approval.needed', params: { amount: 205_000, becomes: 159 } } })
+    value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveFacts({ taxPack: 'CA-QC-2012' }) })))
+    expect(whole()).toMatchObject({ refusal: { params: { becomes: 183 } } })
+    expect(register.database.basket(register.database.seat('counter').basketId ?? '')?.discount).toBeUndefined()
+  })
+
   test('[APR-2] is used once', () => {
     const { approval } = value(granted(asked(discount(200_000))))
     value(discount(200_000, approval))

@@ -9,6 +9,8 @@ export interface Subject {
   readonly permission: Permission
   readonly document: string
   readonly amount: number
+  /** What the document would come to, in exact minor units, for whoever approves it to read. It binds nothing: the amount does. */
+  readonly becomes?: number
 }
 
 /** Who does it, and who authorised it where the operator alone may not. */
@@ -24,7 +26,7 @@ export interface Authority {
  */
 export function authorize(context: CommandContext, subject: Subject, approvalId?: string): Result<Authority> {
   const { database, seat } = context
-  const { permission, document, amount } = subject
+  const { permission, document, amount, becomes } = subject
   const signedOn = operatorAt(database, seat)
   if (!signedOn.ok) return signedOn
   const operator = signedOn.value
@@ -38,7 +40,7 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   if (approvalId === undefined) {
     // No cashier may read the matrix, and a screen that offers everybody sends for whoever is then refused.
     const approvers = roles.filter((role) => mayApprove(database.grantOf(role, permission), amount, false)).join(' ')
-    return refuse('approval.needed', { permission, document, amount, approvers, ...(typeof grant === 'number' ? { limit: grant } : {}) })
+    return refuse('approval.needed', { permission, document, amount, approvers, ...(becomes === undefined ? {} : { becomes }), ...(typeof grant === 'number' ? { limit: grant } : {}) })
   }
   const approval = database.approvalById(approvalId)
   if (approval === undefined || !isFor(approval, context, operator, subject) || !stillApproves(database, approval)) return refuse('approval.invalid')

@@ -1,6 +1,7 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { discountedBasket, discountShare, leftToDiscount } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { priceStored } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { discountOf } from './discount-line.ts'
@@ -23,7 +24,9 @@ export function discountBasket(context: CommandContext, input: Input<'discount-b
     const tried = discountedBasket(basket, discount, { at, operator: seller.value.id })
     if (!tried.ok || discount === undefined) return tried.ok ? accept(database.setBasketDiscount(basket.id, discount, tried.value, request)) : tried
     const amount = discountShare(discount, leftToDiscount(basket.lines))
-    const authority = authorize(context, { permission: 'discount', document: basket.id, amount }, input.approval)
+    const becomes = priceStored({ ...basket, discount }, database.facts())
+    if (!becomes.ok) return becomes
+    const authority = authorize(context, { permission: 'discount', document: basket.id, amount, becomes: becomes.value.total }, input.approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
     const step = discountedBasket(basket, discount, { at, operator: operator.id, ...(approver === undefined ? {} : { approver }) })

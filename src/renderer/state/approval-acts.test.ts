@@ -179,6 +179,13 @@ describe('what an approval is about', () => {
     expect(neededBy({ code: 'request.notAllowed', params: needed })).toBeUndefined()
   })
 
+  test('[APR-27] a whole basket from what it comes to, to what main says it would', () => {
+    const asked = of({ ...needed, becomes: 680 })
+    if (asked === undefined) throw new Error('not read')
+    const act = { name: 'discount-basket', input: { discount: { kind: 'percent', ppm: 200_000, reason: 'other' } } }
+    expect(approvalFacts({ act, needed: asked }, basketOf(1))).toEqual({ on: 'whole', from: basketOf(1).total, to: 680, percentPpm: 200_000 })
+  })
+
   test('[APR-27] a line from its price to the one asked for, in the domain\'s own sum', () => {
     const asked = of(needed)
     if (asked === undefined) throw new Error('not read')

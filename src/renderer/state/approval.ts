@@ -14,6 +14,8 @@ export interface Needed {
   readonly amount: number
   /** What whoever is signed on may do alone; absent where that is nothing, or where everybody needs somebody else. */
   readonly limit?: number
+  /** What the basket would come to. */
+  readonly becomes?: number
   readonly approvers: readonly Role[]
 }
 
@@ -38,8 +40,9 @@ export function neededBy({ code, params }: Refusal): Needed | undefined {
   const asked = code === 'approval.needed' ? named.safeParse(params) : undefined
   if (asked?.success !== true) return undefined
   const limit = params?.['limit']
+  const becomes = params?.['becomes']
   const among = String(params?.['approvers'] ?? '').split(' ')
-  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}) }
+  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}), ...(typeof becomes === 'number' ? { becomes } : {}) }
 }
 
 /** What the act is about, as far as the act and the basket say it. Amounts are minor units. */
@@ -77,7 +80,7 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
       return { on: line, from: line.gross, to: line.gross - takenOff(minor(line.gross), taken), ...discountFacts(discount) }
     }
     case 'discount-basket':
-      return { on: 'whole', ...(basket === undefined ? {} : { from: basket.subtotal }), ...discountFacts(contract['discount-basket'].input.parse(act.input).discount) }
+      return { on: 'whole', ...(basket === undefined ? {} : { from: basket.total }), ...(needed.becomes === undefined ? {} : { to: needed.becomes }), ...discountFacts(contract['discount-basket'].input.parse(act.input).discount) }
     case 'override-price': {
       const { lineNo, price } = contract['override-price'].input.parse(act.input)
       const line = lineOf(basket, lineNo)
