@@ -28,6 +28,9 @@ async function heldCustomerPage(browser: Browser, till: Till): Promise<{ readonl
 /** What stands on the simulated pole display, from the file it is kept in. */
 const pole = (data: string) => (): string => readFileSync(path.join(data, 'register', 'customer-display.txt'), 'utf8')
 
+/** Nothing of a page that nobody can scroll may lie beyond its edge, and no two of its words on one another's place. */
+const beyond = `[...document.querySelectorAll('main *')].filter((one) => one.childElementCount === 0 && one.textContent.trim() !== '').filter((one) => { const box = one.getBoundingClientRect(); return box.width > 1 && (box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5 || box.left < -0.5 || box.top < -0.5) }).map((one) => one.textContent)`
+
 test('[CUS-1] a sale stands on the customer’s window and on the pole as it is rung up, paid and thanked for', async ({ counter: page, till, data, browser }) => {
   const customer = await customerPage(browser, till)
   await expect(customer.getByTestId('customer-idle')).toContainText('Welcome')
@@ -81,6 +84,78 @@ test.describe('in a Chinese store', () => {
     await customer.context().close()
   })
 })
+
+/** Through the till's own door, as its page asks: what the seat may do, without a view for it. */
+function command<T = unknown>(page: Page, name: string, input: unknown): Promise<T> {
+  const text = JSON.stringify({ v: 1, id: randomUUID(), name, input })
+  return page.evaluate(`new Promise((resolve, reject) => {
+    const socket = new WebSocket('ws://' + location.host + '/api')
+    socket.onopen = () => socket.send(${JSON.stringify(text)})
+    socket.onmessage = ({ data }) => {
+      const message = JSON.parse(data)
+      if (message.id !== ${JSON.stringify(text)}.match(/"id":"([^"]*)"/)[1]) return
+      socket.close()
+      message.ok ? resolve(message.value) : reject(new Error(message.refusal.code))
+    }
+  })`)
+}
+interface Counter {
+  readonly basket?: { readonly id: string; readonly revision: number }
+  readonly lastSale?: { readonly id: string }
+}
+
+for (const store of ['gb', 'cn'] as const) {
+  test.describe(`returns in ${store}`, () => {
+    test.use({ store })
+    test(`[RETQ-8] goods that come back stand on the customer’s window and on the pole, and what is paid back for them, in ${store === 'gb' ? 'English' : 'Chinese'}`, async ({ counter: page, till, data, browser }) => {
+      const { page: customer, wire } = await heldCustomerPage(browser, till)
+      await customer.setViewportSize({ width: 1024, height: 600 })
+      await expect(customer.getByTestId('customer-idle')).toBeVisible()
+      await signOnByKeys(page)
+      for (const item of [goods.milk, goods.milk, goods.croissant]) await scan(page, item.gtin)
+      await expect(customer.getByTestId('customer-line')).toHaveCount(2)
+      await page.keyboard.press('F10')
+      await expect(customer.getByTestId('customer-finished')).toBeVisible()
+      const { lastSale } = await command<Counter>(page, 'counter', {})
+      const [milk, croissant] = store === 'gb' ? ['1.45', '0.95'] : ['12.80', '8.50']
+      const [symbol, minus] = [store === 'gb' ? '£' : '¥', '−']
+      for (const lineNo of [1, 2]) await command(page, 'add-return', { saleId: lastSale?.id, lineNo, quantity: 1000, condition: 'waste', reason: 'faulty' })
+      const both = (Number(milk) + Number(croissant)).toFixed(2)
+      await expect(customer.getByTestId('customer-line')).toHaveText([new RegExp(`${store === 'gb' ? 'Return.*Pure milk' : '退货.*伊利纯牛奶'}.*${minus}${milk}$`), new RegExp(`${minus}${croissant}$`)])
+      await expect(customer.getByRole('status')).toHaveText(new RegExp(`^${store === 'gb' ? 'We pay you back in cash' : '以现金退还您'}.*${both}$`))
+      await expect.poll(pole(data)).toMatch(store === 'gb' ? /^\|2 items back +\|\n\|You get +2\.40\|\n$/ : /^\|退 2 件 +\|\n\|应退您 +21\.30\|\n$/)
+      await drawn(customer)
+      await picture(customer, `customer-returns-${store}`)
+      await scan(page, goods.cola.gtin)
+      await expect(customer.getByTestId('customer-line')).toHaveCount(3)
+      await expect(customer.getByTestId('customer-returned')).toContainText(`${minus}${both}`)
+      await drawn(customer)
+      await picture(customer, `customer-exchange-${store}`)
+      // Three ways at once are rare, and have room all the same.
+      wire.alter((text) => text.replace(/,"payBack":\{[^}]*\}/, '').replace('"phase":"basket"', '"phase":"basket","payBack":{"cash":12345,"card":234567,"wallet":98765}'))
+      await scan(page, goods.cola.gtin)
+      await expect(customer.getByRole('status')).toContainText('3,456.77')
+      await drawn(customer)
+      await picture(customer, `customer-split-${store}`)
+      expect(await customer.evaluate(beyond)).toEqual([])
+      wire.letGo()
+      await page.keyboard.press('Delete')
+      await expect(customer.getByTestId('customer-line')).toHaveCount(2)
+
+      const { basket } = await command<Counter>(page, 'counter', {})
+      await command(page, 'complete-sale', { basketId: basket?.id, revision: basket?.revision, tenders: [] })
+      await expect(customer.getByTestId('customer-finished')).toContainText(store === 'gb' ? 'Your return is done.' : '您的退货已办理。')
+      await expect(customer.getByRole('status')).toHaveText(new RegExp(`${store === 'gb' ? 'Paid back in cash' : '已退现金'}.*\\${symbol}${both}$`))
+      await expect.poll(pole(data)).toMatch(store === 'gb' ? /^\|Cash back +2\.40\|\n\|Thank you/ : /^\|退现金 +21\.30\|\n\|谢谢惠顾/)
+      await drawn(customer)
+      await picture(customer, `customer-returned-${store}`)
+      for (const secret of ['Mei Lin', 'faulty', 'waste', 'sku']) expect(await customer.content()).not.toContain(secret)
+      expect(await shapeFaults(customer)).toEqual([])
+      expect(await axe(customer, undefined)).toEqual([])
+      await customer.context().close()
+    })
+  })
+}
 
 test('[CUS-3] the customer’s session reads what a customer sees, and can do nothing else', async ({ counter: page, till, browser }) => {
   const customer = await customerPage(browser, till)
@@ -150,8 +225,7 @@ test('[CUS-4] a secret opens the customer’s page once, and no secret of the on
 
 test.describe('[CUS-5] every look in both themes and on both second screens is one that axe, an eye and a reader find nothing wrong with', () => {
   const sizes = [[1024, 600], [1366, 768]] as const
-  /** Nothing of a page that nobody can scroll may lie beyond its edge, and no two of its words on one another's place. */
-  const beyond = `[...document.querySelectorAll('main *')].filter((one) => one.childElementCount === 0 && one.textContent.trim() !== '').filter((one) => { const box = one.getBoundingClientRect(); return box.width > 1 && (box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5 || box.left < -0.5 || box.top < -0.5) }).map((one) => one.textContent)`
+
 
   for (const store of ['gb', 'cn'] as const) {
     test.describe(store, () => {

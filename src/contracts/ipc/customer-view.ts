@@ -9,8 +9,14 @@ const customerLine = z.strictObject({
   unit: unitView,
   /** What comes off it; `total` is what is left. */
   discount: z.int(),
+  /** Below 0 for goods that come back. */
   total: z.int(),
+  /** It comes back. `quantity` is above 0 all the same. */
+  returned: z.exactOptional(z.literal(true)),
 })
+
+/** Money by the ways it takes, each from 0. */
+const ways = z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int() })
 
 /**
  * What the customer may see, and nothing else: no operator, no cost, no sku, no line that was taken away again. Broadcast on
@@ -31,13 +37,18 @@ export const customerView = z.strictObject({
   itemCount: z.int(),
   discount: z.int(),
   tax: z.int(),
+  /** Less what comes back: below 0 the shop pays. */
   total: z.int(),
+  /** Goods that come back, where some do; a whole sale that is undone is a `void`. Theirs are above 0, and `itemCount` and `discount` outside are of what is sold. */
+  returned: z.exactOptional(z.strictObject({ kind: z.enum(['return', 'void']), itemCount: z.int(), total: z.int() })),
+  /** What the shop pays, or in a finished one paid, and how. Absent where it pays nothing. */
+  payBack: z.exactOptional(ways),
   /** What all of it comes to in cash, where that is not the total; of a finished sale, what was paid for it. */
   cashDue: z.exactOptional(z.int()),
   /** While the payer is to scan a code of ours, and no longer: the text of the QR code, and what it asks for. */
   codeToPay: z.exactOptional(z.strictObject({ qr: z.string().min(1).max(1_000), amount: z.int() })),
   /** Of a finished sale. */
-  paid: z.exactOptional(z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int(), change: z.int() })),
+  paid: z.exactOptional(ways.extend({ change: z.int() })),
 })
 export type CustomerView = z.infer<typeof customerView>
 export type CustomerLine = z.infer<typeof customerLine>

@@ -1,7 +1,7 @@
 import { type CounterView, type CustomerView, type PaymentProgressView } from '../../contracts/ipc/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { customerMessage } from './customer-message.ts'
-import { basketView, codeToPay, type CustomerStore, finishedView, idleView } from './customer-view.ts'
+import { basketView, codeToPay, type Completed, type CustomerStore, finishedView, idleView } from './customer-view.ts'
 import { type Devices } from './devices.ts'
 import { displayLanguage, type DisplayConfig } from './display-config.ts'
 import { type DevicesLog } from './effects-source.ts'
@@ -44,6 +44,7 @@ export function createCustomerDesk({ devices, display, store: first, counter: st
   let counter = start
   let progress: PaymentProgressView = { phase: 'waiting' }
   let saleId = start.lastSale?.id
+  let refundId = start.lastRefund?.id
   let finished: CustomerView | undefined
   let sold: CustomerView | undefined
   let settled = true
@@ -81,9 +82,10 @@ export function createCustomerDesk({ devices, display, store: first, counter: st
     })
   }
 
-  function thank(sale: NonNullable<CounterView['lastSale']>): void {
-    saleId = sale.id
-    finished = finishedView(counter, sale, sold, store)
+  function thank(completed: Completed): void {
+    saleId = completed.sale?.id ?? saleId
+    refundId = completed.refund?.id ?? refundId
+    finished = finishedView(counter, completed, sold, store)
     cancelThanks()
     cancelThanks = timer.after(thanksMs, () => {
       finished = undefined
@@ -93,8 +95,10 @@ export function createCustomerDesk({ devices, display, store: first, counter: st
 
   function take(next: CounterView): void {
     counter = next
-    const { basket, lastSale } = next
-    if (lastSale !== undefined && lastSale.id !== saleId) thank(lastSale)
+    const { basket, lastSale, lastRefund } = next
+    // Of an exchange both are new at once; what was completed before stands beside nothing.
+    const [sale, refund] = [lastSale?.id === saleId ? undefined : lastSale, lastRefund?.id === refundId ? undefined : lastRefund]
+    if (sale !== undefined || refund !== undefined) thank({ sale, refund })
     // Also an empty one: it was begun for the next customer, and the last one's change is not theirs.
     if (basket !== undefined) finished = undefined
     sold = basket && basketView(next, basket, store)

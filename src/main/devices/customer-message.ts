@@ -1,9 +1,9 @@
 import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
-import { type DisplayLamp, type DisplayMessage } from '../../drivers/customer-display/index.ts'
+import { type DisplayLamp, type DisplayMessage, type DisplayRow } from '../../drivers/customer-display/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
 import { decimalText, minor } from '../../domain/money/index.ts'
 import { onePiece } from '../../domain/quantity/index.ts'
-import { customerWords } from '../words/index.ts'
+import { customerWords, type CustomerWords } from '../words/index.ts'
 
 /**
  * The same in two rows of twenty, or one number. `settled`: nothing was rung up for a while, and what stands there until it
@@ -13,10 +13,10 @@ export function customerMessage(view: CustomerView, settled: boolean, language: 
   const words = customerWords(language)
   const text = (amount: number): string => decimalText(minor(amount), view.currency)
   const amount = (value: number, lamp: DisplayLamp) => ({ amount: { text: text(value), lamp } })
-  const total = { left: words.total, right: text(view.total) }
 
   if (view.phase === 'idle') return { rows: [{ left: short(view.storeName) }, { left: words.welcome }] }
   if (view.phase === 'finished') {
+    if (view.payBack !== undefined) return { rows: [{ left: backBy(view.payBack, words), right: text(sumOf(view.payBack)) }, { left: words.thanks }], ...amount(sumOf(view.payBack), 'change') }
     const { cash, card, wallet, change } = view.paid ?? { cash: 0, card: 0, wallet: 0, change: 0 }
     const used = [...(cash === 0 ? [] : [words.cash]), ...(card === 0 ? [] : [words.card]), ...(wallet === 0 ? [] : [words.wallet])]
     const given = { left: used.length === 1 ? (used[0] ?? words.paid) : words.paid, right: text(cash + card + wallet) }
@@ -24,12 +24,28 @@ export function customerMessage(view: CustomerView, settled: boolean, language: 
     if (cash === 0) return { rows: [given, { left: words.thanks }], ...amount(card + wallet, 'collect') }
     return { rows: [given, { left: words.change, right: text(change) }], ...amount(change, 'change') }
   }
+  // What the shop owes has a word of its own and no minus: a display of one number has a lamp for money that is handed out.
+  const back = view.payBack === undefined ? undefined : sumOf(view.payBack)
+  const total = back === undefined ? { left: words.total, right: text(view.total) } : { left: words.youGet, right: text(back) }
   const last = view.lines.find(({ lineNo }) => lineNo === view.lastLineNo)
-  if (last === undefined || settled) {
-    const first = view.discount > 0 ? { left: words.youSave, right: text(view.discount) } : { left: words.items(view.itemCount) }
-    return { rows: [first, total], ...amount(view.total, 'total') }
-  }
-  return { rows: [{ left: nameOf(last, language), right: text(last.total) }, total], ...amount(last.total, 'price') }
+  if (last === undefined || settled) return { rows: [firstRow(view, words, text), total], ...(back === undefined ? amount(view.total, 'total') : amount(back, 'change')) }
+  const name = nameOf(last, language)
+  return { rows: [{ left: last.returned === true ? `${words.returning} ${name}` : name, right: text(last.total) }, total], ...amount(last.total, 'price') }
+}
+
+/** Above the total: what came back of it, what was saved, or how many goods there are. */
+function firstRow({ returned, itemCount, discount }: CustomerView, words: CustomerWords, text: (amount: number) => string): DisplayRow {
+  if (returned !== undefined) return itemCount === 0 ? { left: words.itemsBack(returned.itemCount) } : { left: words.returned, right: text(0 - returned.total) }
+  return discount > 0 ? { left: words.youSave, right: text(discount) } : { left: words.items(itemCount) }
+}
+
+type Ways = NonNullable<CustomerView['payBack']>
+const sumOf = ({ cash, card, wallet }: Ways): number => cash + card + wallet
+
+/** By the one way it took; by several it only says that it was paid back. */
+function backBy({ cash, card, wallet }: Ways, words: CustomerWords): string {
+  const used = [...(cash === 0 ? [] : [words.cashBack]), ...(card === 0 ? [] : [words.cardBack]), ...(wallet === 0 ? [] : [words.walletBack])]
+  return used.length === 1 ? (used[0] ?? words.paidBack) : words.paidBack
 }
 
 /** No row is longer, and what crosses to the drivers has a limit. */

@@ -1,4 +1,4 @@
-import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type PaymentProgressView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
 
 /** What of the store a customer is told. */
 export interface CustomerStore {
@@ -15,29 +15,44 @@ export function idleView({ currency }: Pick<CounterView, 'currency'>, { storeNam
   return { storeName, language, currency, phase: 'idle', ...nothingYet, lines: [] }
 }
 
-/** Undefined: there is nothing in it that a customer would pay for. */
+/** Undefined: there is nothing in it that a customer would pay for, or be paid for. */
 export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: BasketView, { storeName, language }: CustomerStore): CustomerView | undefined {
   // A barcode that nobody knows, and what was taken away again, is between the cashier and the till.
   const items = basket.lines.filter((line): line is ItemLineView => line.kind === 'item' && !line.removed)
-  if (items.length === 0) return undefined
-  const last = items.find(({ lineNo }) => lineNo === basket.lastLineNo)
-  const from = sightFrom(items, last)
-  const lines = items.slice(from, from + linesInSight)
+  const returned = comingBack(basket)
+  const all = [...items.map(customerLine), ...(returned?.lines.filter(({ removed }) => !removed).map(returnedLine) ?? [])].toSorted((a, b) => a.lineNo - b.lineNo)
+  if (all.length === 0) return undefined
+  const last = all.find(({ lineNo }) => lineNo === basket.lastLineNo)
+  const from = sightFrom(all, last)
+  const lines = all.slice(from, from + linesInSight)
   return {
     storeName,
     language,
     currency,
     phase: 'basket',
-    lines: lines.map(customerLine),
+    lines,
     before: from,
-    behind: items.length - from - lines.length,
+    behind: all.length - from - lines.length,
     ...(last && { lastLineNo: last.lineNo }),
     itemCount: basket.itemCount,
     discount: basket.discount,
-    tax: basket.tax,
-    total: basket.total,
+    tax: basket.tax - (returned?.tax ?? 0),
+    total: returned?.net ?? basket.total,
+    ...(returned && { returned: { kind: returned.kind, itemCount: returned.itemCount, total: returned.total } }),
+    ...(returned?.payBack && { payBack: waysOf([...returned.payBack.payouts, { type: 'cash', amount: returned.payBack.cash }]) }),
     ...(basket.cashDue !== undefined && { cashDue: basket.cashDue }),
   }
+}
+
+/** What comes back, as far as its figures stand: returned elsewhere meanwhile they do not, and a customer is promised nothing. */
+function comingBack({ returned }: BasketView): ReturnedView | undefined {
+  return returned === undefined || returned.problem !== undefined || returned.lines.every(({ removed }) => removed) ? undefined : returned
+}
+
+/** The type of a tender beside its sum; an exchange is no money. */
+function waysOf(tenders: readonly { readonly type: SaleView['tenders'][number]['type']; readonly amount: number }[]): NonNullable<CustomerView['payBack']> {
+  const sum = (wanted: string): number => tenders.reduce((total, { type, amount }) => (type === wanted ? total + amount : total), 0)
+  return { cash: sum('cash'), card: sum('card'), wallet: sum('wallet') }
 }
 
 /**
@@ -50,9 +65,9 @@ export function codeToPay({ payments = [] }: Pick<BasketView, 'payments'>, { pay
 }
 
 /** The newest at the end; one further up that was touched again is brought into sight. */
-function sightFrom(items: readonly ItemLineView[], last: ItemLineView | undefined): number {
-  const end = Math.max(0, items.length - linesInSight)
-  return last === undefined ? end : Math.min(end, items.indexOf(last))
+function sightFrom(all: readonly CustomerLine[], last: CustomerLine | undefined): number {
+  const end = Math.max(0, all.length - linesInSight)
+  return last === undefined ? end : Math.min(end, all.indexOf(last))
 }
 
 // Picked field by field: what the counter learns to show its cashier one day must not reach a customer by itself.
@@ -60,10 +75,21 @@ function customerLine({ lineNo, names, quantity, unit, discount, total }: ItemLi
   return { lineNo, names, quantity, unit, discount, total }
 }
 
-/** `sold`: its basket as the customer saw it last; without it (a till that was just started) the sale has its sums alone. */
-export function finishedView({ currency }: Pick<CounterView, 'currency'>, sale: SaleView, sold: CustomerView | undefined, { storeName, language }: CustomerStore): CustomerView {
-  const sum = (type: SaleView['tenders'][number]['type']): number => sale.tenders.filter((tender) => tender.type === type).reduce((total, { amount, received }) => total + (received ?? amount), 0)
-  const { lines, before, behind, itemCount, discount, tax } = sold ?? nothingYet
+/** Why it comes back, and where it goes, is the shop's. Its discount was seen when it was bought: here it would read like one more. */
+function returnedLine({ lineNo, names, quantity, unit, total }: ReturnLineView): CustomerLine {
+  return { lineNo, names, quantity, unit, discount: 0, total: 0 - total, returned: true }
+}
+
+/** What was completed of one basket: a sale, what came back, or of an exchange both. */
+export interface Completed {
+  readonly sale?: SaleView | undefined
+  readonly refund?: SaleView | undefined
+}
+
+/** `shown`: its basket as the customer saw it last; without it (a till that was just started) there are the sums alone. */
+export function finishedView({ currency }: Pick<CounterView, 'currency'>, { sale, refund }: Completed, shown: CustomerView | undefined, { storeName, language }: CustomerStore): CustomerView {
+  const { lines, before, behind, itemCount, discount, tax } = shown ?? nothingYet
+  const back = waysOf(refund?.tenders ?? [])
   return {
     storeName,
     language,
@@ -75,8 +101,10 @@ export function finishedView({ currency }: Pick<CounterView, 'currency'>, sale: 
     itemCount,
     discount,
     tax,
-    total: sale.total,
-    ...(sale.payable !== undefined && { cashDue: sale.payable }),
-    paid: { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), change: sale.change },
+    total: (sale?.total ?? 0) - (refund?.total ?? 0),
+    ...(refund && { returned: { kind: refund.kind === 'void' ? 'void' : 'return', itemCount: shown?.returned?.itemCount ?? 0, total: refund.total } }),
+    ...(back.cash + back.card + back.wallet > 0 && { payBack: back }),
+    ...(sale?.payable !== undefined && { cashDue: sale.payable }),
+    ...(sale && { paid: { ...waysOf(sale.tenders.map(({ type, amount, received }) => ({ type, amount: received ?? amount }))), change: sale.change } }),
   }
 }

@@ -10,6 +10,16 @@ export interface CustomerWords {
   readonly paid: string
   readonly change: string
   readonly thanks: string
+  /** Before a name, of goods that come back: the row is cut at its end. */
+  readonly returning: string
+  itemsBack(count: number): string
+  readonly returned: string
+  /** What the shop owes. */
+  readonly youGet: string
+  readonly cashBack: string
+  readonly cardBack: string
+  readonly walletBack: string
+  readonly paidBack: string
 }
 
 const english: CustomerWords = {
@@ -23,6 +33,14 @@ const english: CustomerWords = {
   paid: 'Paid',
   change: 'Change',
   thanks: 'Thank you',
+  returning: 'Return',
+  itemsBack: (count) => (count === 1 ? '1 item back' : `${count} items back`),
+  returned: 'Returned',
+  youGet: 'You get',
+  cashBack: 'Cash back',
+  cardBack: 'Card back',
+  walletBack: 'QR back',
+  paidBack: 'Paid back',
 }
 
 const chinese: CustomerWords = {
@@ -36,6 +54,14 @@ const chinese: CustomerWords = {
   paid: '已付',
   change: '找零',
   thanks: '谢谢惠顾',
+  returning: '退',
+  itemsBack: (count) => `退 ${count} 件`,
+  returned: '退货',
+  youGet: '应退您',
+  cashBack: '退现金',
+  cardBack: '退银行卡',
+  walletBack: '扫码退款',
+  paidBack: '已退款',
 }
 
 /** By BCP 47 tag: any Chinese one gets Chinese, everything else English. */

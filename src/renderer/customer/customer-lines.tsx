@@ -11,6 +11,7 @@ function Line(props: { readonly line: CustomerLine; readonly view: CustomerView;
     <li data-testid="customer-line" data-newest={newest} className={`flex h-[3rem] shrink-0 items-center px-4 text-[1.2rem] ${newest ? 'rounded-[0.75rem] bg-accent-soft font-bold' : ''}`}>
       <span className={`number w-[4rem] shrink-0 ${newest ? 'text-ink-2' : 'font-normal text-ink-3'}`}>{counted && `${formatQuantity(line.quantity, 'each')} ×`}</span>
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
+        {line.returned === true && <span className="shrink-0 rounded bg-warn-soft px-2 text-[1rem] font-semibold text-warn">{t('customer.return')}</span>}
         <span className="truncate">{nameIn(line.names, view.language)}</span>
         {!counted && (
           <span className="number shrink-0 text-[1rem] font-normal text-ink-2">

@@ -35,7 +35,7 @@ function JustNow(props: { readonly line: CustomerLine; readonly view: CustomerVi
   const { line, view } = props
   return (
     <div>
-      <p className="text-[1.15rem]">{t('customer.justNow')}</p>
+      <p className="text-[1.15rem]">{t(line.returned === true ? 'customer.justReturned' : 'customer.justNow')}</p>
       <p className="mt-2 line-clamp-3 text-[2.5rem] leading-[1.12] font-bold tracking-tight text-white">{nameIn(line.names, view.language)}</p>
       {line.quantity !== onePiece && (
         <p className="number mt-3 text-[1.4rem]">
@@ -61,6 +61,14 @@ function CodeToPay(props: { readonly code: NonNullable<CustomerView['codeToPay']
   )
 }
 
+const finishedHints = { return: 'customer.returnedHint', void: 'customer.voidedHint' } as const
+
+/** What this is, where nobody touched a line just now. */
+function titleOf({ returned, itemCount }: CustomerView): 'customer.title' | 'customer.returnTitle' | 'customer.voidTitle' {
+  if (returned === undefined || itemCount > 0) return 'customer.title'
+  return returned.kind === 'void' ? 'customer.voidTitle' : 'customer.returnTitle'
+}
+
 function Side(props: { readonly view: CustomerView }) {
   const { t } = useTranslation()
   const { view } = props
@@ -72,12 +80,12 @@ function Side(props: { readonly view: CustomerView }) {
         {view.phase === 'finished' ? (
           <>
             <p className="text-[3.4rem] leading-tight font-bold tracking-tight text-white">{t('customer.thanks')}</p>
-            <p className="mt-2 text-[1.3rem]">{t('customer.thanksHint')}</p>
+            <p className="mt-2 text-[1.3rem]">{t(view.returned === undefined ? 'customer.thanksHint' : finishedHints[view.returned.kind])}</p>
           </>
         ) : view.codeToPay !== undefined ? (
           <CodeToPay code={view.codeToPay} view={view} />
         ) : last === undefined ? (
-          <p className="text-[2.5rem] leading-tight font-bold tracking-tight text-white">{t('customer.title')}</p>
+          <p className="text-[2.5rem] leading-tight font-bold tracking-tight text-white">{t(titleOf(view))}</p>
         ) : (
           <JustNow line={last} view={view} />
         )}
@@ -98,38 +106,78 @@ function sizeOf(amount: number, currency: CustomerView['currency']): string {
   return length <= 8 ? 'text-[4.5rem]' : length <= 11 ? 'text-[3.4rem]' : 'text-[2.5rem]'
 }
 
+type Ways = NonNullable<CustomerView['payBack']>
+const ways = ['cash', 'card', 'wallet'] as const
+const sumOf = ({ cash, card, wallet }: Ways): number => cash + card + wallet
+const waysIn = (money: Ways): readonly (typeof ways)[number][] => ways.filter((way) => money[way] !== 0)
+
+/** What stands beside the one large amount, and whose money it is: the customer's own is green. */
+function result(view: CustomerView) {
+  const { paid, payBack, total, phase } = view
+  if (payBack !== undefined) {
+    const [way, another] = waysIn(payBack)
+    const by = another === undefined ? way : undefined
+    return { label: by === undefined ? (`customer.${phase === 'finished' ? 'paidBack' : 'payBack'}` as const) : (`customer.${phase === 'finished' ? 'paidBack' : 'payBack'}.${by}` as const), amount: sumOf(payBack), isTheirs: true }
+  }
+  if (paid === undefined) return { label: 'customer.total', amount: total, isTheirs: false } as const
+  if (paid.change > 0) return { label: 'customer.change', amount: paid.change, isTheirs: true } as const
+  return { label: 'customer.paid', amount: sumOf(paid), isTheirs: false } as const
+}
+
+/** The smaller sums. Where the shop pays back by several ways these are what counts, and how many goods there were is not. */
+function Details(props: { readonly view: CustomerView }) {
+  const { t } = useTranslation()
+  const { view } = props
+  const { paid, payBack, currency, returned } = view
+  const cash = paid === undefined && payBack === undefined ? view.cashDue : undefined
+  const back = payBack === undefined ? [] : waysIn(payBack)
+  const isSplit = back.length > 1
+  return (
+    <div className="text-[1.15rem] leading-[1.4] whitespace-nowrap text-ink-2">
+      {view.itemCount > 0 && !isSplit && <p>{t('basket.items', { count: view.itemCount })}</p>}
+      {returned !== undefined && (
+        <p data-testid="customer-returned">
+          {t('customer.returned')} <Amount value={-returned.total} currency={currency} />
+        </p>
+      )}
+      {view.discount > 0 && !isSplit && (
+        <p className="font-semibold text-info">
+          {t('customer.save')} <Amount value={view.discount} currency={currency} />
+        </p>
+      )}
+      {cash !== undefined && (
+        <p className="font-semibold">
+          {t('customer.inCash')} <Amount value={cash} currency={currency} />
+        </p>
+      )}
+      {paid !== undefined && paid.change > 0 && (
+        <p data-testid="customer-paid">
+          {t('customer.paid')} <Amount value={sumOf(paid)} currency={currency} />
+        </p>
+      )}
+      {isSplit &&
+        payBack !== undefined &&
+        back.map((way) => (
+          <p key={way} className="font-semibold">
+            {t(`customer.back.${way}`)} <Amount value={payBack[way]} currency={currency} />
+          </p>
+        ))}
+    </div>
+  )
+}
+
 function Sums(props: { readonly view: CustomerView }) {
   const { t } = useTranslation()
   const { view } = props
-  const { paid, currency } = view
-  const cash = paid === undefined ? view.cashDue : undefined
-  const change = paid !== undefined && paid.change > 0 ? paid.change : undefined
-  const amount = change ?? (paid === undefined ? view.total : paid.cash + paid.card + paid.wallet)
+  const { label, amount, isTheirs } = result(view)
+  // Beside the ways it is paid back by, which are read aloud, there is room for a smaller one.
+  const isSplit = view.payBack !== undefined && waysIn(view.payBack).length > 1
   return (
     <footer className="flex h-[7.5rem] shrink-0 items-center justify-between gap-6 bg-sunken px-8">
-      <div className="text-[1.15rem] leading-[1.4] whitespace-nowrap text-ink-2">
-        {view.itemCount > 0 && <p>{t('basket.items', { count: view.itemCount })}</p>}
-        {view.discount > 0 && (
-          <p className="font-semibold text-info">
-            {t('customer.save')} <Amount value={view.discount} currency={currency} />
-          </p>
-        )}
-        {cash !== undefined && (
-          <p className="font-semibold">
-            {t('customer.inCash')} <Amount value={cash} currency={currency} />
-          </p>
-        )}
-        {paid !== undefined && change !== undefined && (
-          <p data-testid="customer-paid">
-            {t('customer.paid')} <Amount value={paid.cash + paid.card + paid.wallet} currency={currency} />
-          </p>
-        )}
-      </div>
+      <Details view={view} />
       <output aria-atomic="true" className="flex shrink-0 items-center gap-5">
-        <span className={`text-end text-[1.15rem] ${change === undefined ? 'text-ink-2' : 'font-semibold text-ok'}`}>
-          {t(paid === undefined ? 'customer.total' : change === undefined ? 'customer.paid' : 'customer.change')}
-        </span>
-        <Amount value={amount} currency={currency} symbol className={`leading-none font-bold tracking-tight ${sizeOf(amount, currency)} ${change === undefined ? '' : 'text-ok'}`} />
+        <span className={`${isSplit ? 'max-w-[6rem]' : 'max-w-[9rem]'} text-end text-[1.15rem] leading-tight ${isTheirs ? 'font-semibold text-ok' : 'text-ink-2'}`}>{t(label)}</span>
+        <Amount value={amount} currency={view.currency} symbol className={`leading-none font-bold tracking-tight ${isSplit ? 'text-[2.5rem]' : sizeOf(amount, view.currency)} ${isTheirs ? 'text-ok' : ''}`} />
       </output>
     </footer>
   )
@@ -154,7 +202,7 @@ export function CustomerPage(props: { readonly source: CustomerSource }) {
           <Greeting view={view} />
         ) : (
           <main data-testid={`customer-${view.phase}`} className="flex h-full bg-surface">
-            <h1 className="sr-only">{t('customer.title')}</h1>
+            <h1 className="sr-only">{t(titleOf(view))}</h1>
             <Side view={view} />
             <div className="flex min-w-0 flex-1 flex-col">
               <CustomerLines view={view} />
