@@ -1,6 +1,7 @@
 import { localMoment } from '../domain/business-date/index.ts'
 import { type CurrencyCode, type Minor, parseAmount } from '../domain/money/index.ts'
 import { type Connection } from './connection.ts'
+import { type VerifiedState } from './refund-verdicts.ts'
 import { type ReceiptPlace } from './register-database.ts'
 import { type ReceiptHeader } from './sale-header.ts'
 import { type SaleRow, toHeader } from './sales.ts'
@@ -21,17 +22,19 @@ interface Row extends SaleRow {
   readonly kind: 'return' | 'void' | null
   readonly of_id: string | null
   readonly of_number: string | null
+  readonly said: VerifiedState | null
 }
 
 function toReceipt(row: Row): ReceiptHeader {
-  const { kind, of_id: id, of_number: number } = row
-  return { ...toHeader(row), ...(kind === null ? {} : { kind: kind === 'void' ? 'void' : 'refund' }), ...(id === null || number === null ? {} : { ofSale: { id, number } }) }
+  const { kind, of_id: id, of_number: number, said } = row
+  return { ...toHeader(row), ...(kind === null ? {} : { kind: kind === 'void' ? 'void' : 'refund' }), ...(id === null || number === null ? {} : { ofSale: { id, number } }), ...(said === null ? {} : { verified: said }) }
 }
 
 const shared = ['number', 'basket_id', 'seat', 'epoch', 'seq', 'business_date', 'completed_at', 'operator_id', 'total', 'tenders'].map((name) => `coalesce(sale.${name}, refund.${name}) AS ${name}`).join(', ')
 /** What was sold and what came back have their numbers from one counter and stand in one list, each with its header. */
-const columns = `receipt.sale_id AS id, ${shared}, coalesce(sale.change, 0) AS change, refund.kind AS kind, refund.sale_id AS of_id, refund.sale_number AS of_number
-  FROM receipt LEFT JOIN sale ON sale.id = receipt.sale_id LEFT JOIN refund ON refund.id = receipt.sale_id AND sale.id IS NULL`
+const columns = `receipt.sale_id AS id, ${shared}, coalesce(sale.change, 0) AS change, refund.kind AS kind, refund.sale_id AS of_id, refund.sale_number AS of_number, refund_verdict.result AS said
+  FROM receipt LEFT JOIN sale ON sale.id = receipt.sale_id LEFT JOIN refund ON refund.id = receipt.sale_id AND sale.id IS NULL
+  LEFT JOIN refund_verdict ON refund_verdict.refund_id = refund.id`
 const earlier = '(receipt.completed_at, receipt.sale_id) < (?, ?) ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?'
 
 /** Exported for the test that asks SQLite how it would run them. */

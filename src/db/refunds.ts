@@ -65,6 +65,7 @@ export function writeRefunds(db: Connection, effects: Pick<EffectMemory, 'began'
     `INSERT INTO refund (id, number, kind, sale_id, sale_number, verified, basket_id, seat, epoch, seq, business_date, completed_at, operator_id, total, tenders, logo)
      VALUES (@id, @number, @kind, @sale_id, @sale_number, @verified, @basket_id, @seat, @epoch, @seq, @business_date, @completed_at, @operator_id, @total, @tenders, (SELECT logo FROM register))`,
   )
+  const toAsk = db.prepare<[string]>("INSERT INTO refund_verdict (refund_id, result) VALUES (?, 'unverified')")
   return {
     insertRefund(header: RefundHeader): void {
       const { id, number, kind, sale, seat, epoch, seq, total, tenders } = header
@@ -85,6 +86,7 @@ export function writeRefunds(db: Connection, effects: Pick<EffectMemory, 'began'
         total,
         tenders,
       })
+      if (sale?.verified === 'unverified') toAsk.run(id)
       effects.began(id)
     },
   }

@@ -19,6 +19,7 @@ import { type PinGuesses } from './pin-guesses.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { type SupportReads } from './support.ts'
+import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
@@ -198,7 +199,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads, RefundReads, FoundSaleReads, SupportReads {
+export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -340,6 +341,8 @@ export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
   useApproval(id: string, request: string): void
   insertSale(header: SaleHeader): void
   insertRefund(header: RefundHeader): void
+  /** Of a refund that was asked about and not answered yet; whether it was one. */
+  keepRefundVerdict(verdict: RefundVerdict, heardAt: number): boolean
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */
   effectStarted(id: number): void

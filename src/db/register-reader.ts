@@ -20,6 +20,7 @@ import { readPinGuesses } from './pin-guesses.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readReceipts } from './receipts.ts'
+import { readRefundVerdicts } from './refund-verdicts.ts'
 import { readRefunds } from './refunds.ts'
 import { type RegisterReader } from './register-database.ts'
 import { readRequests } from './requests.ts'
@@ -54,6 +55,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readPayments(db),
     ...readSales(db, logos),
     ...readRefunds(db, logos),
+    ...readRefundVerdicts(db),
     ...readFoundSales(db),
     ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),

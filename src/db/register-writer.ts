@@ -20,6 +20,7 @@ import { writeOutbox } from './outbox.ts'
 import { writePinGuesses } from './pin-guesses.ts'
 import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
+import { writeRefundVerdicts } from './refund-verdicts.ts'
 import { writeRefunds } from './refunds.ts'
 import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
@@ -141,6 +142,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     ...writeSecondFactor(db, unit.assertInside),
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     insertRefund: inside(writeRefunds(db, memory.effects).insertRefund),
+    keepRefundVerdict: inside(writeRefundVerdicts(db).keepRefundVerdict),
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),

@@ -1,3 +1,5 @@
+import { type VerifiedState } from './refund-verdicts.ts'
+
 export interface SaleHeader {
   /** The basket's id. Of sales before schema 160 one of their own. */
   readonly id: string
@@ -21,6 +23,8 @@ export interface ReceiptHeader extends SaleHeader {
   readonly kind?: 'refund' | 'void'
   /** Of what came back: the sale it is of. Absent: without a receipt. */
   readonly ofSale?: { readonly id: string; readonly number: string }
+  /** Of what came back of another register's sale: what head office says of it. */
+  readonly verified?: VerifiedState
 }
 
 /** What is known of a sale that somebody brings goods back of. At least one of them; each has an index. */

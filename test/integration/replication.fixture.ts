@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { type JournalEntry, type OutboxCursor } from '../../src/db/index.ts'
+import { type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../src/db/index.ts'
 import { accept } from '../../src/domain/errors/index.ts'
 import { GENESIS_HASH, makeEntry, verifyChain } from '../../src/domain/journal/index.ts'
 import { type Replicator, type ReplicationSource, type ReplicatorSurroundings } from '../../src/main/replicator/index.ts'
@@ -16,6 +16,9 @@ export interface TestJournal extends ReplicationSource {
   verified: number
   cursor: OutboxCursor | undefined
   registerNumber: number
+  /** Refunds of sales it has never seen, and what was heard of them. */
+  unverified: readonly string[]
+  readonly heard: RefundVerdict[]
   sell(count?: number, padding?: string): void
 }
 
@@ -29,6 +32,8 @@ export function testJournal(): TestJournal {
     verified: 0,
     cursor: undefined,
     registerNumber: 0,
+    unverified: [],
+    heard: [],
     sell(count = 1, padding = '') {
       for (let sold = 0; sold < count; sold += 1) journal.entries.push(saleEntry(id, head(), padding))
     },
@@ -38,6 +43,13 @@ export function testJournal(): TestJournal {
     entryHashAt: async (_epoch, seq) => journal.entries[seq - 1]?.hash,
     outboxCursor: async () => journal.cursor,
     moveOutboxCursor: async (cursor) => void (journal.cursor = cursor),
+    refundsToAsk: async (after, limit) => journal.unverified.filter((id) => id > after).toSorted().slice(0, limit),
+    hearRefundVerdicts: async (verdicts) => {
+      for (const verdict of verdicts) {
+        if (journal.unverified.includes(verdict.refundId)) journal.heard.push(verdict)
+        journal.unverified = journal.unverified.filter((id) => id !== verdict.refundId)
+      }
+    },
     waiting: async () => {
       const waiting = journal.entries.length - (journal.cursor?.seq ?? 0)
       return { entries: waiting, sales: waiting }

@@ -245,6 +245,8 @@ export const saleSummaryView = z.strictObject({
   kind: z.exactOptional(z.enum(['refund', 'void'])),
   /** Of a refund: the sale it is of. */
   ofSale: z.exactOptional(z.strictObject({ id: z.string(), number: z.string() })),
+  /** Of a refund of another register's sale: what head office says of it. `unverified`: nothing yet. */
+  verified: z.exactOptional(z.enum(['unverified', 'confirmed', 'contradicted'])),
   /** Of a sale: how much of it has come back. Absent when nothing. */
   returned: z.exactOptional(z.enum(['partly', 'all'])),
 })

@@ -29,6 +29,7 @@ import { refunds0270 } from './0270-refunds.ts'
 import { goodsRules0310 } from './0310-goods-rules.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
+import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -65,4 +66,5 @@ export const migrations: readonly Migration[] = [
   goodsRules0310,
   taxRates0340,
   storeSettings0350,
+  refundVerdicts0300,
 ]

@@ -13,6 +13,7 @@ import {
   type Operator,
   type OutboxCursor,
   type Payment,
+  type RefundVerdict,
   type RegisterFacts,
   type RegisterWriter,
   type StoredDeviceEvent,
@@ -88,6 +89,9 @@ export interface CoreInternal {
   entriesAfter(epoch: number, after: number, limit: number): Promise<readonly JournalEntry[]>
   outboxCursor(): Promise<OutboxCursor | undefined>
   moveOutboxCursor(cursor: OutboxCursor): Promise<void>
+  /** Refunds head office has not spoken of yet, above `after`, in order of their ids. */
+  refundsToAsk(after: string, limit: number): Promise<readonly string[]>
+  hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   journalHead(): Promise<JournalHead>
   entryHashAt(epoch: number, seq: number): Promise<string | undefined>
   waiting(): Promise<Waiting>

@@ -86,6 +86,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     entriesAfter: (epoch, after, limit) => value('entries-after', { epoch, after, limit }),
     outboxCursor: () => value('outbox-cursor', {}),
     moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),
+    refundsToAsk: (after, limit) => value('refunds-to-ask', { after, limit }),
+    hearRefundVerdicts: (verdicts) => value('hear-refund-verdicts', { verdicts }),
     journalHead: () => value('journal-head', {}),
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),
     waiting: () => value('waiting', {}),

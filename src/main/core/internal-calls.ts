@@ -1,5 +1,5 @@
 import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RefundVerdict, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
@@ -17,6 +17,7 @@ export interface ReaderCalls {
   'entries-after': Shape<{ readonly epoch: number; readonly after: number; readonly limit: number }, readonly JournalEntry[]>
   'outbox-cursor': Shape<Nothing, OutboxCursor | undefined>
   'journal-head': Shape<Nothing, JournalHead>
+  'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
@@ -39,6 +40,7 @@ export interface WriterCalls {
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
+  'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
@@ -71,6 +73,7 @@ export const internalSides = {
   'entries-after': 'reader',
   'outbox-cursor': 'reader',
   'journal-head': 'reader',
+  'refunds-to-ask': 'reader',
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'sale-view': 'reader',
@@ -89,6 +92,7 @@ export const internalSides = {
   'effect-started': 'writer',
   'effect-finished': 'writer',
   'move-outbox-cursor': 'writer',
+  'hear-refund-verdicts': 'writer',
   enrol: 'writer',
   'set-logo': 'writer',
   'set-device': 'writer',

@@ -39,6 +39,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
     ),
   'entries-after': (reader, { epoch, after, limit }) => reader.entriesAfter(epoch, after, limit),
   'outbox-cursor': (reader) => reader.outboxCursor(),
+  'refunds-to-ask': (reader, { after, limit }) => reader.refundsToAsk(after, limit),
   'journal-head': (reader) => reader.journalHead(),
   'entry-hash-at': (reader, { epoch, seq }) => reader.entryHashAt(epoch, seq),
   waiting: (reader) => reader.waiting(),

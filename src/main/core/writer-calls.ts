@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, type CommandContext } from '../commands/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -37,6 +37,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
+    'hear-refund-verdicts': ({ verdicts }) => hearRefundVerdicts(parts, verdicts),
     enrol: (enrolment) => enrol(parts, enrolment, secrets.keepChainPepper),
     'lock-seats': () => lockSeats(parts, 'restarted'),
     'feed-operators': ({ operators }) => {

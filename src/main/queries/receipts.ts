@@ -41,6 +41,7 @@ export function receipts({ reader }: QueryContext, { text, before, limit }: Inpu
       ...paperOf(reader.outcomesOf(sale.id)),
       ...(sale.kind === undefined ? {} : { kind: sale.kind }),
       ...(sale.ofSale === undefined ? {} : { ofSale: sale.ofSale }),
+      ...(sale.verified === undefined ? {} : { verified: sale.verified }),
       ...returnedOf(reader, sale),
     })),
     ...(last === undefined ? {} : { next: { completedAt: last.completedAt, saleId: last.id } }),

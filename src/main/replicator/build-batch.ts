@@ -9,6 +9,8 @@ export interface Standing {
   readonly acknowledgedSeq: number
   /** No entries then: only a heartbeat that says so. */
   readonly conflict: boolean
+  /** Ids of refunds to ask head office about. */
+  readonly refundsAsked: readonly string[]
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Standing {
  * whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
  */
 export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
-  const { register, head, conflict } = standing
+  const { register, head, conflict, refundsAsked } = standing
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
   const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, batchEntries)
@@ -37,6 +39,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
     prevHash,
     entries,
     ...(conflict && { conflict: { ownSeq: head.seq, ownHash: head.hash } }),
+    ...(refundsAsked.length > 0 && { refundsAsked: [...refundsAsked] }),
   }
 }
 

@@ -6,6 +6,7 @@ import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
+import { refundQuestions } from './refund-questions.ts'
 import { judgeAcknowledgement } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
@@ -43,6 +44,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
   const fetchPepper = pepperFetcher(source, { clock, log })
   let capabilities: readonly string[] = []
+  const questions = refundQuestions(source)
   let failures = 0
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
   let conflict: 'none' | 'compared' | 'refused' = 'none'
@@ -72,7 +74,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     show({ enrolled: true, ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
     if (transport === undefined) return failed('no address', 0)
     const acknowledgedSeq = cursor?.epoch === head.epoch ? cursor.seq : 0
-    const batch = await buildBatch(source, { register: facts.registerId, head, acknowledgedSeq, conflict: conflict !== 'none' })
+    const refundsAsked = conflict === 'none' ? await questions.next() : []
+    const batch = await buildBatch(source, { register: facts.registerId, head, acknowledgedSeq, conflict: conflict !== 'none', refundsAsked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
@@ -96,6 +99,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     if (conflict === 'refused') return { kind: 'conflict' }
     await move(answer.data, instance, acknowledgedSeq)
     conflict = 'none'
+    // A word about a refund that can not be kept now is asked for again: it must not hold up the sales.
+    await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
     if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
     const { seq } = await source.journalHead()

@@ -1,4 +1,4 @@
-import { type JournalEntry, type OutboxCursor } from '../../db/index.ts'
+import { type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
 
@@ -14,6 +14,10 @@ export interface ReplicationSource {
   entryHashAt(epoch: number, seq: number): Promise<string | undefined>
   outboxCursor(): Promise<OutboxCursor | undefined>
   moveOutboxCursor(cursor: OutboxCursor): Promise<void>
+  /** Refunds whose sale this register has never seen and head office has not spoken of, above `after`, in order of their ids. */
+  refundsToAsk(after: string, limit: number): Promise<readonly string[]>
+  /** Kept once each; what was heard before changes nothing. */
+  hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<unknown>
   waiting(): Promise<{ readonly entries: number; readonly sales: number }>
   /** Undefined when the register's own chain holds. */
   verifyChain(): Promise<{ readonly seq: number } | undefined>

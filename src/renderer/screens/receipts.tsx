@@ -56,6 +56,11 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
             <TriangleAlert aria-hidden="true" size={15} /> {t(`receipts.paper.${sale.paper}`)}
           </span>
         )}
+        {sale.verified !== undefined && (
+          <span data-testid={`receipt-verified-${sale.verified}`} className={`flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-1 text-[13px] font-semibold ${sale.verified === 'contradicted' ? 'bg-warn-soft text-warn' : 'bg-sunken text-ink-2'}`}>
+            {sale.verified === 'contradicted' && <TriangleAlert aria-hidden="true" size={15} />} {t(`receipts.verified.${sale.verified}`)}
+          </span>
+        )}
         <span className="shrink-0 text-end">
           <Amount value={sale.kind === undefined ? sale.total : -sale.total} currency={sale.currency} className={`block text-[17px] font-bold ${sale.kind === undefined ? 'text-ink' : 'text-warn'}`} />
           <span className="block text-[13px] text-ink-2">{[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')}</span>

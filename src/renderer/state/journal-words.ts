@@ -25,6 +25,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'register.enrolled': ['registerNumber'],
   'register.setUp': ['chainName'],
   'receiptNumber.abandoned': ['counter'],
+  'refund.contradicted': ['number', 'reason', 'otherNumber'],
 }
 const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
 
