@@ -54,8 +54,8 @@ export function readJournal(db: Connection, epoch: () => number) {
 
   return {
     headOf,
-    journalHead(): { readonly epoch: number; readonly seq: number; readonly hash: string } {
-      const { seq, hash, ...head } = headOf(epoch())
+    journalHead(of: number = epoch()): { readonly epoch: number; readonly seq: number; readonly hash: string } {
+      const { seq, hash, ...head } = headOf(of)
       return { epoch: head.epoch, seq, hash }
     },
     entriesAfter(of: number, seq: number, limit: number): readonly JournalEntry[] {

@@ -18,6 +18,7 @@ import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
+import { type MovedReads, type MovedWrites } from './moved.ts'
 import { type SupportReads } from './support.ts'
 import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
@@ -199,7 +200,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads {
+export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -268,7 +269,8 @@ export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVe
   effectsToDo(limit: number): readonly Effect<KeptWork>[]
   /** Whether there are any, without reading them. */
   effectsWait(): boolean
-  journalHead(): { readonly epoch: number; readonly seq: number; readonly hash: string }
+  /** Of this epoch, or of an earlier one. */
+  journalHead(epoch?: number): { readonly epoch: number; readonly seq: number; readonly hash: string }
   /** Entries of one epoch with seq > after, in order. */
   entriesAfter(epoch: number, after: number, limit: number): readonly JournalEntry[]
   entryHashAt(epoch: number, seq: number): string | undefined
@@ -300,7 +302,7 @@ export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVe
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, SecondFactorWrites {
+export interface RegisterWriter extends RegisterReader, SecondFactorWrites, MovedWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

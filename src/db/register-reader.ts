@@ -14,6 +14,7 @@ import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
 import { readJournalList } from './journal-list.ts'
 import { readLogos } from './logos.ts'
+import { readMoved } from './moved.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
@@ -69,5 +70,6 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readChain(db, epoch),
     ...readProjections(db),
     ...readSupport(db),
+    ...readMoved(db),
   }
 }

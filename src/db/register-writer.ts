@@ -15,6 +15,7 @@ import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
 import { readLogos, writeLogos } from './logos.ts'
+import { writeMoved } from './moved.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
 import { writePinGuesses } from './pin-guesses.ts'
@@ -83,6 +84,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const tares = writeTares(db)
   const authority = writeAuthority(db)
   const operators = writeOperators(db)
+  const moves = writeMoved(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -113,7 +115,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   return {
     ...reads,
     facts,
-    journalHead() {
+    journalHead(of) {
+      if (of !== undefined && of !== facts().epoch) return reads.journalHead(of)
       const { epoch, seq, hash } = journal.head()
       return { epoch, seq, hash }
     },
@@ -168,6 +171,14 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     saveFacts: inside((changes) => {
       saveFacts(changes)
       // A new epoch has a head of its own.
+      knownFacts = undefined
+      journal.forgetHead()
+    }),
+    closeJournal: inside(moves.closeJournal),
+    markPacked: inside(moves.markPacked),
+    continueJournal: inside(() => {
+      moves.forgetMoved()
+      saveFacts({ epoch: facts().epoch + 1 })
       knownFacts = undefined
       journal.forgetHead()
     }),

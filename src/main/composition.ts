@@ -318,6 +318,15 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       'payment-progress': payments.progress,
       'end-of-day': payments.endOfDay,
       'customer-view': () => accept(customer.view()),
+      'move-register': async ({ passphrase }, from) => {
+        const folder = path.join(options.data, 'moved')
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        return core.internal.moveOut({ passphrase, folder }, from)
+      },
+      'take-back': async ({ passphrase }) => {
+        const taken = await core.internal.takeBack(passphrase)
+        return taken.ok ? accept({}) : taken
+      },
       'prepare-support': support.prepare,
       'save-support': support.save,
     },

@@ -37,8 +37,9 @@ describe('the contract', () => {
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
-  test('[IPC-4] what anyone may ask changes nothing, but for signing on, and for a register that is nobody\'s', () => {
-    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['set-up', 'sign-on'])
+  // Nobody can sign on to a register that is nobody's yet, nor to one that was moved: the passphrase of its file is asked instead.
+  test('[IPC-4] what anyone may ask changes nothing, but for signing on, setting up what is nobody\'s and taking a moved register back', () => {
+    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['set-up', 'sign-on', 'take-back'])
   })
 
   describe('through the gate of a running register', () => {
@@ -138,6 +139,8 @@ describe('the contract', () => {
       'payment-progress': {},
       'end-of-day': {},
       'customer-view': {},
+      'move-register': { passphrase: 'short' },
+      'take-back': { passphrase: 'short' },
       'prepare-support': {},
       'save-support': { id: 'gone', download: false },
       'find-sale': { text: '104', limit: 5 },

@@ -16,7 +16,7 @@ export const names = [
   'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
-  'prepare-support', 'save-support',
+  'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'void-sale',
   'setup', 'set-up', 'paper-preview', 'store', 'set-store', 'join-head-office',
 ] as const satisfies readonly Name[]

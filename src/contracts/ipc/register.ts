@@ -22,6 +22,8 @@ export const register = query('register', {
     layout: layoutView,
     /** Absent: the standard values. */
     wedge: z.exactOptional(wedgeView),
+    /** It was moved to another machine and sells nothing here: since when (epoch ms), and where its file was put. */
+    moved: z.exactOptional(z.strictObject({ at: z.number(), file: z.string() })),
     operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
   }),
 })

@@ -30,6 +30,7 @@ import { goodsRules0310 } from './0310-goods-rules.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
+import { moved0370 } from './0370-moved.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -67,4 +68,5 @@ export const migrations: readonly Migration[] = [
   taxRates0340,
   storeSettings0350,
   refundVerdicts0300,
+  moved0370,
 ]

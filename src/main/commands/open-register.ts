@@ -19,9 +19,11 @@ export function openRegister(context: Pick<CommandContext, 'database' | 'moment'
   return database.unitOfWork(() => {
     const businessDate = businessDateAt(context, moment)
     if (firstPepperId !== undefined) database.nameFirstPepper(firstPepperId)
+    database.beginStart(moment)
+    // Its journal is closed, and goes on elsewhere: to look at what it sold is all that is left to do here.
+    if (database.moved() !== undefined) return accept(undefined)
     const fault = database.chainFaultAtOpen()
     const body = { app: appVersion, schemaVersion, ...(fault === undefined ? {} : { chainFault: { epoch: fault.epoch, seq: fault.seq, reason: fault.reason } }) }
-    database.beginStart(moment)
     database.append(moment, { type: 'register.opened', schemaVersion: 1, businessDate, operator: 'system', body })
     return accept(undefined)
   })

@@ -25,8 +25,10 @@ import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
+import { type MovedOut } from './move-out.ts'
 
 export { type DeviceChoice, type Enrolment, type FedOperator, type FirstGoods, type LogoChoice, type SetupGiven, type Weighing } from '../commands/index.ts'
+export { type MovedOut } from './move-out.ts'
 export { type WeighingFacts } from '../queries/index.ts'
 
 /** Every name of the contract but those that main answers itself: devices and replication live outside the core. */
@@ -92,10 +94,12 @@ export interface CoreInternal {
   /** Refunds head office has not spoken of yet, above `after`, in order of their ids. */
   refundsToAsk(after: string, limit: number): Promise<readonly string[]>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
-  journalHead(): Promise<JournalHead>
+  /** Of this epoch, or of an earlier one. */
+  journalHead(epoch?: number): Promise<JournalHead>
   entryHashAt(epoch: number, seq: number): Promise<string | undefined>
   waiting(): Promise<Waiting>
-  facts(): Promise<RegisterFacts>
+  /** `moved`: since when it sells nothing here, and where its file was put. */
+  facts(): Promise<RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
   enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
   /** Above every receipt from the next sale on. */
   setLogo(choice: LogoChoice): Promise<Result<{ readonly changed: boolean }>>
@@ -142,6 +146,10 @@ export interface CoreInternal {
   needsSetup(): Promise<boolean>
   /** Once, whole or not at all. The PIN is hashed inside the core. */
   setUp(given: SetupGiven, pin: string, request: string): Promise<Result<{ readonly operatorId: string }>>
+  /** Closes this register and packs it into one file in the folder, as whoever is signed on at the seat. It sells nothing from then on. */
+  moveOut(asked: { readonly passphrase: string; readonly folder: string }, from: CallOptions): Promise<Result<MovedOut>>
+  /** Goes on selling here, in a new epoch. `move.wrongPassphrase`, `move.notMoved`. */
+  takeBack(passphrase: string): Promise<Result<undefined>>
   /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
   setDemoClock(at?: number): Promise<Result<undefined>>
   /** What a support bundle says of the database, and the people's texts that must not be in one. */

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -88,7 +88,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),
     refundsToAsk: (after, limit) => value('refunds-to-ask', { after, limit }),
     hearRefundVerdicts: (verdicts) => value('hear-refund-verdicts', { verdicts }),
-    journalHead: () => value('journal-head', {}),
+    journalHead: (epoch) => value('journal-head', epoch === undefined ? {} : { epoch }),
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),
     waiting: () => value('waiting', {}),
     facts: () => value('facts', {}),
@@ -121,6 +121,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     payment: (id) => value('payment', { id }),
     needsSetup: () => value('needs-setup', {}),
     setUp: (given, pin, request) => ask('set-up', { given, pin, request }),
+    moveOut: (asked, { seat, request }) => ask('move-out', { ...asked, seat, request }),
+    takeBack: (passphrase) => ask('take-back', { passphrase }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     supportFacts: () => value('support-facts', {}),
     supportTable: (name) => value('support-table', { name }),

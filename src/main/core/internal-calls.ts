@@ -3,7 +3,7 @@ import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Eff
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
-import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
+import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type MovedOut, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -16,7 +16,7 @@ export interface ReaderCalls {
   'effects-to-do': Shape<{ readonly limit: number }, readonly Effect[]>
   'entries-after': Shape<{ readonly epoch: number; readonly after: number; readonly limit: number }, readonly JournalEntry[]>
   'outbox-cursor': Shape<Nothing, OutboxCursor | undefined>
-  'journal-head': Shape<Nothing, JournalHead>
+  'journal-head': Shape<{ readonly epoch?: number }, JournalHead>
   'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
@@ -36,7 +36,7 @@ export interface ReaderCalls {
 
 /** What needs the writer, or the secrets only it holds. */
 export interface WriterCalls {
-  facts: Shape<Nothing, RegisterFacts>
+  facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
@@ -61,6 +61,8 @@ export interface WriterCalls {
   'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-up': Shape<{ readonly given: SetupGiven; readonly pin: string; readonly request: string }, { readonly operatorId: string }>
+  'move-out': Shape<CallOptions & { readonly passphrase: string; readonly folder: string }, MovedOut>
+  'take-back': Shape<{ readonly passphrase: string }, undefined>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
 }
 
@@ -113,5 +115,7 @@ export const internalSides = {
   'mark-payment': 'writer',
   'settle-payment': 'writer',
   'set-up': 'writer',
+  'move-out': 'writer',
+  'take-back': 'writer',
   'set-demo-clock': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

@@ -8,7 +8,9 @@ import { type Seed } from './core-api.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
 import { type WriterCalls } from './internal-calls.ts'
 import { type RegisterSecrets } from './keys.ts'
+import { type CoreSettings } from './messages.ts'
 import { type SettableClock } from './moment-clock.ts'
+import { moveOut, takeBack } from './move-out.ts'
 import { hashPin } from './pins.ts'
 import { newId } from './uuid.ts'
 
@@ -17,6 +19,7 @@ interface WriterParts {
   readonly secrets: RegisterSecrets
   readonly moment: CommandContext['moment']
   readonly clock: SettableClock
+  readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
 }
 
 type Handlers = { readonly [N in keyof WriterCalls]: (input: WriterCalls[N]['input']) => Result<WriterCalls[N]['output']> | Promise<Result<WriterCalls[N]['output']>> }
@@ -33,7 +36,10 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
   // What main does for a seat beside the doors: a payment that begins there, or one whose answer came.
   const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck })
   return {
-    facts: () => accept(database.facts()),
+    facts: () => {
+      const moved = database.moved()
+      return accept({ ...database.facts(), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }) })
+    },
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
@@ -71,6 +77,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       const { id: pepperId, bytes } = secrets.pepper()
       return setUp(asked, given, { hash: await hashPin(pin, bytes), pepperId })
     },
+    'move-out': ({ seat, passphrase, folder }) => moveOut({ database, moment: parts.moment, seat }, parts.place, { passphrase, folder }),
+    'take-back': ({ passphrase }) => takeBack({ database, moment: parts.moment, seat: '' }, passphrase),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {
       if (database.facts().mode !== 'demo') return refuse('request.notAllowed')

@@ -13,6 +13,7 @@ import { failure, guarded, isBroken } from './guard.ts'
 import { type WriterCalls } from './internal-calls.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
+import { finishMove } from './move-out.ts'
 import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { pinCommands, type Prepared } from './pin-commands.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
@@ -47,6 +48,15 @@ interface OpenWriter {
   readonly pins: PinDesk
   readonly lock: AutoLock
   readonly keeper: SecondFactorKeeper
+  readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
+}
+
+/** What a register that was moved still does: it answers, ends what was printing, and can be taken back. Everything else is refused. */
+const stillDone: ReadonlySet<string> = new Set<keyof WriterCalls>(['facts', 'effect-started', 'effect-finished', 'move-outbox-cursor', 'lock-seats', 'add-device-events', 'sign', 'public-key', 'take-back'])
+
+function movedAway(database: RegisterWriter): Result<never> | undefined {
+  const moved = database.moved()
+  return moved === undefined ? undefined : refuse('register.moved', { at: moved.at, file: moved.file })
 }
 
 type AnyCommand = (context: CommandContext, input: never) => Result<CounterView>
@@ -100,6 +110,11 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const moment = momentClock(() => database.facts().timeZone, clock)
     const fault = database.chainFaultAtOpen()
     if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
+    const finished = finishMove({ database, moment, seat: '' })
+    if (!finished.ok) {
+      database.close()
+      return finished
+    }
     const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0, firstPepperId: secrets.value.ownPepperId })
     if (!entered.ok) {
       database.close()
@@ -109,7 +124,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const announce = announcer(database, port.post, log)
     const pins = pinDesk({ database, secrets: secrets.value, moment })
     const lock = autoLock(database, timer, lockIdle)
-    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, keeper: secondFactorKeeper(secrets.value.secondFactorKey) })
+    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, keeper: secondFactorKeeper(secrets.value.secondFactorKey), place: { databasePath, keyPath, appVersion } })
   }
 
   /** Nobody asked for it, so nobody hears of a fault but the log; the seat is tried again later. */
@@ -127,6 +142,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     // Whoever comes to a register that belongs to nobody could be anybody.
     if (setupNeeded()) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
+    const moved = writer === undefined ? undefined : movedAway(writer.database)
+    if (moved !== undefined) return port.post({ kind: 'answer', id: message.id, result: moved })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
     if (Object.hasOwn(pinCommands, name)) return withPin(message)
@@ -215,6 +232,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
+    const moved = stillDone.has(name) ? undefined : movedAway(opened.database)
+    if (moved !== undefined) return port.post({ kind: 'answer', id, result: moved })
     const calls = writerCalls(opened)
     let result: Result<unknown>
     try {

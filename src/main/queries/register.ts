@@ -5,6 +5,7 @@ import { type QueryContext } from './query-context.ts'
 /** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo, whatever else is stored. */
 export function register({ reader }: QueryContext): Result<RegisterView> {
   const facts = reader.facts()
+  const moved = reader.moved()
   const operators = reader.operators().filter(({ inactive }) => inactive !== true).map(({ id, name, role, demoPin }) => ({
     id,
     name,
@@ -12,5 +13,5 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     ...(facts.mode === 'demo' && demoPin !== undefined ? { demoPin } : {}),
   }))
   const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts
-  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), operators })
+  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), operators })
 }

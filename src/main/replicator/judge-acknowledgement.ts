@@ -16,7 +16,7 @@ export type Judgement =
 export async function judgeAcknowledgement(source: ReplicationSource, epoch: number, answer: Acknowledgement, knownInstance: string | undefined): Promise<Judgement> {
   if (answer.epoch !== epoch) return { kind: 'unrelated' }
   // The head is read now, after the answer: a sale may have been completed meanwhile, never taken back.
-  const head = await source.journalHead()
+  const head = await source.journalHead(epoch)
   if (head.epoch !== epoch) return { kind: 'unrelated' }
   if (answer.seq > head.seq) return { kind: 'conflict', reason: 'ahead' }
   if ((await ownHashAt(source, epoch, answer.seq)) !== answer.hash) return { kind: 'conflict', reason: 'differs' }

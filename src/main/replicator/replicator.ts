@@ -1,6 +1,7 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
 import { acknowledgement, type Acknowledgement, type BatchRequest, type EnrolmentAnswer, problem, signatureHeader } from '../../contracts/replication/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { backOffMs } from './back-off.ts'
 import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
@@ -67,15 +68,20 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
 
   async function attempt(): Promise<Outcome> {
     const [facts, head, cursor] = await Promise.all([source.facts(), source.journalHead(), source.outboxCursor(), showWaiting()])
+    // What it has is in the file, and whoever opened that sends it.
+    if (facts.moved !== undefined) return { kind: 'unenrolled' }
     if (facts.registerNumber === 0) {
       show({ enrolled: false, state: 'unenrolled' })
       return { kind: 'unenrolled' }
     }
     show({ enrolled: true, ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
     if (transport === undefined) return failed('no address', 0)
-    const acknowledgedSeq = cursor?.epoch === head.epoch ? cursor.seq : 0
+    // An earlier epoch to its end first: a register that was moved or taken back goes on in the next, with the outbox of the one before.
+    const epoch = Math.min(cursor?.epoch ?? 1, head.epoch)
+    const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const refundsAsked = conflict === 'none' ? await questions.next() : []
-    const batch = await buildBatch(source, { register: facts.registerId, head, acknowledgedSeq, conflict: conflict !== 'none', refundsAsked })
+    const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, acknowledgedSeq, conflict: conflict !== 'none', refundsAsked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
@@ -103,14 +109,30 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
     if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
-    const { seq } = await source.journalHead()
-    const again = seq > answer.data.seq
+    const again = await moreToSend(answer.data, instance)
     failures = 0
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
     await showWaiting()
     // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
     if (!again) await fetchPepper(door, batch.register, answer.data)
     return { kind: 'acknowledged', again }
+  }
+
+  /**
+   * Whether there is more to send now. At the end of an earlier epoch the cursor goes to the beginning of the next. Another database
+   * at head office may lack any of them: then from the first on each is asked about, and what is there is acknowledged at once.
+   */
+  async function moreToSend({ epoch, seq, instance }: Acknowledgement, knownInstance: string | undefined): Promise<boolean> {
+    const head = await source.journalHead()
+    const first = knownInstance !== undefined && knownInstance !== instance && epoch > 1 ? await source.journalHead(1) : undefined
+    if (first !== undefined) {
+      await source.moveOutboxCursor({ ...first, instance, acknowledgedAt: clock() })
+      return true
+    }
+    if (epoch === head.epoch) return head.seq > seq
+    const end = await source.journalHead(epoch)
+    if (seq === end.seq) await source.moveOutboxCursor({ epoch: epoch + 1, seq: 0, hash: GENESIS_HASH, instance, acknowledgedAt: clock() })
+    return true
   }
 
   /** REP-6: to the acknowledged seq, whatever the direction. A heartbeat's answer that changes nothing is not worth a write. */

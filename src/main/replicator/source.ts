@@ -7,8 +7,9 @@ import { type LogEvent } from '../log.ts'
  * another thread. A rejection is a core that stopped: the replicator backs off like from any other failure.
  */
 export interface ReplicationSource {
-  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number }>
-  journalHead(): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
+  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown }>
+  /** Of this epoch, or of an earlier one. */
+  journalHead(epoch?: number): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
   /** Entries of one epoch with seq > after, in order. */
   entriesAfter(epoch: number, after: number, limit: number): Promise<readonly JournalEntry[]>
   entryHashAt(epoch: number, seq: number): Promise<string | undefined>

@@ -1,0 +1,49 @@
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { connect } from './connection.ts'
+import { migrations } from './migrations/index.ts'
+import { checkSchema, schemaVersion } from './migrate.ts'
+import { createReads } from './register-reader.ts'
+
+/**
+ * A consistent copy of a register's file, beside its writer, as one file without a log; on disk and looked through when it
+ * returns: SQLite finds nothing wrong, and every entry of its journal follows the one before. Throws with what was wrong.
+ * `to` must not exist.
+ */
+export function copyRegister(file: string, to: string): void {
+  // Made empty first, for its owner alone: it holds the PIN hashes too. SQLite fills an empty file.
+  closeSync(openSync(to, 'wx', 0o600))
+  const db = connect(file, true)
+  try {
+    db.prepare('VACUUM INTO ?').run(to)
+  } finally {
+    db.close()
+  }
+  const handle = openSync(to, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  const copy = connect(to, true)
+  try {
+    const found = copy.pragma('quick_check(1)', { simple: true })
+    if (found !== 'ok') throw new Error(`the copy is damaged: ${String(found)}`)
+    const fault = createReads(copy).verifyChain()
+    if (fault !== undefined) throw new Error(`the journal in the copy breaks at ${fault.seq}: ${fault.reason}`)
+  } finally {
+    copy.close()
+  }
+}
+
+/** What is to be known of a file before a register is opened in it, without changing it: `newer`, `other` (no register's, or of another history), or its schema. */
+export function looksLikeRegister(file: string): { readonly kind: 'register'; readonly schema: number } | { readonly kind: 'newer'; readonly schema: number } | { readonly kind: 'other' } {
+  if (!existsSync(file)) return { kind: 'other' }
+  const db = connect(file, true)
+  try {
+    const checked = checkSchema(db, migrations)
+    if (checked.ok) return checked.value === 0 ? { kind: 'other' } : { kind: 'register', schema: checked.value }
+    return checked.refusal.code === 'database.newer' ? { kind: 'newer', schema: schemaVersion(db) } : { kind: 'other' }
+  } finally {
+    db.close()
+  }
+}

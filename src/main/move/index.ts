@@ -1,0 +1,1 @@
+export { unpackRegister, type UnpackedRegister, type UnpackRegister } from './unpack-register.ts'
