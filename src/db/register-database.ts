@@ -16,6 +16,7 @@ import { type JournalAsked } from './journal-asked.ts'
 import { type KeptPin, type Operator } from './operators.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
+import { type RecallReads, type RecallWrites } from './recalls.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { type MovedReads, type MovedWrites } from './moved.ts'
@@ -200,7 +201,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads {
+export interface RegisterReader extends RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -302,7 +303,7 @@ export interface RegisterReader extends SecondFactorReads, RefundReads, RefundVe
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, SecondFactorWrites, MovedWrites {
+export interface RegisterWriter extends RegisterReader, RecallWrites, SecondFactorWrites, MovedWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

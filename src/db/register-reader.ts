@@ -20,6 +20,7 @@ import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
+import { readRecalls } from './recalls.ts'
 import { readReceipts } from './receipts.ts'
 import { readRefundVerdicts } from './refund-verdicts.ts'
 import { readRefunds } from './refunds.ts'
@@ -55,6 +56,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readRequests(db),
     ...readPayments(db),
     ...readSales(db, logos),
+    ...readRecalls(db),
     ...readRefunds(db, logos),
     ...readRefundVerdicts(db),
     ...readFoundSales(db),

@@ -22,6 +22,7 @@ import { writePinGuesses } from './pin-guesses.ts'
 import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
 import { writeRefundVerdicts } from './refund-verdicts.ts'
+import { writeRecalls } from './recalls.ts'
 import { writeRefunds } from './refunds.ts'
 import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
@@ -82,6 +83,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
   const tares = writeTares(db)
+  const recalls = writeRecalls(db)
   const authority = writeAuthority(db)
   const operators = writeOperators(db)
   const moves = writeMoved(db)
@@ -149,6 +151,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     addEffect: inside(effects.addEffect),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),
+    saveRecall: inside(recalls.saveRecall),
+    dropRecalls: inside(recalls.dropRecalls),
     saveItems: inside(writeItems(db, index).saveItems),
     importItems: inside(imports.importItems),
     finishImport: inside(() => {

@@ -73,7 +73,8 @@ function isUnderstood(rung: Result<CounterView>): boolean {
   return rung.ok ? !lastIsUnresolved(rung.value) : rung.refusal.code === 'receipt.scanned'
 }
 
-/** A red line sounds wrong at the gun too: who scans across the room looks at no screen. */
+/** A red line, be it unknown or recalled, sounds wrong at the gun too: who scans across the room looks at no screen. */
 function lastIsUnresolved({ basket }: CounterView): boolean {
-  return basket?.lines.find(({ lineNo }) => lineNo === basket.lastLineNo)?.kind === 'unresolved'
+  const last = basket?.lines.find(({ lineNo }) => lineNo === basket.lastLineNo)
+  return last?.kind === 'unresolved' || last?.recall?.state === 'recalled'
 }

@@ -200,6 +200,18 @@ export const walk: Walk = {
       await scan(unknown)
       await expect(page.getByTestId('price-unknown')).toBeVisible()
     },
+    recalled: async ({ page, scan }) => {
+      await keys(page, 'F3')
+      await scan('6009')
+      await expect(page.getByTestId('recalls')).toBeVisible()
+    },
+  },
+  recall: {
+    asking: async (walker) => {
+      await walk.priceCheck.recalled(walker)
+      await keys(walker.page, 'F9', 'ArrowDown', 'L', '7')
+      await expect(walker.page.getByTestId('recall-block')).toBeEnabled()
+    },
   },
   receipts: {
     list: async (walker) => {

@@ -181,6 +181,15 @@ const gated: readonly Act[] = [
     },
     after: unresolved,
   },
+  { permission: 'recallItem', name: 'set-recall', run: (seat) => core.call('set-recall', { itemId: 'tea', lots: [], reason: 'supplier' }, at(seat)) },
+  {
+    permission: 'recallItem',
+    name: 'lift-recall',
+    run: async (seat) => {
+      await value(core.call('set-recall', { itemId: 'tea', lots: ['L7'], reason: 'supplier' }, at('boss')))
+      return core.call('lift-recall', { itemId: 'tea' }, at(seat))
+    },
+  },
   { permission: 'sell', name: 'scan', run: (seat) => core.call('scan', { barcode: water }, at(seat)), after: (seat) => clear(seat) },
   { permission: 'setDevices', name: 'set-device', run: (seat) => core.internal.setDevice({ slot: 'scale', address: undefined } as never, at(seat)) },
   { permission: 'setDevices', name: 'has-right', run: (seat) => core.internal.hasRight(seat, 'setDevices') },
@@ -235,7 +244,7 @@ beforeAll(async () => {
   const started = startThreads(folder.settings)
   core = started.core
   const [first] = seed.items ?? []
-  const items = [...(seed.items ?? []), ...(first === undefined ? [] : [{ item: { ...first.item, id: 'knickers', sku: 'k', returnDays: 0 }, barcodes: [knickers] }])]
+  const items = [...(seed.items ?? []), ...(first === undefined ? [] : [{ item: { ...first.item, id: 'knickers', sku: 'k', returnDays: 0 }, barcodes: [knickers] }, { item: { ...first.item, id: 'tea', sku: 't' }, barcodes: [] }])]
   await core.internal.seed({ ...seed, items, operators: [...roles.map((role) => ({ operator: { id: role, name: role, role }, pin: '4711' })), { operator: { id: 'boss', name: 'Boss', role: 'admin' }, pin: '4711' }, { operator: { id: 'nobody-else', name: 'Else', role: 'cashier', inactive: true }, pin: '4711' }] })
   for (const id of [...roles, 'boss']) await value(core.call('sign-on', { operatorId: id, pin: '4711' }, at(id)))
   const { id, revision } = await basketOf('boss', 1)

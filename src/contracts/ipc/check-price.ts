@@ -8,6 +8,8 @@ export const priceCheckView = z.strictObject({
   item: z.strictObject({ itemId: z.string(), sku: z.string(), names: namesView, unit: unitView }).optional(),
   /** Absent when the item has none. */
   price: priceView.optional(),
+  /** That it must not be sold, whole or by lot; absent when it may. `since` is YYYY-MM-DD. */
+  recalls: z.exactOptional(z.array(z.strictObject({ lot: z.exactOptional(z.string()), reason: z.string(), since: z.string() }))),
   /** What an in-store barcode said: quantity in thousandths or amount in minor units, and what it would be charged at. */
   embedded: z.strictObject({ kind: z.enum(['weight', 'price']), quantity: z.int(), amount: z.int() }).optional(),
 })

@@ -23,6 +23,7 @@ import { payerCodeView, paymentProgressView } from './payment-view.ts'
 import { abortPayment, beginPayment, beginRefund, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
 import { badge, changePin, people, saveOperator, setLockAfter, setPin, stay, unlockOperator } from './people.ts'
 import { permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
+import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
@@ -73,6 +74,9 @@ export const contract = {
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
   'confirm-age': confirmAge,
+  'confirm-lot': confirmLot,
+  'set-recall': setRecall,
+  'lift-recall': liftRecall,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,

@@ -11,7 +11,7 @@ export const journalGroups = {
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission'],
-  goods: ['price', 'items', 'label', 'stock'],
+  goods: ['price', 'item', 'items', 'recall', 'label', 'stock'],
   settings: ['setting', 'register', 'device', 'tax'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type JournalGroup = keyof typeof journalGroups

@@ -76,6 +76,8 @@ export const itemLineView = z.strictObject({
   noDiscount: z.exactOptional(z.literal(true)),
   /** The line it came along with: it has that line's pieces and fate, and takes no act of its own. */
   linkedTo: z.exactOptional(z.int()),
+  /** It is recalled and has to go, or lots of it are and somebody has to look which this is. */
+  recall: z.exactOptional(z.strictObject({ state: z.enum(['recalled', 'lotAsked']), reason: z.string(), lots: z.array(z.string()) })),
   /** In a resumed basket: the catalogue's price is another by now. The line keeps the price the customer was told. */
   priceChanged: z.boolean().optional(),
   /** With `priceChanged`: the catalogue's price now. Absent when it has none any more. */
@@ -173,7 +175,7 @@ export const basketView = z.strictObject({
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
-  blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed']).optional(),
+  blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed', 'item.recalled', 'recall.lotUnchecked']).optional(),
   /** What `age.unconfirmed` asks: years, and the last date of birth (YYYY-MM-DD) old enough on the store's calendar when the basket last changed. */
   age: z.exactOptional(z.strictObject({ asked: z.int(), bornOnOrBefore: z.string() })),
 })

@@ -31,6 +31,7 @@ import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
 import { moved0370 } from './0370-moved.ts'
+import { recalls0320 } from './0320-recalls.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   storeSettings0350,
   refundVerdicts0300,
   moved0370,
+  recalls0320,
 ]

@@ -33,6 +33,8 @@ export const permissionKinds = {
   voidSale: { unit: 'minor', approvable: true },
   /** Cash for what a card, a wallet or other goods had paid. */
   refundToOtherTender: { unit: 'minor', approvable: true },
+  /** Stops the sale of goods here, and lets them be sold again. */
+  recallItem: { unit: 'none', approvable: true },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */

@@ -61,6 +61,8 @@ export interface ItemLine {
   readonly links?: readonly ItemLink[]
   /** It came along: `pieces` for each piece of line `to`. It has that line's fate, and no act of its own. */
   readonly link?: { readonly to: number; readonly pieces: number }
+  /** Lots that so many pieces of it were looked at for, and are none of. */
+  readonly lotsSeen?: { readonly lots: readonly string[]; readonly quantity: Thousandths }
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */
@@ -87,7 +89,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'ageConfirmed' | 'ageRefused'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'ageConfirmed' | 'ageRefused' | 'lotChecked'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -104,6 +106,8 @@ export interface TrailStep {
   readonly how?: AgeProof
   /** The line this one came along with: nobody did it to this line alone. */
   readonly linkedTo?: number
+  /** Of `lotChecked`: the recalled lots it is none of. */
+  readonly lots?: readonly string[]
   /** Of `returned`: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
 }

@@ -1,6 +1,7 @@
 export * from './basket.ts'
 export * from './age-proof.ts'
 export { ageAsked, ageCheckOf, bornOnOrBefore, confirmedAgeStep, refusedAge } from './age.ts'
+export * from './recall.ts'
 export { completionRefusal } from './completion.ts'
 export * from './discount.ts'
 export * from './shares.ts'

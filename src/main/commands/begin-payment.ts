@@ -1,10 +1,9 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type Payment } from '../../db/index.ts'
-import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { type PaymentMethod } from '../../domain/tender/index.ts'
-import { counterViewOf, netOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedBy, counterViewOf, netOf, priceStored, returnsOf } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -36,7 +35,7 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = completionRefusal(basket)
+    const blocked = blockedBy(database, basket)
     if (blocked !== undefined) return refuse(blocked)
     const unsettled = unsettledPayment(database, basketId)
     if (unsettled !== undefined) return unsettled

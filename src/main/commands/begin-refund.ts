@@ -1,7 +1,6 @@
 import { type Input } from '../../contracts/ipc/index.ts'
-import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { payBackOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedBy, payBackOf, priceStored, returnsOf } from '../queries/index.ts'
 import { authorizeReturns, type ReturnAuthority } from './authorize-returns.ts'
 import { begin, type BegunPayment } from './begin-payment.ts'
 import { type CommandContext } from './command-context.ts'
@@ -19,7 +18,7 @@ export function beginRefund(context: CommandContext, { basketId, revision, of, a
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = completionRefusal(basket)
+    const blocked = blockedBy(database, basket)
     if (blocked !== undefined) return refuse(blocked)
     const priced = priceStored(basket, database.facts())
     if (!priced.ok) return priced

@@ -35,10 +35,12 @@ export function checkPrice(context: CommandContext, { barcode }: Input<'check-pr
 
 function viewOf(database: RegisterReader, barcode: string, { item, label, gs1 }: Resolved, today: string): PriceCheckView {
   const { id, sku, names, unit, price } = item
+  const recalls = database.recallsOf([id])
   const view: PriceCheckView = {
     barcode,
     item: { itemId: id, sku, names: { ...names }, unit },
     ...(price === undefined ? {} : { price: { minor: price.minor, per: price.per } }),
+    ...(recalls.length === 0 ? {} : { recalls: recalls.map(({ lot, reason, since }) => ({ ...(lot === undefined ? {} : { lot }), reason, since })) }),
   }
   // The line that a scan would make in an empty basket: a second opinion here would sooner or later be another price.
   const { currency } = database.facts()

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
-import { cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedBy, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -29,6 +29,9 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
     const unsettled = unsettledPayment(database, basket.id)
     if (unsettled !== undefined) return unsettled
+    // Here and not where an answer from outside completes a sale: what money was taken for is sold.
+    const blocked = blockedBy(database, basket)
+    if (blocked !== undefined) return refuse(blocked)
     return payBasket(context, {
       basket,
       operator: operator.value,

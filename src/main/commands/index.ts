@@ -12,6 +12,7 @@ import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { setPermission, setSecondPerson } from './set-permission.ts'
 import { printLabel } from './print-label.ts'
+import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
@@ -64,6 +65,9 @@ export const commands = {
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
   'confirm-age': confirmAge,
+  'confirm-lot': confirmLot,
+  'set-recall': setRecall,
+  'lift-recall': liftRecall,
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
   'void-sale': voidSale,

@@ -20,6 +20,7 @@ import {
   type SupportFacts,
   type SupportTable,
 } from '../../db/index.ts'
+import { type Recall } from '../../domain/basket/index.ts'
 import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
@@ -60,6 +61,7 @@ export interface Seed {
   readonly inStoreRules?: readonly InStoreRule[]
   readonly tares?: readonly TarePreset[]
   readonly tilePages?: TilePages
+  readonly recalls?: readonly Recall[]
   readonly operators?: readonly SeedOperator[]
 }
 

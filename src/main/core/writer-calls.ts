@@ -90,7 +90,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
 
 /** Facts first: they decide whether a PIN may be shown. Departments and tiles after the items they name. */
 async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Result<RegisterFacts>> {
-  const { facts, items = [], departments, inStoreRules, tares, tilePages, operators = [] } = given
+  const { facts, items = [], departments, inStoreRules, tares, tilePages, recalls, operators = [] } = given
   if (facts !== undefined) {
     const saved = database.unitOfWork(() => accept(database.saveFacts(facts)))
     if (!saved.ok) return saved
@@ -104,11 +104,12 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
     size = nextSize(size, performance.now() - before)
     await nextTurn()
   }
-  if (departments !== undefined || inStoreRules !== undefined || tares !== undefined) {
+  if (departments !== undefined || inStoreRules !== undefined || tares !== undefined || recalls !== undefined) {
     const saved = database.unitOfWork(() => {
       if (departments !== undefined) database.saveDepartments(departments)
       if (inStoreRules !== undefined) database.saveInStoreRules(inStoreRules)
       if (tares !== undefined) database.saveTares(tares)
+      for (const recall of recalls ?? []) database.saveRecall(recall, 'import')
       return accept(undefined)
     })
     if (!saved.ok) return saved

@@ -1,5 +1,5 @@
 import { type RegisterFacts } from '../../db/index.ts'
-import { type InStoreRule, type Names } from '../../domain/catalogue/index.ts'
+import { type InStoreRule, type ItemLink, type Names } from '../../domain/catalogue/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { type Bitmap } from '../../domain/receipt/index.ts'
 import { thousandths, type Unit } from '../../domain/quantity/index.ts'
@@ -22,6 +22,11 @@ export interface DemoCatalogue {
     readonly price: { readonly CNY: number; readonly GBP: number }
     readonly taxClass: { readonly 'CN-2019': string; readonly 'GB-2011': string }
     readonly favourite?: number
+    readonly minimumAge?: number
+    readonly noDiscount?: true
+    readonly links?: readonly ItemLink[]
+    /** Why it must not be sold. */
+    readonly recalled?: string
   }[]
 }
 
@@ -108,6 +113,9 @@ export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
           taxClass: entry.taxClass[taxPack],
           price: { minor: minor(entry.price[currency]), per: thousandths(1000) },
           category: entry.category,
+          ...(entry.minimumAge === undefined ? {} : { minimumAge: entry.minimumAge }),
+          ...(entry.noDiscount === undefined ? {} : { noDiscount: entry.noDiscount }),
+          ...(entry.links === undefined ? {} : { links: entry.links }),
         },
         barcodes: entry.gtin === undefined ? [] : [entry.gtin],
       })),
@@ -116,6 +124,7 @@ export function demoSeed(catalogue: DemoCatalogue, store: DemoStore): Seed {
     departments: departments.map(({ id, names }) => ({ id, names, taxClass: 'standard', itemId: `demo-${id}` })),
     inStoreRules,
     tares: tares.map(({ id, names, grams }) => ({ id, names, weight: thousandths(grams) })),
+    recalls: catalogue.items.flatMap(({ sku, recalled }) => (recalled === undefined ? [] : [{ itemId: `demo-${sku}`, reason: recalled, since: '2026-11-20' }])),
     tilePages: pages(catalogue, withIds),
     operators: people.map(({ name, role, pin }, index) => ({ operator: { id: `demo-operator-${index + 1}`, name, role }, pin })),
   }

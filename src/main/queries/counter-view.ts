@@ -1,9 +1,10 @@
 import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { ageAsked, bornOnOrBefore, completionRefusal, type Discount, type ItemLine } from '../../domain/basket/index.ts'
+import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type Recall } from '../../domain/basket/index.ts'
 import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
+import { recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
 import { cashDueOf } from './cash-rounding.ts'
@@ -53,7 +54,8 @@ export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<
 }
 
 function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {
-  const blocked = completionRefusal(basket)
+  const recalls = recallsIn(reader, basket)
+  const blocked = completionRefusal(basket, recalls)
   const asked = ageAsked(basket)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.
@@ -65,7 +67,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     lines: basket.lines.flatMap((line): BasketLineView[] => {
       // What comes back stands apart, in `returned`.
       if (line.kind === 'return') return []
-      return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), resumed ? reader : undefined) : { ...line }]
+      return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), recalls, resumed ? reader : undefined) : { ...line }]
     }),
     itemCount: priced.itemCount,
     subtotal: priced.subtotal,
@@ -102,13 +104,15 @@ function paymentViewOf({ id, method, kind, amount, state, cashReceived, reason, 
   }
 }
 
-function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, catalogue: RegisterReader | undefined): ItemLineView {
+function itemLineViewOf(line: ItemLine, counted: PricedLine | undefined, recalls: readonly Recall[], catalogue: RegisterReader | undefined): ItemLineView {
+  const recall = recallStanding(line, recalls)
   return {
     kind: 'item',
     ...countedLineOf(line, counted),
     ...exceptionsOf(line),
     ...(counted?.lineDiscount === undefined ? {} : { lineDiscount: counted.lineDiscount }),
     ...(counted?.basketDiscount === undefined ? {} : { basketDiscount: counted.basketDiscount }),
+    ...(recall === undefined ? {} : { recall: { ...recall, lots: [...recall.lots] } }),
     ...(catalogue === undefined ? {} : overtakenBy(catalogue, line)),
   }
 }

@@ -1,4 +1,5 @@
 export * from './basket-returns.ts'
+export * from './blocked-by.ts'
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { badge } from './badge.ts'

@@ -12,6 +12,7 @@ import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
 import { ReturnBadge, ReturnLineText } from './return-line.tsx'
+import { LotKey, RecallWords } from './line-recall.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
 export const lineHeight = 61
@@ -86,8 +87,8 @@ function LineText(props: { readonly line: BasketLineView; readonly currency: Cur
         <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
         {/* Wrapped and cut below the first row: a chip that does not fit is away whole, for half an amount is another amount. */}
         <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
-          <PriceText line={line} currency={props.currency} />
-          {!line.removed && <LineChips line={line} currency={props.currency} open={props.open} />}
+          {line.recall === undefined ? <PriceText line={line} currency={props.currency} /> : <RecallWords line={line} />}
+          {!line.removed && line.recall === undefined && <LineChips line={line} currency={props.currency} open={props.open} />}
         </span>
       </span>
       {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={line.total} currency={props.currency} className="text-[17px] font-bold" />}
@@ -131,6 +132,18 @@ function Controls(props: { readonly line: BasketRow }) {
       <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
         <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
       </Key>
+    )
+  }
+  if (line.recall !== undefined) {
+    return (
+      <>
+        {line.recall.state === 'lotAsked' && <LotKey lineNo={line.lineNo} className={`${control} flex-1`} />}
+        {line.linkedTo === undefined && (
+          <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
+            <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+          </Key>
+        )}
+      </>
     )
   }
   if (line.linkedTo !== undefined) return <p data-testid="line-linked" className="flex h-[54px] items-center text-[15px] text-ink-2">{t('line.linkedHint')}</p>
@@ -189,8 +202,9 @@ export const BasketLine = memo(function BasketLine(props: {
   const acts = useActs()
   const undoOffered = useScreen((state) => state.undoLineNo === props.line.lineNo)
   const { line, open } = props
-  const red = line.kind === 'unresolved' && !line.removed
-  const ground = red ? 'bg-danger-soft' : open ? 'bg-accent-soft' : 'bg-surface'
+  const recall = line.kind === 'item' && !line.removed ? line.recall?.state : undefined
+  const red = (line.kind === 'unresolved' && !line.removed) || recall === 'recalled'
+  const ground = red ? 'bg-danger-soft' : recall === 'lotAsked' ? 'bg-warn-soft' : open ? 'bg-accent-soft' : 'bg-surface'
   const row = `flex h-[60px] min-w-0 flex-1 items-center gap-3 text-start ${line.kind === 'item' && line.linkedTo !== undefined ? 'ps-9 pe-4' : 'px-4'}`
   const content = (
     <>
@@ -214,6 +228,7 @@ export const BasketLine = memo(function BasketLine(props: {
             <Undo2 aria-hidden="true" size={18} /> {t('line.undo')}
           </Key>
         )}
+        {recall === 'lotAsked' && !open && !props.frozen && <LotKey lineNo={line.lineNo} className="me-4 h-12 shrink-0" />}
         {red && !open && !props.frozen && (
           <Key look="danger" className="me-4 h-12 shrink-0 gap-2 px-4 font-semibold" onPress={() => acts.removeLine(line.lineNo)}>
             <Trash2 aria-hidden="true" size={18} /> {t('line.remove')}

@@ -28,6 +28,7 @@ import { PersonPanel } from './person-panel.tsx'
 import { PinPanel } from './pin-panel.tsx'
 import { PriceCheck } from './price-check.tsx'
 import { Rail } from './rail.tsx'
+import { RecallPanel } from './recall-panel.tsx'
 import { Receipts } from './receipts.tsx'
 import { ReturnItem, ReturnPrice } from './return-item.tsx'
 import { ReturnSale } from './return-sale.tsx'
@@ -58,6 +59,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
   department: DepartmentPanel,
   drawer: DrawerPanel,
   priceCheck: PriceCheck,
+  recall: RecallPanel,
   label: LabelPanel,
   receipts: Receipts,
   returns: Returns,

@@ -1,4 +1,4 @@
-import { ScanSearch, SearchX, Tag } from 'lucide-react'
+import { OctagonAlert, ScanSearch, SearchX, Tag, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type PriceCheckView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -6,6 +6,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { RecallNotes } from './recall-panel.tsx'
 
 function Found(props: { readonly answer: PriceCheckView; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
@@ -34,6 +35,7 @@ function Found(props: { readonly answer: PriceCheckView; readonly currency: Curr
           {per !== '' && <span className="text-2xl font-semibold text-ink-2">{per}</span>}
         </p>
       )}
+      {answer.recalls !== undefined && <RecallNotes recalls={answer.recalls} />}
       {answer.embedded !== undefined && (
         <p className="number rounded-full bg-info-soft px-5 py-2 text-lg font-semibold text-info">
           {t(`line.label.${answer.embedded.kind}`)} · {formatQuantity(answer.embedded.quantity, unit)} {t(`unit.${unit}`)} · <Amount value={answer.embedded.amount} currency={currency} symbol />
@@ -86,6 +88,16 @@ export function PriceCheck() {
             {answer.item !== undefined && answer.price !== undefined && (
               <Key testId="price-label" className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.openLabel}>
                 <Tag aria-hidden="true" size={20} /> {t('label.key')} <Shortcut keys={labelOf('label')} boxed />
+              </Key>
+            )}
+            {answer.item !== undefined && (
+              <Key look="danger" testId="price-recall" className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.openRecall}>
+                <OctagonAlert aria-hidden="true" size={20} /> {t('recall.open')} <Shortcut keys={labelOf('recall')} boxed />
+              </Key>
+            )}
+            {answer.recalls !== undefined && (
+              <Key testId="price-recall-lift" className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.liftRecall}>
+                <Undo2 aria-hidden="true" size={20} /> {t('recall.lift')} <Shortcut keys={labelOf('liftRecall')} boxed />
               </Key>
             )}
           </div>

@@ -40,7 +40,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
@@ -57,6 +57,7 @@ function returnable({ work, openReceipt }: ScreenState): string | undefined {
   if (work.kind === 'returnSale') return work.sale.saleId
   return openReceipt?.sale.kind === undefined ? openReceipt?.sale.id : undefined
 }
+const asksLot = ({ counter }: ScreenState): boolean => counter?.basket?.lines.some((line) => line.kind === 'item' && line.recall?.state === 'lotAsked') === true
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -96,6 +97,9 @@ const list = [
   { act: 'ageLooksOlder', key: 'F6', label: 'F6', words: 'key.ageLooksOlder', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('looksOlder') },
   { act: 'ageDocument', key: 'F6', shift: true, label: 'Shift F6', words: 'key.ageDocument', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('document') },
   { act: 'ageTooYoung', key: 'F6', control: true, label: 'Ctrl F6', words: 'key.ageTooYoung', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('tooYoung') },
+  { act: 'confirmLot', key: 'b', control: true, label: 'Ctrl B', words: 'key.confirmLot', screens: ['sell', 'search'], offline: true, ready: asksLot, does: ({ acts }) => acts.confirmLot() },
+  { act: 'recall', key: 'F9', label: 'F9', words: 'recall.open', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.openRecall() },
+  { act: 'liftRecall', key: 'F4', label: 'F4', words: 'recall.lift', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.liftRecall() },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.payCash() },
   { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.openCard() },
   { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },
@@ -111,8 +115,8 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
   { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
   { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },

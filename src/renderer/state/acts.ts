@@ -25,6 +25,7 @@ import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
 import { createPriceTodayActs } from './price-today-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
+import { createRecallActs } from './recall-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
 import { createReturnActs } from './return-acts.ts'
 import { createReturnScans } from './return-scans.ts'
@@ -43,7 +44,7 @@ import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName }
 
 /** The shell has no folder for downloads; a browser has, and its person does not know the till's. */
 const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwright !== undefined
@@ -89,6 +90,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
+  const recalls = createRecallActs(kit, lines.lineInHand)
   const gun = createGunActs(kit, scan)
 
   store.subscribe((state, before) => {
@@ -316,6 +318,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...departments,
     ...drawers,
     ...goods,
+    ...recalls,
     ...prices,
     ...pricesToday,
     ...labels,

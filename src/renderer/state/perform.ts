@@ -73,6 +73,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'priceCheck':
       acts.enterPriceCheck()
       break
+    case 'recall':
+      acts.setRecall()
+      break
     case 'label':
       acts.printLabel()
       break
@@ -171,6 +174,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'drawer') acts.moveDrawerReason(by)
   else if (screen === 'weigh' && sideways) acts.moveTare(by)
   else if (screen === 'weigh') acts.moveMeasured(by)
+  else if (screen === 'recall') acts.moveRecallReason(by)
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)

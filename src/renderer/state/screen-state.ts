@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TaxesView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type Role } from '../../contracts/ipc/index.ts'
@@ -57,6 +57,8 @@ export type Work =
   /** `asking`: the core has not answered yet. `opened` once it did, with what is known of the kick by now. */
   | { readonly kind: 'drawer'; readonly reason: DrawerReason | undefined; readonly asking: boolean; readonly noteMissed?: true; readonly opened: { readonly request: string; readonly kick: EffectView } | undefined }
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
+  /** Of what was asked the price of, which stands there again afterwards. The lot is what is typed. */
+  | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
   | LabelWork
   | { readonly kind: 'receipts' }
   | ReturnWork
@@ -323,8 +325,9 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
   const last = rose ? rowsOf(basket).find((line) => line.lineNo === basket.lastLineNo) : undefined
-  if (last?.kind === 'unresolved' && !last.removed) return { state: changes, heard: 'unresolved' }
+  if (last !== undefined && !last.removed && (last.kind === 'unresolved' || last.recall?.state === 'recalled')) return { state: changes, heard: 'unresolved' }
   // What somebody has to answer before paying is heard in the place of the goods that ask it.
+  if (rose && last?.kind === 'item' && last.recall !== undefined) return { state: changes, heard: 'asked' }
   if (rose && (basket.age?.asked ?? 0) > (shown?.id === basket.id ? (shown.age?.asked ?? 0) : 0)) return { state: changes, heard: 'asked' }
   return { state: changes, heard: rose && piecesIn(basket) > (shown?.id === basket.id ? piecesIn(shown) : 0) ? 'added' : undefined }
 }
