@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { approve as approveContract, type FoundSaleView, type Input } from '../../src/contracts/ipc/index.ts'
 import { receiptDigest, type RefundBody } from '../../src/domain/refund/index.ts'
 import { type SaleBody } from '../../src/domain/sale/index.ts'
-import { type SimulatedPrinter, startSimulatedPrinter, toSvg } from '../../src/drivers/printer/index.ts'
+import { type SimulatedPrinter, startSimulatedPrinter, toSvg, toText } from '../../src/drivers/printer/index.ts'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
 import { type Register } from '../../src/main/composition.ts'
 import { pixelsOfSvg, rgbaOf } from '../hardware/paper-pixels.fixture.ts'
@@ -148,6 +148,10 @@ describe('a receipt of one register at another of the chain, with head office go
     expect(first.total + second.total).toBe(sale.total)
     expect(await found(again.register, code)).toMatchObject({ returned: 'all' })
     expect(await refusalOf(again.register, 'add-return', returning(sale.id, code, 1000))).toBe('return.tooMany')
+    // The slip again, of a sale that is not here.
+    await ask(again.register, 'reprint', { saleId: second.id })
+    expect(await printedCode(again, 2)).toMatch(`:${second.id}`)
+    expect(again.printer.jobs.map((job) => toText(job).includes('DUPLICATE'))).toEqual([false, true])
     // Where it was sold nothing is known of it until head office is back.
     expect(await found(a.register, code)).toMatchObject({ verified: 'known', returned: 'nothing' })
     for (const name of ['a', 'b']) expect(logOf(place(name))).not.toContain(code.slice(0, 40))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type ReceiptBlock } from '../../domain/receipt/index.ts'
 import { readReceiptCode } from '../../domain/refund/index.ts'
 import { effectsToDo } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -90,4 +91,38 @@ test('[RETQ-2] more than twenty lines are named by their number, and so is a ref
   back(sale)
   const refund = completed().lastRefund
   expect(codesOf(refund?.id ?? '')).toEqual([`tw1:${refund?.number}:${refund?.id}`])
+})
+
+const reprinted = (): readonly { readonly saleId: string; readonly number: string }[] => register.database.entriesAfter(1, 0, 500).flatMap(({ type, text }) => (type === 'receipt.reprinted' ? [(JSON.parse(text) as { body: { saleId: string; number: string } }).body] : []))
+const withoutMarks = ({ blocks }: { readonly blocks: readonly ReceiptBlock[] }) => blocks.filter((block) => block.kind !== 'text' || !['DEMO', 'DUPLICATE'].some((mark) => block.text.includes(mark)))
+
+test('[RETQ-9] the slip of a refund, of a void and of an exchange is printed again by the refund’s own id: the same paper, marked, with the drawer shut', () => {
+  register.isOfChain = true
+  const sale = sell('cash')
+  back(sale)
+  const refund = completed().lastRefund
+  const voided = sell('card')
+  value(commands['void-sale'](register.context(), { saleId: voided, reason: 'other' }))
+  const { basketId = '' } = register.database.seat('counter')
+  value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'voidSale', 'yes') })))
+  const undone = value(commands['complete-sale'](register.context(), { basketId, revision: register.database.basket(basketId)?.revision ?? 0, tenders: [], paidBack: [1] })).lastRefund
+  back(sell('cash'))
+  value(commands.scan(register.context(), { barcode: '6901234567908' }))
+  const exchange = completed()
+  for (const [document, printed] of [[refund, refund], [undone, undone], [exchange.lastRefund, exchange.lastSale]]) {
+    if (document === undefined || printed === undefined) throw new Error('nothing came back')
+    const kicks = works().filter((work) => work === 'kick').length
+    const answer = value(answeringCommands.reprint(register.context(), { saleId: document.id }))
+    expect(answer).toMatchObject({ id: document.id, number: document.number, kind: document.kind })
+    const [first] = papersOf(register, printed.id)
+    const again = papersOf(register, document.id).at(-1)
+    if (first === undefined || again === undefined) throw new Error('no paper')
+    expect(JSON.stringify(first)).not.toContain('DUPLICATE')
+    expect(JSON.stringify(again)).toContain('DUPLICATE')
+    expect(JSON.stringify(again)).toContain(document.number)
+    expect(withoutMarks(again)).toEqual(withoutMarks(first))
+    expect([reprinted().at(-1), works().filter((work) => work === 'kick').length]).toEqual([{ saleId: document.id, number: document.number }, kicks])
+  }
+  // The counter tells of the newest one's paper.
+  expect(value(commands['set-layout'](register.context(), { layout: 'tiles' })).lastRefund).toMatchObject({ id: exchange.lastRefund?.id, effects: [{ kind: 'print' }] })
 })
