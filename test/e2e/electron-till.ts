@@ -56,6 +56,7 @@ export async function startWindowTill(data: string, store: Store, more: readonly
       receipt: () => readFileSync(path.join(register, 'papers', 'latest.txt'), 'utf8'),
       customerAddress: () => Promise.reject(new Error('a window has no invitation')),
       nextAddress: () => Promise.reject(new Error('a window has no invitation')),
+      stopHeadOffice: () => headOffice.close(),
       async kill() {
         // The one process, and not its group: what it leaves behind has to end by itself, and let go of the database.
         process.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import { type Locator, type Page } from '@playwright/test'
 import { expect, scan } from './fixture.ts'
 import { type Till } from './till.ts'
-import { keys, lines, shownPin } from './walk-steps.ts'
+import { arrowTo, keys, lines, shownPin } from './walk-steps.ts'
 
 export const view = (page: Page, name: string): Locator => page.getByTestId(`view-${name}`)
 export const returned = (page: Page): Locator => page.getByTestId('return-line')
@@ -62,4 +62,19 @@ export async function receiptCode(page: Page, till: Till): Promise<string> {
   const code = /\[QR (tw1:[^\]]+)\]/.exec(till.receipt())?.[1]
   if (code === undefined) throw new Error('the paper has no code')
   return code
+}
+
+/** Whoever is named approves what the dialog asks: by keys alone, or by taps alone. */
+export async function approveByKeys(page: Page, name: string): Promise<void> {
+  await expect(page.getByTestId('approval')).toBeVisible()
+  const wanted = approver(page, name)
+  if ((await wanted.getAttribute('aria-pressed')) !== 'true') await arrowTo(page, wanted)
+  await page.keyboard.type(await shownPin(wanted))
+  await keys(page, 'Enter')
+}
+
+export async function approveByTouch(page: Page, name: string): Promise<void> {
+  await approver(page, name).tap()
+  await tapDigits(page, await shownPin(approver(page, name)))
+  await page.getByTestId('approve').tap()
 }

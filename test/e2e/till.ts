@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,6 +21,8 @@ export interface Till {
   printed(): readonly string[]
   /** The address that is printed when the one before was used. */
   nextAddress(): Promise<string>
+  /** Head office's process ends at once, as when its machine is switched off. The till goes on. */
+  stopHeadOffice(): Promise<void>
   /** The power cut. */
   kill(): Promise<void>
   stop(): Promise<void>
@@ -46,6 +48,7 @@ export async function startTill(data: string, store: Store, more: readonly strin
       receipt: () => readFileSync(path.join(data, 'register', 'papers', 'latest.txt'), 'utf8'),
       customerAddress: () => printed.until('customer display: '),
       nextAddress: () => printed.until('till (another browser): '),
+      stopHeadOffice: async () => void process.kill(headOfficeOf(child), 'SIGKILL'),
       kill: async () => void (await end('SIGKILL')),
       stop: async () => {
         // Told to stop, it stops by itself and calls that success.
@@ -56,6 +59,14 @@ export async function startTill(data: string, store: Store, more: readonly strin
     await end('SIGKILL')
     throw error
   }
+}
+
+/** The process that the till started as its head office. */
+function headOfficeOf({ pid }: ChildProcess): number {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
+  const found = rows.map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)).find((row) => Number(row?.[2]) === pid && row?.[3]?.includes('headoffice') === true)
+  if (found === undefined || found === null) throw new Error('this till has no head office of its own')
+  return Number(found[1])
 }
 
 /** Waits for a line that begins with `label`, whether it came already or not, and gives what follows it. Rejects when the process ends first. */

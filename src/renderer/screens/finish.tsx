@@ -68,7 +68,7 @@ export function Finish() {
         </p>
       )}
       {held > 0 && <output className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">{t('card.heldScans', { count: held })}</output>}
-      <output className="mt-2">
+      <output data-testid="handed-over" className="mt-2">
         <p className="text-xl font-semibold text-ink-2">{t(handed.words)}</p>
         <Amount value={handed.amount} currency={currency} symbol className="block text-[112px] leading-[1.15] font-bold tracking-tight max-[1199px]:text-[84px]" />
         {cash?.received !== undefined && sale.change > 0 && (

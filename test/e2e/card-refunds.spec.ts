@@ -1,0 +1,104 @@
+import { type Page } from '@playwright/test'
+import { systemTimer } from '../../src/drivers/device/index.ts'
+import { startZvtSimulator, type ZvtSimulator } from '../../src/drivers/payment-terminal/index.ts'
+import { expect, goods, outcomes, scan, signOn, test } from './fixture.ts'
+import { approveByKeys, receiptCode, returned, sold, view } from './return-steps.ts'
+import { startTill, type Till } from './till.ts'
+import { keys, lines } from './walk-steps.ts'
+
+interface Counter {
+  readonly till: Till
+  readonly simulator: ZvtSimulator
+}
+
+/** A cola was paid by card at a terminal that is another process's, and comes back. */
+async function withCardSale(page: Page, data: string, use: (counter: Counter) => Promise<void>): Promise<void> {
+  const simulator = await startZvtSimulator({ timer: systemTimer, currency: '0826' })
+  const till = await startTill(data, 'gb', ['--terminal', `zvt://127.0.0.1:${simulator.port}?currency=GBP`, '--wallet', 'simulated'])
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    await scan(page, goods.cola.gtin)
+    await expect(lines(page)).toHaveCount(1)
+    await keys(page, 'F11')
+    await expect(outcomes(page)).toContainText('Paid · Card')
+    await scan(page, await receiptCode(page, till))
+    await expect(sold(page)).toHaveCount(1)
+    await keys(page, 'F6')
+    await expect(returned(page)).toHaveCount(1)
+    await use({ till, simulator })
+  } finally {
+    await till.stop()
+    await simulator.close()
+  }
+}
+
+test('[RETS-50] the card that paid gets its money back at the terminal, and that completes it', async ({ page, data }) => {
+  await withCardSale(page, data, async ({ till, simulator }) => {
+    simulator.hold()
+    await keys(page, 'F12')
+    await expect(page.getByTestId('payout')).toContainText('To the card that paid')
+    await keys(page, 'Enter')
+    await expect(view(page, 'payment')).toContainText('Insert or hold the card')
+    await expect(view(page, 'payment')).toContainText('The refund is completed by itself')
+    simulator.release()
+    await expect(page.getByTestId('given-back')).toContainText('Card £1.25')
+    await expect(page.getByTestId('handed-over')).toContainText('Paid back, no cash')
+    expect(simulator.heard).toContain('0631')
+    await expect(() => expect(till.receipt()).toMatch(/Paid back to card +1\.25\s+VISA \.{4}1234/)).toPass()
+  })
+})
+
+test('[RETS-51] declined is said; asked again it works, and by hand it wants a person\'s word', async ({ page, data }) => {
+  await withCardSale(page, data, async ({ simulator }) => {
+    simulator.play({ decides: 'decline' })
+    await keys(page, 'F11')
+    await expect(view(page, 'payment')).toContainText('Declined. Nothing was paid back')
+    await keys(page, 'Enter')
+    await expect(view(page, 'payBack')).toBeVisible()
+    await expect(page.getByTestId('pay-back-complete')).toBeDisabled()
+    await keys(page, 'F10')
+    await expect(page.getByRole('alert')).toContainText('£1.25 still has to go back')
+    await keys(page, 'F5')
+    await expect(page.getByTestId('paid-by-hand')).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByTestId('pay-back-complete')).toBeEnabled()
+    await keys(page, 'F5')
+    await expect(page.getByTestId('pay-back-complete'), 'the word is taken back').toBeDisabled()
+    await keys(page, 'F5', 'F10')
+    await expect(page.getByTestId('given-back')).toContainText('Card £1.25')
+  })
+})
+
+test('[RETS-52] cash instead of the card is asked of somebody who may, and nothing goes to the terminal', async ({ page, data }) => {
+  await withCardSale(page, data, async ({ simulator }) => {
+    await keys(page, 'F12', 'F4')
+    await expect(page.getByTestId('in-cash')).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByTestId('cash-back')).toContainText('£1.25')
+    await keys(page, 'F10')
+    await expect(page.getByTestId('approval')).toContainText('Give back in cash what was paid otherwise')
+    await expect(page.getByTestId('approval')).toContainText('Return of receipt 1-1')
+    await approveByKeys(page, 'Dmitri')
+    await expect(page.getByTestId('given-back')).toContainText('Cash £1.25')
+    expect(simulator.heard).not.toContain('0631')
+  })
+})
+
+test('[RETS-53] an answer that got lost blocks the refund, says what not to do, and is found out', async ({ page, data }) => {
+  await withCardSale(page, data, async ({ simulator }) => {
+    simulator.play(() => {
+      simulator.busy(true)
+      return { decides: 'approve', tells: 'cut' }
+    })
+    await keys(page, 'F11')
+    await expect(view(page, 'payment')).toContainText('Do not pay this back again')
+    for (const key of ['Escape', 'F10', 'F9']) await page.keyboard.press(key)
+    await expect(view(page, 'payment'), 'there is no way out but the answer').toBeVisible()
+    await page.reload()
+    await expect(view(page, 'payment')).toContainText('Nobody knows yet whether this was given back')
+    simulator.busy(false)
+    await keys(page, 'Enter')
+    await expect(page.getByTestId('given-back')).toContainText('Card £1.25')
+    expect(simulator.heard.filter((command) => command === '0631')).toHaveLength(1)
+  })
+})
