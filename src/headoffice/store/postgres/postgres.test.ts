@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { chain } from '../../ingest/ingest.ts'
+import { chain, createIngest } from '../../ingest/ingest.ts'
 import { planBatch } from '../../ingest/plan-batch.ts'
-import { append, batchOf, saleBody, testRegister, type TestRegister } from '../../register.fixture.ts'
+import { appendRefund, appendSale, refundedBody, soldBody } from '../../refunds.fixture.ts'
+import { append, batchOf, saleBody, signed, testRegister, type TestRegister } from '../../register.fixture.ts'
 import { createPostgres, databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../databases.fixture.ts'
 import { type HeadOfficeStore, storeAwayCode } from '../port.ts'
 import { openPostgresStore } from './store.ts'
@@ -103,6 +104,25 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
       expect(await database.rows('SELECT seq, reason FROM quarantine WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ seq: 1, reason }])
       expect(await database.rows('SELECT count(*) AS n FROM sale WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 1 }])
       expect(await database.rows('SELECT count(*) AS n FROM ledger WHERE register IN (?, ?)', one.id, other.id)).toEqual([{ n: 2 }])
+    }
+  })
+
+  test('[RETH-8] a sale and two refunds of it that arrive at once at two head offices: one refund agrees, one does not, none is forgotten', async () => {
+    const ingests = stores.map((store) => createIngest({ store, clock: () => now, log: () => {}, changed: () => {} }))
+    const deliver = async (at: number, register: TestRegister, from = 1, to = register.entries.length): Promise<void> => {
+      const body = JSON.stringify(batchOf(register, from, to))
+      expect((await ingests[at]?.({ register: register.id, wire: Buffer.from(body), signature: signed(register, body) }))?.ok).toBe(true)
+    }
+    for (let round = 0; round < 10; round += 1) {
+      const [seller, one, other] = [await enrolled(0), await enrolled(0), await enrolled(0)]
+      const sale = soldBody('1-1', [{ price: 600, pieces: 3 }])
+      appendSale(seller, sale)
+      appendRefund(one, refundedBody('2-1', sale, [{ lineNo: 1, pieces: 2 }]))
+      appendRefund(other, refundedBody('3-1', sale, [{ lineNo: 1, pieces: 2 }]))
+      await Promise.all([deliver(0, seller), deliver(1, one), deliver(0, other)])
+      // What nobody saw in the crossing is seen at anybody's next heartbeat.
+      await deliver(1, seller, 2, 1)
+      expect(await database.rows('SELECT result FROM refund WHERE sale_id = ? ORDER BY result', sale.saleId)).toEqual([{ result: 'agrees' }, { result: 'contradicted' }])
     }
   })
 
