@@ -4,10 +4,8 @@ import { type Department, type InStoreRule, type Item, type Names, type TarePres
 import { type Result } from '../domain/errors/index.ts'
 import { type Entry } from '../domain/journal/index.ts'
 import { type LabelDocument } from '../domain/label/index.ts'
-import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
-import { type AddedRate } from '../domain/tax/index.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
@@ -17,6 +15,7 @@ import { type KeptPin, type Operator } from './operators.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
+import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { type MovedReads, type MovedWrites } from './moved.ts'
@@ -24,48 +23,7 @@ import { type SupportReads } from './support.ts'
 import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
-/** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
-export interface RegisterFacts {
-  readonly registerId: string
-  /** 0 until enrolled: the first free number no store hands out. */
-  readonly registerNumber: number
-  readonly epoch: number
-  readonly mode: 'demo' | 'live'
-  readonly storeId: string
-  readonly storeName: string
-  readonly chainName: string
-  /** Lines printed under the store's name on a receipt. */
-  readonly storeLines: readonly string[]
-  /** The last lines of every receipt, in place of its word of thanks. Absent: none. */
-  readonly receiptFooter?: readonly string[]
-  readonly currency: CurrencyCode
-  readonly taxPack: string
-  /** What the store added to its packs, whichever it uses now. Absent: nothing was. */
-  readonly taxRates?: readonly AddedRate[]
-  /** IANA time zone and the hour (0-23) at which a business date ends. */
-  readonly timeZone: string
-  readonly cutOffHour: number
-  readonly language: string
-  readonly catalogueVersion: number
-  /** What the counter opens on: tiles, or one field that everything is scanned or typed into. `tiles` until somebody chose. */
-  readonly layout: 'tiles' | 'scanFirst'
-  /** What this counter's wedge gun was measured at, in milliseconds. Absent: the standard values. */
-  readonly wedge?: { readonly pause: number; readonly burst: number }
-  /** Seconds without anybody's doing until a seat locks itself; 0: never. */
-  readonly lockAfterSeconds: number
-  /** Where head office answers. Absent until enrolled; saving '' takes it back. */
-  readonly headOfficeUrl?: string
-  /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
-  readonly cashRounding?: string
-  /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. An item's own count before them. */
-  readonly returnDays?: number
-  /** Printed above the chain's name. Each sale keeps the one it had. */
-  readonly logo?: Bitmap
-}
-
-/** What may be changed of them. A logo or a gun of `null` takes it off: an absent one leaves it as it is. */
-export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null }
-
+export { type FactChanges, type RegisterFacts } from './register-facts.ts'
 export { type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 export { type ImportedItems, type ImportRow } from './import-row.ts'
 export { type RefundHeader } from './refund-header.ts'

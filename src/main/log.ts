@@ -41,6 +41,10 @@ export const logEvents = [
   'replication.conflict',
   'replication.core-silent',
   'replication.failed',
+  'replication.pepper-kept',
+  'replication.pepper-missed',
+  'replication.pepper-refused',
+  'replication.refunds-unheard',
 ] as const
 export type NamedEvent = (typeof logEvents)[number]
 

@@ -26,12 +26,12 @@ import { journalList0240 } from './0240-journal-list.ts'
 import { people0250 } from './0250-people.ts'
 import { secondFactor0260 } from './0260-second-factor.ts'
 import { refunds0270 } from './0270-refunds.ts'
+import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
 import { goodsRules0310 } from './0310-goods-rules.ts'
+import { recalls0320 } from './0320-recalls.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
-import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
 import { moved0370 } from './0370-moved.ts'
-import { recalls0320 } from './0320-recalls.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -65,10 +65,10 @@ export const migrations: readonly Migration[] = [
   people0250,
   secondFactor0260,
   refunds0270,
+  refundVerdicts0300,
   goodsRules0310,
+  recalls0320,
   taxRates0340,
   storeSettings0350,
-  refundVerdicts0300,
   moved0370,
-  recalls0320,
 ]

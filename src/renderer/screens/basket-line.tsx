@@ -134,7 +134,7 @@ function Controls(props: { readonly line: BasketRow }) {
       </Key>
     )
   }
-  if (line.recall !== undefined) {
+  if (line.kind === 'item' && line.recall !== undefined) {
     return (
       <>
         {line.recall.state === 'lotAsked' && <LotKey lineNo={line.lineNo} className={`${control} flex-1`} />}

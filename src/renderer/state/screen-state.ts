@@ -325,7 +325,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
   const rose = basket !== undefined && (basket.id !== shown?.id || basket.revision > shown.revision) && before !== undefined
   const last = rose ? rowsOf(basket).find((line) => line.lineNo === basket.lastLineNo) : undefined
-  if (last !== undefined && !last.removed && (last.kind === 'unresolved' || last.recall?.state === 'recalled')) return { state: changes, heard: 'unresolved' }
+  if (last !== undefined && !last.removed && (last.kind === 'unresolved' || (last.kind === 'item' && last.recall?.state === 'recalled'))) return { state: changes, heard: 'unresolved' }
   // What somebody has to answer before paying is heard in the place of the goods that ask it.
   if (rose && last?.kind === 'item' && last.recall !== undefined) return { state: changes, heard: 'asked' }
   if (rose && (basket.age?.asked ?? 0) > (shown?.id === basket.id ? (shown.age?.asked ?? 0) : 0)) return { state: changes, heard: 'asked' }
