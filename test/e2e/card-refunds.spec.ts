@@ -102,3 +102,47 @@ test('[RETS-53] an answer that got lost blocks the refund, says what not to do, 
     expect(simulator.heard.filter((command) => command === '0631')).toHaveLength(1)
   })
 })
+
+test('[RETS-54] a void of a card sale in cash touches two rights: each is approved by itself, and the dialog says which', async ({ page, data }) => {
+  await withCardSale(page, data, async ({ simulator }) => {
+    await keys(page, 'Escape', 'F9', 'F9')
+    await expect(returned(page)).toHaveCount(0)
+    await page.getByTestId('return-last').or(page.getByTestId('key-return')).first().click()
+    await page.getByTestId('found-sale').first().click()
+    await expect(sold(page)).toHaveCount(1)
+    await keys(page, 'F9', 'ArrowDown', 'ArrowDown', 'Enter')
+    await expect(page.getByTestId('payout')).toHaveCount(1)
+    await keys(page, 'F4', 'F10')
+    const dialog = page.getByTestId('approval')
+    await expect(dialog).toContainText('Void a completed sale')
+    await approveByKeys(page, 'Dmitri')
+    await expect(page.getByTestId('approval-given')).toContainText('Void a completed sale')
+    await expect(dialog).toContainText('Give back in cash what was paid otherwise')
+    await approveByKeys(page, 'Dmitri')
+    await expect(page.getByTestId('given-back')).toContainText('Voided £1.25')
+    await expect(page.getByTestId('given-back')).toContainText('Cash £1.25')
+    expect(simulator.heard).not.toContain('0631')
+    await expect(page.getByTestId('outcome-print-printed')).toHaveCount(1)
+    await page.getByRole('button', { name: 'Reprint' }).click()
+    await expect(page.getByTestId('outcome-print-printed')).toHaveCount(2)
+  })
+})
+
+test('[RETS-55] a wallet gets its money back from its provider', async ({ page, data }) => {
+  const till = await startTill(data, 'gb', ['--wallet', 'simulated'])
+  try {
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    await scan(page, goods.cola.gtin)
+    await expect(lines(page)).toHaveCount(1)
+    await scan(page, '134512345678901234')
+    await expect(outcomes(page)).toContainText('Paid · QR payment')
+    await scan(page, await receiptCode(page, till))
+    await keys(page, 'F6')
+    await expect(returned(page)).toHaveCount(1)
+    await keys(page, 'F11')
+    await expect(page.getByTestId('given-back')).toContainText('Wallet £1.25')
+  } finally {
+    await till.stop()
+  }
+})

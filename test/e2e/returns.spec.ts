@@ -99,6 +99,31 @@ test('[RETS-4] with keys: found by its number, line by line, a quantity typed, o
   await expect(page.getByTestId('given-back')).toContainText('£52.50')
 })
 
+test('[RETS-6] scanned goods are their line of the receipt, what was weighed comes back whole, and what is not on it is told', async ({ counter: page, till }) => {
+  await signOn(page, 'Mei Lin')
+  await page.keyboard.type('0.5*1002', { delay: 120 })
+  await keys(page, 'Enter')
+  await expect(lines(page)).toHaveCount(1)
+  await scan(page, await sell(page, till, [goods.milk], 'F10'))
+  await expect(sold(page)).toHaveCount(2)
+  await scan(page, goods.milk.gtin)
+  await expect(returned(page)).toContainText(goods.milk.en)
+  await scan(page, goods.milk.gtin)
+  await expect(page.getByRole('alert')).toContainText('more than is left to return')
+  await keys(page, 'Escape')
+  await scan(page, goods.cola.gtin)
+  await expect(page.getByRole('alert')).toContainText('This was not sold on receipt 1-1')
+  await keys(page, 'Escape', 'ArrowUp', 'ArrowUp', 'Enter')
+  await expect(returned(page)).toHaveCount(2)
+  await expect(returned(page).nth(1)).toContainText('0.500 kg')
+  // The last step is taken back where it is sold, like every other.
+  await keys(page, 'Escape', 'Control+z')
+  await expect(returned(page).nth(1).locator('..')).toContainText('Removed')
+  await expect(page.getByTestId('balance-owes')).toBeVisible()
+  await keys(page, 'ArrowUp', 'ArrowUp', 'Delete')
+  await expect(page.getByTestId('return-totals')).toHaveCount(0)
+})
+
 test('[RETS-5] day, amount and the wrong receipt: the finder says what it cannot read, goods are not a receipt', async ({ counter: page, till }) => {
   await signOn(page, 'Mei Lin')
   await sell(page, till, [goods.milk], 'F10')

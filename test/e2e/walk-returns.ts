@@ -27,6 +27,12 @@ export const returnWalk = {
       await keys(walker.page, 'Enter', 'ArrowDown', 'Enter')
       await expect(inBasket(walker.page)).toHaveCount(2)
     },
+    // What a till of the chain shows of a sale that only its paper tells of, one line of it past its days.
+    'paper-only': async (walker) => {
+      walker.wire.alter((text) => text.replace('"verified":"known"', '"verified":"unverified"').replace('"window":"inside"', '"window":"outside","lastDay":"2026-11-19"'))
+      await openLast(walker)
+      await expect(walker.page.getByTestId('unverified')).toBeVisible()
+    },
   },
   returnItem: {
     found: async ({ page }) => {

@@ -8,7 +8,9 @@ export const suspendedBasketView = z.strictObject({
   operatorName: z.string(),
   suspendedAt: z.int(),
   currency: currencyView,
+  /** Sold and coming back together. */
   itemCount: z.int(),
+  /** Below nothing: the shop owes it. */
   total: z.int(),
 })
 /** Every basket put aside on this register, oldest first. */

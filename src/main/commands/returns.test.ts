@@ -47,6 +47,8 @@ function bodies<T = RefundBody>(type = 'refund.completed'): readonly { readonly 
   return register.database.entriesAfter(1, 0, 500).flatMap((entry) => (entry.type === type ? [JSON.parse(entry.text) as { operator: string; businessDate: string; body: T }] : []))
 }
 
+const held = () => value(queries['suspended-baskets']({ reader: register.database, seat: 'counter' })).baskets
+
 function project(): void {
   while (register.database.project(50) > 0);
 }
@@ -59,6 +61,17 @@ function approved(result: Result<unknown>, approverId = 'op-s'): string {
 const find = (input: Omit<Input<'find-sale'>, 'limit'>) => queries['find-sale']({ reader: register.database, seat: 'counter', now: { at: register.now, monoMs: 1, bootId: 'boot' }, check: testCheck }, { limit: 5, ...input })
 
 describe('goods that come back with their receipt', () => {
+  test('[RETC-22] put aside, stand in the list with what they are worth below nothing', () => {
+    const saleId = sold([tea, water])
+    value(back(saleId))
+    value(commands['suspend-basket'](register.context(), {}))
+    expect(held()).toMatchObject([{ itemCount: 1, total: -1250 }])
+    value(commands['resume-basket'](register.context(), { basketId: held()[0]?.basketId ?? '' }))
+    scan(water)
+    value(commands['suspend-basket'](register.context(), {}))
+    expect(held()).toMatchObject([{ itemCount: 2, total: -1050 }])
+  })
+
   test('[RETC-1] are refunded in one transaction: entry, header, number, cash, paper, drawer, stock, and a free seat', () => {
     const saleId = sold([tea, tea, water])
     const view = value(back(saleId))

@@ -1,5 +1,6 @@
 import { type Output, type SuspendedBasketView } from '../../contracts/ipc/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { netOf, returnsOf } from './basket-returns.ts'
 import { priceStored } from './counter-view.ts'
 import { type QueryContext } from './query-context.ts'
 
@@ -13,14 +14,17 @@ export function suspendedBaskets({ reader }: QueryContext): Result<Output<'suspe
     if (basket === undefined) continue
     const priced = priceStored(basket, facts)
     if (!priced.ok) return priced
+    // Goods that come back count, and take off: a held return stood in the list as nothing, for nothing.
+    const returns = returnsOf(reader, basket)
+    const back = returns.ok ? returns.value : undefined
     baskets.push({
       basketId: id,
       ...(label === undefined ? {} : { label }),
       operatorName: reader.operatorById(operatorId)?.name ?? '',
       suspendedAt: at,
       currency: basket.currency,
-      itemCount: priced.value.itemCount,
-      total: priced.value.total,
+      itemCount: priced.value.itemCount + (back?.priced.itemCount ?? 0),
+      total: netOf(priced.value, back),
     })
   }
   return accept({ baskets })

@@ -136,9 +136,16 @@ function Empty(props: { readonly counter: CounterView }) {
         </p>
       )}
       {lastSale !== undefined && (
-        <Key className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
-          <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
-        </Key>
+        <div className="flex gap-2">
+          <Key className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
+            <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
+          </Key>
+          {lastSale.kind === undefined && (
+            <Key testId="return-last" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.returnReceipt(lastSale.id)}>
+              <Undo2 aria-hidden="true" size={18} /> {t('return.key')}
+            </Key>
+          )}
+        </div>
       )}
     </div>
   )

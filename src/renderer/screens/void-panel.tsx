@@ -22,7 +22,7 @@ export function VoidPanel() {
         <div>
           <p className="number text-2xl font-bold">{t('voidSale.of', { number: sale.number })}</p>
           <p className="number mt-1 text-[15px] text-ink-2">
-            {fullDateText(sale.soldOn, language)} · {t('basket.items', { count: sale.lines.length })} · <Amount value={sale.total} currency={sale.currency} symbol />
+            {fullDateText(sale.soldOn, language)} · <Amount value={sale.total} currency={sale.currency} symbol />
           </p>
         </div>
         <p className="max-w-lg text-[15px] text-ink-2">{t('voidSale.explain')}</p>

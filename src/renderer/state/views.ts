@@ -61,7 +61,7 @@ const list = {
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
   returns: { when: working('returns'), typing: 'text', bar: 'back', takesScans: true, looks: ['found'] },
   // What is typed here is how many; the payment keys stand under the basket, for goods that come back are paid like goods.
-  returnSale: { when: working('returnSale'), typing: 'amount', bar: 'back', pays: true, takesScans: true, looks: ['lines'] },
+  returnSale: { when: working('returnSale'), typing: 'amount', bar: 'back', pays: true, takesScans: true, looks: ['lines', 'paper-only'] },
   returnItem: { when: working('returnItem'), typing: 'text', bar: 'back', pays: true, takesScans: true, looks: ['found'] },
   returnPrice: { when: working('returnPrice'), typing: 'amount', bar: 'back', takesScans: true, looks: ['price'] },
   voidSale: { when: working('voidSale'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['reasons'] },
