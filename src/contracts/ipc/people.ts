@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { roleView } from './permissions.ts'
+import { longestScan } from './scan.ts'
 import { operatorView } from './views.ts'
 
 export const pinView = z.string().regex(/^\d{4,8}$/)
@@ -55,6 +56,6 @@ export const setLockAfter = command('set-lock-after', { who: 'managePeople', inp
 /** Somebody is there: sent at most every 20 s while they touch the page. Nothing is written. */
 export const stay = command('stay', { who: 'signedOn', input: z.strictObject({}), output: z.strictObject({}) })
 
-/** Whose badge it is, for the PIN that follows: a badge identifies, it never authorises. Refuses `badge.unknown`. */
-export const badge = query('badge', { who: 'anyone', input: z.strictObject({ badge: z.string().min(1).max(256) }), output: z.strictObject({ operatorId: z.string() }) })
+/** Whose badge it is, for the PIN that follows: a badge identifies, it never authorises. Refuses `badge.unknown`, and that also for a receipt scanned at the door. */
+export const badge = query('badge', { who: 'anyone', input: z.strictObject({ badge: z.string().min(1).max(longestScan) }), output: z.strictObject({ operatorId: z.string() }) })
 export type BadgeView = z.infer<typeof badge.output>

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { longestScan, scan as contractOfScan, type CounterView } from '../../contracts/ipc/index.ts'
+import { badge as contractOfBadge, longestScan, scan as contractOfScan, type CounterView } from '../../contracts/ipc/index.ts'
 import { longestDigest } from '../../domain/refund/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { queries } from '../queries/index.ts'
 import { commands, signOn } from './index.ts'
 import { code, testItems, testRegister, value, type TestRegister } from './register.fixture.ts'
 
@@ -38,5 +39,8 @@ test('[RETQ-1] the contract lets the longest code of a receipt in, and nothing e
   const takes = (barcode: string): boolean => contractOfScan.input.safeParse({ barcode }).success
   const longest = 'TW2:'.padEnd(longestDigest, 'A')
   expect([longest, `]Q1${longest}`, '7'.repeat(256)].map(takes)).toEqual([true, true, true])
+  // Nobody signed on yet: the page asks whose badge it is, and is told nobody's.
+  expect(contractOfBadge.input.safeParse({ badge: `]Q1${longest}` }).success).toBe(true)
+  expect(code(queries.badge({ reader: register.database, seat: 'counter' }, { badge: longest }))).toBe('badge.unknown')
   expect(['7'.repeat(257), 'TW2:'.padEnd(longestScan + 1, 'A'), ' '].map(takes)).toEqual([false, false, false])
 })
