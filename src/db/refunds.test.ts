@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { likenessStatement } from './found-sales.ts'
 import { freshRegister, type TestFolder, write } from './fixture.ts'
+import { refundVerdicts0300 } from './migrations/0300-refund-verdicts.ts'
+import { toAskStatement } from './refund-verdicts.ts'
 import { refundStatements } from './refunds.ts'
 import { type RefundHeader, type RegisterWriter } from './register-database.ts'
 
@@ -28,9 +30,23 @@ test('[DB-27] one basket becomes one refund, should everything above forget to a
   expect(() => write(register, () => register.insertRefund({ ...header, id: 'r9' }))).toThrow('UNIQUE')
 })
 
+test('[RETH-14] a file of before head office answered asks about the refunds it has, and about none of its own sales', () => {
+  write(register, () => {
+    register.insertRefund(header)
+    register.insertRefund({ ...header, id: 'r2', basketId: 'b2', sale: { id: 's2', number: '1-7', verified: 'unverified' } })
+  })
+  const raw = new Database(folder.path)
+  raw.exec(`DROP TABLE refund_verdict; ${refundVerdicts0300.up}`)
+  expect(raw.prepare('SELECT refund_id, result, heard_at FROM refund_verdict').all()).toEqual([{ refund_id: 'r2', result: 'unverified', heard_at: null }])
+  for (const broken of ["'r9', 'confirmed', NULL, NULL", "'r9', 'confirmed', 'otherPrice', 5", "'r9', 'perhaps', NULL, 5"]) {
+    expect(() => raw.exec(`INSERT INTO refund_verdict (refund_id, result, reason, heard_at) VALUES (${broken})`)).toThrow('CHECK')
+  }
+  raw.close()
+})
+
 test('[DB-27] what is left to return, and sales by what somebody knows of them, are read from indexes', () => {
   const raw = new Database(folder.path, { readonly: true })
-  const statements = [refundStatements.ofSale, refundStatements.byBasket, ...(['lastFour', 'businessDate', 'total'] as const).map((name) => likenessStatement([name])), likenessStatement(['businessDate', 'total'])]
+  const statements = [toAskStatement, refundStatements.ofSale, refundStatements.byBasket, ...(['lastFour', 'businessDate', 'total'] as const).map((name) => likenessStatement([name])), likenessStatement(['businessDate', 'total'])]
   for (const sql of statements) {
     const given = Array.from({ length: sql.split('?').length - 1 }, () => 1)
     const steps = raw.prepare<number[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...given).map(({ detail }) => detail)
