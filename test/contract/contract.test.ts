@@ -64,6 +64,7 @@ describe('the contract', () => {
       'sign-off': {},
       approve: { approverId: 'nobody', pin: '0000', permission: 'discount', document: '1', amount: 1, reason: 'other' },
       permissions: {},
+      'own-rights': {},
       'set-permission': { role: 'cashier', permission: 'discount', grant: 50_000 },
       'set-second-person': { permission: 'discount', above: 100_000 },
       taxes: {},

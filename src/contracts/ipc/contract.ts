@@ -22,7 +22,7 @@ import { overridePrice } from './override-price.ts'
 import { payerCodeView, paymentProgressView } from './payment-view.ts'
 import { abortPayment, beginPayment, beginRefund, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
 import { badge, changePin, people, saveOperator, setLockAfter, setPin, stay, unlockOperator } from './people.ts'
-import { permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
+import { ownRights, permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
@@ -105,6 +105,7 @@ export const contract = {
   'journal-entry': journalEntry,
   departments,
   permissions: permissionsQuery,
+  'own-rights': ownRights,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,
   taxes,

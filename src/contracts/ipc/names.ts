@@ -13,7 +13,7 @@ export const names = [
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
   'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
   'taxes', 'add-tax-rate', 'withdraw-tax-rate',
-  'permissions', 'set-permission', 'set-second-person',
+  'own-rights', 'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',

@@ -43,3 +43,14 @@ export const setSecondPerson = command('set-second-person', {
   input: z.strictObject({ permission: permissionView, above: z.exactOptional(z.int().nonnegative()) }),
   output: permissionsView,
 })
+
+/**
+ * What whoever is signed on may do, as far as a page can know it before the act: `ask`, with an approval each time; a number, by
+ * themselves up to it, a second person's limit taken in. For drawing keys: main asks again, in the transaction of the act.
+ */
+export const ownRights = query('own-rights', {
+  who: 'signedOn',
+  input: z.strictObject({}),
+  output: z.strictObject({ rights: z.array(z.strictObject({ permission: permissionView, grant: grantView })) }),
+})
+export type OwnRightsView = z.infer<typeof ownRights.output>

@@ -9,6 +9,7 @@ export { type FindingContext } from './find-sale.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
 import { paperPreview } from './paper-preview.ts'
+import { ownRights } from './own-rights.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
@@ -53,6 +54,7 @@ export const queries = {
   'journal-entry': journalEntry,
   departments,
   permissions,
+  'own-rights': ownRights,
   people,
   badge,
   tares,

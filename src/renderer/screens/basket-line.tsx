@@ -8,6 +8,7 @@ import { type BasketRow } from '../state/basket-rows.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key } from '../ui/index.ts'
+import { GatedKey } from './gated-key.tsx'
 import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
@@ -164,15 +165,15 @@ function Controls(props: { readonly line: BasketRow }) {
     <>
       {line.unit === 'each' && !labelled && <Quantity line={line} />}
       {line.noDiscount !== true && (
-        <Key className={worded} onPress={() => acts.openDiscount(line.lineNo)}>
+        <GatedKey permission="discount" className={worded} onPress={() => acts.openDiscount(line.lineNo)}>
           <Percent aria-hidden="true" size={16} className="max-[1199px]:hidden" /> {t('line.discount')}
-        </Key>
+        </GatedKey>
       )}
       {line.noDiscount === true && <p className="min-w-0 flex-1 self-center text-center text-sm text-ink-3">{t('line.noDiscount')}</p>}
       {!labelled && line.noDiscount !== true && (
-        <Key className={worded} onPress={() => acts.openPrice(line.lineNo)}>
+        <GatedKey permission="overridePrice" className={worded} onPress={() => acts.openPrice(line.lineNo)}>
           <CircleDollarSign aria-hidden="true" size={17} className="max-[1199px]:hidden" /> {t('line.price')}
-        </Key>
+        </GatedKey>
       )}
       {/* Beside a counter there is no room for it on most screens; Shift F3 does the same on all of them. */}
       {line.department === undefined && (

@@ -12,11 +12,12 @@ import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
+import { GatedKey } from './gated-key.tsx'
+import { OperatorChip } from './operator-chip.tsx'
 import { PriceTodayBar } from './price-today.tsx'
 import { ReturnTotals } from './return-totals.tsx'
 
 function Header(props: { readonly counter: CounterView; readonly title: string; readonly subtitle: string }) {
-  const { t } = useTranslation()
   const { operator } = props.counter
   return (
     <header className="flex h-16 shrink-0 items-center border-b border-line px-4">
@@ -24,12 +25,7 @@ function Header(props: { readonly counter: CounterView; readonly title: string; 
         <p className="text-[13px] text-ink-3">{props.subtitle}</p>
         <h2 className="number truncate text-base font-bold">{props.title}</h2>
       </div>
-      {operator !== undefined && (
-        <div className="text-end">
-          <p className="text-[15px] font-semibold">{operator.name}</p>
-          <p className="text-[13px] text-ink-3">{t(`role.${operator.role}`)}</p>
-        </div>
-      )}
+      {operator !== undefined && <OperatorChip operator={operator} />}
     </header>
   )
 }
@@ -137,9 +133,9 @@ function Empty(props: { readonly counter: CounterView }) {
       )}
       {lastSale !== undefined && (
         <div className="flex gap-2">
-          <Key className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
+          <GatedKey permission="reprint" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
             <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
-          </Key>
+          </GatedKey>
           {lastSale.kind === undefined && (
             <Key testId="return-last" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.returnReceipt(lastSale.id)}>
               <Undo2 aria-hidden="true" size={18} /> {t('return.key')}

@@ -11,6 +11,7 @@ import { DeviceDrawing, deviceTitle, toneOf } from './device-status.tsx'
 import { TestResult } from './device-test.tsx'
 import { addressWords, useDeviceEventWords } from './device-words.ts'
 import { DrawerPosition } from './drawer-position.tsx'
+import { GatedKey } from './gated-key.tsx'
 import { replicationTone, useReplicationWords } from './replication-status.tsx'
 
 const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
@@ -84,14 +85,14 @@ function TestKeys(props: { readonly device: DeviceView; readonly slot: DeviceSlo
         </Key>
       )}
       {kind === 'paymentTerminal' && (
-        <Key testId="end-of-day" className={small} isDisabled={closing} onPress={() => acts.closeTerminalDay(id)}>
+        <GatedKey permission="closeTerminalDay" testId="end-of-day" className={small} isDisabled={closing} onPress={() => acts.closeTerminalDay(id)}>
           <CalendarCheck aria-hidden="true" size={18} /> {t('endOfDay.key')}
-        </Key>
+        </GatedKey>
       )}
       {kind === 'cashDrawer' && (
-        <Key testId="devices-open-drawer" className={small} onPress={acts.openDrawerPanel}>
+        <GatedKey permission="openDrawer" testId="devices-open-drawer" className={small} onPress={acts.openDrawerPanel}>
           <LockOpen aria-hidden="true" size={18} /> {t('drawer.key')}
-        </Key>
+        </GatedKey>
       )}
     </>
   )

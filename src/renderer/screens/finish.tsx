@@ -8,6 +8,7 @@ import { labelOf } from '../state/actions.ts'
 import { paperAdvice } from '../state/paper-advice.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { GivenBack } from './given-back.tsx'
+import { GatedKey } from './gated-key.tsx'
 import { Outcome } from './outcome.tsx'
 
 interface Handed {
@@ -90,9 +91,9 @@ export function Finish() {
           ))}
         </ul>
       )}
-      <Key className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+      <GatedKey permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
         <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
-      </Key>
+      </GatedKey>
       <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>

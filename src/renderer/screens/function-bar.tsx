@@ -1,9 +1,10 @@
 import { Ban } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { actions, labelOf, perform, type Act } from '../state/actions.ts'
+import { actions, gateOfAction, labelOf, perform, type Act } from '../state/actions.ts'
 import { balanceOf } from '../state/basket-rows.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { GateMark } from './gated-key.tsx'
 
 const onTheBar = actions.filter(({ bar }) => bar !== undefined)
 const slot = 'h-[60px] min-w-0 flex-1 flex-col justify-center gap-0.5 px-1.5 text-[13px] leading-tight font-semibold max-[1199px]:px-0.5 max-[1199px]:text-xs'
@@ -15,13 +16,16 @@ function FunctionKey(props: { readonly act: Act }) {
   const store = useScreenStore()
   const action = onTheBar.find(({ act }) => act === props.act)
   const ready = useScreen((state) => action?.ready?.(state) ?? true)
+  const gate = useScreen((state) => (action === undefined ? 'free' : gateOfAction(action, state)))
   if (action?.bar === undefined) return null
   const Drawing = action.bar
   return (
-    <Key testId={`key-${action.act}`} look={action.act === 'cancelBasket' ? 'sunkenDanger' : 'sunken'} className={slot} isDisabled={!ready} onPress={() => perform(action.act, { acts, store, focusField: () => undefined })}>
+    <Key testId={`key-${action.act}`} look={action.act === 'cancelBasket' ? 'sunkenDanger' : 'sunken'} className={slot} isDisabled={!ready || gate === 'never'} onPress={() => perform(action.act, { acts, store, focusField: () => undefined })}>
       <Drawing aria-hidden="true" size={20} strokeWidth={1.9} className="max-[1199px]:hidden" />
       <span className="max-w-full text-center max-[1199px]:pt-2.5">{t(action.words)}</span>
+      {gate === 'never' && <span aria-hidden="true" className="text-[11px] leading-none font-medium">{t('gate.neverShort')}</span>}
       <Shortcut keys={action.label} corner />
+      <GateMark gate={gate} />
     </Key>
   )
 }

@@ -10,6 +10,7 @@ import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { ArmedField } from './armed-field.tsx'
 import { Outcome } from './outcome.tsx'
+import { GatedKey } from './gated-key.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { ReturnedMark } from './returned-mark.tsx'
 
@@ -130,9 +131,9 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
             <Outcome effect={print} />
           </ul>
         )}
-        <Key look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
+        <GatedKey permission="reprint" look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
-        </Key>
+        </GatedKey>
         {sale.kind === undefined ? (
           <div className="flex gap-2">
             <Key testId="return-receipt" isDisabled={listed?.returned === 'all'} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.returnReceipt(sale.id)}>

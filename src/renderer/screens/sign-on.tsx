@@ -52,7 +52,7 @@ function StorePanel() {
           {time(now, hourAndMinute)}
         </p>
         <p className="mt-4 text-xl text-rail-ink">{time(now, { weekday: 'long', day: 'numeric', month: 'long' })}</p>
-        {register?.mode === 'demo' && <p className="mt-8 max-w-md rounded-key bg-rail-raised px-4 py-3 text-[15px] text-white">{t('signOn.demo')}</p>}
+        {register?.mode === 'demo' && <p className="mt-8 max-w-md rounded-key bg-rail-raised px-4 py-3 text-[15px] text-white">{t(register.operators.some(({ demoPin }) => demoPin !== undefined) ? 'signOn.demo' : 'signOn.demoSet')}</p>}
       </div>
       <ul aria-label={t('devices.label')} className="flex flex-wrap gap-3">
         {devices.map((device) => (

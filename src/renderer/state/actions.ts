@@ -1,5 +1,7 @@
 import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, Undo2, type LucideIcon } from 'lucide-react'
+import { type Permission } from '../../contracts/ipc/index.ts'
 import { type Acts } from './acts.ts'
+import { gateOf, type Gate } from './gates.ts'
 import { back, enter, move } from './perform.ts'
 import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
 import { overtakenLines } from './price-today.ts'
@@ -35,6 +37,8 @@ interface Action {
   readonly repeats?: true
   /** Its drawing on the function bar, which shows what has one in the order of this list. */
   readonly bar?: LucideIcon
+  /** The right that stands before it: its key shows a shield, or is shut. */
+  readonly gate?: { readonly permission: Permission; readonly amount?: (state: ScreenState) => number }
   /** Whether there is anything for it to do. It says so on its key; pressed all the same, it is refused with the reason. */
   readonly ready?: (state: ScreenState) => boolean
   readonly does: (reach: Reach) => void
@@ -68,8 +72,8 @@ const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
   { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
-  { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
-  { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
+  { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
+  { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
   { act: 'label', key: 'F3', shift: true, label: 'Shift F3', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
   { act: 'priceToday', key: 'F6', label: 'F6', words: 'priceToday.key', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePriceTodayInHand() },
@@ -87,13 +91,13 @@ const list = [
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
-  { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, does: ({ acts }) => acts.openDrawerPanel() },
+  { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
   { act: 'drawerReason1', key: '1', label: '1', words: 'drawer.reason.giveChange', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(0) },
   { act: 'drawerReason2', key: '2', label: '2', words: 'drawer.reason.countCash', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(1) },
   { act: 'drawerReason3', key: '3', label: '3', words: 'drawer.reason.payInOrOut', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(2) },
   { act: 'drawerReason4', key: '4', label: '4', words: 'drawer.reason.check', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(3) },
   { act: 'drawerReason5', key: '5', label: '5', words: 'drawer.reason.other', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(4) },
-  { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
+  { act: 'cancelBasket', key: 'F9', label: 'F9', words: 'cancel.label', screens: ['sell', 'search'], offline: true, bar: Ban, gate: { permission: 'cancelBasket', amount: ({ counter }) => counter?.basket?.total ?? 0 }, ready: hasBasket, does: ({ acts, store }) => (store.getState().confirmingCancel ? acts.cancelBasket() : acts.askCancel()) },
   { act: 'ageLooksOlder', key: 'F6', label: 'F6', words: 'key.ageLooksOlder', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('looksOlder') },
   { act: 'ageDocument', key: 'F6', shift: true, label: 'Shift F6', words: 'key.ageDocument', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('document') },
   { act: 'ageTooYoung', key: 'F6', control: true, label: 'Ctrl F6', words: 'key.ageTooYoung', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('tooYoung') },
@@ -138,7 +142,7 @@ const list = [
   { act: 'journalPeriod', key: 'F6', label: 'F6', words: 'journal.nextPeriod', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalPeriod() },
   { act: 'exportJournal', key: 's', control: true, label: 'Ctrl S', words: 'journal.export', screens: ['journal'], offline: true, does: ({ acts }) => acts.exportJournal() },
   { act: 'journalReceipt', key: 'r', control: true, label: 'Ctrl R', words: 'journal.showReceipt', screens: ['journal'], offline: true, does: ({ acts }) => acts.showEntryReceipt() },
-  { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, does: ({ acts }) => acts.reprintLast() },
+  { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, gate: { permission: 'reprint' }, does: ({ acts }) => acts.reprintLast() },
   { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, does: ({ acts }) => acts.openDevices() },
   { act: 'settings', key: ',', control: true, label: 'Ctrl ,', words: 'title.settings', screens: notPaying, offline: true, does: ({ acts }) => acts.openSettings() },
   { act: 'newPerson', key: 'n', control: true, label: 'Ctrl N', words: 'people.new', screens: ['people'], offline: true, does: ({ acts }) => acts.openPerson(undefined) },
@@ -150,6 +154,7 @@ const list = [
   { act: 'useGun', key: 'F12', label: 'F12', words: 'gun.use', screens: ['gun'], offline: true, does: ({ acts }) => acts.useGun() },
   { act: 'standardGun', key: 'Delete', label: 'Del', words: 'gun.toStandard', screens: ['gun'], offline: true, does: ({ acts }) => acts.standardGun() },
   { act: 'clearGun', key: 'F9', label: 'F9', words: 'gun.clear', screens: ['gun'], offline: true, does: ({ acts }) => acts.clearGun() },
+  { act: 'ownPin', key: 'u', control: true, label: 'Ctrl U', words: 'title.ownPin', screens: notPaying, offline: true, does: ({ acts }) => acts.openOwnPin() },
   { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
   { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: everywhere, offline: true, does: ({ acts, store }) => enter(acts, store) },
   { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },
@@ -194,5 +199,12 @@ export function perform(act: Act, reach: Reach): void {
     store.setState({ keysShown: false })
     if (act === 'back' || act === 'enter') return
   }
-  actionOf(act).does(reach)
+  const action = actionOf(act)
+  if (gateOfAction(action, store.getState()) === 'never') reach.acts.sayNotAllowed()
+  else action.does(reach)
+}
+
+/** What stands before an action for whoever is signed on. */
+export function gateOfAction({ gate }: Pick<Action, 'gate'>, state: ScreenState): Gate {
+  return gate === undefined ? 'free' : gateOf(state.ownRights, gate.permission, gate.amount?.(state))
 }

@@ -393,6 +393,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       proofs.acts.leaveFactorAsk()
       enqueue(async () => void (await sendOrTell('sign-off', {})))
     },
+    /** A key that this role may never press, pressed by its shortcut. */
+    sayNotAllowed: () => refused({ code: 'request.notAllowed' }),
     dismissNotice: () => set({ notice: undefined }),
   }
 }

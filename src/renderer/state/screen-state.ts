@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
+  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TaxesView, type TileView, type TilesView, type WeightView,
@@ -135,6 +135,8 @@ export interface ScreenState {
   readonly canUndoDevice: boolean
   /** The store's matrix, as far as it was asked for; `refused` to whoever does not manage people. */
   readonly rights: PermissionsView | 'refused' | undefined
+  /** Of whoever is signed on; undefined until it was asked for. */
+  readonly ownRights: OwnRightsView['rights'] | undefined
   /** Everybody known here, to whoever manages people. */
   readonly people: PeopleView | 'refused' | undefined
   /** The store's tax rates, to whoever may change them. */
@@ -208,6 +210,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     deviceTests: {},
     canUndoDevice: false,
     rights: undefined,
+    ownRights: undefined,
     people: undefined,
     taxes: undefined,
     weight: undefined,
@@ -306,7 +309,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (done !== undefined && done.id !== lastDone(before)?.id && shown !== undefined) changes.paid = { saleId: done.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, people: undefined, taxes: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, ownRights: undefined, people: undefined, taxes: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

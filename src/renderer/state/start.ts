@@ -38,6 +38,15 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('scan-refused', acts.scanRefused)
   api.on('scan-taken', acts.scanTaken)
   store.subscribe(acts.followScans)
+  // Another person, or a right that was changed here: the keys show what stands before them.
+  store.subscribe((state, before) => {
+    const { counter, rights } = state
+    const id = counter?.operator?.id
+    if (id === undefined || (id === before.counter?.operator?.id && rights === before.rights)) return
+    void api.call('own-rights', {}).then((answer) => {
+      if (answer.ok && store.getState().counter?.operator?.id === id) store.setState({ ownRights: answer.value.rights })
+    })
+  })
   api.watch((connection) => {
     store.setState({ connection })
     if (connection === 'open') void load(api, store, acts)

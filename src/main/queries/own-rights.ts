@@ -1,0 +1,19 @@
+import { type OwnRightsView } from '../../contracts/ipc/index.ts'
+import { permissions, type Grant } from '../../domain/authority/index.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { operatorAt } from './may-ask.ts'
+import { type QueryContext } from './query-context.ts'
+
+/** Above a second person's limit nobody acts alone, whatever the role. */
+function alone(grant: Grant, secondPersonAbove: number | undefined): Grant {
+  if (secondPersonAbove === undefined || grant === 'no' || grant === 'ask') return grant
+  return grant === 'yes' ? secondPersonAbove : Math.min(grant, secondPersonAbove)
+}
+
+/** Of the role of whoever is signed on. Nobody reads the matrix of the others here. */
+export function ownRights({ reader, seat }: QueryContext): Result<OwnRightsView> {
+  const operator = operatorAt(reader, seat)
+  if (!operator.ok) return operator
+  const { role } = operator.value
+  return accept({ rights: permissions.map((permission) => ({ permission, grant: alone(reader.grantOf(role, permission), reader.secondPersonAbove(permission)) })) })
+}

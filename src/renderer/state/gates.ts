@@ -1,0 +1,14 @@
+import { type OwnRightsView, type Permission } from '../../contracts/ipc/index.ts'
+
+/** What stands before an act for whoever is signed on: nothing, another person's approval, or their role. */
+export type Gate = 'free' | 'ask' | 'never'
+
+/**
+ * As far as a key can know: `amount` in the permission's unit, 0 for what has no size or is typed only later. Until the rights are
+ * known everything is free, for main asks anyhow, and a key that is shut by mistake helps nobody.
+ */
+export function gateOf(rights: OwnRightsView['rights'] | undefined, permission: Permission, amount = 0): Gate {
+  const grant = rights?.find((one) => one.permission === permission)?.grant ?? 'yes'
+  if (grant === 'no') return 'never'
+  return grant === 'ask' || (typeof grant === 'number' && amount > grant) ? 'ask' : 'free'
+}
