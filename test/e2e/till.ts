@@ -29,6 +29,23 @@ export interface Till {
 }
 
 export type Store = 'cn' | 'gb'
+export type OwnTill = Pick<Till, 'address' | 'nextAddress' | 'stop'>
+
+/** What `npm run till` starts: a register of one's own, with no head office and nothing in it. */
+export async function startOwnTill(data: string, more: readonly string[] = []): Promise<OwnTill> {
+  const child = spawn(process.execPath, [path.join(root, 'out', 'main', 'till.cjs'), '--data', data, ...more], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TZ: 'Europe/London' } })
+  const printed = linesOf(child)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  return {
+    address: await printed.until('till: '),
+    nextAddress: () => printed.until('till (another browser): '),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      expect(await ended, 'exit code').toBe(0)
+    },
+  }
+}
 
 /** What `npm start` starts, as a person would: one process, its addresses read from what it prints. */
 export async function startTill(data: string, store: Store, more: readonly string[] = []): Promise<Till> {

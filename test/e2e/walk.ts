@@ -5,6 +5,7 @@ import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { givenBack, returnWalk } from './walk-returns.ts'
+import { setupWalk } from './walk-setup.ts'
 import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
 import { supportWalk } from './walk-support.ts'
@@ -20,6 +21,7 @@ export const walk: Walk = {
   ...settingsWalk,
   ...secondFactorWalk,
   ...supportWalk,
+  ...setupWalk,
   'sign-on': {
     nobody: async ({ page }) => {
       await keys(page, 'Control+l')

@@ -92,6 +92,7 @@ export const paperPreview = query('paper-preview', {
     language: z.exactOptional(z.string().max(35)),
     currency: z.exactOptional(currencyView),
     taxPack: z.exactOptional(z.string().max(64)),
+    timeZone: z.exactOptional(z.string().max(64)),
   }),
   output: z.strictObject({ document: receiptDocumentView }),
 })

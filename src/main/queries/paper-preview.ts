@@ -17,7 +17,7 @@ const anyDate = '9999-12-31'
  */
 export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-preview'>): Result<Output<'paper-preview'>> {
   const { logo, ...facts } = reader.facts()
-  const { language = facts.language, currency = facts.currency, taxPack = facts.taxPack, ...paper } = input
+  const { language = facts.language, currency = facts.currency, taxPack = facts.taxPack, timeZone = facts.timeZone, ...paper } = input
   const words = previewWords(language)
   const pack = taxPackById(taxPack)
   const rate = (pack && rateOn(pack, 'standard', anyDate)) ?? 0
@@ -30,7 +30,7 @@ export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-
   const document = receiptOf({
     store: { chainName, storeName: storeName === '' ? chainName : storeName, storeLines: shown(paper.storeLines), receiptFooter: shown(paper.receiptFooter), ...(logo && { logo }) },
     at,
-    tzOffset: offsetMinutes(facts.timeZone, at),
+    tzOffset: offsetMinutes(timeZone, at),
     operatorName: words.cashier,
     words: receiptWords(language),
     language,

@@ -48,7 +48,7 @@ import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
 
 /** What stands in the work area for each view of the list: a view without its part does not compile. */
-const parts: Readonly<Record<Exclude<Screen, 'sign-on'>, ComponentType>> = {
+const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup'>, ComponentType>> = {
   approval: ApprovalPanel,
   sell: Sell,
   search: Searching,
@@ -97,7 +97,7 @@ export function Counter() {
   const { t } = useTranslation()
   const screen = useScreen(screenOf)
   const keysShown = useScreen((state) => state.keysShown)
-  const Part = screen === 'sign-on' ? undefined : parts[screen]
+  const Part = screen === 'sign-on' || screen === 'setup' ? undefined : parts[screen]
   const [railOpen, setRailOpen] = useState(false)
   return (
     <div className="flex h-full">

@@ -12,9 +12,12 @@ export function LanguageKey(props: { readonly onRail?: boolean }) {
   const store = useScreenStore()
   const next = useScreen((state) => (state.language === 'en' ? 'zh-CN' : 'en'))
   const name = next === 'en' ? 'English' : '中文'
+  const acts = useActs()
   function change(): void {
     rememberLanguage(next)
     store.setState({ language: next })
+    // A shop that is being set up is written in the language its owner reads.
+    if (store.getState().setup !== undefined) acts.chooseSetupLanguage(next)
   }
   return (
     <Key testId="language" look={props.onRail === true ? 'bare' : 'outline'} className={props.onRail === true ? railKey : `${cornerKey} px-2`} label={name} onPress={change}>

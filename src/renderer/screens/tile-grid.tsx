@@ -6,6 +6,7 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key, TileIcon } from '../ui/index.ts'
+import { EmptyStore } from './empty-store.tsx'
 
 /** How many of an item are in the basket: pieces for what is counted, lines for what is weighed. Not a sum of money. */
 function countIn(basket: BasketView | undefined, itemId: string): number {
@@ -68,7 +69,9 @@ export function TileGrid() {
   if (currency === undefined) return null
   return (
     <Group aria-label={t('sell.tiles')} className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-2.5">
-      {page === undefined || page.tiles.length === 0 ? (
+      {page === undefined ? (
+        <EmptyStore />
+      ) : page.tiles.length === 0 ? (
         <p className="p-8 text-center text-ink-2">{t('sell.noTiles')}</p>
       ) : (
         <div className="grid grid-cols-3 gap-2.5 min-[1200px]:grid-cols-5 min-[1800px]:grid-cols-7">

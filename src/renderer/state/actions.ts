@@ -46,6 +46,8 @@ interface Action {
 
 const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', ...atTheCounter] as const
+/** Also while the register still asks whose it is. */
+const always = ['setup', ...everywhere] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
 /** And what is only looked at. */
@@ -119,8 +121,8 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
   { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
   { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
@@ -156,9 +158,9 @@ const list = [
   { act: 'clearGun', key: 'F9', label: 'F9', words: 'gun.clear', screens: ['gun'], offline: true, does: ({ acts }) => acts.clearGun() },
   { act: 'ownPin', key: 'u', control: true, label: 'Ctrl U', words: 'title.ownPin', screens: notPaying, offline: true, does: ({ acts }) => acts.openOwnPin() },
   { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
-  { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: everywhere, offline: true, does: ({ acts, store }) => enter(acts, store) },
+  { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: always, offline: true, does: ({ acts, store }) => enter(acts, store) },
   { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },
-  { act: 'back', key: 'Escape', label: 'Esc', words: 'key.back', screens: everywhere, offline: true, does: ({ acts, store }) => back(acts, store) },
+  { act: 'back', key: 'Escape', label: 'Esc', words: 'key.back', screens: always, offline: true, does: ({ acts, store }) => back(acts, store) },
 ] as const satisfies readonly Action[]
 
 export type Act = (typeof list)[number]['act']

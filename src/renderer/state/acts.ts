@@ -33,6 +33,7 @@ import { createPinWaits } from './pin-waits.ts'
 import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { createSecondFactorActs } from './second-factor-acts.ts'
 import { createSearchActs } from './search-acts.ts'
+import { createSetupActs } from './setup-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
@@ -87,6 +88,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const taxes = createTaxesActs(kit)
   const support = createSupportActs(kit, saveBytes)
   const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support })
+  const setup = createSetupActs(kit)
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
@@ -137,6 +139,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function scan(barcode: string): void {
     set({ keysShown: false })
     const state = store.getState()
+    // Nothing is sold by a register that is nobody's.
+    if (state.setup !== undefined) return
     const { work } = state
     const locked = screenOf(state) === 'sign-on'
     if (locked && !state.signingOn) {
@@ -299,6 +303,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function enterText(before: string, text: string): void {
     const state = store.getState()
     const screen = screenOf(state)
+    // Its fields hold their own text.
+    if (screen === 'setup') return
     // A limit is typed by typing it; where there is none to set, nothing is.
     if (screen === 'grant' && text !== '' && !rights.chooseGrantWay('upTo')) return
     // There is no field to see it in.
@@ -336,6 +342,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...rights,
     ...taxes,
     ...people,
+    ...setup,
     ...approvals.acts,
     ...secondFactor,
     ...support,

@@ -31,10 +31,11 @@ export function createDepartmentActs(kit: ActKit) {
   return {
     /** An amount or `3*` typed before the key belongs to it. */
     openDepartments: () => {
-      const { entry, counter } = store.getState()
+      const { entry, counter, departments } = store.getState()
       const { quantity, code } = readEntry(entry)
       const amount = counter === undefined || parseAmount(code, counter.currency) === undefined ? '' : code
-      go({ kind: 'department', departmentId: undefined, quantity }, amount)
+      // Where there is only one there is nothing to choose.
+      go({ kind: 'department', departmentId: departments.length === 1 ? departments[0]?.id : undefined, quantity }, amount)
     },
     tapDepartment: (departmentId: string) => {
       const amount = amountTyped()

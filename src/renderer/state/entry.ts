@@ -10,6 +10,7 @@ const limits: Readonly<Record<TypingKind, RegExp>> = {
   // Longer than any PIN: a barcode that a slow gun typed is seen for what it is, where its first eight digits were a guess.
   pin: /^\d{0,20}$/,
   nothing: /^$/,
+  form: /^$/,
 }
 
 /** The entry with `typed` put behind it, or as it was when that cannot be typed here. */

@@ -8,7 +8,8 @@ import { screenOf, type ScreenStore } from './screen-state.ts'
 export function back(acts: Acts, store: ScreenStore): void {
   const state = store.getState()
   const screen = screenOf(state)
-  if (screen === 'approval') acts.leaveApproval()
+  if (screen === 'setup') acts.setupBack()
+  else if (screen === 'approval') acts.leaveApproval()
   else if (screen === 'factorAsk') acts.leaveFactorAsk()
   else if (screen === 'secondFactor' || screen === 'factorPin') acts.backFromFactor()
   else if (state.notice?.confirm !== undefined) acts.dismissNotice()
@@ -31,6 +32,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
   const state = store.getState()
   const screen = screenOf(state)
   switch (screen) {
+    case 'setup':
+      acts.setupNext()
+      break
     case 'sign-on':
       acts.signOn()
       break
@@ -163,7 +167,8 @@ export function enter(acts: Acts, store: ScreenStore): void {
 /** An arrow key moves what is chosen on this screen. Left and right are ways to give a discount, and neighbours elsewhere. */
 export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boolean): void {
   const screen = screenOf(store.getState())
-  if (screen === 'sign-on') acts.moveOperator(by)
+  if (screen === 'setup') acts.moveSetup(by)
+  else if (screen === 'sign-on') acts.moveOperator(by)
   else if (screen === 'approval' && sideways) acts.moveApprovalReason(by)
   else if (screen === 'approval') acts.moveApprover(by)
   else if (screen === 'search') acts.moveHit(by)

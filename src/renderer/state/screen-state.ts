@@ -17,6 +17,7 @@ import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type FoundRow, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
+import { type SetupWork } from './setup-work.ts'
 import { shared } from './share.ts'
 import { type SupportWork } from './support-work.ts'
 import { viewFor, views, type Screen } from './views.ts'
@@ -122,6 +123,8 @@ export interface ReceiptList {
 export interface ScreenState {
   readonly connection: Connection
   readonly register: RegisterView | undefined
+  /** The first questions of a register that belongs to nobody; undefined once it does. */
+  readonly setup: SetupWork | undefined
   readonly counter: CounterView | undefined
   readonly pages: TilesView['pages']
   readonly departments: readonly DepartmentView[]
@@ -200,6 +203,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
   return createStore<ScreenState>()(() => ({
     connection: 'connecting',
     register: undefined,
+    setup: undefined,
     counter: undefined,
     pages: [],
     departments: [],
@@ -252,9 +256,10 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
  * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
  * key: a scan types, too.
  */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval' | 'factorAsk'>): Screen {
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval' | 'factorAsk'> & Partial<Pick<ScreenState, 'setup'>>): Screen {
   const { counter, seenSaleId, work, search } = state
   return viewFor({
+    setup: state.setup !== undefined,
     signedOn: counter?.operator !== undefined,
     approving: state.approval !== undefined,
     proving: state.factorAsk !== undefined,

@@ -12,6 +12,13 @@ import { listenForWedge } from './wedge-listener.ts'
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
   const [register, tiles, departments, tares, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('counter', {})])
+  if (!register.ok && register.refusal.code === 'setup.needed') {
+    const setup = await api.call('setup', {})
+    if (setup.ok) acts.beginSetup(setup.value)
+    return
+  }
+  // It was set up from another page meanwhile.
+  if (store.getState().setup !== undefined) store.setState({ setup: undefined })
   if (register.ok) store.setState({ job: undefined, register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
   if (tiles.ok) store.setState({ pages: tiles.value.pages })
   if (departments.ok) store.setState({ departments: departments.value.departments })
@@ -46,6 +53,10 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
     void api.call('own-rights', {}).then((answer) => {
       if (answer.ok && store.getState().counter?.operator?.id === id) store.setState({ ownRights: answer.value.rights })
     })
+  })
+  // It is somebody's now: everything the screen shows is there to be asked for.
+  store.subscribe((state, before) => {
+    if (before.setup !== undefined && state.setup === undefined) void load(api, store, acts)
   })
   api.watch((connection) => {
     store.setState({ connection })

@@ -6,6 +6,8 @@ import { type TypingKind } from './wedge.ts'
  * drawn from it: a view that is not here cannot be shown, and one that is here cannot escape the walk.
  */
 export interface Shown {
+  /** The register belongs to nobody yet. */
+  readonly setup?: boolean
   readonly signedOn: boolean
   /** There is an answer to what is typed. */
   readonly searching: boolean
@@ -37,6 +39,7 @@ const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
 
 /** In the order in which they are asked: the first whose `when` holds is shown. The counter decides before the work area does. */
 const list = {
+  setup: { when: (shown) => shown.setup === true, typing: 'form', bar: 'none', takesScans: true, looks: ['start', 'store', 'owner'] },
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
   // Before all else that somebody signed on sees: whatever the act came from stands there again when it is answered.
   approval: { when: (shown) => shown.approving === true, typing: 'pin', bar: 'back', takesScans: true, looks: ['line', 'whole', 'drawer', 'wrong-pin', 'waits', 'nobody'] },

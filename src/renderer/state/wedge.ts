@@ -17,9 +17,9 @@ export interface TypedKey {
 /**
  * What else is typed on this screen. `text`: codes and quantities. `amount`: money or weight, where eight digits that
  * happen to check are a number unless they came in a burst. `pin`: only what no PIN can be, twelve digits and more.
- * `nothing`: typing is of no use here, a scan still is.
+ * `nothing`: typing is of no use here, a scan still is. `form`: fields that hold their own text, and no scan means anything.
  */
-export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing'
+export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing' | 'form'
 
 /** A scan is over within this; a cashier typing thirteen digits is over it. */
 const longestScan = 2500
@@ -94,6 +94,7 @@ function burstStart(keys: readonly TypedKey[], pace: WedgePace): number {
  * What was typed before that index stays typed: judging the whole buffer ate the cashier's amount.
  */
 export function scanStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePace = standardPace): number {
+  if (typing === 'form') return -1
   const text = keys.map((key) => key.character).join('')
   const receipt = receiptCodeStart(text)
   if (receipt >= 0) return receipt

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readProvision, provisionPlaces } from './provision.ts'
+import { startWords } from './words/index.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tillwright-provision-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function read(content: unknown, locale = 'en'): unknown {
+  const file = path.join(folder, 'till.json')
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  try {
+    return readProvision(file, [], startWords(locale))
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(file, 'till.json') : error
+  }
+}
+
+test('[SETUP-24] as many answers as somebody likes are taken, and Notepad\'s mark in front of them is no matter', () => {
+  expect(read({})).toEqual({})
+  expect(read('\uFEFF{"chainName":" Corner ","cutOffHour":3}')).toEqual({ chainName: 'Corner', cutOffHour: 3 })
+  expect(read({ headOffice: { url: 'https://head.example', enrolmentCode: 'ABCD' }, owner: { name: 'Ada' } })).toMatchObject({ owner: { name: 'Ada' } })
+})
+
+test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are refused by name', () => {
+  const refused: readonly (readonly [unknown, string])[] = [
+    [{ cutOfHour: 3 }, 'a field "cutOfHour" that nobody knows'],
+    [{ owner: { name: 'Ada', pin: '4711' } }, 'a field "owner.pin" that nobody knows'],
+    [{ cutOffHour: 24 }, 'the value of "cutOffHour"'],
+    [{ cutOffHour: '3' }, 'the value of "cutOffHour"'],
+    [{ storeLines: ['x'.repeat(49)] }, 'the value of "storeLines.0"'],
+    [{ currency: 'XYZ' }, 'the value of "currency"'],
+    [{ taxPack: 'GB-1999' }, 'the value of "taxPack"'],
+    [{ timeZone: 'Europe/Nowhere' }, 'the value of "timeZone"'],
+    [{ currency: 'GBP', cashRounding: 'CN-0.10-down' }, 'the value of "cashRounding"'],
+    [{ headOffice: 'soon' }, 'the value of "headOffice"'],
+    ['{"chainName":', 'no provisioning file'],
+    ['[]', 'no provisioning file'],
+    ['', 'no provisioning file'],
+  ]
+  for (const [content, sentence] of refused) expect(read(content), JSON.stringify(content)).toContain(sentence)
+  expect(read({ cutOfHour: 3 }, 'zh_CN.UTF-8')).toContain('未知字段“cutOfHour”')
+  expect(() => readProvision(path.join(folder, 'nowhere.json'), [], startWords('en'))).toThrow('no provisioning file')
+})
+
+test('[SETUP-26] it lies beside the program, else in the machine\'s own folder; none is no answers', () => {
+  expect(provisionPlaces({ platform: 'linux', environment: {} })).toEqual(['/etc/tillwright/till.json'])
+  expect(provisionPlaces({ platform: 'darwin', environment: {}, beside: '/Applications/T' })).toEqual(['/Applications/T/till.json', '/Library/Application Support/Tillwright/till.json'])
+  expect(provisionPlaces({ platform: 'win32', environment: { PROGRAMDATA: 'D:\\Data' }, beside: 'C:\\T' })).toEqual(['C:\\T\\till.json', 'D:\\Data\\Tillwright\\till.json'])
+  const file = path.join(folder, 'till.json')
+  expect(readProvision(undefined, [file], startWords('en'))).toEqual({})
+  writeFileSync(file, '{"chainName":"Corner"}')
+  expect(readProvision(undefined, [path.join(folder, 'first.json'), file], startWords('en'))).toEqual({ chainName: 'Corner' })
+})

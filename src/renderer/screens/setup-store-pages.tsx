@@ -1,0 +1,95 @@
+import { MoveHorizontal, Store } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useActs } from '../state/context.ts'
+import { languages } from '../state/preferences.ts'
+import { setupWays, type SetupWay } from '../state/setup-work.ts'
+import { ReceiptPaper } from './receipt-paper.tsx'
+import { Choice, SetupField, useDraft, useSetup } from './setup-parts.tsx'
+
+/** As many characters as the paper is wide. */
+const longestLine = 48
+const ownNames = { en: 'English', 'zh-CN': '简体中文' } as const
+const drawings: Readonly<Record<SetupWay, typeof Store>> = { new: Store }
+
+/** The language first, for all that follows is read in it; then what is to become of this register. */
+export function StartPage() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const { draft, change } = useDraft()
+  if (draft === undefined) return null
+  return (
+    <div className="flex max-w-[720px] flex-col gap-8">
+      <section className="flex flex-col gap-2">
+        <h2 className="text-sm font-semibold text-ink-2">Language · 语言</h2>
+        <div className="grid grid-cols-2 gap-3">
+          {languages.map((language) => (
+            <Choice key={language} testId={`setup-language-${language}`} chosen={draft.language === language} title={ownNames[language]} onPress={() => acts.chooseSetupLanguage(language)} />
+          ))}
+        </div>
+      </section>
+      <section className="flex flex-col gap-2">
+        <h2 className="text-sm font-semibold text-ink-2">{t('setup.what')}</h2>
+        {setupWays.map((way) => {
+          const Drawing = drawings[way]
+          return <Choice key={way} testId={`setup-way-${way}`} chosen={draft.way === way} title={t(`setup.way.${way}`)} detail={t(`setup.way.${way}.explain`)} drawing={<Drawing aria-hidden="true" size={28} className="shrink-0" />} onPress={() => change({ way })} />
+        })}
+      </section>
+      <p className="rounded-key bg-info-soft px-4 py-3 text-[15px] leading-snug text-info">{t('setup.start.note')}</p>
+    </div>
+  )
+}
+
+/** A list of short lines, one field each: what is written here is a line on paper. */
+function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly legend: string; readonly hint: string; readonly lines: readonly string[]; readonly placeholder: string }) {
+  const { t } = useTranslation()
+  const { change } = useDraft()
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-semibold text-ink-2">
+        {props.legend}
+        <span className="ms-2 font-normal text-ink-3">{props.hint}</span>
+      </legend>
+      {props.lines.map((line, index) => (
+        <input
+          // A line is its place on the paper.
+          key={index}
+          data-testid={`setup-${props.of}-${index}`}
+          aria-label={t('setup.line', { name: props.legend, number: index + 1 })}
+          value={line}
+          maxLength={longestLine}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={index === 0 ? props.placeholder : ''}
+          onChange={(event) => change({ [props.of]: props.lines.map((one, place) => (place === index ? event.target.value : one)) })}
+          className="h-12 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3"
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+export function StorePage() {
+  const { t } = useTranslation()
+  const { draft, change } = useDraft()
+  const preview = useSetup((setup) => setup.preview)
+  if (draft === undefined) return null
+  return (
+    <div className="flex min-h-0 flex-1 gap-8 max-[1199px]:gap-6">
+      <div className="flex min-w-0 flex-1 flex-col gap-5 pb-1">
+        <div className="grid grid-cols-1 items-start gap-4 min-[1200px]:grid-cols-[1.5fr_1fr]">
+          <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
+          <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
+        </div>
+        <Lines of="storeLines" legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} />
+        <Lines of="receiptFooter" legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} />
+      </div>
+      <aside aria-label={t('setup.preview')} className="flex shrink-0 flex-col gap-2">
+        <h2 className="flex items-center justify-center gap-2 text-sm font-semibold text-ink-2">
+          <MoveHorizontal aria-hidden="true" size={18} /> {t('setup.preview')}
+        </h2>
+        <div data-testid="setup-preview" className="min-h-[420px] min-w-[352px]">{preview !== undefined && <ReceiptPaper document={preview} />}</div>
+      </aside>
+    </div>
+  )
+}
+

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { type SetupView } from '../../contracts/ipc/index.ts'
+import { answersOf, faultOn, pageOfField, readRate, taxPackOfDraft } from './setup-check.ts'
+import { beginSetup, setupPages, type SetupDraft } from './setup-work.ts'
+import { counterOf, screen } from './screen.fixture.ts'
+
+const view: SetupView = {
+  provisioned: {},
+  machine: { timeZone: 'Asia/Shanghai', country: 'CN' },
+  taxPacks: [],
+  cashRoundings: [],
+  examples: [{ currency: 'CNY', taxPack: 'CN-2019' }],
+}
+const draftOf = (changes: Partial<SetupDraft>, of: Partial<SetupView> = {}): SetupDraft => ({ ...beginSetup({ ...view, ...of }, 'en', 'r').draft, ...changes })
+
+describe('the pages of a setup', () => {
+  test('[SETUP-16] the machine\'s clock suggests the country, and that the rest', () => {
+    expect(draftOf({})).toMatchObject({ country: 'CN', currency: 'CNY', taxPack: 'CN-2019', cashRounding: 'CN-0.10-down', timeZone: 'Asia/Shanghai' })
+    const nowhere = draftOf({}, { machine: { timeZone: 'America/Lima' } })
+    expect([nowhere.country, nowhere.taxPack, nowhere.timeZone]).toEqual(['other', 'own', 'America/Lima'])
+  })
+
+  test('[SETUP-17] what a file answered is not asked, all else is, and the owner\'s PIN always', () => {
+    expect(beginSetup(view, 'en', 'r').pages).toEqual(setupPages)
+    const some = beginSetup({ ...view, provisioned: { language: 'zh-CN', chainName: 'Corner', currency: 'GBP' } }, 'en', 'r')
+    expect([some.pages, some.page]).toEqual([['tax', 'goods', 'headOffice', 'owner'], 'tax'])
+    // Coins of the machine's country are not those of the file's currency.
+    expect([some.draft.currency, some.draft.cashRounding, some.draft.language]).toEqual(['GBP', '', 'zh-CN'])
+    const all = beginSetup({ ...view, provisioned: { language: 'en', chainName: 'Corner', currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', catalogue: 'empty', headOffice: 'later' } }, 'en', 'r')
+    expect(all.pages).toEqual(['owner'])
+  })
+
+  test('[SETUP-18] each page says what is wrong at the field where it is', () => {
+    const wrong = (page: (typeof setupPages)[number], changes: Partial<SetupDraft>): string | undefined => faultOn(page, draftOf(changes), view)?.field
+    expect(wrong('store', { chainName: '  ' })).toBe('chainName')
+    expect(wrong('store', { chainName: 'Corner' })).toBeUndefined()
+    for (const ownStandard of ['', 'twenty', '-5', '100', '1e2', '20.12345']) expect(wrong('tax', { taxPack: 'own', ownStandard }), ownStandard).toBe('ownStandard')
+    expect(wrong('tax', { taxPack: 'own', ownStandard: '20', ownReduced: 'x' })).toBe('ownReduced')
+    for (const timeZone of ['', 'Europe/Nowhere', '+01:00']) expect(wrong('tax', { timeZone }), timeZone).toBe('timeZone')
+    expect(wrong('goods', { catalogue: 'example', currency: 'EUR' })).toBe('catalogue')
+    for (const headOfficeUrl of ['', 'head office', 'ftp://head', 'https://']) expect(wrong('headOffice', { joins: true, headOfficeUrl }), headOfficeUrl).toBe('headOfficeUrl')
+    expect(wrong('headOffice', { joins: true, headOfficeUrl: 'https://head.example', enrolmentCode: ' ' })).toBe('enrolmentCode')
+    expect(wrong('headOffice', { joins: false, headOfficeUrl: 'nonsense' })).toBeUndefined()
+    expect(wrong('owner', { ownerName: '' })).toBe('ownerName')
+    for (const pin of ['', '123', '123456789', '12a4']) expect(wrong('owner', { ownerName: 'Ada', pin }), pin).toBe('pin')
+    expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4712' })).toBe('pinAgain')
+    expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4711' })).toBeUndefined()
+  })
+
+  test('[SETUP-19] rates are read as people write them', () => {
+    expect(['20', '20 %', '8,875', '8.875%', '0', '0.0', '２０', '99.9999'].map(readRate)).toEqual([200_000, 200_000, 88_750, 88_750, 0, 0, 200_000, 999_999])
+    expect(taxPackOfDraft(draftOf({ taxPack: 'own', ownMode: 'exclusive', ownStandard: '8,875', ownReduced: '' }))).toBe('OWN-EX-88750-88750')
+    expect(taxPackOfDraft(draftOf({ taxPack: 'own', ownStandard: '20', ownReduced: '0' }))).toBe('OWN-IN-200000-0')
+  })
+
+  test('[SETUP-20] what is sent is what was written, without its blanks', () => {
+    const sent = answersOf(draftOf({ chainName: ' Corner ', storeLines: ['', ' 18 Quay Street '], receiptFooter: [' '], ownerName: ' Ada ', pin: '4711' }))
+    expect(sent).toMatchObject({ chainName: 'Corner', storeName: 'Corner', storeLines: ['18 Quay Street'], receiptFooter: [], headOffice: 'later', owner: { name: 'Ada', pin: '4711' } })
+    for (const [field, page] of [['taxPack', 'tax'], ['cashRounding', 'country'], ['catalogue', 'goods'], ['chainName', 'store'], ['headOffice', 'headOffice']] as const) expect(pageOfField(field)).toBe(page)
+  })
+})
+
+describe('going through them', () => {
+  function begun(provisioned: SetupView['provisioned'] = {}) {
+    const played = screen(counterOf())
+    played.acts.beginSetup({ ...view, provisioned })
+    return played
+  }
+
+  test('[SETUP-21] back loses nothing, and a lost line neither', () => {
+    const { acts, store } = begun()
+    acts.setupNext()
+    acts.changeSetup({ chainName: 'Corner' })
+    acts.setupNext()
+    expect(store.getState().setup?.page).toBe('country')
+    acts.setupBack()
+    acts.beginSetup(view)
+    expect([store.getState().setup?.page, store.getState().setup?.draft.chainName]).toEqual(['store', 'Corner'])
+  })
+
+  test('[SETUP-22] a lost answer is asked for again under the same request, and the PIN is gone when it is there', async () => {
+    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' } })
+    acts.changeSetup({ pin: '4711', pinAgain: '4711' })
+    acts.setupNext()
+    acts.setupNext()
+    const first = await requestOf('set-up')
+    first.refuse('request.failed')
+    await expect.poll(() => store.getState().setup?.sending).toBe(false)
+    acts.setupNext()
+    const again = await requestOf('set-up', 1)
+    expect([again.id, again.input]).toEqual([first.id, first.input])
+    again.answer({ operatorId: 'o1', headOffice: 'later' })
+    const signingOn = await requestOf('sign-on')
+    expect(signingOn.input).toEqual({ operatorId: 'o1', pin: '4711' })
+    signingOn.answer(counterOf())
+    await expect.poll(() => store.getState().setup).toBeUndefined()
+    expect(JSON.stringify(store.getState())).not.toContain('4711')
+  })
+
+  test('[SETUP-23] what main refuses stands on its page; a register that is somebody\'s by now asks no further', async () => {
+    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' } })
+    acts.changeSetup({ pin: '1234', pinAgain: '1234' })
+    acts.setupNext()
+    ;(await requestOf('set-up')).refuse('pin.weak', { reason: 'run' })
+    await expect.poll(() => store.getState().setup?.fault).toEqual({ field: 'pin', words: 'pin.weak.run' })
+    acts.setupNext()
+    ;(await requestOf('set-up', 1)).refuse('setup.invalid', { field: 'timeZone' })
+    await expect.poll(() => store.getState().setup?.page).toBe('tax')
+    acts.setupNext()
+    acts.setupNext()
+    ;(await requestOf('set-up', 2)).refuse('setup.done')
+    await expect.poll(() => store.getState().setup).toBeUndefined()
+  })
+})

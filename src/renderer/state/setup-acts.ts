@@ -1,0 +1,146 @@
+import { setupCountry, countryCodes, type CountryCode, type SetupView } from '../../contracts/ipc/index.ts'
+import { type Refusal } from '../../domain/errors/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { neighbour } from './discount-acts.ts'
+import { latestOnly } from './latest.ts'
+import { rememberLanguage, type Language } from './preferences.ts'
+import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft } from './setup-check.ts'
+import { beginSetup, isExampleAt, ownTax, setupWays, withCountry, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
+
+/** The register's first questions, a page at a time. Nothing is sent before the last of them, and going back loses nothing. */
+export function createSetupActs(kit: ActKit) {
+  const { api, store, set, enqueue, sounds, send } = kit
+  const now = (): SetupWork | undefined => store.getState().setup
+  const put = (changes: Partial<SetupWork>): void => {
+    const setup = now()
+    if (setup !== undefined) set({ setup: { ...setup, ...changes } })
+  }
+
+  const preview = latestOnly(
+    (draft: SetupDraft) => api.call('paper-preview', { ...paperOf(draft), language: draft.language, currency: draft.currency, taxPack: taxPackOfDraft(draft), ...(isTimeZone(draft.timeZone) && { timeZone: draft.timeZone }) }),
+    (_draft, answer) => {
+      if (answer.ok) put({ preview: answer.value.document })
+    },
+  )
+
+  function show(setup: SetupWork): void {
+    set({ setup, notice: undefined, entry: '' })
+    if (setup.page === 'store') preview(setup.draft)
+  }
+
+  function begin(view: SetupView): void {
+    const standing = now()
+    // The line was lost and came back: what is written stays.
+    if (standing !== undefined) return
+    const { language } = store.getState()
+    if (view.provisioned.language !== undefined) set({ language: view.provisioned.language })
+    show(beginSetup(view, view.provisioned.language ?? language, crypto.randomUUID()))
+  }
+
+  function change(changes: Partial<SetupDraft>): void {
+    const setup = now()
+    if (setup === undefined || setup.sending) return
+    const draft = { ...setup.draft, ...changes }
+    put({ draft: draft.catalogue === 'example' && !isExampleAt(setup.view, draft) ? { ...draft, catalogue: 'empty' } : draft, fault: undefined })
+    if (setup.page === 'store') preview(draft)
+  }
+
+  function chooseLanguage(language: Language): void {
+    rememberLanguage(language)
+    set({ language })
+    change({ language })
+  }
+
+  function chooseCountry(country: CountryCode | undefined): void {
+    const setup = now()
+    if (setup !== undefined && country !== undefined) change(withCountry(setup.draft, country, setup.view.machine.timeZone))
+  }
+
+  function object(fault: SetupFault): void {
+    put({ fault })
+    sounds.error()
+  }
+
+  function back(): void {
+    const setup = now()
+    const before = setup?.pages[setup.pages.indexOf(setup.page) - 1]
+    if (setup !== undefined && before !== undefined && !setup.sending) show({ ...setup, page: before, fault: undefined })
+  }
+
+  function next(): void {
+    const setup = now()
+    if (setup === undefined || setup.sending) return
+    const fault = faultOn(setup.page, setup.draft, setup.view)
+    if (fault !== undefined) {
+      object(fault)
+      return
+    }
+    const following = setup.pages[setup.pages.indexOf(setup.page) + 1]
+    if (following === undefined) finish(setup)
+    else show({ ...setup, page: following, fault: undefined })
+  }
+
+  function refusedSetup({ code, params = {} }: Refusal): void {
+    if (code === 'setup.done') {
+      // Somebody at another page of this register was faster. It is loaded anew, and asks who is there.
+      set({ setup: undefined })
+      return
+    }
+    const setup = now()
+    if (setup === undefined) return
+    if (code === 'pin.weak') object({ field: 'pin', words: `pin.weak.${String(params['reason'])}` })
+    else if (code === 'setup.invalid') {
+      const page = pageOfField(String(params['field']))
+      // Also one that a file had answered, and that was not asked.
+      show({ ...setup, page, pages: setup.pages.includes(page) ? setup.pages : [page, ...setup.pages] })
+      kit.refused({ code, params })
+    } else kit.refused({ code, params })
+  }
+
+  function finish({ draft, request }: SetupWork): void {
+    put({ sending: true, fault: undefined })
+    enqueue(async () => {
+      const answer = await api.call('set-up', answersOf(draft), request)
+      put({ sending: false })
+      if (!answer.ok) {
+        refusedSetup(answer.refusal)
+        return
+      }
+      const { operatorId, headOffice } = answer.value
+      await send('sign-on', { operatorId, pin: draft.pin })
+      // The last of the PIN goes with it.
+      set({ setup: undefined, entry: '', notice: headOffice === 'unreachable' || headOffice === 'refused' ? { words: `setup.told.${headOffice}` } : { words: 'setup.told.done', calm: true } })
+      sounds.ok()
+    })
+  }
+
+  /** An arrow key goes through what the page is about. */
+  function move(by: 1 | -1): void {
+    const setup = now()
+    if (setup === undefined) return
+    const { page, draft, view } = setup
+    if (page === 'start') change({ way: neighbour(setupWays, draft.way, by) ?? draft.way })
+    else if (page === 'country') chooseCountry(neighbour(countryCodes, draft.country, by))
+    else if (page === 'tax') change({ taxPack: neighbour([...setupCountry(draft.country).taxPacks, ownTax], draft.taxPack, by) ?? draft.taxPack })
+    else if (page === 'goods' && isExampleAt(view, { ...draft, taxPack: taxPackOfDraft(draft) })) change({ catalogue: by === 1 ? 'example' : 'empty' })
+    else if (page === 'headOffice') change({ joins: by === 1 })
+  }
+
+  /** Digits that were typed at no field, or tapped, belong to the PIN that is not whole yet. */
+  function typePin(digit: string, field: 'pin' | 'pinAgain'): void {
+    const setup = now()
+    if (setup?.page !== 'owner' || !/^\d+$/.test(digit)) return
+    change({ [field]: `${setup.draft[field]}${digit}`.slice(0, 8) })
+  }
+
+  return {
+    beginSetup: begin,
+    changeSetup: change,
+    chooseSetupLanguage: chooseLanguage,
+    chooseCountry,
+    setupBack: back,
+    setupNext: next,
+    moveSetup: move,
+    typeSetupPin: typePin,
+  }
+}

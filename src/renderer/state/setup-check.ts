@@ -1,0 +1,89 @@
+import { type Input, type SetupView } from '../../contracts/ipc/index.ts'
+import { parsePercent } from './percent.ts'
+import { isExampleAt, ownTax, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
+
+/** Parts per million of a rate as somebody types it: `20`, `8.875`, `0`, with `%` behind it or a comma in it. */
+export function readRate(text: string): number | undefined {
+  const typed = text.normalize('NFKC').trim().replace(/\s*%$/, '').replace(',', '.')
+  if (/^0+(?:\.0+)?$/.test(typed)) return 0
+  const ppm = parsePercent(typed)
+  return ppm === undefined || ppm > 999_999 ? undefined : ppm
+}
+
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/]+/i.test(text.trim()) && URL.canParse(text.trim())
+}
+
+/** The first thing on a page that cannot stay as it is; undefined when the next page may come. */
+export function faultOn(page: SetupPage, draft: SetupDraft, view: SetupView): SetupFault | undefined {
+  switch (page) {
+    case 'store':
+      return draft.chainName.trim() === '' ? { field: 'chainName', words: 'setup.fault.chainName' } : undefined
+    case 'tax':
+      return taxFault(draft)
+    case 'goods':
+      return draft.catalogue === 'example' && !isExampleAt(view, draft) ? { field: 'catalogue', words: 'setup.fault.catalogue' } : undefined
+    case 'headOffice':
+      if (!draft.joins) return undefined
+      if (!isAddress(draft.headOfficeUrl)) return { field: 'headOfficeUrl', words: 'setup.fault.headOfficeUrl' }
+      return draft.enrolmentCode.trim() === '' ? { field: 'enrolmentCode', words: 'setup.fault.enrolmentCode' } : undefined
+    case 'owner':
+      if (draft.ownerName.trim() === '') return { field: 'ownerName', words: 'setup.fault.ownerName' }
+      if (!/^\d{4,8}$/.test(draft.pin)) return { field: 'pin', words: 'pin.weak.digits' }
+      return draft.pin === draft.pinAgain ? undefined : { field: 'pinAgain', words: 'setup.fault.pinAgain' }
+    case 'start':
+    case 'country':
+      return undefined
+  }
+}
+
+function taxFault({ taxPack, ownStandard, ownReduced, timeZone }: SetupDraft): SetupFault | undefined {
+  if (taxPack === ownTax && readRate(ownStandard) === undefined) return { field: 'ownStandard', words: 'setup.fault.rate' }
+  if (taxPack === ownTax && ownReduced.trim() !== '' && readRate(ownReduced) === undefined) return { field: 'ownReduced', words: 'setup.fault.rate' }
+  return isTimeZone(timeZone.trim()) ? undefined : { field: 'timeZone', words: 'setup.fault.timeZone' }
+}
+
+/** The pack that the page stands for: a shop's own rates are their own name. */
+export function taxPackOfDraft({ taxPack, ownMode, ownStandard, ownReduced }: SetupDraft): string {
+  if (taxPack !== ownTax) return taxPack
+  const standard = readRate(ownStandard) ?? 0
+  return `OWN-${ownMode === 'inclusive' ? 'IN' : 'EX'}-${standard}-${readRate(ownReduced) ?? standard}`
+}
+
+const written = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '')
+
+/** What stands around the paper, as far as it is written. */
+export function paperOf({ chainName, storeName, storeLines, receiptFooter }: Pick<SetupDraft, 'chainName' | 'storeName' | 'storeLines' | 'receiptFooter'>): Input<'set-store'> {
+  const name = chainName.trim()
+  const branch = storeName.trim()
+  return { chainName: name, storeName: branch === '' ? name : branch, storeLines: written(storeLines), receiptFooter: written(receiptFooter) }
+}
+
+/** The draft in the contract's words. Asked of a draft in which no page finds a fault. */
+export function answersOf(draft: SetupDraft): Input<'set-up'> {
+  const { language, currency, cashRounding, cutOffHour, catalogue } = draft
+  return {
+    language, ...paperOf(draft), currency, cashRounding, cutOffHour, catalogue,
+    taxPack: taxPackOfDraft(draft),
+    timeZone: draft.timeZone.trim(),
+    headOffice: draft.joins ? { url: draft.headOfficeUrl.trim(), enrolmentCode: draft.enrolmentCode.trim() } : 'later',
+    owner: { name: draft.ownerName.trim(), pin: draft.pin },
+  }
+}
+
+/** On which page an answer stands that main refused. */
+export function pageOfField(field: string): SetupPage {
+  if (field === 'taxPack' || field === 'timeZone' || field === 'cutOffHour') return 'tax'
+  if (field === 'currency' || field === 'cashRounding') return 'country'
+  if (field === 'catalogue') return 'goods'
+  return field === 'headOffice' ? 'headOffice' : 'store'
+}

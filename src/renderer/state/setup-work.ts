@@ -1,0 +1,116 @@
+import { setupCountry, type CountryCode, type Provision, type SetupView } from '../../contracts/ipc/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
+import { type ReceiptView } from '../../contracts/ipc/index.ts'
+import { type Language } from './preferences.ts'
+
+export const setupPages = ['start', 'store', 'country', 'tax', 'goods', 'headOffice', 'owner'] as const
+export type SetupPage = (typeof setupPages)[number]
+
+/** What may be done with a register that is nobody's yet, in the order of the first page. One more way is one more word here. */
+export const setupWays = ['new'] as const
+export type SetupWay = (typeof setupWays)[number]
+
+/** A shop's own rates stand beside the laws, under this name. */
+export const ownTax = 'own'
+export const addressFields = 3
+export const footerFields = 2
+
+/** Answers as they are written: text that may not fit yet. The PIN lives here until it is sent, and nowhere else. */
+export interface SetupDraft {
+  readonly way: SetupWay
+  readonly language: Language
+  readonly chainName: string
+  readonly storeName: string
+  readonly storeLines: readonly string[]
+  readonly receiptFooter: readonly string[]
+  readonly country: CountryCode
+  readonly currency: CurrencyCode
+  readonly cashRounding: string
+  /** Id of a pack, or `own`. */
+  readonly taxPack: string
+  readonly ownMode: 'inclusive' | 'exclusive'
+  readonly ownStandard: string
+  readonly ownReduced: string
+  readonly timeZone: string
+  readonly cutOffHour: number
+  readonly catalogue: 'empty' | 'example'
+  readonly joins: boolean
+  readonly headOfficeUrl: string
+  readonly enrolmentCode: string
+  readonly ownerName: string
+  readonly pin: string
+  readonly pinAgain: string
+}
+export type DraftField = keyof SetupDraft
+
+/** A page says at which of its fields something is wrong, and what. */
+export interface SetupFault {
+  readonly field: DraftField
+  /** A key of the catalogues. */
+  readonly words: string
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export interface SetupWork {
+  readonly view: SetupView
+  /** What is asked, in this order: what was answered beforehand is not. */
+  readonly pages: readonly SetupPage[]
+  readonly page: SetupPage
+  readonly draft: SetupDraft
+  readonly fault: SetupFault | undefined
+  readonly preview: ReceiptView['document'] | undefined
+  readonly sending: boolean
+  /** One for all its tries: an answer that got lost is found again, and nobody is made twice. */
+  readonly request: string
+}
+
+/** What a country brings along, where the owner has not said otherwise. */
+export function withCountry(draft: SetupDraft, country: CountryCode, machineZone: string): SetupDraft {
+  const { currency, taxPacks, timeZones, cashRoundings } = setupCountry(country)
+  const timeZone = timeZones.length === 0 || timeZones.includes(machineZone) ? machineZone : (timeZones[0] ?? machineZone)
+  return { ...draft, country, currency, taxPack: taxPacks[0] ?? ownTax, timeZone, cashRounding: cashRoundings[0] ?? '' }
+}
+
+export function isExampleAt({ examples }: SetupView, { currency, taxPack }: Pick<SetupDraft, 'currency' | 'taxPack'>): boolean {
+  return examples.some((one) => one.currency === currency && one.taxPack === taxPack)
+}
+
+/** Which pages a file of answers leaves to be asked. The owner's always is: a PIN is in no file. */
+function left({ language, chainName, currency, taxPack, timeZone, catalogue, headOffice }: Provision): readonly SetupPage[] {
+  const answered: Readonly<Record<SetupPage, boolean>> = {
+    start: language !== undefined,
+    store: chainName !== undefined,
+    country: currency !== undefined,
+    tax: taxPack !== undefined && timeZone !== undefined,
+    goods: catalogue !== undefined,
+    headOffice: headOffice !== undefined,
+    owner: false,
+  }
+  return setupPages.filter((page) => !answered[page])
+}
+
+const padded = (lines: readonly string[], length: number): string[] => Array.from({ length: Math.max(length, lines.length) }, (_, index) => lines[index] ?? '')
+
+export function beginSetup(view: SetupView, language: Language, request: string): SetupWork {
+  const { provisioned, machine } = view
+  const country = machine.country ?? 'other'
+  const empty: SetupDraft = {
+    way: 'new', language, chainName: '', storeName: '', storeLines: [], receiptFooter: [], country, currency: 'EUR', cashRounding: '', taxPack: ownTax,
+    ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
+  }
+  const { owner, headOffice, cashRounding, ...known } = provisioned
+  const suggested = withCountry(empty, country, machine.timeZone)
+  // Coins of another currency than the file's are nobody's.
+  const coins = cashRounding ?? (known.currency === undefined || known.currency === suggested.currency ? suggested.cashRounding : '')
+  const draft: SetupDraft = {
+    ...suggested,
+    ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),
+    cashRounding: coins,
+    storeLines: padded(known.storeLines ?? [], addressFields),
+    receiptFooter: padded(known.receiptFooter ?? [], footerFields),
+    ownerName: owner?.name ?? '',
+    ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: headOffice.enrolmentCode } : {}),
+  }
+  const pages = left(provisioned)
+  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, request }
+}

@@ -1,0 +1,198 @@
+import { type Page } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from './fixture.ts'
+import { axe, drawn, picture, shapeFaults } from './look.ts'
+import { startOwnTill, type OwnTill } from './till.ts'
+
+const tills: OwnTill[] = []
+test.afterEach(async () => {
+  for (const till of tills.splice(0)) await till.stop()
+})
+
+/** A register that is nobody's yet, and its page. No head office is there, in any of these tests. */
+async function open(page: Page, data: string, more: readonly string[] = []): Promise<OwnTill> {
+  const till = await startOwnTill(data, more)
+  tills.push(till)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(till.address)
+  return till
+}
+
+const progress = (page: Page) => page.getByTestId('setup-progress')
+
+/** Nothing wrong with a page for axe, a thumb and a reader, and a picture of it. */
+async function look(page: Page, name: string): Promise<void> {
+  await drawn(page)
+  await picture(page, `setup-${name}`)
+  expect.soft(await shapeFaults(page), name).toEqual([])
+  expect.soft(await axe(page), name).toEqual([])
+}
+
+/** Tab until that is where the focus is: what a hand without a mouse does. */
+async function tabTo(page: Page, testId: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if ((await page.evaluate('document.activeElement?.dataset?.testid ?? ""')) === testId) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${testId}`)
+}
+
+test('[SETUP-11] from an empty folder to the first sale by keyboard alone', async ({ page, data }) => {
+  test.setTimeout(120_000)
+  await open(page, data)
+  await expect(progress(page)).toHaveText('1 of 7')
+  await look(page, 'en-1-start')
+  await page.keyboard.press('Enter')
+
+  // A shop needs a name, and is told so at the field.
+  await expect(page.getByTestId('setup-chainName')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('setup-fault')).toContainText('needs a name')
+  await page.keyboard.type('Harbour Books', { delay: 15 })
+  await tabTo(page, 'setup-storeLines-0')
+  await page.keyboard.type('3 Narrow Quay', { delay: 15 })
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Bristol BS1 4QA', { delay: 15 })
+  await tabTo(page, 'setup-receiptFooter-0')
+  await page.keyboard.type('Open every day from nine', { delay: 15 })
+  await expect(page.getByTestId('setup-preview')).toContainText('Open every day from nine')
+  await look(page, 'en-2-store')
+  await page.keyboard.press('Enter')
+
+  // The machine's own clock says where it stands.
+  await expect(page.getByTestId('setup-country-GB')).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByTestId('setup-currency-GBP')).toHaveAttribute('aria-pressed', 'true')
+  await look(page, 'en-3-country')
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByTestId('setup-tax-GB-2011')).toHaveAttribute('aria-pressed', 'true')
+  await look(page, 'en-4-tax')
+  await tabTo(page, 'setup-timeZone')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Europe/Nowhere', { delay: 15 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('setup-fault')).toContainText('no such time zone')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('Europe/London', { delay: 15 })
+  // Back without loss, and on again.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('setup-chainName')).toHaveValue('Harbour Books')
+  for (const step of ['3 of 7', '4 of 7', '5 of 7']) {
+    await page.keyboard.press('Enter')
+    await expect(progress(page)).toHaveText(step)
+  }
+  await look(page, 'en-5-goods')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('setup-fault')).toContainText('no address')
+  await look(page, 'en-6-head-office')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+
+  await expect(page.getByTestId('setup-ownerName')).toBeFocused()
+  await page.keyboard.type('Ada', { delay: 15 })
+  const typePin = async (pin: string, again: string): Promise<void> => {
+    for (const [field, digits] of [['setup-pin', pin], ['setup-pinAgain', again]] as const) {
+      await page.getByTestId(field).focus()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type(digits, { delay: 15 })
+    }
+    await page.keyboard.press('Enter')
+  }
+  await typePin('1234', '1234')
+  await expect(page.getByTestId('setup-fault')).toContainText('easy to guess')
+  await typePin('4711', '4712')
+  await expect(page.getByTestId('setup-fault')).toContainText('not the same')
+  await look(page, 'en-7-owner')
+  await typePin('4711', '4711')
+
+  // Signed on as the owner, before a store with nothing in it that says what to do next.
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await expect(page.getByTestId('empty-store')).toBeVisible()
+  await look(page, 'en-8-first-day')
+  await page.keyboard.press('Control+d')
+  await page.keyboard.type('1250', { delay: 15 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+  await page.keyboard.press('Control+r')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('3 Narrow Quay')).toBeVisible()
+  await expect(page.getByText('Open every day from nine')).toBeVisible()
+})
+
+test('[SETUP-12] by touch alone, in Chinese, with the example catalogue and a narrow screen', async ({ page, data }) => {
+  test.setTimeout(120_000)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await open(page, data)
+  const tap = (testId: string) => page.getByTestId(testId).click()
+  const next = () => tap('setup-next')
+  await tap('setup-language-zh-CN')
+  await expect(progress(page)).toHaveText('第 1 步，共 7 步')
+  await look(page, 'zh-1-start')
+  await next()
+  await page.getByTestId('setup-chainName').fill('码头书店')
+  await page.getByTestId('setup-storeLines-0').fill('上海市黄浦区码头街 18 号')
+  await page.getByTestId('setup-receiptFooter-0').fill('欢迎再来')
+  await expect(page.getByTestId('setup-preview')).toContainText('欢迎再来')
+  await look(page, 'zh-2-store')
+  await next()
+  await tap('setup-country-CN')
+  await look(page, 'zh-3-country')
+  await next()
+  await look(page, 'zh-4-tax')
+  await next()
+  await tap('setup-goods-example')
+  await look(page, 'zh-5-goods')
+  await next()
+  await look(page, 'zh-6-head-office')
+  await next()
+  await page.getByTestId('setup-ownerName').fill('林梅')
+  const keypad = page.getByRole('group', { name: 'PIN 键盘' })
+  const digits = async (pin: string): Promise<void> => {
+    for (const digit of pin) await keypad.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await tap('setup-pin')
+  await digits('4711')
+  await tap('setup-pinAgain')
+  await digits('4711')
+  await look(page, 'zh-7-owner')
+  await next()
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await page.getByTestId('tile-each').first().click()
+  await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
+})
+
+test('[SETUP-13] till.json leaves only the PIN to be asked, and a second setup is refused', async ({ page, data, context }) => {
+  const file = path.join(data, 'till.json')
+  const { owner, ...answers } = { language: 'en', chainName: 'Harbour Books', storeLines: ['3 Narrow Quay'], currency: 'GBP', taxPack: 'GB-2011', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 3, catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' } }
+  writeFileSync(file, JSON.stringify({ ...answers, owner }))
+  const till = await open(page, path.join(data, 'register'), ['--provision', file])
+  await expect(progress(page)).toHaveText('1 of 1')
+  await expect(page.getByTestId('setup-ownerName')).toHaveValue('Ada')
+  // A second page of the same register, that asked before it was set up.
+  const other = await context.newPage()
+  await other.goto(await till.nextAddress())
+  await expect(progress(other)).toHaveText('1 of 1')
+  for (const one of [page, other]) {
+    await one.getByTestId('setup-pin').fill('4711')
+    await one.getByTestId('setup-pinAgain').fill('4711')
+  }
+  await page.getByTestId('setup-next').click()
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await other.getByTestId('setup-next').click()
+  await expect(other.getByTestId('view-setup')).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByText('Register set up')).toHaveCount(1)
+})
+
+test('[SETUP-14] a till.json that says something nobody knows starts nothing, and says which word it is', async ({ data }) => {
+  const file = path.join(data, 'till.json')
+  writeFileSync(file, JSON.stringify({ chainName: 'Harbour Books', cutOfHour: 4 }))
+  await expect(startOwnTill(path.join(data, 'register'), ['--provision', file])).rejects.toThrow('"cutOfHour"')
+})
