@@ -6,7 +6,7 @@ import { keys, signOnByKeys } from './walk-steps.ts'
 
 test('[BUNDLE-1] with keys alone: what is in the support file stands there, then it is kept, and the browser has it', async ({ counter: page }) => {
   await signOnByKeys(page)
-  await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+  await keys(page, 'Control+,', 'ArrowUp', 'ArrowUp', 'Enter')
   await expect(page.getByTestId('view-support')).toBeVisible()
   const names = page.getByTestId('support-file')
   await expect(names.filter({ hasText: 'database.json' })).toHaveCount(1)

@@ -37,7 +37,7 @@ export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
   const pinKeypad = page.getByTestId('view-sign-on')
   // A payment on the page that the core knows nothing of is forgotten with the page, and so is what it was made to refuse.
-  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('view-approval').isVisible()) || (await page.getByTestId('taken-payments').isVisible()) || (await page.getByTestId('view-setup').isVisible())) {
+  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('view-approval').isVisible()) || (await page.getByTestId('taken-payments').isVisible()) || (await page.getByTestId('view-setup').isVisible()) || (await page.getByTestId('view-moved').isVisible())) {
     await page.reload()
     await expect(page.getByTestId('basket')).toBeVisible()
   }

@@ -8,6 +8,7 @@ import { givenBack, returnWalk } from './walk-returns.ts'
 import { setupWalk } from './walk-setup.ts'
 import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
+import { moveWalk } from './walk-move.ts'
 import { supportWalk } from './walk-support.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
@@ -22,6 +23,7 @@ export const walk: Walk = {
   ...secondFactorWalk,
   ...supportWalk,
   ...setupWalk,
+  ...moveWalk,
   'sign-on': {
     nobody: async ({ page }) => {
       await keys(page, 'Control+l')

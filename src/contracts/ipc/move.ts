@@ -7,7 +7,7 @@ const passphrase = z.string().min(1).max(256)
 
 /**
  * Packs this register into one file under the passphrase, and closes it: it sells nothing from then on. Everybody is signed off.
- * Refuses `move.*`; only `move.notPacked` has done something, and taken it back.
+ * Refuses `move.*`, `move.weakPassphrase` last: asked with a short one it says whether it could be moved now; only `move.notPacked` has done something, and taken it back.
  */
 export const moveRegister = command('move-register', {
   who: 'moveRegister',

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { shortestPassphraseLength } from '../../contracts/ipc/index.ts'
 import { copyRegister, migrations, type Moved, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { closeRegister, continueHere, mayClose, type CommandContext } from '../commands/index.ts'
@@ -21,9 +22,6 @@ interface Place {
 
 type Context = Pick<CommandContext, 'database' | 'moment' | 'seat'>
 
-/** Shorter ones are guessed, whatever they are stretched with. */
-export const shortestPassphrase = 12
-
 const unfinishedOf = (file: string): string => `${file}.unfinished`
 const copyOf = (file: string): string => `${file}.copy`
 
@@ -33,11 +31,11 @@ const copyOf = (file: string): string => `${file}.copy`
  * its name. Whoever starts the till in between takes it back, or gives the file its name (`finishMove`).
  */
 export async function moveOut(context: Context, place: Place, { passphrase, folder }: { readonly passphrase: string; readonly folder: string }): Promise<Result<MovedOut>> {
-  if (passphrase.normalize('NFC').length < shortestPassphrase) return refuse('move.weakPassphrase', { shortest: shortestPassphrase })
   const { database } = context
   // Before anybody waits for the key to be derived, and once more with it in hand.
   const now = mayClose(context)
   if (!now.ok) return now
+  if (passphrase.normalize('NFC').length < shortestPassphraseLength) return refuse('move.weakPassphrase', { shortest: shortestPassphraseLength })
   const keys = await keysOf(passphrase)
   const at = context.moment().at
   const time = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')

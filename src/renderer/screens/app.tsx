@@ -3,16 +3,17 @@ import { screenOf } from '../state/screen-state.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Counter } from './counter.tsx'
 import { Setup } from './setup.tsx'
+import { Moved } from './move.tsx'
 import { SignOn } from './sign-on.tsx'
 
 export function App() {
-  const signedOn = useScreen((state) => screenOf(state) !== 'sign-on')
+  const screen = useScreen(screenOf)
   const setup = useScreen((state) => state.setup !== undefined)
   const known = useScreen((state) => state.counter !== undefined)
   return (
     <div className="flex h-full flex-col">
       <ConnectionBar />
-      <div className="min-h-0 flex-1">{setup ? <Setup /> : signedOn ? <Counter /> : known ? <SignOn /> : null}</div>
+      <div className="min-h-0 flex-1">{setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
     </div>
   )
 }

@@ -37,6 +37,7 @@ import { Rights } from './rights.tsx'
 import { FactorPin, SecondFactor } from './second-factor.tsx'
 import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
+import { MovePanel } from './move.tsx'
 import { Support } from './support.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
@@ -48,7 +49,7 @@ import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
 
 /** What stands in the work area for each view of the list: a view without its part does not compile. */
-const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup'>, ComponentType>> = {
+const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, ComponentType>> = {
   approval: ApprovalPanel,
   sell: Sell,
   search: Searching,
@@ -86,6 +87,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup'>, ComponentType
   taxes: Taxes,
   taxRate: TaxRatePanel,
   support: Support,
+  move: MovePanel,
   tender: Tender,
   card: CardPanel,
   payment: PaymentPanel,
@@ -97,7 +99,7 @@ export function Counter() {
   const { t } = useTranslation()
   const screen = useScreen(screenOf)
   const keysShown = useScreen((state) => state.keysShown)
-  const Part = screen === 'sign-on' || screen === 'setup' ? undefined : parts[screen]
+  const Part = screen === 'sign-on' || screen === 'setup' || screen === 'moved' ? undefined : parts[screen]
   const [railOpen, setRailOpen] = useState(false)
   return (
     <div className="flex h-full">

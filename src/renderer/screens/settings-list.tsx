@@ -1,11 +1,11 @@
-import { ChevronRight, KeyRound, Landmark, LifeBuoy, PlugZap, ShieldCheck, Smartphone, Users, type LucideIcon } from 'lucide-react'
+import { ChevronRight, KeyRound, Landmark, LifeBuoy, PlugZap, ShieldCheck, Smartphone, Truck, Users, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { settingsPages, type SettingsPage } from '../state/rights.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { labelOf } from '../state/actions.ts'
 
-const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy }
+const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, move: Truck }
 
 /** What is set on this till, one key each: the rail has one place for all of it. */
 export function SettingsList() {

@@ -44,8 +44,8 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
-const everywhere = ['sign-on', ...atTheCounter] as const
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */

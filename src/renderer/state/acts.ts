@@ -20,6 +20,7 @@ import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
+import { createMoveActs, longestPassphrase } from './move-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
@@ -45,7 +46,7 @@ import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
 
 /** The shell has no folder for downloads; a browser has, and its person does not know the till's. */
 const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwright !== undefined
@@ -87,7 +88,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const secondFactor = createSecondFactorActs(kit)
   const taxes = createTaxesActs(kit)
   const support = createSupportActs(kit, saveBytes)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support })
+  const moves = createMoveActs(kit)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves })
   const setup = createSetupActs(kit)
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
@@ -100,7 +102,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   })
 
   // What was scanned meanwhile waited: a code half typed, or recovery codes that are shown once, must not go for a tin.
-  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'secondFactor' || work.kind === 'factorPin'
+  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'move' || work.kind === 'secondFactor' || work.kind === 'factorPin'
   store.subscribe((state, before) => {
     if (codeUnderWay(before) && !codeUnderWay(state)) enqueue(async () => releaseHeldScans())
   })
@@ -295,6 +297,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       if (answer.ok) return releaseHeldScans()
       set({ heldScans: [] })
       waits.note(operatorId, answer.refusal)
+      if (answer.refusal.code === 'register.moved') await moves.reloadRegister()
       refused(answer.refusal)
     })
   }
@@ -346,6 +349,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...approvals.acts,
     ...secondFactor,
     ...support,
+    ...moves,
     ...proofs.acts,
     receive,
     scan,

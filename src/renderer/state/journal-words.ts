@@ -22,6 +22,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],
   'tax.rateWithdrawn': ['taxClass', 'startsOn', 'spelt'],
   'register.opened': ['app'],
+  'register.takenBack': ['because'],
   'register.enrolled': ['registerNumber'],
   'register.setUp': ['chainName'],
   'receiptNumber.abandoned': ['counter'],

@@ -12,6 +12,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (screen === 'approval') acts.leaveApproval()
   else if (screen === 'factorAsk') acts.leaveFactorAsk()
   else if (screen === 'secondFactor' || screen === 'factorPin') acts.backFromFactor()
+  else if (screen === 'moved') acts.leaveTakeBack()
   else if (state.notice?.confirm !== undefined) acts.dismissNotice()
   else if (state.confirmingCancel) acts.keepBasket()
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
@@ -118,6 +119,12 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'pin':
       acts.enterPin()
+      break
+    case 'move':
+      acts.enterMove()
+      break
+    case 'moved':
+      acts.enterMoved()
       break
     case 'support':
       acts.saveSupport()

@@ -23,7 +23,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -100,6 +100,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     else if (page === 'taxes') pages.openTaxes()
     else if (page === 'secondFactor') pages.openSecondFactor()
     else if (page === 'support') pages.openSupport()
+    else if (page === 'move') pages.openMove()
     else openRights()
   }
 
@@ -145,7 +146,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     leaveSettings: (): boolean => {
       const { work } = store.getState()
       if (work.kind === 'grant') openRights({ permission: work.permission, role: work.role })
-      else if (work.kind === 'rights' || work.kind === 'support') go({ kind: 'settings', chosen: work.kind })
+      else if (work.kind === 'rights' || work.kind === 'support' || work.kind === 'move') go({ kind: 'settings', chosen: work.kind })
       else return false
       return true
     },

@@ -13,6 +13,7 @@ import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
+import { type MoveWork, type Moving } from './move-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type FoundRow, type ReturnWork } from './return-work.ts'
@@ -85,6 +86,7 @@ export type Work =
   | TaxesWork
   | TaxRateWork
   | SupportWork
+  | MoveWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }
@@ -182,6 +184,8 @@ export interface ScreenState {
   readonly factorAsk: FactorAsk | undefined
   /** The keys of this view lie over the work area. */
   readonly keysShown: boolean
+  /** This register is being moved away, or taken back. */
+  readonly moving: Moving | undefined
   readonly notice: Notice | undefined
   /** The basket as it was when it was paid: a sale's view carries no lines, and the finish screen still shows them. */
   readonly paid: { readonly saleId: string; readonly basket: BasketView } | undefined
@@ -217,6 +221,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     ownRights: undefined,
     people: undefined,
     taxes: undefined,
+    moving: undefined,
     weight: undefined,
     replication: undefined,
     paymentProgress: undefined,
@@ -256,10 +261,11 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
  * Which view this state shows. Items found stand in the place of the tiles once there is an answer, not at the first
  * key: a scan types, too.
  */
-export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval' | 'factorAsk'> & Partial<Pick<ScreenState, 'setup'>>): Screen {
+export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'seenPaymentId' | 'work' | 'search' | 'approval' | 'factorAsk'> & Partial<Pick<ScreenState, 'setup'>> & Partial<Pick<ScreenState, 'register' | 'moving'>>): Screen {
   const { counter, seenSaleId, work, search } = state
   return viewFor({
     setup: state.setup !== undefined,
+    moved: state.moving !== undefined || state.register?.moved !== undefined,
     signedOn: counter?.operator !== undefined,
     approving: state.approval !== undefined,
     proving: state.factorAsk !== undefined,

@@ -9,6 +9,8 @@ export interface Shown {
   /** The register belongs to nobody yet. */
   readonly setup?: boolean
   readonly signedOn: boolean
+  /** This register was moved to another machine, or is on its way. */
+  readonly moved?: boolean
   /** There is an answer to what is typed. */
   readonly searching: boolean
   /** A sale was completed, and nobody went on yet. */
@@ -40,6 +42,8 @@ const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
 /** In the order in which they are asked: the first whose `when` holds is shown. The counter decides before the work area does. */
 const list = {
   setup: { when: (shown) => shown.setup === true, typing: 'form', bar: 'none', takesScans: true, looks: ['start', 'store', 'owner'] },
+  // Before everything: here nobody signs on any more.
+  moved: { when: (shown) => shown.moved === true, typing: 'text', bar: 'none', takesScans: true, looks: ['moved', 'take-back'] },
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
   // Before all else that somebody signed on sees: whatever the act came from stands there again when it is answered.
   approval: { when: (shown) => shown.approving === true, typing: 'pin', bar: 'back', takesScans: true, looks: ['line', 'whole', 'drawer', 'wrong-pin', 'waits', 'nobody'] },
@@ -86,6 +90,7 @@ const list = {
   taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
   support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['files', 'saved'] },
+  move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, looks: ['passphrase', 'blocked'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>

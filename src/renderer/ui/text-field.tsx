@@ -9,6 +9,8 @@ export function TextField(props: {
   readonly placeholder?: string
   /** For a machine to read: left to right in every language, and no keyboard puts a capital in front. */
   readonly isAddress?: boolean
+  /** Not shown as it is typed. */
+  readonly isSecret?: boolean
   readonly className?: string
 }) {
   const field = useRef<HTMLInputElement>(null)
@@ -20,6 +22,7 @@ export function TextField(props: {
       <input
         ref={field}
         data-entry-field
+        type={props.isSecret === true ? 'password' : 'text'}
         value={props.value}
         maxLength={props.maxLength}
         autoComplete="off"
