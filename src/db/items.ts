@@ -1,6 +1,6 @@
 import { gtin14, type Item, type ItemLink, type Names } from '../domain/catalogue/index.ts'
 import { minor } from '../domain/money/index.ts'
-import { thousandths, type Unit } from '../domain/quantity/index.ts'
+import { thousandths, type Price, type Unit } from '../domain/quantity/index.ts'
 import { type Connection } from './connection.ts'
 import { type NewItem } from './register-database.ts'
 import { type SearchIndex } from './search/indexing.ts'
@@ -42,7 +42,14 @@ export function readItems(db: Connection) {
     `${from} WHERE item.sku IN (?, ?) AND NOT EXISTS (SELECT 1 FROM barcode WHERE barcode.code = substr('00000000000000' || item.sku, -14) AND barcode.item_key = item.item_key)`,
   ).raw()
   const codesOf = db.prepare<[string], string>('SELECT code FROM barcode JOIN item USING (item_key) WHERE item.id = ? ORDER BY code').pluck()
+  const nextCategory = db.prepare<[string], string | null>('SELECT min(category) FROM item WHERE category > ?').pluck()
   return {
+    /** In their own order, at most a hundred: one look in the index for each, whatever number of items there is. */
+    categories(): readonly string[] {
+      const found: string[] = []
+      for (let next = nextCategory.get(''); typeof next === 'string' && found.length < 100; next = nextCategory.get(next)) found.push(next)
+      return found
+    },
     barcodesOf: (id: string): readonly string[] => codesOf.all(id),
     itemById(id: string): Item | undefined {
       const row = byId.get(id)
@@ -85,7 +92,15 @@ export function writeItems(db: Connection, index: SearchIndex) {
   const upsertBarcode = db.prepare<[string, number]>('INSERT INTO barcode (code, item_key) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET item_key = excluded.item_key')
   const dropPlus = db.prepare<[number]>('DELETE FROM plu WHERE item_key = ?')
   const upsertPlu = db.prepare<[string, number]>('INSERT INTO plu (plu, item_key) VALUES (?, ?) ON CONFLICT (plu) DO UPDATE SET item_key = excluded.item_key')
+  const keyed = db.prepare<[string], { item_key: number; names: string }>('SELECT item_key, names FROM item WHERE id = ?')
   return {
+    /** The price alone: barcodes and PLU stay as they are. Throws for an item that is not there. */
+    savePrice(itemId: string, price: Price): void {
+      const row = keyed.get(itemId)
+      if (row === undefined) throw new Error(`item ${itemId} is not there`)
+      upsertPrice.run(row.item_key, price.minor, price.per)
+      index.keepingUp(() => index.put({ itemKey: row.item_key, id: itemId, names: fromStoredJson<Names>(row.names), priced: true }, false))
+    },
     /** Each item becomes exactly what is given: an absent price, an absent PLU and unnamed barcodes go. */
     saveItems(items: readonly NewItem[]): void {
       index.keepingUp(() => {

@@ -6,6 +6,7 @@ import { type Entry } from '../domain/journal/index.ts'
 import { type LabelDocument } from '../domain/label/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
+import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
@@ -159,14 +160,13 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads {
+export interface RegisterReader extends CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
   barcodesOf(itemId: string): readonly string[]
   /** By barcode as scanned and as 14 digits, then PLU/SKU. An exact barcode beats any pattern. */
   itemByBarcode(code: string): Item | undefined
-  itemBySku(sku: string): Item | undefined
   /** By the PLU of an in-store barcode: digits, leading zeros do not count. A PLU as stored, else an SKU of the same digits. */
   itemByPlu(plu: string): Item | undefined
   /**
@@ -261,7 +261,7 @@ export interface RegisterReader extends RecallReads, SecondFactorReads, RefundRe
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, RecallWrites, SecondFactorWrites, MovedWrites {
+export interface RegisterWriter extends RegisterReader, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

@@ -80,6 +80,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const verified = verifiedHead(db)
   const index = writeSearch(db)
   const imports = writeImport(db, { newId, index, language: () => facts().language })
+  const items = writeItems(db, index)
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
   const tares = writeTares(db)
@@ -153,7 +154,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     effectFinished: inside(effects.effectFinished),
     saveRecall: inside(recalls.saveRecall),
     dropRecalls: inside(recalls.dropRecalls),
-    saveItems: inside(writeItems(db, index).saveItems),
+    saveItems: inside(items.saveItems),
+    savePrice: inside(items.savePrice),
     importItems: inside(imports.importItems),
     finishImport: inside(() => {
       if (imports.takeUnversioned()) {

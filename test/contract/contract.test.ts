@@ -95,6 +95,8 @@ describe('the contract', () => {
       'confirm-lot': { lineNo: 1, lots: ['L7'] },
       'set-recall': { itemId: '1', lots: [], reason: 'supplier' },
       'lift-recall': { itemId: '1' },
+      'create-item': { lineNo: 1, price: 100, item: { name: 'New', unit: 'each', taxClass: 'standard' } },
+      'item-options': { barcode: '1' },
       'discount-line': { lineNo: 1, discount: { kind: 'percent', ppm: 100_000, reason: 'goodwill' } },
       'discount-basket': { discount: { kind: 'amount', minor: 1, reason: 'goodwill' } },
       'override-price': { lineNo: 1, price: { minor: 1, per: 1000 }, reason: 'damaged' },

@@ -210,6 +210,20 @@ export const walk: Walk = {
       await expect(page.getByTestId('recalls')).toBeVisible()
     },
   },
+  newItem: {
+    new: async ({ page, scan }) => {
+      await scan(unknown)
+      await keys(page, 'Insert')
+      await page.keyboard.type('Oat bar')
+      await keys(page, 'Enter', '1', '.', '7', '5')
+      await expect(page.getByTestId('new-item-save')).toBeEnabled()
+    },
+    'wrong-digit': async ({ page, scan }) => {
+      await scan('5012345678901')
+      await keys(page, 'Insert')
+      await expect(page.getByTestId('new-item-check-digit')).toBeVisible()
+    },
+  },
   recall: {
     asking: async (walker) => {
       await walk.priceCheck.recalled(walker)

@@ -182,13 +182,16 @@ const gated: readonly Act[] = [
     after: unresolved,
   },
   { permission: 'recallItem', name: 'set-recall', run: (seat) => core.call('set-recall', { itemId: 'tea', lots: [], reason: 'supplier' }, at(seat)) },
+  { permission: 'recallItem', name: 'lift-recall', run: (seat) => core.call('lift-recall', { itemId: 'tea' }, at(seat)) },
   {
-    permission: 'recallItem',
-    name: 'lift-recall',
+    permission: 'createItem',
+    name: 'create-item',
     run: async (seat) => {
-      await value(core.call('set-recall', { itemId: 'tea', lots: ['L7'], reason: 'supplier' }, at('boss')))
-      return core.call('lift-recall', { itemId: 'tea' }, at(seat))
+      await clear(seat)
+      await value(core.call('scan', { barcode: `N-${randomUUID()}` }, at(seat)))
+      return core.call('create-item', { lineNo: 1, price: 100, item: { name: 'New', unit: 'each', taxClass: 'standard' } }, at(seat))
     },
+    after: (seat) => clear(seat),
   },
   { permission: 'sell', name: 'scan', run: (seat) => core.call('scan', { barcode: water }, at(seat)), after: (seat) => clear(seat) },
   { permission: 'setDevices', name: 'set-device', run: (seat) => core.internal.setDevice({ slot: 'scale', address: undefined } as never, at(seat)) },
@@ -220,6 +223,7 @@ const queryInputs: Readonly<Record<string, unknown>> = {
   receipts: { limit: 5 },
   receipt: { saleId: 'none' },
   'find-sale': { text: '1-1', limit: 5 },
+  'item-options': { barcode: '1' },
   'label-preview': { itemId: 'water', kind: 'shelf', size: '50x30', dpi: 203, today: '2026-11-22' },
 }
 

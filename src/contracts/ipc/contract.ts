@@ -7,6 +7,7 @@ import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
+import { createItem, itemOptions } from './create-item.ts'
 import { customer, customerView } from './customer-view.ts'
 import { departments } from './departments.ts'
 import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, setDevice, testPage, testScan } from './device-settings.ts'
@@ -74,6 +75,8 @@ export const contract = {
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
   'confirm-age': confirmAge,
+  'create-item': createItem,
+  'item-options': itemOptions,
   'confirm-lot': confirmLot,
   'set-recall': setRecall,
   'lift-recall': liftRecall,

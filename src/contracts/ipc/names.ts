@@ -6,7 +6,7 @@
 import type { Name, Topic } from './contract.ts'
 
 export const names = [
-  'sign-on', 'sign-off', 'approve', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale', 'confirm-age', 'confirm-lot', 'set-recall', 'lift-recall',
+  'sign-on', 'sign-off', 'approve', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale', 'confirm-age', 'create-item', 'item-options', 'confirm-lot', 'set-recall', 'lift-recall',
   'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'print-label', 'set-layout',
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',

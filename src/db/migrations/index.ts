@@ -32,6 +32,7 @@ import { recalls0320 } from './0320-recalls.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
+import { itemCategories0330 } from './0330-item-categories.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -71,4 +72,5 @@ export const migrations: readonly Migration[] = [
   taxRates0340,
   storeSettings0350,
   moved0370,
+  itemCategories0330,
 ]

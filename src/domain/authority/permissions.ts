@@ -35,6 +35,8 @@ export const permissionKinds = {
   refundToOtherTender: { unit: 'minor', approvable: true },
   /** Stops the sale of goods here, and lets them be sold again. */
   recallItem: { unit: 'none', approvable: true },
+  /** A new item, or a missing price, at the counter. */
+  createItem: { unit: 'none', approvable: true },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */

@@ -6,6 +6,7 @@ import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
 import { confirmAge } from './confirm-age.ts'
 import { completeSale } from './complete-sale.ts'
+import { createItem } from './create-item.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { openDrawer } from './open-drawer.ts'
@@ -65,6 +66,7 @@ export const commands = {
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
   'confirm-age': confirmAge,
+  'create-item': createItem,
   'confirm-lot': confirmLot,
   'set-recall': setRecall,
   'lift-recall': liftRecall,

@@ -34,11 +34,10 @@ export function setRecall(context: CommandContext, { itemId, lots, reason, appro
 export function liftRecall(context: CommandContext, { itemId, approval }: Input<'lift-recall'>): Result<CounterView> {
   const { database, request } = context
   return changeCounter(context, () => {
-    if (database.recallsOf([itemId]).length === 0) return refuse('recall.none')
     const authority = authorize(context, { permission: 'recallItem', document: itemId, amount: 0 }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
-    database.dropRecalls(itemId)
+    if (database.dropRecalls(itemId) === 0) return refuse('recall.none')
     const moment = context.moment()
     database.append(moment, {
       type: 'recall.lifted',

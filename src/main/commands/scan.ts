@@ -8,8 +8,17 @@ import { addToBasket, editBasket, openBasketOf } from './edit-basket.ts'
 import { resolveBarcode } from './resolve-barcode.ts'
 
 /** A barcode becomes a line: its item, or an unresolved one that blocks payment. The queue of goods never stops for a dialog. */
-export function scan(context: CommandContext, { barcode, quantity }: Input<'scan'>): Result<CounterView> {
-  const edit = (basket: Basket, act: Act): Result<BasketEdit> => {
+export function scan(context: CommandContext, input: Input<'scan'>): Result<CounterView> {
+  const edit = scannedLine(context, input)
+  return changeCounter(context, () => {
+    const struck = strikeResolved(context, input.barcode, edit)
+    return struck?.ok === false ? struck : addToBasket(context, edit)
+  })
+}
+
+/** What a scan makes of a basket. */
+export function scannedLine(context: CommandContext, { barcode, quantity }: Input<'scan'>): (basket: Basket, act: Act) => Result<BasketEdit> {
+  return (basket, act) => {
     const today = calendarDateAt(context.moment())
     const found = resolveBarcode(context.database, barcode, today)
     if (found?.ok !== true) {
@@ -27,10 +36,6 @@ export function scan(context: CommandContext, { barcode, quantity }: Input<'scan
     if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
     return labelledLine(basket, item, label, basket.currency, { ...act, barcode })
   }
-  return changeCounter(context, () => {
-    const struck = strikeResolved(context, barcode, edit)
-    return struck?.ok === false ? struck : addToBasket(context, edit)
-  })
 }
 
 /**

@@ -6,6 +6,7 @@ import { badge } from './badge.ts'
 import { departments } from './departments.ts'
 import { findSale } from './find-sale.ts'
 export { type FindingContext } from './find-sale.ts'
+import { itemOptions } from './item-options.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
 import { paperPreview } from './paper-preview.ts'
@@ -46,6 +47,7 @@ export const queries = {
   register,
   tiles,
   'search-items': searchItems,
+  'item-options': itemOptions,
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,

@@ -13,6 +13,7 @@ import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
 import { ReturnBadge, ReturnLineText } from './return-line.tsx'
+import { NewItemKey } from './new-item-panel.tsx'
 import { LotKey, RecallWords } from './line-recall.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
@@ -130,9 +131,12 @@ function Controls(props: { readonly line: BasketRow }) {
   }
   if (line.kind === 'unresolved') {
     return (
-      <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
-        <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
-      </Key>
+      <>
+        {line.problem === undefined && <NewItemKey lineNo={line.lineNo} unpriced={line.reason === 'unpriced'} className={`${control} flex-1`} />}
+        <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
+          <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+        </Key>
+      </>
     )
   }
   if (line.kind === 'item' && line.recall !== undefined) {

@@ -22,6 +22,7 @@ import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
 import { PayBack } from './pay-back.tsx'
+import { NewItemPanel } from './new-item-panel.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
 import { People } from './people.tsx'
 import { PersonPanel } from './person-panel.tsx'
@@ -60,6 +61,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   department: DepartmentPanel,
   drawer: DrawerPanel,
   priceCheck: PriceCheck,
+  newItem: NewItemPanel,
   recall: RecallPanel,
   label: LabelPanel,
   receipts: Receipts,

@@ -44,7 +44,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -64,6 +64,7 @@ function returnable({ work, openReceipt }: ScreenState): string | undefined {
   return openReceipt?.sale.kind === undefined ? openReceipt?.sale.id : undefined
 }
 const asksLot = ({ counter }: ScreenState): boolean => counter?.basket?.lines.some((line) => line.kind === 'item' && line.recall?.state === 'lotAsked') === true
+const hasRed = ({ counter }: ScreenState): boolean => counter?.basket?.lines.some((line) => line.kind === 'unresolved' && !line.removed) === true
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -104,6 +105,10 @@ const list = [
   { act: 'ageDocument', key: 'F6', shift: true, label: 'Shift F6', words: 'key.ageDocument', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('document') },
   { act: 'ageTooYoung', key: 'F6', control: true, label: 'Ctrl F6', words: 'key.ageTooYoung', screens: ['sell', 'search'], offline: true, ready: asksAge, does: ({ acts }) => acts.answerAge('tooYoung') },
   { act: 'confirmLot', key: 'b', control: true, label: 'Ctrl B', words: 'key.confirmLot', screens: ['sell', 'search'], offline: true, ready: asksLot, does: ({ acts }) => acts.confirmLot() },
+  { act: 'newItem', key: 'Insert', label: 'Ins', words: 'newItem.open', screens: ['sell', 'search'], offline: true, ready: hasRed, does: ({ acts }) => acts.openNewItem() },
+  { act: 'newItemUnit', key: 'F4', label: 'F4', words: 'key.newItemUnit', screens: ['newItem'], offline: true, does: ({ acts }) => acts.toggleNewItemUnit() },
+  { act: 'newItemTax', key: 'F5', label: 'F5', words: 'key.newItemTax', screens: ['newItem'], offline: true, does: ({ acts }) => acts.nextNewItemTax() },
+  { act: 'newItemCategory', key: 'F6', label: 'F6', words: 'key.newItemCategory', screens: ['newItem'], offline: true, does: ({ acts }) => acts.nextNewItemCategory() },
   { act: 'recall', key: 'F9', label: 'F9', words: 'recall.open', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.openRecall() },
   { act: 'liftRecall', key: 'F4', label: 'F4', words: 'recall.lift', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.liftRecall() },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.payCash() },

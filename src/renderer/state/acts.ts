@@ -21,6 +21,7 @@ import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
 import { createMoveActs, longestPassphrase } from './move-acts.ts'
+import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs, longestName } from './people-acts.ts'
@@ -94,6 +95,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
+  const newItems = createNewItemActs(kit, lines.lineInHand)
   const recalls = createRecallActs(kit, lines.lineInHand)
   const gun = createGunActs(kit, scan)
 
@@ -328,6 +330,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...drawers,
     ...goods,
     ...recalls,
+    ...newItems,
     ...prices,
     ...pricesToday,
     ...labels,

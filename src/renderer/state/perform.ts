@@ -78,6 +78,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'priceCheck':
       acts.enterPriceCheck()
       break
+    case 'newItem':
+      acts.saveNewItem()
+      break
     case 'recall':
       acts.setRecall()
       break

@@ -14,6 +14,7 @@ import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
+import { type NewItemWork } from './new-item-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type FoundRow, type ReturnWork } from './return-work.ts'
@@ -61,6 +62,7 @@ export type Work =
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   /** Of what was asked the price of, which stands there again afterwards. The lot is what is typed. */
   | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
+  | NewItemWork
   | LabelWork
   | { readonly kind: 'receipts' }
   | ReturnWork
@@ -295,7 +297,7 @@ export function typingOn(screen: Screen): TypingKind {
 }
 
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
-const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend', 'payBack']
+const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend', 'payBack', 'newItem']
 
 /** Sold and coming back together: either is heard. */
 function piecesIn({ itemCount, returned }: BasketView): number {

@@ -63,6 +63,7 @@ const list = {
   drawer: { when: working('drawer'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'note', 'opened', 'failed'] },
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'known', 'unknown', 'recalled'] },
+  newItem: { when: working('newItem'), typing: 'amount', bar: 'back', takesScans: true, looks: ['new', 'wrong-digit'] },
   recall: { when: working('recall'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking'] },
   label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
