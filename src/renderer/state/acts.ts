@@ -7,7 +7,7 @@ import { lastDone } from './basket-rows.ts'
 import { createCompletion } from './completion.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
-import { createDiscountActs, neighbour } from './discount-acts.ts'
+import { createDiscountActs } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry, typeAddress, typeInto } from './entry.ts'
 import { downloadBytes, downloadFile } from './download.ts'
@@ -36,6 +36,7 @@ import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } 
 import { createSecondFactorActs } from './second-factor-acts.ts'
 import { createSearchActs } from './search-acts.ts'
 import { createSetupActs } from './setup-acts.ts'
+import { createSignOnActs } from './sign-on-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
@@ -98,6 +99,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const newItems = createNewItemActs(kit, lines.lineInHand)
   const recalls = createRecallActs(kit, lines.lineInHand)
   const gun = createGunActs(kit, scan)
+  const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: moves.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk })
 
   store.subscribe((state, before) => {
     if (before.approval !== undefined && state.approval === undefined) enqueue(async () => releaseHeldScans())
@@ -282,28 +284,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     releaseHeldScans()
   }
 
-  function signOn(): void {
-    const { operatorId, entry, pinWaits } = store.getState()
-    // No PIN is that long: a gun that was too slow to be told from a hand. Its first digits were one more wrong guess of
-    // whoever had locked the till.
-    if (/^\d{9,}$/.test(entry)) {
-      set({ entry: '' })
-      badges.badgeAtTheDoor(entry)
-      return
-    }
-    if (operatorId === undefined || !/^\d{4,8}$/.test(entry) || (pinWaits[operatorId] ?? 0) > 0) return
-    set({ entry: '', signingOn: true })
-    enqueue(async () => {
-      const answer = await send('sign-on', { operatorId, pin: entry })
-      set({ signingOn: false })
-      if (answer.ok) return releaseHeldScans()
-      set({ heldScans: [] })
-      waits.note(operatorId, answer.refusal)
-      if (answer.refusal.code === 'register.moved') await moves.reloadRegister()
-      refused(answer.refusal)
-    })
-  }
-
   /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
   function enterText(before: string, text: string): void {
     const state = store.getState()
@@ -345,6 +325,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...status,
     ...deviceActs,
     ...gun,
+    ...signingOn,
     ...rights,
     ...taxes,
     ...people,
@@ -363,19 +344,12 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...lines,
     leaveWork,
     goToSell,
-    signOn,
     type: (text: string) => enterText(store.getState().entry, text),
     setEntry: (entry: string) => enterText('', entry),
     erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
     clear: () => set({ entry: '' }),
     /** What was looked for, and whatever was said about it. */
     clearSearch: () => set({ entry: '', notice: undefined }),
-    chooseOperator: (operatorId: string) => set({ operatorId, entry: '', notice: undefined }),
-    moveOperator: (by: 1 | -1) => {
-      const { register, operatorId } = store.getState()
-      const next = neighbour(register?.operators.map(({ id }) => id) ?? [], operatorId, by)
-      if (next !== undefined) set({ operatorId: next, entry: '', notice: undefined })
-    },
     choosePage: (pageId: string) => set({ pageId }),
     selectLine: (lineNo: number | undefined) => set({ selectedLineNo: lineNo }),
     /** The register keeps it, for whoever works here next. */
@@ -399,13 +373,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     nextCustomer: () => {
       set({ seenSaleId: lastDone(store.getState().counter)?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
       releaseHeldScans()
-    },
-    lock: () => {
-      // The act that waits for the approval stands before it in the queue.
-      approvals.acts.leaveApproval()
-      // And so does what waits for the code.
-      proofs.acts.leaveFactorAsk()
-      enqueue(async () => void (await sendOrTell('sign-off', {})))
     },
     /** A key that this role may never press, pressed by its shortcut. */
     sayNotAllowed: () => refused({ code: 'request.notAllowed' }),

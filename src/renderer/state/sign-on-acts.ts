@@ -1,0 +1,56 @@
+import { type ActKit } from './act-kit.ts'
+import { neighbour } from './discount-acts.ts'
+import { type createPinWaits } from './pin-waits.ts'
+
+interface Around {
+  readonly waits: ReturnType<typeof createPinWaits>
+  readonly releaseHeldScans: () => void
+  readonly badgeAtTheDoor: (barcode: string) => void
+  readonly reloadRegister: () => Promise<unknown>
+  readonly leaveApproval: () => void
+  readonly leaveFactorAsk: () => void
+}
+
+/** Who works here: chosen, let in with their PIN, and locked out again with the basket kept. */
+export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAtTheDoor, reloadRegister, leaveApproval, leaveFactorAsk }: Around) {
+  const { store, set, enqueue, refused, send, sendOrTell } = kit
+
+  function signOn(): void {
+    const { operatorId, entry, pinWaits } = store.getState()
+    // No PIN is that long: a gun that was too slow to be told from a hand. Its first digits were one more wrong guess of
+    // whoever had locked the till.
+    if (/^\d{9,}$/.test(entry)) {
+      set({ entry: '' })
+      badgeAtTheDoor(entry)
+      return
+    }
+    if (operatorId === undefined || !/^\d{4,8}$/.test(entry) || (pinWaits[operatorId] ?? 0) > 0) return
+    set({ entry: '', signingOn: true })
+    enqueue(async () => {
+      const answer = await send('sign-on', { operatorId, pin: entry })
+      set({ signingOn: false })
+      if (answer.ok) return releaseHeldScans()
+      set({ heldScans: [] })
+      waits.note(operatorId, answer.refusal)
+      if (answer.refusal.code === 'register.moved') await reloadRegister()
+      refused(answer.refusal)
+    })
+  }
+
+  return {
+    signOn,
+    chooseOperator: (operatorId: string) => set({ operatorId, entry: '', notice: undefined }),
+    moveOperator: (by: 1 | -1) => {
+      const { register, operatorId } = store.getState()
+      const next = neighbour(register?.operators.map(({ id }) => id) ?? [], operatorId, by)
+      if (next !== undefined) set({ operatorId: next, entry: '', notice: undefined })
+    },
+    lock: () => {
+      // The act that waits for the approval stands before it in the queue.
+      leaveApproval()
+      // And so does what waits for the code.
+      leaveFactorAsk()
+      enqueue(async () => void (await sendOrTell('sign-off', {})))
+    },
+  }
+}
