@@ -149,7 +149,9 @@ function readable(...[oid, format]: Parameters<typeof pg.types.getTypeParser>): 
 async function askKeeper(method: string, path: string): Promise<{ readonly id?: number; readonly url?: string; readonly why?: string }> {
   const keeper = process.env['TILLWRIGHT_TEST_POSTGRES_KEEPER']
   if (keeper === undefined) return { why: 'this run has no keeper of databases (test/postgres.global-setup.ts)' }
-  const response = await fetch(`${keeper}${path}`, { method })
+  const ask = (): Promise<Response> => fetch(`${keeper}${path}`, { method })
+  // The keeper lets go of an idle line after five seconds; a question that leaves just then finds it closed. What only asks may ask again.
+  const response = await (method === 'GET' ? ask().catch(ask) : ask())
   const said = (await response.json()) as { id?: number; url?: string; why?: string }
   // Not a machine without PostgreSQL, but a PostgreSQL that failed: never a skip.
   if (!response.ok) throw new Error(said.why)
