@@ -1,5 +1,5 @@
 import { expect } from './fixture.ts'
-import { keys, type Walker, type Walk } from './walk-steps.ts'
+import { keys, slowly, type Walker, type Walk } from './walk-steps.ts'
 
 async function matrix({ page }: Walker): Promise<void> {
   await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
@@ -19,11 +19,23 @@ async function list({ page }: Walker): Promise<void> {
 }
 
 /** Ways to the looks of what is set behind the rail. */
-export const settingsWalk: Pick<Walk, 'settings' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
+export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
   settings: {
     list: async ({ page }) => {
       await keys(page, 'Control+,', 'ArrowDown')
       await expect(page.getByTestId('settings-rights')).toBeVisible()
+    },
+    found: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.keyboard.type('print', slowly)
+      await expect(page.getByTestId('found-slot.printer')).toBeVisible()
+    },
+  },
+  store: {
+    words: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-store').click()
+      await expect(page.getByTestId('setup-preview')).toContainText('Harbour Market')
     },
   },
   rights: {

@@ -37,6 +37,8 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
 
 async function keep(source: ReplicationSource, answer: EnrolmentAnswer): Promise<Result<EnrolmentAnswer>> {
   const { registerNumber, storeId, storeName, chainName, storeLines, chainPepper } = answer
-  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...(storeLines !== undefined && { storeLines }), ...(chainPepper !== undefined && { chainPepper }) })
+  // A head office that knows no address does not take the one away that the owner wrote.
+  const lines = storeLines === undefined || storeLines.length === 0 ? {} : { storeLines }
+  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...lines, ...(chainPepper !== undefined && { chainPepper }) })
   return kept.ok ? accept(answer) : kept
 }

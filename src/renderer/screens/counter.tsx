@@ -1,6 +1,7 @@
 import { useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useScreen } from '../state/context.ts'
+import { useMarked } from '../state/marked.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views, type Screen } from '../state/views.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
@@ -40,6 +41,7 @@ import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
 import { MovePanel } from './move.tsx'
 import { Support } from './support.tsx'
+import { StoreSettings } from './store-settings.tsx'
 import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
 import { TaxRatePanel } from './tax-rate-panel.tsx'
@@ -78,6 +80,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   deviceLog: DeviceLog,
   gun: GunPanel,
   settings: SettingsList,
+  store: StoreSettings,
   rights: Rights,
   grant: GrantPanel,
   people: People,
@@ -99,6 +102,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
 /** The register in use: rail, work area, and the basket, which never leaves the screen. */
 export function Counter() {
   const { t } = useTranslation()
+  useMarked()
   const screen = useScreen(screenOf)
   const keysShown = useScreen((state) => state.keysShown)
   const Part = screen === 'sign-on' || screen === 'setup' || screen === 'moved' ? undefined : parts[screen]

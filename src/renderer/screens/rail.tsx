@@ -28,7 +28,7 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
   )
 }
 
-const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move'])
+const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move'])
 
 /** The left rail: only what works is on it. */
 export function Rail(props: { readonly className: string }) {

@@ -1,21 +1,29 @@
-import { ChevronRight, KeyRound, Landmark, LifeBuoy, PlugZap, ShieldCheck, Smartphone, Truck, Users, type LucideIcon } from 'lucide-react'
+import { ChevronRight, KeyRound, Landmark, LifeBuoy, PlugZap, Search, ShieldCheck, Smartphone, Truck, Store, Users, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { settingsPages, type SettingsPage } from '../state/rights.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { labelOf } from '../state/actions.ts'
+import { inEveryLanguage } from '../state/catalogue-words.ts'
+import { findSettings } from '../state/settings-search.ts'
+import { ArmedField } from './armed-field.tsx'
+import { SettingsFound } from './settings-found.tsx'
 
-const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, move: Truck }
+const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, move: Truck, store: Store }
 
 /** What is set on this till, one key each: the rail has one place for all of it. */
 export function SettingsList() {
   const { t } = useTranslation()
   const acts = useActs()
   const chosen = useScreen((state) => (state.work.kind === 'settings' ? state.work.chosen : undefined))
+  const hit = useScreen((state) => (state.work.kind === 'settings' ? (state.work.hit ?? 0) : 0))
+  const entry = useScreen((state) => state.entry.trim())
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4">
       <div className="mx-auto flex max-w-2xl flex-col gap-3">
-        {settingsPages.map((page) => {
+        <ArmedField of="entry" drawing={Search} label={t('settings.search')} placeholder={t('settings.search.example')} className="h-14! shrink-0" />
+        {entry !== '' && <SettingsFound found={findSettings(entry, inEveryLanguage)} chosen={hit} />}
+        {entry === '' && settingsPages.map((page) => {
           const Drawing = drawings[page]
           return (
             <Key key={page} testId={`settings-${page}`} look={page === chosen ? 'soft' : 'plain'} className="min-h-[76px] gap-4 px-5 py-3 text-start" onPress={() => acts.openSettingsPage(page)}>

@@ -4,10 +4,9 @@ import { useActs } from '../state/context.ts'
 import { languages } from '../state/preferences.ts'
 import { setupWays, type SetupWay } from '../state/setup-work.ts'
 import { ReceiptPaper } from './receipt-paper.tsx'
-import { Choice, SetupField, useDraft, useSetup } from './setup-parts.tsx'
+import { PaperFields } from './paper-fields.tsx'
+import { Choice, useDraft, useSetup } from './setup-parts.tsx'
 
-/** As many characters as the paper is wide. */
-const longestLine = 48
 const ownNames = { en: 'English', 'zh-CN': '简体中文' } as const
 const drawings: Readonly<Record<SetupWay, typeof Store>> = { new: Store }
 
@@ -39,35 +38,6 @@ export function StartPage() {
   )
 }
 
-/** A list of short lines, one field each: what is written here is a line on paper. */
-function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly legend: string; readonly hint: string; readonly lines: readonly string[]; readonly placeholder: string }) {
-  const { t } = useTranslation()
-  const { change } = useDraft()
-  return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-sm font-semibold text-ink-2">
-        {props.legend}
-        <span className="ms-2 font-normal text-ink-3">{props.hint}</span>
-      </legend>
-      {props.lines.map((line, index) => (
-        <input
-          // A line is its place on the paper.
-          key={index}
-          data-testid={`setup-${props.of}-${index}`}
-          aria-label={t('setup.line', { name: props.legend, number: index + 1 })}
-          value={line}
-          maxLength={longestLine}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={index === 0 ? props.placeholder : ''}
-          onChange={(event) => change({ [props.of]: props.lines.map((one, place) => (place === index ? event.target.value : one)) })}
-          className="h-12 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3"
-        />
-      ))}
-    </fieldset>
-  )
-}
-
 export function StorePage() {
   const { t } = useTranslation()
   const { draft, change } = useDraft()
@@ -76,12 +46,7 @@ export function StorePage() {
   return (
     <div className="flex min-h-0 flex-1 gap-8 max-[1199px]:gap-6">
       <div className="flex min-w-0 flex-1 flex-col gap-5 pb-1">
-        <div className="grid grid-cols-1 items-start gap-4 min-[1200px]:grid-cols-[1.5fr_1fr]">
-          <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
-          <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
-        </div>
-        <Lines of="storeLines" legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} />
-        <Lines of="receiptFooter" legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} />
+        <PaperFields draft={draft} change={change} />
       </div>
       <aside aria-label={t('setup.preview')} className="flex shrink-0 flex-col gap-2">
         <h2 className="flex items-center justify-center gap-2 text-sm font-semibold text-ink-2">

@@ -41,6 +41,7 @@ import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSupportActs } from './support-acts.ts'
+import { createStoreActs } from './store-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { type Screen } from './views.ts'
@@ -91,14 +92,15 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const taxes = createTaxesActs(kit)
   const support = createSupportActs(kit, saveBytes)
   const moves = createMoveActs(kit)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves })
+  const shop = createStoreActs(kit)
+  const gun = createGunActs(kit, scan)
+  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
   const setup = createSetupActs(kit)
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
   const newItems = createNewItemActs(kit, lines.lineInHand)
   const recalls = createRecallActs(kit, lines.lineInHand)
-  const gun = createGunActs(kit, scan)
   const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: moves.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk })
 
   store.subscribe((state, before) => {
@@ -289,7 +291,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     const state = store.getState()
     const screen = screenOf(state)
     // Its fields hold their own text.
-    if (screen === 'setup') return
+    if (screen === 'setup' || screen === 'store') return
     // A limit is typed by typing it; where there is none to set, nothing is.
     if (screen === 'grant' && text !== '' && !rights.chooseGrantWay('upTo')) return
     // There is no field to see it in.
@@ -297,7 +299,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
     const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
-    set({ entry, keysShown: false })
+    // Another text finds others: the first of them is the one that is meant.
+    set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })
   }
 
   return {
@@ -330,6 +333,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...taxes,
     ...people,
     ...setup,
+    ...shop,
     ...approvals.acts,
     ...secondFactor,
     ...support,

@@ -21,6 +21,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if ((screen === 'returns' || screen === 'returnSale' || screen === 'returnItem') && state.entry !== '') acts.clearSearch()
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'settings' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
   else if (screen === 'payment' || (state.work.kind !== 'sell' && screen === state.work.kind)) acts.leaveWork()
@@ -110,6 +111,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'payBack':
       acts.payBackNext()
+      break
+    case 'store':
+      acts.saveStore()
       break
     case 'settings':
       acts.enterSettings()

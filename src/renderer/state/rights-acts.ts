@@ -3,8 +3,11 @@ import { roles, type Grant, type Permission, type Role } from '../../contracts/i
 import { type Result } from '../../domain/errors/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { inEveryLanguage } from './catalogue-words.ts'
 import { neighbour } from './discount-acts.ts'
 import { settingsPages, type GrantWay, type RightsCell, type RightsRow, type SettingsPage } from './rights.ts'
+import { screenOf } from './screen-state.ts'
+import { findSettings, type Setting } from './settings-search.ts'
 import { parsePercent } from './percent.ts'
 
 /** What a cell may hold, in the order the arrow keys go through it. Nothing: there is no such cell. */
@@ -23,7 +26,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -101,19 +104,42 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     else if (page === 'secondFactor') pages.openSecondFactor()
     else if (page === 'support') pages.openSupport()
     else if (page === 'move') pages.openMove()
+    else if (page === 'store') pages.openStore()
     else openRights()
   }
 
+  const found = (): readonly Setting[] => findSettings(store.getState().entry, inEveryLanguage)
+
+  /** To where it is set; what is set in a row or on a card is marked there, and its own key opens it. */
+  function openSetting({ page, view, at }: Setting): void {
+    if (view === 'deviceFind') pages.openDeviceFind()
+    else if (view === 'deviceLog') pages.openDeviceLog()
+    else if (view === 'gun') pages.openGun()
+    else if (view === 'person') pages.openPerson(undefined)
+    else openPage(page)
+    set({ marked: at === undefined ? undefined : { view: screenOf(store.getState()), at } })
+  }
+
   return {
-    openSettings: () => go({ kind: 'settings', chosen: undefined }),
+    openSettings: () => {
+      go({ kind: 'settings', chosen: undefined })
+      set({ marked: undefined })
+    },
     openSettingsPage: openPage,
+    openSetting,
     moveSettings: (by: 1 | -1) => {
       const { work } = store.getState()
-      if (work.kind === 'settings') set({ work: { ...work, chosen: neighbour(settingsPages, work.chosen, by) } })
+      if (work.kind !== 'settings') return
+      if (store.getState().entry.trim() === '') set({ work: { ...work, chosen: neighbour(settingsPages, work.chosen, by) } })
+      else set({ work: { ...work, hit: Math.max(0, Math.min(found().length - 1, (work.hit ?? 0) + by)) } })
     },
     enterSettings: () => {
-      const { work } = store.getState()
-      if (work.kind === 'settings' && work.chosen !== undefined) openPage(work.chosen)
+      const { work, entry } = store.getState()
+      if (work.kind !== 'settings') return
+      const hits = found()
+      const hit = hits[work.hit ?? 0] ?? hits[0]
+      if (hit !== undefined) openSetting(hit)
+      else if (entry.trim() === '' && work.chosen !== undefined) openPage(work.chosen)
     },
     openRights: () => openRights(),
     openGrant,
@@ -147,6 +173,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
       const { work } = store.getState()
       if (work.kind === 'grant') openRights({ permission: work.permission, role: work.role })
       else if (work.kind === 'rights' || work.kind === 'support' || work.kind === 'move') go({ kind: 'settings', chosen: work.kind })
+      else if (work.kind === 'store') go({ kind: 'settings', chosen: 'store' })
       else return false
       return true
     },

@@ -20,6 +20,7 @@ import { type Language, type Theme } from './preferences.ts'
 import { type FoundRow, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { type SetupWork } from './setup-work.ts'
+import { type StoreWork } from './store-work.ts'
 import { shared } from './share.ts'
 import { type SupportWork } from './support-work.ts'
 import { viewFor, views, type Screen } from './views.ts'
@@ -75,7 +76,9 @@ export type Work =
   | { readonly kind: 'deviceLog'; readonly device: string | undefined; readonly faultsOnly: boolean }
   /** `keys`: of a scan that has not ended. `told`: what the till's own scanners read meanwhile. */
   | { readonly kind: 'gun'; readonly keys: GunScan; readonly scans: readonly GunScan[]; readonly told: readonly ScanTakenView[] }
-  | { readonly kind: 'settings'; readonly chosen: SettingsPage | undefined }
+  /** `hit`: which of the settings found the arrow keys stand on. */
+  | { readonly kind: 'settings'; readonly chosen: SettingsPage | undefined; readonly hit?: number }
+  | StoreWork
   /** `chosen`: where the arrow keys are. */
   | { readonly kind: 'rights'; readonly chosen: RightsCell | undefined }
   | { readonly kind: 'grant'; readonly permission: RightsCell['permission']; readonly role: RightsCell['role']; readonly way: GrantWay; readonly saving: boolean }
@@ -171,6 +174,8 @@ export interface ScreenState {
   readonly openEntry: JournalEntryView | undefined
   /** The sale printed again last, and what became of it. */
   readonly reprinted: SaleView | undefined
+  /** What a search of the settings led to, on which view. */
+  readonly marked: { readonly view: Screen; readonly at: string } | undefined
   /** Who is about to sign on. */
   readonly operatorId: string | undefined
   readonly pageId: string | undefined
@@ -239,6 +244,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     journal: undefined,
     openEntry: undefined,
     reprinted: undefined,
+    marked: undefined,
     operatorId: undefined,
     pageId: undefined,
     selectedLineNo: undefined,

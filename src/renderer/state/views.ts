@@ -34,6 +34,8 @@ interface View {
   readonly pays?: true
   /** What the till's own scanner reads comes to the page instead of into the basket: here it would be rung up unseen, or is asked about. */
   readonly takesScans?: true
+  /** Something is set here: it is found by the search of the settings (state/settings-search.ts). */
+  readonly sets?: true
   readonly looks: readonly string[]
 }
 
@@ -75,18 +77,19 @@ const list = {
   voidSale: { when: working('voidSale'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['reasons'] },
   payBack: { when: working('payBack'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['card'] },
   journal: { when: working('journal'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'entry', 'nothing'] },
-  devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['all', 'unhealthy', 'tested'] },
-  deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, looks: ['address', 'simulated', 'refused'] },
-  deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, looks: ['found', 'nothing'] },
-  deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['events', 'none'] },
-  gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['asking', 'measured'] },
-  settings: { when: working('settings'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list'] },
-  rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['matrix', 'refused'] },
-  grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
-  people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
-  person: { when: working('person'), typing: 'text', bar: 'back', takesScans: true, looks: ['new', 'known'] },
-  pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['new', 'own'] },
-  secondFactor: { when: working('secondFactor'), typing: 'text', bar: 'back', takesScans: true, looks: ['none', 'one', 'secret', 'codes', 'drop'] },
+  devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['all', 'unhealthy', 'tested'] },
+  deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['address', 'simulated', 'refused'] },
+  deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['found', 'nothing'] },
+  deviceLog: { when: working('deviceLog'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['events', 'none'] },
+  gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['asking', 'measured'] },
+  settings: { when: working('settings'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'found'] },
+  store: { when: working('store'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['words'] },
+  rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['matrix', 'refused'] },
+  grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, sets: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
+  people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['list', 'refused'] },
+  person: { when: working('person'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['new', 'known'] },
+  pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, sets: true, looks: ['new', 'own'] },
+  secondFactor: { when: working('secondFactor'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['none', 'one', 'secret', 'codes', 'drop'] },
   factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
   taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },

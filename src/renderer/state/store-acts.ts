@@ -1,0 +1,104 @@
+import { type StoreView } from '../../contracts/ipc/index.ts'
+import { type Refusal } from '../../domain/errors/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { latestOnly } from './latest.ts'
+import { paperOf } from './setup-check.ts'
+import { beginStore, type StoreWork } from './store-work.ts'
+
+/** Settings, Store: the words around every receipt, and the head office this register belongs to. */
+export function createStoreActs(kit: ActKit) {
+  const { api, store, set, enqueue, object, refused, go, sounds } = kit
+  const now = (): StoreWork | undefined => {
+    const { work } = store.getState()
+    return work.kind === 'store' ? work : undefined
+  }
+  const put = (changes: Partial<StoreWork>): void => {
+    const work = now()
+    if (work !== undefined) set({ work: { ...work, ...changes } })
+  }
+  const preview = latestOnly(
+    (work: StoreWork) => api.call('paper-preview', paperOf(work.draft)),
+    (_work, answer) => {
+      if (answer.ok) put({ preview: answer.value.document })
+    },
+  )
+
+  function show(view: StoreView): void {
+    const work = now()
+    if (work === undefined) return
+    const next = { ...beginStore(view), ...(work.preview && { preview: work.preview }) }
+    set({ work: next })
+    preview(next)
+  }
+
+  function told(refusal: Refusal): void {
+    if (refusal.code === 'request.notAllowed') put({ view: 'refused', saving: false })
+    else {
+      put({ saving: false })
+      refused(refusal)
+    }
+  }
+
+  function open(): void {
+    go({ kind: 'store', view: undefined, draft: { chainName: '', storeName: '', storeLines: [], receiptFooter: [] }, headOfficeUrl: '', enrolmentCode: '', preview: undefined, saving: false })
+    void api.call('store', {}).then((answer) => (answer.ok ? show(answer.value) : told(answer.refusal)))
+  }
+
+  return {
+    openStore: open,
+    changeStore: (changes: Partial<StoreWork['draft']>) => {
+      const work = now()
+      if (work === undefined || work.saving) return
+      const next = { ...work, draft: { ...work.draft, ...changes } }
+      set({ work: next, notice: undefined })
+      preview(next)
+    },
+    changeJoin: (changes: Partial<Pick<StoreWork, 'headOfficeUrl' | 'enrolmentCode'>>) => put(changes),
+    saveStore: () => {
+      const work = now()
+      if (work === undefined || work.saving || work.view === undefined || work.view === 'refused') return
+      const paper = paperOf(work.draft)
+      if (paper.chainName === '') {
+        object({ words: 'setup.fault.chainName' })
+        return
+      }
+      put({ saving: true })
+      enqueue(async () => {
+        const answer = await api.call('set-store', paper)
+        if (!answer.ok) {
+          told(answer.refusal)
+          return
+        }
+        show(answer.value)
+        sounds.ok()
+        set({ notice: { words: 'store.saved', calm: true } })
+        const register = await api.call('register', {})
+        if (register.ok) set({ register: register.value })
+      })
+    },
+    joinHeadOffice: () => {
+      const work = now()
+      if (work === undefined || work.saving) return
+      const [url, enrolmentCode] = [work.headOfficeUrl.trim(), work.enrolmentCode.trim()]
+      if (!/^https?:\/\/[^\s/]+/i.test(url) || !URL.canParse(url)) {
+        object({ words: 'setup.fault.headOfficeUrl' })
+        return
+      }
+      if (enrolmentCode === '') {
+        object({ words: 'setup.fault.enrolmentCode' })
+        return
+      }
+      put({ saving: true })
+      enqueue(async () => {
+        const answer = await api.call('join-head-office', { url, enrolmentCode })
+        if (!answer.ok) {
+          told(answer.refusal)
+          return
+        }
+        show(answer.value)
+        sounds.ok()
+        set({ notice: { words: 'store.joined', calm: true } })
+      })
+    },
+  }
+}

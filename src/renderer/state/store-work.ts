@@ -1,0 +1,32 @@
+import { type ReceiptView, type StoreView } from '../../contracts/ipc/index.ts'
+import { addressFields, footerFields, type SetupDraft } from './setup-work.ts'
+
+/** The store's page: as it is kept, and as it is being written. */
+export interface StoreWork {
+  readonly kind: 'store'
+  /** Undefined until the core answered. */
+  readonly view: StoreView | 'refused' | undefined
+  readonly draft: Pick<SetupDraft, 'chainName' | 'storeName' | 'storeLines' | 'receiptFooter'>
+  readonly headOfficeUrl: string
+  readonly enrolmentCode: string
+  readonly preview: ReceiptView['document'] | undefined
+  readonly saving: boolean
+}
+
+/** One field more than there are lines, so that there is always one to write the next into; as many as the core takes. */
+function fields(lines: readonly string[], least: number, most: number): string[] {
+  return Array.from({ length: Math.min(most, Math.max(least, lines.length + 1)) }, (_, index) => lines[index] ?? '')
+}
+
+export function beginStore(view: StoreView): StoreWork {
+  const { chainName, storeName, storeLines, receiptFooter, headOfficeUrl = '' } = view
+  return {
+    kind: 'store',
+    view,
+    draft: { chainName, storeName: storeName === chainName ? '' : storeName, storeLines: fields(storeLines, addressFields, 6), receiptFooter: fields(receiptFooter, footerFields, 4) },
+    headOfficeUrl,
+    enrolmentCode: '',
+    preview: undefined,
+    saving: false,
+  }
+}
