@@ -3,7 +3,7 @@ import { viewFor, views, type Screen } from './views.ts'
 
 const nothing = { signedOn: true, searching: false, finished: false, work: 'sell' }
 const screens = Object.keys(views) as Screen[]
-const works = screens.filter((screen) => !['setup', 'sign-on', 'approval', 'factorAsk', 'search', 'finish'].includes(screen))
+const works = screens.filter((screen) => !['setup', 'moved', 'sign-on', 'approval', 'factorAsk', 'search', 'finish'].includes(screen))
 
 describe('the list of views', () => {
   test('[VIEW-1] what is put into the work area is the view of that name', () => {
@@ -13,6 +13,10 @@ describe('the list of views', () => {
   test('[VIEW-2] nobody signed on comes first, whatever else there is', () => {
     for (const work of works) expect(viewFor({ signedOn: false, searching: true, finished: true, work })).toBe('sign-on')
     expect(viewFor({ ...nothing, setup: true, signedOn: false })).toBe('setup')
+  })
+
+  test('[VIEW-2] before even that comes a register that was moved: nobody signs on to it', () => {
+    for (const work of works) expect(viewFor({ ...nothing, signedOn: false, moved: true, work })).toBe('moved')
   })
 
   test('[VIEW-3] what was found stands in the place of the tiles only', () => {
