@@ -98,7 +98,7 @@ function takeOver(file: string, folder: string, typed: string, language = 'en_GB
 }
 
 describe('a register that moves', () => {
-  test('[MOVE-1] sells on the old machine, moves, sells on the new one: everything is at head office once, the numbers go on, the chain holds', async () => {
+  test('[MOVE-1] sells on the old machine, moves, sells on the new one: everything is at head office once, the numbers go on, the chain holds', { timeout: 120_000 }, async () => {
     const old = await start('old')
     await signOn(old)
     await sellMilk(old)
@@ -204,7 +204,7 @@ describe('a register that moves', () => {
     expect(logOf(at('new'))).toContain('replication.conflict')
   })
 
-  test('[MOVE-6] a wrong passphrase, a cut file, any altered byte, a folder in use: a sentence each, and nothing is there', async () => {
+  test('[MOVE-6] a wrong passphrase, a cut file, any altered byte, a folder in use: a sentence each, and nothing is there', { timeout: 120_000 }, async () => {
     const old = await start('old', false)
     const { file } = await moved(old)
     await stop(old)

@@ -25,7 +25,7 @@ async function locked(bytes: Buffer): Promise<{ readonly file: string; open(pass
   }
 }
 
-test('[MOVE-12] a file of several chunks opens as it was; a chunk left out, doubled or in another place does not', { timeout: 60_000 }, async () => {
+test('[MOVE-12] a file of several chunks opens as it was; a chunk left out, doubled or in another place does not', { timeout: 120_000 }, async () => {
   const { file, open } = await locked(randomBytes((3 << 20) + 17))
   expect(await open()).toBe('whole')
   expect(await open('river stone lamb')).toBe('moveFile.wrongPassphrase')
@@ -40,7 +40,7 @@ test('[MOVE-12] a file of several chunks opens as it was; a chunk left out, doub
   }
 })
 
-test('[MOVE-13] whoever reads may refuse by the header, once the passphrase was right, before anything is taken', { timeout: 60_000 }, async () => {
+test('[MOVE-13] whoever reads may refuse by the header, once the passphrase was right, before anything is taken', { timeout: 120_000 }, async () => {
   const { file } = await locked(Buffer.from('contents'))
   const taken: Buffer[] = []
   const read = await readLocked(file, 'river stone lamp', ({ schema }) => (schema > 360 ? refuse('moveFile.newer') : accept(undefined)), (part) => taken.push(part))
