@@ -36,6 +36,20 @@ describe('an import', () => {
     expect(register.itemByBarcode('96385074')?.price).toBeUndefined()
   })
 
+  test('[DB-14] takes an item\'s own rules, changes what a row says of them, and writes nothing for the same again', () => {
+    const rules = { returnDays: 14, minimumAge: 18, noDiscount: true, links: [{ sku: '4012', pieces: 1 }], recalled: { reason: 'glass', since: '2026-11-21' } } as const
+    expect(take({ ...tea, ...rules })).toEqual({ added: 1, updated: 0, unchanged: 0 })
+    const added = register.itemByBarcode('6901234567892')
+    expect(added).toMatchObject({ returnDays: 14, minimumAge: 18, noDiscount: true, links: [{ sku: '4012', pieces: 1 }] })
+    expect(register.recallsOf([added?.id ?? ''])).toEqual([{ itemId: added?.id, reason: 'glass', since: '2026-11-21' }])
+    const before = contents()
+    expect(take({ ...tea, ...rules, recalled: { reason: 'glass', since: '2026-11-30' } }, tea)).toEqual({ added: 0, updated: 0, unchanged: 2 })
+    expect(contents()).toEqual(before)
+    expect(take({ ...tea, minimumAge: 21 }, { ...tea, noDiscount: false })).toEqual({ added: 0, updated: 2, unchanged: 0 })
+    expect(register.itemByBarcode('6901234567892')).toMatchObject({ returnDays: 14, minimumAge: 21, links: [{ sku: '4012', pieces: 1 }] })
+    expect(register.itemByBarcode('6901234567892')?.noDiscount).toBeUndefined()
+  })
+
   test('[DB-14] updates the item of a known barcode, under its own id, and leaves what it does not say', () => {
     write(register, () => { register.saveItems([{ item: { id: 'tea', sku: 'T1', names: { en: 'Green tea' }, unit: 'each', taxClass: 'food', price: price(300) }, barcodes: ['6901234567892', 'WX'] }]) })
     expect(take({ gtin14: '06901234567892', name: '绿茶', language: 'zh-CN' })).toEqual({ added: 0, updated: 1, unchanged: 0 })

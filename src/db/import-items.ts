@@ -4,6 +4,14 @@ import { type ImportedItems, type ImportRow } from './register-database.ts'
 import { type SearchIndex } from './search/indexing.ts'
 import { fromStoredJson } from './stored-json.ts'
 
+interface RulesRow {
+  itemKey: number
+  returnDays: number | null
+  minimumAge: number | null
+  noDiscount: 0 | 1 | null
+  links: string | null
+}
+
 interface KnownRow {
   item_key: number
   id: string
@@ -38,6 +46,17 @@ export function writeImport(db: Connection, { newId, index, language }: ImportPa
     'INSERT INTO price (item_key, minor, per) VALUES (?, ?, ?) ON CONFLICT (item_key) DO UPDATE SET minor = excluded.minor, per = excluded.per',
   )
   const insertBarcode = db.prepare<[string, number]>('INSERT INTO barcode (code, item_key) VALUES (?, ?)')
+  // Only where it says another thing than stands there: the same file again writes nothing.
+  const putRules = db.prepare<[RulesRow]>(
+    `UPDATE item SET return_days = coalesce(@returnDays, return_days), minimum_age = coalesce(@minimumAge, minimum_age),
+       no_discount = CASE WHEN @noDiscount IS NULL THEN no_discount WHEN @noDiscount = 1 THEN 1 END, links = coalesce(@links, links)
+     WHERE item_key = @itemKey AND (coalesce(@returnDays, return_days) IS NOT return_days OR coalesce(@minimumAge, minimum_age) IS NOT minimum_age
+       OR coalesce(@noDiscount, no_discount, 0) IS NOT coalesce(no_discount, 0) OR coalesce(@links, links) IS NOT links)`,
+  )
+  const putRecall = db.prepare<[string, string, string]>(
+    `INSERT INTO recall (item_id, lot, reason, since, source) SELECT id, '', ?, ?, 'import' FROM item WHERE id = ?
+     ON CONFLICT (item_id, lot) DO UPDATE SET reason = excluded.reason WHERE reason <> excluded.reason`,
+  )
   const skuTaken = db.prepare<[string], number>('SELECT 1 FROM item WHERE sku = ?').pluck()
   const markUnversioned = db.prepare('UPDATE catalogue_state SET unversioned = 1 WHERE unversioned = 0')
   const takeUnversioned = db.prepare('UPDATE catalogue_state SET unversioned = 0 WHERE unversioned = 1')
@@ -50,6 +69,16 @@ export function writeImport(db: Connection, { newId, index, language }: ImportPa
     return id
   }
 
+  /** True when the row said anything new of what the item's own rules are. */
+  function rule({ returnDays, minimumAge, noDiscount, links, recalled }: ImportRow, itemKey: number, id: string): boolean {
+    let changes = 0
+    if (returnDays !== undefined || minimumAge !== undefined || noDiscount !== undefined || links !== undefined) {
+      changes += putRules.run({ itemKey, returnDays: returnDays ?? null, minimumAge: minimumAge ?? null, noDiscount: noDiscount === undefined ? null : noDiscount ? 1 : 0, links: links === undefined ? null : JSON.stringify(links) }).changes
+    }
+    if (recalled !== undefined) changes += putRecall.run(recalled.reason, recalled.since, id).changes
+    return changes > 0
+  }
+
   function add(row: ImportRow, code: string | undefined): void {
     const id = newId()
     const names = { [row.language ?? language()]: row.name }
@@ -57,6 +86,7 @@ export function writeImport(db: Connection, { newId, index, language }: ImportPa
     if (itemKey === undefined) throw new Error(`item ${row.name} was not saved`)
     if (row.price !== undefined) putPrice.run(itemKey, row.price.minor, row.price.per)
     if (code !== undefined) insertBarcode.run(code, itemKey)
+    rule(row, itemKey, id)
     index.put({ itemKey, id, names, priced: row.price !== undefined }, true)
   }
 
@@ -68,9 +98,10 @@ export function writeImport(db: Connection, { newId, index, language }: ImportPa
     const renamed = before[at] !== row.name
     const taxClass = row.taxClass ?? item.tax_class
     const category = row.category ?? item.category
+    const ruled = rule(row, item.item_key, item.id)
     const repriced = row.price !== undefined && (row.price.minor !== item.minor || row.price.per !== item.per)
     if (renamed || taxClass !== item.tax_class || category !== item.category) updateItem.run(JSON.stringify(names), taxClass, category, item.item_key)
-    else if (!repriced && newCode === undefined) return false
+    else if (!repriced && newCode === undefined) return ruled
     if (repriced && row.price !== undefined) putPrice.run(item.item_key, row.price.minor, row.price.per)
     if (newCode !== undefined) insertBarcode.run(newCode, item.item_key)
     index.put({ itemKey: item.item_key, id: item.id, names, priced: repriced || item.minor !== null }, renamed)

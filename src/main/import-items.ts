@@ -19,7 +19,9 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const help = `npm run import-items -- FILE [--data DIR] [--json]
 
 FILE    a table with the columns gtin and name, and if you like price, taxClass and category, named in its first
-        line; separated by tabs or commas, plain or packed with gzip, UTF-8.
+        line; separated by tabs or commas, plain or packed with gzip, UTF-8. An item's own rules may stand in
+        returnDays (0: it may not come back), minimumAge (years), noDiscount (yes or no), links (SKUs that come along
+        with each piece, as 4012 or 4012*6, several apart by a space: a deposit) and recalled (why it must not be sold).
 --data  the folder npm start was given, or the register's own folder below it. A till that runs there imports while
         it sells; a folder with no register in it gets a demo store first.
 --json  the last line is a report for machines.

@@ -8,7 +8,7 @@ export const controlRequest = z.discriminatedUnion('verb', [
 export type ControlRequest = z.infer<typeof controlRequest>
 
 const count = z.int().nonnegative()
-const fault = z.enum(['encoding', 'quote', 'tooLong', 'fields', 'gtin', 'checkDigit', 'name', 'nameTooLong', 'price', 'priceTooLarge', 'taxClass', 'duplicate'])
+const fault = z.enum(['encoding', 'quote', 'tooLong', 'fields', 'gtin', 'checkDigit', 'name', 'nameTooLong', 'price', 'priceTooLarge', 'taxClass', 'returnDays', 'minimumAge', 'noDiscount', 'links', 'recalled', 'duplicate'])
 
 const report = z.strictObject({
   rows: count,

@@ -1,4 +1,5 @@
 import { type ImportRow, type RegisterFacts } from '../../db/index.ts'
+import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { taxPackById } from '../../domain/tax/index.ts'
 import { type CoreInternal } from '../core/index.ts'
 import { readColumns } from './columns.ts'
@@ -120,8 +121,9 @@ export async function importItems({ file, core, onProgress, onRefused, signal }:
   return failure === undefined ? { ok: true, report: report() } : { ok: false, failure, report: report() }
 }
 
-function rulesOf({ currency, taxPack }: RegisterFacts) {
+function rulesOf({ currency, taxPack, timeZone }: RegisterFacts) {
   const pack = taxPackById(taxPack)
   if (pack === undefined) throw new Error('the tax pack of this register is not known to this version')
-  return { currency, taxClasses: new Set(Object.keys(pack.classes)) }
+  const now = Date.now()
+  return { currency, taxClasses: new Set(Object.keys(pack.classes)), today: dateText(civilTime(now, offsetMinutes(timeZone, now))) }
 }

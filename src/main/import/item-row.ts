@@ -3,13 +3,14 @@ import { gtin14 } from '../../domain/catalogue/index.ts'
 import { type CurrencyCode, parseAmount } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { type Columns, field } from './columns.ts'
+import { goodsRules } from './goods-rules.ts'
 import { type SourceRecord } from './record-splitter.ts'
 
-export const itemColumns = { gtin: 'required', name: 'required', price: 'optional', taxClass: 'optional', category: 'optional' } as const
+export const itemColumns = { gtin: 'required', name: 'required', price: 'optional', taxClass: 'optional', category: 'optional', returnDays: 'optional', minimumAge: 'optional', noDiscount: 'optional', links: 'optional', recalled: 'optional' } as const
 export type ItemColumns = Columns<keyof typeof itemColumns>
 
 /** Why a row was not taken. Each has its sentence in words.ts. */
-export type RowFault = NonNullable<SourceRecord['fault']> | 'fields' | 'gtin' | 'checkDigit' | 'name' | 'nameTooLong' | 'price' | 'priceTooLarge' | 'taxClass' | 'duplicate'
+export type RowFault = NonNullable<SourceRecord['fault']> | 'fields' | 'gtin' | 'checkDigit' | 'name' | 'nameTooLong' | 'price' | 'priceTooLarge' | 'taxClass' | 'returnDays' | 'minimumAge' | 'noDiscount' | 'links' | 'recalled' | 'duplicate'
 
 export interface RefusedRow {
   readonly line: number
@@ -23,6 +24,8 @@ export interface RefusedRow {
 export interface RowRules {
   readonly currency: CurrencyCode
   readonly taxClasses: ReadonlySet<string>
+  /** YYYY-MM-DD at the store: since when what the file recalls is recalled. */
+  readonly today: string
 }
 
 type Checked = { readonly ok: true; readonly row: ImportRow } | { readonly ok: false; readonly refused: RefusedRow }
@@ -37,7 +40,7 @@ const largestPrice = 999_999_999
  * Checks rows one after another. It remembers every number it has seen, 8 bytes each: the same goods twice in one file
  * (12 digits here, 13 there) would silently be whichever came last.
  */
-export function itemRows(columns: ItemColumns, { currency, taxClasses }: RowRules): (record: SourceRecord) => Checked {
+export function itemRows(columns: ItemColumns, { currency, taxClasses, today }: RowRules): (record: SourceRecord) => Checked {
   const lineOf = new Map<number, number>()
 
   return (record) => {
@@ -65,6 +68,8 @@ export function itemRows(columns: ItemColumns, { currency, taxClasses }: RowRule
     const taxClass = field(fields, columns, 'taxClass')
     if (taxClass !== '' && !taxClasses.has(taxClass)) return refuse('taxClass', { value: shortened(taxClass) })
     const category = field(fields, columns, 'category').slice(0, longestCategory)
+    const rules = goodsRules((name) => field(fields, columns, name), today)
+    if ('fault' in rules) return refuse(rules.fault, { value: shortened(rules.value) })
     return {
       ok: true,
       row: {
@@ -73,6 +78,7 @@ export function itemRows(columns: ItemColumns, { currency, taxClasses }: RowRule
         ...(price === undefined ? {} : { price: { minor: price, per: thousandths(1000) } }),
         ...(taxClass === '' ? {} : { taxClass }),
         ...(category === '' ? {} : { category }),
+        ...rules.row,
       },
     }
   }

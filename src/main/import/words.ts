@@ -22,6 +22,11 @@ const faultsInEnglish: Readonly<Record<RowFault, string>> = {
   price: 'not a price',
   priceTooLarge: 'a price nobody asks',
   taxClass: 'a tax class this register does not know',
+  returnDays: 'not a number of days (0: may not come back)',
+  minimumAge: 'not an age from 1 to 120',
+  noDiscount: 'neither yes nor no',
+  links: 'not SKUs of what comes along, as 4012 or 4012*6, each once',
+  recalled: 'the reason of the recall is longer than 200 characters',
   duplicate: 'the same number',
 }
 
@@ -37,6 +42,11 @@ const faultsInChinese: Readonly<Record<RowFault, string>> = {
   price: '不是价格',
   priceTooLarge: '价格高得不可能',
   taxClass: '本收银机没有这个税类',
+  returnDays: '不是天数（0 表示不可退货）',
+  minimumAge: '不是 1 到 120 的年龄',
+  noDiscount: '既不是“是”也不是“否”',
+  links: '不是随带商品的 SKU，如 4012 或 4012*6，每个一次',
+  recalled: '召回原因超过 200 个字符',
   duplicate: '号码重复',
 }
 
@@ -58,7 +68,7 @@ const english: ImportWords = {
       case 'stopped': return 'Stopped. What was read up to here has been imported; the same file again goes on.'
       case 'busy': return 'This register is importing another file. Try again when it is done.'
       case 'refused': return `The register refused the rows (${failure.detail ?? ''}).`
-      case 'columns': return `The first line must name the columns gtin and name, and may name price, taxClass and category.${failure.missing.length > 0 ? ` Missing: ${failure.missing.join(', ')}.` : ''}${failure.twice.length > 0 ? ` Twice: ${failure.twice.join(', ')}.` : ''}`
+      case 'columns': return `The first line must name the columns gtin and name, and may name price, taxClass, category, returnDays, minimumAge, noDiscount, links and recalled.${failure.missing.length > 0 ? ` Missing: ${failure.missing.join(', ')}.` : ''}${failure.twice.length > 0 ? ` Twice: ${failure.twice.join(', ')}.` : ''}`
     }
   },
   report: ({ rows, added, updated, unchanged, refused, unpriced, ignoredColumns }) =>
@@ -82,7 +92,7 @@ const chinese: ImportWords = {
       case 'stopped': return '已停止。读到的部分已导入；再次导入同一文件即可继续。'
       case 'busy': return '本收银机正在导入另一个文件，请稍后再试。'
       case 'refused': return `收银机拒绝了这些行（${failure.detail ?? ''}）。`
-      case 'columns': return `首行必须有 gtin 和 name 两列，可以有 price、taxClass 和 category。${failure.missing.length > 0 ? `缺少：${failure.missing.join('、')}。` : ''}${failure.twice.length > 0 ? `重复：${failure.twice.join('、')}。` : ''}`
+      case 'columns': return `首行必须有 gtin 和 name 两列，可以有 price、taxClass、category、returnDays、minimumAge、noDiscount、links 和 recalled。${failure.missing.length > 0 ? `缺少：${failure.missing.join('、')}。` : ''}${failure.twice.length > 0 ? `重复：${failure.twice.join('、')}。` : ''}`
     }
   },
   report: ({ rows, added, updated, unchanged, refused, unpriced, ignoredColumns }) =>

@@ -27,10 +27,11 @@ export function createNewItemActs(kit: ActKit, lineInHand: () => number | undefi
     return red.find((line) => line.lineNo === lineNo) ?? red.at(-1)
   }
 
-  function open(lineNo: number | undefined = lineInHand()): void {
-    const red = redLine(lineNo)
-    if (red === undefined) return
+  /** In its turn: the key behind a scan comes before that scan's line. */
+  function open(lineNo?: number): void {
     enqueue(async () => {
+      const red = redLine(lineNo ?? lineInHand())
+      if (red === undefined) return
       const answer = await api.call('item-options', { barcode: red.barcode })
       if (!answer.ok) return refused(answer.refusal)
       const { taxClasses, unpriced } = answer.value

@@ -19,10 +19,12 @@ export function createRecallActs(kit: ActKit, lineInHand: () => number | undefin
   }
 
   return {
-    openRecall: () => {
-      const { work } = store.getState()
-      if (work.kind === 'priceCheck' && work.answer?.item !== undefined) go({ kind: 'recall', answer: work.answer, reason: undefined })
-    },
+    /** In its turn: the key behind a scan comes before that scan's answer. */
+    openRecall: () =>
+      enqueue(async () => {
+        const { work } = store.getState()
+        if (work.kind === 'priceCheck' && work.answer?.item !== undefined) go({ kind: 'recall', answer: work.answer, reason: undefined })
+      }),
     chooseRecallReason: chooseReason,
     moveRecallReason: (by: 1 | -1) => {
       const { work } = store.getState()
