@@ -248,8 +248,9 @@ test('[PAY-15] a supervisor closes the terminal’s day on the devices screen: i
     await page.keyboard.press('F11')
     await expect(outcomes(page)).toContainText('Paid · Card')
     await page.keyboard.press('Control+i')
-    await page.getByTestId('end-of-day').click()
-    await expect(page.getByRole('alert')).toContainText('Only a supervisor')
+    await expect(page.getByTestId('end-of-day'), 'a cashier never does').toBeDisabled()
+    await expect(page.getByTestId('end-of-day')).toHaveAccessibleName(/not among your rights/)
+    await expect(page.getByTestId('end-of-day')).toContainText('(Not yours)')
     expect(simulator.heard).not.toContain('0650')
 
     await page.keyboard.press('Control+l')

@@ -49,7 +49,7 @@ test('[E2E-67] a badge at the door chooses the name, and one\'s own PIN is chang
   await signOnByKeys(page, 'Mei Lin')
   await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('people-refused'), 'who lacks the right sees why').toContainText('Ctrl L')
-  await keys(page, 'Escape', 'ArrowDown', 'ArrowDown', 'Enter')
+  await keys(page, 'Escape', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(page.getByTestId('pin-old')).toBeVisible()
   for (const pin of ['4821', '9374', '9374']) {
     await page.keyboard.type(pin)

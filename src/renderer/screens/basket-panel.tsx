@@ -133,7 +133,7 @@ function Empty(props: { readonly counter: CounterView }) {
       )}
       {lastSale !== undefined && (
         <div className="flex gap-2">
-          <GatedKey permission="reprint" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
+          <GatedKey says permission="reprint" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
             <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
           </GatedKey>
           {lastSale.kind === undefined && (

@@ -85,12 +85,12 @@ function TestKeys(props: { readonly device: DeviceView; readonly slot: DeviceSlo
         </Key>
       )}
       {kind === 'paymentTerminal' && (
-        <GatedKey permission="closeTerminalDay" testId="end-of-day" className={small} isDisabled={closing} onPress={() => acts.closeTerminalDay(id)}>
+        <GatedKey says permission="closeTerminalDay" testId="end-of-day" className={small} isDisabled={closing} onPress={() => acts.closeTerminalDay(id)}>
           <CalendarCheck aria-hidden="true" size={18} /> {t('endOfDay.key')}
         </GatedKey>
       )}
       {kind === 'cashDrawer' && (
-        <GatedKey permission="openDrawer" testId="devices-open-drawer" className={small} onPress={acts.openDrawerPanel}>
+        <GatedKey says permission="openDrawer" testId="devices-open-drawer" className={small} onPress={acts.openDrawerPanel}>
           <LockOpen aria-hidden="true" size={18} /> {t('drawer.key')}
         </GatedKey>
       )}

@@ -91,7 +91,7 @@ export function Finish() {
           ))}
         </ul>
       )}
-      <GatedKey permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+      <GatedKey says permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
         <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
       </GatedKey>
       <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>

@@ -23,12 +23,14 @@ export function GateMark(props: { readonly gate: Gate }) {
   )
 }
 
-/** A key of an act that a right stands before. What is never done by this role is shut, and says why in its name. */
-export function GatedKey({ permission, amount = 0, children, ...key }: ComponentProps<typeof Key> & { readonly permission: Permission; readonly amount?: number }) {
+/** A key of an act that a right stands before. What is never done by this role is shut, and says why in its name; `says`: also in words, where there is room. */
+export function GatedKey({ permission, amount = 0, says, children, ...key }: ComponentProps<typeof Key> & { readonly permission: Permission; readonly amount?: number; readonly says?: true }) {
+  const { t } = useTranslation()
   const gate = useGate(permission, amount)
   return (
     <Key {...key} isDisabled={key.isDisabled === true || gate === 'never'}>
       {children}
+      {says === true && gate === 'never' && <span aria-hidden="true">({t('gate.neverShort')})</span>}
       <GateMark gate={gate} />
     </Key>
   )

@@ -131,7 +131,7 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
             <Outcome effect={print} />
           </ul>
         )}
-        <GatedKey permission="reprint" look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
+        <GatedKey says permission="reprint" look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </GatedKey>
         {sale.kind === undefined ? (
