@@ -115,6 +115,8 @@ function Empty(props: { readonly counter: CounterView }) {
   const acts = useActs()
   const { currency } = props.counter
   const lastSale = lastDone(props.counter)
+  // Elsewhere something half done stands beside it, which a return would take the place of.
+  const selling = useScreen((state) => views[screenOf(state)].pays === true)
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
       <ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
@@ -136,7 +138,7 @@ function Empty(props: { readonly counter: CounterView }) {
           <GatedKey says permission="reprint" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.reprint(lastSale.id)}>
             <Printer aria-hidden="true" size={18} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
           </GatedKey>
-          {lastSale.kind === undefined && (
+          {selling && lastSale.kind === undefined && (
             <Key testId="return-last" className="h-12 gap-2.5 px-4 text-sm font-semibold" onPress={() => acts.returnReceipt(lastSale.id)}>
               <Undo2 aria-hidden="true" size={18} /> {t('return.key')}
             </Key>

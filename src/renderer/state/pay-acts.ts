@@ -23,10 +23,9 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     if (paying) return undefined
     const blockedBy = basket === undefined ? 'basket.empty' : basket.blockedBy
     const problem = basket?.returned?.problem
-    if (blockedBy === undefined && problem !== undefined) object({ words: `refusal.${problem}` })
-    else if (blockedBy === undefined) return basket
-    if (blockedBy === undefined) return undefined
-    refused({ code: blockedBy })
+    if (blockedBy === undefined && problem === undefined) return basket
+    if (blockedBy === undefined) object({ words: `refusal.${problem ?? ''}` })
+    else refused({ code: blockedBy })
     return undefined
   }
 

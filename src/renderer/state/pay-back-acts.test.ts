@@ -60,6 +60,9 @@ describe('paying back', () => {
     const payment = { id: 'p1', method: 'card', kind: 'refund', amount: 350, givesBackTender: 1 } as const
     asked.answer(counterOf({ basket: returningBasket(byCard, { payments: [{ ...payment, state: 'pending' }] }) }))
     await vi.waitFor(() => expect(shows(shown)).toBe('payment'))
+    // Said by a person at last, it ends on the view where it was said.
+    shown.acts.receive(counterOf({ basket: returningBasket(byCard, { payments: [{ ...payment, state: 'unknown' }] }) }))
+    shown.acts.sayOutcome('approved')
     const rest: Partial<ReturnedView> = { payBack: { payouts: [{ ...card, paid: true }], cash: 100, instead: 0 }, payBackInCash: { payouts: [], cash: 450, instead: 350 } }
     shown.acts.receive(counterOf({ basket: returningBasket(rest, { payments: [{ ...payment, state: 'approved' }] }) }))
     expect(shows(shown)).toBe('payBack')
@@ -152,13 +155,18 @@ describe('approvals of an act that touches several rights', () => {
   test('[RETS-38] one that is past its minute begins all of it anew, and leaving it does nothing', async () => {
     const shown = await asked()
     await approve(shown, 0)
-    ;(await shown.requestOf('complete-sale', 1)).refuse('approval.invalid')
-    ;(await shown.requestOf('complete-sale', 2)).refuse('approval.needed', asking)
+    ;(await shown.requestOf('complete-sale', 1)).refuse('approval.needed', { ...asking, permission: 'refundToOtherTender' })
+    await vi.waitFor(() => expect(shown.store.getState().approval?.given).toHaveLength(1))
+    await approve(shown, 1)
+    ;(await shown.requestOf('complete-sale', 2)).refuse('approval.invalid')
+    const anew = await shown.requestOf('complete-sale', 3)
+    expect(anew.input).not.toHaveProperty('approvals')
+    anew.refuse('approval.needed', asking)
     await vi.waitFor(() => expect(shown.store.getState().approval).toMatchObject({ given: [], trouble: { code: 'approval.invalid' } }))
     shown.acts.leaveWork()
     await vi.waitFor(() => expect(shows(shown)).toBe('sell'))
     await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
     expect(shown.store.getState().notice).toBeUndefined()
-    expect(shown.asked.filter(({ name }) => name === 'complete-sale')).toHaveLength(3)
+    expect(shown.asked.filter(({ name }) => name === 'complete-sale')).toHaveLength(4)
   })
 })

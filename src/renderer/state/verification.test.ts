@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { receiptStart, saleIdIn } from './verification.ts'
+import { receiptIn, receiptStart, saleIdIn } from './verification.ts'
 
 const id = '0193c0de-7b1a-7000-8000-00000000abcd'
 
@@ -16,5 +16,13 @@ describe('the code on a receipt', () => {
   test('[RECEIPT-2] is found behind what was typed before it', () => {
     expect(receiptStart(`20tw1:3-1:${id}`)).toBe(2)
     expect(receiptStart('6901028075831')).toBe(-1)
+  })
+
+  test('[RETS-24] a code with the whole sale in it is one too, in either letter case, and nothing that only begins like one', () => {
+    const digest = `TW2:${'A1+-./:'.repeat(30)}`
+    for (const text of [digest, digest.toLowerCase(), `tw1:3-10428:${id}`]) expect(receiptIn(text), text).toBe(text)
+    for (const text of ['TW2:', `TW2:${'A'.repeat(19)}`, `${digest} `, `x${digest}`, `${digest}_`, `TW2:${'A'.repeat(1021)}`, 'TW3:AAAAAAAAAAAAAAAAAAAAAAAA', '6901028075831']) expect(receiptIn(text), text).toBeUndefined()
+    expect(saleIdIn(digest)).toBeUndefined()
+    expect(receiptStart(`20${digest}`)).toBe(2)
   })
 })

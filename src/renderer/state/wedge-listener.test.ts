@@ -31,6 +31,14 @@ function listening() {
   return { press, type: (text: string, after = 8) => Array.from(text).forEach((key) => press({ key, after })), scanned, past, restored }
 }
 
+test('[RETS-24] a receipt with the whole sale in its code is kept to its first letter, however long it is', () => {
+  const page = listening()
+  const code = `TW2:${'A1+-./:0'.repeat(120)}`
+  page.type(code, 1)
+  page.press({ key: 'Enter' })
+  expect(page.scanned).toEqual([code])
+})
+
 const separators: readonly (readonly [string, readonly Key[]])[] = [
   ['Ctrl+]', [{ key: 'Control', ctrlKey: true }, { key: ']', code: 'BracketRight', ctrlKey: true }]],
   ['Ctrl+] whose Ctrl is told without itself', [{ key: 'Control' }, { key: ']', code: 'BracketRight', ctrlKey: true }]],

@@ -98,6 +98,11 @@ describe('a keyboard wedge is told from typing', () => {
     for (const typing of ['text', 'amount', 'pin', 'nothing'] as const) expect(scanned([...typed('20', 200), ...typed(text, 120, 400)], typing)).toBe(text)
   })
 
+  test('[WEDGE-8] so is a receipt whose code holds the whole sale, as long as it is', () => {
+    const text = `TW2:${'A1+-./:0'.repeat(120)}`
+    for (const typing of ['text', 'amount', 'pin', 'nothing'] as const) expect(scanned([...typed('20', 200), ...typed(text, 60, 400)], typing)).toBe(text)
+  })
+
   test('[WEDGE-9] where nothing is typed everything that is scanned still is', () => {
     expect(scanned(typed('AB-1204', 8), 'nothing')).toBe('AB-1204')
     expect(scanned(typed('96385074', 8), 'nothing')).toBe('96385074')

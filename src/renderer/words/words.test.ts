@@ -5,6 +5,7 @@ import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
 import { journalPeriods } from '../state/journal-work.ts'
+import { findFields, returnReasons, voidReasons } from '../state/return-work.ts'
 import { settingsPages } from '../state/rights.ts'
 import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
@@ -89,6 +90,17 @@ describe('the words', () => {
       ...['serial', 'usb', 'hid', 'all'].map((bus) => `found.trouble.${bus}`),
       ...journalPeriods.map((period) => `journal.period.${period}`),
       'journal.group.all',
+      ...returnReasons.map((reason) => `return.reason.${reason}`),
+      ...voidReasons.map((reason) => `voidSale.reason.${reason}`),
+      ...findFields.flatMap((field) => [`returns.field.${field}`, `returns.placeholder.${field}`]),
+      ...['stock', 'waste'].map((condition) => `return.condition.${condition}`),
+      ...['cash', 'card', 'wallet'].map((type) => `payBack.to.${type}`),
+      ...['cash', 'card', 'wallet', 'exchange'].flatMap((type) => [`finish.back.${type}`, `tender.${type}`]),
+      ...['refund', 'void'].flatMap((kind) => [`receipts.kind.${kind}`, `finish.returned.${kind}`]),
+      ...['partly', 'all'].map((returned) => `receipts.returned.${returned}`),
+      ...['sale', 'pays', 'owes', 'even', 'problem'].map((balance) => `balance.${balance}`),
+      ...['quantity', 'price'].map((figure) => `returnItem.${figure}`),
+      'finish.giveBack', 'finish.wentBack', 'finish.even', 'basket.return', 'basket.exchange', 'basket.void', 'payBack.cash', 'payBack.card', 'payBack.key', 'blocked.problem',
       ...['time', 'businessDay', 'what', 'operator', 'approver', 'amount', 'currency', 'place', 'type'].map((column) => `journal.column.${column}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
