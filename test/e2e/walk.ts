@@ -214,7 +214,7 @@ export const walk: Walk = {
     new: async ({ page, scan }) => {
       await scan(unknown)
       await keys(page, 'Insert')
-      await page.keyboard.type('Oat bar')
+      await page.keyboard.type('Oat bar', { delay: 130 })
       await keys(page, 'Enter', '1', '.', '7', '5')
       await expect(page.getByTestId('new-item-save')).toBeEnabled()
     },
