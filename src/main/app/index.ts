@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { composeRegister, type Register } from '../composition.ts'
 import { startCore } from '../core-location.ts'
 import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openCustomerDoor, openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { readOptions, type StartOptions } from '../options.ts'
+import { ProvisionFault } from '../provision.ts'
 import { startWords } from '../words/index.ts'
 import { keepCustomerWindow } from './customer-window.ts'
 import { lockDown } from './lock-down.ts'
@@ -31,6 +32,8 @@ try {
 
 function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  // Whoever put the file there looks at this screen, and at no terminal.
+  if (error instanceof ProvisionFault) dialog.showErrorBox('Tillwright', error.message)
   app.exit(1)
 }
 
@@ -41,7 +44,7 @@ function optionsOfThisStart(): StartOptions {
   if (read.kind === 'help') throw new Error(startWords(app.getLocale()).startHelp)
   if (read.kind === 'wrong') throw new Error(read.sentence)
   const { options } = read
-  return { ...options, data: path.resolve(options.data) }
+  return { ...options, data: path.resolve(options.data), ...(options.provision !== undefined && { provision: path.resolve(options.provision) }) }
 }
 
 /**
