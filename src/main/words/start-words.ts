@@ -79,7 +79,7 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
 
 --data DIR              where this register keeps what it has (.data/till); a new one asks whose it is
 --provision FILE        answers for a new register (docs/guides/first-run.md)
-${englishDevices}
+${englishDevices.replaceAll('without it a simulated one', 'without it the one chosen in Settings')}
 --head-office URL       your head office
 --enrolment-code CODE   the code it gave you
 --port NUMBER           of the page; any free one without it`,
@@ -142,7 +142,7 @@ ${chineseDevices}
 
 --data 文件夹           本收银机的数据所在（.data/till）；新的收银机会询问设置
 --provision 文件        新收银机的预设答案（docs/guides/first-run.md）
-${chineseDevices}
+${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设置”中所选')}
 --head-office 网址      您的总部
 --enrolment-code 注册码 总部给您的注册码
 --port 数字             页面端口；不写则任选空闲端口`,
