@@ -29,10 +29,10 @@ import { refunds0270 } from './0270-refunds.ts'
 import { refundVerdicts0300 } from './0300-refund-verdicts.ts'
 import { goodsRules0310 } from './0310-goods-rules.ts'
 import { recalls0320 } from './0320-recalls.ts'
+import { itemCategories0330 } from './0330-item-categories.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
-import { itemCategories0330 } from './0330-item-categories.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -69,8 +69,8 @@ export const migrations: readonly Migration[] = [
   refundVerdicts0300,
   goodsRules0310,
   recalls0320,
+  itemCategories0330,
   taxRates0340,
   storeSettings0350,
   moved0370,
-  itemCategories0330,
 ]
