@@ -35,10 +35,10 @@ test('[E2E-163] a held sale says what holds of its prices, shows both, and goes 
   // The first line alone, by its key; a cashier needs nobody for the shop's own price.
   await keys(page, 'ArrowDown')
   await expect(page.getByTestId('line-detail')).toContainText(/The customer was told £\d+\.\d\d\. Today it costs £7\.77\./)
-  await keys(page, 'F6')
+  await keys(page, 'Control+e')
   await expect(page.getByTestId('price-today')).toContainText('1 price is another today')
   await expect(lines(page).first()).toContainText('Today’s price')
-  await keys(page, 'Shift+F6')
+  await keys(page, 'Shift+F5')
   await expect(page.getByTestId('price-today')).toBeHidden()
   await expect(lines(page).nth(1)).toContainText('8.88')
   await keys(page, 'F10')

@@ -152,7 +152,7 @@ export const refusalKinds = {
   'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },
   'register.moved': { moneyMoved: 'no', retry: 'no' },
   'move.basketOpen': { moneyMoved: 'no', retry: 'safe' },
-  'move.paymentOpen': { moneyMoved: 'unknown', retry: 'safe' },
+  'move.paymentOpen': { moneyMoved: 'unknown', retry: 'ask' },
   'move.effectsWaiting': { moneyMoved: 'no', retry: 'safe' },
   'move.weakPassphrase': { moneyMoved: 'no', retry: 'safe' },
   'move.notPacked': { moneyMoved: 'no', retry: 'safe' },

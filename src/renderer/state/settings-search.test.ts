@@ -50,6 +50,6 @@ describe('the search of settings', () => {
     const second = findSettings('lock', inEveryLanguage)[1]
     acts.moveSettings(1)
     acts.enterSettings()
-    expect(store.getState().work.kind).toBe(second?.page === 'devices' ? 'devices' : second?.view)
+    expect(store.getState().work.kind).toBe(second?.page === 'devices' || second?.permission !== undefined ? second.page : second?.view)
   })
 })

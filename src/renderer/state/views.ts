@@ -91,10 +91,10 @@ const list = {
   pin: { when: working('pin'), typing: 'pin', bar: 'back', takesScans: true, sets: true, looks: ['new', 'own'] },
   secondFactor: { when: working('secondFactor'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['none', 'one', 'secret', 'codes', 'drop'] },
   factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
-  taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'refused'] },
+  taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['list', 'refused'] },
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
-  support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['files', 'saved'] },
-  move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, looks: ['passphrase', 'blocked'] },
+  support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['files', 'saved'] },
+  move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['passphrase', 'blocked'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
