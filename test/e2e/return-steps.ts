@@ -59,7 +59,7 @@ export async function sell(page: Page, till: Till, items: readonly { readonly gt
 export async function receiptCode(page: Page, till: Till): Promise<string> {
   await expect(view(page, 'finish')).toBeVisible()
   await expect(page.getByTestId('outcome-print-printed').last()).toBeVisible()
-  const code = /\[QR (tw1:[^\]]+)\]/.exec(till.receipt())?.[1]
+  const code = /\[QR ((?:tw1|TW2):[^\]]+)\]/.exec(till.receipt())?.[1]
   if (code === undefined) throw new Error('the paper has no code')
   return code
 }

@@ -33,9 +33,9 @@ function isMainName(name: Name): name is MainName {
 export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate {
   let isSetUp = false
 
-  /** The core refuses for itself; what main answers beside it does so here. Set up once, it stays so. */
+  /** The core refuses for itself; what main answers beside it does so here. Set up once, it stays so, and is not asked again. */
   async function beforeSetup(name: MainName): Promise<boolean> {
-    if (isSetUp || name === 'setup' || name === 'set-up') return false
+    if (name === 'setup' || name === 'set-up') return false
     isSetUp = !(await core.internal.needsSetup())
     return !isSetUp
   }
@@ -49,7 +49,8 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
       return refuse('request.malformed', { name, where })
     }
     const from = { seat, request }
-    if (isMainName(name) && (await beforeSetup(name))) return refuse('setup.needed')
+    // Without a wait once it is known: questions reach the core in the order they were asked.
+    if (isMainName(name) && !isSetUp && (await beforeSetup(name))) return refuse('setup.needed')
     const result: Result<unknown> = isMainName(name) ? await local[name](parsed.data as never, from) : await core.call(name, parsed.data as never, from)
     if (!result.ok) return result
     const output = definition.output.safeParse(result.value)
