@@ -287,7 +287,7 @@ test.describe('[CUS-5] every look in both themes and on both second screens is o
 
         // A bottle of wine is among them.
         await page.keyboard.press('Shift+F6')
-        await expect(page.getByTestId('age')).toHaveCount(0)
+        await expect(page.getByTestId('age-question')).toHaveCount(0)
         for (const key of ['9', '0', '0', 'F10']) await page.keyboard.press(key)
         await expect(customer.getByTestId('customer-finished')).toBeVisible()
         await lookAt('change')

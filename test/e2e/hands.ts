@@ -50,7 +50,7 @@ export function written(task: string): { readonly touch: string; readonly keys: 
   const [touch, keys] = row?.slice(-3, -1) ?? []
   if (touch === undefined || keys === undefined) throw new Error(`docs/explain/taps.md has no row "${task}"`)
   // Behind the count stands what was pressed.
-  const count = (cell: string): string => /^\d+(?: \+ PIN)?/.exec(cell)?.[0] ?? cell
+  const count = (cell: string): string => /^\d+(?: \+ (?:PIN|items))?/.exec(cell)?.[0] ?? cell
   return { touch: count(touch), keys: count(keys) }
 }
 
