@@ -276,6 +276,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       const timer = setTimeout(run, milliseconds)
       return () => clearTimeout(timer)
     },
+    data: options.data,
     done: async () => customer.rename(await core.internal.facts()),
   })
   const gate = createGate(
@@ -283,6 +284,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     {
       setup: setupDesk.view,
       'set-up': setupDesk.setUp,
+      'take-over': setupDesk.takeOver,
       'join-head-office': async ({ url, enrolmentCode }, from) => {
         const allowed = await core.internal.hasRight(from.seat, 'setStore')
         if (!allowed.ok) return allowed

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { countryOfZone, type Input, type Output, type Provision, type SetupView } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { dateText, civilTime, offsetMinutes } from '../domain/business-date/index.ts'
@@ -5,12 +6,13 @@ import { rateOn, taxPacks } from '../domain/tax/index.ts'
 import { cashRoundingRules } from '../domain/tender/index.ts'
 import { type CoreInternal } from './core/index.ts'
 import { exampleGoods, exampleStores, type DemoCatalogue } from './demo/demo-store.ts'
+import { moveFilesNear } from './move-files.ts'
 
 /** Longer than head office ever takes, and shorter than an owner waits before they think that it hangs. */
 const headOfficePatienceMs = 8000
 
 export interface SetupDeskParts {
-  readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp'>
+  readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp' | 'takeOver'>
   readonly provision: Provision
   readonly catalogue?: DemoCatalogue
   /** IANA name of what this machine's clock is set to. */
@@ -18,17 +20,23 @@ export interface SetupDeskParts {
   readonly now: () => number
   readonly enrol: (url: string, code: string) => Promise<Result<unknown>>
   readonly after: (milliseconds: number, run: () => void) => () => void
+  /** Where this register's files lie; a path that somebody types is meant from there. */
+  readonly data: string
   /** Once, when the store is there. */
   readonly done: () => Promise<void>
 }
 
 export interface SetupDesk {
   view(): Promise<Result<SetupView>>
+  takeOver(input: Input<'take-over'>): Promise<Result<Output<'take-over'>>>
   setUp(input: Input<'set-up'>, from: { readonly request: string }): Promise<Result<Output<'set-up'>>>
 }
 
 /** What a register that belongs to nobody yet can be asked and told. */
-export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, done }: SetupDeskParts): SetupDesk {
+export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, data, done }: SetupDeskParts): SetupDesk {
+  // Until the program ends: the next start is that register.
+  let takenOver: Output<'take-over'> | undefined
+
   /** A register that head office knows by now has its store's name from there. */
   async function answered(): Promise<Provision> {
     const { registerNumber, chainName, storeName, storeLines } = await core.facts()
@@ -60,7 +68,14 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
         taxPacks: packs.map((pack) => ({ id: pack.id, priceMode: pack.priceMode, rates: Object.keys(pack.classes).flatMap((taxClass) => ratesOf(taxClass, rateOn(pack, taxClass, today))) })),
         cashRoundings: Object.values(cashRoundingRules).map(({ id, currency }) => ({ id, currency })),
         examples: catalogue === undefined ? [] : exampleStores.map(({ currency, taxPack }) => ({ currency, taxPack })),
+        moveFiles: [...moveFilesNear([data, path.dirname(data)])],
+        ...(takenOver !== undefined && { takenOver }),
       })
+    },
+    async takeOver({ file, passphrase }) {
+      const unpacked = await core.takeOver({ file: path.resolve(data, unquoted(file)), passphrase })
+      if (unpacked.ok) takenOver = unpacked.value
+      return unpacked
     },
     async setUp({ headOffice, owner, ...answers }, { request }) {
       const goods = answers.catalogue === 'example' && catalogue !== undefined ? exampleGoods(catalogue, answers) : undefined
@@ -74,6 +89,11 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
       return accept({ operatorId: made.value.operatorId, headOffice: await joined(headOffice) })
     },
   }
+}
+
+/** Windows puts quotes around a path that is copied there. */
+function unquoted(text: string): string {
+  return /^"(.+)"$/.exec(text)?.[1] ?? text
 }
 
 function ratesOf(taxClass: string, rate: number | undefined): { taxClass: string; rate: number }[] {

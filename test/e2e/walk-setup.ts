@@ -2,7 +2,7 @@ import { expect } from './fixture.ts'
 import { type Walk, type Walker } from './walk-steps.ts'
 
 /** A demo store belongs to somebody. Its page is told that it does not, and asks. */
-const view = { provisioned: {}, machine: { timeZone: 'Europe/London', country: 'GB' }, taxPacks: [], cashRoundings: [], examples: [] }
+const view = { provisioned: {}, machine: { timeZone: 'Europe/London', country: 'GB' }, taxPacks: [], cashRoundings: [], examples: [], moveFiles: [] }
 
 async function asked({ page, wire }: Walker, pages: number): Promise<void> {
   wire.alter((text) =>

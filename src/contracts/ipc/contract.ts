@@ -41,7 +41,7 @@ import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, proveSecondFa
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
-import { paperPreview, setUp, setup } from './setup.ts'
+import { paperPreview, setUp, setup, takeOver } from './setup.ts'
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
@@ -60,6 +60,7 @@ import { counterView } from './views.ts'
 export const contract = {
   setup,
   'set-up': setUp,
+  'take-over': takeOver,
   'paper-preview': paperPreview,
   store,
   'set-store': setStore,
@@ -161,7 +162,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

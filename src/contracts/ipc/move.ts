@@ -3,7 +3,7 @@ import { command } from './define.ts'
 
 /** As the core takes it: shorter ones are guessed, whatever they are stretched with. */
 export const shortestPassphraseLength = 12
-const passphrase = z.string().min(1).max(256)
+export const passphrase = z.string().min(1).max(256)
 
 /**
  * Packs this register into one file under the passphrase, and closes it: it sells nothing from then on. Everybody is signed off.

@@ -18,7 +18,7 @@ export const names = [
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'void-sale',
-  'setup', 'set-up', 'paper-preview', 'store', 'set-store', 'join-head-office',
+  'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'join-head-office',
 ] as const satisfies readonly Name[]
 
 export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view'] as const satisfies readonly Topic[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { passphrase } from './move.ts'
 import { personName, pinView } from './people.ts'
 import { receiptDocumentView } from './receipt.ts'
 import { countryCodes, type CountryCode } from './setup-countries.ts'
@@ -50,6 +51,15 @@ export const provisionFile = z.strictObject({
 }).partial()
 export type Provision = z.infer<typeof provisionFile>
 
+/** A register that was brought from another machine and lies whole beside this one, until the program is started again. */
+export const takenOverView = z.strictObject({
+  registerNumber: z.int(),
+  chainName: z.string(),
+  storeName: z.string(),
+  /** Journal entries that head office has not acknowledged; they came along. */
+  waiting: z.int(),
+})
+
 const countryView = z.enum(countryCodes as readonly [CountryCode, ...CountryCode[]])
 
 /** What a new register has to be told, and what is known already. Refuses `setup.done`, for ever, once it was told. */
@@ -66,6 +76,10 @@ export const setup = query('setup', {
     cashRoundings: z.array(z.strictObject({ id: z.string(), currency: currencyView })),
     /** Where the example catalogue has prices. */
     examples: z.array(z.strictObject({ currency: currencyView, taxPack: z.string() })),
+    /** Full paths of the moved registers that lie where one is put most often, the newest first. */
+    moveFiles: z.array(z.string()),
+    /** There: nothing else can be set up any more, and the next start goes on as this register. */
+    takenOver: z.exactOptional(takenOverView),
   }),
 })
 export type SetupView = z.infer<typeof setup.output>
@@ -78,6 +92,16 @@ export const setUp = command('set-up', {
   who: 'anyone',
   input: z.strictObject({ ...setupAnswers, owner: z.strictObject({ name: personName, pin: pinView }) }),
   output: z.strictObject({ operatorId: z.string(), headOffice: z.enum(['later', 'enrolled', 'unreachable', 'refused']) }),
+})
+
+/**
+ * Unpacks a moved register beside this one, which is nobody's: the next start puts it in its place. Refuses `setup.done`,
+ * `setup.takingOver` and `moveFile.*`; nothing is changed then, and it may be asked again.
+ */
+export const takeOver = command('take-over', {
+  who: 'anyone',
+  input: z.strictObject({ file: z.string().trim().min(1).max(4096), passphrase }),
+  output: takenOverView,
 })
 
 /** The paper of a made-up sale with these words around it, as the printer would be given it. Of a new register anybody may ask. */

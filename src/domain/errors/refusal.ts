@@ -18,6 +18,7 @@ export const refusalKinds = {
   'setup.needed': { moneyMoved: 'no', retry: 'no' },
   'setup.done': { moneyMoved: 'no', retry: 'no' },
   'setup.invalid': { moneyMoved: 'no', retry: 'ask' },
+  'setup.takingOver': { moneyMoved: 'no', retry: 'no' },
   'operator.notSignedOn': { moneyMoved: 'no', retry: 'no' },
   'operator.unknown': { moneyMoved: 'no', retry: 'no' },
   'operator.wrongPin': { moneyMoved: 'no', retry: 'safe' },
@@ -166,6 +167,7 @@ export const refusalKinds = {
   'moveFile.altered': { moneyMoved: 'no', retry: 'no' },
   'moveFile.broken': { moneyMoved: 'no', retry: 'no' },
   'moveFile.folderUsed': { moneyMoved: 'no', retry: 'no' },
+  'moveFile.notUnpacked': { moneyMoved: 'no', retry: 'safe' },
   'support.gone': { moneyMoved: 'no', retry: 'no' },
   'support.notSaved': { moneyMoved: 'no', retry: 'safe' },
 } as const satisfies Record<string, RefusalKind>

@@ -45,6 +45,8 @@ export interface CallOptions {
 export type JournalHead = ReturnType<RegisterWriter['journalHead']>
 export type ChainFault = NonNullable<ReturnType<RegisterWriter['verifyChain']>>
 export type TilePages = Parameters<RegisterWriter['saveTilePages']>[0]
+/** A register that was brought here, and that the next start goes on as. */
+export type TakenOver = Output<'take-over'>
 export type Waiting = ReturnType<RegisterWriter['waiting']>
 
 export interface SeedOperator {
@@ -148,6 +150,8 @@ export interface CoreInternal {
   needsSetup(): Promise<boolean>
   /** Once, whole or not at all. The PIN is hashed inside the core. */
   setUp(given: SetupGiven, pin: string, request: string): Promise<Result<{ readonly operatorId: string }>>
+  /** Unpacks a moved register beside this one, which is nobody's. `setup.done`, `setup.takingOver`, `moveFile.*`. */
+  takeOver(asked: { readonly file: string; readonly passphrase: string }): Promise<Result<TakenOver>>
   /** Closes this register and packs it into one file in the folder, as whoever is signed on at the seat. It sells nothing from then on. */
   moveOut(asked: { readonly passphrase: string; readonly folder: string }, from: CallOptions): Promise<Result<MovedOut>>
   /** Goes on selling here, in a new epoch. `move.wrongPassphrase`, `move.notMoved`. */

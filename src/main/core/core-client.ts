@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -121,6 +121,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     payment: (id) => value('payment', { id }),
     needsSetup: () => value('needs-setup', {}),
     setUp: (given, pin, request) => ask('set-up', { given, pin, request }),
+    takeOver: (asked) => ask('take-over', asked),
     moveOut: (asked, { seat, request }) => ask('move-out', { ...asked, seat, request }),
     takeBack: (passphrase) => ask('take-back', { passphrase }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),

@@ -3,7 +3,7 @@ import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Eff
 import { type Permission } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
-import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type MovedOut, type Seed, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
+import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type MovedOut, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -61,6 +61,8 @@ export interface WriterCalls {
   'mark-payment': Shape<{ readonly paymentId: string; readonly mark: string }, undefined>
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-up': Shape<{ readonly given: SetupGiven; readonly pin: string; readonly request: string }, { readonly operatorId: string }>
+  /** Refuses `setup.done`, `setup.takingOver`, `moveFile.*`. */
+  'take-over': Shape<{ readonly file: string; readonly passphrase: string }, TakenOver>
   'move-out': Shape<CallOptions & { readonly passphrase: string; readonly folder: string }, MovedOut>
   'take-back': Shape<{ readonly passphrase: string }, undefined>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
@@ -115,6 +117,7 @@ export const internalSides = {
   'mark-payment': 'writer',
   'settle-payment': 'writer',
   'set-up': 'writer',
+  'take-over': 'writer',
   'move-out': 'writer',
   'take-back': 'writer',
   'set-demo-clock': 'writer',

@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, type CommandContext } from '../commands/index.ts'
+import { isTakingOver, unpackBeside } from '../move/index.ts'
+import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { type Seed } from './core-api.ts'
@@ -75,8 +77,11 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       const allowed = maySetUp(asked, given, pin)
       if (!allowed.ok) return allowed
       const { id: pepperId, bytes } = secrets.pepper()
-      return setUp(asked, given, { hash: await hashPin(pin, bytes), pepperId })
+      const hash = await hashPin(pin, bytes)
+      // Asked in the same breath as it is made: there would be two of it at the next start, and one would be put aside.
+      return isTakingOver(parts.place.databasePath) ? refuse('setup.takingOver') : setUp(asked, given, { hash, pepperId })
     },
+    'take-over': (asked) => (needsSetup(database) ? unpackBeside(parts.place.databasePath, asked) : refuse('setup.done')),
     'move-out': ({ seat, passphrase, folder }) => moveOut({ database, moment: parts.moment, seat }, parts.place, { passphrase, folder }),
     'take-back': ({ passphrase }) => takeBack({ database, moment: parts.moment, seat: '' }, passphrase),
     // A real register's time is nobody's to set: its journal is evidence.

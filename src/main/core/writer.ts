@@ -4,6 +4,7 @@ import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { answeringCommands, commands, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { counterViewOf, needsSetup } from '../queries/index.ts'
+import { swapIn } from '../move/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
 import { autoLock, systemLockTimer, type AutoLock, type LockTimer } from './auto-lock.ts'
@@ -101,6 +102,9 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   }
 
   function openWriter({ databasePath, keyPath, mode, appVersion }: CoreSettings): Result<OpenWriter> {
+    // First of all, whoever opens this register: the window, a page, or a tool that works on its folder.
+    const swapped = swapIn({ databasePath, keyPath })
+    if (!swapped.ok) return swapped
     const secrets = openSecrets(keyPath, databasePath)
     if (!secrets.ok) return secrets
     const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode } })

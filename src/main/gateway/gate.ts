@@ -35,7 +35,7 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
 
   /** The core refuses for itself; what main answers beside it does so here. Set up once, it stays so, and is not asked again. */
   async function beforeSetup(name: MainName): Promise<boolean> {
-    if (name === 'setup' || name === 'set-up') return false
+    if (name === 'setup' || name === 'set-up' || name === 'take-over') return false
     isSetUp = !(await core.internal.needsSetup())
     return !isSetUp
   }

@@ -1,1 +1,3 @@
+export { swapIn } from './swap-in.ts'
+export { isTakingOver, unpackBeside } from './unpack-beside.ts'
 export { unpackRegister, type UnpackedRegister, type UnpackRegister } from './unpack-register.ts'

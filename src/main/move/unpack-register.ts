@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { looksLikeRegister, migrations, openRegisterDatabase, type RegisterFacts } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { continueElsewhere } from '../commands/index.ts'
 import { momentClock, newId, openSecrets, readLocked } from '../core/index.ts'
+import { syncFolder } from './sync-folder.ts'
 import { unpackTar } from './unpack-tar.ts'
 
 export interface UnpackRegister {
@@ -23,6 +24,9 @@ export interface UnpackedRegister {
 
 const wanted = ['move.json', 'register.keys', 'register.db'] as const
 
+/** What is not whole yet lies here. */
+export const stagingOf = (folder: string): string => `${folder}.unpacking`
+
 /**
  * Makes a register of a file: unpacks it beside the folder, checks it, writes `register.takenOver` there, and only then gives it the
  * folder's name. Whatever stops it in between, nothing lies in the folder, and the same file can be opened again.
@@ -30,8 +34,10 @@ const wanted = ['move.json', 'register.keys', 'register.db'] as const
  */
 export async function unpackRegister({ file, passphrase, folder }: UnpackRegister): Promise<Result<UnpackedRegister>> {
   const target = path.resolve(folder)
+  // A folder cannot be read, and a pipe would never end.
+  if (!(statSync(file, { throwIfNoEntry: false })?.isFile() ?? false)) return refuse('moveFile.missing', { file })
   if (existsSync(target) && readdirSync(target).length > 0) return refuse('moveFile.folderUsed', { folder: target })
-  const staging = `${target}.unpacking`
+  const staging = stagingOf(target)
   rmSync(staging, { recursive: true, force: true })
   mkdirSync(staging, { recursive: true, mode: 0o700 })
   try {
@@ -40,7 +46,7 @@ export async function unpackRegister({ file, passphrase, folder }: UnpackRegiste
     // An empty one is in the way of a rename on some systems.
     if (existsSync(target)) rmdirSync(target)
     renameSync(staging, target)
-    sync(path.dirname(target))
+    syncFolder(path.dirname(target))
     return unpacked
   } finally {
     rmSync(staging, { recursive: true, force: true })
@@ -73,7 +79,7 @@ async function unpackInto(staging: string, file: string, passphrase: string): Pr
   const taken = takeOver(database, path.join(staging, 'register.keys'), JSON.parse(readFileSync(path.join(staging, 'move.json'), 'utf8')) as { readonly hash?: string }, file)
   if (!taken.ok) return taken
   rmSync(path.join(staging, 'move.json'))
-  sync(staging)
+  syncFolder(staging)
   return taken
 }
 
@@ -93,16 +99,5 @@ function takeOver(database: string, keys: string, { hash }: { readonly hash?: st
     return accept({ facts: register.facts(), waiting: register.waiting().entries })
   } finally {
     register.close()
-  }
-}
-
-/** So that names are on disk too. Windows opens no folder, and needs none of this. */
-function sync(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

@@ -33,7 +33,7 @@ export function SetupField(props: {
   readonly hint?: string
   readonly placeholder?: string
   readonly first?: boolean
-  readonly kind?: 'address' | 'pin'
+  readonly kind?: 'address' | 'pin' | 'secret'
   readonly onFocus?: () => void
   readonly className?: string
   readonly hideLabel?: true
@@ -59,7 +59,7 @@ export function SetupField(props: {
         data-testid={`setup-${props.field}`}
         value={props.value}
         maxLength={props.maxLength}
-        autoComplete={kind === 'pin' ? 'new-password' : 'off'}
+        autoComplete={kind === 'pin' || kind === 'secret' ? 'new-password' : 'off'}
         spellCheck={false}
         onChange={(event) => props.onChange(event.target.value)}
         {...(props.onFocus === undefined ? {} : { onFocus: props.onFocus })}
@@ -69,6 +69,7 @@ export function SetupField(props: {
         {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
         {...(kind === 'address' ? { autoCapitalize: 'off', dir: 'ltr' } : {})}
         {...(kind === 'pin' ? { type: 'password', inputMode: 'none' } : {})}
+        {...(kind === 'secret' ? { type: 'password', dir: 'ltr' } : {})}
       />
       <FaultLine field={props.field} id={faultId} />
     </label>

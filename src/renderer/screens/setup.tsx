@@ -11,8 +11,9 @@ import { GoodsPage, HeadOfficePage, OwnerPage } from './setup-last-pages.tsx'
 import { CountryPage, TaxPage } from './setup-money-pages.tsx'
 import { useSetup } from './setup-parts.tsx'
 import { StartPage, StorePage } from './setup-store-pages.tsx'
+import { TakeOverPage } from './setup-take-over.tsx'
 
-const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, owner: OwnerPage }
+const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, owner: OwnerPage, takeOver: TakeOverPage }
 
 /** Where one is, and what is still to come. A number, a tick and a word: never the colour alone. */
 function Steps(props: { readonly pages: readonly SetupPage[]; readonly page: SetupPage }) {
@@ -39,6 +40,7 @@ export function Setup() {
   const pages = useSetup((setup) => setup.pages)
   const page = useSetup((setup) => setup.page)
   const sending = useSetup((setup) => setup.sending) ?? false
+  const taken = useSetup((setup) => setup.takenOver !== undefined) ?? false
   if (pages === undefined || page === undefined) return null
   const Part = parts[page]
   const at = pages.indexOf(page)
@@ -61,21 +63,23 @@ export function Setup() {
         <div className="relative flex min-h-0 flex-1 flex-col gap-7 overflow-y-auto px-12 pt-10 pb-6 max-[1199px]:px-8 max-[1199px]:pt-7">
           <NoticeBar className="inset-x-8 top-3" />
           <header className="shrink-0">
-            <p data-testid="setup-progress" className="number text-sm font-semibold text-accent">{t('setup.progress', { number: at + 1, count: pages.length })}</p>
-            <h1 className="mt-1 text-[32px] leading-tight font-bold tracking-tight max-[1199px]:text-[28px]">{t(`setup.title.${page}`)}</h1>
-            <p className="mt-1.5 max-w-[720px] text-[17px] leading-snug text-ink-2">{t(`setup.lead.${page}`)}</p>
+            {!taken && <p data-testid="setup-progress" className="number text-sm font-semibold text-accent">{t('setup.progress', { number: at + 1, count: pages.length })}</p>}
+            <h1 className="mt-1 text-[32px] leading-tight font-bold tracking-tight max-[1199px]:text-[28px]">{t(taken ? 'setup.taken.title' : `setup.title.${page}`)}</h1>
+            <p className="mt-1.5 max-w-[720px] text-[17px] leading-snug text-ink-2">{t(taken ? 'setup.taken.lead' : `setup.lead.${page}`)}</p>
           </header>
           <Part key={page} />
         </div>
-        <footer className="flex shrink-0 items-center gap-3 border-t border-line px-12 py-4 max-[1199px]:px-8">
-          <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={at === 0 || sending} onPress={acts.setupBack}>
-            <ArrowLeft aria-hidden="true" size={22} /> {t('setup.back')} <Shortcut keys={labelOf('back')} boxed />
-          </Key>
-          <div className="flex-1" />
-          <Key testId="setup-next" look="accent" className="h-16 min-w-[240px] justify-center gap-3 px-8 text-lg font-bold" isDisabled={sending} onPress={acts.setupNext}>
-            {t(sending ? 'setup.sending' : last ? 'setup.finish' : 'setup.next')} {last ? <Check aria-hidden="true" size={24} /> : <ArrowRight aria-hidden="true" size={24} />} <Shortcut keys={labelOf('enter')} boxed />
-          </Key>
-        </footer>
+        {!taken && (
+          <footer className="flex shrink-0 items-center gap-3 border-t border-line px-12 py-4 max-[1199px]:px-8">
+            <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={at === 0 || sending} onPress={acts.setupBack}>
+              <ArrowLeft aria-hidden="true" size={22} /> {t('setup.back')} <Shortcut keys={labelOf('back')} boxed />
+            </Key>
+            <div className="flex-1" />
+            <Key testId="setup-next" look="accent" className="h-16 min-w-[240px] justify-center gap-3 px-8 text-lg font-bold" isDisabled={sending} onPress={acts.setupNext}>
+              {t(page === 'takeOver' ? 'setup.bring' : sending ? 'setup.sending' : last ? 'setup.finish' : 'setup.next')} {last ? <Check aria-hidden="true" size={24} /> : <ArrowRight aria-hidden="true" size={24} />} <Shortcut keys={labelOf('enter')} boxed />
+            </Key>
+          </footer>
+        )}
       </main>
     </div>
   )

@@ -10,6 +10,7 @@ const view: SetupView = {
   taxPacks: [],
   cashRoundings: [],
   examples: [{ currency: 'CNY', taxPack: 'CN-2019' }],
+  moveFiles: [],
 }
 const draftOf = (changes: Partial<SetupDraft>, of: Partial<SetupView> = {}): SetupDraft => ({ ...beginSetup({ ...view, ...of }, 'en', 'r').draft, ...changes })
 
@@ -110,5 +111,80 @@ describe('going through them', () => {
     acts.setupNext()
     ;(await requestOf('set-up', 2)).refuse('setup.done')
     await expect.poll(() => store.getState().setup).toBeUndefined()
+  })
+})
+
+describe('a register from another machine', () => {
+  const file = '/media/stick/tillwright-register-3-20261122T101500Z.move'
+  const there = { registerNumber: 3, chainName: 'Harbour', storeName: 'Quay Street', waiting: 7 }
+  function begun(of: Partial<SetupView> = {}) {
+    const played = screen(counterOf())
+    played.acts.beginSetup({ ...view, moveFiles: [file], ...of })
+    played.acts.moveSetup(1)
+    played.acts.setupNext()
+    return played
+  }
+
+  test('[MOVE-30] is the second way of the first page, and one page long; back is the first way again', () => {
+    const { acts, store } = begun()
+    expect([store.getState().setup?.page, store.getState().setup?.pages]).toEqual(['takeOver', ['start', 'takeOver']])
+    acts.changeSetup({ passphrase: 'half a phrase' })
+    acts.setupBack()
+    expect([store.getState().setup?.page, store.getState().setup?.draft.passphrase]).toEqual(['start', ''])
+    acts.moveSetup(-1)
+    expect(store.getState().setup?.pages).toEqual(setupPages)
+  })
+
+  test('[MOVE-31] a file that is found alone is the one; of several, an arrow chooses; without one or its passphrase nothing is asked', () => {
+    const { acts, store, asked } = begun()
+    expect(store.getState().setup?.draft.moveFile).toBe(file)
+    acts.setupNext()
+    expect(store.getState().setup?.fault?.field).toBe('passphrase')
+    const several = begun({ moveFiles: ['/a.move', '/b.move'] })
+    several.acts.setupNext()
+    expect(several.store.getState().setup?.fault?.field).toBe('moveFile')
+    several.acts.moveSetup(1)
+    several.acts.moveSetup(1)
+    expect(several.store.getState().setup?.draft.moveFile).toBe('/b.move')
+    expect([...asked, ...several.asked].map(({ name }) => name)).not.toContain('take-over')
+  })
+
+  test('[MOVE-32] the passphrase is gone from the page once it is sent; what is refused stands where it is wrong, and is asked again', async () => {
+    const { acts, store, requestOf, heard } = begun()
+    for (const [index, [code, field]] of ([['moveFile.wrongPassphrase', 'passphrase'], ['moveFile.cut', 'moveFile']] as const).entries()) {
+      acts.changeSetup({ passphrase: 'river stone lamp' })
+      acts.setupNext()
+      expect(store.getState().setup).toMatchObject({ sending: true, draft: { passphrase: '' } })
+      const sent = await requestOf('take-over', index)
+      expect(sent.input).toEqual({ file, passphrase: 'river stone lamp' })
+      sent.refuse(code, { file })
+      await expect.poll(() => store.getState().setup?.fault).toEqual({ field, words: `refusal.${code}`, params: { file } })
+      expect(store.getState().setup?.sending).toBe(false)
+    }
+    expect(heard).toEqual(['error', 'error'])
+  })
+
+  test('[MOVE-33] once it is here nothing else is asked: neither back, nor on, nor after the line was lost', async () => {
+    const { acts, store, requestOf, asked } = begun()
+    acts.changeSetup({ passphrase: 'river stone lamp' })
+    acts.setupNext()
+    ;(await requestOf('take-over')).answer(there)
+    await expect.poll(() => store.getState().setup?.takenOver).toEqual(there)
+    acts.setupBack()
+    acts.setupNext()
+    acts.beginSetup({ ...view, takenOver: there })
+    expect([store.getState().setup?.page, store.getState().setup?.pages]).toEqual(['takeOver', ['takeOver']])
+    expect(asked.filter(({ name }) => name === 'take-over' || name === 'set-up')).toHaveLength(1)
+  })
+
+  test('[MOVE-34] where nobody knows what became of it, or another page was faster, main is asked', async () => {
+    for (const code of ['request.failed', 'setup.takingOver'] as const) {
+      const { acts, store, requestOf } = begun()
+      acts.changeSetup({ passphrase: 'river stone lamp' })
+      acts.setupNext()
+      ;(await requestOf('take-over')).refuse(code)
+      ;(await requestOf('setup')).answer({ ...view, takenOver: there })
+      await expect.poll(() => store.getState().setup?.takenOver, { message: code }).toEqual(there)
+    }
   })
 })

@@ -5,7 +5,7 @@ import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { rememberLanguage, type Language } from './preferences.ts'
 import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft } from './setup-check.ts'
-import { beginSetup, isExampleAt, ownTax, setupWays, withCountry, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
+import { beginSetup, isExampleAt, ownTax, pagesOf, setupWays, withCountry, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
 
 /** The register's first questions, a page at a time. Nothing is sent before the last of them, and going back loses nothing. */
 export function createSetupActs(kit: ActKit) {
@@ -30,8 +30,8 @@ export function createSetupActs(kit: ActKit) {
 
   function begin(view: SetupView): void {
     const standing = now()
-    // The line was lost and came back: what is written stays.
-    if (standing !== undefined) return
+    // The line was lost and came back: what is written stays, but where a register was brought here meanwhile.
+    if (standing !== undefined && (view.takenOver === undefined || standing.takenOver !== undefined)) return
     const { language } = store.getState()
     if (view.provisioned.language !== undefined) set({ language: view.provisioned.language })
     show(beginSetup(view, view.provisioned.language ?? language, crypto.randomUUID()))
@@ -41,6 +41,7 @@ export function createSetupActs(kit: ActKit) {
     const setup = now()
     if (setup === undefined || setup.sending) return
     const draft = { ...setup.draft, ...changes }
+    if (changes.way !== undefined) put({ pages: pagesOf(setup.view, changes.way) })
     put({ draft: draft.catalogue === 'example' && !isExampleAt(setup.view, draft) ? { ...draft, catalogue: 'empty' } : draft, fault: undefined })
     if (setup.page === 'store') preview(draft)
   }
@@ -64,20 +65,47 @@ export function createSetupActs(kit: ActKit) {
   function back(): void {
     const setup = now()
     const before = setup?.pages[setup.pages.indexOf(setup.page) - 1]
-    if (setup !== undefined && before !== undefined && !setup.sending) show({ ...setup, page: before, fault: undefined })
+    if (setup !== undefined && before !== undefined && !setup.sending && setup.takenOver === undefined) show({ ...setup, page: before, fault: undefined, draft: { ...setup.draft, passphrase: '' } })
   }
 
   function next(): void {
     const setup = now()
-    if (setup === undefined || setup.sending) return
+    if (setup === undefined || setup.sending || setup.takenOver !== undefined) return
     const fault = faultOn(setup.page, setup.draft, setup.view)
     if (fault !== undefined) {
       object(fault)
       return
     }
     const following = setup.pages[setup.pages.indexOf(setup.page) + 1]
-    if (following === undefined) finish(setup)
+    if (setup.page === 'takeOver') bring(setup)
+    else if (following === undefined) finish(setup)
     else show({ ...setup, page: following, fault: undefined })
+  }
+
+  /** The passphrase is gone from here as soon as it is sent. A wrong one is asked for again, and so is a file that is none. */
+  function bring({ draft }: SetupWork): void {
+    put({ sending: true, fault: undefined, draft: { ...draft, passphrase: '' } })
+    set({ notice: undefined })
+    enqueue(async () => {
+      const answer = await api.call('take-over', { file: draft.moveFile.trim(), passphrase: draft.passphrase })
+      put({ sending: false })
+      if (answer.ok) {
+        put({ takenOver: answer.value, pages: ['takeOver'] })
+        sounds.ok()
+        return
+      }
+      const { code, params } = answer.refusal
+      if (code.startsWith('moveFile.')) object({ field: code === 'moveFile.wrongPassphrase' ? 'passphrase' : 'moveFile', words: `refusal.${code}`, ...(params !== undefined && { params }) })
+      else refusedSetup(answer.refusal)
+      // Nobody knows what became of it, or somebody at another page was faster: main does.
+      if (code === 'request.failed' || code === 'setup.takingOver') await askAgain()
+    })
+  }
+
+  async function askAgain(): Promise<void> {
+    const view = await api.call('setup', {})
+    if (view.ok) begin(view.value)
+    else if (view.refusal.code === 'setup.done') set({ setup: undefined })
   }
 
   function refusedSetup({ code, params = {} }: Refusal): void {
@@ -120,6 +148,7 @@ export function createSetupActs(kit: ActKit) {
     if (setup === undefined) return
     const { page, draft, view } = setup
     if (page === 'start') change({ way: neighbour(setupWays, draft.way, by) ?? draft.way })
+    else if (page === 'takeOver') change({ moveFile: neighbour(view.moveFiles, draft.moveFile, by) ?? draft.moveFile })
     else if (page === 'country') chooseCountry(neighbour(countryCodes, draft.country, by))
     else if (page === 'tax') change({ taxPack: neighbour([...setupCountry(draft.country).taxPacks, ownTax], draft.taxPack, by) ?? draft.taxPack })
     else if (page === 'goods' && isExampleAt(view, { ...draft, taxPack: taxPackOfDraft(draft) })) change({ catalogue: by === 1 ? 'example' : 'empty' })

@@ -40,6 +40,9 @@ export function faultOn(page: SetupPage, draft: SetupDraft, view: SetupView): Se
       if (draft.ownerName.trim() === '') return { field: 'ownerName', words: 'setup.fault.ownerName' }
       if (!/^\d{4,8}$/.test(draft.pin)) return { field: 'pin', words: 'pin.weak.digits' }
       return draft.pin === draft.pinAgain ? undefined : { field: 'pinAgain', words: 'setup.fault.pinAgain' }
+    case 'takeOver':
+      if (draft.moveFile.trim() === '') return { field: 'moveFile', words: 'setup.fault.moveFile' }
+      return draft.passphrase === '' ? { field: 'passphrase', words: 'setup.fault.passphrase' } : undefined
     case 'start':
     case 'country':
       return undefined

@@ -4,10 +4,12 @@ import { type ReceiptView } from '../../contracts/ipc/index.ts'
 import { type Language } from './preferences.ts'
 
 export const setupPages = ['start', 'store', 'country', 'tax', 'goods', 'headOffice', 'owner'] as const
-export type SetupPage = (typeof setupPages)[number]
+/** The one page after the first when a register comes from another machine: it brings all the answers along. */
+export const takeOverPages = ['start', 'takeOver'] as const
+export type SetupPage = (typeof setupPages)[number] | (typeof takeOverPages)[number]
 
 /** What may be done with a register that is nobody's yet, in the order of the first page. One more way is one more word here. */
-export const setupWays = ['new'] as const
+export const setupWays = ['new', 'takeOver'] as const
 export type SetupWay = (typeof setupWays)[number]
 
 /** A shop's own rates stand beside the laws, under this name. */
@@ -40,6 +42,10 @@ export interface SetupDraft {
   readonly ownerName: string
   readonly pin: string
   readonly pinAgain: string
+  /** Path of a moved register. */
+  readonly moveFile: string
+  /** Only while it is being typed. */
+  readonly passphrase: string
 }
 export type DraftField = keyof SetupDraft
 
@@ -60,6 +66,8 @@ export interface SetupWork {
   readonly fault: SetupFault | undefined
   readonly preview: ReceiptView['document'] | undefined
   readonly sending: boolean
+  /** It was brought here, and the program has to be started again. */
+  readonly takenOver: SetupView['takenOver']
   /** One for all its tries: an answer that got lost is found again, and nobody is made twice. */
   readonly request: string
 }
@@ -75,9 +83,15 @@ export function isExampleAt({ examples }: SetupView, { currency, taxPack }: Pick
   return examples.some((one) => one.currency === currency && one.taxPack === taxPack)
 }
 
+/** The pages of a way, one after another. */
+export function pagesOf({ provisioned, takenOver }: SetupView, way: SetupWay): readonly SetupPage[] {
+  if (takenOver !== undefined) return ['takeOver']
+  return way === 'takeOver' ? takeOverPages : left(provisioned)
+}
+
 /** Which pages a file of answers leaves to be asked. The owner's always is: a PIN is in no file. */
 function left({ language, chainName, currency, taxPack, timeZone, catalogue, headOffice }: Provision): readonly SetupPage[] {
-  const answered: Readonly<Record<SetupPage, boolean>> = {
+  const answered: Readonly<Record<(typeof setupPages)[number], boolean>> = {
     start: language !== undefined,
     store: chainName !== undefined,
     country: currency !== undefined,
@@ -97,6 +111,8 @@ export function beginSetup(view: SetupView, language: Language, request: string)
   const empty: SetupDraft = {
     way: 'new', language, chainName: '', storeName: '', storeLines: [], receiptFooter: [], country, currency: 'EUR', cashRounding: '', taxPack: ownTax,
     ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
+    // One is the one that was meant; of several nobody knows.
+    moveFile: view.moveFiles.length === 1 ? (view.moveFiles[0] ?? '') : '', passphrase: '',
   }
   const { owner, headOffice, cashRounding, ...known } = provisioned
   const suggested = withCountry(empty, country, machine.timeZone)
@@ -111,6 +127,6 @@ export function beginSetup(view: SetupView, language: Language, request: string)
     ownerName: owner?.name ?? '',
     ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: headOffice.enrolmentCode } : {}),
   }
-  const pages = left(provisioned)
-  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, request }
+  const pages = pagesOf(view, draft.way)
+  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, takenOver: view.takenOver, request }
 }
