@@ -1,6 +1,7 @@
 import { cpSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { takeWriterLock } from '../../src/db/index.ts'
 import { type Refusal } from '../../src/domain/errors/index.ts'
 import { type Register } from '../../src/main/composition.ts'
 import { keysOf, writeLocked } from '../../src/main/core/locked-file.ts'
@@ -205,11 +206,16 @@ describe('a power cut while it is put in place', () => {
     expect(existsSync(path.join(data, 'taken-over', 'register.db'))).toBe(true)
   })
 
-  test('[MOVE-29] two that start at once put it in place once', { timeout: 60_000 }, async () => {
+  test('[MOVE-29] while another till holds the folder nothing is renamed under it, and the start says so', { timeout: 60_000 }, async () => {
     cpSync(prepared, data, { recursive: true })
-    const both = await Promise.allSettled([start(), start()])
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    await expectGoesOn(open[0]!)
+    for (const [, step] of steps.slice(0, 2)) step((one) => path.join(data, one))
+    const before = readdirSync(data).toSorted()
+    const held = takeWriterLock(path.join(data, 'register.db'))
+    expect(held).toBeDefined()
+    await expect(start()).rejects.toThrow('already running')
+    held?.release()
+    expect(readdirSync(data).toSorted()).toEqual(expect.arrayContaining(before))
+    await expectGoesOn(await start())
     await expectKeptAside()
   })
 })
