@@ -6,6 +6,7 @@ import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
 import { readOptions, type StartOptions } from './options.ts'
+import { untilTold } from './until-told.ts'
 import { startWords } from './words/index.ts'
 
 /** `npm start`: a demo head office, and a register with a seeded store, in a window where there can be one. */
@@ -96,9 +97,10 @@ async function inBrowser(options: StartOptions, headOffice: HeadOfficeProcess | 
   })
   // A printer of one's own keeps its paper: the folder would not be there.
   if (started.register.devices.simulators.printer) say(`receipts: ${started.register.papers}`)
+  const told = untilTold()
   say(`customer display: ${started.door.customerInvitation()}`)
   say(`till: ${started.door.invitation()}`)
-  await untilTold()
+  await told
   await started.close()
   await headOffice?.close()
 }
@@ -132,10 +134,4 @@ function findShell(): { readonly binary: string } | string {
   const binaryName = process.platform === 'win32' ? 'electron.exe' : process.platform === 'darwin' ? 'Electron.app/Contents/MacOS/Electron' : 'electron'
   const binary = path.join(override ?? path.join(root, 'node_modules', 'electron', 'dist'), binaryName)
   return existsSync(binary) ? { binary } : 'No Electron binary here (npx install-electron fetches it)'
-}
-
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }

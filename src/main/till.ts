@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { startHeadless } from './headless.ts'
 import { readOptions } from './options.ts'
+import { untilTold } from './until-told.ts'
 import { startWords } from './words/index.ts'
 
 /** `npm run till`: a register that is somebody's, served to a browser of this machine. A new folder asks whose it is. */
@@ -28,10 +29,9 @@ async function run(): Promise<void> {
     onCustomerAdmitted: () => say(`customer display (another browser): ${started.door.customerInvitation()}`),
     onCoreLost: () => fail(new Error('The register stopped by itself (its log says why). Every sale that was shown as paid is saved. Start it again.')),
   })
+  const told = untilTold()
   say(`customer display: ${started.door.customerInvitation()}`)
   say(`till: ${started.door.invitation()}`)
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
+  await told
   await started.close()
 }

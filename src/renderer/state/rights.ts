@@ -10,5 +10,5 @@ export interface RightsCell {
 export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
 export type RightsRow = PermissionsView['permissions'][number]
 
-export const settingsPages = ['devices', 'people', 'rights', 'taxes', 'ownPin', 'secondFactor', 'support', 'move', 'store'] as const
+export const settingsPages = ['devices', 'people', 'rights', 'taxes', 'ownPin', 'secondFactor', 'store', 'support', 'move'] as const
 export type SettingsPage = (typeof settingsPages)[number]
