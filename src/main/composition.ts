@@ -71,8 +71,11 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
     await core.internal.lockSeats()
     const provision = (await core.internal.needsSetup()) ? provisionOf(options) : {}
     const register = await join({ core, options, log, provision, ...(catalogue && { catalogue }), ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
+    // The first lines whoever helps will look for: which version ran from when to when.
+    log({ level: 'info', event: 'register.started', facts: { version, node: process.versions.node, platform: process.platform } })
     core.on('stopped', ({ expected }) => {
-      if (!expected) onCoreLost?.()
+      if (expected) log({ level: 'info', event: 'register.stopped' })
+      else onCoreLost?.()
     })
     return register
   } catch (error) {

@@ -37,6 +37,8 @@ export const logEvents = [
   'print.fault',
   'receipt.noKey',
   'receipt.undrawn',
+  'register.started',
+  'register.stopped',
   'replication.backwards',
   'replication.conflict',
   'replication.core-silent',

@@ -51,7 +51,9 @@ export const returnWalk = {
   voidSale: {
     reasons: async (walker) => {
       await openLast(walker)
-      await keys(walker.page, 'F9', 'ArrowDown')
+      await keys(walker.page, 'F9')
+      await expect(walker.page.getByTestId('view-voidSale')).toBeVisible()
+      await keys(walker.page, 'ArrowDown')
       await expect(walker.page.getByTestId('void-confirm')).toBeEnabled()
     },
   },

@@ -45,6 +45,16 @@ describe('the journal, asked', () => {
     ])
   })
 
+  test('[JOURNAL-5] an approval of a share is no amount of money, one of money is, and who asked is named', () => {
+    append('approval.granted', { permission: 'discount', amount: 200_000, reason: 'customerRequest', requester: 'op-1' })
+    append('approval.granted', { permission: 'refund', amount: 1250, reason: 'customerRequest', requester: 'op-1' })
+    list()
+    const { entries } = ask({ limit: 2 })
+    expect(entries.map(({ amount, said }) => [amount, said['requester']])).toEqual([[1250, 'Li'], [undefined, 'Li']])
+    const kindOf = (seq: number) => entryContract.output.parse(value(queries['journal-entry'](context(), { epoch: 1, seq }))).facts.find(({ path }) => path.join() === 'amount')?.kind
+    expect([kindOf(1), kindOf(2)]).toEqual(['rate', 'amount'])
+  })
+
   test('[JOURNAL-5] is found by receipt number in any width of digits, page by page, and by nothing else', () => {
     for (let sale = 0; sale < 3; sale += 1) sell()
     list()

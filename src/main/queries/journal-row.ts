@@ -1,5 +1,6 @@
 import { type JournalFactView, type JournalRowView } from '../../contracts/ipc/index.ts'
 import { type JournalEntry, type RegisterReader } from '../../db/index.ts'
+import { type Permission, permissionKinds } from '../../domain/authority/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 
 /** Longer values are for whoever opens the entry. */
@@ -40,13 +41,17 @@ function writtenIn({ text }: JournalEntry): Written {
 const isCurrency = (value: unknown): value is CurrencyCode => typeof value === 'string' && Object.hasOwn(currencies, value)
 const nameOf = (reader: RegisterReader, id: string): string => reader.operatorById(id)?.name ?? ''
 
+const isPermission = (value: unknown): value is Permission => typeof value === 'string' && Object.hasOwn(permissionKinds, value)
+/** What the amount of a body counts. Of an approval that is what its right counts: 20 % was listed as 2,000.00. */
+const unitOf = ({ permission }: Fields): 'none' | 'ppm' | 'minor' => (isPermission(permission) ? permissionKinds[permission].unit : 'minor')
+
 /** A row of the list: nothing about single types is known here, so that a new one needs words alone. */
 export function journalRow(reader: RegisterReader, entry: JournalEntry): JournalRowView {
   const { at, businessDate, operator, approver, body } = writtenIn(entry)
   const { total, amount, saleId, currency } = body
-  const value = Number.isSafeInteger(total) ? total : amount
+  const value = Number.isSafeInteger(total) ? total : unitOf(body) === 'minor' ? amount : undefined
   const said = Object.entries(body).flatMap(([name, each]): [string, string | number][] =>
-    (typeof each === 'string' && each.length <= longestSaid) || (typeof each === 'number' && Number.isSafeInteger(each)) ? [[name, each]] : [],
+    (typeof each === 'string' && each.length <= longestSaid) || (typeof each === 'number' && Number.isSafeInteger(each)) ? [[name, kinds.get(name) === 'person' ? nameOf(reader, String(each)) || each : each]] : [],
   )
   return {
     epoch: entry.epoch,
@@ -72,7 +77,7 @@ const kinds: ReadonlyMap<string, JournalFactView['kind']> = new Map(
       ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt']],
       ['quantity', ['quantity', 'per', 'weight']],
       ['rate', ['rate', 'ppm', 'discountPpm']],
-      ['person', ['operator', 'operatorId', 'approver', 'suspendedBy']],
+      ['person', ['operator', 'operatorId', 'approver', 'requester', 'suspendedBy']],
     ] as const
   ).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 )
@@ -83,6 +88,8 @@ const mostFacts = 6000
 /** Every single value in the body with the way to it. */
 export function journalFacts(reader: RegisterReader, entry: JournalEntry): JournalFactView[] {
   const facts: JournalFactView[] = []
+  const { body } = writtenIn(entry)
+  const isShare = unitOf(body) === 'ppm'
   function add(path: readonly string[], value: unknown): void {
     if (facts.length >= mostFacts) return
     if (Array.isArray(value)) value.forEach((part, index) => { add([...path, String(index + 1)], part) })
@@ -90,11 +97,11 @@ export function journalFacts(reader: RegisterReader, entry: JournalEntry): Journ
     else if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) facts.push({ path: [...path], ...shown(path.at(-1) ?? '', value) })
   }
   function shown(name: string, value: string | number): Pick<JournalFactView, 'kind' | 'value'> {
-    const kind = kinds.get(name)
+    const kind = isShare && name === 'amount' ? 'rate' : kinds.get(name)
     if (kind === 'person') return { kind, value: nameOf(reader, String(value)) || value }
     if (typeof value === 'string') return { kind: 'text', value }
     return { kind: kind ?? 'number', value }
   }
-  add([], writtenIn(entry).body)
+  add([], body)
   return facts
 }

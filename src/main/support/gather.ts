@@ -51,7 +51,7 @@ export async function gather({ data, appVersion, at, source, running, onProgress
   if (facts !== undefined) {
     files.push({ name: 'settings.json', content: json({ register: settingsOf(facts.settings, clean), operatorsByRole: facts.roles }) })
     files.push({ name: 'schema.sql', content: Buffer.from(`${facts.schema.join(';\n\n')};\n`) })
-    files.push({ name: 'devices.json', content: json({ now: running?.devices.map((device) => deviceOf(device)) ?? 'the till was not running', chosen: facts.devices.map(({ slot, address }) => ({ slot: word(slot), address: clean(address) })), events: facts.deviceEvents.map((event) => ({ ...event, device: word(event.device), kind: word(event.kind), code: word(clean(event.code)) })) }) })
+    files.push({ name: 'devices.json', content: json({ now: running?.devices.map((device) => deviceOf(device)) ?? 'not known: this file was made without asking the till', chosen: facts.devices.map(({ slot, address }) => ({ slot: word(slot), address: clean(address) })), events: facts.deviceEvents.map((event) => ({ ...event, device: word(event.device), kind: word(event.kind), code: word(clean(event.code)) })) }) })
   }
   if (running !== undefined) files.push({ name: 'replication.json', content: json(Object.fromEntries(Object.entries(running.replication).map(([name, value]) => [name, typeof value === 'string' ? clean(value) : value]))) })
   files.push(...logsIn(data, clean))

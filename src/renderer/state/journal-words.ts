@@ -16,6 +16,12 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'payment.settled': ['kind', 'method', 'status', 'reason'],
   'payment.resolved': ['kind', 'method', 'status', 'seen', 'note'],
   'price.checked': ['barcode'],
+  'approval.granted': ['permission', 'reason'],
+  'permission.changed': ['permission', 'role'],
+  'operator.saved': ['operatorId'],
+  'operator.pinSet': ['operatorId'],
+  'operator.unlocked': ['operatorId'],
+  'item.created': ['sku'],
   'label.requested': ['kind', 'copies'],
   'items.imported': ['added', 'updated', 'refused'],
   'setting.changed': ['setting', 'to'],
@@ -33,8 +39,9 @@ const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
 /** Sentences that the catalogues have already, for values of some fields of some types. */
 function keysOf(type: string, field: string, value: string): string[] {
   const own = [`entryValue.${type}.${field}.${value}`, `entryValue.${field}.${value}`]
-  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), `reason.${value}`]
+  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
   if (field === 'method' || field === 'type') return [...own, `tender.${value}`]
+  if (field === 'permission' || field === 'role') return [...own, `${field}.${value}`]
   if (field === 'seen') return [...own, `payment.seen.${value}`]
   if (field === 'kind' && type.startsWith('label.')) return [...own, `label.kind.${value}`]
   if (field === 'setting' && value.startsWith('device.')) return [...own, `slot.${value.slice('device.'.length)}`]
