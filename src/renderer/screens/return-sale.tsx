@@ -108,6 +108,7 @@ export function ReturnSale() {
       <Head sale={sale} />
       <GoodsStateChips said={work} />
       <ul data-testid="sold-lines" aria-label={t('returnSale.lines')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface">
+        {sale.lines.length === 0 && <li data-testid="no-known-lines" className="p-4 text-[15px] font-semibold text-warn">{t('returnSale.noLines')}</li>}
         {sale.lines.map((line, index) => (
           <Row key={line.lineNo} sale={sale} line={line} basket={basket} chosen={index === work.chosen} />
         ))}

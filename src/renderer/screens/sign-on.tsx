@@ -117,7 +117,7 @@ export function SignOn() {
           <LanguageKey />
           <ThemeKey />
         </div>
-        {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount })}</p>}
+        {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount + (waiting.returned?.itemCount ?? 0) })}</p>}
         <Operators />
         {seconds > 0 && (
           <p role="alert" data-testid="sign-on-waits" className="number rounded-key bg-warn-soft px-4 py-3 text-sm font-semibold text-warn">{t('signOn.waits', { seconds })}</p>

@@ -17,7 +17,7 @@ export function SuspendPanel() {
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-5 overflow-y-auto p-6 text-center">
       <CirclePause aria-hidden="true" size={48} strokeWidth={1.5} className="text-accent" />
       <p className="text-2xl font-bold">
-        {t('basket.items', { count: basket.itemCount })} · <Amount value={basket.total} currency={currency} symbol />
+        {t('basket.items', { count: basket.itemCount + (basket.returned?.itemCount ?? 0) })} · <Amount value={basket.returned?.net ?? basket.total} currency={currency} symbol />
       </p>
       <p className="max-w-lg text-[15px] text-ink-2">{t('suspend.explain')}</p>
       <TextField className="mt-2 max-w-[560px]" label={t('suspend.label')} value={entry} maxLength={longestLabel} onChange={acts.setEntry} placeholder={t('suspend.placeholder')} />
