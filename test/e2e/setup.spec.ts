@@ -175,6 +175,7 @@ test('[SETUP-13] till.json leaves only the PIN to be asked, and a second setup i
   const till = await open(page, path.join(data, 'register'), ['--provision', file])
   await expect(progress(page)).toHaveText('1 of 1')
   await expect(page.getByTestId('setup-ownerName')).toHaveValue('Ada')
+  await expect(page.getByTestId('setup-pin')).toBeFocused()
   // A second page of the same register, that asked before it was set up.
   const other = await context.newPage()
   await other.goto(await till.nextAddress())

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActs } from '../state/context.ts'
 import { isExampleAt } from '../state/setup-work.ts'
-import { taxPackOfDraft } from '../state/setup-check.ts'
+import { firstEmpty, taxPackOfDraft } from '../state/setup-check.ts'
 import { DigitKeypad } from '../ui/index.ts'
 import { Choice, FaultLine, SetupField, useDraft, useSetup } from './setup-parts.tsx'
 
@@ -50,6 +50,8 @@ export function OwnerPage() {
   const { t } = useTranslation()
   const acts = useActs()
   const { draft, change } = useDraft()
+  // As the page came: asked anew at every key, the cursor would leave a field after its first letter.
+  const [first] = useState(() => draft && firstEmpty(draft, ['ownerName', 'pin', 'pinAgain']))
   const [field, setField] = useState<'pin' | 'pinAgain'>('pin')
   if (draft === undefined) return null
   const digits = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '').slice(0, 8)
@@ -60,10 +62,10 @@ export function OwnerPage() {
   return (
     <div className="flex max-w-[900px] items-start gap-10 max-[1199px]:gap-6">
       <div className="flex min-w-0 flex-1 flex-col gap-5">
-        <SetupField first field="ownerName" label={t('setup.owner.name')} value={draft.ownerName} maxLength={64} onChange={(ownerName) => change({ ownerName })} />
+        <SetupField first={first === 'ownerName'} field="ownerName" label={t('setup.owner.name')} value={draft.ownerName} maxLength={64} onChange={(ownerName) => change({ ownerName })} />
         <div className="grid grid-cols-2 items-start gap-4">
-          <SetupField field="pin" kind="pin" label={t('setup.owner.pin')} value={draft.pin} maxLength={8} onFocus={() => setField('pin')} onChange={(pin) => change({ pin: digits(pin) })} />
-          <SetupField field="pinAgain" kind="pin" label={t('setup.owner.pinAgain')} value={draft.pinAgain} maxLength={8} onFocus={() => setField('pinAgain')} onChange={(pinAgain) => change({ pinAgain: digits(pinAgain) })} />
+          <SetupField first={first === 'pin'} field="pin" kind="pin" label={t('setup.owner.pin')} value={draft.pin} maxLength={8} onFocus={() => setField('pin')} onChange={(pin) => change({ pin: digits(pin) })} />
+          <SetupField first={first === 'pinAgain'} field="pinAgain" kind="pin" label={t('setup.owner.pinAgain')} value={draft.pinAgain} maxLength={8} onFocus={() => setField('pinAgain')} onChange={(pinAgain) => change({ pinAgain: digits(pinAgain) })} />
         </div>
         <ul className="flex flex-col gap-3 rounded-key border border-line bg-surface p-4">
           {notes.map(({ Drawing, words }) => (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type SetupView } from '../../contracts/ipc/index.ts'
-import { answersOf, faultOn, pageOfField, readRate, taxPackOfDraft } from './setup-check.ts'
+import { answersOf, faultOn, firstEmpty, pageOfField, readRate, taxPackOfDraft } from './setup-check.ts'
 import { beginSetup, setupPages, type SetupDraft } from './setup-work.ts'
 import { counterOf, screen } from './screen.fixture.ts'
 
@@ -46,6 +46,12 @@ describe('the pages of a setup', () => {
     for (const pin of ['', '123', '123456789', '12a4']) expect(wrong('owner', { ownerName: 'Ada', pin }), pin).toBe('pin')
     expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4712' })).toBe('pinAgain')
     expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4711' })).toBeUndefined()
+  })
+
+  test('[SETUP-18] the cursor stands in the first field that is empty: a PIN is never typed over a name that a file gave', () => {
+    const first = (of: Partial<SetupDraft>): string => firstEmpty(draftOf(of), ['ownerName', 'pin', 'pinAgain'])
+    expect([first({}), first({ ownerName: 'Ada' }), first({ ownerName: 'Ada', pin: '4711' })]).toEqual(['ownerName', 'pin', 'pinAgain'])
+    expect(first({ ownerName: 'Ada', pin: '4711', pinAgain: '4711' })).toBe('ownerName')
   })
 
   test('[SETUP-19] rates are read as people write them', () => {

@@ -1,6 +1,6 @@
 import { type Input, type SetupView } from '../../contracts/ipc/index.ts'
 import { parsePercent } from './percent.ts'
-import { isExampleAt, ownTax, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
+import { isExampleAt, ownTax, type DraftField, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
 
 /** Parts per million of a rate as somebody types it: `20`, `8.875`, `0`, with `%` behind it or a comma in it. */
 export function readRate(text: string): number | undefined {
@@ -21,6 +21,11 @@ export function isTimeZone(name: string): boolean {
 
 function isAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+/i.test(text.trim()) && URL.canParse(text.trim())
+}
+
+/** Where the cursor stands when a page comes: what is answered already is not written over, least of all by a PIN in plain sight. */
+export function firstEmpty<Field extends DraftField>(draft: SetupDraft, fields: readonly [Field, ...Field[]]): Field {
+  return fields.find((field) => draft[field] === '') ?? fields[0]
 }
 
 /** The first thing on a page that cannot stay as it is; undefined when the next page may come. */
