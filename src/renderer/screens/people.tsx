@@ -61,9 +61,9 @@ export function People() {
         </Key>
       </div>
       <Group aria-label={t('people.lockAfter')} className="flex flex-wrap gap-2">
-        {lockAfterChoices.map((seconds) => (
+        {lockAfterChoices(people.lockAfterSeconds).map((seconds) => (
           <Key key={seconds} testId={`lock-after-${seconds}`} look={seconds === people.lockAfterSeconds ? 'dark' : 'outline'} isPressed={seconds === people.lockAfterSeconds} className="number h-12 justify-center rounded-full! px-4 text-sm font-semibold" onPress={() => acts.setLockAfter(seconds)}>
-            {seconds === 0 ? t('people.never') : t('people.minutes', { minutes: seconds / 60 })}
+            {seconds === 0 ? t('people.never') : seconds % 60 === 0 ? t('people.minutes', { minutes: seconds / 60 }) : t('people.seconds', { seconds })}
           </Key>
         ))}
       </Group>

@@ -5,7 +5,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
 import { fullDateText } from '../state/store-time.ts'
-import { dateOf, dateSoFar, partsOf, usualDates } from '../state/taxes.ts'
+import { dateOf, dateSoFar, isFromBeginning, partsOf, usualDates } from '../state/taxes.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { rateText, taxClassText } from './tax-words.ts'
@@ -43,7 +43,7 @@ export function TaxRatePanel() {
     <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pt-2 pb-4">
       <h2 className="shrink-0 px-1 text-lg font-bold">
         {taxClassText(taxClass, t)}
-        {newest !== undefined && <span className="ms-3 text-sm font-medium text-ink-2">{t('taxes.now', { rate: rateText(newest.rate), date: fullDateText(newest.from, language) })}</span>}
+        {newest !== undefined && <span className="ms-3 text-sm font-medium text-ink-2">{isFromBeginning(newest.from) ? `${rateText(newest.rate)} · ${t('taxes.fromBeginning')}` : t('taxes.now', { rate: rateText(newest.rate), date: fullDateText(newest.from, language) })}</span>}
       </h2>
       <Group aria-label={t('title.taxRate')} className="grid shrink-0 gap-2">
         <Field testId="rate-field-0" words={t('taxes.startsOn')} said={dateSoFar(digits)} hint={real ? fullDateText(date, language) : t('taxes.dateHint')} chosen={at === 0} onPress={() => acts.chooseRateField(0)} />

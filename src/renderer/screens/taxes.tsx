@@ -5,7 +5,7 @@ import { type DatedRateView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
-import { isOpen, isRow, type TaxesWork } from '../state/taxes.ts'
+import { isFromBeginning, isOpen, isRow, type TaxesWork } from '../state/taxes.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { Refused } from './refused.tsx'
 import { partsText, rateText, taxClassText } from './tax-words.ts'
@@ -55,7 +55,7 @@ function Rate(props: { readonly taxClass: string; readonly rate: DatedRateView; 
         <Drawing aria-hidden="true" size={15} /> {t(`taxes.standing.${rate.standing}`)}
       </span>
       <span className="min-w-0 flex-1 text-[15px]">
-        {t('taxes.from', { date: fullDateText(rate.from, language) })}
+        {isFromBeginning(rate.from) ? t('taxes.fromBeginning') : t('taxes.from', { date: fullDateText(rate.from, language) })}
         {parts !== '' && <bdi className="number block text-[13px] text-ink-2">{parts}</bdi>}
       </span>
       <bdi dir="ltr" className="number shrink-0 text-lg font-bold">{rateText(rate.rate)}</bdi>

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { basketOf, counterOf, screen } from './screen.fixture.ts'
+import { lockAfterChoices } from './people-acts.ts'
 import { createStay } from './stay.ts'
 
 const manager = { id: 'o4', name: 'Dmitri', role: 'manager' } as const
@@ -69,5 +70,22 @@ describe('somebody at the page', () => {
     now = 90_000
     stay()
     expect(told).toBe(2)
+  })
+})
+
+describe('the time after which it locks by itself', () => {
+  test('[LOCK-6] the present one is among the choices, and an arrow goes on from there', async () => {
+    expect(lockAfterChoices(180)).toEqual([0, 60, 120, 180, 300, 600, 900])
+    expect(lockAfterChoices(300)).toEqual([0, 60, 120, 300, 600, 900])
+    for (const [present, by, next] of [[180, 1, 300], [180, -1, 120], [3600, -1, 900]] as const) {
+      const shown = screen(counterOf({ operator: manager }))
+      shown.store.setState({ people: { people: [], lockAfterSeconds: present } })
+      shown.acts.moveLockAfter(by)
+      expect((await shown.requestOf('set-lock-after')).input).toEqual({ seconds: next })
+    }
+    const last = screen(counterOf({ operator: manager }))
+    last.store.setState({ people: { people: [], lockAfterSeconds: 900 } })
+    last.acts.moveLockAfter(1)
+    expect(last.asked).toEqual([])
   })
 })

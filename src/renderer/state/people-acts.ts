@@ -5,7 +5,11 @@ import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
 import { type Work } from './screen-state.ts'
 
-export const lockAfterChoices = [0, 60, 120, 300, 600, 900] as const
+const usualLockAfter = [0, 60, 120, 300, 600, 900] as const
+/** Seconds that are offered, the present ones among them: a register that began with other ones would show no choice as its own. */
+export function lockAfterChoices(present: number): readonly number[] {
+  return [...new Set([...usualLockAfter, present])].sort((one, other) => one - other)
+}
 /** As long as the core takes a name. */
 export const longestName = 64
 
@@ -205,9 +209,9 @@ export function createPeopleActs(kit: ActKit) {
     moveLockAfter: (by: 1 | -1) => {
       const { people } = store.getState()
       if (people === undefined || people === 'refused') return
-      const now = lockAfterChoices.findIndex((seconds) => seconds === people.lockAfterSeconds)
-      const next = lockAfterChoices[Math.min(lockAfterChoices.length - 1, Math.max(0, now + by))]
-      if (next !== undefined && next !== people.lockAfterSeconds) enqueue(async () => void (await take(await api.call('set-lock-after', { seconds: next }))))
+      const choices = lockAfterChoices(people.lockAfterSeconds)
+      const next = choices[choices.indexOf(people.lockAfterSeconds) + by]
+      if (next !== undefined) enqueue(async () => void (await take(await api.call('set-lock-after', { seconds: next }))))
     },
     enterPin,
     /** One step back in here; false where there is none. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type TaxesView } from '../../contracts/ipc/index.ts'
-import { dateOf, dateSoFar, partsOf, ratePpmOf, taxRows, usualDates } from './taxes.ts'
+import { taxPackById } from '../../domain/tax/index.ts'
+import { dateOf, dateSoFar, isFromBeginning, partsOf, ratePpmOf, taxRows, usualDates } from './taxes.ts'
 
 const parts = [{ name: 'GST', rate: 50_000, on: 'net' as const }, { name: 'QST', rate: 99_750, on: 'net' as const }]
 const view: TaxesView = {
@@ -25,4 +26,10 @@ test('[RATE-11] a date is eight digits, shown as they come, and usual ones are a
 
 test('[RATE-11] a tax may be nothing, and no more than all of it', () => {
   expect(['0', '0.0', '13', '9.975', '100', '', '.', '100.1', '1000'].map(ratePpmOf)).toEqual([0, 0, 130_000, 99_750, 1_000_000, undefined, undefined, undefined, undefined])
+})
+
+test('[RATE-12] a shop\'s own rates are from the beginning, a law\'s from its day', () => {
+  const own = taxPackById('OWN-IN-190000-70000')
+  expect(own?.classes['standard']?.map(({ from }) => isFromBeginning(from))).toEqual([true])
+  expect(['1899-12-31', '1900-01-01', '2011-01-04'].map(isFromBeginning)).toEqual([true, false, false])
 })

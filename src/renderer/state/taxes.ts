@@ -67,3 +67,8 @@ export function usualDates(businessDate: string): readonly { readonly name: 'tom
     { name: 'year', digits: digits(Date.UTC(year + 1, 0, 1)) },
   ]
 }
+
+/** A shop's own rates have no day on which they began: the year 1 they are kept under is nobody's to read. `from` is YYYY-MM-DD. */
+export function isFromBeginning(from: string): boolean {
+  return from < '1900-01-01'
+}
