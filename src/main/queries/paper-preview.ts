@@ -16,7 +16,7 @@ const anyDate = '9999-12-31'
  * them: what a person judges here is what their customer will hold.
  */
 export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-preview'>): Result<Output<'paper-preview'>> {
-  const { logo, ...facts } = reader.facts()
+  const { logo, registerNumber, ...facts } = reader.facts()
   const { language = facts.language, currency = facts.currency, taxPack = facts.taxPack, timeZone = facts.timeZone, ...paper } = input
   const words = previewWords(language)
   const pack = taxPackById(taxPack)
@@ -36,7 +36,7 @@ export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-
     language,
     marks: [],
     sale: {
-      saleId: '', number: '1-1', basketId: '', openedAt: at, currency, taxPack,
+      saleId: '', number: `${registerNumber}-1`, basketId: '', openedAt: at, currency, taxPack,
       lines: [{ lineNo: 1, itemId: '', sku: '', name: words.item, quantity: onePiece, unit: 'each', price: { minor: price, per: onePiece }, gross: price, discount: minor(0), total: price, taxClass: 'standard', rate, tax: taxed.tax }],
       taxes: [{ rate, net: taxed.net, tax: taxed.tax, gross: taxed.gross }],
       subtotal: price, discount: minor(0), tax: taxed.tax, total: taxed.gross,
