@@ -41,6 +41,12 @@ export function setupCountry(code: CountryCode): SetupCountry {
   return setupCountries[code]
 }
 
+/** The one country of the list that pays in this currency; undefined where several do, or none. */
+export function countryOfCurrency(currency: CurrencyCode): CountryCode | undefined {
+  const [one, another] = countryCodes.filter((code) => setupCountry(code).currency === currency)
+  return another === undefined ? one : undefined
+}
+
 /** The country whose clocks this machine shows; undefined where no country of the list keeps that time. */
 export function countryOfZone(timeZone: string): CountryCode | undefined {
   return countryCodes.find((code) => setupCountry(code).timeZones.includes(timeZone))

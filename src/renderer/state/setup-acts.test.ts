@@ -24,11 +24,22 @@ describe('the pages of a setup', () => {
   test('[SETUP-17] what a file answered is not asked, all else is, and the owner\'s PIN always', () => {
     expect(beginSetup(view, 'en', 'r').pages).toEqual(setupPages)
     const some = beginSetup({ ...view, provisioned: { language: 'zh-CN', chainName: 'Corner', currency: 'GBP' } }, 'en', 'r')
-    expect([some.pages, some.page]).toEqual([['tax', 'goods', 'headOffice', 'owner'], 'tax'])
+    expect([some.pages, some.page]).toEqual([['country', 'tax', 'goods', 'headOffice', 'owner'], 'country'])
     // Coins of the machine's country are not those of the file's currency.
     expect([some.draft.currency, some.draft.cashRounding, some.draft.language]).toEqual(['GBP', '', 'zh-CN'])
     const all = beginSetup({ ...view, provisioned: { language: 'en', chainName: 'Corner', currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', catalogue: 'empty', headOffice: 'later' } }, 'en', 'r')
     expect(all.pages).toEqual(['owner'])
+  })
+
+  test('[SETUP-17] a file\'s currency without its taxes or zone leaves the country to be asked, and suggests the one that pays in it', () => {
+    const nowhere = { machine: { timeZone: 'UTC' } }
+    const china = beginSetup({ ...view, ...nowhere, provisioned: { language: 'zh-CN', chainName: 'Corner', currency: 'CNY' } }, 'en', 'r')
+    expect(china.page).toBe('country')
+    expect(china.draft).toMatchObject({ country: 'CN', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', cashRounding: 'CN-0.10-down' })
+    for (const missing of [{ taxPack: 'CN-2019' }, { timeZone: 'Asia/Shanghai' }]) expect(beginSetup({ ...view, provisioned: { currency: 'CNY', ...missing } }, 'en', 'r').pages).toContain('country')
+    // Of several countries with one currency nobody knows which; the machine's own is believed where it is one of them.
+    expect(draftOf({}, { provisioned: { currency: 'EUR' } })).toMatchObject({ country: 'other', currency: 'EUR', taxPack: 'own' })
+    expect(draftOf({}, { machine: { timeZone: 'Europe/Berlin', country: 'DE' }, provisioned: { currency: 'EUR' } })).toMatchObject({ country: 'DE', taxPack: 'DE-2007' })
   })
 
   test('[SETUP-18] each page says what is wrong at the field where it is', () => {
@@ -40,7 +51,9 @@ describe('the pages of a setup', () => {
     for (const timeZone of ['', 'Europe/Nowhere', '+01:00']) expect(wrong('tax', { timeZone }), timeZone).toBe('timeZone')
     expect(wrong('goods', { catalogue: 'example', currency: 'EUR' })).toBe('catalogue')
     for (const headOfficeUrl of ['', 'head office', 'ftp://head', 'https://']) expect(wrong('headOffice', { joins: true, headOfficeUrl }), headOfficeUrl).toBe('headOfficeUrl')
-    expect(wrong('headOffice', { joins: true, headOfficeUrl: 'https://head.example', enrolmentCode: ' ' })).toBe('enrolmentCode')
+    const coded = (enrolmentCode: string): string | undefined => wrong('headOffice', { joins: true, headOfficeUrl: 'https://head.example', enrolmentCode })
+    for (const code of [' ', 'hello', '0123-4567-89A', '0123-4567-89ABC', '0123-4567-89A!', '0123-4567-89AU']) expect(coded(code), code).toBe('enrolmentCode')
+    for (const code of ['0123-4567-89AB', '0123456789ab', ' 0123 4567 89ab ', 'OI23-4567-89AB']) expect(coded(code), code).toBeUndefined()
     expect(wrong('headOffice', { joins: false, headOfficeUrl: 'nonsense' })).toBeUndefined()
     expect(wrong('owner', { ownerName: '' })).toBe('ownerName')
     for (const pin of ['', '123', '123456789', '12a4']) expect(wrong('owner', { ownerName: 'Ada', pin }), pin).toBe('pin')
@@ -83,6 +96,22 @@ describe('going through them', () => {
     acts.setupBack()
     acts.beginSetup(view)
     expect([store.getState().setup?.page, store.getState().setup?.draft.chainName]).toEqual(['store', 'Corner'])
+  })
+
+  test('[SETUP-16] where the clock is nobody\'s, a Chinese page suggests China, until somebody chose; a clock of another place is believed', () => {
+    const { acts, store } = screen(counterOf())
+    acts.beginSetup({ ...view, machine: { timeZone: 'UTC' } })
+    const shown = () => store.getState().setup?.draft
+    acts.chooseSetupLanguage('en')
+    expect(shown()).toMatchObject({ country: 'other', currency: 'EUR', timeZone: 'UTC' })
+    acts.chooseSetupLanguage('zh-CN')
+    expect(shown()).toMatchObject({ country: 'CN', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', language: 'zh-CN' })
+    acts.chooseSetupLanguage('en')
+    expect(shown()).toMatchObject({ country: 'other', currency: 'EUR', timeZone: 'UTC' })
+    acts.chooseCountry('JP')
+    acts.chooseSetupLanguage('zh-CN')
+    expect(shown()).toMatchObject({ country: 'JP', currency: 'JPY', language: 'zh-CN' })
+    for (const machine of [{ timeZone: 'America/Lima' }, { timeZone: 'Europe/Berlin', country: 'DE' }] as const) expect(beginSetup({ ...view, machine }, 'zh-CN', 'r').draft.country).toBe('country' in machine ? machine.country : 'other')
   })
 
   test('[SETUP-22] a lost answer is asked for again under the same request, and the PIN is gone when it is there', async () => {

@@ -5,7 +5,10 @@ import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { rememberLanguage, type Language } from './preferences.ts'
 import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft } from './setup-check.ts'
-import { beginSetup, isExampleAt, ownTax, pagesOf, setupWays, withCountry, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
+import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
+
+/** What a country brings along. */
+const suggested = ['country', 'currency', 'taxPack', 'timeZone', 'cashRounding'] as const satisfies readonly DraftField[]
 
 /** The register's first questions, a page at a time. Nothing is sent before the last of them, and going back loses nothing. */
 export function createSetupActs(kit: ActKit) {
@@ -49,7 +52,13 @@ export function createSetupActs(kit: ActKit) {
   function chooseLanguage(language: Language): void {
     rememberLanguage(language)
     set({ language })
-    change({ language })
+    const setup = now()
+    if (setup === undefined) return
+    const { view: { machine }, draft } = setup
+    const [before, after] = [draft.language, language].map((one) => likelyCountry(setup.view, one))
+    // What was suggested follows the language; what somebody chose stays.
+    const untouched = before !== after && before !== undefined && suggested.every((field) => withCountry(draft, before, machine.timeZone)[field] === draft[field])
+    change({ ...(untouched && after !== undefined ? withCountry(draft, after, machine.timeZone) : {}), language })
   }
 
   function chooseCountry(country: CountryCode | undefined): void {

@@ -1,4 +1,5 @@
 import { type Input, type SetupView } from '../../contracts/ipc/index.ts'
+import { normaliseCode } from '../../contracts/replication/index.ts'
 import { parsePercent } from './percent.ts'
 import { isExampleAt, ownTax, type DraftField, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
 
@@ -23,6 +24,11 @@ function isAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+/i.test(text.trim()) && URL.canParse(text.trim())
 }
 
+/** Twelve letters and digits as head office shows them, however they are typed. A slip said here costs no call, and no wait at the end of the setup. */
+export function isEnrolmentCode(text: string): boolean {
+  return normaliseCode(text) !== undefined
+}
+
 /** Where the cursor stands when a page comes: what is answered already is not written over, least of all by a PIN in plain sight. */
 export function firstEmpty<Field extends DraftField>(draft: SetupDraft, fields: readonly [Field, ...Field[]]): Field {
   return fields.find((field) => draft[field] === '') ?? fields[0]
@@ -40,7 +46,7 @@ export function faultOn(page: SetupPage, draft: SetupDraft, view: SetupView): Se
     case 'headOffice':
       if (!draft.joins) return undefined
       if (!isAddress(draft.headOfficeUrl)) return { field: 'headOfficeUrl', words: 'setup.fault.headOfficeUrl' }
-      return draft.enrolmentCode.trim() === '' ? { field: 'enrolmentCode', words: 'setup.fault.enrolmentCode' } : undefined
+      return !isEnrolmentCode(draft.enrolmentCode) ? { field: 'enrolmentCode', words: 'setup.fault.enrolmentCode' } : undefined
     case 'owner':
       if (draft.ownerName.trim() === '') return { field: 'ownerName', words: 'setup.fault.ownerName' }
       if (!/^\d{4,8}$/.test(draft.pin)) return { field: 'pin', words: 'pin.weak.digits' }

@@ -1,4 +1,4 @@
-import { setupCountry, type CountryCode, type Provision, type SetupView } from '../../contracts/ipc/index.ts'
+import { countryOfCurrency, setupCountry, type CountryCode, type Provision, type SetupView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { type ReceiptView } from '../../contracts/ipc/index.ts'
 import { type Language } from './preferences.ts'
@@ -94,7 +94,8 @@ function left({ language, chainName, currency, taxPack, timeZone, catalogue, hea
   const answered: Readonly<Record<(typeof setupPages)[number], boolean>> = {
     start: language !== undefined,
     store: chainName !== undefined,
-    country: currency !== undefined,
+    // The country brings the laws and the zones: without its page only own rates and the machine's zone could be chosen.
+    country: currency !== undefined && taxPack !== undefined && timeZone !== undefined,
     tax: taxPack !== undefined && timeZone !== undefined,
     goods: catalogue !== undefined,
     headOffice: headOffice !== undefined,
@@ -103,11 +104,20 @@ function left({ language, chainName, currency, taxPack, timeZone, catalogue, hea
   return setupPages.filter((page) => !answered[page])
 }
 
+/** A clock that nobody set to a place: a machine fresh from its box says nothing about where it stands. */
+const placeless = /^(?:UTC|UCT|GMT|Zulu|Universal|Etc\/.+)$/
+
+/** Where the shop stands, as far as the file's currency, the machine's clock and then the page's language tell. */
+export function likelyCountry({ provisioned: { currency }, machine }: SetupView, language: Language): CountryCode {
+  const here = machine.country ?? (language === 'zh-CN' && placeless.test(machine.timeZone) ? 'CN' : 'other')
+  return currency === undefined || setupCountry(here).currency === currency ? here : (countryOfCurrency(currency) ?? 'other')
+}
+
 const padded = (lines: readonly string[], length: number): string[] => Array.from({ length: Math.max(length, lines.length) }, (_, index) => lines[index] ?? '')
 
 export function beginSetup(view: SetupView, language: Language, request: string): SetupWork {
   const { provisioned, machine } = view
-  const country = machine.country ?? 'other'
+  const country = likelyCountry(view, language)
   const empty: SetupDraft = {
     way: 'new', language, chainName: '', storeName: '', storeLines: [], receiptFooter: [], country, currency: 'EUR', cashRounding: '', taxPack: ownTax,
     ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',

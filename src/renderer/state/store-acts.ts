@@ -2,7 +2,7 @@ import { type StoreView } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
-import { paperOf } from './setup-check.ts'
+import { isEnrolmentCode, paperOf } from './setup-check.ts'
 import { beginStore, type StoreWork } from './store-work.ts'
 
 /** Settings, Store: the words around every receipt, and the head office this register belongs to. */
@@ -84,7 +84,7 @@ export function createStoreActs(kit: ActKit) {
         object({ words: 'setup.fault.headOfficeUrl' })
         return
       }
-      if (enrolmentCode === '') {
+      if (!isEnrolmentCode(enrolmentCode)) {
         object({ words: 'setup.fault.enrolmentCode' })
         return
       }
