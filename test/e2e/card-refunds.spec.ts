@@ -146,3 +146,38 @@ test('[RETS-55] a wallet gets its money back from its provider', async ({ page, 
     await till.stop()
   }
 })
+
+test('[RETS-56] without a terminal it is approved before it is paid on the device, and the word stays with the basket', async ({ page, data }) => {
+  const till = await startTill(data, 'gb')
+  try {
+    await page.goto(till.address)
+    await signOn(page, 'Mei Lin')
+    await scan(page, goods.cola.gtin)
+    await expect(lines(page)).toHaveCount(1)
+    await keys(page, 'F11', 'Enter')
+    await scan(page, await receiptCode(page, till))
+    await expect(sold(page)).toHaveCount(1)
+    await keys(page, 'F9')
+    await expect(view(page, 'voidSale')).toBeVisible()
+    await keys(page, 'ArrowDown', 'Enter')
+    const word = page.getByTestId('paid-by-hand')
+    await expect(word).toHaveAttribute('aria-pressed', 'false')
+    await keys(page, 'F5')
+    await expect(page.getByTestId('approval')).toContainText('Void a completed sale')
+    await keys(page, 'Escape')
+    await expect(page.getByTestId('approval')).toHaveCount(0)
+    await expect(word, 'nobody approved it').toHaveAttribute('aria-pressed', 'false')
+    await keys(page, 'F5')
+    await approveByKeys(page, 'Dmitri')
+    await expect(word).toHaveAttribute('aria-pressed', 'true')
+    await keys(page, 'Escape', 'F9')
+    await expect(page.getByRole('alertdialog')).toContainText('Money was paid out on the device')
+    await keys(page, 'Escape', 'F12')
+    await expect(word).toHaveAttribute('aria-pressed', 'true')
+    await keys(page, 'F10')
+    await expect(page.getByTestId('given-back')).toContainText('Voided £1.25')
+    await expect(page.getByTestId('given-back')).toContainText('Card £1.25')
+  } finally {
+    await till.stop()
+  }
+})

@@ -23,8 +23,8 @@ interface Settled {
 /**
  * Completes a basket that goods come back in: one refund, and beside it a sale where it also sells, in one transaction. All is
  * computed anew from the sale and all its refunds as they are now, whatever the screen showed. Refuses what a sale does,
- * `return.underWay`, `return.notPaidBack` (params: of, due) for a card or wallet that has not given it back yet, and what
- * `authorizeReturns` asks for.
+ * `return.underWay`, what `authorizeReturns` asks for, and after that `return.notPaidBack` (params: of, due) for a card or wallet
+ * that has not given it back yet: so refused, it uses no approval up, and it may be paid back.
  */
 export function completeReturns(context: CommandContext, paying: Paying, returns: BasketReturns): Result<unknown> {
   const { database } = context
@@ -40,13 +40,16 @@ export function completeReturns(context: CommandContext, paying: Paying, returns
   const settled = settle(context, paying, returns, sells ? priced.value : undefined)
   if (!settled.ok) return settled
   const payments = approvedRefunds(database, basket.id)
-  const unpaid = unpaidPayout(settled.value.returned, payments, paying.paidBack ?? [])
-  if (unpaid !== undefined) return unpaid
+  const gone = goneAlready(settled.value.returned, payments)
+  if (gone !== undefined) return gone
 
   // Before money moved it was asked for already: the goods stand as they stood then.
   const begun = payments[0]?.givesBack?.approvers
   const authority = begun === undefined ? authorizeReturns(context, { basket, returns, settled: settled.value.returned }, paying.approvals ?? []) : accept({ approvers: begun })
   if (!authority.ok) return authority
+  // Only now: told to pay it back first, a cashier handed money out on the device that nobody had approved yet.
+  const unpaid = unpaidPayout(settled.value.returned, payments, paying.paidBack ?? [])
+  if (unpaid !== undefined) return unpaid
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
   const [first] = authority.value.approvers
   write(context, { paying, returns, settled: settled.value, moment: context.moment(), ...(first === undefined ? {} : { approver: first.approver }) }, priced.value)
@@ -70,10 +73,14 @@ function settle(context: CommandContext, { basket, tenders, confirmed, cashInste
   return exchange.ok ? accept({ refundId, returned: exchange.value.refund, sold: exchange.value.sale }) : exchange
 }
 
-/** What no payment gave back and nobody says they did; and money that went out although this completion would not give it. */
-function unpaidPayout({ payouts }: ReturnSettlement, payments: ReturnType<typeof approvedRefunds>, byHand: readonly number[]): ReturnType<typeof refuse> | undefined {
+/** Money that went out although this completion would not give it. */
+function goneAlready({ payouts }: ReturnSettlement, payments: ReturnType<typeof approvedRefunds>): ReturnType<typeof refuse> | undefined {
   const gone = payments.find(({ givesBack, amount }) => !payouts.some((payout) => payout.of === givesBack?.of && payout.amount === amount))
-  if (gone !== undefined) return refuse('payment.taken', { due: gone.amount })
+  return gone && refuse('payment.taken', { due: gone.amount })
+}
+
+/** What no payment gave back and nobody says they did. */
+function unpaidPayout({ payouts }: ReturnSettlement, payments: ReturnType<typeof approvedRefunds>, byHand: readonly number[]): ReturnType<typeof refuse> | undefined {
   const open = payouts.find(({ of }: Payout) => !byHand.includes(of) && !payments.some(({ givesBack }) => givesBack?.of === of))
   return open && refuse('return.notPaidBack', { of: open.of, due: open.amount })
 }

@@ -182,6 +182,17 @@ describe('goods that come back with their receipt', () => {
     // No coins, no drawer.
     expect(done.lastRefund?.effects.map(({ kind }) => kind)).toEqual(['print'])
   })
+
+  test('[RETC-6] who has to approve is asked before the money goes back on the device, and that approval is not used up by asking', () => {
+    const saleId = sold([tea, tea, tea, tea, tea], [{ type: 'card' }])
+    value(back(saleId, 1, 5000))
+    const needed = complete()
+    expect(needed).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'refund', amount: 6250 } } })
+    const approvals = [approved(needed)]
+    for (const time of [1, 2]) expect(code(complete({ approvals })), String(time)).toBe('return.notPaidBack')
+    value(complete({ approvals, paidBack: [1] }))
+    expect(bodies()).toMatchObject([{ approver: 'op-s' }])
+  })
 })
 
 describe('rights', () => {

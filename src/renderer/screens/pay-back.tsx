@@ -88,10 +88,11 @@ export function PayBack() {
   const counter = useScreen((state) => state.counter)
   const work = useScreen((state) => state.work)
   const paying = useScreen((state) => state.paying)
+  const paidByHand = useScreen((state) => state.paidByHand)
   const basket = counter?.basket
   if (counter === undefined || basket?.returned === undefined || work.kind !== 'payBack') return null
   const { currency } = counter
-  const { plan, canCash, inCash, byHand, open } = payBackNow({ counter, work })
+  const { plan, canCash, inCash, byHand, open } = payBackNow({ counter, work, paidByHand })
   const next = open.find(({ canAsk }) => canAsk)
   const even = balanceOf(basket) === 'even'
   const sum = -basket.returned.net

@@ -13,6 +13,7 @@ export function VoidPanel() {
   const acts = useActs()
   const work = useScreen((state) => state.work)
   const language = useScreen((state) => state.language)
+  const paying = useScreen((state) => state.paying)
   if (work.kind !== 'voidSale') return null
   const { sale, reason } = work
   return (
@@ -37,7 +38,7 @@ export function VoidPanel() {
         <span className="text-ink-3">
           <Shortcut keys={`${labelOf('up')} ${labelOf('down')}`} boxed />
         </span>
-        <Key testId="void-confirm" look="danger" isDisabled={reason === undefined} className="h-[76px] w-full justify-center gap-3 text-xl font-bold" onPress={acts.confirmVoid}>
+        <Key testId="void-confirm" look="danger" isDisabled={reason === undefined || paying} className="h-[76px] w-full justify-center gap-3 text-xl font-bold" onPress={acts.confirmVoid}>
           <Ban aria-hidden="true" size={26} /> {t(reason === undefined ? 'voidSale.reasonFirst' : 'voidSale.go')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>
       </div>

@@ -14,6 +14,17 @@ interface Asking extends Pick<ScreenState, 'register' | 'counter'> {
   readonly approval: Pick<ApprovalAsk, 'needed'> | undefined
 }
 
+/** An approval, and the right it is for. */
+interface Given {
+  readonly approval: string
+  readonly permission: Permission
+}
+
+/** The basket that an act is about, where it may take several approvals. */
+function basketOf(name: Name, input: unknown): string | undefined {
+  return takesSeveral(name) && typeof input === 'object' && input !== null && 'basketId' in input && typeof input.basketId === 'string' ? input.basketId : undefined
+}
+
 /** Who could give it: everybody of a role that could, but whoever asks. */
 export function approversOf({ register, counter, approval }: Asking): RegisterView['operators'] {
   return (register?.operators ?? []).filter(({ id, role }) => id !== counter?.operator?.id && approval?.needed.approvers.includes(role) === true)
@@ -29,6 +40,8 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
   let answer: ((approval: string | undefined) => void) | undefined
   /** What was typed under the dialog, and the work it was typed for. */
   let under: Pick<ScreenState, 'entry' | 'work'> | undefined
+  /** What the last act on a basket was given, and did not use up: something else was in its way. */
+  let kept: { readonly basketId: string; readonly given: readonly Given[] } | undefined
 
   function ask(act: ApprovalAsk['act'], needed: Needed, given: readonly Permission[], trouble: Refusal | undefined): Promise<string | undefined> {
     const state = store.getState()
@@ -67,15 +80,21 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
 
   async function call<N extends Name>(name: N, input: Input<N>, request: string = crypto.randomUUID()): Promise<Result<Output<N>>> {
     const act = { name, input }
-    let result = await bare.call(name, input, request)
+    const basketId = basketOf(name, input)
+    let given: readonly Given[] = kept !== undefined && kept.basketId === basketId ? kept.given : []
+    let result = await bare.call(name, (given.length === 0 ? undefined : approved(name, input, given.map((one) => one.approval))) ?? input, request)
+    if (given.length > 0 && !result.ok && result.refusal.code === 'approval.invalid') {
+      given = []
+      result = await bare.call(name, input, request)
+    }
     let trouble: Refusal | undefined
-    let given: readonly { readonly approval: string; readonly permission: Permission }[] = []
     let asking = false
     for (;;) {
       const needed = result.ok ? undefined : neededBy(result.refusal)
       // One at a time: what comes by itself meanwhile was not asked for by whoever types the PIN.
       if (needed === undefined || (!asking && store.getState().approval !== undefined)) {
         if (asking) close()
+        if (basketId !== undefined) kept = result.ok || needed !== undefined || given.length === 0 ? undefined : { basketId, given }
         return result
       }
       asking = true

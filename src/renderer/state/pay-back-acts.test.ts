@@ -3,6 +3,7 @@ import { type ReturnedView, type SaleView } from '../../contracts/ipc/index.ts'
 import { lastDone } from './basket-rows.ts'
 import { foundSale, returnedOf, returningBasket } from './returns.fixture.ts'
 import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture.ts'
+import { payBackNow, saidByHand } from './pay-back-acts.ts'
 import { screenOf } from './screen-state.ts'
 
 const shows = (shown: Screen) => screenOf(shown.store.getState())
@@ -12,6 +13,17 @@ const refund: SaleView = { ...sale, id: 'r1', number: '3-2', kind: 'refund', ten
 const asking = { permission: 'refundOutsideWindow', document: 'b1', amount: 350, approvers: 'manager' } as const
 const ids = ['5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e31', '5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e32'] as const
 const facts = { mode: 'live', registerId: 'r', registerNumber: 1, storeName: 's', chainName: 'c', currency: 'CNY', timeZone: 'Asia/Shanghai', language: 'en', layout: 'tiles' } as const
+
+/** Says that it was paid back on the device; nobody has to approve it. */
+async function sayByHand(shown: Screen): Promise<void> {
+  shown.acts.sayNextByHand()
+  const tried = await shown.requestOf('complete-sale')
+  expect(tried.input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
+  tried.refuse('return.notPaidBack', { of: 1, due: 350 })
+  await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
+  expect(saidByHand(shown.store.getState())).toEqual([{ of: 1, amount: 350 }])
+  expect(shown.store.getState().notice).toBeUndefined()
+}
 
 describe('paying back', () => {
   test('[RETS-30] all of it in cash is one key, and what is shown afterwards is what was given back', async () => {
@@ -78,15 +90,15 @@ describe('paying back', () => {
     expect(shows(shown)).toBe('payment')
     shown.acts.paymentNext()
     expect(shows(shown)).toBe('payBack')
-    shown.acts.sayNextByHand()
+    await sayByHand(shown)
     shown.acts.settleReturn()
-    const byHand = await shown.requestOf('complete-sale')
+    const byHand = await shown.requestOf('complete-sale', 1)
     expect(byHand.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1] })
     byHand.refuse('return.notPaidBack', { of: 1, due: 350 })
     await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('return.notPaidBack'))
     shown.acts.toggleInCash()
     shown.acts.settleReturn()
-    expect((await shown.requestOf('complete-sale', 1)).input).toEqual({ basketId: 'b1', revision: 1, tenders: [], cashInstead: true })
+    expect((await shown.requestOf('complete-sale', 2)).input).toEqual({ basketId: 'b1', revision: 1, tenders: [], cashInstead: true })
   })
 
   test('[RETS-35] what came back elsewhere meanwhile is told in its own words, and nothing is sent', () => {
@@ -113,16 +125,46 @@ describe('paying back', () => {
     await vi.waitFor(() => expect(shows(shown)).toBe('payBack'))
   })
 
+  test('[RETS-36] a double press of the void is one void, and nothing is told of the second', async () => {
+    const shown = screen(counterOf())
+    shown.acts.openVoid(foundSale.saleId)
+    ;(await shown.requestOf('find-sale')).answer({ sales: [foundSale] })
+    await vi.waitFor(() => expect(shows(shown)).toBe('voidSale'))
+    shown.acts.moveVoidReason(1)
+    shown.acts.confirmVoid()
+    shown.acts.confirmVoid()
+    ;(await shown.requestOf('void-sale')).answer(counterOf({ basket: returningBasket({ kind: 'void' }) }))
+    await vi.waitFor(() => expect(shows(shown)).toBe('payBack'))
+    await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
+    expect(shown.asked.filter(({ name }) => name === 'void-sale')).toHaveLength(1)
+  })
+
+  test('[RETS-39] what was paid on the device stays with the basket when the view is left, and counts for that amount alone', async () => {
+    const shown = screen(counterOf({ basket: returningBasket(byCard) }))
+    shown.acts.openTender()
+    await sayByHand(shown)
+    shown.acts.leaveWork()
+    expect(shows(shown)).toBe('sell')
+    shown.acts.openTender()
+    expect(payBackNow(shown.store.getState())).toMatchObject({ byHand: [1], open: [] })
+    const dearer: Partial<ReturnedView> = { payBack: { payouts: [{ ...card, amount: 700 }], cash: 0, instead: 0 } }
+    shown.acts.receive(counterOf({ basket: returningBasket(dearer, { revision: 2 }) }))
+    expect(payBackNow(shown.store.getState())).toMatchObject({ byHand: [], open: [{ of: 1, amount: 700 }] })
+    expect(saidByHand(shown.store.getState()), 'the money is gone all the same').toHaveLength(1)
+    shown.acts.receive(counterOf({ basket: { ...returningBasket(byCard), id: 'b2' } }))
+    expect(saidByHand(shown.store.getState())).toEqual([])
+  })
+
   test('[RETS-37] a page opened in the middle of a return stands where it is sold, and not where a rest is paid', () => {
     expect(shows(screen(counterOf({ basket: returningBasket() })))).toBe('sell')
   })
 })
 
 describe('approvals of an act that touches several rights', () => {
-  async function asked(): Promise<Screen> {
-    const shown = screen(counterOf({ basket: returningBasket() }))
+  async function asked(act = ({ acts }: Screen): void => acts.payCash(), basket = returningBasket()): Promise<Screen> {
+    const shown = screen(counterOf({ basket }))
     shown.store.setState({ register: { ...facts, operators: [{ id: 'o1', name: 'Mei', role: 'cashier' }, { id: 'o4', name: 'Dmitri', role: 'manager' }, { id: 'o5', name: 'Eva', role: 'manager' }] } })
-    shown.acts.payCash()
+    act(shown)
     ;(await shown.requestOf('complete-sale')).refuse('approval.needed', asking)
     await vi.waitFor(() => expect(shows(shown)).toBe('approval'))
     return shown
@@ -168,5 +210,39 @@ describe('approvals of an act that touches several rights', () => {
     await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
     expect(shown.store.getState().notice).toBeUndefined()
     expect(shown.asked.filter(({ name }) => name === 'complete-sale')).toHaveLength(4)
+  })
+
+  function sayOnDevice({ acts }: Screen): void {
+    acts.openTender()
+    acts.sayNextByHand()
+  }
+
+  test('[RETS-39] what is paid back on the device is approved before, and the completion uses that approval', async () => {
+    const shown = await asked(sayOnDevice, returningBasket(byCard))
+    expect(saidByHand(shown.store.getState())).toEqual([])
+    await approve(shown, 0)
+    const tried = await shown.requestOf('complete-sale', 1)
+    expect(tried.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], approvals: [ids[0]] })
+    tried.refuse('return.notPaidBack', { of: 1, due: 350 })
+    await vi.waitFor(() => expect(saidByHand(shown.store.getState())).toHaveLength(1))
+    expect(shows(shown)).toBe('payBack')
+    shown.acts.settleReturn()
+    const done = await shown.requestOf('complete-sale', 2)
+    expect(done.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1], approvals: [ids[0]] })
+    // Past its minute: it is asked for anew.
+    done.refuse('approval.invalid')
+    const anew = await shown.requestOf('complete-sale', 3)
+    expect(anew.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1] })
+    anew.refuse('approval.needed', asking)
+    await vi.waitFor(() => expect(shows(shown)).toBe('approval'))
+  })
+
+  test('[RETS-39] the dialog left, nothing is said to be paid back', async () => {
+    const shown = await asked(sayOnDevice, returningBasket(byCard))
+    shown.acts.leaveWork()
+    await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
+    expect([shows(shown), saidByHand(shown.store.getState())]).toEqual(['payBack', []])
+    shown.acts.settleReturn()
+    expect(shown.store.getState().notice?.code).toBe('return.notPaidBack')
   })
 })

@@ -67,11 +67,18 @@ export interface VoidWork {
   readonly reason: VoidReason | undefined
 }
 
-/** `byHand`: tenders of the sale that somebody says they paid back on the device. */
 export interface PayBackWork {
   readonly kind: 'payBack'
   readonly inCash: boolean
-  readonly byHand: readonly number[]
+}
+
+/**
+ * Tenders of the sale that somebody says they paid back on the device, and how much: the money is gone, so it stays with the
+ * basket whatever view is left. Of an amount that is not owed any more it pays nothing, and is still told.
+ */
+export interface PaidByHand {
+  readonly basketId: string
+  readonly payouts: readonly { readonly of: number; readonly amount: number }[]
 }
 
 export type ReturnWork = FindWork | FoundWork | LooseWork | LoosePriceWork | VoidWork | PayBackWork

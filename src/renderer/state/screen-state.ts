@@ -17,7 +17,7 @@ import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
-import { type FoundRow, type ReturnWork } from './return-work.ts'
+import { type FoundRow, type PaidByHand, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { type SetupWork } from './setup-work.ts'
 import { type StoreWork } from './store-work.ts'
@@ -156,6 +156,7 @@ export interface ScreenState {
   readonly replication: ReplicationView | undefined
   /** What the terminal or the payer is doing, while a payment is under way. */
   readonly paymentProgress: PaymentProgressView | undefined
+  readonly paidByHand: PaidByHand | undefined
   /** The payment whose end was read and left. */
   readonly seenPaymentId: string | undefined
   /** Long work that is under way, or just ended. */
@@ -250,6 +251,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     selectedLineNo: undefined,
     undoLineNo: undefined,
     confirmingCancel: false,
+    paidByHand: undefined,
     approval: undefined,
     pinWaits: {},
     factorAsk: undefined,
@@ -341,7 +343,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   const paid = lastPayment(next)
   const approved = paid?.state === 'approved' && lastPayment(before)?.state !== 'approved'
   // A card has its money back and something else has not: what is left stands on the view for that.
-  if (before !== undefined && approved && paid.kind === 'refund') Object.assign(changes, { work: { kind: 'payBack', inCash: false, byHand: [] }, entry: '' })
+  if (before !== undefined && approved && paid.kind === 'refund') Object.assign(changes, { work: { kind: 'payBack', inCash: false }, entry: '' })
   // A part is paid: what is left stands on the payment view, and the goods cannot change before it is settled.
   else if (isPartPaid(basket) && (before === undefined || approved)) Object.assign(changes, { work: { kind: 'tender' }, entry: '' })
   else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })
