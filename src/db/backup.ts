@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { connect } from './connection.ts'
+import { copyFile, syncFile, syncFolder } from './copied-file.ts'
 import { schemaVersion } from './migrate.ts'
 
 /** As many as stay beside the file. A shop that finds a fault after two updates still has the file of before them. */
@@ -21,18 +22,10 @@ export function backUp(file: string, version: number, at: number): Result<string
   const unfinished = `${copy}.unfinished`
   try {
     rmSync(unfinished, { force: true })
-    // Made empty first, for its owner alone: it holds the PIN hashes too. SQLite fills an empty file.
-    closeSync(openSync(unfinished, 'wx', 0o600))
-    const db = connect(file, true)
-    try {
-      db.prepare('VACUUM INTO ?').run(unfinished)
-    } finally {
-      db.close()
-    }
+    copyFile(file, unfinished)
     const wrong = faultOf(unfinished, version)
     if (wrong !== undefined) throw new Error(wrong)
-    // VACUUM INTO leaves it to the system when the copy reaches the disk.
-    sync(unfinished)
+    syncFile(unfinished)
     renameSync(unfinished, copy)
     syncFolder(folder)
     forgetOlder(folder, stem)
@@ -61,26 +54,6 @@ function faultOf(copy: string, version: number): string | undefined {
     return schemaVersion(db) === version ? undefined : 'the copy is of another schema'
   } finally {
     db.close()
-  }
-}
-
-function sync(file: string): void {
-  const handle = openSync(file, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** So that the name is on disk too. Windows opens no folder, and needs none of this. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }
 

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { connect } from './connection.ts'
+import { copyFile, syncFile } from './copied-file.ts'
 import { migrations } from './migrations/index.ts'
 import { checkSchema, schemaVersion } from './migrate.ts'
 import { createReads } from './register-reader.ts'
@@ -10,20 +11,8 @@ import { createReads } from './register-reader.ts'
  * `to` must not exist.
  */
 export function copyRegister(file: string, to: string): void {
-  // Made empty first, for its owner alone: it holds the PIN hashes too. SQLite fills an empty file.
-  closeSync(openSync(to, 'wx', 0o600))
-  const db = connect(file, true)
-  try {
-    db.prepare('VACUUM INTO ?').run(to)
-  } finally {
-    db.close()
-  }
-  const handle = openSync(to, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
+  copyFile(file, to)
+  syncFile(to)
   const copy = connect(to, true)
   try {
     const found = copy.pragma('quick_check(1)', { simple: true })

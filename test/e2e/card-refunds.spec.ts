@@ -138,6 +138,7 @@ test('[RETS-55] a wallet gets its money back from its provider', async ({ page, 
     await scan(page, '134512345678901234')
     await expect(outcomes(page)).toContainText('Paid · QR payment')
     await scan(page, await receiptCode(page, till))
+    await expect(sold(page)).toHaveCount(1)
     await keys(page, 'F6')
     await expect(returned(page)).toHaveCount(1)
     await keys(page, 'F11')

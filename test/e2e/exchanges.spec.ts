@@ -179,6 +179,7 @@ test('[RETS-45] with head office switched off, and the till locked in the middle
   await expect(page.getByTestId('given-back')).toContainText('Cash £1.45')
   await keys(page, 'Enter')
   await scan(page, code)
+  await expect(sold(page).first()).toBeVisible()
   await keys(page, 'F6')
   await expect(returned(page)).toHaveCount(1)
   await keys(page, 'Escape', 'F5', 'Enter')

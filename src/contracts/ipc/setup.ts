@@ -6,6 +6,9 @@ import { receiptDocumentView } from './receipt.ts'
 import { countryCodes, type CountryCode } from './setup-countries.ts'
 import { currencyView } from './views.ts'
 
+// How a shop's own rates are spelt is said once; the page only asks for them.
+export { ownTaxPackId } from '../../domain/tax/index.ts'
+
 /** As many characters as a receipt of 80 mm is wide; a longer line would be broken in the middle of a word. */
 const longestLine = 48
 export const paperLine = z.string().trim().min(1).max(longestLine)

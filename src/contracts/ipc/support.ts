@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { command } from './define.ts'
 
 export const supportFileView = z.strictObject({ name: z.string().max(100), bytes: z.int().nonnegative() })
-export type SupportFileView = z.infer<typeof supportFileView>
 
 /** A bundle that is made and not yet kept: what is in it, file by file. */
 export const supportBundleView = z.strictObject({

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { highestRate, ownTaxPackId, rateOn, taxPackById, taxPacks } from './index.ts'
+import { ownTaxPackId, rateOn, taxPackById, taxPacks } from './index.ts'
 
 test('[TAX-15] a shop\'s own rates are read back from their name, on every date', () => {
-  const ppm = fc.integer({ min: 0, max: highestRate })
+  const ppm = fc.integer({ min: 0, max: 999_999 })
   fc.assert(
     fc.property(fc.constantFrom('inclusive' as const, 'exclusive' as const), ppm, ppm, (priceMode, standard, reduced) => {
       const id = ownTaxPackId({ priceMode, standard, reduced })

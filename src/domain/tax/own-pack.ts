@@ -9,9 +9,7 @@ export interface OwnRates {
   readonly reduced: RatePpm
 }
 
-/** A tax of the whole price would leave no net: beyond any law, and a slip of the comma. */
-export const highestRate = 999_999
-
+/** Six digits at most: a tax of the whole price would leave no net, is beyond any law, and a slip of the comma. */
 const spelling = /^OWN-(IN|EX)-(0|[1-9]\d{0,5})-(0|[1-9]\d{0,5})$/
 
 /**

@@ -1,15 +1,7 @@
 import { type DocumentView, type RefundVerdict } from '../../contracts/replication/index.ts'
 
 /** `tenders` is JSON text; `text` the entry's. */
-export interface DocumentRow {
-  readonly id: string
-  readonly kind: string
-  readonly number: string
-  readonly registerNumber: number
-  readonly businessDate: string
-  readonly completedAt: number
-  readonly currency: string
-  readonly total: number
+export interface DocumentRow extends Omit<DocumentView, 'tenders' | 'lines' | 'operator' | 'approver'> {
   readonly tenders: string
   readonly operator: string | null
   readonly approver: string | null

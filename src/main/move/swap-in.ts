@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { openRegisterDatabase, takeWriterLock } from '../../db/index.ts'
+import { openRegisterDatabase, syncFolder, takeWriterLock } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { newId } from '../core/index.ts'
 import { needsSetup } from '../queries/index.ts'
-import { syncFolder } from './sync-folder.ts'
 import { waitingOf } from './unpack-beside.ts'
 import { stagingOf } from './unpack-register.ts'
 

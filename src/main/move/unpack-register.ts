@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { looksLikeRegister, migrations, openRegisterDatabase, type RegisterFacts } from '../../db/index.ts'
+import { looksLikeRegister, migrations, openRegisterDatabase, syncFolder, type RegisterFacts } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { continueElsewhere } from '../commands/index.ts'
 import { momentClock, newId, openSecrets, readLocked } from '../core/index.ts'
-import { syncFolder } from './sync-folder.ts'
 import { unpackTar } from './unpack-tar.ts'
 
 export interface UnpackRegister {

@@ -1,4 +1,4 @@
-import { type Input, type SetupView } from '../../contracts/ipc/index.ts'
+import { type Input, ownTaxPackId, type SetupView } from '../../contracts/ipc/index.ts'
 import { normaliseCode } from '../../contracts/replication/index.ts'
 import { parsePercent } from './percent.ts'
 import { isExampleAt, ownTax, type DraftField, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
@@ -70,7 +70,7 @@ function taxFault({ taxPack, ownStandard, ownReduced, timeZone }: SetupDraft): S
 export function taxPackOfDraft({ taxPack, ownMode, ownStandard, ownReduced }: SetupDraft): string {
   if (taxPack !== ownTax) return taxPack
   const standard = readRate(ownStandard) ?? 0
-  return `OWN-${ownMode === 'inclusive' ? 'IN' : 'EX'}-${standard}-${readRate(ownReduced) ?? standard}`
+  return ownTaxPackId({ priceMode: ownMode, standard, reduced: readRate(ownReduced) ?? standard })
 }
 
 const written = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '')
