@@ -92,6 +92,8 @@ export const outcomes = (page: Page, name = 'What was done'): Locator => page.ge
 /** Taps the name, types the PIN that a demo store shows beside it, and waits for the counter: what is scanned before it is there is not rung up. */
 export async function signOn(page: Page, name: string): Promise<void> {
   const operator = page.getByRole('button', { name })
+  // Right after the lock the name still stands on the chip of the counter, without a PIN beside it.
+  await expect(operator).toContainText(/PIN \d{4,8}/)
   const pin = /PIN (\d{4,8})/.exec(await operator.innerText())?.[1]
   if (pin === undefined) throw new Error(`no PIN is shown for ${name}`)
   await operator.click()

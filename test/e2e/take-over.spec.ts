@@ -76,6 +76,7 @@ test('[MOVE-36] by keys alone, the file of another machine becomes this register
   await page.keyboard.press('F10')
   await expect(page.getByTestId('view-finish')).toBeVisible()
   await page.keyboard.press('Control+r')
+  await expect(page.getByTestId('view-receipts')).toBeVisible()
   for (const number of [following(moved), moved.number]) await expect(page.getByText(number, { exact: true }).first()).toBeVisible()
 })
 
