@@ -5,8 +5,9 @@ import { type Options } from './test/e2e/fixture.ts'
 // Each test starts a till: with what Node made of its code kept, the next one starts sooner.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, '.cache', 'compiled')
 
-// Each test starts a register, a head office and a printer of its own, so that two share nothing but two cores.
-const browser: PlaywrightTestProject<Options> = { name: 'browser', testDir: 'test/e2e', outputDir: 'test-results/e2e', workers: 2, testIgnore: 'gun.spec.ts', use: { shell: 'browser' } }
+// Each test starts a register, a head office and a printer of its own, so that they share nothing but two cores. Three at
+// once: two left half of the processors' time unused, waiting for pages, papers and drawers.
+const browser: PlaywrightTestProject<Options> = { name: 'browser', testDir: 'test/e2e', outputDir: 'test-results/e2e', workers: 3, testIgnore: 'gun.spec.ts', use: { shell: 'browser' } }
 
 // What measures the pace of keys has the machine to itself, after all others: beside a second browser a gun looks slow.
 const pace: PlaywrightTestProject<Options> = { ...browser, name: 'pace', outputDir: 'test-results/pace', testIgnore: [], testMatch: 'gun.spec.ts', workers: 1, dependencies: ['browser'] }
@@ -25,7 +26,7 @@ const electron: PlaywrightTestProject<Options> = {
 }
 
 export default defineConfig<Options>({
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   projects: process.env['TILLWRIGHT_ELECTRON'] === undefined ? [browser, pace] : [browser, pace, electron],

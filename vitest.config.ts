@@ -9,8 +9,9 @@ process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, '.cache', '
 export default defineConfig({
   test: {
     // By default one core is left alone: on the two of CI that is one file after another, and most of them wait for a
-    // process, a cable or a disk. No file shares a folder, a port or a database with another.
-    maxWorkers: '100%',
+    // process, a cable or a disk. No file shares a folder, a port or a database with another. Three: of the two
+    // cores of a whole run half was idle with two.
+    maxWorkers: 3,
     // Starts nothing by itself: a PostgreSQL comes with the first test that asks for one.
     globalSetup: 'test/postgres.global-setup.ts',
     projects: [

@@ -2,7 +2,7 @@ import { type TypingKind } from './wedge.ts'
 
 /**
  * The one list of views: what stands on the screen, what has to be true for it, what is typed on it, and every look it
- * is shown in to axe and to the camera (test/e2e/views.spec.ts fails to compile without a way to each). The screen is
+ * is shown in to axe and to the camera (test/e2e/all-views.spec.ts fails to compile without a way to each). The screen is
  * drawn from it: a view that is not here cannot be shown, and one that is here cannot escape the walk.
  */
 export interface Shown {

@@ -10,6 +10,7 @@ import { holdWire } from './wire.ts'
 import { layerWalk, walk } from './walk.ts'
 import { signOnByKeys, toEmptyCounter, type Walker } from './walk-steps.ts'
 
+// Its name puts it first: the longest of all tests is not what the others' workers wait for at the end.
 // Hundreds of pictures are taken here anyway; a trace of each step would take as long again.
 test.use({ trace: 'off' })
 
