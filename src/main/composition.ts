@@ -247,6 +247,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       }),
     registerNumber: async () => (await core.internal.facts()).registerNumber,
     hasRight: ({ seat }, permission) => core.internal.hasRight(seat, permission),
+    noteSaved: (file, from) => core.internal.supportSaved(file, from),
     tell: (job) => broadcast.tell('jobs', job),
     now: Date.now,
   })

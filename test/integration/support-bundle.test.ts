@@ -50,6 +50,7 @@ describe('a support bundle', () => {
   test('[BUNDLE-3] of a till that runs: what was listed is what is in it, and it says what a fault is found by', async () => {
     const { register } = started
     register.log({ level: 'error', event: 'print.fault', detail: 'effect 3: paper-out' })
+    const head = await register.core.internal.journalHead()
     const made = await ask(register, 'prepare-support', {})
     const { name, path: place, content } = await ask(register, 'save-support', { id: made.id, download: true })
     const bytes = readFileSync(place)
@@ -59,7 +60,6 @@ describe('a support bundle', () => {
     expect(files.map((file) => ({ name: file.name.slice(name.length - '.tar.gz'.length + 1), bytes: file.content.length }))).toEqual(made.files)
     expect(made.files.map((file) => file.name)).toEqual(expect.arrayContaining(['README.txt', 'versions.json', 'database.json', 'settings.json', 'schema.sql', 'devices.json', 'replication.json']))
 
-    const head = await register.core.internal.journalHead()
     const database = parsed(files, 'database.json') as { quickCheck: string; schemaVersion: number; outboxEntries: number; journal: unknown[]; tables: { name: string; rows: number }[] }
     expect(database).toMatchObject({ quickCheck: 'ok', outboxEntries: head.seq })
     expect(database.journal).toEqual([head])
@@ -69,6 +69,31 @@ describe('a support bundle', () => {
     expect(text(files, 'schema.sql')).toContain('CREATE TABLE journal')
     expect(text(files, '.log')).toContain('paper-out')
     expect((await tryAsk(register, 'save-support', { id: 'an older one', download: false }))).toMatchObject({ refusal: { code: 'support.gone' } })
+  })
+
+  test('[BUNDLE-10] keeping one is in the journal: who, when, and its name without where it lies', async () => {
+    const { register } = started
+    const { seq } = await register.core.internal.journalHead()
+    const made = await ask(register, 'prepare-support', {})
+    expect(await register.core.internal.journalHead(), 'what was only looked at is not').toMatchObject({ seq })
+    const { name, path: place } = await ask(register, 'save-support', { id: made.id, download: false })
+    const [entry, ...more] = (await register.core.internal.entriesAfter(1, seq, 9)).map(({ text: whole }) => JSON.parse(whole) as { type: string; operator: string; body: unknown })
+    const { operators } = await ask(register, 'register', {})
+    expect([entry?.type, entry?.body, entry?.operator, more]).toEqual(['support.saved', { file: name }, operators.find(({ role }) => role === 'manager')?.id, []])
+    expect(JSON.stringify(entry)).not.toContain(path.dirname(place))
+  })
+
+  test('[BUNDLE-11] which store it is and what it is taxed with stay whole, a shop\'s own rates too', async () => {
+    const copy = newFolder()
+    const source = new Database(path.join(data, 'register.db'))
+    mkdirSync(copy.data, { recursive: true })
+    await source.backup(path.join(copy.data, 'register.db'))
+    source.close()
+    const changed = new Database(path.join(copy.data, 'register.db'))
+    changed.prepare("UPDATE register SET tax_pack = 'OWN-IN-190000-70000', store_id = 'QUAY-4821937', store_name = 'Quay'").run()
+    changed.close()
+    expect(parsed(await fromFile(copy.data), 'settings.json')).toMatchObject({ register: { tax_pack: 'OWN-IN-190000-70000', store_id: 'QUAY-4821937' } })
+    copy.remove()
   })
 
   test('[BUNDLE-4] a cashier gets none', async () => {

@@ -161,6 +161,8 @@ export interface CoreInternal {
   /** What a support bundle says of the database, and the people's texts that must not be in one. */
   supportFacts(): Promise<{ readonly facts: SupportFacts; readonly personal: readonly string[] }>
   supportTable(name: string): Promise<SupportTable>
+  /** Writes that a support bundle was kept under this name, by whoever is signed on at the seat. */
+  supportSaved(file: string, from: CallOptions): Promise<Result<undefined>>
   /** Undefined when the chain holds from `fromSeq` (1 when absent) to its head. */
   verifyChain(fromSeq?: number): Promise<ChainFault | undefined>
 }

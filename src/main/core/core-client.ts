@@ -127,6 +127,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     supportFacts: () => value('support-facts', {}),
     supportTable: (name) => value('support-table', { name }),
+    supportSaved: (file, { seat, request }) => ask('support-saved', { file, seat, request }),
     verifyChain: (fromSeq) => value('verify-chain', fromSeq === undefined ? {} : { fromSeq }),
   }
 

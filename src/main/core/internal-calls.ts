@@ -44,6 +44,7 @@ export interface WriterCalls {
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
+  'support-saved': Shape<CallOptions & { readonly file: string }, undefined>
   'add-weighed': Shape<{ readonly weighing: Weighing; readonly seat: string; readonly request: string }, CounterView>
   'add-device-events': Shape<{ readonly events: readonly DeviceEvent[] }, undefined>
   sign: Shape<{ readonly text: string }, string>
@@ -100,6 +101,7 @@ export const internalSides = {
   enrol: 'writer',
   'set-logo': 'writer',
   'set-device': 'writer',
+  'support-saved': 'writer',
   'add-weighed': 'writer',
   'add-device-events': 'writer',
   sign: 'writer',

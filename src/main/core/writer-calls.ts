@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -54,6 +54,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     },
     'set-logo': (choice) => setLogo(parts, choice),
     'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
+    'support-saved': ({ file, seat, request }) => supportSaved({ database, moment: parts.moment, seat, request }, { file }),
     'add-weighed': ({ weighing, seat, request }) => addWeighed(context(seat, request), weighing),
     // By the system's own clock: a demo that was told another time still keeps its log fourteen days.
     'add-device-events': ({ events }) => write(() => database.addDeviceEvents(events, Date.now())),

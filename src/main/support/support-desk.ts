@@ -17,6 +17,8 @@ export interface SupportDeskOptions {
   readonly gathering: () => Promise<Omit<GatherOptions, 'data' | 'onProgress'>>
   readonly registerNumber: () => Promise<number>
   readonly hasRight: (from: From, permission: Permission) => Promise<Result<unknown>>
+  /** Writes into the journal who kept the file of this name. */
+  readonly noteSaved: (file: string, from: From) => Promise<Result<unknown>>
   readonly tell: (job: JobView) => void
   readonly now: () => number
 }
@@ -32,7 +34,7 @@ const barAfterMs = 1_000
 const keptBundles = 5
 
 /** Makes a bundle, shows what is in it, and keeps it only when somebody says so. */
-export function createSupportDesk({ data, gathering, registerNumber, hasRight, tell, now }: SupportDeskOptions): SupportDesk {
+export function createSupportDesk({ data, gathering, registerNumber, hasRight, noteSaved, tell, now }: SupportDeskOptions): SupportDesk {
   let made: { readonly id: string; readonly packed: PackedBundle } | undefined
   const folder = path.join(data, 'support')
 
@@ -65,6 +67,12 @@ export function createSupportDesk({ data, gathering, registerNumber, hasRight, t
         for (const one of older) rmSync(path.join(folder, one), { force: true })
       } catch (error) {
         return refuse('support.notSaved', { folder, reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown' })
+      }
+      // A core that cannot write any more is what help is asked for: then the file is there and the entry is not.
+      const noted = await noteSaved(name, from)
+      if (!noted.ok && noted.refusal.code !== 'request.failed') {
+        rmSync(whole, { force: true })
+        return noted
       }
       return accept({ name, path: whole, ...(download && { content: bytes.toString('base64') }) })
     },

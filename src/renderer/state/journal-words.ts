@@ -27,6 +27,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'setting.changed': ['setting', 'to'],
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],
   'tax.rateWithdrawn': ['taxClass', 'startsOn', 'spelt'],
+  'support.saved': ['file'],
   'register.opened': ['app'],
   'register.takenBack': ['because'],
   'register.enrolled': ['registerNumber'],

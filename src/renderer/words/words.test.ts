@@ -84,6 +84,7 @@ describe('the words', () => {
       ...settingsPages.flatMap((page) => [`settings.${page}`, `title.${page}`]),
       ...['no', 'ask', 'yes', 'none'].map((way) => `rights.way.${way}`),
       ...['no', 'ask', 'upTo', 'yes', 'none', 'above'].map((way) => `rights.choose.${way}`),
+      ...['admins', 'last'].map((kept) => `rights.kept.${kept}`),
       ...['ppm', 'minor', 'none'].map((unit) => `rights.notValid.${unit}`),
       ...['old', 'new', 'again'].map((stage) => `pin.stage.${stage}`),
       ...weakPinReasons.map((reason) => `pin.weak.${reason}`),
