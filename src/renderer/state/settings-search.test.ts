@@ -30,6 +30,17 @@ describe('the search of settings', () => {
     }
   })
 
+  test('[FIND-6] each of a page\'s own, and every other word for it, by its whole pinyin, as a keyboard without Chinese types it', () => {
+    expect([found('shuilv')[0], found('shuilu')[0], found('dayinji')]).toEqual(['taxes', 'taxes', expect.arrayContaining(['slot.printer'])])
+    for (const { id, words, find } of settings.filter(({ permission }) => permission === undefined)) {
+      const said = [chinese[words] ?? '', ...(chinese[find] ?? '').split(' ')].map((text) => text.replaceAll(/[^\u4e00-\u9fff]/g, '')).filter((text) => text !== '')
+      for (const text of said) {
+        const spelt = pinyin(text, { toneType: 'none', type: 'array', v: true }).join('')
+        expect((chinese[find] ?? '').split(' '), `${id} ${text}`).toContain(spelt)
+      }
+    }
+  })
+
   test('[FIND-4] words are found in any order, width and case; a name that begins so comes first; nothing finds nothing', () => {
     expect(found('vat')).toContain('tax')
     expect(found('ＰＲＩＮＴ')[0]).toBe('slot.printer')

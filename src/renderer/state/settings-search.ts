@@ -10,7 +10,7 @@ export interface Setting {
   readonly view: Screen
   /** Its name, a key of the catalogues. */
   readonly words: string
-  /** Other words for it, a key of the catalogues; in Chinese the first letters of its pinyin, too. */
+  /** Other words for it, a key of the catalogues; in Chinese its pinyin, too: the first letters, and each word whole. */
   readonly find: string
   /** What is marked once the page is there: a selector. Absent: the page is all there is. */
   readonly at?: string
