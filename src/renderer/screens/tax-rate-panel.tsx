@@ -1,11 +1,11 @@
-import { Check } from 'lucide-react'
+import { Check, TriangleAlert } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
 import { fullDateText } from '../state/store-time.ts'
-import { dateOf, dateSoFar, isFromBeginning, partsOf, usualDates } from '../state/taxes.ts'
+import { dateOf, dateSoFar, isFromBeginning, isOnePiece, partsOf, usualDates } from '../state/taxes.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { rateText, taxClassText } from './tax-words.ts'
@@ -32,7 +32,7 @@ export function TaxRatePanel() {
   const entry = useScreen((state) => state.entry)
   const language = useScreen((state) => state.language)
   if (work.kind !== 'taxRate' || taxes === undefined || taxes === 'refused') return null
-  const { taxClass, at, saving } = work
+  const { taxClass, at, saving, above } = work
   const [digits = '', ...rates] = work.typed.with(at, entry)
   const date = dateOf(digits)
   const real = date !== undefined && !Number.isNaN(Date.parse(`${date}T00:00:00Z`))
@@ -63,18 +63,25 @@ export function TaxRatePanel() {
               key={part?.name ?? 'rate'}
               testId={`rate-field-${index + 1}`}
               words={part?.name ?? t('taxes.rate')}
-              said={text === '' ? (part === undefined ? '' : rateText(part.rate)) : `${text} %`}
-              hint={part === undefined ? t('taxes.rateHint') : t('taxes.partHint', { rate: percentText(part.rate) })}
+              said={text === '' ? (part === undefined || part.rate === 0 ? '' : rateText(part.rate)) : `${text} %`}
+              hint={part === undefined ? t('taxes.rateHint') : part.rate === 0 ? t('taxes.partNew') : t('taxes.partHint', { rate: percentText(part.rate) })}
               chosen={at === index + 1}
               onPress={() => acts.chooseRateField(index + 1)}
             />
           )
         })}
       </Group>
+      {isOnePiece(taxes, taxClass) && <p data-testid="rate-one-piece" className="shrink-0 px-1 text-[13px] text-ink-2">{t('taxes.onePiece')}</p>}
+      {above !== undefined && (
+        <p role="alert" data-testid="rate-above" className="flex shrink-0 items-center gap-2 rounded-key bg-warn-soft px-4 py-2 text-[15px] font-semibold text-warn">
+          <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
+          {t('taxes.aboveStandard', { name: taxClassText(taxClass, t), rate: rateText(above.rate), standard: rateText(above.standard) })}
+        </p>
+      )}
       <p className="flex shrink-0 items-center gap-2 px-1 text-[13px] text-ink-2">
         <Shortcut keys={`${labelOf('up')} ${labelOf('down')}`} boxed /> {t('taxes.effect')}
       </p>
-      <AmountPad name={t('taxes.keypad')} testId="rate-save" act={last ? t('taxes.save') : t('taxes.next')} missing={undefined} isDisabled={saving} onPress={acts.enterTaxRate} />
+      <AmountPad name={t('taxes.keypad')} testId="rate-save" act={above !== undefined ? t('taxes.saveAbove') : last ? t('taxes.save') : t('taxes.next')} missing={undefined} isDisabled={saving} onPress={acts.enterTaxRate} />
       {!last && (
         <Key testId="rate-save-now" className="min-h-14 shrink-0 justify-center gap-2 text-base font-semibold" isDisabled={saving} onPress={acts.saveTaxRate}>
           <Check aria-hidden="true" size={20} /> {t('taxes.save')}

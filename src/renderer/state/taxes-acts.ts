@@ -1,7 +1,7 @@
 import { type Input, type Output, type TaxesView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { dateOf, isRow, partsOf, ratePpmOf, taxRows, type TaxRateWork, type TaxRow } from './taxes.ts'
+import { aboveStandard, dateOf, isRow, partsOf, ratePpmOf, taxRows, type TaxRateWork, type TaxRow } from './taxes.ts'
 
 /** The store's tax rates by date: what there is, what is to come, and adding to it. */
 export function createTaxesActs(kit: ActKit) {
@@ -37,7 +37,8 @@ export function createTaxesActs(kit: ActKit) {
     const { work } = store.getState()
     if (work.kind !== 'taxRate' || work.saving || at < 0 || at >= work.typed.length) return
     const typed = typedNow(work)
-    set({ work: { ...work, typed, at }, entry: typed[at] ?? '', notice: undefined })
+    const { above: _above, ...rest } = work
+    set({ work: { ...rest, typed, at }, entry: typed[at] ?? '', notice: undefined })
   }
 
   /** What is wrong with a field stands over it, with the field ready to be typed again. */
@@ -68,6 +69,12 @@ export function createTaxesActs(kit: ActKit) {
     if (work.kind !== 'taxRate' || work.saving || view === undefined) return
     const asked = askedRate(work, view)
     if (asked === undefined) return
+    const above = aboveStandard(view, asked)
+    if (above !== undefined && above.of !== work.above?.of) {
+      set({ work: { ...work, above }, notice: undefined })
+      sounds.attention()
+      return
+    }
     set({ work: { ...work, saving: true }, notice: undefined })
     enqueue(async () => {
       const answer: Result<Output<'add-tax-rate'>> = await api.call('add-tax-rate', asked)
