@@ -38,7 +38,7 @@ test('[DRAWER-6] the drawer is opened by keyboard alone, with a reason that the 
     await page.keyboard.press('5')
     await expect(page.getByRole('textbox')).toBeFocused()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('alert')).toContainText('drawer.noteMissing')
+    await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'drawer.noteMissing')
     await expect(page.getByTestId('drawer-note-needed')).toContainText('The drawer stays shut')
     // A hand's pace: faster, and it is taken for a scanner.
     await page.keyboard.type('2 rolls of 10p', { delay: 130 })

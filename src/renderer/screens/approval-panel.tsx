@@ -12,6 +12,7 @@ import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { percentText } from '../state/percent.ts'
 import { Amount, Avatar, DigitKeypad, Key, PinDots, Shortcut } from '../ui/index.ts'
+import { SupportCode } from './support-code.tsx'
 
 function Row(props: { readonly words: string; readonly children: ReactNode }) {
   return (
@@ -146,10 +147,10 @@ function Said(props: { readonly ask: ApprovalAsk }) {
   }
   if (trouble !== undefined) {
     return (
-      <p role="alert" className="flex min-h-12 items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-sm font-semibold text-danger">
+      <p role="alert" data-code={trouble.code} className="flex min-h-12 items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-sm font-semibold text-danger">
         <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
         <span>
-          {t(`refusal.${trouble.code}`, { ...trouble.params })} <span className="text-xs font-normal">{trouble.code}</span>
+          {t(`refusal.${trouble.code}`, { ...trouble.params })} <SupportCode code={trouble.code} />
         </span>
       </p>
     )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { DigitKeypad, Key, Shortcut, TextField } from '../ui/index.ts'
+import { SupportCode } from './support-code.tsx'
 
 export const longestCode = 16
 
@@ -36,10 +37,10 @@ export function FactorAskPanel() {
           <KeyRound aria-hidden="true" size={28} className="shrink-0 text-ink" /> {t('factor.ask')}
         </p>
         {trouble !== undefined && (
-          <p role="alert" className="flex w-full items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-start text-sm font-semibold text-danger">
+          <p role="alert" data-code={trouble.code} className="flex w-full items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-start text-sm font-semibold text-danger">
             <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
             <span>
-              {t(`refusal.${trouble.code}`, { ...trouble.params })} <span className="text-xs font-normal">{trouble.code}</span>
+              {t(`refusal.${trouble.code}`, { ...trouble.params })} <SupportCode code={trouble.code} />
             </span>
           </p>
         )}

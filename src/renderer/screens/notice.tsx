@@ -4,6 +4,7 @@ import { currencies } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
 import { formatMoney, Key } from '../ui/index.ts'
+import { SupportCode } from './support-code.tsx'
 
 /**
  * A refusal in place: what happened, what is safe, what to do. Never a dialog, for the next scan's Enter would close it.
@@ -31,12 +32,13 @@ export function NoticeBar(props: { readonly className: string }) {
   return (
     <div
       role={calm ? 'status' : 'alert'}
+      data-code={notice.code}
       className={`absolute z-10 flex min-h-12 items-center gap-3 rounded-key border ps-4 shadow-2 ${calm ? 'border-info bg-info-soft text-info' : 'border-danger bg-danger-soft text-danger'} ${props.className}`}
     >
       <Drawing aria-hidden="true" size={22} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
         {t(notice.words, { ...notice.params, ...amounts, ...days })}
-        {notice.code !== undefined && <span className="ms-2 text-xs font-normal opacity-90">{notice.code}</span>}
+        {!calm && <SupportCode code={notice.code} />}
       </p>
       {notice.confirm !== undefined && (
         <Key look="danger" className="h-12 shrink-0 px-4 text-sm font-semibold" onPress={acts.confirmPayment}>
