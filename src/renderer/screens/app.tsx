@@ -1,19 +1,24 @@
 import { useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
+import { FieldAsideContext } from '../ui/index.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Counter } from './counter.tsx'
 import { Setup } from './setup.tsx'
 import { Moved } from './move.tsx'
 import { SignOn } from './sign-on.tsx'
+import { KeyboardKey, TouchKeyboard } from './touch-keyboard.tsx'
 
 export function App() {
   const screen = useScreen(screenOf)
   const setup = useScreen((state) => state.setup !== undefined)
   const known = useScreen((state) => state.counter !== undefined)
   return (
-    <div className="flex h-full flex-col">
-      <ConnectionBar />
-      <div className="min-h-0 flex-1">{setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
-    </div>
+    <FieldAsideContext value={<KeyboardKey />}>
+      <div className="flex h-full flex-col">
+        <ConnectionBar />
+        <div className="min-h-0 flex-1">{setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
+        <TouchKeyboard />
+      </div>
+    </FieldAsideContext>
   )
 }

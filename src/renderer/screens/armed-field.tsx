@@ -1,7 +1,7 @@
 import { type LucideIcon } from 'lucide-react'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { Shortcut } from '../ui/index.ts'
+import { FieldAside, Shortcut } from '../ui/index.ts'
 
 /**
  * Always armed: what is typed anywhere lands here, focus or not. The system keyboard stays down on a touch screen. `of`: what
@@ -12,23 +12,26 @@ export function ArmedField(props: { readonly of: 'scan' | 'entry'; readonly draw
   const entry = useScreen((state) => state.entry)
   const Drawing = props.drawing
   return (
-    <div className={`flex h-12 items-center gap-3 rounded-key border border-line bg-surface ps-4 pe-3 shadow-1 focus-within:border-accent ${props.className}`}>
-      <Drawing aria-hidden="true" size={22} className="shrink-0 text-accent" />
-      <input
-        {...{ [`data-${props.of}-field`]: true }}
-        aria-label={props.label}
-        placeholder={props.placeholder}
-        value={entry}
-        inputMode="none"
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-full w-full min-w-0 bg-transparent text-base text-ellipsis outline-none placeholder:text-ink-3"
-      />
-      <span className="text-ink-3">
-        <Shortcut keys={labelOf('scanField')} boxed />
-      </span>
+    <div data-field className={`flex h-12 items-center gap-2 ${props.className}`}>
+      <div className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-key border border-line bg-surface ps-4 pe-3 shadow-1 focus-within:border-accent">
+        <Drawing aria-hidden="true" size={22} className="shrink-0 text-accent" />
+        <input
+          {...{ [`data-${props.of}-field`]: true }}
+          aria-label={props.label}
+          placeholder={props.placeholder}
+          value={entry}
+          inputMode="none"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          onChange={(event) => acts.setEntry(event.target.value)}
+          className="number h-full w-full min-w-0 bg-transparent text-base text-ellipsis outline-none placeholder:text-ink-3"
+        />
+        <span className="text-ink-3">
+          <Shortcut keys={labelOf('scanField')} boxed />
+        </span>
+      </div>
+      <FieldAside />
     </div>
   )
 }

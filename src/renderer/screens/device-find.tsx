@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type FoundDevicesView, type Output } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { Key, Shortcut, StatusMark } from '../ui/index.ts'
+import { FieldAside, Key, Shortcut, StatusMark } from '../ui/index.ts'
 
 type Found = FoundDevicesView['found'][number]
 
@@ -62,7 +62,7 @@ function Probe() {
   const probe = useScreen((state) => (state.work.kind === 'deviceFind' ? state.work.probe : undefined))
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex gap-2">
+      <div data-field className="flex gap-2">
         <div className="flex h-12 min-w-0 flex-1 items-center gap-2.5 rounded-key border border-line bg-surface ps-3.5 pe-3 shadow-1 focus-within:border-accent">
           <Search aria-hidden="true" size={20} className="shrink-0 text-accent" />
           <input
@@ -77,6 +77,7 @@ function Probe() {
             className="h-full w-full min-w-0 bg-transparent text-base outline-none placeholder:text-ink-3"
           />
         </div>
+        <FieldAside />
         <Key testId="probe" className="min-h-12 gap-2 px-4 text-sm font-semibold" isDisabled={entry.trim() === '' || probe === 'asking'} onPress={acts.enterFound}>
           {t('found.ask')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>

@@ -9,7 +9,7 @@ import { nameIn } from '../state/names.ts'
 import { longestItemName } from '../state/new-item-acts.ts'
 import { type NewItemWork } from '../state/new-item-work.ts'
 import { percentText } from '../state/percent.ts'
-import { Key, Shortcut } from '../ui/index.ts'
+import { FieldAside, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 
 /** The key of a red line that opens it; the line itself says what it is. */
@@ -49,20 +49,23 @@ function NameField(props: { readonly work: NewItemWork }) {
   // Chinese is written with an input method, which writes only where the focus is; the price is typed without any.
   useEffect(() => (naming ? field.current?.focus() : field.current?.blur()), [naming])
   return (
-    <label className="flex flex-col gap-1 text-sm font-semibold text-ink-2">
-      {t('newItem.name')}
-      <input
-        ref={field}
-        data-testid="new-item-name"
-        value={name}
-        maxLength={longestItemName}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={t('newItem.namePlaceholder')}
-        onChange={(event) => acts.nameNewItem(event.target.value)}
-        className="h-14 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3"
-      />
-    </label>
+    <div data-field className="flex items-end gap-2">
+      <label className="flex min-w-0 flex-1 flex-col gap-1 text-sm font-semibold text-ink-2">
+        {t('newItem.name')}
+        <input
+          ref={field}
+          data-testid="new-item-name"
+          value={name}
+          maxLength={longestItemName}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={t('newItem.namePlaceholder')}
+          onChange={(event) => acts.nameNewItem(event.target.value)}
+          className="h-14 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3"
+        />
+      </label>
+      <FieldAside />
+    </div>
   )
 }
 

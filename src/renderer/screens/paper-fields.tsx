@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type SetupDraft } from '../state/setup-work.ts'
+import { FieldAside } from '../ui/index.ts'
+import { BesideField } from './beside-field.tsx'
 import { SetupField } from './setup-parts.tsx'
 
 /** As many characters as the paper is wide. */
@@ -18,19 +20,21 @@ function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly le
         <span className="ms-2 font-normal text-ink-3">{props.hint}</span>
       </legend>
       {props.lines.map((line, index) => (
-        <input
-          // A line is its place on the paper.
-          key={index}
-          data-testid={`setup-${props.of}-${index}`}
-          aria-label={t('setup.line', { name: props.legend, number: index + 1 })}
-          value={line}
-          maxLength={longestLine}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={index === 0 ? props.placeholder : ''}
-          onChange={(event) => props.change({ [props.of]: props.lines.map((one, place) => (place === index ? event.target.value : one)) })}
-          className="h-12 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3"
-        />
+        // A line is its place on the paper.
+        <div key={index} data-field className="flex items-center gap-2">
+          <input
+            data-testid={`setup-${props.of}-${index}`}
+            aria-label={t('setup.line', { name: props.legend, number: index + 1 })}
+            value={line}
+            maxLength={longestLine}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={index === 0 ? props.placeholder : ''}
+            onChange={(event) => props.change({ [props.of]: props.lines.map((one, place) => (place === index ? event.target.value : one)) })}
+            className="h-12 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3"
+          />
+          <FieldAside />
+        </div>
       ))}
     </fieldset>
   )
@@ -43,8 +47,12 @@ export function PaperFields(props: { readonly draft: Paper; readonly change: Cha
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-4 min-[1200px]:grid-cols-[1.5fr_1fr]">
-        <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
-        <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
+        <BesideField>
+          <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
+        </BesideField>
+        <BesideField>
+          <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
+        </BesideField>
       </div>
       <Lines of="storeLines" legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} change={change} />
       <Lines of="receiptFooter" legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} change={change} />

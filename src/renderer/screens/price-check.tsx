@@ -5,7 +5,7 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { nameIn } from '../state/names.ts'
-import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { Amount, FieldAside, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 import { RecallNotes } from './recall-panel.tsx'
 
 function Found(props: { readonly answer: PriceCheckView; readonly currency: CurrencyCode }) {
@@ -68,17 +68,20 @@ export function PriceCheck() {
           <Found answer={answer} currency={currency} />
         )}
       </output>
-      <input
-        data-entry-field
-        aria-label={t('priceCheck.code')}
-        placeholder={t('priceCheck.code')}
-        value={entry}
-        inputMode="none"
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-14 w-full max-w-[480px] rounded-key border border-line-strong bg-surface px-4 text-center text-xl font-semibold text-ink placeholder:text-base placeholder:font-normal placeholder:text-ink-3"
-      />
+      <div data-field className="flex w-full max-w-[480px] items-center gap-2">
+        <input
+          data-entry-field
+          aria-label={t('priceCheck.code')}
+          placeholder={t('priceCheck.code')}
+          value={entry}
+          inputMode="none"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => acts.setEntry(event.target.value)}
+          className="number h-14 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-center text-xl font-semibold text-ink placeholder:text-base placeholder:font-normal placeholder:text-ink-3"
+        />
+        <FieldAside />
+      </div>
       {answer !== undefined && (
         <>
           <div className="flex flex-wrap justify-center gap-3">

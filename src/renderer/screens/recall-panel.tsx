@@ -6,7 +6,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { fullDateText } from '../state/store-time.ts'
-import { Key, Shortcut } from '../ui/index.ts'
+import { FieldAside, Key, Shortcut } from '../ui/index.ts'
 
 /** Why, in words: a code of ours is a sentence in each language, a supplier's own stands as it was written. */
 export function useRecallReason(): (reason: string) => string {
@@ -61,16 +61,19 @@ export function RecallPanel() {
           <Shortcut keys={`${labelOf('up')} ${labelOf('down')}`} boxed />
         </span>
       </Group>
-      <input
-        data-entry-field
-        aria-label={t('recall.lotField')}
-        placeholder={t('recall.lotField')}
-        value={entry}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => acts.setEntry(event.target.value)}
-        className="number h-14 w-full max-w-[520px] rounded-key border border-line-strong bg-surface px-4 text-center text-lg font-semibold text-ink placeholder:text-base placeholder:font-normal placeholder:text-ink-3"
-      />
+      <div data-field className="flex w-full max-w-[520px] items-center gap-2">
+        <input
+          data-entry-field
+          aria-label={t('recall.lotField')}
+          placeholder={t('recall.lotField')}
+          value={entry}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => acts.setEntry(event.target.value)}
+          className="number h-14 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-center text-lg font-semibold text-ink placeholder:text-base placeholder:font-normal placeholder:text-ink-3"
+        />
+        <FieldAside />
+      </div>
       <Key look="danger" testId="recall-block" isDisabled={work.reason === undefined} className="h-16 w-full max-w-[520px] justify-center gap-3 text-xl font-bold" onPress={acts.setRecall}>
         <OctagonAlert aria-hidden="true" size={24} /> {work.reason === undefined ? t('recall.chooseReason') : t('recall.block')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>

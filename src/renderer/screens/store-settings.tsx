@@ -5,6 +5,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
 import { Key, Shortcut } from '../ui/index.ts'
+import { BesideField } from './beside-field.tsx'
 import { PaperFields } from './paper-fields.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { Refused } from './refused.tsx'
@@ -60,8 +61,12 @@ function HeadOffice(props: { readonly view: StoreView }) {
         </p>
       ) : (
         <>
-          <SetupField field="headOfficeUrl" kind="address" label={t('setup.headOffice.url')} value={work.headOfficeUrl} maxLength={256} placeholder="https://" onChange={(url) => acts.changeJoin({ headOfficeUrl: url })} />
-          <SetupField field="enrolmentCode" kind="address" label={t('setup.headOffice.code')} value={work.enrolmentCode} maxLength={64} placeholder="XXXX-XXXX-XXXX" onChange={(enrolmentCode) => acts.changeJoin({ enrolmentCode })} />
+          <BesideField>
+            <SetupField field="headOfficeUrl" kind="address" label={t('setup.headOffice.url')} value={work.headOfficeUrl} maxLength={256} placeholder="https://" onChange={(url) => acts.changeJoin({ headOfficeUrl: url })} />
+          </BesideField>
+          <BesideField>
+            <SetupField field="enrolmentCode" kind="address" label={t('setup.headOffice.code')} value={work.enrolmentCode} maxLength={64} placeholder="XXXX-XXXX-XXXX" onChange={(enrolmentCode) => acts.changeJoin({ enrolmentCode })} />
+          </BesideField>
           <Key testId="store-join" className="min-h-14 justify-center px-4 text-base font-semibold" isDisabled={work.saving} onPress={acts.joinHeadOffice}>
             {t('setup.headOffice.now')}
           </Key>

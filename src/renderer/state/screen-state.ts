@@ -205,6 +205,10 @@ export interface ScreenState {
   readonly signingOn: boolean
   /** A payment is under way: its keys do nothing until the answer is here. */
   readonly paying: boolean
+  /** The last tap was a finger's: fields show the key for the keyboard on the screen. */
+  readonly touching: boolean
+  /** That keyboard stands under the screen. */
+  readonly keyboard: boolean
   readonly language: Language
   readonly theme: Theme
 }
@@ -262,6 +266,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     heldScans: [],
     signingOn: false,
     paying: false,
+    touching: false,
+    keyboard: false,
     language,
     theme,
   }))

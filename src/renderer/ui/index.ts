@@ -1,5 +1,6 @@
 export * from './amount.tsx'
 export * from './avatar.tsx'
+export * from './field-aside.tsx'
 export * from './format.ts'
 export * from './key.tsx'
 export * from './keypad.tsx'

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
+import { FieldAside } from './field-aside.tsx'
 
 /** The one thing a panel asks to be typed, with its label above it. It takes the focus when it appears. */
 export function TextField(props: {
@@ -14,24 +15,31 @@ export function TextField(props: {
   readonly className?: string
 }) {
   const field = useRef<HTMLInputElement>(null)
+  const id = useId()
   // Chinese is written with an input method, which writes only where the focus is.
   useEffect(() => field.current?.focus(), [])
   return (
-    <label className={`flex w-full flex-col gap-1.5 text-start text-sm font-semibold text-ink-2 ${props.className ?? ''}`}>
-      {props.label}
-      <input
-        ref={field}
-        data-entry-field
-        type={props.isSecret === true ? 'password' : 'text'}
-        value={props.value}
-        maxLength={props.maxLength}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => props.onChange(event.target.value)}
-        className="h-14 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3"
-        {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
-        {...(props.isAddress === true ? { autoCapitalize: 'off', dir: 'ltr' } : {})}
-      />
-    </label>
+    <div className={`flex w-full flex-col gap-1.5 text-start ${props.className ?? ''}`}>
+      <label htmlFor={id} className="text-sm font-semibold text-ink-2">
+        {props.label}
+      </label>
+      <div data-field className="flex items-center gap-2">
+        <input
+          ref={field}
+          id={id}
+          data-entry-field
+          type={props.isSecret === true ? 'password' : 'text'}
+          value={props.value}
+          maxLength={props.maxLength}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => props.onChange(event.target.value)}
+          className="h-14 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3"
+          {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
+          {...(props.isAddress === true ? { autoCapitalize: 'off', dir: 'ltr' } : {})}
+        />
+        <FieldAside />
+      </div>
+    </div>
   )
 }
