@@ -18,8 +18,11 @@ export const permissionsView = z.strictObject({
       permission: permissionView,
       unit: z.enum(['none', 'ppm', 'minor']),
       approvable: z.boolean(),
-      /** By role, in the order of `roles`. */
-      grants: z.array(z.strictObject({ role: roleView, grant: grantView })),
+      /**
+       * By role, in the order of `roles`. `kept`: it stays as it is, for it is the admins' own, or nobody of another role could
+       * give rights back.
+       */
+      grants: z.array(z.strictObject({ role: roleView, grant: grantView, kept: z.exactOptional(z.enum(['admins', 'last'])) })),
       /** Above it nobody acts alone. */
       secondPersonAbove: z.int().nonnegative().optional(),
     }),
@@ -47,10 +50,11 @@ export const setSecondPerson = command('set-second-person', {
 /**
  * What whoever is signed on may do, as far as a page can know it before the act: `ask`, with an approval each time; a number, by
  * themselves up to it, a second person's limit taken in. For drawing keys: main asks again, in the transaction of the act.
+ * `roles`: who may do by themselves what one's own role never does, so that a page can say whom to ask.
  */
 export const ownRights = query('own-rights', {
   who: 'signedOn',
   input: z.strictObject({}),
-  output: z.strictObject({ rights: z.array(z.strictObject({ permission: permissionView, grant: grantView })) }),
+  output: z.strictObject({ rights: z.array(z.strictObject({ permission: permissionView, grant: grantView, roles: z.exactOptional(z.array(roleView)) })) }),
 })
 export type OwnRightsView = z.infer<typeof ownRights.output>

@@ -58,6 +58,11 @@ export function isStrong(permission: Permission): permission is StrongPermission
   return kind.strong === true
 }
 
+/** The one cell that nobody empties: a store whose admins gave rights away could give none back. */
+export function isKept(role: Role, permission: Permission): boolean {
+  return role === 'admin' && permission === 'managePeople'
+}
+
 /** What a role may do of one permission. A number: by itself up to and with it, above it with an approval. */
 export type Grant = 'no' | 'ask' | 'yes' | number
 

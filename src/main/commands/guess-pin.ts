@@ -1,6 +1,7 @@
 import { everybody, noGuesses, type KeptPin, type Moment, type PinGuesses, type RegisterReader } from '../../db/index.ts'
-import { afterRight, judge, oneMoreWrong, operatorWait, registerWait, wrongPinsUntilLocked } from '../../domain/authority/index.ts'
+import { afterRight, oneMoreWrong, operatorWait, registerWait, wrongPinsUntilLocked } from '../../domain/authority/index.ts'
 import { accept, refuse, type Refusal, type Result } from '../../domain/errors/index.ts'
+import { whoUnlocks } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
 type Context = Pick<CommandContext, 'database' | 'moment'>
@@ -83,8 +84,5 @@ function waitLeft({ waitMs, bootId, monoMs }: PinGuesses, now: Moment): number {
 
 /** Whether anybody but them could sign on now and manage people. */
 export function somebodyElseUnlocks(database: RegisterReader, operatorId: string): boolean {
-  return database.operators().some(
-    ({ id, role, inactive }) =>
-      id !== operatorId && inactive !== true && database.pinOf(id) !== undefined && !database.pinGuesses(id).locked && judge({ grant: database.grantOf(role, 'managePeople'), amount: 0 }) === 'allowed',
-  )
+  return whoUnlocks(database).some(({ id }) => id !== operatorId)
 }

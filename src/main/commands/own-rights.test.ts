@@ -31,3 +31,16 @@ test('[GATE-2] it is one\'s own role, with a second person\'s limit taken in, an
   })
   expect((['cancelBasket', 'discount', 'overridePrice', 'openDrawer'] as const).map((permission) => grantOf(value(asked()), permission))).toEqual([2000, 50_000, 'ask', 'yes'])
 })
+
+test('[GATE-5] what one never may comes with the roles that may by themselves, and nothing else of theirs', () => {
+  value(signOn(register.context(), { operatorId: 'op-1', provenHash: '$argon2id$1' }))
+  const rolesOf = (permission: Permission) => value(asked()).rights.find((one) => one.permission === permission)?.roles
+  expect((['closeTerminalDay', 'managePeople', 'sell', 'overridePrice'] as const).map(rolesOf)).toEqual([['supervisor', 'manager', 'admin'], ['manager', 'admin'], undefined, undefined])
+  set(() => {
+    register.database.saveGrant('manager', 'closeTerminalDay', 'no')
+    register.database.saveGrant('cashier', 'sell', 'no')
+    register.database.saveGrant('stockKeeper', 'sell', 'yes')
+  })
+  expect((['closeTerminalDay', 'sell'] as const).map(rolesOf)).toEqual([['supervisor', 'admin'], ['supervisor', 'stockKeeper', 'manager', 'admin']])
+  expect(contract['own-rights'].output.parse(value(asked()))).toEqual(value(asked()))
+})

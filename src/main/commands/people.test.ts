@@ -69,6 +69,21 @@ describe('people', () => {
     expect(code(answeringCommands['set-permission'](here(), { role: 'manager', permission: 'managePeople', grant: 'no' }))).toBe('operator.lastManager')
   })
 
+  test('[PPL-9] the matrix says which of its cells stay as they are: the admins\' own, and the last from which rights could be given back', () => {
+    const kept = (): readonly string[] =>
+      value(queries.permissions({ reader: register.database, seat: 'counter' })).permissions.flatMap(({ permission, grants }) => grants.flatMap((cell) => (cell.kept === undefined ? [] : [`${permission} ${cell.role} ${cell.kept}`])))
+    expect(kept()).toEqual(['managePeople admin admins'])
+    value(save({ id: 'manager', name: 'manager', role: 'manager', active: true }))
+    value(enter('admin'))
+    value(save({ id: 'admin', name: 'admin', role: 'admin', active: true }))
+    const { operatorId } = value(save({ name: 'Second', role: 'manager', active: true }))
+    value(setPin(here(), operatorId, { pin: { hash: '$argon2id$new', pepperId: 'p' } }))
+    value(save({ id: 'admin', name: 'admin', role: 'cashier', active: true }))
+    expect(kept()).toEqual(['managePeople manager last', 'managePeople admin admins'])
+    value(enter('manager'))
+    expect(code(answeringCommands['set-permission'](here(), { role: 'manager', permission: 'managePeople', grant: 'no' }))).toBe('operator.lastManager')
+  })
+
   test('[PPL-4] whoever is deactivated is signed off with their basket kept, and can neither sign on nor approve', () => {
     add('super', 'supervisor')
     value(enter('op-1', 'other'))

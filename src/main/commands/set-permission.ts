@@ -1,5 +1,5 @@
 import { type Input, type PermissionsView } from '../../contracts/ipc/index.ts'
-import { isGrant, permissionKinds, type Grant, type Permission } from '../../domain/authority/index.ts'
+import { isGrant, isKept, permissionKinds, type Grant, type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { hasRight, permissionsViewOf } from '../queries/index.ts'
@@ -9,7 +9,7 @@ import { somebodyElseUnlocks } from './guess-pin.ts'
 /** Refuses `permission.invalid` for what such a cell cannot hold, and for the last of the rights that could give rights back. */
 export function setPermission(context: CommandContext, { role, permission, grant }: Input<'set-permission'>): Result<PermissionsView> {
   return changeMatrix(context, ({ database }) => {
-    if (!isGrant(permission, grant) || (role === 'admin' && permission === 'managePeople' && grant !== 'yes')) return refuse('permission.invalid')
+    if (!isGrant(permission, grant) || (isKept(role, permission) && grant !== 'yes')) return refuse('permission.invalid')
     const from = database.grantOf(role, permission)
     if (from !== grant) database.saveGrant(role, permission, grant)
     // A store without an admin, whose managers had taken it from themselves.

@@ -40,6 +40,7 @@ export { clockOf, secondFactorViewOf } from './second-factor.ts'
 export { storeViewOf } from './store.ts'
 export * from './tax-pack.ts'
 export { taxesViewOf } from './taxes.ts'
+export * from './who-unlocks.ts'
 
 /** By their names in the contract. `status` is main's own. */
 export const queries = {

@@ -1,5 +1,5 @@
 import { type OwnRightsView } from '../../contracts/ipc/index.ts'
-import { permissions, type Grant } from '../../domain/authority/index.ts'
+import { judge, permissions, roles, type Grant } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { operatorAt } from './may-ask.ts'
 import { type QueryContext } from './query-context.ts'
@@ -10,10 +10,16 @@ function alone(grant: Grant, secondPersonAbove: number | undefined): Grant {
   return grant === 'yes' ? secondPersonAbove : Math.min(grant, secondPersonAbove)
 }
 
-/** Of the role of whoever is signed on. Nobody reads the matrix of the others here. */
+/** Of the role of whoever is signed on. Of the others only whom to ask for what it never does. */
 export function ownRights({ reader, seat }: QueryContext): Result<OwnRightsView> {
   const operator = operatorAt(reader, seat)
   if (!operator.ok) return operator
   const { role } = operator.value
-  return accept({ rights: permissions.map((permission) => ({ permission, grant: alone(reader.grantOf(role, permission), reader.secondPersonAbove(permission)) })) })
+  return accept({
+    rights: permissions.map((permission) => {
+      const grant = alone(reader.grantOf(role, permission), reader.secondPersonAbove(permission))
+      if (grant !== 'no') return { permission, grant }
+      return { permission, grant, roles: roles.filter((other) => judge({ grant: reader.grantOf(other, permission), amount: 0 }) === 'allowed') }
+    }),
+  })
 }

@@ -1,10 +1,17 @@
 import { type PermissionsView } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
-import { permissionKinds, permissions as every, roles } from '../../domain/authority/index.ts'
+import { isKept, permissionKinds, permissions as every, roles, type Permission, type Role } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type QueryContext } from './query-context.ts'
+import { whoUnlocks } from './who-unlocks.ts'
 
 export function permissionsViewOf(reader: RegisterReader): PermissionsView {
+  const unlocking = whoUnlocks(reader)
+  function keptAs(role: Role, permission: Permission): { readonly kept?: 'admins' | 'last' } {
+    if (isKept(role, permission)) return { kept: 'admins' }
+    const isLast = permission === 'managePeople' && unlocking.length > 0 && unlocking.every((operator) => operator.role === role)
+    return isLast ? { kept: 'last' } : {}
+  }
   return {
     permissions: every.map((permission) => {
       const above = reader.secondPersonAbove(permission)
@@ -13,7 +20,7 @@ export function permissionsViewOf(reader: RegisterReader): PermissionsView {
         permission,
         unit,
         approvable,
-        grants: roles.map((role) => ({ role, grant: reader.grantOf(role, permission) })),
+        grants: roles.map((role) => ({ role, grant: reader.grantOf(role, permission), ...keptAs(role, permission) })),
         ...(above === undefined ? {} : { secondPersonAbove: above }),
       }
     }),

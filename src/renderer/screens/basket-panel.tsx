@@ -12,7 +12,7 @@ import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { discountWords } from './line-facts.tsx'
-import { GatedKey } from './gated-key.tsx'
+import { GatedKey, useGate } from './gated-key.tsx'
 import { OperatorChip } from './operator-chip.tsx'
 import { PriceTodayBar } from './price-today.tsx'
 import { ReturnTotals } from './return-totals.tsx'
@@ -84,7 +84,8 @@ const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard }: { readonl
   const { t } = useTranslation()
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
-  const off = paying || blockedBy !== undefined || balance === 'problem'
+  const mayNot = useGate('sell') === 'never'
+  const off = mayNot || paying || blockedBy !== undefined || balance === 'problem'
   const words = payWords[balance]
   const back = balance === 'owes'
   const CashSign = balance === 'even' ? Check : Banknote
@@ -103,7 +104,7 @@ const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard }: { readonl
       </Key>
       <Key look="accent" className="h-[76px] flex-1 justify-center" isDisabled={off} onPress={balance === 'even' ? acts.payCash : acts.openTender} testId="pay-key">
         {back && <Undo2 aria-hidden="true" size={24} className="me-2" />}
-        {blockedBy === undefined ? <span className={balance === 'problem' ? 'px-3 text-center text-[15px] font-semibold' : 'text-2xl font-bold max-[1199px]:text-xl'}>{t(words.pay)}</span> : <span className="px-3 text-center text-[15px] font-semibold">{t(`blocked.${blockedBy}`)}</span>}
+        {mayNot ? <span className="px-3 text-center text-[15px] font-semibold">{t('gate.neverShort')}</span> : blockedBy === undefined ? <span className={balance === 'problem' ? 'px-3 text-center text-[15px] font-semibold' : 'text-2xl font-bold max-[1199px]:text-xl'}>{t(words.pay)}</span> : <span className="px-3 text-center text-[15px] font-semibold">{t(`blocked.${blockedBy}`)}</span>}
         <Shortcut keys={labelOf('tender')} corner />
       </Key>
     </div>

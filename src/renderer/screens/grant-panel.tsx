@@ -1,10 +1,10 @@
-import { Check } from 'lucide-react'
+import { Check, Lock } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { currencies } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { grantOf, grantWays } from '../state/rights-acts.ts'
+import { grantOf, grantWays, keptOf, offeredWays } from '../state/rights-acts.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { limitText } from './grant-words.ts'
@@ -22,6 +22,8 @@ export function GrantPanel() {
   const row = rights.permissions.find((one) => one.permission === permission)
   if (row === undefined) return null
   const stands = grantOf(row, role)
+  const kept = keptOf(row, role)
+  const offered = offeredWays(row, role)
   const shown = entry !== '' ? entry : typeof stands === 'number' ? limitText(row.unit, stands, currency) : '0'
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pt-2 pb-4">
@@ -34,12 +36,18 @@ export function GrantPanel() {
       </div>
       <Group aria-label={t('title.grant')} className="grid shrink-0 gap-2">
         {grantWays(row, role).map((one) => (
-          <Key key={one} testId={`grant-way-${one}`} look={one === way ? 'dark' : 'plain'} isPressed={one === way} isDisabled={saving} className="min-h-14 gap-3 px-4 text-start text-base font-semibold" onPress={() => acts.chooseGrantWay(one)}>
+          <Key key={one} testId={`grant-way-${one}`} look={one === way ? 'dark' : 'plain'} isPressed={one === way} isDisabled={saving || !offered.includes(one)} className="min-h-14 gap-3 px-4 text-start text-base font-semibold" onPress={() => acts.chooseGrantWay(one)}>
             <span className="min-w-0 flex-1">{role === undefined && one === 'upTo' ? t('rights.choose.above') : t(`rights.choose.${one}`)}</span>
             {one === way && <Check aria-hidden="true" size={20} className="shrink-0" />}
+            {!offered.includes(one) && <Lock aria-hidden="true" size={18} className="shrink-0" />}
           </Key>
         ))}
       </Group>
+      {kept !== undefined && (
+        <p data-testid="grant-kept" className="flex shrink-0 items-center gap-3 rounded-key bg-info-soft px-4 py-3 text-[15px] font-semibold text-info">
+          <Lock aria-hidden="true" size={20} className="shrink-0" /> {t(`rights.kept.${kept}`)}
+        </p>
+      )}
       {way === 'upTo' ? (
         <>
           <output className="flex shrink-0 items-baseline gap-3 px-1">

@@ -1,15 +1,18 @@
 import { Lock, ReceiptText, ScrollText, Settings, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type Permission } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { type Screen } from '../state/views.ts'
 import { Avatar, Key, Mark, Shortcut } from '../ui/index.ts'
+import { GateMark, useGate } from './gated-key.tsx'
 import { LanguageKey, LayoutKey, ThemeKey } from './preference-keys.tsx'
 
 /** A page of the register: told as the current one, or the key to it. While money is being taken there is no way off. */
-function Page(props: { readonly words: string; readonly drawing: LucideIcon; readonly current: boolean; readonly shortcut?: string; readonly isDisabled?: boolean; readonly onPress: () => void }) {
+function Page(props: { readonly words: string; readonly drawing: LucideIcon; readonly current: boolean; readonly shortcut?: string; readonly permission?: Permission; readonly isDisabled?: boolean; readonly onPress: () => void }) {
   const Drawing = props.drawing
+  const gate = useGate(props.permission)
   const shape = 'min-h-[62px] w-[60px] flex-col items-center justify-center gap-1 rounded-key text-xs'
   if (props.current) {
     return (
@@ -20,10 +23,11 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
     )
   }
   return (
-    <Key look="bare" isDisabled={props.isDisabled ?? false} className={`font-medium text-rail-ink hover:bg-rail-raised ${shape}`} onPress={props.onPress}>
+    <Key look="bare" isDisabled={props.isDisabled === true || gate === 'never'} className={`font-medium text-rail-ink hover:bg-rail-raised ${shape}`} onPress={props.onPress}>
       <Drawing aria-hidden="true" size={22} strokeWidth={1.9} />
       {props.words}
       {props.shortcut !== undefined && <Shortcut keys={props.shortcut} />}
+      <GateMark gate={gate} />
     </Key>
   )
 }
@@ -43,8 +47,8 @@ export function Rail(props: { readonly className: string }) {
       <Mark size={36} />
       <div className="mt-4 flex flex-col gap-2">
         <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && !settingScreens.has(screen)} onPress={acts.goToSell} />
-        <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
-        <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
+        <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} permission="sell" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
+        <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} permission="seeJournal" isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
       </div>
       <div className="flex-1" />
       <Page words={t('rail.settings')} drawing={Settings} current={settingScreens.has(screen)} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />

@@ -2,7 +2,9 @@ import { CornerDownLeft, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Setting } from '../state/settings-search.ts'
 import { useActs } from '../state/context.ts'
+import { pageRights } from '../state/rights.ts'
 import { Key } from '../ui/index.ts'
+import { Shut } from './shut.tsx'
 
 /** Settings found for what is typed, the first of them chosen. Each with the page it stands on. */
 export function SettingsFound(props: { readonly found: readonly Setting[]; readonly chosen: number }) {
@@ -23,6 +25,7 @@ export function SettingsFound(props: { readonly found: readonly Setting[]; reado
             <span className="min-w-0 flex-1">
               <span className="block text-[17px] font-bold text-ink">{t(setting.words)}</span>
               {setting.id !== setting.page && <span className="block text-sm text-ink-2">{t(`title.${setting.page}`)}</span>}
+              <Shut permission={pageRights[setting.page]} className="mt-1" />
             </span>
             {index === props.chosen && <CornerDownLeft aria-hidden="true" size={20} className="shrink-0" />}
           </Key>

@@ -1,13 +1,14 @@
 import { ChevronRight, KeyRound, Landmark, LifeBuoy, PlugZap, Search, ShieldCheck, Smartphone, Truck, Store, Users, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { settingsPages, type SettingsPage } from '../state/rights.ts'
+import { pageRights, settingsPages, type SettingsPage } from '../state/rights.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { inEveryLanguage } from '../state/catalogue-words.ts'
 import { findSettings } from '../state/settings-search.ts'
 import { ArmedField } from './armed-field.tsx'
 import { SettingsFound } from './settings-found.tsx'
+import { Shut } from './shut.tsx'
 
 const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, move: Truck, store: Store }
 
@@ -31,6 +32,7 @@ export function SettingsList() {
               <span className="min-w-0 flex-1">
                 <span className="block text-[17px] font-bold text-ink">{t(`title.${page}`)}</span>
                 <span className="block text-sm text-ink-2">{t(`settings.${page}`)}</span>
+                <Shut permission={pageRights[page]} className="mt-1" />
               </span>
               {page === chosen ? <Shortcut keys={labelOf('enter')} boxed /> : <ChevronRight aria-hidden="true" size={22} className="shrink-0 text-ink-3" />}
             </Key>

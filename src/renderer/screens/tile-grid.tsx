@@ -7,6 +7,8 @@ import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatQuantity, Key, TileIcon } from '../ui/index.ts'
 import { EmptyStore } from './empty-store.tsx'
+import { useGate } from './gated-key.tsx'
+import { Shut } from './shut.tsx'
 
 /** How many of an item are in the basket: pieces for what is counted, lines for what is weighed. Not a sum of money. */
 function countIn(basket: BasketView | undefined, itemId: string): number {
@@ -18,7 +20,7 @@ function countIn(basket: BasketView | undefined, itemId: string): number {
   return count
 }
 
-const Tile = memo(function Tile(props: { readonly tile: TileView; readonly count: number; readonly currency: CurrencyCode; readonly language: string }) {
+const Tile = memo(function Tile(props: { readonly tile: TileView; readonly count: number; readonly currency: CurrencyCode; readonly language: string; readonly isShut: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { tile, count } = props
@@ -27,6 +29,7 @@ const Tile = memo(function Tile(props: { readonly tile: TileView; readonly count
     <Key
       testId={`tile-${tile.unit}`}
       className={`min-h-[132px] flex-col items-stretch p-3 text-start ${count > 0 ? 'border-accent! ring-1 ring-accent' : ''}`}
+      isDisabled={props.isShut}
       onPress={() => acts.tapTile(tile)}
     >
       <span className="flex w-full items-start justify-between">
@@ -65,10 +68,16 @@ export function TileGrid() {
   const basket = useScreen((state) => state.counter?.basket)
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
+  const isShut = useGate('sell') === 'never'
   const page = pages.find((each) => each.id === pageId) ?? pages[0]
   if (currency === undefined) return null
   return (
     <Group aria-label={t('sell.tiles')} className="min-h-0 flex-1 overflow-y-auto px-4 pt-1 pb-2.5">
+      {isShut && (
+        <p className="flex flex-wrap items-center gap-3 pb-3 text-[15px] font-semibold">
+          {t('sell.notYours')} <Shut permission="sell" />
+        </p>
+      )}
       {page === undefined ? (
         <EmptyStore />
       ) : page.tiles.length === 0 ? (
@@ -76,7 +85,7 @@ export function TileGrid() {
       ) : (
         <div className="grid grid-cols-3 gap-2.5 min-[1200px]:grid-cols-5 min-[1800px]:grid-cols-7">
           {page.tiles.map((tile) => (
-            <Tile key={tile.itemId} tile={tile} count={countIn(basket, tile.itemId)} currency={currency} language={language} />
+            <Tile key={tile.itemId} tile={tile} count={countIn(basket, tile.itemId)} currency={currency} language={language} isShut={isShut} />
           ))}
         </div>
       )}

@@ -37,8 +37,8 @@ interface Action {
   readonly repeats?: true
   /** Its drawing on the function bar, which shows what has one in the order of this list. */
   readonly bar?: LucideIcon
-  /** The right that stands before it: its key shows a shield, or is shut. */
-  readonly gate?: { readonly permission: Permission; readonly amount?: (state: ScreenState) => number }
+  /** The right that stands before it: its key shows a shield, or is shut. `or`: the other right that leads to it as well. */
+  readonly gate?: { readonly permission: Permission; readonly or?: Permission; readonly amount?: (state: ScreenState) => number }
   /** Whether there is anything for it to do. It says so on its key; pressed all the same, it is refused with the reason. */
   readonly ready?: (state: ScreenState) => boolean
   readonly does: (reach: Reach) => void
@@ -74,15 +74,15 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
   { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'settings'], offline: true, does: ({ focusField }) => focusField() },
-  { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, does: ({ acts }) => acts.openPriceCheck() },
+  { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, gate: { permission: 'sell' }, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
-  { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
-  { act: 'label', key: 'F3', shift: true, label: 'Shift F3', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
+  { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, gate: { permission: 'sell' }, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
+  { act: 'label', key: 'F3', shift: true, label: 'Shift F3', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, gate: { permission: 'sell' }, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
   { act: 'priceToday', key: 'e', control: true, label: 'Ctrl E', words: 'priceToday.key', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePriceTodayInHand() },
   { act: 'pricesToday', key: 'F5', shift: true, label: 'Shift F5', words: 'priceToday.keyAll', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePricesToday() },
   { act: 'testDevice', key: 'F6', label: 'F6', words: 'key.testDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.testDevices() },
-  { act: 'return', key: 'F6', label: 'F6', words: 'return.key', screens: [...ringingUp, 'suspended'], offline: true, bar: Undo2, does: ({ acts }) => acts.openReturns() },
+  { act: 'return', key: 'F6', label: 'F6', words: 'return.key', screens: [...ringingUp, 'suspended'], offline: true, bar: Undo2, gate: { permission: 'refund', or: 'refundWithoutReceipt' }, does: ({ acts }) => acts.openReturns() },
   { act: 'returnReceipt', key: 'F6', label: 'F6', words: 'return.ofReceipt', screens: ['receipts'], offline: true, ready: ({ openReceipt }) => openReceipt !== undefined && openReceipt.sale.kind === undefined, does: ({ acts, store }) => acts.returnReceipt(returnable(store.getState())) },
   { act: 'returnAll', key: 'F6', label: 'F6', words: 'returnSale.all', screens: ['returnSale'], offline: true, does: ({ acts }) => acts.returnAll() },
   { act: 'returnCondition', key: 'F4', label: 'F4', words: 'return.condition', screens: ['returnSale', 'returnItem', 'returnPrice'], offline: true, does: ({ acts }) => acts.toggleCondition() },
@@ -91,9 +91,9 @@ const list = [
   { act: 'voidSale', key: 'F9', label: 'F9', words: 'voidSale.key', screens: ['receipts', 'returnSale'], offline: true, does: ({ acts, store }) => acts.openVoid(returnable(store.getState())) },
   { act: 'payInCash', key: 'F4', label: 'F4', words: 'payBack.inCash', screens: ['payBack'], offline: true, does: ({ acts }) => acts.toggleInCash() },
   { act: 'paidByHand', key: 'F5', label: 'F5', words: 'payBack.byHand', screens: ['payBack'], offline: true, does: ({ acts }) => acts.sayNextByHand() },
-  { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, does: ({ acts }) => acts.openWeigh() },
+  { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, gate: { permission: 'sell' }, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
-  { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, does: ({ acts }) => acts.openDepartments() },
+  { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDepartments() },
   { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
   { act: 'drawerReason1', key: '1', label: '1', words: 'drawer.reason.giveChange', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(0) },
   { act: 'drawerReason2', key: '2', label: '2', words: 'drawer.reason.countCash', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(1) },
@@ -111,8 +111,8 @@ const list = [
   { act: 'newItemCategory', key: 'F6', label: 'F6', words: 'key.newItemCategory', screens: ['newItem'], offline: true, does: ({ acts }) => acts.nextNewItemCategory() },
   { act: 'recall', key: 'F9', label: 'F9', words: 'recall.open', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.openRecall() },
   { act: 'liftRecall', key: 'F4', label: 'F4', words: 'recall.lift', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.liftRecall() },
-  { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.payCash() },
-  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment', 'returnSale', 'returnItem', 'payBack'], offline: true, does: ({ acts }) => acts.openCard() },
+  { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.payCash() },
+  { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment', 'returnSale', 'returnItem', 'payBack'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openCard() },
   { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },
   { act: 'wallet', key: 'F7', label: 'F7', words: 'tender.wallet', screens: ['tender', 'payment'], offline: true, ready: hasWallet, does: ({ acts }) => acts.openWallet() },
   { act: 'cardByHand', key: 'F12', label: 'F12', words: 'payment.byHand', screens: ['payment'], offline: true, does: ({ acts }) => acts.cardByHand() },
@@ -123,7 +123,7 @@ const list = [
   { act: 'paymentSeen1', key: 'F2', label: 'F2', words: 'payment.seen.terminalDisplay', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalDisplay') },
   { act: 'paymentSeen2', key: 'F3', label: 'F3', words: 'payment.seen.terminalSlip', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('terminalSlip') },
   { act: 'paymentSeen3', key: 'F8', label: 'F8', words: 'payment.seen.provider', screens: ['payment'], offline: true, does: ({ acts }) => acts.resolvePayment('provider') },
-  { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, does: ({ acts }) => acts.openTender() },
+  { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
   { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
@@ -142,15 +142,15 @@ const list = [
   { act: 'logFaults', key: 'F4', label: 'F4', words: 'deviceLog.faultsOnly', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.toggleLogFaults() },
   { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
-  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'returns', 'devices', 'payment'], offline: true, does: ({ acts }) => acts.openReceipts() },
+  { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'returns', 'devices', 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openReceipts() },
   // Not Ctrl J: guns that end a scan with a line feed send it.
-  { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, does: ({ acts }) => acts.openJournal() },
+  { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, gate: { permission: 'seeJournal' }, does: ({ acts }) => acts.openJournal() },
   { act: 'journalOperator', key: 'F4', label: 'F4', words: 'journal.nextOperator', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalOperator() },
   { act: 'journalPeriod', key: 'F6', label: 'F6', words: 'journal.nextPeriod', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalPeriod() },
   { act: 'exportJournal', key: 's', control: true, label: 'Ctrl S', words: 'journal.export', screens: ['journal'], offline: true, does: ({ acts }) => acts.exportJournal() },
   { act: 'journalReceipt', key: 'r', control: true, label: 'Ctrl R', words: 'journal.showReceipt', screens: ['journal'], offline: true, does: ({ acts }) => acts.showEntryReceipt() },
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, gate: { permission: 'reprint' }, does: ({ acts }) => acts.reprintLast() },
-  { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, does: ({ acts }) => acts.openDevices() },
+  { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDevices() },
   { act: 'settings', key: ',', control: true, label: 'Ctrl ,', words: 'title.settings', screens: notPaying, offline: true, does: ({ acts }) => acts.openSettings() },
   { act: 'newPerson', key: 'n', control: true, label: 'Ctrl N', words: 'people.new', screens: ['people'], offline: true, does: ({ acts }) => acts.openPerson(undefined) },
   { act: 'personPin', key: 'F2', label: 'F2', words: 'people.setPin', screens: ['person'], offline: true, does: ({ acts }) => acts.setPinOfPerson() },
@@ -213,5 +213,7 @@ export function perform(act: Act, reach: Reach): void {
 
 /** What stands before an action for whoever is signed on. */
 export function gateOfAction({ gate }: Pick<Action, 'gate'>, state: ScreenState): Gate {
-  return gate === undefined ? 'free' : gateOf(state.ownRights, gate.permission, gate.amount?.(state))
+  if (gate === undefined) return 'free'
+  const first = gateOf(state.ownRights, gate.permission, gate.amount?.(state))
+  return first === 'never' && gate.or !== undefined ? gateOf(state.ownRights, gate.or) : first
 }

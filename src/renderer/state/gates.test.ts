@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gateOf } from './gates.ts'
+import { gateOf, whoMay } from './gates.ts'
 
 const rights = [
   { permission: 'openDrawer', grant: 'no' },
@@ -12,5 +12,6 @@ test('[GATE-1] a key is free, asks for an approval, or is never for this role; a
   const gates = (['openDrawer', 'overridePrice', 'cancelBasket', 'reprint'] as const).map((permission) => gateOf([...rights], permission))
   expect(gates).toEqual(['never', 'ask', 'free', 'free'])
   expect([2000, 2001].map((amount) => gateOf([...rights], 'cancelBasket', amount))).toEqual(['free', 'ask'])
+  expect([whoMay(undefined, 'openDrawer'), whoMay([...rights], 'reprint'), whoMay([{ permission: 'openDrawer', grant: 'no', roles: ['manager'] }], 'openDrawer')]).toEqual([[], [], ['manager']])
   expect([gateOf(undefined, 'openDrawer'), gateOf([...rights], 'discount')]).toEqual(['free', 'free'])
 })

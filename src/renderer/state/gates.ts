@@ -1,7 +1,12 @@
-import { type OwnRightsView, type Permission } from '../../contracts/ipc/index.ts'
+import { type OwnRightsView, type Permission, type Role } from '../../contracts/ipc/index.ts'
 
 /** What stands before an act for whoever is signed on: nothing, another person's approval, or their role. */
 export type Gate = 'free' | 'ask' | 'never'
+
+/** Who may do by themselves what whoever is signed on never does; nobody where they may, or while their rights are not known. */
+export function whoMay(rights: OwnRightsView['rights'] | undefined, permission: Permission): readonly Role[] {
+  return rights?.find((one) => one.permission === permission)?.roles ?? []
+}
 
 /**
  * As far as a key can know: `amount` in the permission's unit, 0 for what has no size or is typed only later. Until the rights are

@@ -17,6 +17,16 @@ export function grantWays({ unit, approvable }: Pick<RightsRow, 'unit' | 'approv
   return ['no', ...(approvable ? (['ask'] as const) : []), ...(sized ? (['upTo'] as const) : []), 'yes']
 }
 
+/** Those of them that would not be refused: a cell that is kept holds what it holds. */
+export function offeredWays(row: RightsRow, role: Role | undefined): readonly GrantWay[] {
+  return keptOf(row, role) === undefined ? grantWays(row, role) : [wayOf(grantOf(row, role))]
+}
+
+/** Why nothing else may stand in it; undefined where something may. */
+export function keptOf(row: RightsRow, role: Role | undefined): 'admins' | 'last' | undefined {
+  return row.grants.find((one) => one.role === role)?.kept
+}
+
 export function grantOf(row: RightsRow, role: Role | undefined): Grant | undefined {
   return role === undefined ? row.secondPersonAbove : row.grants.find((one) => one.role === role)?.grant
 }
@@ -53,7 +63,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
   function chooseWay(way: GrantWay | undefined): boolean {
     const { work, entry } = store.getState()
     const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
-    if (work.kind !== 'grant' || work.saving || row === undefined || way === undefined || !grantWays(row, work.role).includes(way)) return false
+    if (work.kind !== 'grant' || work.saving || row === undefined || way === undefined || !offeredWays(row, work.role).includes(way)) return false
     set({ work: { ...work, way }, entry: way === 'upTo' ? entry : '', notice: undefined })
     return true
   }
@@ -165,7 +175,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     moveGrantWay: (by: 1 | -1) => {
       const { work } = store.getState()
       const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
-      if (work.kind === 'grant' && row !== undefined) chooseWay(neighbour(grantWays(row, work.role), work.way, by))
+      if (work.kind === 'grant' && row !== undefined) chooseWay(neighbour(offeredWays(row, work.role), work.way, by))
     },
     saveGrant: save,
     /** One step back in here; false where there is none. */

@@ -1,11 +1,13 @@
 import { perform } from './actions.ts'
 import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
+import { followRights } from './follow-rights.ts'
 import { paceOf } from './gun-acts.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
 import { createStay } from './stay.ts'
+import { followTouch } from './touch-keyboard.ts'
 import { type Sounds } from './sounds.ts'
 import { listenForWedge } from './wedge-listener.ts'
 
@@ -45,15 +47,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('scan-refused', acts.scanRefused)
   api.on('scan-taken', acts.scanTaken)
   store.subscribe(acts.followScans)
-  // Another person, or a right that was changed here: the keys show what stands before them.
-  store.subscribe((state, before) => {
-    const { counter, rights } = state
-    const id = counter?.operator?.id
-    if (id === undefined || (id === before.counter?.operator?.id && rights === before.rights)) return
-    void api.call('own-rights', {}).then((answer) => {
-      if (answer.ok && store.getState().counter?.operator?.id === id) store.setState({ ownRights: answer.value.rights })
-    })
-  })
+  followRights(api, store)
   // It is somebody's now: everything the screen shows is there to be asked for.
   store.subscribe((state, before) => {
     if (before.setup !== undefined && state.setup === undefined) void load(api, store, acts)
@@ -74,6 +68,7 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()
   listenForKeys(page, store, { act: (act) => perform(act, { acts, store, focusField }), typed: acts.type })
   keepTapsFromArming(page)
+  followTouch(page, store)
   const stay = createStay(() => void api.call('stay', {}), () => store.getState().counter?.operator !== undefined, () => page.performance.now())
   for (const sign of ['pointerdown', 'keydown', 'wheel'] as const) page.addEventListener(sign, stay, { capture: true, passive: true })
   return acts

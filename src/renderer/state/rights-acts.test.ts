@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { type PermissionsView } from '../../contracts/ipc/index.ts'
+import { counterOf, screen } from './screen.fixture.ts'
+
+const cell = (grant: 'no' | 'yes', kept?: 'admins' | 'last') => ({ grant, ...(kept === undefined ? {} : { kept }) })
+const matrix: PermissionsView = {
+  permissions: [
+    { permission: 'managePeople', unit: 'none', approvable: false, grants: [{ role: 'cashier', ...cell('no') }, { role: 'manager', ...cell('yes', 'last') }, { role: 'admin', ...cell('yes', 'admins') }] },
+  ],
+}
+const wayOf = ({ store }: ReturnType<typeof screen>): string | undefined => {
+  const { work } = store.getState()
+  return work.kind === 'grant' ? work.way : undefined
+}
+
+describe('a cell of the matrix', () => {
+  test('[RGT-1] that stays as it is offers nothing else, to a finger or to an arrow', () => {
+    for (const role of ['admin', 'manager'] as const) {
+      const shown = screen(counterOf())
+      shown.store.setState({ rights: matrix })
+      shown.acts.openGrant({ permission: 'managePeople', role })
+      shown.acts.chooseGrantWay('no')
+      expect(wayOf(shown), role).toBe('yes')
+      shown.acts.moveGrantWay(-1)
+      expect(wayOf(shown), role).toBe('yes')
+    }
+  })
+
+  test('[RGT-1] and any other goes through all it may hold', () => {
+    const shown = screen(counterOf())
+    shown.store.setState({ rights: matrix })
+    shown.acts.openGrant({ permission: 'managePeople', role: 'cashier' })
+    shown.acts.moveGrantWay(1)
+    expect(wayOf(shown)).toBe('yes')
+    shown.acts.chooseGrantWay('no')
+    expect(wayOf(shown)).toBe('no')
+  })
+})
