@@ -155,6 +155,13 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
   const papers = path.join(options.data, 'papers')
   let simulated: SimulatedPrinter | undefined
   const sources = await slotSources(options, core)
+  let isSetUp = !(await core.internal.needsSetup())
+  const askedAgain = async (): Promise<boolean> => {
+    isSetUp = !(await core.internal.needsSetup())
+    return !isSetUp
+  }
+  // Set up once, it stays so: answered without a wait, so that questions reach the core in the order they were asked.
+  const isNew = (): boolean | Promise<boolean> => !isSetUp && askedAgain()
   const devices = await startDevices(withFonts(sources, fonts), core.internal, log, {
     ...(launch && { launch }),
     onSimulatedPrinter: (printer) => {
@@ -170,6 +177,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     sources,
     ...(fonts !== undefined && { fonts }),
     hasRight: ({ seat }, permission) => core.internal.hasRight(seat, permission),
+    isNew,
     logChanged: () => broadcast.tell('device-log', {}),
     logFailed: (error) => log({ level: 'error', event: 'deviceLog.notKept', detail: error instanceof Error ? error.message : String(error) }),
     now: Date.now,
@@ -231,6 +239,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
   const desk = createScaleDesk({
     devices,
     mayWeigh: ({ seat }) => core.internal.hasRight(seat, 'sell'),
+    isNew,
     facts: (asked) => core.internal.weighingFacts(asked),
     addWeighed: (weighing, from) => core.internal.addWeighed(weighing, from),
     tell: (view) => broadcast.tell('weight', view),
@@ -281,7 +290,13 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       return () => clearTimeout(timer)
     },
     data: options.data,
-    done: async () => customer.rename(await core.internal.facts()),
+    done: async () => {
+      const facts = await core.internal.facts()
+      await deviceDesk.settled(facts)
+      customer.rename(facts)
+      // Its display may have been chosen this minute.
+      customer.again()
+    },
   })
   const gate = createGate(
     core,

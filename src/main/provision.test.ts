@@ -44,8 +44,41 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
     ['', 'no provisioning file'],
   ]
   for (const [content, sentence] of refused) expect(read(content), JSON.stringify(content)).toContain(sentence)
+  expect(read({ owner: 'Ada' })).toContain('the value of "owner"')
+  expect(read({ headOffice: { url: 'ftp://head', enrolmentCode: '' } })).toMatch(/"headOffice\.url"[^]*"headOffice\.enrolmentCode"/)
   expect(read({ cutOfHour: 3 }, 'zh_CN.UTF-8')).toContain('未知字段“cutOfHour”')
   expect(() => readProvision(path.join(folder, 'nowhere.json'), [], startWords('en'))).toThrow('no provisioning file')
+})
+
+test('[SETUP-25] all that is wrong is said at once: whoever mends the file mends it once', () => {
+  const said = String(read({ cutOfHour: 3, chainName: '', currency: 'GBP', taxPack: 'GB-1999', timeZone: 'Europe/Nowhere', cashRounding: 'CN-0.10-down', cutOffHour: 24, devices: { printer: 'tcp://', kettle: 'usb:04b8:0e15' } }))
+  const fields = [...said.matchAll(/^- [^"]*"([^"]+)"/gm)].map(([, field]) => field)
+  expect(fields).toEqual(['cutOfHour', 'chainName', 'cutOffHour', 'devices.kettle', 'taxPack', 'timeZone', 'cashRounding', 'devices.printer'])
+  expect(said).toContain('nothing was set up')
+})
+
+test('[SETUP-30] devices are spelt as on the devices screen, and a wrong kind, driver or address is named with its place', () => {
+  const devices = { printer: 'tcp://192.0.2.8:9100?profile=epson-80', cashDrawer: 'high', scale: 'serial:/dev/ttyS0?protocol=toledo-8217&division=5', scanner: 'hid:', customerDisplay: 'none', paymentTerminal: 'zvt://192.0.2.9:20007?currency=GBP' }
+  expect(read({ devices })).toEqual({ devices })
+  expect(read({ devices: {} })).toEqual({ devices: {} })
+  const refused: readonly (readonly [unknown, string])[] = [
+    [{ kettle: 'usb:04b8:0e15' }, 'a field "devices.kettle" that nobody knows'],
+    [{ printer: 9100 }, 'the value of "devices.printer"'],
+    [{ printer: '' }, 'the value of "devices.printer"'],
+    [{ printer: 'parallel:LPT1' }, 'the value of "devices.printer" does not fit: its scheme'],
+    [{ printer: 'tcp://192.0.2.8:99999' }, 'the value of "devices.printer" does not fit: its port'],
+    [{ printer: 'usb:04b8:0e15?profile=nobody' }, 'the value of "devices.printer" does not fit: its profile'],
+    [{ scale: 'serial:/dev/ttyS0?protocol=toledo-8217' }, 'the value of "devices.scale" does not fit: its division'],
+    [{ scale: 'tcp://192.0.2.8:4001?protocol=guess&division=5' }, 'the value of "devices.scale" does not fit: its protocol'],
+    [{ cashDrawer: 'shut' }, 'the value of "devices.cashDrawer" does not fit: its drawer'],
+    [{ secondPrinter: 'simulated' }, 'the value of "devices.secondPrinter" does not fit: its simulator'],
+    [{ paymentTerminal: 'zvt://192.0.2.9:20007?password=123456&currency=GBP' }, 'the value of "devices.paymentTerminal" does not fit: its password'],
+  ]
+  for (const [given, sentence] of refused) expect(read({ devices: given }), JSON.stringify(given)).toContain(sentence)
+  const both = String(read({ devices: { printer: 'tcp://', scale: 'tcp://' } }))
+  expect([both.includes('"devices.printer"'), both.includes('"devices.scale"')]).toEqual([true, true])
+  // A password of a terminal's own is not repeated where a log may keep it.
+  expect(read({ devices: { paymentTerminal: 'zvt://192.0.2.9:20007?password=123456' } })).not.toContain('123456')
 })
 
 test('[SETUP-26] it lies beside the program, else in the machine\'s own folder; none is no answers', () => {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { provisionFile, type Provision } from '../contracts/ipc/index.ts'
-import { wrongAnswer } from './commands/index.ts'
-import { type StartWords } from './words/index.ts'
+import { type z } from 'zod'
+import { deviceSlots, provisionFile, type Provision } from '../contracts/ipc/index.ts'
+import { wrongAnswers } from './commands/index.ts'
+import { wrongDevices } from './setup-desk.ts'
+import { type ProvisionWrong, type StartWords } from './words/index.ts'
 
 /** More than any answer needs; a disk image given by mistake is not read whole. */
 const mostBytes = 65_536
@@ -21,7 +23,7 @@ export function provisionPlaces({ platform, environment, beside }: Places): read
   return [...(beside === undefined ? [] : [join(beside, 'till.json')]), join(machine, 'till.json')]
 }
 
-/** Why a file of answers is not taken. Its message is for whoever wrote the file, and says which of its words is wrong. */
+/** Why a file of answers is not taken. Its message is for whoever wrote the file, and says which of its words are wrong. */
 export class ProvisionFault extends Error {
   constructor(message: string) {
     super(message)
@@ -31,21 +33,42 @@ export class ProvisionFault extends Error {
 
 /**
  * The answers of the named file, or of the first one that lies where they are looked for; none is no answers. All of a file
- * is taken or nothing: half of one would make a store that nobody described. Throws `ProvisionFault`.
+ * is taken or nothing: half of one would make a store that nobody described. Throws `ProvisionFault`, with every word that is wrong.
  */
 export function readProvision(named: string | undefined, places: readonly string[], words: StartWords): Provision {
   const file = named ?? places.find((place) => existsSync(place))
   if (file === undefined) return {}
-  const parsed = provisionFile.safeParse(parse(file, words))
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const at = issue?.path.join('.') ?? ''
-    if (issue?.code === 'unrecognized_keys') throw new ProvisionFault(words.provisionUnknown(file, [...issue.path, issue.keys[0] ?? ''].join('.')))
-    throw new ProvisionFault(at === '' ? words.provisionUnreadable(file) : words.provisionWrong(file, at))
+  const raw = parse(file, words)
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new ProvisionFault(words.provisionUnreadable(file))
+  const given = Object.entries<unknown>({ ...raw })
+  const parsed = given.map(([field, value]) => [field, provisionFile.safeParse({ [field]: value })] as const)
+  // What fits by itself is looked at also where something beside it does not: whoever mends the file mends it once.
+  const fitting = provisionFile.parse(Object.fromEntries(given.filter((_, index) => parsed[index]?.[1].success === true)))
+  const wrong = [
+    ...parsed.flatMap(([field, one]) => (one.success ? [] : one.error.issues.flatMap((issue) => faultsOf(issue, Object.fromEntries(given)[field])))),
+    ...wrongAnswers(fitting).map((field): ProvisionWrong => ({ field, why: 'value' })),
+    ...wrongDevices(addressesIn(Object.fromEntries(given)['devices'])).map(({ slot, part }): ProvisionWrong => ({ field: `devices.${slot}`, why: 'value', part })),
+  ]
+  if (wrong.length > 0) throw new ProvisionFault(words.provisionWrong(file, wrong))
+  return fitting
+}
+
+/** Every address that is written, also beside a device that nobody knows. */
+function addressesIn(devices: unknown): Provision['devices'] {
+  if (typeof devices !== 'object' || devices === null) return undefined
+  const written: Readonly<Record<string, unknown>> = { ...devices }
+  return Object.fromEntries(deviceSlots.flatMap((slot) => (typeof written[slot] === 'string' && written[slot] !== '' ? [[slot, written[slot]]] : [])))
+}
+
+/** A rule of several alternatives says only that none fits; of an object that was written, its own parts are what is wrong. */
+function faultsOf(issue: z.core.$ZodIssue, value: unknown, above: readonly PropertyKey[] = []): ProvisionWrong[] {
+  const at = [...above, ...issue.path]
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ field: [...at, key].join('.'), why: 'unknown' }))
+  if (issue.code === 'invalid_union' && typeof value === 'object') {
+    const inside = (issue.errors.at(-1) ?? []).flatMap((one) => faultsOf(one, undefined, at))
+    if (inside.length > 0) return inside
   }
-  const wrong = wrongAnswer(parsed.data)
-  if (wrong !== undefined) throw new ProvisionFault(words.provisionWrong(file, wrong))
-  return parsed.data
+  return [{ field: at.join('.'), why: 'value' }]
 }
 
 function parse(file: string, words: StartWords): unknown {

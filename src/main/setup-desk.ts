@@ -1,10 +1,11 @@
 import path from 'node:path'
-import { countryOfZone, type Input, type Output, type Provision, type SetupView } from '../contracts/ipc/index.ts'
+import { countryOfZone, type DeviceSlot, deviceSlots, type Input, type Output, type Provision, type SetupView } from '../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { dateText, civilTime, offsetMinutes } from '../domain/business-date/index.ts'
 import { rateOn, taxPacks } from '../domain/tax/index.ts'
 import { cashRoundingRules } from '../domain/tender/index.ts'
 import { type CoreInternal } from './core/index.ts'
+import { checkChosen } from './devices/index.ts'
 import { exampleGoods, exampleStores, type DemoCatalogue } from './demo/demo-store.ts'
 import { moveFilesNear } from './move-files.ts'
 
@@ -80,6 +81,8 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
     async setUp({ headOffice, owner, ...answers }, { request }) {
       const goods = answers.catalogue === 'example' && catalogue !== undefined ? exampleGoods(catalogue, answers) : undefined
       if (answers.catalogue === 'example' && goods === undefined) return refuse('setup.invalid', { field: 'catalogue' })
+      const [wrong] = wrongDevices(answers.devices)
+      if (wrong !== undefined) return refuse('setup.invalid', { field: `devices.${wrong.slot}` })
       const given = { ...answers, headOffice, owner: { name: owner.name } }
       const before = new Map<string, unknown>(Object.entries(await answered()))
       const provisioned = Object.entries(given).filter(([field, value]) => before.has(field) && JSON.stringify(before.get(field)) === JSON.stringify(value)).map(([field]) => field)
@@ -89,6 +92,15 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
       return accept({ operatorId: made.value.operatorId, headOffice: await joined(headOffice) })
     },
   }
+}
+
+/** The devices whose address is no address, and which part of it is wrong. What an address may be is the drivers' matter, and no command's. */
+export function wrongDevices(devices: Provision['devices'] = {}): { readonly slot: DeviceSlot; readonly part: string }[] {
+  return deviceSlots.flatMap((slot) => {
+    const address = devices[slot]
+    const checked = address === undefined ? accept(undefined) : checkChosen(slot, address)
+    return checked.ok ? [] : [{ slot, part: String(checked.refusal.params?.['reason'] ?? 'simulator') }]
+  })
 }
 
 /** Windows puts quotes around a path that is copied there. */

@@ -29,8 +29,12 @@ export const setupWalk: Pick<Walk, 'setup'> = {
       await walker.page.getByTestId('setup-chainName').fill('Harbour Books')
       await expect(walker.page.getByTestId('setup-preview')).toContainText('Harbour Books')
     },
+    devices: async (walker) => {
+      await asked(walker, 5)
+      await expect(walker.page.getByTestId('setup-device-printer')).toBeVisible()
+    },
     owner: async (walker) => {
-      await asked(walker, 6)
+      await asked(walker, 7)
       await walker.page.getByTestId('setup-next').click()
       await expect(walker.page.getByTestId('setup-fault')).toBeVisible()
     },

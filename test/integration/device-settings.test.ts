@@ -69,8 +69,6 @@ test('[DEV-25] a scan for a try is rung up nowhere; the next one is the customer
   try {
     await signOn(register)
     const { scanner } = register.devices.simulators
-    // The first question that main answers itself asks the core once whether the register is anybody's.
-    await ask(register, 'status', {})
     const tried = ask(register, 'test-scan', { listen: true })
     // The question is on its way through the core, which says who is signed on.
     await ask(register, 'counter', {})

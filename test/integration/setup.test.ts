@@ -33,7 +33,8 @@ async function entriesOf(register: Register): Promise<readonly { readonly type: 
 describe('a register that belongs to nobody', () => {
   test('[SETUP-1] answers its setup, and refuses everything else the contract has', async () => {
     const register = await fresh()
-    const setupNames = new Set(['setup', 'set-up', 'paper-preview'])
+    const tried = ['status', 'weight', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'test-device', 'test-scan', 'test-page', 'open-drawer']
+    const setupNames = new Set(['setup', 'set-up', 'paper-preview', ...tried])
     const mains = new Set<string>(mainNames)
     let asked = 0
     for (const [name, { input }] of Object.entries(contract).filter(([one]) => !setupNames.has(one))) {
@@ -46,6 +47,42 @@ describe('a register that belongs to nobody', () => {
     expect(asked).toBeGreaterThan(60)
     expect(await codeOf(register, 'setup', {})).toBe('accepted')
     expect(await codeOf(register, 'paper-preview', { chainName: '', storeName: '', storeLines: [], receiptFooter: [], language: 'en', currency: 'GBP', taxPack: 'GB-2011' })).toBe('accepted')
+  })
+
+  test('[SETUP-29] its devices are found and tried by whoever sets it up, kept by nobody; once it is somebody\'s, by right alone', async () => {
+    const register = await fresh()
+    const tries = { 'device-settings': {}, 'find-devices': {}, 'probe-device': { target: '127.0.0.1:9' }, 'set-device': { slot: 'printer', address: 'simulated' }, weight: {}, 'test-device': { id: 'printer:receipt' }, 'test-scan': { listen: false }, 'test-page': { language: 'en' }, 'open-drawer': { reason: 'check' } } as const
+    for (const [name, input] of Object.entries(tries)) expect([name, await codeOf(register, name, input)]).toEqual([name, 'accepted'])
+    await expect.poll(() => register.lastReceiptText(), { timeout: 10_000 }).toContain('TILLWRIGHT TEST')
+    const opening = request('open-drawer', { reason: 'check' })
+    await expect.poll(async () => register.gate(opening, register.seat), { timeout: 10_000 }).toMatchObject({ ok: true, value: { kick: { state: 'kicked' } } })
+    // Only to be looked at: with any other reason there would be money in it.
+    expect(await codeOf(register, 'open-drawer', { reason: 'giveChange' })).toBe('setup.needed')
+    const opened = (await entriesOf(register)).filter(({ type }) => type === 'drawer.opened')
+    expect(opened.map(({ operator, body }) => [operator, body])).toEqual([['system', { reason: 'check' }], ['system', { reason: 'check' }]])
+    expect(await register.core.internal.deviceSettings()).toEqual({})
+    expect(await codeOf(register, 'set-device', { slot: 'printer', address: 'tcp://127.0.0.1:0' })).toBe('device.badAddress')
+
+    const { operatorId } = await ask(register, 'set-up', bristol)
+    for (const [name, input] of Object.entries(tries)) expect([name, await codeOf(register, name, input)]).toEqual([name, 'operator.notSignedOn'])
+    await ask(register, 'sign-on', { operatorId, pin: '4711' })
+    // Tried, and not chosen in the end.
+    expect((await ask(register, 'device-settings', {})).slots.map(({ inUse }) => inUse)).toEqual(Array.from({ length: 8 }, () => 'none'))
+  })
+
+  test('[SETUP-29] what was chosen is kept with the store, in force at once, and each in the journal as if chosen a moment later', async () => {
+    const register = await fresh()
+    await ask(register, 'set-device', { slot: 'printer', address: 'simulated' })
+    const devices = { printer: 'simulated', cashDrawer: 'low', scanner: 'none' } as const
+    const { operatorId } = await ask(register, 'set-up', { ...bristol, devices })
+    expect(await register.core.internal.deviceSettings()).toEqual(devices)
+    const kept = (await entriesOf(register)).filter(({ type }) => type === 'setting.changed')
+    expect(kept.map(({ operator, body }) => [operator, body])).toEqual(Object.entries(devices).map(([slot, to]) => [operatorId, { setting: `device.${slot}`, from: '', to }]))
+    await ask(register, 'sign-on', { operatorId, pin: '4711' })
+    expect((await ask(register, 'device-settings', {})).slots.filter(({ from }) => from === 'chosen').map(({ slot, inUse }) => [slot, inUse])).toEqual([['printer', 'simulated'], ['cashDrawer', 'low'], ['scanner', 'none']])
+    await ask(register, 'test-page', {})
+    await expect.poll(() => register.lastReceiptText(), { timeout: 10_000 }).toContain('Harbour Books')
+    expect(await register.core.internal.verifyChain()).toBeUndefined()
   })
 
   test('[SETUP-1] takes no items before it has a currency', async () => {
@@ -108,6 +145,9 @@ describe('a register that belongs to nobody', () => {
       ['cashRounding', { cashRounding: 'CN-0.10-down' }],
       ['cashRounding', { cashRounding: 'constructor' }],
       ['catalogue', { catalogue: 'example', currency: 'EUR', taxPack: 'DE-2007' }],
+      ['devices.printer', { devices: { printer: 'tcp://127.0.0.1:0' } }],
+      ['devices.scale', { devices: { printer: 'none', scale: 'serial:/dev/ttyS0' } }],
+      ['devices.paymentTerminal', { devices: { paymentTerminal: 'zvt://127.0.0.1:20007?password=123456&currency=GBP' } }],
     ]
     for (const [field, changes] of wrong) {
       const answer = await tryAsk(register, 'set-up', { ...bristol, ...changes })

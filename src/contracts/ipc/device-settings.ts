@@ -19,6 +19,20 @@ export const evidenceView = z.enum(evidenceGrades)
 export const longestAddress = 512
 const address = z.string().max(longestAddress)
 
+const chosenAddress = z.exactOptional(address.min(1))
+
+/** Devices as a register's setup and till.json say them: the words of the devices screen, and a slot that is not there is chosen by nobody. */
+export const chosenDevices = z.strictObject({
+  printer: chosenAddress,
+  secondPrinter: chosenAddress,
+  cashDrawer: chosenAddress,
+  scale: chosenAddress,
+  scanner: chosenAddress,
+  customerDisplay: chosenAddress,
+  labelPrinter: chosenAddress,
+  paymentTerminal: chosenAddress,
+} satisfies Readonly<Record<DeviceSlot, typeof chosenAddress>>)
+
 export const deviceSettingView = z.strictObject({
   slot: deviceSlotView,
   /** The id its device has among the devices, when it is there. */
@@ -49,6 +63,7 @@ export const deviceSettings = query('device-settings', { who: 'sell', input: z.s
 /**
  * Puts a device into a slot and keeps it; without an address the slot is as if nobody had chosen. Journalled, and in force
  * when the answer comes: that device alone is started anew. A manager's; refuses `device.badAddress`, `device.noSimulator`.
+ * On a register that is nobody's yet anybody may try one: it is in force just so, and kept by nobody before the setup names it.
  */
 export const setDevice = command('set-device', { who: 'setDevices', input: z.strictObject({ slot: deviceSlotView, address: z.exactOptional(address.min(1)) }), output: deviceSettingsView })
 
@@ -109,9 +124,10 @@ export const deviceLogView = z.strictObject({})
 
 /**
  * Prints a page that shows widths, letters, codes and the cut; without `printer` the way of every receipt, which may end at
- * the second printer. The same request again prints nothing and tells what became of it.
+ * the second printer. The same request again prints nothing and tells what became of it. Of a register that is nobody's yet
+ * anybody may ask, in the `language` of the page they sit at; absent, it is the register's own.
  */
-export const testPage = command('test-page', { who: 'sell', input: z.strictObject({ printer: z.exactOptional(z.literal('second')) }), output: z.strictObject({ print: effectView }) })
+export const testPage = command('test-page', { who: 'sell', input: z.strictObject({ printer: z.exactOptional(z.literal('second')), language: z.exactOptional(z.enum(['en', 'zh-CN'])) }), output: z.strictObject({ print: effectView }) })
 
 const secondPages = 'test:second:'
 

@@ -18,7 +18,10 @@ export const drawerOpeningView = z.strictObject({
 })
 export type DrawerOpeningView = z.infer<typeof drawerOpeningView>
 
-/** Opens the drawer without a sale, once. In the journal with its reason: it is the oldest way of stealing cash. */
+/**
+ * Opens the drawer without a sale, once. In the journal with its reason: it is the oldest way of stealing cash. On a register that
+ * is nobody's yet anybody may see whether it opens, with the reason `check`: there is no money in it.
+ */
 export const openDrawer = command('open-drawer', {
   who: 'openDrawer',
   input: z.strictObject({ reason: drawerReasonView, note: z.string().trim().max(drawerNoteLength).optional(), approval: z.exactOptional(approvalId) }),

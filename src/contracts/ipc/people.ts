@@ -4,6 +4,9 @@ import { roleView } from './permissions.ts'
 import { longestScan } from './scan.ts'
 import { operatorView } from './views.ts'
 
+// Said once, in the domain: a page that asks for a PIN refuses a weak one at its first typing, and main looks again.
+export { weakPin } from '../../domain/authority/index.ts'
+
 export const pinView = z.string().regex(/^\d{4,8}$/)
 /** Printable: what a gun or a card reader types as one line. */
 export const badgeView = z.string().regex(/^[\x21-\x7e]{4,64}$/)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
+import { chosenDevices } from './device-settings.ts'
 import { passphrase } from './move.ts'
 import { personName, pinView } from './people.ts'
 import { receiptDocumentView } from './receipt.ts'
@@ -42,6 +43,8 @@ export const setupAnswers = {
   cutOffHour: z.int().min(0).max(23),
   catalogue: z.enum(['empty', 'example']),
   headOffice: z.union([z.literal('later'), setupHeadOffice]),
+  /** By slot; absent, or a slot that is not in it: nobody chose. */
+  devices: z.exactOptional(chosenDevices),
 }
 
 /**
@@ -88,8 +91,8 @@ export const setup = query('setup', {
 export type SetupView = z.infer<typeof setup.output>
 
 /**
- * Makes the store and its first person, all of it or nothing. Refuses `setup.done`, `setup.invalid` {field} and `pin.weak`
- * {reason}. Head office may be out of reach: the register is set up all the same, and `headOffice` says so.
+ * Makes the store, its devices' settings and its first person, all of it or nothing. Refuses `setup.done`, `setup.invalid` {field} and
+ * `pin.weak` {reason}. Head office may be out of reach: the register is set up all the same, and `headOffice` says so.
  */
 export const setUp = command('set-up', {
   who: 'anyone',

@@ -52,7 +52,7 @@ export * from './set-device.ts'
 export * from './support-saved.ts'
 export * from './set-logo.ts'
 export * from './set-pin.ts'
-export { maySetUp, setUp, wrongAnswer, type FirstGoods, type SetupGiven } from './set-up.ts'
+export { maySetUp, setUp, wrongAnswers, type FirstGoods, type SetupGiven } from './set-up.ts'
 export * from './settle-payment.ts'
 export * from './sign-on.ts'
 

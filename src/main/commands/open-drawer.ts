@@ -1,13 +1,16 @@
 import { type DrawerOpeningView, type Input } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { hasRight } from '../queries/index.ts'
+import { hasRight, needsSetup } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
+/** Who stands in an entry that nobody known could have made. */
+const nobody = 'system'
+
 /**
  * Opens the drawer without a sale: the entry and the one kick are written together, so that no drawer opens that the
- * journal does not tell of. Refuses `operator.notSignedOn`, `request.notAllowed` and `drawer.noteMissing`. A repeat of the same
+ * journal does not tell of. A register that is nobody's opens it for whoever sets it up, to be looked at. Refuses `operator.notSignedOn`, `request.notAllowed` and `drawer.noteMissing`. A repeat of the same
  * request opens nothing and answers what became of the kick.
  */
 export function openDrawer(context: CommandContext, { reason, note = '', approval }: Input<'open-drawer'>): Result<DrawerOpeningView> {
@@ -15,12 +18,14 @@ export function openDrawer(context: CommandContext, { reason, note = '', approva
   // Its own kind of name: a request can never be taken for the id of a sale, whose effects the counter shows.
   const opening = `drawer:${request}`
   return database.unitOfWork(() => {
-    const seller = hasRight(database, context.seat, 'sell')
+    const isNew = needsSetup(database)
+    if (isNew && reason !== 'check') return refuse('setup.needed')
+    const seller = isNew ? accept(undefined) : hasRight(database, context.seat, 'sell')
     if (!seller.ok) return seller
     if (database.requestSeen(request)) return answer(database, opening, reason)
     // "Other" with nothing behind it is what everybody would choose, and then the list tells nobody anything.
     if (reason === 'other' && note === '') return refuse('drawer.noteMissing')
-    const authority = authorize(context, { permission: 'openDrawer', document: 'drawer', amount: 0 }, approval)
+    const authority = isNew ? accept({ operator: { id: nobody }, approver: undefined }) : authorize(context, { permission: 'openDrawer', document: 'drawer', amount: 0 }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
     const moment = context.moment()

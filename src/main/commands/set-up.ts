@@ -1,4 +1,4 @@
-import { type Input } from '../../contracts/ipc/index.ts'
+import { deviceSlots, type Input } from '../../contracts/ipc/index.ts'
 import { type KeptPin, type NewItem, type RegisterWriter } from '../../db/index.ts'
 import { type Department, type InStoreRule, type Names, type TarePreset } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
@@ -33,21 +33,21 @@ export function maySetUp(context: CommandContext, given: SetupGiven, pin: string
   // Sent again: the command itself knows what became of it.
   if (context.database.requestSeen(context.request)) return accept(undefined)
   if (!needsSetup(context.database)) return refuse('setup.done')
-  const field = wrongAnswer(given)
+  const [field] = wrongAnswers(given)
   return field === undefined ? strongPin(context, pin) : refuse('setup.invalid', { field })
 }
 
 /**
  * The store, its goods and its first person in one transaction: whatever ends this process, the register asks from the
  * beginning or is whole. Refuses `setup.done` and `setup.invalid` {field}. The owner's id is the request's, so that the same
- * request again is the same person.
+ * request again is the same person. What an address of `devices` may be was looked at before, as for `setDevice`.
  */
-export function setUp(context: CommandContext, { owner, goods, provisioned, catalogue, ...answers }: SetupGiven, pin: KeptPin): Result<{ readonly operatorId: string }> {
+export function setUp(context: CommandContext, { owner, goods, provisioned, catalogue, devices = {}, ...answers }: SetupGiven, pin: KeptPin): Result<{ readonly operatorId: string }> {
   const { database, request } = context
   return database.unitOfWork((): Result<{ readonly operatorId: string }> => {
     if (database.requestSeen(request)) return accept({ operatorId: request })
     if (!needsSetup(database)) return refuse('setup.done')
-    const field = wrongAnswer(answers)
+    const [field] = wrongAnswers(answers)
     if (field !== undefined) return refuse('setup.invalid', { field })
     database.saveFacts({ ...answers, ...(goods && { catalogueVersion: 1 }) })
     saveGoods(database, goods)
@@ -55,14 +55,22 @@ export function setUp(context: CommandContext, { owner, goods, provisioned, cata
     database.savePin(request, pin)
     // By the store's own clock from its first day on.
     const moment = context.moment()
+    const businessDate = businessDateAt(context, moment)
     const { language, chainName, storeName, currency, taxPack, timeZone, cutOffHour, cashRounding } = answers
     database.append(moment, {
       type: 'register.setUp',
       schemaVersion: 1,
-      businessDate: businessDateAt(context, moment),
+      businessDate,
       operator: request,
       body: canonicalValue({ operatorId: request, role: 'admin', language, chainName, storeName, currency, taxPack, timeZone, cutOffHour, cashRounding, catalogue, provisioned: provisioned.join(' ') }),
     })
+    // With an entry for each, as if they had been chosen on the devices screen a moment later.
+    for (const slot of deviceSlots) {
+      const address = devices[slot]
+      if (address === undefined) continue
+      database.saveDeviceSetting(slot, address)
+      database.append(moment, { type: 'setting.changed', schemaVersion: 1, businessDate, operator: request, body: { setting: `device.${slot}`, from: '', to: address } })
+    }
     database.rememberRequest(request)
     return accept({ operatorId: request })
   })
@@ -81,13 +89,14 @@ function saveGoods(database: RegisterWriter, goods: FirstGoods | undefined): voi
 
 type Judged = Pick<SetupGiven, 'taxPack' | 'timeZone' | 'currency' | 'cashRounding'>
 
-/** The first answer that this version could not sell by; undefined when all of them fit. A missing one is not looked at. */
-export function wrongAnswer({ taxPack, timeZone, currency, cashRounding }: { readonly [Field in keyof Judged]?: Judged[Field] | undefined }): string | undefined {
-  if (taxPack !== undefined && taxPackById(taxPack) === undefined) return 'taxPack'
-  if (timeZone !== undefined && !isTimeZone(timeZone)) return 'timeZone'
-  if (cashRounding === undefined || cashRounding === '') return undefined
-  const rule = Object.hasOwn(cashRoundingRules, cashRounding) ? cashRoundingRules[cashRounding] : undefined
-  return rule === undefined || (currency !== undefined && rule.currency !== currency) ? 'cashRounding' : undefined
+/** Every answer that this version could not sell by, in the order they are asked. A missing one is not looked at. */
+export function wrongAnswers({ taxPack, timeZone, currency, cashRounding }: { readonly [Field in keyof Judged]?: Judged[Field] | undefined }): (keyof Judged)[] {
+  const rule = cashRounding !== undefined && Object.hasOwn(cashRoundingRules, cashRounding) ? cashRoundingRules[cashRounding] : undefined
+  return [
+    ...(taxPack !== undefined && taxPackById(taxPack) === undefined ? ['taxPack' as const] : []),
+    ...(timeZone !== undefined && !isTimeZone(timeZone) ? ['timeZone' as const] : []),
+    ...(cashRounding !== undefined && cashRounding !== '' && (rule === undefined || (currency !== undefined && rule.currency !== currency)) ? ['cashRounding' as const] : []),
+  ]
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,6 +3,7 @@ import { civilTime, dateText } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { testPageWords } from '../words/index.ts'
+import { needsSetup } from '../queries/index.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 
 /**
@@ -11,14 +12,15 @@ import { sellingOperator, type CommandContext } from './command-context.ts'
  * not tried before the first one fails. No sale and no claim: it has no entry.
  * A repeat of the same request prints nothing and answers what became of the page.
  */
-export function testPage(context: CommandContext, { printer }: Input<'test-page'>): Result<Output<'test-page'>> {
+export function testPage(context: CommandContext, { printer, language }: Input<'test-page'>): Result<Output<'test-page'>> {
   const { database, request } = context
   const page = testPageName(request, printer)
   return database.unitOfWork(() => {
-    const operator = sellingOperator(context)
+    // Of a register that is nobody's nobody can be signed on, and there is nothing yet that a page could tell.
+    const operator = needsSetup(database) ? accept(undefined) : sellingOperator(context)
     if (!operator.ok) return operator
     if (!database.requestSeen(request)) {
-      database.addEffect(page, { kind: 'print', document: pageOf(context) })
+      database.addEffect(page, { kind: 'print', document: pageOf(context, language) })
       database.rememberRequest(request)
     }
     const print = database.outcomesOf(page)[0]
@@ -27,8 +29,9 @@ export function testPage(context: CommandContext, { printer }: Input<'test-page'
   })
 }
 
-function pageOf({ database, moment }: CommandContext): ReceiptDocument {
-  const { language, storeName, registerNumber } = database.facts()
+function pageOf({ database, moment }: CommandContext, asked: string | undefined): ReceiptDocument {
+  const { storeName, registerNumber, ...facts } = database.facts()
+  const language = asked ?? facts.language
   const words = testPageWords(language)
   const { at, tzOffset } = moment()
   const day = dateText(civilTime(at, tzOffset))
@@ -37,7 +40,7 @@ function pageOf({ database, moment }: CommandContext): ReceiptDocument {
     language,
     blocks: [
       { kind: 'text', text: words.title, align: 'centre', bold: true, size: 'large' },
-      { kind: 'text', text: storeName, align: 'centre' },
+      ...(storeName === '' ? [] : [{ kind: 'text', text: storeName, align: 'centre' } as const]),
       { kind: 'columns', left: `${words.register} ${registerNumber}`, right: day },
       { kind: 'rule' },
       { kind: 'columns', left: words.amount, right: '1234.56', bold: true },

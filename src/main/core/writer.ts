@@ -3,7 +3,7 @@ import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { answeringCommands, commands, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
-import { counterViewOf, needsSetup } from '../queries/index.ts'
+import { counterViewOf, needsSetup, setupCommands } from '../queries/index.ts'
 import { swapIn } from '../move/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
@@ -145,7 +145,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   async function call(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
     const { id, name } = message
     // Whoever comes to a register that belongs to nobody could be anybody.
-    if (setupNeeded()) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
+    if (setupNeeded() && !setupCommands.has(name)) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
     const moved = writer === undefined ? undefined : movedAway(writer.database)
     if (moved !== undefined) return port.post({ kind: 'answer', id: message.id, result: moved })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined

@@ -37,6 +37,7 @@ function desk() {
     },
     sources: { commandLine: {}, chosen: {}, demo: true, currency: 'GBP', language: 'en' },
     hasRight: () => Promise.resolve(accept(undefined)),
+    isNew: () => Promise.resolve(false),
     logChanged: () => undefined,
     logFailed: (error) => {
       throw error

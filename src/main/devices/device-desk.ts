@@ -1,4 +1,4 @@
-import { type DeviceSettingsView, type DeviceSlot, type EndOfDayView, type Input, type Output } from '../../contracts/ipc/index.ts'
+import { type DeviceSettingsView, type DeviceSlot, deviceSlots, type EndOfDayView, type Input, type Output } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type StoredDeviceEvent } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
@@ -8,7 +8,7 @@ import { tcpTarget } from './address.ts'
 import { type DevicesConfig } from './config.ts'
 import { keepDeviceLog } from './device-log.ts'
 import { type Devices } from './devices.ts'
-import { checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor, usesFor } from './slots.ts'
+import { checkChosen, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor, usesFor } from './slots.ts'
 
 /** How long a person has to pull the trigger. */
 export const testScanMs = 15_000
@@ -35,6 +35,8 @@ export interface DeviceDeskOptions {
   readonly fonts?: string
   /** Who is signed on at the seat. */
   readonly hasRight: (from: From, permission: Permission) => Promise<Result<undefined>>
+  /** Whether the register is nobody's yet: then its devices are tried by whoever sets it up. */
+  readonly isNew: () => boolean | Promise<boolean>
   readonly logChanged: () => void
   readonly logFailed: (error: unknown) => void
   readonly now: () => number
@@ -44,6 +46,8 @@ export interface DeviceDeskOptions {
 export interface DeviceDesk {
   settings(input: unknown, from: From): Promise<Result<DeviceSettingsView>>
   set(input: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>>
+  /** The register is somebody's now: in force is what its setup kept, and no longer what was only tried. */
+  settled(store: Pick<SlotSources, 'currency' | 'language'>): Promise<void>
   find(input: unknown, from: From): Promise<Result<Output<'find-devices'>>>
   probe(input: Input<'probe-device'>, from: From): Promise<Result<Output<'probe-device'>>>
   log(input: Input<'device-log'>, from: From): Promise<Result<Output<'device-log'>>>
@@ -76,7 +80,7 @@ export function withFonts(sources: SlotSources, fonts: string | undefined): Devi
 
 /** The devices' settings, tests and log, as the doors reach them. The core keeps them; what they do is done here. */
 export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
-  const { devices, records, fonts, hasRight, now, timer } = options
+  const { devices, records, fonts, hasRight, isNew, now, timer } = options
   let sources = options.sources
   let setting: Promise<unknown> = Promise.resolve()
   let trying: { readonly tell: (scan: Scan | undefined) => void } | undefined
@@ -84,7 +88,14 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
   log.follow(devices.view().devices)
   const off = devices.on('change', (view) => log.follow(view.devices))
 
+  /** As `hasRight`; a register that is nobody's has nobody who could have it, and the gate's list is all that may be asked of it. */
+  function mayTry(from: From, permission: Permission): Promise<Result<undefined>> {
+    const fresh = isNew()
+    return fresh === false ? hasRight(from, permission) : Promise.resolve(fresh).then((stillNew) => (stillNew ? accept(undefined) : hasRight(from, permission)))
+  }
+
   async function settings(from: From): Promise<Result<DeviceSettingsView>> {
+    if (await isNew()) return accept({ slots: deviceSettingsOf(sources), mayChange: true })
     const allowed = await hasRight(from, 'sell')
     if (!allowed.ok) return allowed
     const change = await hasRight(from, 'setDevices')
@@ -93,12 +104,17 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
   }
 
   async function set({ slot, address }: Input<'set-device'>, from: From): Promise<Result<DeviceSettingsView>> {
-    const allowed = await hasRight(from, 'setDevices')
+    const tries = await isNew()
+    const allowed = tries ? accept(undefined) : await hasRight(from, 'setDevices')
     if (!allowed.ok) return allowed
-    const checked = address === undefined ? accept(undefined) : checkAddress(slot, address)
+    const checked = address === undefined ? accept(undefined) : checkChosen(slot, address)
     if (!checked.ok) return checked
-    // It would stand in the journal for ever, and at head office: a password of its own comes by the command line alone.
-    if (slot === 'paymentTerminal' && address?.includes('password=') === true) return refuse('device.badAddress', { reason: 'password' })
+    if (tries) {
+      const { [slot]: _before, ...others } = sources.chosen
+      sources = { ...sources, chosen: address === undefined ? others : { ...others, [slot]: address } }
+      await devices.reconfigure(withFonts(sources, fonts))
+      return settings(from)
+    }
     // The core looks once more who is signed on, in the same breath as it writes.
     const kept = await records.setDevice({ slot, ...(address !== undefined && { address }) }, from)
     if (!kept.ok) return kept
@@ -108,22 +124,31 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
     return settings(from)
   }
 
+  /** One after another: what is in force is what was kept last. */
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = setting.then(act)
+    setting = done.catch(() => undefined)
+    return done
+  }
+
   return {
     settings: (_input, from) => settings(from),
-    set(input, from) {
-      // One after another: what is in force is what was kept last.
-      const done = setting.then(() => set(input, from))
-      setting = done.catch(() => undefined)
-      return done
-    },
+    set: (input, from) => inTurn(() => set(input, from)),
+    settled: ({ currency, language }) =>
+      inTurn(async () => {
+        const chosen = knownAddresses(await records.deviceSettings())
+        sources = { ...sources, currency, language, chosen }
+        for (const slot of deviceSlots) if (chosen[slot] !== undefined) log.note(deviceOf(slot), 'set', chosen[slot])
+        await devices.reconfigure(withFonts(sources, fonts))
+      }),
     async find(_input, from) {
-      const allowed = await hasRight(from, 'setDevices')
+      const allowed = await mayTry(from, 'setDevices')
       if (!allowed.ok) return allowed
       const { found, troubles } = await devices.find()
       return accept({ found: found.map((device) => ({ ...device, slots: slotsFor(device.address) })), troubles })
     },
     async probe({ target }, from) {
-      const allowed = await hasRight(from, 'setDevices')
+      const allowed = await mayTry(from, 'setDevices')
       if (!allowed.ok) return allowed
       const read = tcpTarget(`//${target.replace(/^tcp:\/\//i, '')}`, 9100)
       if ('wrong' in read) return refuse('device.badAddress', { reason: read.wrong })
@@ -154,7 +179,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
       })
     },
     async test({ id }, from) {
-      const allowed = await hasRight(from, 'sell')
+      const allowed = await mayTry(from, 'sell')
       if (!allowed.ok) return allowed
       const report = await devices.selfTest(id)
       if (report === undefined) return refuse('device.unknown')
@@ -166,7 +191,7 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
     },
     noteEndOfDay: (status) => log.note(deviceOf('paymentTerminal'), 'tested', `endOfDay.${status}`),
     async testScan({ listen }, from) {
-      const allowed = await hasRight(from, 'sell')
+      const allowed = await mayTry(from, 'sell')
       if (!allowed.ok) return allowed
       trying?.tell(undefined)
       if (!listen) return accept({})

@@ -29,6 +29,7 @@ function bench(): Bench {
       simulators: {},
     },
     mayWeigh: () => Promise.resolve(accept({})),
+    isNew: () => Promise.resolve(false),
     facts: () => Promise.resolve({}),
     addWeighed: () => Promise.resolve(refuse('scale.missing')),
     tell: (view) => void told.push(view),

@@ -72,6 +72,16 @@ export function checkAddress(slot: DeviceSlot, address: string): Result<undefine
   return read.ok ? accept(undefined) : refuse('device.badAddress', { reason: String(read.refusal.params?.['reason'] ?? 'scheme') })
 }
 
+/**
+ * The same of an address that is to be kept. A terminal's password of its own is refused: it would stand in the journal for ever,
+ * and at head office, and comes by the command line alone.
+ */
+export function checkChosen(slot: DeviceSlot, address: string): Result<undefined> {
+  const checked = checkAddress(slot, address)
+  if (!checked.ok) return checked
+  return slot === 'paymentTerminal' && address.includes('password=') ? refuse('device.badAddress', { reason: 'password' }) : checked
+}
+
 /** What the address of a found device lacks, since only its plate says it: a person completes it. */
 const lacking: Addresses = { customerDisplay: '?protocol=cd5220', scale: '?protocol=mt-sics&division=5', labelPrinter: '?language=zpl' }
 

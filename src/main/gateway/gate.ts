@@ -16,6 +16,12 @@ export interface GateLog {
 /** Takes anything, answers with the envelope. Every door (IPC, loopback) leads here and nowhere else. */
 export type Gate = (raw: unknown, seat: string) => Promise<Answer>
 
+/**
+ * What main answers for a register that is nobody's: its setup, and what finds and tries the devices that the setup asks for. Each
+ * of them looks again whether it still is. Everything that is not here is refused.
+ */
+const beforeSetUp: ReadonlySet<MainName> = new Set<MainName>(['setup', 'set-up', 'take-over', 'status', 'weight', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'test-device', 'test-scan'])
+
 const NO_ID = '00000000-0000-4000-8000-000000000000'
 
 function isName(name: string): name is Name {
@@ -34,8 +40,7 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
   let isSetUp = false
 
   /** The core refuses for itself; what main answers beside it does so here. Set up once, it stays so, and is not asked again. */
-  async function beforeSetup(name: MainName): Promise<boolean> {
-    if (name === 'setup' || name === 'set-up' || name === 'take-over') return false
+  async function needsSetup(): Promise<boolean> {
     isSetUp = !(await core.internal.needsSetup())
     return !isSetUp
   }
@@ -50,7 +55,7 @@ export function createGate(core: Core, local: LocalAnswers, log: GateLog): Gate 
     }
     const from = { seat, request }
     // Without a wait once it is known: questions reach the core in the order they were asked.
-    if (isMainName(name) && !isSetUp && (await beforeSetup(name))) return refuse('setup.needed')
+    if (isMainName(name) && !beforeSetUp.has(name) && !isSetUp && (await needsSetup())) return refuse('setup.needed')
     const result: Result<unknown> = isMainName(name) ? await local[name](parsed.data as never, from) : await core.call(name, parsed.data as never, from)
     if (!result.ok) return result
     const output = definition.output.safeParse(result.value)

@@ -10,3 +10,6 @@ export function needsSetup(reader: Pick<RegisterReader, 'facts' | 'operators'>):
 
 /** The questions a register answers before it is set up. Every other one is refused. */
 export const setupQueries: ReadonlySet<string> = new Set(['paper-preview'])
+
+/** And what it does: whoever sets it up sees that printer and drawer work, before the first sale and not at it. */
+export const setupCommands: ReadonlySet<string> = new Set(['test-page', 'open-drawer'])

@@ -1,3 +1,10 @@
+/** One thing wrong in a provisioning file: where, and of a device's address which part. */
+export interface ProvisionWrong {
+  readonly field: string
+  readonly why: 'unknown' | 'value'
+  readonly part?: string
+}
+
 /** What the terminal says about the options of `npm start` and `npm run demo`, in the person's language. */
 export interface StartWords {
   readonly startHelp: string
@@ -19,10 +26,9 @@ export interface StartWords {
   customerWindow(given: string): string
   readonly tillHelp: string
   readonly noDemoStore: string
-  /** Why a provisioning file is not taken: it cannot be read, has a field nobody knows, or a value that does not fit. */
+  /** Why a provisioning file is not taken: it cannot be read, or which of its fields nobody knows or have a value that does not fit. */
   provisionUnreadable(file: string): string
-  provisionUnknown(file: string, field: string): string
-  provisionWrong(file: string, field: string): string
+  provisionWrong(file: string, wrong: readonly ProvisionWrong[]): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -85,8 +91,12 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
 --port NUMBER           of the page; any free one without it`,
   noDemoStore: 'npm run till is a real register; a demo store is what npm start is for. Nothing was started.',
   provisionUnreadable: (file) => `${file} is no provisioning file: it cannot be read, or is not JSON. Nothing was set up. Mend it, or take it away and answer on the screen.`,
-  provisionUnknown: (file, field) => `${file} has a field "${field}" that nobody knows. Nothing was set up. Mend it, or take it away and answer on the screen.`,
-  provisionWrong: (file, field) => `${file}: the value of "${field}" does not fit. Nothing was set up. docs/guides/first-run.md says what it may be.`,
+  provisionWrong: (file, wrong) =>
+    [
+      `${file} was not taken, and nothing was set up:`,
+      ...wrong.map(({ field, why, part }) => (why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}`)),
+      'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
+    ].join('\n'),
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -148,8 +158,12 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
 --port 数字             页面端口；不写则任选空闲端口`,
   noDemoStore: 'npm run till 启动的是真正的收银机；演示门店请用 npm start。没有启动任何程序。',
   provisionUnreadable: (file) => `${file} 不是预设文件：无法读取，或不是 JSON。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
-  provisionUnknown: (file, field) => `${file} 中有未知字段“${field}”。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
-  provisionWrong: (file, field) => `${file}：“${field}”的值不符合要求。没有进行任何设置。允许的值见 docs/guides/first-run.md。`,
+  provisionWrong: (file, wrong) =>
+    [
+      `没有采用 ${file}，也没有进行任何设置：`,
+      ...wrong.map(({ field, why, part }) => (why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}`)),
+      '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
+    ].join('\n'),
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

@@ -8,7 +8,7 @@ import { settingOf, waysOf } from '../state/device-acts.ts'
 import { Key, Shortcut, TextField } from '../ui/index.ts'
 
 /** What an address of the slot may look like, to be changed and not to be learnt. No words: it is the same in every language. */
-const examples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
+export const addressExamples: Readonly<Partial<Record<DeviceSlot, readonly string[]>>> = {
   printer: ['tcp://192.168.1.50:9100?profile=epson-80', 'usb:04b8:0e15', 'serial:/dev/ttyS0?baud=38400', 'winspool:EPSON TM-T20'],
   secondPrinter: ['tcp://192.168.1.51:9100?profile=generic-80', 'usb:04b8:0e15'],
   scale: ['serial:/dev/ttyS0?protocol=toledo-8217&division=5', 'tcp://192.168.1.60:4001?protocol=mt-sics&division=5'],
@@ -27,7 +27,7 @@ function AddressField(props: { readonly slot: DeviceSlot }) {
       <TextField label={t('devices.address')} value={entry} maxLength={longestAddress} onChange={acts.setEntry} isAddress />
       <div className="flex flex-col gap-1 text-start text-[13px] text-ink-2">
         <p>{t('devices.examples')}</p>
-        {(examples[props.slot] ?? []).map((example) => (
+        {(addressExamples[props.slot] ?? []).map((example) => (
           <bdi key={example} dir="ltr" className="font-mono break-all">
             {example}
           </bdi>

@@ -31,7 +31,8 @@ function Steps(props: { readonly test: Extract<DeviceTest, { state: 'done' }> })
 /** The scale's own words while it is tried: the only test of a scale that convinces anybody is a weight. */
 function LiveWeight() {
   const weight = useLiveWeight()
-  const currency = useScreen((state) => state.counter?.currency)
+  // Of a register that is nobody's yet: the money it is about to have.
+  const currency = useScreen((state) => state.counter?.currency ?? state.setup?.draft.currency)
   if (weight === undefined || currency === undefined) return null
   return <ScaleFace weight={weight} item={undefined} currency={currency} />
 }

@@ -1,4 +1,5 @@
-import { Check, Printer, TriangleAlert } from 'lucide-react'
+import { Check, Info, PlugZap, Printer, ReceiptText, TriangleAlert } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { lastDone } from '../state/basket-rows.ts'
@@ -9,7 +10,7 @@ import { paperAdvice } from '../state/paper-advice.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { GivenBack } from './given-back.tsx'
 import { GatedKey } from './gated-key.tsx'
-import { Outcome } from './outcome.tsx'
+import { isNothingThere, Outcome } from './outcome.tsx'
 
 interface Handed {
   /** What stands over the figure. */
@@ -32,6 +33,25 @@ function handedOver(done: SaleView, refund: SaleView | undefined): Handed {
   return { words: 'finish.noChange', amount: (done.payable ?? done.total) - swapped, cash: false }
 }
 
+/** Once, and calmly: a shop that has no printer yet is told where its receipts are, and where to set one up. */
+function NoPrinterYet(props: { readonly saleId: string }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const told = useScreen((state) => state.noPrinterToldAt)
+  const { saleId } = props
+  useEffect(() => acts.tellNoPrinter(saleId), [acts, saleId])
+  if (told !== undefined && told !== saleId) return null
+  return (
+    <div role="status" data-testid="no-printer" className="flex max-w-[720px] flex-wrap items-center gap-3 rounded-card bg-info-soft px-5 py-3 text-start text-base text-info">
+      <Info aria-hidden="true" size={24} className="shrink-0" />
+      <span className="min-w-60 flex-1">{t('finish.noPrinter')}</span>
+      <Key testId="no-printer-devices" className="min-h-12 gap-2 px-4 text-sm font-semibold" onPress={acts.openDevices}>
+        <PlugZap aria-hidden="true" size={18} /> {t('finish.devices')} <Shortcut keys={labelOf('devices')} boxed />
+      </Key>
+    </div>
+  )
+}
+
 /** The sale is on disk. Change first, in digits to be read at arm's length; Enter, a tap or any scan goes on. */
 export function Finish() {
   const { t } = useTranslation()
@@ -47,6 +67,10 @@ export function Finish() {
   const handed = handedOver(sale, refund)
   const pieces = handed.cash ? splitChange(handed.amount, currency) : []
   const paper = paperAdvice(sale.effects)
+  const unprinted = sale.effects.findLast(({ kind }) => kind === 'print')
+  const noPrinter = unprinted !== undefined && isNothingThere(unprinted)
+  // The drawer hangs on the printer: where neither is, one word about paper says both.
+  const effects = sale.effects.filter((effect) => effect.kind !== 'kick' || !isNothingThere(effect))
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
       <ul aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
@@ -56,7 +80,7 @@ export function Finish() {
             {t('finish.paid', { tenders: paidWith })}
           </li>
         )}
-        {sale.effects.map((effect, index) => (
+        {effects.map((effect, index) => (
           // A receipt printed again is a second print; they never change places.
           <Outcome key={`${effect.kind} ${index}`} effect={effect} />
         ))}
@@ -68,6 +92,7 @@ export function Finish() {
           <span>{t(`paper.${paper.kind}`, { todo: t(`paper.todo.${paper.todo}`), key: labelOf('reprint') })}</span>
         </p>
       )}
+      {noPrinter && <NoPrinterYet saleId={sale.id} />}
       {held > 0 && <output className="rounded-key bg-warn-soft px-5 py-2.5 text-[15px] font-semibold text-warn">{t('card.heldScans', { count: held })}</output>}
       <output data-testid="handed-over" className="mt-2">
         <p className="text-xl font-semibold text-ink-2">{t(handed.words)}</p>
@@ -91,9 +116,15 @@ export function Finish() {
           ))}
         </ul>
       )}
-      <GatedKey says permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
-        <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
-      </GatedKey>
+      {noPrinter ? (
+        <Key testId="show-receipt" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.openScanned(sale.id)}>
+          <ReceiptText aria-hidden="true" size={22} /> {t('finish.showReceipt')}
+        </Key>
+      ) : (
+        <GatedKey says permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+          <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
+        </GatedKey>
+      )}
       <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>

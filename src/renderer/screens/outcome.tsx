@@ -17,20 +17,26 @@ const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
 const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
 const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check, warn: TriangleAlert, danger: OctagonAlert }
 
+/** A shop without a printer or a drawer has no fault that somebody could see to: red after every sale taught nobody anything but to look past red. */
+export function isNothingThere({ state, fault }: Pick<EffectView, 'state' | 'fault'>): boolean {
+  return state === 'failed' && fault === 'unconfigured'
+}
+
 /** What became of a print or a kick, in a shape, a colour and words. */
 export function Outcome(props: { readonly effect: EffectView }) {
   const { t } = useTranslation()
   const { kind, state, fault, standIn, again } = props.effect
+  const nothingThere = isNothingThere(props.effect)
   // Two papers of one sale are to be looked for, however well the second one came out.
-  const tone = again === true && tones[state] === 'ok' ? 'warn' : tones[state]
+  const tone = nothingThere ? 'idle' : again === true && tones[state] === 'ok' ? 'warn' : tones[state]
   const Drawing = drawings[tone]
   return (
     <li data-testid={`outcome-${kind}-${state}`} className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
       {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
-      {t(`effect.${kind}.${state}`)}
+      {t(`effect.${kind}.${nothingThere ? 'unconfigured' : state}`)}
       {again === true && <span data-testid="outcome-again" className="text-[13px] font-medium">{t('effect.again')}</span>}
       {standIn !== undefined && <span data-testid="outcome-stand-in" className="text-[13px] font-medium">{t('effect.standIn')}</span>}
-      {fault !== undefined && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
+      {fault !== undefined && !nothingThere && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { Clock3, KeyRound, LifeBuoy, Network, PackageOpen, PlugZap, ShoppingBasket } from 'lucide-react'
+import { Clock3, KeyRound, LifeBuoy, Network, PackageOpen, ShoppingBasket } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActs } from '../state/context.ts'
@@ -20,9 +20,6 @@ export function GoodsPage() {
       <Choice testId="setup-goods-empty" chosen={draft.catalogue === 'empty'} title={t('setup.goods.empty')} detail={t('setup.goods.empty.explain')} drawing={<PackageOpen {...drawn} />} onPress={() => change({ catalogue: 'empty' })} />
       <Choice testId="setup-goods-example" chosen={draft.catalogue === 'example'} isDisabled={!possible} title={t('setup.goods.example')} detail={t(possible ? 'setup.goods.example.explain' : 'setup.goods.example.none')} drawing={<ShoppingBasket {...drawn} />} onPress={() => change({ catalogue: 'example' })} />
       <FaultLine field="catalogue" />
-      <p className="mt-4 flex items-start gap-3 rounded-key bg-info-soft px-4 py-3 text-[15px] leading-snug text-info">
-        <PlugZap aria-hidden="true" size={22} className="mt-px shrink-0" /> {t('setup.devices.note')}
-      </p>
     </div>
   )
 }
@@ -64,7 +61,7 @@ export function OwnerPage() {
       <div className="flex min-w-0 flex-1 flex-col gap-5">
         <SetupField first={first === 'ownerName'} field="ownerName" label={t('setup.owner.name')} value={draft.ownerName} maxLength={64} onChange={(ownerName) => change({ ownerName })} />
         <div className="grid grid-cols-2 items-start gap-4">
-          <SetupField first={first === 'pin'} field="pin" kind="pin" label={t('setup.owner.pin')} value={draft.pin} maxLength={8} onFocus={() => setField('pin')} onChange={(pin) => change({ pin: digits(pin) })} />
+          <SetupField first={first === 'pin'} field="pin" kind="pin" label={t('setup.owner.pin')} value={draft.pin} maxLength={8} onFocus={() => setField('pin')} onBlur={acts.checkSetupPin} onChange={(pin) => change({ pin: digits(pin) })} />
           <SetupField first={first === 'pinAgain'} field="pinAgain" kind="pin" label={t('setup.owner.pinAgain')} value={draft.pinAgain} maxLength={8} onFocus={() => setField('pinAgain')} onChange={(pinAgain) => change({ pinAgain: digits(pinAgain) })} />
         </div>
         <ul className="flex flex-col gap-3 rounded-key border border-line bg-surface p-4">

@@ -35,6 +35,7 @@ export function SetupField(props: {
   readonly first?: boolean
   readonly kind?: 'address' | 'pin' | 'secret'
   readonly onFocus?: () => void
+  readonly onBlur?: () => void
   readonly className?: string
   readonly hideLabel?: true
 }) {
@@ -45,8 +46,11 @@ export function SetupField(props: {
     if (first) field.current?.focus()
   }, [first])
   useEffect(() => {
-    if (wrong) field.current?.focus()
-  }, [wrong])
+    if (!wrong) return
+    field.current?.focus()
+    // Digits that nobody sees are typed anew as a whole.
+    if (kind === 'pin') field.current?.select()
+  }, [wrong, kind])
   const faultId = `fault-${props.field}`
   return (
     <label className={`flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2 ${props.className ?? ''}`}>
@@ -63,6 +67,7 @@ export function SetupField(props: {
         spellCheck={false}
         onChange={(event) => props.onChange(event.target.value)}
         {...(props.onFocus === undefined ? {} : { onFocus: props.onFocus })}
+        {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
         aria-invalid={wrong}
         {...(wrong ? { 'aria-describedby': faultId } : {})}
         className={`h-14 w-full rounded-key border bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3 ${wrong ? 'border-danger' : 'border-line-strong'} ${kind === 'pin' ? 'number tracking-[0.3em]' : ''}`}

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Check } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Check, Truck } from 'lucide-react'
 import { type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActs } from '../state/context.ts'
@@ -7,13 +7,14 @@ import { type SetupPage } from '../state/setup-work.ts'
 import { Key, Mark, Shortcut } from '../ui/index.ts'
 import { NoticeBar } from './notice.tsx'
 import { LanguageKey, ThemeKey } from './preference-keys.tsx'
+import { DevicesPage } from './setup-devices-page.tsx'
 import { GoodsPage, HeadOfficePage, OwnerPage } from './setup-last-pages.tsx'
 import { CountryPage, TaxPage } from './setup-money-pages.tsx'
 import { useSetup } from './setup-parts.tsx'
 import { StartPage, StorePage } from './setup-store-pages.tsx'
 import { TakeOverPage } from './setup-take-over.tsx'
 
-const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, owner: OwnerPage, takeOver: TakeOverPage }
+const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, devices: DevicesPage, owner: OwnerPage, takeOver: TakeOverPage }
 
 /** Where one is, and what is still to come. A number, a tick and a word: never the colour alone. */
 function Steps(props: { readonly pages: readonly SetupPage[]; readonly page: SetupPage }) {
@@ -71,9 +72,15 @@ export function Setup() {
         </div>
         {!taken && (
           <footer className="flex shrink-0 items-center gap-3 border-t border-line px-12 py-4 max-[1199px]:px-8">
-            <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={at === 0 || sending} onPress={acts.setupBack}>
+            <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={(at === 0 && page !== 'takeOver') || sending} onPress={acts.setupBack}>
               <ArrowLeft aria-hidden="true" size={22} /> {t('setup.back')} <Shortcut keys={labelOf('back')} boxed />
             </Key>
+            {/* A file that says the language leaves out the page on which this is chosen. */}
+            {at === 0 && page !== 'start' && page !== 'takeOver' && (
+              <Key testId="setup-bring" look="bare" className="h-16 gap-3 px-4 text-[15px] font-semibold text-ink-2" isDisabled={sending} onPress={acts.bringInstead}>
+                <Truck aria-hidden="true" size={22} /> {t('setup.bringInstead')}
+              </Key>
+            )}
             <div className="flex-1" />
             <Key testId="setup-next" look="accent" className="h-16 min-w-[240px] justify-center gap-3 px-8 text-lg font-bold" isDisabled={sending} onPress={acts.setupNext}>
               {t(page === 'takeOver' ? 'setup.bring' : sending ? 'setup.sending' : last ? 'setup.finish' : 'setup.next')} {last ? <Check aria-hidden="true" size={24} /> : <ArrowRight aria-hidden="true" size={24} />} <Shortcut keys={labelOf('enter')} boxed />

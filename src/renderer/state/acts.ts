@@ -36,6 +36,7 @@ import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } 
 import { createSecondFactorActs } from './second-factor-acts.ts'
 import { createSearchActs } from './search-acts.ts'
 import { createSetupActs } from './setup-acts.ts'
+import { createSetupDeviceActs } from './setup-device-acts.ts'
 import { createSignOnActs } from './sign-on-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
 import { type Sounds } from './sounds.ts'
@@ -95,7 +96,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const shop = createStoreActs(kit)
   const gun = createGunActs(kit, scan)
   const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
-  const setup = createSetupActs(kit)
+  const setupDevices = createSetupDeviceActs(kit)
+  const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
   const undoing = createUndoActs(kit)
   const goods = createGoodsActs(kit)
@@ -147,8 +149,11 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function scan(barcode: string): void {
     set({ keysShown: false })
     const state = store.getState()
-    // Nothing is sold by a register that is nobody's.
-    if (state.setup !== undefined) return
+    // Nothing is sold by a register that is nobody's; what a wedge types may be for the test of a scanner.
+    if (state.setup !== undefined) {
+      deviceActs.takesTestScan(barcode)
+      return
+    }
     const { work } = state
     const locked = screenOf(state) === 'sign-on'
     if (locked && !state.signingOn) {
@@ -333,6 +338,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...taxes,
     ...people,
     ...setup,
+    ...setupDevices,
     ...shop,
     ...approvals.acts,
     ...secondFactor,

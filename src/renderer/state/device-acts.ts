@@ -27,9 +27,13 @@ function wayOf({ inUse, slot }: DeviceSettingView): SetupWay {
 /** Its plate or its menu says what no bus and no port says: its address begins with the questions. */
 const questions: Readonly<Partial<Record<DeviceSlot, string>>> = { scale: '?protocol=toledo-8217&division=5', labelPrinter: '?language=zpl&size=50x30', customerDisplay: '?protocol=cd5220' }
 
-function addressFor(slot: DeviceSlot, address: string): string {
+/** What is found at a plug, with the questions behind it that only a person can answer. */
+export function addressFor(slot: DeviceSlot, address: string): string {
   return `${address}${questions[slot] ?? ''}`
 }
+
+/** Devices are tried on their own screen, and on that page of a setup. */
+const isTrying = ({ work, setup }: Pick<ScreenState, 'work' | 'setup'>): boolean => (setup === undefined ? work.kind === 'devices' : setup.page === 'devices')
 
 const neighbourIn = (length: number, at: number, by: 1 | -1): number => (at < 0 ? (by === 1 ? 0 : length - 1) : Math.min(length - 1, Math.max(0, at + by)))
 
@@ -87,7 +91,7 @@ export function createDeviceActs(kit: ActKit) {
     void api.call('test-scan', { listen: false })
   }
   store.subscribe((state, before) => {
-    if (before.work.kind === 'devices' && state.work.kind !== 'devices') stopScan()
+    if (isTrying(before) && !isTrying(state)) stopScan()
   })
 
   function testScanner(id: string): void {
@@ -127,14 +131,15 @@ export function createDeviceActs(kit: ActKit) {
   /** Under its own id the same question prints nothing and tells what became of the page. */
   async function page(id: string, request: string, asked: number): Promise<void> {
     const second = settingOf(store.getState(), 'secondPrinter')?.device === id
-    const answer = await api.call('test-page', second ? { printer: 'second' } : {}, request)
+    const language = store.getState().setup?.draft.language
+    const answer = await api.call('test-page', { ...(second && { printer: 'second' }), ...(language !== undefined && { language }) }, request)
     if (!answer.ok) {
       refused(answer.refusal)
       return
     }
     const { print } = answer.value
     tell(id, { state: 'page', print })
-    if ((print.state === 'waiting' || print.state === 'working') && asked < mostAsked && store.getState().work.kind === 'devices') later(askAgain, () => void page(id, request, asked + 1))
+    if ((print.state === 'waiting' || print.state === 'working') && asked < mostAsked && isTrying(store.getState())) later(askAgain, () => void page(id, request, asked + 1))
   }
 
   function openSetup(slot: DeviceSlot, address?: string): void {
@@ -213,7 +218,7 @@ export function createDeviceActs(kit: ActKit) {
     /** A scan typed by a wedge while the scanner is being tried. True: it was for the test. */
     takesTestScan: (barcode: string): boolean => {
       const id = scannerId()
-      if (id === undefined || store.getState().work.kind !== 'devices' || store.getState().deviceTests[id]?.state !== 'scan') return false
+      if (id === undefined || !isTrying(store.getState()) || store.getState().deviceTests[id]?.state !== 'scan') return false
       tell(id, { state: 'scanned', barcode })
       void api.call('test-scan', { listen: false })
       sounds.ok()

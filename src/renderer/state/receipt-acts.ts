@@ -135,6 +135,7 @@ export function createReceiptActs(kit: ActKit) {
       openReceipts()
       void show(saleId)
     },
+    tellNoPrinter: (saleId: string) => set({ noPrinterToldAt: store.getState().noPrinterToldAt ?? saleId }),
     closeReceipt: () => set({ openReceipt: undefined }),
     moreReceipts: () => void nextPage(),
     moveReceipt: (by: 1 | -1) => {

@@ -199,6 +199,8 @@ export interface ScreenState {
   readonly paid: { readonly saleId: string; readonly basket: BasketView } | undefined
   /** The sale whose finish screen was left. */
   readonly seenSaleId: string | undefined
+  /** The sale at whose end it was said that there is no printer; it is not said again. */
+  readonly noPrinterToldAt: string | undefined
   /** Scans that came while a card was being charged. */
   readonly heldScans: readonly string[]
   /** A PIN is on its way: what is scanned meanwhile waits for the answer. */
@@ -263,6 +265,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     notice: undefined,
     paid: undefined,
     seenSaleId: undefined,
+    noPrinterToldAt: undefined,
     heldScans: [],
     signingOn: false,
     paying: false,

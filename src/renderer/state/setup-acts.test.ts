@@ -24,10 +24,10 @@ describe('the pages of a setup', () => {
   test('[SETUP-17] what a file answered is not asked, all else is, and the owner\'s PIN always', () => {
     expect(beginSetup(view, 'en', 'r').pages).toEqual(setupPages)
     const some = beginSetup({ ...view, provisioned: { language: 'zh-CN', chainName: 'Corner', currency: 'GBP' } }, 'en', 'r')
-    expect([some.pages, some.page]).toEqual([['country', 'tax', 'goods', 'headOffice', 'owner'], 'country'])
+    expect([some.pages, some.page]).toEqual([['country', 'tax', 'goods', 'devices', 'headOffice', 'owner'], 'country'])
     // Coins of the machine's country are not those of the file's currency.
     expect([some.draft.currency, some.draft.cashRounding, some.draft.language]).toEqual(['GBP', '', 'zh-CN'])
-    const all = beginSetup({ ...view, provisioned: { language: 'en', chainName: 'Corner', currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', catalogue: 'empty', headOffice: 'later' } }, 'en', 'r')
+    const all = beginSetup({ ...view, provisioned: { language: 'en', chainName: 'Corner', currency: 'GBP', taxPack: 'GB-2011', timeZone: 'Europe/London', catalogue: 'empty', devices: {}, headOffice: 'later' } }, 'en', 'r')
     expect(all.pages).toEqual(['owner'])
   })
 
@@ -56,7 +56,7 @@ describe('the pages of a setup', () => {
     for (const code of ['0123-4567-89AB', '0123456789ab', ' 0123 4567 89ab ', 'OI23-4567-89AB']) expect(coded(code), code).toBeUndefined()
     expect(wrong('headOffice', { joins: false, headOfficeUrl: 'nonsense' })).toBeUndefined()
     expect(wrong('owner', { ownerName: '' })).toBe('ownerName')
-    for (const pin of ['', '123', '123456789', '12a4']) expect(wrong('owner', { ownerName: 'Ada', pin }), pin).toBe('pin')
+    for (const pin of ['', '123', '123456789', '12a4', '1234', '0000', '1212', '2001']) expect(wrong('owner', { ownerName: 'Ada', pin }), pin).toBe('pin')
     expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4712' })).toBe('pinAgain')
     expect(wrong('owner', { ownerName: 'Ada', pin: '4711', pinAgain: '4711' })).toBeUndefined()
   })
@@ -76,7 +76,7 @@ describe('the pages of a setup', () => {
   test('[SETUP-20] what is sent is what was written, without its blanks', () => {
     const sent = answersOf(draftOf({ chainName: ' Corner ', storeLines: ['', ' 18 Quay Street '], receiptFooter: [' '], ownerName: ' Ada ', pin: '4711' }))
     expect(sent).toMatchObject({ chainName: 'Corner', storeName: 'Corner', storeLines: ['18 Quay Street'], receiptFooter: [], headOffice: 'later', owner: { name: 'Ada', pin: '4711' } })
-    for (const [field, page] of [['taxPack', 'tax'], ['cashRounding', 'country'], ['catalogue', 'goods'], ['chainName', 'store'], ['headOffice', 'headOffice']] as const) expect(pageOfField(field)).toBe(page)
+    for (const [field, page] of [['taxPack', 'tax'], ['cashRounding', 'country'], ['catalogue', 'goods'], ['chainName', 'store'], ['headOffice', 'headOffice'], ['devices.scale', 'devices']] as const) expect(pageOfField(field)).toBe(page)
   })
 })
 
@@ -115,7 +115,7 @@ describe('going through them', () => {
   })
 
   test('[SETUP-22] a lost answer is asked for again under the same request, and the PIN is gone when it is there', async () => {
-    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' } })
+    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', devices: {}, headOffice: 'later', owner: { name: 'Ada' } })
     acts.changeSetup({ pin: '4711', pinAgain: '4711' })
     acts.setupNext()
     acts.setupNext()
@@ -134,11 +134,12 @@ describe('going through them', () => {
   })
 
   test('[SETUP-23] what main refuses stands on its page; a register that is somebody\'s by now asks no further', async () => {
-    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' } })
-    acts.changeSetup({ pin: '1234', pinAgain: '1234' })
+    const { acts, store, requestOf } = begun({ language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', devices: {}, headOffice: 'later', owner: { name: 'Ada' } })
+    acts.changeSetup({ pin: '4711', pinAgain: '4711' })
     acts.setupNext()
-    ;(await requestOf('set-up')).refuse('pin.weak', { reason: 'run' })
-    await expect.poll(() => store.getState().setup?.fault).toEqual({ field: 'pin', words: 'pin.weak.run' })
+    // By main's own clock it is another day than by the page's.
+    ;(await requestOf('set-up')).refuse('pin.weak', { reason: 'date' })
+    await expect.poll(() => store.getState().setup?.fault).toEqual({ field: 'pin', words: 'pin.weak.date' })
     acts.setupNext()
     ;(await requestOf('set-up', 1)).refuse('setup.invalid', { field: 'timeZone' })
     await expect.poll(() => store.getState().setup?.page).toBe('tax')
@@ -146,6 +147,135 @@ describe('going through them', () => {
     acts.setupNext()
     ;(await requestOf('set-up', 2)).refuse('setup.done')
     await expect.poll(() => store.getState().setup).toBeUndefined()
+  })
+})
+
+describe('the owner\'s PIN', () => {
+  const asked = { language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', devices: {}, headOffice: 'later', owner: { name: 'Ada' } } as const
+
+  test('[SETUP-31] one that is guessed first is refused when its field is left, before it is typed a second time', () => {
+    const { acts, store, heard } = screen(counterOf())
+    acts.beginSetup({ ...view, provisioned: asked })
+    acts.checkSetupPin()
+    expect(store.getState().setup?.fault, 'nothing was typed yet').toBeUndefined()
+    acts.changeSetup({ pin: '1234' })
+    expect(store.getState().setup?.fault, 'more digits may follow').toBeUndefined()
+    acts.checkSetupPin()
+    expect([store.getState().setup?.fault, heard]).toEqual([{ field: 'pin', words: 'pin.weak.run' }, ['error']])
+    // Told once: whoever goes back to the field is not told again at every step.
+    acts.checkSetupPin()
+    expect(heard).toEqual(['error'])
+    acts.changeSetup({ pin: '4711' })
+    acts.checkSetupPin()
+    expect(store.getState().setup?.fault).toBeUndefined()
+  })
+})
+
+describe('the devices of a first day', () => {
+  const slots = { slots: [], mayChange: true } as const
+  const usb = { bus: 'usb', address: 'usb:04b8:0e15', name: 'TM-T20III', guess: 'printer', slots: ['printer', 'labelPrinter'], permitted: true } as const
+  function atDevices(provisioned: SetupView['provisioned'] = {}) {
+    const played = screen(counterOf())
+    played.acts.beginSetup({ ...view, provisioned: { language: 'en', chainName: 'Corner', currency: 'CNY', taxPack: 'CN-2019', timeZone: 'Asia/Shanghai', catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada' }, ...provisioned } })
+    return { ...played, shown: () => played.store.getState().setup }
+  }
+
+  test('[SETUP-32] each is "not now" until somebody chose, and then nothing of them is sent', async () => {
+    const { acts, shown, requestOf } = atDevices()
+    expect([shown()?.page, shown()?.draft.devices]).toEqual(['devices', {}])
+    acts.setupNext()
+    acts.changeSetup({ pin: '4711', pinAgain: '4711' })
+    acts.setupNext()
+    expect((await requestOf('set-up')).input).not.toHaveProperty('devices')
+  })
+
+  test('[SETUP-32] one that is found is tried at once, and sent with the last page', async () => {
+    const { acts, shown, requestOf } = atDevices()
+    acts.openSetupDevice('printer')
+    expect(shown()?.device).toMatchObject({ slot: 'printer', looking: true })
+    ;(await requestOf('find-devices')).answer({ found: [usb], troubles: [] })
+    await expect.poll(() => shown()?.device?.found?.found).toHaveLength(1)
+    acts.takeSetupDevice(usb.address)
+    const trying = await requestOf('set-device')
+    expect(trying.input).toEqual({ slot: 'printer', address: usb.address })
+    trying.answer(slots)
+    await expect.poll(() => shown()?.draft.devices).toEqual({ printer: usb.address })
+    expect(shown()?.device, 'the row shuts').toBeUndefined()
+    acts.setupNext()
+    acts.changeSetup({ pin: '4711', pinAgain: '4711' })
+    acts.setupNext()
+    expect((await requestOf('set-up')).input).toMatchObject({ devices: { printer: usb.address } })
+  })
+
+  test('[SETUP-32] "not now" takes it away again, also in main', async () => {
+    const { acts, shown, requestOf } = atDevices()
+    acts.changeSetup({ devices: { scanner: 'hid:' } })
+    acts.chooseSetupDevice('scanner', undefined)
+    const dropped = await requestOf('set-device')
+    expect(dropped.input).toEqual({ slot: 'scanner' })
+    dropped.answer(slots)
+    await expect.poll(() => shown()?.draft.devices).toEqual({})
+  })
+
+  test('[SETUP-33] what a plug does not say is completed by a person, and never guessed', async () => {
+    const { acts, shown, asked } = atDevices()
+    acts.openSetupDevice('scale')
+    acts.takeSetupDevice('serial:/dev/ttyUSB0')
+    expect(shown()?.device?.address).toMatch(/^serial:\/dev\/ttyUSB0\?protocol=.*division=/)
+    expect(asked.map(({ name }) => name)).not.toContain('set-device')
+  })
+
+  test('[SETUP-33] a machine written without saying how is asked whether it answers; silence is told in the row', async () => {
+    const { acts, shown, requestOf, asked } = atDevices()
+    acts.openSetupDevice('printer')
+    acts.typeSetupDevice('192.0.2.8')
+    acts.setupNext()
+    ;(await requestOf('probe-device')).answer({ address: 'tcp://192.0.2.8:9100', outcome: 'silent', uses: [] })
+    await expect.poll(() => shown()?.device).toMatchObject({ probe: 'silent', busy: false, address: '192.0.2.8' })
+    expect([shown()?.page, asked.map(({ name }) => name).includes('set-device')]).toEqual(['devices', false])
+    acts.enterSetupDevice()
+    ;(await requestOf('probe-device', 1)).answer({ address: 'tcp://192.0.2.8:9100', outcome: 'open', uses: [{ slot: 'printer', address: 'tcp://192.0.2.8:9100' }] })
+    const trying = await requestOf('set-device')
+    expect(trying.input).toEqual({ slot: 'printer', address: 'tcp://192.0.2.8:9100' })
+  })
+
+  test('[SETUP-33] an address that is none says which part is wrong, and stays to be mended', async () => {
+    const { acts, shown, requestOf, heard } = atDevices()
+    acts.openSetupDevice('paymentTerminal')
+    acts.typeSetupDevice('zvt://192.0.2.9:99999')
+    acts.enterSetupDevice()
+    ;(await requestOf('set-device')).refuse('device.badAddress', { reason: 'port' })
+    await expect.poll(() => shown()?.fault).toEqual({ field: 'devices', words: 'addressPart.port' })
+    expect([shown()?.device?.address, shown()?.draft.devices, heard]).toEqual(['zvt://192.0.2.9:99999', {}, ['error']])
+  })
+
+  test('[SETUP-33] back shuts the row first, and Enter on a row with nothing new goes no page further', () => {
+    const { acts, shown } = atDevices()
+    for (const shut of [acts.setupBack, acts.setupNext]) {
+      acts.openSetupDevice('cashDrawer')
+      shut()
+      expect([shown()?.device, shown()?.page]).toEqual([undefined, 'devices'])
+    }
+  })
+
+  test('[SETUP-34] the drawer opens by a kick that is asked after until it is known', async () => {
+    const { acts, store, requestOf, pass } = atDevices()
+    acts.openSetupDrawer('drawer:1')
+    const first = await requestOf('open-drawer')
+    expect(first.input).toEqual({ reason: 'check' })
+    first.answer({ reason: 'check', kick: { kind: 'kick', state: 'waiting' } })
+    await expect.poll(() => store.getState().deviceTests['drawer:1']).toMatchObject({ state: 'page', print: { state: 'waiting' } })
+    pass()
+    const again = await requestOf('open-drawer', 1)
+    expect(again.id).toBe(first.id)
+    again.answer({ reason: 'check', kick: { kind: 'kick', state: 'kicked' } })
+    await expect.poll(() => store.getState().deviceTests['drawer:1']).toMatchObject({ print: { state: 'kicked' } })
+  })
+
+  test('[SETUP-34] the test page is in the language of the setup', async () => {
+    const { acts, requestOf } = atDevices({ language: 'zh-CN' })
+    acts.printTestPage('printer:receipt')
+    expect((await requestOf('test-page')).input).toEqual({ language: 'zh-CN' })
   })
 })
 
@@ -168,6 +298,16 @@ describe('a register from another machine', () => {
     expect([store.getState().setup?.page, store.getState().setup?.draft.passphrase]).toEqual(['start', ''])
     acts.moveSetup(-1)
     expect(store.getState().setup?.pages).toEqual(setupPages)
+  })
+
+  test('[MOVE-30] is reached also where a file says the language and leaves out the first page', () => {
+    const { acts, store } = screen(counterOf())
+    acts.beginSetup({ ...view, moveFiles: [file], provisioned: { language: 'en', chainName: 'Corner' } })
+    const first = store.getState().setup?.page
+    acts.bringInstead()
+    expect([store.getState().setup?.page, store.getState().setup?.draft.way]).toEqual(['takeOver', 'takeOver'])
+    acts.setupBack()
+    expect([store.getState().setup?.page, store.getState().setup?.draft.way, store.getState().setup?.draft.chainName]).toEqual([first, 'new', 'Corner'])
   })
 
   test('[MOVE-31] a file that is found alone is the one; of several, an arrow chooses; without one or its passphrase nothing is asked', () => {

@@ -4,14 +4,14 @@ import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { rememberLanguage, type Language } from './preferences.ts'
-import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft } from './setup-check.ts'
-import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWork } from './setup-work.ts'
+import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft, weakness } from './setup-check.ts'
+import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWay, type SetupWork } from './setup-work.ts'
 
 /** What a country brings along. */
 const suggested = ['country', 'currency', 'taxPack', 'timeZone', 'cashRounding'] as const satisfies readonly DraftField[]
 
 /** The register's first questions, a page at a time. Nothing is sent before the last of them, and going back loses nothing. */
-export function createSetupActs(kit: ActKit) {
+export function createSetupActs(kit: ActKit, takeDevice: () => void) {
   const { api, store, set, enqueue, sounds, send } = kit
   const now = (): SetupWork | undefined => store.getState().setup
   const put = (changes: Partial<SetupWork>): void => {
@@ -71,8 +71,22 @@ export function createSetupActs(kit: ActKit) {
     sounds.error()
   }
 
+  function goWay(setup: SetupWork, way: SetupWay): void {
+    const pages = pagesOf(setup.view, way)
+    show({ ...setup, pages, page: pages[0] ?? setup.page, fault: undefined, draft: { ...setup.draft, way, passphrase: '' } })
+  }
+
   function back(): void {
     const setup = now()
+    if (setup?.device !== undefined) {
+      put({ device: undefined, fault: undefined })
+      return
+    }
+    // A file that says the language leaves no first page to choose a way on: back is the way that was there before.
+    if (setup?.page === 'takeOver' && setup.pages.length === 1 && setup.takenOver === undefined && !setup.sending) {
+      goWay(setup, 'new')
+      return
+    }
     const before = setup?.pages[setup.pages.indexOf(setup.page) - 1]
     if (setup !== undefined && before !== undefined && !setup.sending && setup.takenOver === undefined) show({ ...setup, page: before, fault: undefined, draft: { ...setup.draft, passphrase: '' } })
   }
@@ -80,6 +94,10 @@ export function createSetupActs(kit: ActKit) {
   function next(): void {
     const setup = now()
     if (setup === undefined || setup.sending || setup.takenOver !== undefined) return
+    if (setup.device !== undefined) {
+      takeDevice()
+      return
+    }
     const fault = faultOn(setup.page, setup.draft, setup.view)
     if (fault !== undefined) {
       object(fault)
@@ -180,5 +198,16 @@ export function createSetupActs(kit: ActKit) {
     setupNext: next,
     moveSetup: move,
     typeSetupPin: typePin,
+    /** Its field was left: a PIN that will not do is not typed a second time. */
+    checkSetupPin: () => {
+      const setup = now()
+      const weak = setup?.page === 'owner' && setup.draft.pin !== '' && setup.fault === undefined ? weakness(setup.draft) : undefined
+      if (weak !== undefined) object(weak)
+    },
+    /** The second way, where the first page is not asked. */
+    bringInstead: () => {
+      const setup = now()
+      if (setup !== undefined && !setup.sending) goWay(setup, 'takeOver')
+    },
   }
 }

@@ -1,6 +1,7 @@
-import { type Input, ownTaxPackId, type SetupView } from '../../contracts/ipc/index.ts'
+import { type Input, ownTaxPackId, type SetupView, weakPin } from '../../contracts/ipc/index.ts'
 import { normaliseCode } from '../../contracts/replication/index.ts'
 import { parsePercent } from './percent.ts'
+import { storeDate } from './store-time.ts'
 import { isExampleAt, ownTax, type DraftField, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
 
 /** Parts per million of a rate as somebody types it: `20`, `8.875`, `0`, with `%` behind it or a comma in it. */
@@ -49,15 +50,21 @@ export function faultOn(page: SetupPage, draft: SetupDraft, view: SetupView): Se
       return !isEnrolmentCode(draft.enrolmentCode) ? { field: 'enrolmentCode', words: 'setup.fault.enrolmentCode' } : undefined
     case 'owner':
       if (draft.ownerName.trim() === '') return { field: 'ownerName', words: 'setup.fault.ownerName' }
-      if (!/^\d{4,8}$/.test(draft.pin)) return { field: 'pin', words: 'pin.weak.digits' }
-      return draft.pin === draft.pinAgain ? undefined : { field: 'pinAgain', words: 'setup.fault.pinAgain' }
+      return weakness(draft) ?? (draft.pin === draft.pinAgain ? undefined : { field: 'pinAgain', words: 'setup.fault.pinAgain' })
     case 'takeOver':
       if (draft.moveFile.trim() === '') return { field: 'moveFile', words: 'setup.fault.moveFile' }
       return draft.passphrase === '' ? { field: 'passphrase', words: 'setup.fault.passphrase' } : undefined
     case 'start':
     case 'country':
+    case 'devices':
       return undefined
   }
+}
+
+/** Why main would refuse the PIN, said before it is typed a second time. Main looks again, by its own clock. */
+export function weakness({ pin, timeZone }: Pick<SetupDraft, 'pin' | 'timeZone'>): SetupFault | undefined {
+  const weak = weakPin(pin, storeDate(new Date(), isTimeZone(timeZone) ? timeZone : undefined))
+  return weak === undefined ? undefined : { field: 'pin', words: `pin.weak.${weak}` }
 }
 
 function taxFault({ taxPack, ownStandard, ownReduced, timeZone }: SetupDraft): SetupFault | undefined {
@@ -84,12 +91,13 @@ export function paperOf({ chainName, storeName, storeLines, receiptFooter }: Pic
 
 /** The draft in the contract's words. Asked of a draft in which no page finds a fault. */
 export function answersOf(draft: SetupDraft): Input<'set-up'> {
-  const { language, currency, cashRounding, cutOffHour, catalogue } = draft
+  const { language, currency, cashRounding, cutOffHour, catalogue, devices } = draft
   return {
     language, ...paperOf(draft), currency, cashRounding, cutOffHour, catalogue,
     taxPack: taxPackOfDraft(draft),
     timeZone: draft.timeZone.trim(),
     headOffice: draft.joins ? { url: draft.headOfficeUrl.trim(), enrolmentCode: draft.enrolmentCode.trim() } : 'later',
+    ...(Object.keys(devices).length > 0 && { devices }),
     owner: { name: draft.ownerName.trim(), pin: draft.pin },
   }
 }
@@ -99,5 +107,6 @@ export function pageOfField(field: string): SetupPage {
   if (field === 'taxPack' || field === 'timeZone' || field === 'cutOffHour') return 'tax'
   if (field === 'currency' || field === 'cashRounding') return 'country'
   if (field === 'catalogue') return 'goods'
+  if (field.startsWith('devices')) return 'devices'
   return field === 'headOffice' ? 'headOffice' : 'store'
 }

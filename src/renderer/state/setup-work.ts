@@ -1,9 +1,9 @@
-import { countryOfCurrency, setupCountry, type CountryCode, type Provision, type SetupView } from '../../contracts/ipc/index.ts'
+import { countryOfCurrency, setupCountry, type CountryCode, type DeviceSlot, type FoundDevicesView, type Output, type Provision, type SetupView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { type ReceiptView } from '../../contracts/ipc/index.ts'
 import { type Language } from './preferences.ts'
 
-export const setupPages = ['start', 'store', 'country', 'tax', 'goods', 'headOffice', 'owner'] as const
+export const setupPages = ['start', 'store', 'country', 'tax', 'goods', 'devices', 'headOffice', 'owner'] as const
 /** The one page after the first when a register comes from another machine: it brings all the answers along. */
 export const takeOverPages = ['start', 'takeOver'] as const
 export type SetupPage = (typeof setupPages)[number] | (typeof takeOverPages)[number]
@@ -11,6 +11,21 @@ export type SetupPage = (typeof setupPages)[number] | (typeof takeOverPages)[num
 /** What may be done with a register that is nobody's yet, in the order of the first page. One more way is one more word here. */
 export const setupWays = ['new', 'takeOver'] as const
 export type SetupWay = (typeof setupWays)[number]
+
+/** What a shop has on its first day, in the order of the page. A second printer and labels come later, under Settings. */
+export const setupSlots = ['printer', 'cashDrawer', 'scanner', 'scale', 'customerDisplay', 'paymentTerminal'] as const satisfies readonly DeviceSlot[]
+
+/** The row of the devices page that is open: what was found for it, and its address as it is written so far. */
+export interface SetupDevice {
+  readonly slot: DeviceSlot
+  readonly looking: boolean
+  readonly found: FoundDevicesView | undefined
+  readonly address: string
+  /** Main is trying it. */
+  readonly busy: boolean
+  /** How a machine on the network answered, where it was asked and cannot be used. */
+  readonly probe: Output<'probe-device'>['outcome'] | undefined
+}
 
 /** A shop's own rates stand beside the laws, under this name. */
 export const ownTax = 'own'
@@ -36,6 +51,8 @@ export interface SetupDraft {
   readonly timeZone: string
   readonly cutOffHour: number
   readonly catalogue: 'empty' | 'example'
+  /** Addresses by slot. What is not in it is "not now". */
+  readonly devices: Readonly<Partial<Record<DeviceSlot, string>>>
   readonly joins: boolean
   readonly headOfficeUrl: string
   readonly enrolmentCode: string
@@ -66,6 +83,7 @@ export interface SetupWork {
   readonly fault: SetupFault | undefined
   readonly preview: ReceiptView['document'] | undefined
   readonly sending: boolean
+  readonly device: SetupDevice | undefined
   /** It was brought here, and the program has to be started again. */
   readonly takenOver: SetupView['takenOver']
   /** One for all its tries: an answer that got lost is found again, and nobody is made twice. */
@@ -86,11 +104,12 @@ export function isExampleAt({ examples }: SetupView, { currency, taxPack }: Pick
 /** The pages of a way, one after another. */
 export function pagesOf({ provisioned, takenOver }: SetupView, way: SetupWay): readonly SetupPage[] {
   if (takenOver !== undefined) return ['takeOver']
-  return way === 'takeOver' ? takeOverPages : left(provisioned)
+  if (way === 'new') return left(provisioned)
+  return provisioned.language === undefined ? takeOverPages : ['takeOver']
 }
 
 /** Which pages a file of answers leaves to be asked. The owner's always is: a PIN is in no file. */
-function left({ language, chainName, currency, taxPack, timeZone, catalogue, headOffice }: Provision): readonly SetupPage[] {
+function left({ language, chainName, currency, taxPack, timeZone, catalogue, devices, headOffice }: Provision): readonly SetupPage[] {
   const answered: Readonly<Record<(typeof setupPages)[number], boolean>> = {
     start: language !== undefined,
     store: chainName !== undefined,
@@ -98,6 +117,7 @@ function left({ language, chainName, currency, taxPack, timeZone, catalogue, hea
     country: currency !== undefined && taxPack !== undefined && timeZone !== undefined,
     tax: taxPack !== undefined && timeZone !== undefined,
     goods: catalogue !== undefined,
+    devices: devices !== undefined,
     headOffice: headOffice !== undefined,
     owner: false,
   }
@@ -120,7 +140,7 @@ export function beginSetup(view: SetupView, language: Language, request: string)
   const country = likelyCountry(view, language)
   const empty: SetupDraft = {
     way: 'new', language, chainName: '', storeName: '', storeLines: [], receiptFooter: [], country, currency: 'EUR', cashRounding: '', taxPack: ownTax,
-    ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
+    ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', devices: {}, joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
     // One is the one that was meant; of several nobody knows.
     moveFile: view.moveFiles.length === 1 ? (view.moveFiles[0] ?? '') : '', passphrase: '',
   }
@@ -138,5 +158,5 @@ export function beginSetup(view: SetupView, language: Language, request: string)
     ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: headOffice.enrolmentCode } : {}),
   }
   const pages = pagesOf(view, draft.way)
-  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, takenOver: view.takenOver, request }
+  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, device: undefined, takenOver: view.takenOver, request }
 }

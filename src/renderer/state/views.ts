@@ -43,7 +43,7 @@ const working = (kind: string) => (shown: Shown): boolean => shown.work === kind
 
 /** In the order in which they are asked: the first whose `when` holds is shown. The counter decides before the work area does. */
 const list = {
-  setup: { when: (shown) => shown.setup === true, typing: 'form', bar: 'none', takesScans: true, looks: ['start', 'store', 'owner'] },
+  setup: { when: (shown) => shown.setup === true, typing: 'form', bar: 'none', takesScans: true, looks: ['start', 'store', 'devices', 'owner'] },
   // Before everything: here nobody signs on any more.
   moved: { when: (shown) => shown.moved === true, typing: 'text', bar: 'none', takesScans: true, looks: ['moved', 'take-back'] },
   'sign-on': { when: (shown) => !shown.signedOn, typing: 'pin', bar: 'none', looks: ['nobody', 'pin', 'basket-waits'] },
