@@ -16,6 +16,8 @@ export interface GivesBack {
   /** What that tender took. */
   readonly paid: number
   readonly original?: PaymentReference
+  /** Somebody says that they paid it back on the device: nothing was asked of one, and there is nothing to find it by. */
+  readonly byHand?: true
   /** Who authorised what of this refund: asked for before money moves, and not a second time when it has. */
   readonly approvers: readonly { readonly permission: Permission; readonly approver: string }[]
 }

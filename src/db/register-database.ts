@@ -25,7 +25,7 @@ import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.t
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 export { type FactChanges, type RegisterFacts } from './register-facts.ts'
-export { type Payment, type PaymentChange, type PaymentState } from './payment.ts'
+export { type GivesBack, type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 export { type ImportedItems, type ImportRow } from './import-row.ts'
 export { type RefundHeader } from './refund-header.ts'
 export { type DayTotals, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
@@ -73,6 +73,8 @@ export interface StoredBasket extends Basket {
   readonly suspended?: Suspension
   /** Takes a completed sale back whole, for this reason: its lines are no longer anybody's to change. */
   readonly voiding?: VoidReason
+  /** All that the shop owes of it goes out in cash, whatever paid the sale. */
+  readonly cashInstead?: true
 }
 
 /** A step of the trail, with the line as it is after it where it is about one. */
@@ -278,6 +280,8 @@ export interface RegisterWriter extends RegisterReader, CounterItemWrites, Recal
   changeLines(basketId: string, changes: readonly BasketChange[], request: string): number
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
+  /** Chooses cash for what the shop owes, or the usual way again; raises the revision, remembers the request. The new revision. */
+  setCashInstead(basketId: string, inCash: boolean, request: string): number
   /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */
   suspendBasket(basketId: string, suspension: Suspension, step: TrailStep, request: string): number
   /** Puts a suspended basket on the seat, which must have none, with the step. Throws when it is not suspended. */

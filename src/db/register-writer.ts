@@ -131,6 +131,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     changeBasket: inside(baskets.changeBasket),
     changeLines: inside(baskets.changeLines),
     setBasketDiscount: inside(baskets.setBasketDiscount),
+    setCashInstead: inside(baskets.setCashInstead),
     suspendBasket: inside(baskets.suspendBasket),
     resumeBasket: inside(baskets.resumeBasket),
     rememberRequest: inside(requests.remember),

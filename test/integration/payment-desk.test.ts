@@ -356,8 +356,8 @@ describe('money that goes back', () => {
     value(register.database.unitOfWork(() => accept(register.database.changePayment({ id: 'yes', basketId }, { state: 'approved', reference: { attemptId: 'yes' } }))))
     const now = view().basket?.revision ?? -1
     expect(view().basket?.returned?.payBack?.payouts).toMatchObject([{ paid: true }])
-    expect(code(commands['complete-sale'](register.context(), { basketId, revision: now, tenders: [], cashInstead: true }))).toBe('payment.taken')
-    expect(code(commands['cancel-basket'](register.context(), { basketId }))).toBe('payment.taken')
+    expect(code(commands['complete-sale'](register.context(), { basketId, revision: now, tenders: [], cashInstead: true }))).toBe('return.paidBack')
+    expect(code(commands['cancel-basket'](register.context(), { basketId }))).toBe('return.paidBack')
     expect(code(await refund('again'))).toBe('payment.settled')
     expect(value(commands['complete-sale'](register.context(), { basketId, revision: now, tenders: [] })).lastRefund?.total).toBe(1250)
   })

@@ -21,11 +21,11 @@ import { moveRegister, takeBack } from './move.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { payerCodeView, paymentProgressView } from './payment-view.ts'
-import { abortPayment, beginPayment, beginRefund, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment } from './payments.ts'
+import { abortPayment, beginPayment, beginRefund, choosePayBack, endOfDay, paymentProgress, recoverPayment, resolvePayment, reversePayment, sayPaidBack } from './payments.ts'
 import { badge, changePin, people, saveOperator, setLockAfter, setPin, stay, unlockOperator } from './people.ts'
 import { ownRights, permissionsQuery, setPermission, setSecondPerson } from './permissions.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
-import { receipt } from './receipt.ts'
+import { receipt, saleElsewhere } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { removeLine } from './remove-line.ts'
@@ -105,6 +105,7 @@ export const contract = {
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,
+  'sale-elsewhere': saleElsewhere,
   journal,
   'journal-entry': journalEntry,
   departments,
@@ -151,6 +152,8 @@ export const contract = {
   'take-scans': takeScans,
   'begin-payment': beginPayment,
   'begin-refund': beginRefund,
+  'say-paid-back': sayPaidBack,
+  'choose-pay-back': choosePayBack,
   'reverse-payment': reversePayment,
   'recover-payment': recoverPayment,
   'abort-payment': abortPayment,

@@ -8,10 +8,10 @@ import type { Name, Topic } from './contract.ts'
 export const names = [
   'sign-on', 'sign-off', 'approve', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale', 'confirm-age', 'create-item', 'item-options', 'confirm-lot', 'set-recall', 'lift-recall',
   'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'reprint', 'check-price', 'open-drawer', 'print-label', 'set-layout',
-  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
+  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'sale-elsewhere', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
-  'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
+  'begin-payment', 'begin-refund', 'say-paid-back', 'choose-pay-back', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
   'taxes', 'add-tax-rate', 'withdraw-tax-rate',
   'own-rights', 'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',

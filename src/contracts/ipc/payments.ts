@@ -40,6 +40,24 @@ export const beginRefund = command('begin-refund', {
   output: counterView,
 })
 
+/**
+ * A person's word that they paid a tender of the sale back on the device, or (`paid: false`) that they did not after all. Kept
+ * with the basket, which stands still for as long as it counts. Asks for the approvals that complete-sale would, before the
+ * money goes out and not a second time after it.
+ */
+export const sayPaidBack = command('say-paid-back', {
+  who: 'sell',
+  input: z.strictObject({ basketId: id, revision: z.int().nonnegative(), of: z.int().positive(), paid: z.boolean(), approvals: z.exactOptional(z.array(approvalId).max(6)) }),
+  output: counterView,
+})
+
+/** Cash for all that the shop owes, or the usual way again. It asks nobody: the completion, or whatever moves money first, does. */
+export const choosePayBack = command('choose-pay-back', {
+  who: 'sell',
+  input: z.strictObject({ basketId: id, revision: z.int().nonnegative(), inCash: z.boolean() }),
+  output: counterView,
+})
+
 /** Asks what became of a payment whose answer never came. Harmless as often as one likes: it never takes money. */
 export const recoverPayment = command('recover-payment', { who: 'sell', input: z.strictObject({ paymentId: id }), output: counterView })
 

@@ -13,8 +13,8 @@ export const setRecall = command('set-recall', {
   output: counterView,
 })
 
-/** Lifts all recalls of an item. Refuses `recall.none`. */
-export const liftRecall = command('lift-recall', { who: 'recallItem', input: z.strictObject({ itemId, approval: z.exactOptional(approvalId) }), output: counterView })
+/** Lifts all recalls of an item, or with `lot` that one alone: the others stay. Refuses `recall.none`. */
+export const liftRecall = command('lift-recall', { who: 'recallItem', input: z.strictObject({ itemId, lot: z.exactOptional(lot), approval: z.exactOptional(approvalId) }), output: counterView })
 
 /** "The lot on the goods is none of these": `lots` as the line asked. `basket.changed` where it asks for others by now. */
 export const confirmLot = command('confirm-lot', { who: 'sell', input: z.strictObject({ lineNo: z.int().positive(), lots: z.array(lot).max(100) }), output: counterView })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from './define.ts'
-import { saleView } from './views.ts'
+import { currencyView, saleView, unitView } from './views.ts'
 
 const size = z.enum(['normal', 'tall', 'large']).optional()
 /** The device-neutral document, block by block, as domain/receipt defines it. */
@@ -23,3 +23,32 @@ export const receipt = query('receipt', {
   output: z.strictObject({ sale: saleView, document: receiptDocumentView }),
 })
 export type ReceiptView = z.infer<typeof receipt.output>
+
+/**
+ * What this register knows of a sale that is another's: which it is, and what came back of it here. Refuses `sale.unknown` for
+ * one that nothing came back of.
+ */
+export const saleElsewhere = query('sale-elsewhere', {
+  who: 'sell',
+  input: z.strictObject({ saleId: z.string().max(64) }),
+  output: z.strictObject({
+    saleId: z.string(),
+    number: z.string(),
+    /** YYYY-MM-DD */
+    soldOn: z.string(),
+    /** Of the register that sold it, as its number says. */
+    registerNumber: z.exactOptional(z.int()),
+    /** Oldest first. */
+    refunds: z.array(
+      z.strictObject({
+        id: z.string(),
+        number: z.string(),
+        completedAt: z.int(),
+        currency: currencyView,
+        total: z.int(),
+        lines: z.array(z.strictObject({ lineNo: z.int(), name: z.string(), unit: unitView, quantity: z.int(), total: z.int() })),
+      }),
+    ),
+  }),
+})
+export type SaleElsewhereView = z.infer<typeof saleElsewhere.output>

@@ -29,7 +29,7 @@ export const soldLineView = z.strictObject({
   window: z.enum(['inside', 'outside']),
   /** The last business date it comes back on without asking. Absent: for ever, or never. */
   lastDay: z.exactOptional(date),
-  /** It came along with that line when it was sold, and comes back along with it by itself. Absent from a paper alone. */
+  /** It came along with that line when it was sold, and comes back along with it by itself. From a paper alone as far as the catalogue tells. */
   linkedTo: z.exactOptional(z.int()),
 })
 
@@ -46,6 +46,8 @@ export const foundSaleView = z.strictObject({
   /** `unverified`: from the receipt alone, which only head office can compare. */
   verified: z.enum(['known', 'unverified']),
   returned: z.enum(['nothing', 'partly', 'all']),
+  /** Lines of a paper whose goods are not in the catalogue here: they cannot come back on this register. */
+  unknownLines: z.exactOptional(z.int().positive()),
   lines: z.array(soldLineView),
 })
 export type FoundSaleView = z.infer<typeof foundSaleView>

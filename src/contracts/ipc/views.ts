@@ -116,10 +116,12 @@ export const payBackView = z.strictObject({
       of: z.int(),
       type: z.enum(['card', 'wallet']),
       amount: z.int(),
-      /** Whether terminal or wallet can be asked (begin-refund): the sale says where the payment is found. Else a person pays it back there, and says so in complete-sale's `paidBack`. */
+      /** Whether terminal or wallet can be asked (begin-refund): the sale says where the payment is found. Else a person pays it back there, and says so (say-paid-back). */
       canAsk: z.boolean(),
       /** It is paid back by a payment of this basket. */
       paid: z.boolean(),
+      /** By a person, who says so: the word can be taken back. */
+      byHand: z.exactOptional(z.literal(true)),
     }),
   ),
   /** In coins and notes, rounded by the store's rule. */
@@ -145,6 +147,8 @@ export const returnedView = z.strictObject({
   /** How what the shop owes goes back, and how it would with `cashInstead`. Absent where it owes nothing. */
   payBack: z.exactOptional(payBackView),
   payBackInCash: z.exactOptional(payBackView),
+  /** `payBackInCash` is chosen. */
+  inCash: z.exactOptional(z.literal(true)),
   /** A refusal's code: it cannot be completed as it stands, because it was returned elsewhere meanwhile. All figures are 0. */
   problem: z.exactOptional(z.string()),
 })

@@ -150,7 +150,7 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
       const { type, body } = entry.content
       hashes.delete(entry.hash)
       const { paymentId, basketId } = fieldsOf(body)
-      if (type === 'payment.began' && typeof paymentId === 'string') payments.delete(paymentId)
+      if ((type === 'payment.began' || type === 'payment.paidByHand') && typeof paymentId === 'string') payments.delete(paymentId)
       if (type === 'basket.suspended' && typeof basketId === 'string') suspended.delete(basketId)
       if (type === REFUND_COMPLETED) return refundFault(entry)
       return type === SALE_COMPLETED ? saleFault(entry) : undefined

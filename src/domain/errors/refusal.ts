@@ -138,6 +138,7 @@ export const refusalKinds = {
   'return.otherCurrency': { moneyMoved: 'no', retry: 'no' },
   'return.askHeadOffice': { moneyMoved: 'no', retry: 'no' },
   'return.notPaidBack': { moneyMoved: 'no', retry: 'ask' },
+  'return.paidBack': { moneyMoved: 'yes', retry: 'ask' },
   'return.underWay': { moneyMoved: 'unknown', retry: 'ask' },
   'return.voiding': { moneyMoved: 'no', retry: 'no' },
   'amount.tooLarge': { moneyMoved: 'no', retry: 'no' },

@@ -49,6 +49,8 @@ export interface ReceiptWords {
   readonly voided: string
   readonly forReceipt: string
   readonly withoutReceipt: string
+  /** The sale is another register's, and was taken from the code on its paper. */
+  readonly saleNotVerified: string
   /** Over what came back and over what is sold, where both are on one paper. */
   readonly returnedGoods: string
   readonly soldGoods: string

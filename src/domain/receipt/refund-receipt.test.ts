@@ -8,7 +8,7 @@ import { exchangeReceiptOf, receiptOf, refundReceiptOf, type PaperFacts, type Re
 const words: ReceiptWords = {
   receipt: 'Receipt', cashier: 'By', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'on all', netWeight: 'Net', presetTare: 'Preset', scaleTare: 'Tare', typedWeight: 'Typed', priceWas: 'Was', total: 'Total', tax: 'VAT', net: 'net',
   levies: { salesTax: 'Sales tax', consumptionTax: 'C-tax' }, cashRounding: { nearest: 'Rounding', down: 'Down' }, toPay: 'To pay', cash: 'Cash', card: 'Card', wallet: 'Wallet', approvedOnTerminal: 'Approved', terminalId: 'Terminal', terminalReceipt: 'Slip', trace: 'Trace', saidByOperator: 'Said',
-  refund: 'Refund', voided: 'Void', forReceipt: 'For', withoutReceipt: 'No receipt', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Cash back', card: 'Card back', wallet: 'Wallet back' }, refundedOnTerminal: 'Refunded', exchange: 'Exchange',
+  refund: 'Refund', voided: 'Void', forReceipt: 'For', withoutReceipt: 'No receipt', saleNotVerified: 'Not verified', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Cash back', card: 'Card back', wallet: 'Wallet back' }, refundedOnTerminal: 'Refunded', exchange: 'Exchange',
   received: 'Given', change: 'Change', farewell: 'Bye', units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },
 }
 const paper: PaperFacts = { store: { chainName: 'Shop', storeName: 'North', storeLines: [] }, at: Date.parse('2026-11-21T14:03:00Z'), tzOffset: 0, operatorName: 'Li', words, language: 'en', marks: [] }
@@ -55,6 +55,14 @@ test('[RET-23] a void and a return without a receipt say so, and nothing is prin
   // Nothing was paid back: no rule for it either.
   expect(blocks.slice(blocks.indexOf('VAT 20% (net 5.00) | 1.00'))).toEqual(['VAT 20% (net 5.00) | 1.00', 'feed', 'Bye', 'QR tw1:3-8:r-1', 'cut'])
   expect(plain(refundReceiptOf({ ...paper, refund: { ...simple, discount: minor(1) } }))).toContain('Subtotal | 6.00')
+})
+
+test('[RET-24] a sale that only its paper tells of is said not to be verified, and one that is here is not', () => {
+  const unverified: RefundBody = { ...refund, original: { saleId: 's-1', number: '2-7', soldOn: '2026-11-20', verified: 'unverified' } }
+  const named = plain(refundReceiptOf({ ...paper, refund: unverified }))
+  expect(named.slice(named.indexOf('For 2-7 | 2026-11-20'))[1]).toBe('Not verified')
+  expect(plain(exchangeReceiptOf({ ...paper, refund: { ...free, original: unverified.original! }, sale }))).toContain('Not verified')
+  expect(plain(refundReceiptOf({ ...paper, refund }))).not.toContain('Not verified')
 })
 
 test('[RET-23] a rounding is called as its rule is, and by an unknown rule as a rounding', () => {

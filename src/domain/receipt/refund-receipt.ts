@@ -19,9 +19,11 @@ function titleOf({ kind, number }: RefundBody, words: ReceiptWords): string {
   return `${kind === 'void' ? words.voided : words.refund} ${number}`
 }
 
-function originalBlock({ original }: RefundBody, words: ReceiptWords): ReceiptBlock {
-  if (original === undefined) return { kind: 'text', text: words.withoutReceipt }
-  return columns(`${words.forReceipt} ${original.number}`, original.soldOn)
+/** Of which sale; and that nobody but its own paper said so, for whoever checks the slips of a day. */
+function originalBlocks({ original }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+  if (original === undefined) return [{ kind: 'text', text: words.withoutReceipt }]
+  const named = columns(`${words.forReceipt} ${original.number}`, original.soldOn)
+  return original.verified === 'unverified' ? [named, { kind: 'text', text: words.saleNotVerified, bold: true }] : [named]
 }
 
 /** All cash given back is rounded by what stands here, also where the sale's own rounding is undone. */
@@ -67,7 +69,7 @@ export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
   const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words))
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, titleOf(refund, words)),
-    originalBlock(refund, words),
+    ...originalBlocks(refund, words),
     rule,
     ...linesOf(refund, words),
     ...totalBlocksOf(refund, words),
@@ -87,7 +89,7 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
     { kind: 'text', text: titleOf(refund, words) },
-    originalBlock(refund, words),
+    ...originalBlocks(refund, words),
     rule,
     heading(words.returnedGoods),
     ...linesOf(refund, words),

@@ -5,6 +5,7 @@ export { shareOf, nothingReturned, type ReturnedShare } from './returned-share.t
 export { priceReturns, standingReturns, type ReturnSource } from './price-returns.ts'
 export * from './returned-goods.ts'
 export * from './linked-returns.ts'
+export { linkedDigestLines } from './digest-links.ts'
 export * from './settle-return.ts'
 export * from './settle-exchange.ts'
 export * from './return-movements.ts'

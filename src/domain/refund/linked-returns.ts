@@ -1,20 +1,22 @@
-import { type Act, type Basket, type BasketEdit, type ReturnLine } from '../basket/index.ts'
+import { type Act, type Basket, type BasketEdit, type ReturnedGoods, type ReturnLine } from '../basket/index.ts'
 import { accept, type Result } from '../errors/index.ts'
 import { onePiece, thousandths, type Thousandths } from '../quantity/index.ts'
-import { type SaleBody, type SaleLine } from '../sale/index.ts'
 import { leftToReturn } from './left-to-return.ts'
 import { type PastRefund } from './refund.ts'
-import { goodsOf } from './returned-goods.ts'
+import { type ReturnableSale } from './returnable-sale.ts'
+
+/** A line as far as what came along with it goes: of a sale, or of the code on its paper. */
+type SoldLine = ReturnableSale['lines'][number] & { readonly linkedTo?: number }
 
 export interface LinkedReturns {
-  readonly sale: SaleBody
+  readonly sale: Pick<ReturnableSale, 'saleId'> & { readonly lines: readonly SoldLine[] }
   readonly refunds: readonly PastRefund[]
-  /** BCP 47 tag of the sale's names. */
-  readonly language: string
+  /** So much of a line as goods that come back like those they belong to. */
+  readonly goods: (saleLineNo: number, quantity: Thousandths, like: Pick<ReturnLine, 'condition' | 'reason'>) => Result<ReturnedGoods>
 }
 
 /** The whole pieces of what came along that come back with so much of a line, as far as they are left and not in the basket already. */
-function comesBack({ sale, refunds }: LinkedReturns, sold: SaleLine, parent: SaleLine, quantity: Thousandths, lines: Basket['lines'], except?: number): Thousandths {
+function comesBack({ sale, refunds }: LinkedReturns, sold: SoldLine, parent: SoldLine, quantity: Thousandths, lines: Basket['lines'], except?: number): Thousandths {
   const share = Math.floor((sold.quantity * quantity) / parent.quantity / onePiece) * onePiece
   const left = leftToReturn(sale, refunds).find(({ lineNo }) => lineNo === sold.lineNo)?.left ?? 0
   const inBasket = lines.reduce((sum, line) => (line.kind === 'return' && !line.removed && line.lineNo !== except && line.origin?.saleLineNo === sold.lineNo ? sum + line.quantity : sum), 0)
@@ -30,8 +32,7 @@ function stepOf(line: ReturnLine, to: number, act: Act, word: BasketEdit['step']
 
 /**
  * A return with what came along when it was sold: the deposit of a bottle comes back with the bottle, as far as it is still
- * left. It stands on a line of its own, follows the other, and may be struck by itself: the bottle may be broken. A sale that
- * is known from its paper alone does not say what came along, and its deposits are returned line by line.
+ * left. It stands on a line of its own, follows the other, and may be struck by itself: the bottle may be broken.
  */
 export function withLinkedReturns(basket: Pick<Basket, 'lines' | 'trail'>, edit: BasketEdit, back: LinkedReturns, act: Act): Result<BasketEdit> {
   const { line } = edit
@@ -52,8 +53,8 @@ export function withLinkedReturns(basket: Pick<Basket, 'lines' | 'trail'>, edit:
 }
 
 interface Sold {
-  readonly sold: SaleLine
-  readonly parent: SaleLine
+  readonly sold: SoldLine
+  readonly parent: SoldLine
   readonly back: LinkedReturns
 }
 
@@ -67,8 +68,7 @@ function followedReturn({ lines, wasRemoved }: { readonly lines: Basket['lines']
     return accept(stepOf({ ...standing, quantity, removed: false }, line.lineNo, act, standing.removed ? 'restored' : 'quantityChanged'))
   }
   if (quantity === 0 || line.origin === undefined) return accept(undefined)
-  const { soldOn, verified } = line.origin
-  const goods = goodsOf(back.sale, sold.lineNo, quantity, back.refunds, { soldOn, language: back.language, condition: line.condition, reason: line.reason, verified })
+  const goods = back.goods(sold.lineNo, quantity, line)
   if (!goods.ok) return goods
   const { left: _, ...facts } = goods.value
   const lineNo = Math.max(...lines.map((one) => one.lineNo)) + 1

@@ -1,7 +1,7 @@
 import { type Operator, type StoredBasket } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { type ReturnSettlement } from '../../domain/refund/index.ts'
+import { refundsOf, type PastRefund, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { windowOf, type BasketReturns } from '../queries/index.ts'
 import { authorize, type Subject } from './authorize.ts'
 import { type CommandContext } from './command-context.ts'
@@ -18,23 +18,37 @@ export interface ReturnAuthority {
   readonly approvers: readonly { readonly permission: Permission; readonly approver: string }[]
 }
 
+/** A right's amount in one refund: what counts against its limit. */
+type Counted = (refund: Pick<PastRefund, 'tenders'>) => number
+
+const worth: Counted = ({ tenders }) => tenders.reduce((sum, { amount }) => sum + amount, 0)
+const paidOut: Counted = ({ tenders }) => tenders.reduce((sum, tender) => (tender.type === 'exchange' ? sum : sum + tender.amount), 0)
+const insteadOf: Counted = ({ tenders }) => tenders.reduce((sum, tender) => ('from' in tender && tender.from === 'instead' ? sum + tender.amount : sum), 0)
+
 /**
  * Every right that a return touches, the strictest first: a void, no receipt, too late, another tender, and else what is paid
  * out. Each is held against its own limit, and asked for by itself: whoever may take goods back late may not hand out cash for
- * a card by that.
+ * a card by that. A limit counts what was given back of the same sale before, whoever did it, or without a receipt what the
+ * same operator gave back that day: a large return in two parts passed it.
  */
-export function subjectsOf(context: CommandContext, { basket, returns, settled }: Returning): readonly Subject[] {
-  const { total } = returns.priced
-  const out = settled.tenders.reduce((sum, tender) => (tender.type === 'exchange' ? sum - tender.amount : sum), total as number)
-  const subject = (permission: Permission, amount: number): Subject => ({ permission, document: basket.id, amount })
-  if (returns.of === undefined) return [subject('refundWithoutReceipt', total)]
-  const { soldOn } = returns.of
-  const isLate = returns.lines.some(({ itemId }) => windowOf(context.database, { itemId, soldOn, today: basket.businessDate }).standing === 'outside')
+export function subjectsOf({ database, seat }: Pick<CommandContext, 'database' | 'seat'>, { basket, returns, settled }: Returning): readonly Subject[] {
+  const { of } = returns
+  const subject = (permission: Permission, amount: number, earlier: number): Subject => ({
+    permission,
+    document: basket.id,
+    // Nothing more of it: no limit is passed by what was settled before.
+    ...(amount === 0 || earlier === 0 ? { amount } : { amount: amount + earlier, earlier }),
+  })
+  if (of === undefined) return [subject('refundWithoutReceipt', returns.priced.total, database.refundedWithoutReceipt(database.seat(seat).operatorId ?? '', basket.businessDate))]
+  const { soldOn } = of
+  const before = refundsOf(of.sale.saleId, of.refunds)
+  const ofSale = (permission: Permission, counted: Counted): Subject => subject(permission, counted(settled), before.reduce((sum, refund) => sum + counted(refund), 0))
+  const isLate = returns.lines.some(({ itemId }) => windowOf(database, { itemId, soldOn, today: basket.businessDate }).standing === 'outside')
   return [
-    ...(basket.voiding === undefined ? [] : [subject('voidSale', total)]),
-    ...(isLate ? [subject('refundOutsideWindow', total)] : []),
-    ...(settled.instead > 0 ? [subject('refundToOtherTender', settled.instead)] : []),
-    ...(basket.voiding === undefined ? [subject('refund', out)] : []),
+    ...(basket.voiding === undefined ? [] : [ofSale('voidSale', worth)]),
+    ...(isLate ? [ofSale('refundOutsideWindow', worth)] : []),
+    ...(settled.instead > 0 ? [ofSale('refundToOtherTender', insteadOf)] : []),
+    ...(basket.voiding === undefined ? [ofSale('refund', paidOut)] : []),
   ]
 }
 

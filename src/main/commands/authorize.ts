@@ -9,6 +9,8 @@ export interface Subject {
   readonly permission: Permission
   readonly document: string
   readonly amount: number
+  /** What of the amount was done before by other documents, where they count together against a limit. */
+  readonly earlier?: number
   /** What the document would come to, in exact minor units, for whoever approves it to read. It binds nothing: the amount does. */
   readonly becomes?: number
 }
@@ -26,7 +28,7 @@ export interface Authority {
  */
 export function authorize(context: CommandContext, subject: Subject, approvalId?: string): Result<Authority> {
   const { database, seat } = context
-  const { permission, document, amount, becomes } = subject
+  const { permission, document, amount, becomes, earlier } = subject
   const signedOn = operatorAt(database, seat)
   if (!signedOn.ok) return signedOn
   const operator = signedOn.value
@@ -40,7 +42,7 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   if (approvalId === undefined) {
     // No cashier may read the matrix, and a screen that offers everybody sends for whoever is then refused.
     const approvers = roles.filter((role) => mayApprove(database.grantOf(role, permission), amount, false)).join(' ')
-    return refuse('approval.needed', { permission, document, amount, approvers, ...(becomes === undefined ? {} : { becomes }), ...(typeof grant === 'number' ? { limit: grant } : {}) })
+    return refuse('approval.needed', { permission, document, amount, approvers, ...(becomes === undefined ? {} : { becomes }), ...(earlier === undefined ? {} : { earlier }), ...(typeof grant === 'number' ? { limit: grant } : {}) })
   }
   const approval = database.approvalById(approvalId)
   if (approval === undefined || !isFor(approval, context, operator, subject) || !stillApproves(database, approval)) return refuse('approval.invalid')

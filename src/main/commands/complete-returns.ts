@@ -59,8 +59,8 @@ export function completeReturns(context: CommandContext, paying: Paying, returns
 function settle(context: CommandContext, { basket, tenders, confirmed, cashInstead }: Paying, returns: BasketReturns, sold: PricedBasket | undefined): Result<Settled> {
   const { database } = context
   const facts = database.facts()
-  const payments = new Map(approvedRefunds(database, basket.id).flatMap(({ id, givesBack, reference }): [number, PaymentReference][] => (givesBack === undefined ? [] : [[givesBack.of, reference ?? { attemptId: id }]])))
-  const settling = { ...settlingOf(returns, facts, cashInstead), payments }
+  const payments = new Map(approvedRefunds(database, basket.id).flatMap(({ id, givesBack, reference }): [number, PaymentReference][] => (givesBack === undefined || givesBack.byHand === true ? [] : [[givesBack.of, reference ?? { attemptId: id }]])))
+  const settling = { ...settlingOf(returns, facts, cashInstead ?? basket.cashInstead), payments }
   const { total } = returns.priced
   const owes = (sold?.total ?? 0) <= total
   // "Pay, exactly" is the one key there is for it, also where there is nothing to pay.
@@ -76,7 +76,7 @@ function settle(context: CommandContext, { basket, tenders, confirmed, cashInste
 /** Money that went out although this completion would not give it. */
 function goneAlready({ payouts }: ReturnSettlement, payments: ReturnType<typeof approvedRefunds>): ReturnType<typeof refuse> | undefined {
   const gone = payments.find(({ givesBack, amount }) => !payouts.some((payout) => payout.of === givesBack?.of && payout.amount === amount))
-  return gone && refuse('payment.taken', { due: gone.amount })
+  return gone && refuse('return.paidBack', { due: gone.amount })
 }
 
 /** What no payment gave back and nobody says they did. */

@@ -1,8 +1,8 @@
 import { type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { withLinks, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
+import { withLinks, type Act, type Basket, type BasketEdit, type ReturnLine } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { withLinkedReturns } from '../../domain/refund/index.ts'
-import { knownSale } from '../queries/index.ts'
+import { goodsOf, goodsOfDigest, linkedDigestLines, withLinkedReturns, type LinkedReturns } from '../../domain/refund/index.ts'
+import { keptDigest, knownSale } from '../queries/index.ts'
 import { authorize, type Subject } from './authorize.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 import { heldByPayment } from './payments-of.ts'
@@ -87,9 +87,28 @@ export function voidingRefusal(basket: Pick<StoredBasket, 'voiding'>): ReturnTyp
 /** What goes with the line that was touched: what it brings along, or what came along with it when it was sold. */
 function withFollowers(database: RegisterReader, basket: Basket, edit: BasketEdit): Result<BasketEdit> {
   if (edit.line.kind !== 'return') return withLinks(basket, edit, database.itemBySku, edit.step)
-  const { origin } = edit.line
-  const known = origin === undefined || origin.digest !== undefined ? undefined : knownSale(database, origin.saleId)
-  return known === undefined ? accept(edit) : withLinkedReturns(basket, edit, { ...known, language: database.facts().language }, edit.step)
+  const back = edit.line.origin === undefined ? undefined : linkedReturnsOf(database, edit.line.origin)
+  return back === undefined ? accept(edit) : withLinkedReturns(basket, edit, back, edit.step)
+}
+
+/** What may come along with goods of that sale: as it was written down here, or as its paper and the catalogue say. */
+function linkedReturnsOf(database: RegisterReader, { saleId, digest }: NonNullable<ReturnLine['origin']>): LinkedReturns | undefined {
+  if (digest === undefined) {
+    const known = knownSale(database, saleId)
+    const back = known && { soldOn: known.soldOn, language: database.facts().language }
+    return known && back && { ...known, goods: (lineNo, quantity, { condition, reason }) => goodsOf(known.sale, lineNo, quantity, known.refunds, { ...back, condition, reason }) }
+  }
+  const kept = keptDigest(digest)
+  const sale = { ...kept, lines: linkedDigestLines(kept.lines, database.itemBySku) }
+  const refunds = database.pastRefundsOf(saleId)
+  return {
+    sale,
+    refunds,
+    goods(saleLineNo, quantity, { condition, reason }) {
+      const item = database.itemBySku(sale.lines.find(({ lineNo }) => lineNo === saleLineNo)?.sku ?? '')
+      return item === undefined ? refuse('item.unknown') : goodsOfDigest({ sale, saleLineNo, quantity, item, digest, condition, reason }, refunds)
+    },
+  }
 }
 
 function keep({ database, request }: CommandContext, basket: Basket & Pick<StoredBasket, 'voiding'>, edited: Result<BasketEdit>): Result<unknown> {

@@ -5,6 +5,7 @@ import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
 import { confirmAge } from './confirm-age.ts'
+import { choosePayBack } from './choose-pay-back.ts'
 import { completeSale } from './complete-sale.ts'
 import { createItem } from './create-item.ts'
 import { discountBasket } from './discount-basket.ts'
@@ -25,6 +26,7 @@ import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
 import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
+import { sayPaidBack } from './say-paid-back.ts'
 import { saveOperator } from './save-operator.ts'
 import { setLockAfter } from './set-lock-after.ts'
 import { setStore } from './set-store.ts'
@@ -74,6 +76,8 @@ export const commands = {
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
   'void-sale': voidSale,
+  'say-paid-back': sayPaidBack,
+  'choose-pay-back': choosePayBack,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,

@@ -21,7 +21,9 @@ export function unsettledPayment(reader: RegisterReader, basketId: string): Refu
 export function heldByPayment(reader: RegisterReader, basketId: string): Refused | undefined {
   const unsettled = unsettledPayment(reader, basketId)
   if (unsettled !== undefined) return unsettled
-  const taken = takenOf(reader, basketId) + approvedRefunds(reader, basketId).reduce((sum, { amount }) => sum + amount, 0)
+  const back = approvedRefunds(reader, basketId).reduce((sum, { amount }) => sum + amount, 0)
+  if (back > 0) return refuse('return.paidBack', { due: back })
+  const taken = takenOf(reader, basketId)
   return taken > 0 ? refuse('payment.taken', { due: taken }) : undefined
 }
 

@@ -30,14 +30,14 @@ export function setRecall(context: CommandContext, { itemId, lots, reason, appro
   })
 }
 
-/** Lets an item be sold again: all of its recalls are lifted. Refuses `recall.none` where there is none, so that nobody believes they lifted one. */
-export function liftRecall(context: CommandContext, { itemId, approval }: Input<'lift-recall'>): Result<CounterView> {
+/** Lets an item be sold again: all of its recalls are lifted, or that of one lot. Refuses `recall.none` where there is none, so that nobody believes they lifted one. */
+export function liftRecall(context: CommandContext, { itemId, lot, approval }: Input<'lift-recall'>): Result<CounterView> {
   const { database, request } = context
   return changeCounter(context, () => {
     const authority = authorize(context, { permission: 'recallItem', document: itemId, amount: 0 }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
-    if (database.dropRecalls(itemId) === 0) return refuse('recall.none')
+    if (database.dropRecalls(itemId, lot) === 0) return refuse('recall.none')
     const moment = context.moment()
     database.append(moment, {
       type: 'recall.lifted',
@@ -45,7 +45,7 @@ export function liftRecall(context: CommandContext, { itemId, approval }: Input<
       businessDate: businessDateAt(context, moment),
       operator: operator.id,
       ...(approver === undefined ? {} : { approver }),
-      body: { itemId },
+      body: { itemId, ...(lot === undefined ? {} : { lot }) },
     })
     database.rememberRequest(request)
     return accept(undefined)

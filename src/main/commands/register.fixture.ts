@@ -18,6 +18,8 @@ export interface TestRegister {
   readonly path: string
   /** The clock the next command sees; tests set it. */
   now: number
+  /** Milliseconds since the register started; tests set it. */
+  monoMs: number
   /** Whether it has a key that others have too; tests set it. */
   isOfChain: boolean
   /** A context with a request id of its own, or the one given. */
@@ -76,10 +78,11 @@ export function testRegister(): TestRegister {
     database: open(),
     path,
     now: startOfTest,
+    monoMs: 1,
     isOfChain: false,
     context: (request = randomUUID(), seat = 'counter') => ({
       database: register.database,
-      moment: (): Moment => ({ at: register.now, tzOffset: 480, bootId: 'boot', monoMs: 1 }),
+      moment: (): Moment => ({ at: register.now, tzOffset: 480, bootId: 'boot', monoMs: register.monoMs }),
       newId,
       seat,
       request,

@@ -64,6 +64,16 @@ describe('what the customer sees of a return', () => {
     expect(last()?.rows[1]).toEqual({ left: 'You get', right: '8.00' })
   })
 
+  test('[RETQ-9] of a card sale that is paid back in cash, what will be paid out and not what is usual', () => {
+    const { made, told, last } = desk()
+    const ways: Partial<ReturnedView> = { payBack: { payouts: [{ of: 1, type: 'card', amount: 145, canAsk: true, paid: false }], cash: 0, instead: 0 }, payBackInCash: { payouts: [], cash: 145, instead: 145 } }
+    made.hear(basket([], [back(1, 145)], ways))
+    expect(told.at(-1)?.payBack).toEqual({ cash: 0, card: 145, wallet: 0 })
+    made.hear(basket([], [back(1, 145)], { ...ways, inCash: true }, { revision: 2 }))
+    expect(told.at(-1)?.payBack).toEqual({ cash: 145, card: 0, wallet: 0 })
+    expect(last()?.rows[1]).toEqual({ left: 'You get', right: '1.45' })
+  })
+
   test('[RETQ-7] finished: by what it was paid back, for half a minute, once, and a whole sale that was undone says so', () => {
     const { made, timer, told, last } = desk()
     made.hear(basket([], [back(1, 145)]))

@@ -20,6 +20,7 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
   // A barcode that nobody knows, and what was taken away again, is between the cashier and the till.
   const items = basket.lines.filter((line): line is ItemLineView => line.kind === 'item' && !line.removed)
   const returned = comingBack(basket)
+  const goingOut = returned?.inCash === true ? (returned.payBackInCash ?? returned.payBack) : returned?.payBack
   const all = [...items.map(customerLine), ...(returned?.lines.filter(({ removed }) => !removed).map(returnedLine) ?? [])].toSorted((a, b) => a.lineNo - b.lineNo)
   if (all.length === 0) return undefined
   const last = all.find(({ lineNo }) => lineNo === basket.lastLineNo)
@@ -39,7 +40,7 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
     tax: basket.tax - (returned?.tax ?? 0),
     total: returned?.net ?? basket.total,
     ...(returned && { returned: { kind: returned.kind, itemCount: returned.itemCount, total: returned.total } }),
-    ...(returned?.payBack && { payBack: waysOf([...returned.payBack.payouts, { type: 'cash', amount: returned.payBack.cash }]) }),
+    ...(goingOut && { payBack: waysOf([...goingOut.payouts, { type: 'cash', amount: goingOut.cash }]) }),
     ...(basket.cashDue !== undefined && { cashDue: basket.cashDue }),
   }
 }

@@ -32,6 +32,8 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   const priced = priceStored(basket, facts)
   if (!priced.ok) return priced
   const payments = reader.paymentsOf(basket.id)
+  // What somebody says they did on a device was asked of none: it stands with what goes back.
+  const asked = payments.filter(({ givesBack }) => givesBack?.byHand !== true)
   const taken = payments.reduce((sum, { kind, state, amount }) => (kind === 'sale' && state === 'approved' ? sum + amount : sum), 0)
   const returns = returnsOf(reader, basket)
   const back = returns.ok ? returns.value : undefined
@@ -42,7 +44,7 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
     basket: {
       ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts)),
       ...(returned === undefined ? {} : { returned }),
-      ...(payments.length === 0 ? {} : { payments: payments.map(paymentViewOf) }),
+      ...(asked.length === 0 ? {} : { payments: asked.map(paymentViewOf) }),
       ...(taken === 0 && back === undefined ? {} : { due }),
     },
   })

@@ -3,7 +3,7 @@ import { type SaleHeader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { leftToReturn, readReceiptCode, receiptCodeIn, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
+import { leftToReturn, linkedDigestLines, readReceiptCode, receiptCodeIn, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
 import { windowOf } from './basket-returns.ts'
 import { knownSale } from './known-sale.ts'
 import { type QueryContext } from './query-context.ts'
@@ -85,11 +85,12 @@ function windowView({ standing, lastDay }: ReturnWindow): Pick<FoundSaleView['li
   return { window: standing, ...(lastDay === undefined ? {} : { lastDay }) }
 }
 
-/** A sale of another register, by its paper. What the catalogue here does not know cannot be taken in, and is left out. */
+/** A sale of another register, by its paper. What the catalogue here does not know cannot be taken in, and is only counted. */
 function digestedSale(context: FindingContext, sale: DigestedSale): FoundSaleView {
   const { reader } = context
   const { saleId, number, soldOn, currency, total } = sale
   const left = leftToReturn(sale, reader.pastRefundsOf(saleId))
+  const unknown = sale.lines.filter(({ sku }) => reader.itemByBarcode(sku)?.sku !== sku).length
   return {
     saleId,
     number,
@@ -99,12 +100,14 @@ function digestedSale(context: FindingContext, sale: DigestedSale): FoundSaleVie
     tenders: sale.tenders.flatMap(({ type, amount }) => (type === 'rounding' ? [] : [{ type, amount }])),
     verified: 'unverified',
     returned: returnedOf(left),
-    lines: sale.lines.flatMap((line, index) => {
+    ...(unknown === 0 ? {} : { unknownLines: unknown }),
+    lines: linkedDigestLines(sale.lines, reader.itemBySku).flatMap((line, index) => {
       const item = reader.itemByBarcode(line.sku)
       if (item?.sku !== line.sku) return []
       const { bought = 0, returned = 0, left: rest = 0 } = left[index] ?? {}
       const { id: itemId, sku, names, unit } = item
-      return [{ lineNo: line.lineNo, itemId, sku, name: nameIn(names, reader.facts().language), unit, price: { minor: line.total, per: line.quantity }, total: line.total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })) }]
+      const { lineNo, total: paid, quantity, linkedTo } = line
+      return [{ lineNo, itemId, sku, name: nameIn(names, reader.facts().language), unit, price: { minor: paid, per: quantity }, total: paid, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })), ...(linkedTo === undefined ? {} : { linkedTo }) }]
     }),
   }
 }

@@ -16,6 +16,7 @@ import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
+import { saleElsewhere } from './sale-elsewhere.ts'
 import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
 import { store } from './store.ts'
@@ -52,6 +53,7 @@ export const queries = {
   'suspended-baskets': suspendedBaskets,
   receipts,
   receipt,
+  'sale-elsewhere': saleElsewhere,
   'find-sale': findSale,
   journal,
   'journal-entry': journalEntry,

@@ -34,6 +34,7 @@ export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sol
     net: netOf(sold, known),
     ...(usual === undefined ? {} : { payBack: usual }),
     ...(inCash === undefined ? {} : { payBackInCash: inCash }),
+    ...(basket.cashInstead === true ? { inCash: true as const } : {}),
     ...(returns.ok ? {} : { problem: returns.refusal.code }),
   }
 }
@@ -45,11 +46,15 @@ function payBackViewOf({ payouts, cash, instead }: ReturnSettlement, payments: r
       type,
       amount,
       canAsk: original !== undefined,
-      paid: payments.some(({ givesBack, state }) => givesBack?.of === of && state === 'approved'),
+      ...paidBy(payments.find(({ givesBack, state }) => givesBack?.of === of && state === 'approved')),
     })),
     cash,
     instead,
   }
+}
+
+function paidBy(payment: Payment | undefined): Pick<PayBackView['payouts'][number], 'paid' | 'byHand'> {
+  return { paid: payment !== undefined, ...(payment?.givesBack?.byHand === true ? { byHand: true as const } : {}) }
 }
 
 function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: ReturnLine, counted: PricedLine | undefined, left: ReadonlyMap<number, number>): ReturnLineView {

@@ -29,6 +29,7 @@ export const en: ReceiptWords = {
   refund: 'Refund',
   voided: 'Void',
   forReceipt: 'For receipt',
+  saleNotVerified: 'Sale not verified: by its receipt alone',
   withoutReceipt: 'Without receipt',
   returnedGoods: 'Returned',
   soldGoods: 'Sold',

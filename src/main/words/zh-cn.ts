@@ -29,6 +29,7 @@ export const zhCn: ReceiptWords = {
   refund: '退货单号',
   voided: '作废单号',
   forReceipt: '原小票号',
+  saleNotVerified: '原销售未核实：仅凭小票',
   withoutReceipt: '无小票',
   returnedGoods: '退回商品',
   soldGoods: '购买商品',

@@ -6,7 +6,7 @@ import { approvalReasons } from '../../contracts/ipc/index.ts'
 import { permissionKinds } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
-import { approvalFacts, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
+import { approvalFacts, givenReason, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
 import { approversOf } from '../state/approval-acts.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
@@ -50,6 +50,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
   const { ask, currency } = props
   const { needed } = ask
   const facts = approvalFacts(ask, basket)
+  const why = givenReason(ask.act)
   // A limit that is not passed is not the reason: then two people have to agree, whoever the first is.
   const limit = needed.limit !== undefined && needed.limit < needed.amount ? needed.limit : undefined
   return (
@@ -57,6 +58,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
       <Row words={t(`permission.${needed.permission}`)}>
         {facts.on === 'whole' && t('discount.wholeSale')}
         {facts.on !== undefined && facts.on !== 'whole' && nameIn(facts.on.names, language)}
+        {facts.item !== undefined && [nameIn(facts.item.names, language), ...(facts.item.lots ?? []).map((lot) => t('recall.lot', { lot }))].join(' · ')}
         {facts.returned !== undefined && t(facts.returned.number === undefined ? 'approval.returnNoReceipt' : facts.returned.isVoid ? 'approval.voidOf' : 'approval.returnOf', { number: facts.returned.number })}
         {facts.why !== undefined && (facts.why.note ?? t(`drawer.reason.${facts.why.drawer}`))}
       </Row>
@@ -71,6 +73,14 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
             <Size needed={needed} value={needed.amount} currency={currency} />
             {' · '}
             {limit === undefined ? t('approval.notAlone') : <>{t('approval.limit')} <Size needed={needed} value={limit} currency={currency} /></>}
+          </span>
+        </Row>
+      )}
+      {why !== undefined && <Row words={t('discount.reason')}>{t(`reason.${why}`)}</Row>}
+      {needed.earlier !== undefined && (
+        <Row words={t(needed.permission === 'refundWithoutReceipt' ? 'approval.earlierToday' : 'approval.earlierOfSale')}>
+          <span data-testid="approval-earlier">
+            <Size needed={needed} value={needed.earlier} currency={currency} /> + {t('approval.now')} <Size needed={needed} value={needed.amount - needed.earlier} currency={currency} />
           </span>
         </Row>
       )}
@@ -186,10 +196,14 @@ export function ApprovalPanel() {
           {t('approval.who')} <Shortcut keys={`${labelOf('up')} ${labelOf('down')}`} boxed />
         </h2>
         <Approvers chosen={ask.approverId} />
-        <h2 className="flex items-center gap-2 text-[13px] font-semibold text-ink-2">
-          {t('discount.reason')} <Shortcut keys={`${labelOf('left')} ${labelOf('right')}`} boxed />
-        </h2>
-        <Reasons chosen={ask.reason} />
+        {givenReason(ask.act) === undefined && (
+          <>
+            <h2 className="flex items-center gap-2 text-[13px] font-semibold text-ink-2">
+              {t('discount.reason')} <Shortcut keys={`${labelOf('left')} ${labelOf('right')}`} boxed />
+            </h2>
+            <Reasons chosen={ask.reason} />
+          </>
+        )}
       </section>
       <section aria-label={t('approval.pin')} className="flex min-h-0 flex-col justify-center gap-3 overflow-y-auto bg-sunken p-4">
         <Said ask={ask} />

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView, type CounterView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
+import { payBackKeys } from '../state/pay-back-acts.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { balanceOf, lastDone, type Balance } from '../state/basket-rows.ts'
@@ -80,7 +81,7 @@ const payWords: Readonly<Record<Balance, { readonly cash: string; readonly card:
 }
 
 /** Cash, Card, Pay; where goods come back, the same keys pay back. They never move; what cannot be done yet says why on the key itself. */
-const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard }: { readonly blockedBy: BasketView['blockedBy']; readonly balance: Balance; readonly canCard: boolean }) {
+const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard, cashWords, cardWords }: { readonly blockedBy: BasketView['blockedBy']; readonly balance: Balance; readonly canCard: boolean; readonly cashWords: string | undefined; readonly cardWords: string | undefined }) {
   const { t } = useTranslation()
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
@@ -94,12 +95,12 @@ const PayKeys = memo(function PayKeys({ blockedBy, balance, canCard }: { readonl
     <div className="mt-2 flex gap-2">
       <Key testId="cash-key" look="soft" className={small} isDisabled={off} onPress={acts.payCash}>
         <CashSign aria-hidden="true" size={24} strokeWidth={1.8} />
-        <span className="text-center text-[15px] leading-tight">{t(words.cash)}</span>
+        <span className="text-center text-[15px] leading-tight">{t(cashWords ?? words.cash)}</span>
         <Shortcut keys={labelOf('cash')} corner />
       </Key>
       <Key testId="card-key" look="soft" className={small} isDisabled={off || !canCard} onPress={acts.openCard}>
         <CreditCard aria-hidden="true" size={24} strokeWidth={1.8} />
-        <span className="text-center text-[15px] leading-tight">{t(words.card)}</span>
+        <span className="text-center text-[15px] leading-tight">{t(cardWords ?? words.card)}</span>
         <Shortcut keys={labelOf('card')} corner />
       </Key>
       <Key look="accent" className="h-[76px] flex-1 justify-center" isDisabled={off} onPress={balance === 'even' ? acts.payCash : acts.openTender} testId="pay-key">
@@ -150,10 +151,12 @@ function Empty(props: { readonly counter: CounterView }) {
   )
 }
 
-/** Whether a card has anything to do with it: nothing goes to one that paid nothing. */
-function canCard(basket: BasketView | undefined): boolean {
-  const balance = balanceOf(basket)
-  return balance === 'owes' ? (basket?.returned?.payBack?.payouts.length ?? 0) > 0 : balance !== 'even'
+/** Where the shop owes the keys say what they do to that; nothing goes to a card that paid nothing. */
+function payBackProps(counter: CounterView): { readonly canCard: boolean; readonly cashWords: string | undefined; readonly cardWords: string | undefined } {
+  const balance = balanceOf(counter.basket)
+  if (balance !== 'owes') return { canCard: balance !== 'even', cashWords: undefined, cardWords: undefined }
+  const { cash, card, canCard } = payBackKeys({ counter })
+  return { canCard, cashWords: cash, cardWords: card }
 }
 
 function subtitleOf(kind: 'refund' | 'void' | undefined, basket: BasketView | undefined, finished: boolean): string {
@@ -188,7 +191,7 @@ export function BasketPanel() {
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
           {basket?.age !== undefined && views[screen].pays === true && <AgeQuestion age={basket.age} />}
           {basket !== undefined && <Totals basket={basket} currency={currency} />}
-          {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} balance={balanceOf(basket)} canCard={canCard(basket)} />}
+          {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} balance={balanceOf(basket)} {...payBackProps(counter)} />}
         </footer>
       )}
     </section>

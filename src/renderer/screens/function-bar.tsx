@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { actions, gateOfAction, labelOf, perform, type Act } from '../state/actions.ts'
 import { balanceOf } from '../state/basket-rows.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
-import { saidByHand } from '../state/pay-back-acts.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { GateMark } from './gated-key.tsx'
 
@@ -37,11 +36,10 @@ export function FunctionBar() {
   const acts = useActs()
   // Only while it is asked about: the keys of the bar need not be drawn again with each line.
   const basket = useScreen((state) => (state.confirmingCancel ? state.counter?.basket : undefined))
-  const isPaidOut = useScreen((state) => saidByHand(state).length > 0)
   const currency = useScreen((state) => state.counter?.currency)
   if (basket !== undefined && currency !== undefined) {
     const returned = balanceOf(basket) === 'sale' ? undefined : basket.returned
-    const question = t(returned === undefined ? 'cancel.question' : isPaidOut ? 'cancel.questionPaidOut' : 'cancel.questionReturn')
+    const question = t(returned === undefined ? 'cancel.question' : 'cancel.questionReturn')
     return (
       <div role="alertdialog" aria-label={question} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
         <p className="min-w-0 flex-1 text-[15px] font-semibold text-danger">

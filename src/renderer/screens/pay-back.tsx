@@ -18,15 +18,15 @@ function slipOf(basket: BasketView, of: number): string | undefined {
 }
 
 /** A card or wallet that gets its money back: by the terminal, or by a person who says so. */
-function Payout(props: { readonly payout: Plan['payouts'][number]; readonly basket: BasketView; readonly currency: CurrencyCode; readonly byHand: boolean; readonly next: boolean }) {
+function Payout(props: { readonly payout: Plan['payouts'][number]; readonly basket: BasketView; readonly currency: CurrencyCode; readonly unsaying: boolean; readonly next: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const paying = useScreen((state) => state.paying)
-  const { payout, byHand } = props
+  const { payout, unsaying } = props
+  const byHand = payout.byHand === true
   const Drawing = payout.type === 'card' ? CreditCard : QrSign
-  const done = payout.paid || byHand
   return (
-    <li data-testid="payout" className={`flex flex-col gap-2.5 rounded-card border p-3 ${done ? 'border-ok bg-ok-soft text-ok' : 'border-line bg-surface'}`}>
+    <li data-testid="payout" className={`flex flex-col gap-2.5 rounded-card border p-3 ${payout.paid ? 'border-ok bg-ok-soft text-ok' : 'border-line bg-surface'}`}>
       <p className="flex items-center gap-3 px-1">
         <Drawing aria-hidden="true" size={26} className="shrink-0" />
         <span className="min-w-0 flex-1 text-start">
@@ -35,7 +35,7 @@ function Payout(props: { readonly payout: Plan['payouts'][number]; readonly bask
         </span>
         <Amount value={payout.amount} currency={props.currency} symbol className="text-2xl font-bold" />
       </p>
-      {payout.paid ? (
+      {payout.paid && !byHand ? (
         <p className="flex min-h-12 items-center gap-2 px-1 text-[15px] font-semibold">
           <Check aria-hidden="true" size={20} /> {t('payBack.done')}
         </p>
@@ -46,9 +46,9 @@ function Payout(props: { readonly payout: Plan['payouts'][number]; readonly bask
               {t(payout.type === 'card' ? 'payBack.ask' : 'payBack.askProvider')} {props.next && <Shortcut keys={labelOf('enter')} boxed />}
             </Key>
           )}
-          <Key testId="paid-by-hand" look={byHand ? 'dark' : 'plain'} isPressed={byHand} isDisabled={paying} className="min-h-14 flex-1 justify-center gap-2.5 px-3 text-[15px] font-semibold" onPress={() => acts.sayPaidByHand(payout.of)}>
+          <Key testId="paid-by-hand" look={unsaying ? 'danger' : byHand ? 'dark' : 'plain'} isPressed={byHand} isDisabled={paying} className="min-h-14 flex-1 justify-center gap-2.5 px-3 text-[15px] font-semibold" onPress={() => acts.sayPaidByHand(payout.of)}>
             {byHand && <Check aria-hidden="true" size={18} className="shrink-0" />}
-            <span>{t('payBack.byHand')}</span> <Shortcut keys={labelOf('paidByHand')} boxed />
+            <span>{t(unsaying ? 'payBack.unsay' : 'payBack.byHand')}</span> <Shortcut keys={labelOf('paidByHand')} boxed />
           </Key>
         </div>
       )}
@@ -88,11 +88,10 @@ export function PayBack() {
   const counter = useScreen((state) => state.counter)
   const work = useScreen((state) => state.work)
   const paying = useScreen((state) => state.paying)
-  const paidByHand = useScreen((state) => state.paidByHand)
   const basket = counter?.basket
   if (counter === undefined || basket?.returned === undefined || work.kind !== 'payBack') return null
   const { currency } = counter
-  const { plan, canCash, inCash, byHand, open } = payBackNow({ counter, work, paidByHand })
+  const { plan, canCash, inCash, open } = payBackNow({ counter })
   const next = open.find(({ canAsk }) => canAsk)
   const even = balanceOf(basket) === 'even'
   const sum = -basket.returned.net
@@ -108,7 +107,7 @@ export function PayBack() {
         {plan !== undefined && (
           <ul aria-label={t('payBack.ways')} className="flex flex-col gap-2.5">
             {plan.payouts.map((payout) => (
-              <Payout key={payout.of} payout={payout} basket={basket} currency={currency} byHand={byHand.includes(payout.of)} next={payout.of === next?.of} />
+              <Payout key={payout.of} payout={payout} basket={basket} currency={currency} unsaying={payout.of === work.unsaying} next={payout.of === next?.of} />
             ))}
             {plan.cash > 0 && <Cash plan={plan} currency={currency} />}
           </ul>

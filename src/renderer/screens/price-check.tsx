@@ -99,7 +99,7 @@ export function PriceCheck() {
               </Key>
             )}
             {answer.recalls !== undefined && (
-              <Key testId="price-recall-lift" className="h-14 gap-2.5 px-6 font-semibold" onPress={acts.liftRecall}>
+              <Key testId="price-recall-lift" className="h-14 gap-2.5 px-6 font-semibold" onPress={() => acts.liftRecall()}>
                 <Undo2 aria-hidden="true" size={20} /> {t('recall.lift')} <Shortcut keys={labelOf('liftRecall')} boxed />
               </Key>
             )}

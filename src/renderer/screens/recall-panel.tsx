@@ -1,4 +1,4 @@
-import { Check, OctagonAlert } from 'lucide-react'
+import { Check, OctagonAlert, Undo2 } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { recallReasons, type PriceCheckView } from '../../contracts/ipc/index.ts'
@@ -17,6 +17,7 @@ export function useRecallReason(): (reason: string) => string {
 /** That goods must not be sold, on the answer to what they cost. */
 export function RecallNotes(props: { readonly recalls: NonNullable<PriceCheckView['recalls']> }) {
   const { t } = useTranslation()
+  const acts = useActs()
   const language = useScreen((state) => state.language)
   const reasonOf = useRecallReason()
   return (
@@ -24,7 +25,7 @@ export function RecallNotes(props: { readonly recalls: NonNullable<PriceCheckVie
       {props.recalls.map(({ lot, reason, since }) => (
         <li key={lot ?? ''} className="flex items-center gap-3 rounded-key bg-danger-soft px-5 py-3 text-start text-danger">
           <OctagonAlert aria-hidden="true" size={26} className="shrink-0" />
-          <span>
+          <span className="min-w-0 flex-1">
             <b className="block text-lg font-bold">
               {t('line.recalled')} · {lot === undefined ? t('recall.all') : t('recall.lot', { lot })}
             </b>
@@ -32,6 +33,11 @@ export function RecallNotes(props: { readonly recalls: NonNullable<PriceCheckVie
               {reasonOf(reason)} · {t('recall.since', { date: fullDateText(since, language) })}
             </span>
           </span>
+          {lot !== undefined && props.recalls.length > 1 && (
+            <Key testId="lift-lot" className="min-h-12 shrink-0 gap-2 px-4 text-[15px] font-semibold" onPress={() => acts.liftRecall(lot)}>
+              <Undo2 aria-hidden="true" size={18} /> {t('recall.liftLot')}
+            </Key>
+          )}
         </li>
       ))}
     </ul>

@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { type ReceiptView, type SaleSummaryView } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
+import { otherSaleOf } from '../state/screen-state.ts'
 import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { ArmedField } from './armed-field.tsx'
+import { OtherSale } from './other-sale.tsx'
 import { Outcome } from './outcome.tsx'
 import { GatedKey } from './gated-key.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
@@ -160,6 +162,7 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
 export function Receipts() {
   const { t } = useTranslation()
   const receipt = useScreen((state) => state.openReceipt)
+  const other = useScreen(otherSaleOf)
   const openId = receipt?.sale.id
   return (
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
@@ -170,8 +173,10 @@ export function Receipts() {
           <p className="text-lg font-semibold">{t('receipts.choose')}</p>
           <p className="max-w-sm text-[15px] text-ink-2">{t('receipts.chooseHint')}</p>
         </div>
-      ) : (
+      ) : other === undefined ? (
         <Preview receipt={receipt} className="flex min-w-0 flex-1" />
+      ) : (
+        <OtherSale sale={other} className="flex min-w-0 flex-1" />
       )}
     </div>
   )

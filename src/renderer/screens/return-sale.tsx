@@ -109,6 +109,11 @@ export function ReturnSale() {
       <GoodsStateChips said={work} />
       <ul data-testid="sold-lines" aria-label={t('returnSale.lines')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface">
         {sale.lines.length === 0 && <li data-testid="no-known-lines" className="p-4 text-[15px] font-semibold text-warn">{t('returnSale.noLines')}</li>}
+        {sale.unknownLines !== undefined && sale.lines.length > 0 && (
+          <li data-testid="unknown-lines" className="flex items-start gap-2 border-b border-line bg-warn-soft px-4 py-3 text-[15px] font-semibold text-warn">
+            <TriangleAlert aria-hidden="true" size={20} className="mt-0.5 shrink-0" /> <span>{t('returnSale.unknownLines', { count: sale.unknownLines })}</span>
+          </li>
+        )}
         {sale.lines.map((line, index) => (
           <Row key={line.lineNo} sale={sale} line={line} basket={basket} chosen={index === work.chosen} />
         ))}

@@ -19,7 +19,7 @@ import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
-import { createPayBackActs } from './pay-back-acts.ts'
+import { createPayBackActs, saidByHand } from './pay-back-acts.ts'
 import { createMoveActs, longestPassphrase } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
@@ -370,7 +370,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
         if (register.ok) set({ register: register.value })
       }),
     askCancel: () => {
-      if (basketNow() !== undefined) set({ confirmingCancel: true })
+      // Asked whether to drop it, a person says yes: it stands still while money of it is out.
+      if (saidByHand(basketNow()).length > 0) payBack.refusePaidBack()
+      else if (basketNow() !== undefined) set({ confirmingCancel: true })
     },
     keepBasket: () => set({ confirmingCancel: false }),
     cancelBasket: () => {

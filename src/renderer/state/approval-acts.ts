@@ -1,7 +1,7 @@
 import { approvalReasons, contract, type Input, type Name, type Output, type Permission, type RegisterView } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
-import { neededBy, reasonOf, takesSeveral, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
+import { givenReason, neededBy, reasonOf, takesSeveral, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
 import { neighbour } from './discount-acts.ts'
 import { type PinWaits } from './pin-waits.ts'
 import { type ScreenState, type ScreenStore } from './screen-state.ts'
@@ -30,6 +30,12 @@ export function approversOf({ register, counter, approval }: Asking): RegisterVi
   return (register?.operators ?? []).filter(({ id, role }) => id !== counter?.operator?.id && approval?.needed.approvers.includes(role) === true)
 }
 
+/** The goods that stand in the work area, and not in the basket. */
+function itemInWork({ work }: Pick<ScreenState, 'work'>): ApprovalAsk['item'] {
+  if (work.kind === 'recall' || work.kind === 'priceCheck') return work.answer?.item?.names
+  return work.kind === 'newItem' ? work.options.unpriced?.names : undefined
+}
+
 /**
  * Approvals of another person. `api` is the api with this put before it: an act that main refuses with `approval.needed` waits
  * while the dialog is open, is sent again under its own request once somebody approved it, and answers as if it had been
@@ -50,7 +56,7 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
     if (trouble === undefined) sounds.attention()
     // Another right of the same act: whoever approved the first is the likeliest for the next, where they may.
     const same = approversOf({ ...state, approval: { needed } }).find(({ id }) => id === before?.approverId)?.id
-    const approval = { act, needed, given, approverId: same, reason: before?.reason ?? reasonOf(act), sending: false, trouble }
+    const approval = { act, needed, item: itemInWork(state), given, approverId: same, reason: before?.reason ?? reasonOf(act), sending: false, trouble }
     const [only, ...others] = approversOf({ ...state, approval })
     store.setState({ approval: { ...approval, approverId: approval.approverId ?? (others.length === 0 ? only?.id : undefined) }, entry: '', notice: undefined, keysShown: false })
     return new Promise((resolve) => (answer = resolve))
@@ -167,7 +173,8 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
       },
       chooseApprovalReason: (reason: ApprovalReason) => change({ reason }),
       moveApprovalReason: (by: 1 | -1) => {
-        const next = neighbour<ApprovalReason>(approvalReasons, store.getState().approval?.reason, by)
+        const { approval } = store.getState()
+        const next = approval === undefined || givenReason(approval.act) !== undefined ? undefined : neighbour<ApprovalReason>(approvalReasons, approval.reason, by)
         if (next !== undefined) change({ reason: next })
       },
       confirmApproval: () => void confirm(),

@@ -1,4 +1,4 @@
-import { type approvalReasons, approve, contract, type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { approvalReasons, approve, contract, type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
 import { roles, type Permission, type Role } from '../../contracts/ipc/index.ts'
 import { takenOff, type Discount } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
@@ -14,6 +14,8 @@ export interface Needed {
   readonly amount: number
   /** What whoever is signed on may do alone; absent where that is nothing, or where everybody needs somebody else. */
   readonly limit?: number
+  /** What of the amount was given back before, and counts with it. */
+  readonly earlier?: number
   /** What the basket would come to. */
   readonly becomes?: number
   readonly approvers: readonly Role[]
@@ -23,6 +25,8 @@ export interface Needed {
 export interface ApprovalAsk {
   readonly act: { readonly name: string; readonly input: unknown }
   readonly needed: Needed
+  /** What the goods are called that it is about, where the basket does not say it. */
+  readonly item?: ItemLineView['names'] | undefined
   /** Rights of the same act that were approved already: it touches several, and each is asked for by itself. */
   readonly given: readonly Permission[]
   readonly approverId: string | undefined
@@ -41,8 +45,9 @@ export function neededBy({ code, params }: Refusal): Needed | undefined {
   if (asked?.success !== true) return undefined
   const limit = params?.['limit']
   const becomes = params?.['becomes']
+  const earlier = params?.['earlier']
   const among = String(params?.['approvers'] ?? '').split(' ')
-  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}), ...(typeof becomes === 'number' ? { becomes } : {}) }
+  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}), ...(typeof becomes === 'number' ? { becomes } : {}), ...(typeof earlier === 'number' ? { earlier } : {}) }
 }
 
 /** What the act is about, as far as the act and the basket say it. Amounts are minor units. */
@@ -55,6 +60,8 @@ export interface ApprovalFacts {
   readonly off?: number
   /** Goods that come back: of which receipt, `undefined` of none. */
   readonly returned?: { readonly number: string | undefined; readonly isVoid: boolean }
+  /** Goods that are not of the basket: which, and which lots of them where not all. */
+  readonly item?: { readonly names: ItemLineView['names']; readonly lots?: readonly string[] }
   /** Why the act itself says it is done. */
   readonly why?: { readonly drawer: Input<'open-drawer'>['reason']; readonly note?: string }
 }
@@ -70,7 +77,7 @@ function lineOf(basket: BasketView | undefined, lineNo: number): ItemLineView | 
 }
 
 /** For the two people at the counter to read: from what, to what. What a line comes to is the domain's sum, the one main does as well. */
-export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed'>, basket: BasketView | undefined): ApprovalFacts {
+export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | 'needed'> & Partial<Pick<ApprovalAsk, 'item'>>, basket: BasketView | undefined): ApprovalFacts {
   switch (act.name) {
     case 'discount-line': {
       const { lineNo, discount } = contract['discount-line'].input.parse(act.input)
@@ -92,8 +99,21 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
       const { reason, note } = contract['open-drawer'].input.parse(act.input)
       return { why: { drawer: reason, ...(note === undefined ? {} : { note }) } }
     }
+    case 'set-recall':
+    case 'lift-recall': {
+      const { lots } = contract['set-recall'].input.pick({ lots: true }).partial().strip().parse(act.input)
+      const { lot } = contract['lift-recall'].input.pick({ lot: true }).strip().parse(act.input)
+      const those = lot === undefined ? lots : [lot]
+      return item === undefined ? {} : { item: { names: item, ...(those === undefined || those.length === 0 ? {} : { lots: those }) } }
+    }
+    case 'create-item': {
+      const { price, item: made } = contract['create-item'].input.parse(act.input)
+      const names = made === undefined ? item : { en: made.name, 'zh-CN': made.name }
+      return { ...(names === undefined ? {} : { item: { names } }), from: price }
+    }
     case 'complete-sale':
-    case 'begin-refund': {
+    case 'begin-refund':
+    case 'say-paid-back': {
       const returned = basket?.returned
       return returned === undefined ? {} : { returned: { number: returned.sale?.number, isVoid: returned.kind === 'void' } }
     }
@@ -107,15 +127,23 @@ export function approvalFacts({ act, needed }: Pick<ApprovalAsk, 'act' | 'needed
 
 /** Acts that touch several rights, and come again with every approval they were given so far. */
 export function takesSeveral(name: string): boolean {
-  return name === 'complete-sale' || name === 'begin-refund'
+  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back'
 }
 
-/** A reason already given with the act need not be given twice. */
-export function reasonOf({ name, input }: ApprovalAsk['act']): ApprovalReason | undefined {
+type GivenReason = NonNullable<Input<'discount-line'>['discount']>['reason']
+
+/** Why a discount or another price is given, as the act says it: nobody is asked for that a second time. */
+export function givenReason({ name, input }: ApprovalAsk['act']): GivenReason | undefined {
+  if (name === 'discount-line' || name === 'discount-basket') return contract['discount-line'].input.shape.discount.safeParse(typeof input === 'object' && input !== null && 'discount' in input ? input.discount : undefined).data?.reason
+  return name === 'override-price' ? contract['override-price'].input.safeParse(input).data?.reason : undefined
+}
+
+/** The approval's own reason, as far as the act tells it. A code that approvals do not have is theirs for anything else. */
+export function reasonOf(act: ApprovalAsk['act']): ApprovalReason | undefined {
   // Why the goods came back stands with each of them.
-  if (takesSeveral(name)) return 'customerRequest'
-  const given = JSON.stringify(input)
-  return (['damaged', 'priceMatch', 'goodwill'] as const).find((reason) => given.includes(`"reason":"${reason}"`))
+  if (takesSeveral(act.name)) return 'customerRequest'
+  const given = givenReason(act)
+  return given === undefined ? undefined : (approvalReasons.find((reason) => reason === given) ?? 'other')
 }
 
 /** What became of an act whose dialog was left: it was said there, and is said nowhere else. */

@@ -15,6 +15,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'payment.began': ['kind', 'method'],
   'payment.settled': ['kind', 'method', 'status', 'reason'],
   'payment.resolved': ['kind', 'method', 'status', 'seen', 'note'],
+  'payment.paidByHand': ['method'],
+  'payment.notPaidByHand': ['method'],
   'price.checked': ['barcode'],
   'approval.granted': ['permission', 'reason'],
   'permission.changed': ['permission', 'role'],

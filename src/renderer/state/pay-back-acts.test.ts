@@ -3,7 +3,8 @@ import { type ReturnedView, type SaleView } from '../../contracts/ipc/index.ts'
 import { lastDone } from './basket-rows.ts'
 import { foundSale, returnedOf, returningBasket } from './returns.fixture.ts'
 import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture.ts'
-import { payBackNow, saidByHand } from './pay-back-acts.ts'
+import { perform } from './actions.ts'
+import { payBackKeys, payBackNow, saidByHand } from './pay-back-acts.ts'
 import { screenOf } from './screen-state.ts'
 
 const shows = (shown: Screen) => screenOf(shown.store.getState())
@@ -14,15 +15,15 @@ const asking = { permission: 'refundOutsideWindow', document: 'b1', amount: 350,
 const ids = ['5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e31', '5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e32'] as const
 const facts = { mode: 'live', registerId: 'r', registerNumber: 1, storeName: 's', chainName: 'c', currency: 'CNY', timeZone: 'Asia/Shanghai', language: 'en', layout: 'tiles' } as const
 
+const paidByHand: Partial<ReturnedView> = { ...byCard, payBack: { payouts: [{ ...card, paid: true, byHand: true }], cash: 0, instead: 0 } }
+
 /** Says that it was paid back on the device; nobody has to approve it. */
 async function sayByHand(shown: Screen): Promise<void> {
   shown.acts.sayNextByHand()
-  const tried = await shown.requestOf('complete-sale')
-  expect(tried.input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
-  tried.refuse('return.notPaidBack', { of: 1, due: 350 })
+  const said = await shown.requestOf('say-paid-back')
+  expect(said.input).toEqual({ basketId: 'b1', revision: 1, of: 1, paid: true })
+  said.answer(counterOf({ basket: returningBasket(paidByHand, { revision: 2 }) }))
   await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
-  expect(saidByHand(shown.store.getState())).toEqual([{ of: 1, amount: 350 }])
-  expect(shown.store.getState().notice).toBeUndefined()
 }
 
 describe('paying back', () => {
@@ -79,7 +80,7 @@ describe('paying back', () => {
     shown.acts.receive(counterOf({ basket: returningBasket(rest, { payments: [{ ...payment, state: 'approved' }] }) }))
     expect(shows(shown)).toBe('payBack')
     shown.acts.toggleInCash()
-    expect(shown.store.getState().work, 'the card has its money: cash for it would be paid twice').toMatchObject({ inCash: false })
+    expect(shown.asked.some(({ name }) => name === 'choose-pay-back'), 'the card has its money: cash for it would be paid twice').toBe(false)
     shown.acts.payBackNext()
     expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 1, tenders: [] })
   })
@@ -92,13 +93,19 @@ describe('paying back', () => {
     expect(shows(shown)).toBe('payBack')
     await sayByHand(shown)
     shown.acts.settleReturn()
-    const byHand = await shown.requestOf('complete-sale', 1)
-    expect(byHand.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1] })
-    byHand.refuse('return.notPaidBack', { of: 1, due: 350 })
-    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('return.notPaidBack'))
+    expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 2, tenders: [] })
+  })
+
+  test('[RETS-34] cash for all of it is chosen in the core, where the customer\'s window hears of it', async () => {
+    const shown = screen(counterOf({ basket: returningBasket(byCard) }))
+    shown.acts.openTender()
     shown.acts.toggleInCash()
+    const chosen = await shown.requestOf('choose-pay-back')
+    expect(chosen.input).toEqual({ basketId: 'b1', revision: 1, inCash: true })
+    chosen.answer(counterOf({ basket: returningBasket({ ...byCard, inCash: true }, { revision: 2 }) }))
+    await vi.waitFor(() => expect(payBackNow(shown.store.getState())).toMatchObject({ inCash: true, open: [] }))
     shown.acts.settleReturn()
-    expect((await shown.requestOf('complete-sale', 2)).input).toEqual({ basketId: 'b1', revision: 1, tenders: [], cashInstead: true })
+    expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 2, tenders: [] })
   })
 
   test('[RETS-35] what came back elsewhere meanwhile is told in its own words, and nothing is sent', () => {
@@ -139,20 +146,51 @@ describe('paying back', () => {
     expect(shown.asked.filter(({ name }) => name === 'void-sale')).toHaveLength(1)
   })
 
-  test('[RETS-39] what was paid on the device stays with the basket when the view is left, and counts for that amount alone', async () => {
+  test('[RETS-39] what was paid on the device stays when the view is left or the page begins anew, and is not dropped', async () => {
     const shown = screen(counterOf({ basket: returningBasket(byCard) }))
     shown.acts.openTender()
     await sayByHand(shown)
     shown.acts.leaveWork()
-    expect(shows(shown)).toBe('sell')
+    const anew = screen(counterOf({ basket: returningBasket(paidByHand, { revision: 2 }) }))
+    for (const { acts, store } of [shown, anew]) {
+      acts.openTender()
+      expect(payBackNow(store.getState())).toMatchObject({ open: [], canCash: false })
+      acts.toggleInCash()
+      expect(store.getState().notice).toMatchObject({ code: 'return.paidBack', params: { due: 350 } })
+      acts.goToSell()
+      acts.askCancel()
+      expect([store.getState().confirmingCancel, store.getState().notice?.code]).toEqual([false, 'return.paidBack'])
+    }
+    expect(anew.asked).toHaveLength(0)
+  })
+
+  test('[RETS-39] the word for it is taken back with a second press, and kept with a step back', async () => {
+    const shown = screen(counterOf({ basket: returningBasket(paidByHand) }))
     shown.acts.openTender()
-    expect(payBackNow(shown.store.getState())).toMatchObject({ byHand: [1], open: [] })
-    const dearer: Partial<ReturnedView> = { payBack: { payouts: [{ ...card, amount: 700 }], cash: 0, instead: 0 } }
-    shown.acts.receive(counterOf({ basket: returningBasket(dearer, { revision: 2 }) }))
-    expect(payBackNow(shown.store.getState())).toMatchObject({ byHand: [], open: [{ of: 1, amount: 700 }] })
-    expect(saidByHand(shown.store.getState()), 'the money is gone all the same').toHaveLength(1)
-    shown.acts.receive(counterOf({ basket: { ...returningBasket(byCard), id: 'b2' } }))
-    expect(saidByHand(shown.store.getState())).toEqual([])
+    shown.acts.sayNextByHand()
+    expect([shown.store.getState().work, shown.asked.length]).toEqual([{ kind: 'payBack', unsaying: 1 }, 0])
+    perform('back', { acts: shown.acts, store: shown.store, focusField: () => undefined })
+    expect([shown.store.getState().work, shows(shown)]).toEqual([{ kind: 'payBack' }, 'payBack'])
+    shown.acts.sayPaidByHand(1)
+    shown.acts.sayPaidByHand(1)
+    expect((await shown.requestOf('say-paid-back')).input).toEqual({ basketId: 'b1', revision: 1, of: 1, paid: false })
+  })
+
+  test('[RETS-46] the keys say what they do: of several ways they lead to the view, of one they do it', async () => {
+    const said = (changes: Partial<ReturnedView>) => payBackKeys({ counter: counterOf({ basket: returningBasket(changes) }) })
+    expect(said({})).toEqual({ cash: 'payBack.cash', card: 'payBack.card', canCard: false })
+    expect(said(byCard)).toEqual({ cash: 'payBack.key', card: 'payBack.card', canCard: true })
+    expect(said({ ...byCard, inCash: true })).toMatchObject({ cash: 'payBack.cash', canCard: false })
+    expect(said(paidByHand)).toMatchObject({ cash: 'payBack.completeShort', canCard: true })
+    const mixed: Partial<ReturnedView> = { payBack: { payouts: [card], cash: 100, instead: 0 } }
+    expect(said(mixed)).toEqual({ cash: 'payBack.key', card: 'payBack.key', canCard: true })
+    expect(said({ payBack: { payouts: [{ ...card, canAsk: false }], cash: 0, instead: 0 } })).toMatchObject({ card: 'payBack.key' })
+    expect(said({ payBack: { payouts: [{ ...card, type: 'wallet' }], cash: 0, instead: 0 } })).toMatchObject({ card: 'payBack.wallet' })
+    const shown = screen(counterOf({ basket: returningBasket(mixed) }))
+    shown.acts.openCard()
+    expect([shows(shown), shown.asked.length]).toEqual(['payBack', 0])
+    shown.acts.payBackNext()
+    expect((await shown.requestOf('begin-refund')).input).toMatchObject({ of: 1 })
   })
 
   test('[RETS-37] a page opened in the middle of a return stands where it is sold, and not where a rest is paid', () => {
@@ -212,37 +250,26 @@ describe('approvals of an act that touches several rights', () => {
     expect(shown.asked.filter(({ name }) => name === 'complete-sale')).toHaveLength(4)
   })
 
-  function sayOnDevice({ acts }: Screen): void {
-    acts.openTender()
-    acts.sayNextByHand()
-  }
-
-  test('[RETS-39] what is paid back on the device is approved before, and the completion uses that approval', async () => {
-    const shown = await asked(sayOnDevice, returningBasket(byCard))
-    expect(saidByHand(shown.store.getState())).toEqual([])
-    await approve(shown, 0)
-    const tried = await shown.requestOf('complete-sale', 1)
-    expect(tried.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], approvals: [ids[0]] })
-    tried.refuse('return.notPaidBack', { of: 1, due: 350 })
-    await vi.waitFor(() => expect(saidByHand(shown.store.getState())).toHaveLength(1))
-    expect(shows(shown)).toBe('payBack')
-    shown.acts.settleReturn()
-    const done = await shown.requestOf('complete-sale', 2)
-    expect(done.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1], approvals: [ids[0]] })
-    // Past its minute: it is asked for anew.
-    done.refuse('approval.invalid')
-    const anew = await shown.requestOf('complete-sale', 3)
-    expect(anew.input).toEqual({ basketId: 'b1', revision: 1, tenders: [], paidBack: [1] })
-    anew.refuse('approval.needed', asking)
+  test('[RETS-39] what is paid back on the device is approved before, and left, nothing is said to be paid back', async () => {
+    const shown = screen(counterOf({ basket: returningBasket(byCard) }))
+    shown.store.setState({ register: { ...facts, operators: [{ id: 'o1', name: 'Mei', role: 'cashier' }, { id: 'o4', name: 'Dmitri', role: 'manager' }] } })
+    shown.acts.openTender()
+    shown.acts.sayNextByHand()
+    ;(await shown.requestOf('say-paid-back')).refuse('approval.needed', asking)
     await vi.waitFor(() => expect(shows(shown)).toBe('approval'))
-  })
-
-  test('[RETS-39] the dialog left, nothing is said to be paid back', async () => {
-    const shown = await asked(sayOnDevice, returningBasket(byCard))
     shown.acts.leaveWork()
     await vi.waitFor(() => expect(shown.store.getState().paying).toBe(false))
-    expect([shows(shown), saidByHand(shown.store.getState())]).toEqual(['payBack', []])
+    expect([shows(shown), saidByHand(shown.store.getState().counter?.basket)]).toEqual(['payBack', []])
+    shown.acts.sayNextByHand()
+    ;(await shown.requestOf('say-paid-back', 1)).refuse('approval.needed', asking)
+    await vi.waitFor(() => expect(shows(shown)).toBe('approval'))
+    await approve(shown, 0)
+    const again = await shown.requestOf('say-paid-back', 2)
+    expect(again.input).toEqual({ basketId: 'b1', revision: 1, of: 1, paid: true, approvals: [ids[0]] })
+    again.answer(counterOf({ basket: returningBasket(paidByHand, { revision: 2 }) }))
+    await vi.waitFor(() => expect(saidByHand(shown.store.getState().counter?.basket)).toHaveLength(1))
+    expect(shows(shown)).toBe('payBack')
     shown.acts.settleReturn()
-    expect(shown.store.getState().notice?.code).toBe('return.notPaidBack')
+    expect((await shown.requestOf('complete-sale')).input).toEqual({ basketId: 'b1', revision: 2, tenders: [] })
   })
 })

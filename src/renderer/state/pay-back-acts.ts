@@ -7,32 +7,50 @@ import { voidReasons, type VoidReason } from './return-work.ts'
 
 type Payout = NonNullable<NonNullable<BasketView['returned']>['payBack']>['payouts'][number]
 
-/** What somebody says of this basket that they paid back on the device. */
-export function saidByHand({ counter, paidByHand }: Pick<ScreenState, 'counter' | 'paidByHand'>) {
-  return paidByHand !== undefined && paidByHand.basketId === counter?.basket?.id ? paidByHand.payouts : []
+/** What of the basket somebody says they paid back on the device: it stands still until they take that back, or complete it. */
+export function saidByHand(basket: BasketView | undefined): readonly Payout[] {
+  return basket?.returned?.payBack?.payouts.filter(({ byHand }) => byHand === true) ?? []
 }
 
-/** How the shop's money goes back as the view stands: the payouts still open, and whether all of it may go in cash. */
-export function payBackNow({ counter, work, paidByHand }: Pick<ScreenState, 'counter' | 'work' | 'paidByHand'>) {
+/** How the shop's money goes back as it is chosen: the payouts still open, and whether all of it may go in cash. */
+export function payBackNow({ counter }: Pick<ScreenState, 'counter'>) {
   const returned = counter?.basket?.returned
-  const inCash = work.kind === 'payBack' && work.inCash
   const usual = returned?.payBack
-  const byHand = saidByHand({ counter, paidByHand }).filter(({ of, amount }) => usual?.payouts.some((payout) => payout.of === of && payout.amount === amount)).map(({ of }) => of)
-  const anyPaid = usual?.payouts.some(({ paid }) => paid) === true
   // Once a card has its money, or somebody says so, it cannot be paid in cash as well.
-  const canCash = usual !== undefined && usual.payouts.length > 0 && !anyPaid && returned?.payBackInCash !== undefined
-  const plan = inCash && canCash ? returned.payBackInCash : usual
-  const open: readonly Payout[] = plan?.payouts.filter(({ of, paid }) => !paid && !byHand.includes(of)) ?? []
-  return { plan, usual, canCash, inCash: inCash && canCash, byHand, open }
+  const canCash = usual !== undefined && usual.payouts.length > 0 && !usual.payouts.some(({ paid }) => paid) && returned?.payBackInCash !== undefined
+  const inCash = canCash && returned.inCash === true
+  const plan = inCash ? returned.payBackInCash : usual
+  const open: readonly Payout[] = plan?.payouts.filter(({ paid }) => !paid) ?? []
+  return { plan, usual, canCash, inCash, open }
+}
+
+/**
+ * What the keys for cash and card say where the shop owes. Of several ways one key pays none by itself: it leads to the view
+ * where they stand, and says so.
+ */
+export function payBackKeys({ counter }: Pick<ScreenState, 'counter'>): { readonly cash: string; readonly card: string; readonly canCard: boolean } {
+  const { plan, open } = payBackNow({ counter })
+  const [first] = open
+  const payouts = plan?.payouts ?? []
+  const alone = isOneWay(plan) && first?.canAsk === true
+  return {
+    cash: open.length > 0 ? 'payBack.key' : plan?.cash === 0 ? 'payBack.completeShort' : 'payBack.cash',
+    card: alone ? `payBack.${first.type}` : payouts.length > 0 ? 'payBack.key' : 'payBack.card',
+    canCard: payouts.length > 0,
+  }
+}
+
+function isOneWay(plan: ReturnType<typeof payBackNow>['plan']): boolean {
+  return plan?.payouts.length === 1 && plan.cash === 0
 }
 
 /** Paying back what is left of a return, and taking a whole sale back. */
-export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete-sale'>, mayPay?: () => void) => void) {
+export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete-sale'>) => void) {
   const { store, set, enqueue, object, refused, send, sendOrTell, go } = kit
 
   function openPayBack(): void {
     const { work } = store.getState()
-    if (work.kind !== 'payBack') go({ kind: 'payBack', inCash: false })
+    if (work.kind !== 'payBack') go({ kind: 'payBack' })
   }
 
   /** Done, or the view of what has to be paid back on a device first. */
@@ -40,25 +58,29 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
     const state = store.getState()
     const basket = state.counter?.basket
     if (state.paying || basket === undefined) return
-    const { open, inCash, byHand } = payBackNow(state)
+    const { open } = payBackNow(state)
     if (open.length > 0) {
       const [first] = open
       if (state.work.kind !== 'payBack') openPayBack()
       else if (first !== undefined) refused({ code: 'return.notPaidBack', params: { of: first.of, due: first.amount } })
       return
     }
-    complete({ basketId: basket.id, revision: basket.revision, tenders: [], ...(inCash ? { cashInstead: true } : {}), ...(byHand.length === 0 || inCash ? {} : { paidBack: [...byHand] }) })
+    complete({ basketId: basket.id, revision: basket.revision, tenders: [] })
   }
 
-  /** Once: the keys are dead until it is on disk. */
   function ask(of: number): void {
+    openPayBack()
+    change('begin-refund', { of })
+  }
+
+  /** An act on how the money goes back. Once: the keys are dead until it is on disk. */
+  function change<N extends 'begin-refund' | 'say-paid-back' | 'choose-pay-back'>(name: N, what: Omit<Input<N>, 'basketId' | 'revision' | 'approvals'>): void {
     const state = store.getState()
     const basket = state.counter?.basket
     if (state.paying || basket === undefined) return
-    openPayBack()
     set({ paying: true, notice: undefined })
     enqueue(async () => {
-      const answer = await send('begin-refund', { basketId: basket.id, revision: basket.revision, of })
+      const answer = await send(name, { basketId: basket.id, revision: basket.revision, ...what } as Input<N>)
       set({ paying: false })
       if (!answer.ok) refused(answer.refusal)
     })
@@ -69,23 +91,22 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
     return payBackNow(store.getState()).open.find(({ canAsk }) => canAsk)
   }
 
-  function note(basketId: string, of: number, amount: number | undefined): void {
-    const others = saidByHand(store.getState()).filter((one) => one.of !== of)
-    set({ paidByHand: { basketId, payouts: amount === undefined ? others : [...others, { of, amount }] }, notice: undefined })
+  /** A word for money that went out: who has to approve it does so before it counts, and taken back it is asked for once more. */
+  function sayByHand(of: number): void {
+    const { counter, work, paying } = store.getState()
+    if (work.kind !== 'payBack' || paying) return
+    const said = saidByHand(counter?.basket).some((payout) => payout.of === of)
+    if (said && work.unsaying !== of) {
+      set({ work: { kind: 'payBack', unsaying: of }, notice: undefined })
+      return
+    }
+    set({ work: { kind: 'payBack' } })
+    change('say-paid-back', { of, paid: !said })
   }
 
-  /**
-   * Takes the word back, or takes it: who has to approve does so first, for afterwards the money is gone. Main is asked to
-   * complete without it, and refuses with "pay it back first" only when nothing else is in the way.
-   */
-  function sayByHand(of: number): void {
-    const state = store.getState()
-    const basket = state.counter?.basket
-    const { usual, byHand } = payBackNow(state)
-    if (state.work.kind !== 'payBack' || state.paying || basket === undefined) return
-    const amount = usual?.payouts.find((payout) => payout.of === of)?.amount
-    if (byHand.includes(of)) note(basket.id, of, undefined)
-    else if (amount !== undefined) complete({ basketId: basket.id, revision: basket.revision, tenders: [], ...(byHand.length === 0 ? {} : { paidBack: byHand }) }, () => note(basket.id, of, amount))
+  /** Said where the basket would be dropped or paid otherwise, although money of it is gone. */
+  function refusePaidBack(): void {
+    refused({ code: 'return.paidBack', params: { due: saidByHand(store.getState().counter?.basket).reduce((sum, { amount }) => sum + amount, 0) } })
   }
 
   function voidWith(reason: VoidReason | undefined): void {
@@ -112,7 +133,7 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
     askForRefund: ask,
     askNextRefund: () => {
       const next = nextToAsk()
-      if (next === undefined) openPayBack()
+      if (next === undefined || !isOneWay(payBackNow(store.getState()).plan)) openPayBack()
       else ask(next.of)
     },
     /** Enter on the view: ask for what can be asked for, else complete. */
@@ -124,15 +145,25 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
     sayPaidByHand: sayByHand,
     /** The first that is open, or takes the last word back. */
     sayNextByHand: () => {
-      const { open, byHand } = payBackNow(store.getState())
-      const of = open[0]?.of ?? byHand.at(-1)
+      const { counter, work } = store.getState()
+      const asked = work.kind === 'payBack' ? work.unsaying : undefined
+      const of = asked ?? payBackNow({ counter }).open[0]?.of ?? saidByHand(counter?.basket).at(-1)?.of
       if (of !== undefined) sayByHand(of)
     },
     toggleInCash: () => {
       const state = store.getState()
-      const { work, paying } = state
-      if (work.kind === 'payBack' && !paying && payBackNow(state).canCash) set({ work: { ...work, inCash: !work.inCash }, paidByHand: undefined, notice: undefined })
+      const { canCash, inCash } = payBackNow(state)
+      if (state.work.kind !== 'payBack') return
+      if (canCash) change('choose-pay-back', { inCash: !inCash })
+      else if (saidByHand(state.counter?.basket).length > 0) refusePaidBack()
     },
+    keepWord: (): boolean => {
+      const { work } = store.getState()
+      if (work.kind !== 'payBack' || work.unsaying === undefined) return false
+      set({ work: { kind: 'payBack' } })
+      return true
+    },
+    refusePaidBack,
     chooseVoidReason: (reason: VoidReason) => {
       const { work } = store.getState()
       if (work.kind === 'voidSale') set({ work: { ...work, reason }, notice: undefined })

@@ -42,7 +42,7 @@ export function createPaymentActs(kit: ActKit) {
   function leave(): void {
     const { counter } = store.getState()
     const last = lastPayment(counter)
-    const work: Work = last?.kind === 'refund' && counter?.basket !== undefined ? { kind: 'payBack', inCash: false } : { kind: isPartPaid(counter?.basket) ? 'tender' : 'sell' }
+    const work: Work = last?.kind === 'refund' && counter?.basket !== undefined ? { kind: 'payBack' } : { kind: isPartPaid(counter?.basket) ? 'tender' : 'sell' }
     set({ seenPaymentId: last?.id, work, entry: '', notice: undefined })
   }
 

@@ -1,5 +1,5 @@
 import { type Acts } from './acts.ts'
-import { screenOf, type ScreenStore } from './screen-state.ts'
+import { otherSaleOf, screenOf, type ScreenStore } from './screen-state.ts'
 
 /**
  * One step back. It never loses the basket; with nothing to step back from it does nothing. A question is answered with
@@ -15,7 +15,9 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (screen === 'moved') acts.leaveTakeBack()
   else if (state.notice?.confirm !== undefined) acts.dismissNotice()
   else if (state.confirmingCancel) acts.keepBasket()
+  else if (screen === 'payBack' && acts.keepWord()) return
   else if (state.notice !== undefined && screen !== 'receipts') acts.dismissNotice()
+  else if (screen === 'receipts' && otherSaleOf(state) !== undefined && acts.closeOtherSale()) return
   else if (screen === 'receipts' && state.openReceipt !== undefined) acts.closeReceipt()
   else if (screen === 'receipts' && state.entry !== '') acts.clearSearch()
   else if ((screen === 'returns' || screen === 'returnSale' || screen === 'returnItem') && state.entry !== '') acts.clearSearch()

@@ -47,13 +47,17 @@ export function createRecallActs(kit: ActKit, lineInHand: () => number | undefin
         if (store.getState().work.kind === 'recall') showAgain(answer, [...(answer.recalls ?? []).filter((each) => each.lot !== one.lot), one])
       })
     },
-    liftRecall: () => {
-      const { work } = store.getState()
+    /** All of them, or one lot's alone: the one whose key it is, or that is typed. */
+    liftRecall: (named?: string) => {
+      const { work, entry } = store.getState()
       if (work.kind !== 'priceCheck' || work.answer?.item === undefined || work.answer.recalls === undefined) return
       const { answer } = work
       const { itemId } = work.answer.item
+      const lot = named ?? answer.recalls?.find((each) => each.lot !== undefined && each.lot === entry.trim())?.lot
       enqueue(async () => {
-        if ((await sendOrTell('lift-recall', { itemId })) && store.getState().work.kind === 'priceCheck') showAgain(answer, undefined)
+        if (!(await sendOrTell('lift-recall', { itemId, ...(lot === undefined ? {} : { lot }) })) || store.getState().work.kind !== 'priceCheck') return
+        const left = lot === undefined ? [] : (answer.recalls ?? []).filter((each) => each.lot !== lot)
+        showAgain(answer, left.length === 0 ? undefined : left)
       })
     },
     /** Of the chosen line, else of the first that asks. */

@@ -64,8 +64,14 @@ export function createReceiptActs(kit: ActKit) {
 
   async function show(saleId: string): Promise<void> {
     const answer = await api.call('receipt', { saleId })
-    if (!answer.ok) refused(answer.refusal)
-    else if (store.getState().work.kind === 'receipts') set({ openReceipt: answer.value, notice: undefined })
+    if (answer.ok) {
+      if (store.getState().work.kind === 'receipts') set({ openReceipt: answer.value, otherSale: undefined, notice: undefined })
+      return
+    }
+    // Of a sale that another register made, what this one took back says which it is.
+    const elsewhere = answer.refusal.code === 'sale.unknown' ? await api.call('sale-elsewhere', { saleId }) : answer
+    if (!elsewhere.ok) refused(answer.refusal)
+    else if (store.getState().work.kind === 'receipts') set({ otherSale: elsewhere.value, notice: undefined })
   }
 
   /** Asks after a reprint until it is done: only the last sale of a seat is told of by itself. */
@@ -137,6 +143,13 @@ export function createReceiptActs(kit: ActKit) {
     },
     tellNoPrinter: (saleId: string) => set({ noPrinterToldAt: store.getState().noPrinterToldAt ?? saleId }),
     closeReceipt: () => set({ openReceipt: undefined }),
+    /** False where none is looked at. */
+    closeOtherSale: (): boolean => {
+      const { otherSale } = store.getState()
+      if (otherSale === undefined) return false
+      set({ otherSale: undefined })
+      return true
+    },
     moreReceipts: () => void nextPage(),
     moveReceipt: (by: 1 | -1) => {
       const { receipts } = store.getState()

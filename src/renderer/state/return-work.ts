@@ -69,16 +69,8 @@ export interface VoidWork {
 
 export interface PayBackWork {
   readonly kind: 'payBack'
-  readonly inCash: boolean
-}
-
-/**
- * Tenders of the sale that somebody says they paid back on the device, and how much: the money is gone, so it stays with the
- * basket whatever view is left. Of an amount that is not owed any more it pays nothing, and is still told.
- */
-export interface PaidByHand {
-  readonly basketId: string
-  readonly payouts: readonly { readonly of: number; readonly amount: number }[]
+  /** The tender of which somebody is asked whether they take their word back. */
+  readonly unsaying?: number | undefined
 }
 
 export type ReturnWork = FindWork | FoundWork | LooseWork | LoosePriceWork | VoidWork | PayBackWork

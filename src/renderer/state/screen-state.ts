@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type TareView, type TaxesView, type TileView, type TilesView, type WeightView,
 } from '../../contracts/ipc/index.ts'
 import { type Role } from '../../contracts/ipc/index.ts'
@@ -17,7 +17,7 @@ import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
-import { type FoundRow, type PaidByHand, type ReturnWork } from './return-work.ts'
+import { type FoundRow, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { type SetupWork } from './setup-work.ts'
 import { type StoreWork } from './store-work.ts'
@@ -156,7 +156,6 @@ export interface ScreenState {
   readonly replication: ReplicationView | undefined
   /** What the terminal or the payer is doing, while a payment is under way. */
   readonly paymentProgress: PaymentProgressView | undefined
-  readonly paidByHand: PaidByHand | undefined
   /** The payment whose end was read and left. */
   readonly seenPaymentId: string | undefined
   /** Long work that is under way, or just ended. */
@@ -169,6 +168,8 @@ export interface ScreenState {
   readonly suspended: readonly SuspendedBasketView[] | undefined
   readonly receipts: ReceiptList | undefined
   readonly openReceipt: ReceiptView | undefined
+  /** The sale of the refund that is looked at, where another register made it. */
+  readonly otherSale: SaleElsewhereView | undefined
   /** Sales that goods may come back of; undefined until the core answered, or while what is typed says nothing yet. */
   readonly foundSales: readonly FoundRow[] | undefined
   readonly journal: JournalList | undefined
@@ -247,6 +248,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     suspended: undefined,
     receipts: undefined,
     openReceipt: undefined,
+    otherSale: undefined,
     foundSales: undefined,
     journal: undefined,
     openEntry: undefined,
@@ -257,7 +259,6 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     selectedLineNo: undefined,
     undoLineNo: undefined,
     confirmingCancel: false,
-    paidByHand: undefined,
     approval: undefined,
     pinWaits: {},
     factorAsk: undefined,
@@ -297,6 +298,11 @@ export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'se
 
 /** What may be looked at while a payment waits to be found out about. */
 const lookedAtBeside: ReadonlySet<Work['kind']> = new Set(['receipts', 'devices'])
+
+/** What is known of the sale whose refund is looked at; undefined for any other receipt. */
+export function otherSaleOf({ openReceipt, otherSale }: Pick<ScreenState, 'openReceipt' | 'otherSale'>): SaleElsewhereView | undefined {
+  return otherSale?.refunds.some(({ id }) => id === openReceipt?.sale.id) === true ? otherSale : undefined
+}
 
 export function lastPayment(counter: CounterView | undefined): PaymentView | undefined {
   return counter?.basket?.payments?.at(-1)
@@ -352,7 +358,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   const paid = lastPayment(next)
   const approved = paid?.state === 'approved' && lastPayment(before)?.state !== 'approved'
   // A card has its money back and something else has not: what is left stands on the view for that.
-  if (before !== undefined && approved && paid.kind === 'refund') Object.assign(changes, { work: { kind: 'payBack', inCash: false }, entry: '' })
+  if (before !== undefined && approved && paid.kind === 'refund') Object.assign(changes, { work: { kind: 'payBack' }, entry: '' })
   // A part is paid: what is left stands on the payment view, and the goods cannot change before it is settled.
   else if (isPartPaid(basket) && (before === undefined || approved)) Object.assign(changes, { work: { kind: 'tender' }, entry: '' })
   else if (paid?.state === 'reversed' && lastPayment(before)?.id === paid.id && lastPayment(before)?.state !== 'reversed') Object.assign(changes, { work: { kind: 'sell' }, entry: '' })

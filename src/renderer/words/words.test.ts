@@ -101,7 +101,7 @@ describe('the words', () => {
       ...['partly', 'all'].map((returned) => `receipts.returned.${returned}`),
       ...['sale', 'pays', 'owes', 'even', 'problem'].map((balance) => `balance.${balance}`),
       ...['quantity', 'price'].map((figure) => `returnItem.${figure}`),
-      'finish.giveBack', 'finish.wentBack', 'finish.even', 'basket.return', 'basket.exchange', 'basket.void', 'payBack.cash', 'payBack.card', 'payBack.key', 'blocked.problem',
+      'finish.giveBack', 'finish.wentBack', 'finish.even', 'basket.return', 'basket.exchange', 'basket.void', 'payBack.cash', 'payBack.card', 'payBack.wallet', 'payBack.key', 'blocked.problem',
       ...['time', 'businessDay', 'what', 'operator', 'approver', 'amount', 'currency', 'place', 'type'].map((column) => `journal.column.${column}`),
     ]
     expect([...told, ...listed].filter((key) => !bare(en).includes(key))).toEqual([])
