@@ -256,6 +256,28 @@ describe.each(databaseKinds)('on $name', ({ create }) => {
       for (const id of [sale.saleId, "'", 'x'.repeat(300)]) expect(await slugOf(await ask(id))).toBe('404 not-found')
     })
 
+    test('[RETH-15] a contradicted refund is put away from the page, by a name, and by nobody without a session', async () => {
+      const own = testRegister()
+      const sale = soldBody('1-1', [{ price: 600, pieces: 3 }])
+      const [first, second] = ['1-2', '1-3'].map((number) => refundedBody(number, sale, [{ lineNo: 1, pieces: 3 }], [], 'known'))
+      appendSale(own, sale)
+      for (const refund of [first, second]) if (refund !== undefined) appendRefund(own, refund)
+      await enrolHere(own)
+      await post(office.url, own, batchOf(own, 1, 3))
+      const held = await cookie()
+      const path = `${office.url}/api/stores/${office.storeId}/refunds/${second?.refundId ?? ''}`
+      const put = async (body: unknown, headers: Readonly<Record<string, string>> = { cookie: held, origin: office.url }): Promise<Response> =>
+        fetch(`${path}/put-away`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+      expect(await slugOf(await put({ by: 'Ann' }, { origin: office.url }))).toBe('401 session-missing')
+      expect(await slugOf(await put({ by: 'Ann' }, { cookie: held }))).toBe('403 origin-refused')
+      for (const body of [{}, { by: '  ' }, { by: 'x'.repeat(65) }, { by: 'Ann', note: 7 }, { by: 'Ann', note: 'x'.repeat(201) }, { by: 'A\0' }]) expect(await slugOf(await put(body)), JSON.stringify(body)).toBe('400 body-malformed')
+      const findings = async (): Promise<unknown> => ((await (await fetch(`${office.url}/api/overview`, { headers: { cookie: held } })).json()) as { findings: { number: string }[] }).findings.map(({ number }) => number)
+      expect(await findings()).toEqual(['1-3'])
+      expect((await put({ by: ' Ann ', note: ' ' })).status).toBe(204)
+      expect(await findings()).toEqual([])
+      expect(await (await fetch(path, { headers: { cookie: held } })).json()).toMatchObject({ putAway: { by: 'Ann' } })
+    })
+
     test('[REP-14] a code made on the page enrols a register', async () => {
       const made = await fetch(`${office.url}/api/enrolment-codes`, { method: 'POST', headers: { cookie: await cookie(), origin: office.url } })
       const { code } = (await made.json()) as { code: string }

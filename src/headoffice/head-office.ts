@@ -70,6 +70,11 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       live,
       overview,
       refundDocuments: store.refundDocuments,
+      putAwayRefund: async (inStore, refundId, said) => {
+        const done = await store.putAwayRefund(inStore, refundId, { ...said, at: clock() })
+        if (done) live.changed()
+        return done
+      },
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

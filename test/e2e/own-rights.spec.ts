@@ -78,7 +78,7 @@ test('[E2E-167] Ctrl U is the same, and there is none while money is taken', asy
   await expect(page.getByTestId('chip-own-pin')).toBeDisabled()
 })
 
-test('[E2E-168] settings that a supervisor may not use say whom to ask, before the tap and among what is found', async ({ counter: page }) => {
+test('[E2E-194] settings that a supervisor may not use say whom to ask, before the tap and among what is found', async ({ counter: page }) => {
   await signOnByKeys(page, 'Sara')
   await keys(page, 'Control+,')
   for (const locked of ['people', 'rights', 'taxes', 'store', 'support', 'move']) await expect(page.getByTestId(`settings-${locked}`)).toContainText('Only for: Store manager, Administrator')
@@ -87,7 +87,7 @@ test('[E2E-168] settings that a supervisor may not use say whom to ask, before t
   await expect(page.getByTestId('found-timeZone')).toContainText('Only for: Store manager, Administrator')
 })
 
-test('[E2E-169] a right taken from whoever is signed on is gone from the keys at once; who may not sell sees it on the tiles', async ({ counter: page }) => {
+test('[E2E-195] a right taken from whoever is signed on is gone from the keys at once; who may not sell sees it on the tiles', async ({ counter: page }) => {
   await signOnByKeys(page)
   await keys(page, 'Control+,')
   await page.getByTestId('settings-rights').click()

@@ -9,7 +9,7 @@ export interface Overview {
   readonly quarantine: readonly QuarantineOverview[]
   /** Newest first, at most 50. */
   readonly refunds: readonly RefundOverview[]
-  /** Refunds that somebody should look at: contradicted, or still without their sale. Newest first, at most 50. */
+  /** Refunds that somebody should look at: contradicted and not put away, or still without their sale. Newest first, at most 50. */
   readonly findings: readonly RefundFinding[]
 }
 
@@ -51,8 +51,8 @@ export interface TodayOverview {
   readonly tenders: readonly { readonly type: string; readonly amount: number }[]
 }
 
-export interface SaleOverview {
-  readonly saleId: string
+/** What a sale and a refund say of themselves in a list. */
+interface DocumentOverview {
   readonly number: string
   readonly store: string
   readonly registerNumber: number
@@ -60,25 +60,24 @@ export interface SaleOverview {
   readonly completedAt: number
   readonly receivedAt: number
   readonly currency: string
+  /** Above nothing, also of a refund: what came back. */
   readonly total: number
   readonly tenders: readonly { readonly type: string; readonly amount: number }[]
 }
 
-export interface RefundOverview {
+export interface SaleOverview extends DocumentOverview {
+  readonly saleId: string
+}
+
+export interface RefundOverview extends DocumentOverview {
   readonly refundId: string
   readonly kind: string
-  readonly number: string
   /** Of the sale. Absent: without a receipt. */
   readonly saleNumber?: string
-  readonly store: string
-  readonly registerNumber: number
-  /** By the register's clock. */
-  readonly completedAt: number
-  readonly receivedAt: number
-  readonly currency: string
-  /** Above nothing: what came back. */
-  readonly total: number
-  readonly tenders: readonly { readonly type: string; readonly amount: number }[]
+  /** `waiting`: nobody has held it against its sale yet. */
+  readonly result: 'agrees' | 'waiting' | 'contradicted'
+  /** It was contradicted, looked into and put away. */
+  readonly putAway?: true
 }
 
 /** `reason`: a RefundFault where it is contradicted; `notComparable` for one this head office can not judge; absent while its sale has not arrived. */
@@ -108,11 +107,24 @@ export interface DocumentView {
   readonly approver?: string
 }
 
+/** Who looked into a contradicted refund: the name they typed, for head office's page knows nobody. The verdict stands. */
+export interface PutAway {
+  readonly by: string
+  readonly at: number
+  readonly note?: string
+}
+
+export const longestPutAwayName = 64
+export const longestPutAwayNote = 200
+
 /** What GET /api/stores/:store/refunds/:refund answers: the refund beside its sale, where that is here, and the other refund of the same goods. */
 export interface RefundDocuments {
   readonly refund: DocumentView
   readonly sale?: DocumentView
   readonly other?: DocumentView
+  /** What was found about it, also after it was put away; absent where it agrees. */
+  readonly finding?: RefundFinding
+  readonly putAway?: PutAway
 }
 
 export type AlertKind = 'conflict' | 'fork' | 'gap' | 'clone'

@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Overview, type RefundDocuments, type ShownCode } from '../../contracts/replication/index.ts'
+import { longestPutAwayName, longestPutAwayNote, type Overview, type RefundDocuments, type ShownCode } from '../../contracts/replication/index.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
@@ -12,6 +12,8 @@ export interface PageDoorParts {
   readonly live: Live
   readonly overview: () => Promise<Overview>
   readonly refundDocuments: (storeId: string, refundId: string) => Promise<RefundDocuments | undefined>
+  /** Who did so and what they wrote; the time is head office's own. False: there is no such contradicted refund. */
+  readonly putAwayRefund: (storeId: string, refundId: string, said: { readonly by: string; readonly note?: string }) => Promise<boolean>
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -21,7 +23,7 @@ export interface PageDoorParts {
  * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
  * a page in another tab, gets nothing.
  */
-export function pageDoors({ port, sessions, live, overview, refundDocuments, createCode, pageFile }: PageDoorParts) {
+export function pageDoors({ port, sessions, live, overview, refundDocuments, putAwayRefund, createCode, pageFile }: PageDoorParts) {
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -55,6 +57,12 @@ export function pageDoors({ port, sessions, live, overview, refundDocuments, cre
         const found = await refundDocuments(request.params.store, request.params.refund)
         return found === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(found)
       })
+      inside.post<{ Params: { store: string; refund: string } }>('/api/stores/:store/refunds/:refund/put-away', { bodyLimit: 2048 }, async (request, reply) => {
+        const said = saidOf(request.body)
+        if (said === undefined) return refuseWith(reply, 'body-malformed')
+        const done = await putAwayRefund(request.params.store, request.params.refund, said)
+        return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+      })
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.get('/api/events', (_request, reply) => {
         reply.hijack()
@@ -70,6 +78,16 @@ export function pageDoors({ port, sessions, live, overview, refundDocuments, cre
       return refuseWith(reply, path === '/' ? 'page-missing' : 'not-found')
     })
   }
+}
+
+/** A name there has to be; a note may be left out, and an empty one is none. */
+function saidOf(body: unknown): { readonly by: string; readonly note?: string } | undefined {
+  if (typeof body !== 'object' || body === null || !('by' in body) || typeof body.by !== 'string') return undefined
+  const note = 'note' in body ? body.note : ''
+  const [by, said] = [body.by.trim(), typeof note === 'string' ? note.trim() : undefined]
+  // No database keeps a NUL in a text.
+  if (said === undefined || by === '' || by.length > longestPutAwayName || said.length > longestPutAwayNote || /\0/.test(by + said)) return undefined
+  return { by, ...(said !== '' && { note: said }) }
 }
 
 function secretOf(body: unknown): string | undefined {

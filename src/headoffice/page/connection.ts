@@ -6,6 +6,8 @@ export interface Connection {
   readonly makeCode: () => Promise<ShownCode | undefined>
   /** Likewise. */
   readonly documents: (store: string, refundId: string) => Promise<RefundDocuments | undefined>
+  /** False when it was not done. */
+  readonly putAway: (store: string, refundId: string, said: { readonly by: string; readonly note: string }) => Promise<boolean>
 }
 
 export interface Hearing {
@@ -37,6 +39,15 @@ export async function connect(hearing: Hearing): Promise<Connection> {
       const answer = await fetch(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}`).catch(() => undefined)
       if (answer?.status === 401) hearing.signedOut()
       return answer?.status === 200 ? ((await answer.json()) as RefundDocuments) : undefined
+    },
+    putAway: async (store, refundId, said) => {
+      const answer = await fetch(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(said),
+      }).catch(() => undefined)
+      if (answer?.status === 401) hearing.signedOut()
+      return answer?.status === 204
     },
   }
 }

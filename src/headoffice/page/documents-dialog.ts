@@ -1,8 +1,10 @@
 import type { DocumentView, RefundDocuments, RefundFinding } from '../../contracts/replication/index.ts'
+import type { Connection } from './connection.ts'
 import { button, element } from './dom.ts'
 import { dateText, moneyText, quantityText, timeText } from './format.ts'
 import { findingText } from './health.ts'
 import { type Language, languages } from './languages.ts'
+import { putAwayForm, putAwayLine } from './put-away.ts'
 
 /** What the dialog is opened for: a refund of the list, and what was found about it, if anything. */
 export interface Opened {
@@ -13,13 +15,18 @@ export interface Opened {
   readonly finding?: RefundFinding
 }
 
-/** A refund beside its sale, and beside the one that took the same goods back: who looks into it compares them line by line. */
-export async function showDocuments(language: Language, opened: Opened, fetchDocuments: (store: string, refundId: string) => Promise<RefundDocuments | undefined>): Promise<void> {
+/** A refund beside its sale, and beside the one that took the same goods back: who looks into it compares them line by line, and then puts it away. */
+export async function showDocuments(language: Language, opened: Opened, { documents, putAway }: Pick<Connection, 'documents' | 'putAway'>): Promise<void> {
   const words = languages[language]
-  const found = await fetchDocuments(opened.store, opened.refundId)
+  const { store, refundId } = opened
+  const found = await documents(store, refundId)
   const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'documents-title' })
-  const said = opened.finding === undefined ? undefined : element('p', opened.finding.result === 'contradicted' ? 'silent' : 'quiet', [findingText(opened.finding, words)])
-  const shown = found === undefined ? [element('p', 'silent', [words.documentsFailed], { role: 'alert' })] : [said, element('div', 'documents', documentsOf(found, opened, language))]
+  // As head office has it now: of one that was put away the list says nothing any more.
+  const finding = found === undefined ? opened.finding : found.finding
+  const said = finding === undefined ? undefined : element('p', finding.result === 'contradicted' ? 'silent' : 'quiet', [findingText(finding, words)])
+  const shown: (HTMLElement | undefined)[] = found === undefined ? [element('p', 'silent', [words.documentsFailed], { role: 'alert' })] : [said, element('div', 'documents', documentsOf(found, opened.timeZone, language))]
+  if (found?.putAway !== undefined) shown.push(putAwayLine(found.putAway, language, opened.timeZone))
+  else if (found !== undefined && finding?.result === 'contradicted') shown.push(putAwayForm(language, (what) => putAway(store, refundId, what), () => dialog.close()))
   dialog.append(
     element('h2', 'panel-title', [words.refund(opened.number)], { id: 'documents-title' }),
     ...shown.filter((part) => part !== undefined),
@@ -30,7 +37,7 @@ export async function showDocuments(language: Language, opened: Opened, fetchDoc
   dialog.showModal()
 }
 
-function documentsOf({ refund, sale, other }: RefundDocuments, { timeZone, finding }: Opened, language: Language): readonly HTMLElement[] {
+function documentsOf({ refund, sale, other, finding }: RefundDocuments, timeZone: string, language: Language): readonly HTMLElement[] {
   const words = languages[language]
   const line = finding?.lineNo
   const soldLine = refund.lines.find(({ lineNo }) => lineNo === line)?.saleLineNo

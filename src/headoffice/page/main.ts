@@ -78,7 +78,7 @@ function say(where: HTMLElement, text: string): void {
 function sections(view: Overview): readonly HTMLElement[] {
   const fresh = new Set(seen.size === 0 ? [] : documentIds(view).filter((id) => !seen.has(id)))
   const open: Shown['open'] = (opened) => {
-    void connection.then(({ documents }) => showDocuments(language, opened, documents))
+    void connection.then((line) => showDocuments(language, opened, line))
   }
   const shown: Shown = { overview: view, now: now(), language, fresh, open }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown)])])]

@@ -85,6 +85,14 @@ function tendersText(tenders: SaleOverview['tenders'], language: Language): stri
   return [...new Set(tenders.map(({ type }) => words.tenders[type] ?? type))].join(' + ')
 }
 
+/** What nobody has held against its sale yet, or what does not agree with it, is marked where it is listed: by shape and words. */
+function standing({ result, putAway }: RefundOverview, language: Language): HTMLElement | undefined {
+  const words = languages[language]
+  if (result === 'agrees') return undefined
+  const health: Health = result === 'waiting' ? 'quiet' : putAway === true ? 'retired' : 'silent'
+  return element('span', health, [mark(health), result === 'waiting' ? words.notVerified : putAway === true ? words.lookedInto : words.contradicted])
+}
+
 /** A refund among the sales, with its amount below nothing: it takes from the day what a sale brings. */
 function refundRow(refund: RefundOverview, { overview, language, fresh, open }: Shown): HTMLElement {
   const words = languages[language]
@@ -96,7 +104,7 @@ function refundRow(refund: RefundOverview, { overview, language, fresh, open }: 
     element('span', 'main num', [words.refund(number)]),
     element('span', 'sub', [`${timeText(refund.completedAt, timeZone, language)} · ${words.register(refund.registerNumber)} · ${saleNumber === undefined ? words.withoutReceipt : words.refundOf(saleNumber)}`]),
     element('span', 'amount num', [moneyText(0 - refund.total, refund.currency, language)]),
-    element('span', 'amount-sub', [tendersText(refund.tenders, language)]),
+    element('span', 'amount-sub', [standing(refund, language), tendersText(refund.tenders, language)]),
   )
   opener.dataset['opens'] = `list ${refundId}`
   return element('li', fresh.has(refundId) ? 'fresh' : '', [opener])

@@ -56,6 +56,16 @@ export interface Words {
   readonly otherFault: (finding: FindingWords) => string
   readonly saleMissing: (finding: FindingWords) => string
   readonly notComparable: (finding: FindingWords) => string
+  readonly notVerified: string
+  readonly contradicted: string
+  readonly lookedInto: string
+  readonly putAway: string
+  readonly putAwayHow: string
+  readonly putAwayName: string
+  readonly putAwayNote: string
+  readonly putAwayNameFirst: string
+  readonly putAwayFailed: string
+  readonly putAwayBy: (name: string, time: string) => string
   readonly open: string
   readonly documentsFailed: string
   readonly saleNotHere: string

@@ -1,4 +1,4 @@
-import { type EnrolmentAnswer, type Overview, type ProblemSlug, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 
 export interface NewStore {
@@ -65,6 +65,8 @@ export interface HeadOfficeStore {
   /** Of these refunds, as far as they are this register's and settled. */
   refundVerdicts(storeId: string, registerId: string, refundIds: readonly string[]): Promise<readonly RefundVerdict[]>
   refundDocuments(storeId: string, refundId: string): Promise<RefundDocuments | undefined>
+  /** Takes a contradicted refund off the list of those to look at; its verdict stands. Whoever did so first is kept. False: it is not contradicted, or not known. */
+  putAwayRefund(storeId: string, refundId: string, putAway: PutAway): Promise<boolean>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
-import { type DocumentView, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type DocumentView, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { findingView, type FindingRow } from './overview-rows.ts'
 
 /** `tenders` is JSON text; `text` the entry's. */
 export interface DocumentRow extends Omit<DocumentView, 'tenders' | 'lines' | 'operator' | 'approver'> {
@@ -7,7 +8,33 @@ export interface DocumentRow extends Omit<DocumentView, 'tenders' | 'lines' | 'o
   readonly approver: string | null
   readonly text: string
 }
-export type RefundDocumentRow = DocumentRow & { readonly saleId: string | null; readonly other: string | null }
+export interface RefundDocumentRow extends DocumentRow, Omit<FindingRow, 'refundId' | 'other'> {
+  readonly saleId: string | null
+  /** The id of the other refund, beside the number on its receipt. */
+  readonly other: string | null
+  readonly otherNumber: string | null
+  readonly putAwayAt: number | null
+  readonly putAwayBy: string | null
+  readonly putAwayNote: string | null
+}
+
+/** Who put it away; nobody yet without both a time and a name. */
+export function putAwayOf({ putAwayAt, putAwayBy, putAwayNote }: Pick<RefundDocumentRow, 'putAwayAt' | 'putAwayBy' | 'putAwayNote'>): PutAway | undefined {
+  return putAwayAt === null || putAwayBy === null ? undefined : { at: putAwayAt, by: putAwayBy, ...(putAwayNote !== null && { note: putAwayNote }) }
+}
+
+/** What the page opens, of rows that either database read. */
+export function documentsOf(refund: RefundDocumentRow, sale: DocumentRow | undefined, other: DocumentRow | undefined): RefundDocuments {
+  const putAway = putAwayOf(refund)
+  const { id: refundId, number, saleNumber, store, registerNumber, receivedAt, result, reason, lineNo, otherNumber } = refund
+  return {
+    refund: documentOf(refund),
+    ...(sale && { sale: documentOf(sale) }),
+    ...(other && { other: documentOf(other) }),
+    ...(result !== 'agrees' && { finding: findingView({ refundId, number, saleNumber, store, registerNumber, receivedAt, result, reason, lineNo, other: otherNumber }) }),
+    ...(putAway && { putAway }),
+  }
+}
 
 export interface VerdictRow {
   readonly refundId: string

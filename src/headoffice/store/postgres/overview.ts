@@ -31,7 +31,7 @@ const sales: Statement<SaleRow> = {
 const refunds: Statement<RefundRow> = {
   name: 'overview-refunds',
   text: `SELECT f.refund_id AS "refundId", f.kind, f.number, f.sale_number AS "saleNumber", f.store, r.number AS "registerNumber", f.completed_at AS "completedAt",
-      f.received_at AS "receivedAt", f.currency, f.total, f.tenders::text AS tenders
+      f.received_at AS "receivedAt", f.currency, f.total, f.tenders::text AS tenders, f.result, f.put_away_at AS "putAwayAt"
     FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
     ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT $1`,
   values: [shownSales],
@@ -42,7 +42,7 @@ const findings: Statement<FindingRow> = {
   text: `SELECT f.refund_id AS "refundId", f.number, f.sale_number AS "saleNumber", f.store, r.number AS "registerNumber", f.received_at AS "receivedAt",
       f.result, f.reason, f.line_no AS "lineNo", f.other_number AS other
     FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
-    WHERE f.result <> 'agrees' ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT $1`,
+    WHERE f.result <> 'agrees' AND f.put_away_at IS NULL ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT $1`,
   values: [shownMarks],
 }
 
@@ -62,28 +62,26 @@ const quarantine: Statement<QuarantineOverview> = {
   values: [shownMarks],
 }
 
+/** Of a store's business date, by currency. `days`: the stores, and the date of each. */
+function daySums<Row>(table: 'sale' | 'refund', sums: string, days: readonly (readonly string[])[]): Statement<Row> {
+  return {
+    name: `overview-day-${table}`,
+    text: `SELECT d.store, d.currency, ${sums}
+      FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
+      JOIN ${table} d ON d.store = wanted.store AND d.business_date = wanted.business_date
+      GROUP BY d.store, d.currency ORDER BY d.currency`,
+    values: days,
+  }
+}
+
 /** Reads for the page, all of one moment: a sale is in the list and in today's total, or in neither. */
 export function createOverview(pool: Pool, instance: string): (now: number) => Promise<Overview> {
   return async (now) => {
     // Which date is today is decided here, by each store's zone, as on SQLite; so the stores come first.
     const everyStore = await ask(pool, stores)
     const days = [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))]
-    const today: Statement<TodayRow> = {
-      name: 'overview-today',
-      text: `SELECT s.store, s.currency, count(*) AS sales, sum(s.total)::bigint AS total
-        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
-        JOIN sale s ON s.store = wanted.store AND s.business_date = wanted.business_date
-        GROUP BY s.store, s.currency ORDER BY s.currency`,
-      values: days,
-    }
-    const refunded: Statement<RefundedRow> = {
-      name: 'overview-refunded',
-      text: `SELECT f.store, f.currency, count(*) AS refunds, sum(f.total)::bigint AS refunded
-        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
-        JOIN refund f ON f.store = wanted.store AND f.business_date = wanted.business_date
-        GROUP BY f.store, f.currency ORDER BY f.currency`,
-      values: days,
-    }
+    const today = daySums<TodayRow>('sale', 'count(*) AS sales, sum(d.total)::bigint AS total', days)
+    const refunded = daySums<RefundedRow>('refund', 'count(*) AS refunds, sum(d.total)::bigint AS refunded', days)
     const takings: Statement<TakingRow> = {
       name: 'overview-takings',
       text: `SELECT t.store, t.register, t.currency, t.type, t.amount

@@ -1,6 +1,6 @@
 import { type FiledRefund, settledAtOnce, settleRefunds, type UnsettledRefund } from '../../refunds/settle-refunds.ts'
 import { type HeadOfficeStore } from '../port.ts'
-import { documentOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
+import { documentsOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
 import { verdictRowOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forWriting, type Statement, transaction } from './transaction.ts'
@@ -13,7 +13,7 @@ const ready = `SELECT r.refund_id, r.sale_id, r.number, r.register, r.epoch, r.s
   WHERE r.store = $1 AND r.settled_at IS NULL AND (r.sale_id IS NULL OR s.seq IS NOT NULL)
   ORDER BY r.received_at, r.register, r.epoch, r.seq LIMIT $2`
 
-export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds' | 'refundVerdicts' | 'refundDocuments'> {
+export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds' | 'refundVerdicts' | 'refundDocuments' | 'putAwayRefund'> {
   return {
     settleRefunds: (store, now) =>
       // The store's row is the lock, held against other verdicts alone: batches touch the rows of their registers.
@@ -35,7 +35,18 @@ export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds'
       if (refund === undefined) return undefined
       const [sale] = refund.saleId === null ? [] : await ask(pool, saleOf(store, refund.saleId))
       const [other] = refund.other === null ? [] : await ask(pool, refundOf(store, refund.other))
-      return { refund: documentOf(refund), ...(sale && { sale: documentOf(sale) }), ...(other && { other: documentOf(other) }) }
+      return documentsOf(refund, sale, other)
+    },
+    putAwayRefund: async (store, refundId, { by, at, note }) => {
+      // One statement: who is first is kept, and the answer is the same for the second.
+      const rows = await ask<{ found: number }>(pool, {
+        name: 'put-refund-away',
+        text: `UPDATE refund SET put_away_at = coalesce(put_away_at, $3), put_away_by = CASE WHEN put_away_at IS NULL THEN $4 ELSE put_away_by END,
+            put_away_note = CASE WHEN put_away_at IS NULL THEN $5 ELSE put_away_note END
+          WHERE store = $1 AND refund_id = $2 AND result = 'contradicted' RETURNING 1 AS found`,
+        values: [store, refundId, at, by, note ?? null],
+      })
+      return rows.length > 0
     },
   }
 }
@@ -77,7 +88,7 @@ function refundOf(store: string, refundId: string): Statement<RefundDocumentRow>
   return {
     name: 'refund-document',
     text: `SELECT r.refund_id AS id, r.number, CAST(r.business_date AS text) AS "businessDate", r.completed_at AS "completedAt", r.currency, r.total, r.tenders::text AS tenders, r.operator, r.approver, r.kind,
-        g.number AS "registerNumber", r.sale_id AS "saleId", r.other, ${textOf('r')} AS text
+        g.number AS "registerNumber", r.sale_id AS "saleId", r.sale_number AS "saleNumber", r.store, r.received_at AS "receivedAt", r.result, r.reason, r.line_no AS "lineNo", r.other, r.other_number AS "otherNumber", r.put_away_at AS "putAwayAt", r.put_away_by AS "putAwayBy", r.put_away_note AS "putAwayNote", ${textOf('r')} AS text
       FROM refund r JOIN register g ON g.store = r.store AND g.id = r.register WHERE r.store = $1 AND r.refund_id = $2`,
     values: [store, refundId],
   }

@@ -206,4 +206,10 @@ INSERT INTO taking (store, business_date, register, currency, type, amount)
 `,
     after: refileRefunds,
   },
+  // Who looked into a contradicted refund, when, and what they wrote: its verdict stays as it is.
+  `
+ALTER TABLE refund ADD COLUMN put_away_at bigint, ADD COLUMN put_away_by text, ADD COLUMN put_away_note text;
+DROP INDEX refund_to_look_at;
+CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
+`,
 ]

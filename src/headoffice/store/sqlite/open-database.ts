@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileRefunds } from './refile-refunds.ts'
-import { pepperSchema, refundSchema, schema, schemaVersion } from './schema.ts'
+import { pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -48,6 +48,7 @@ function migrate(connection: Connection, now: number): void {
       connection.exec(refundSchema)
       refileRefunds(connection)
     }
+    if (found < 4) connection.exec(putAwaySchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

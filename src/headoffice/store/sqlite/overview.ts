@@ -25,7 +25,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
   const takings = connection.prepare<[string, string], TakingRow>('SELECT store, register, currency, type, amount FROM taking WHERE store = ? AND business_date = ? ORDER BY register, currency, type')
   const refunds = connection.prepare<[number], RefundRow>(
     `SELECT f.refund_id AS refundId, f.kind, f.number, f.sale_number AS saleNumber, f.store, r.number AS registerNumber, f.completed_at AS completedAt,
-            f.received_at AS receivedAt, f.currency, f.total, f.tenders
+            f.received_at AS receivedAt, f.currency, f.total, f.tenders, f.result, f.put_away_at AS putAwayAt
      FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
      ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT ?`,
   )
@@ -33,7 +33,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
     `SELECT f.refund_id AS refundId, f.number, f.sale_number AS saleNumber, f.store, r.number AS registerNumber, f.received_at AS receivedAt,
             f.result, f.reason, f.line_no AS lineNo, f.other_number AS other
      FROM refund f JOIN register r ON r.store = f.store AND r.id = f.register
-     WHERE f.result <> 'agrees' ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT ?`,
+     WHERE f.result <> 'agrees' AND f.put_away_at IS NULL ORDER BY f.received_at DESC, f.store, f.register, f.epoch DESC, f.seq DESC LIMIT ?`,
   )
   // What came in the same millisecond needs an order too, and one that is the same on every database.
   const sales = connection.prepare<[number], SaleRow>(

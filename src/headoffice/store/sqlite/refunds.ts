@@ -1,7 +1,7 @@
-import { type RefundDocuments, type RefundVerdict } from '../../../contracts/replication/index.ts'
+import { type PutAway, type RefundDocuments, type RefundVerdict } from '../../../contracts/replication/index.ts'
 import { settledAtOnce, settleRefunds, type FiledRefund, type UnsettledRefund } from '../../refunds/settle-refunds.ts'
 import { verdictRowOf } from '../refund-rows.ts'
-import { documentOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
+import { documentsOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
 import { type Connection } from './connection.ts'
 
 export interface Refunds {
@@ -10,6 +10,7 @@ export interface Refunds {
   settle(store: string, now: number): number
   verdicts(store: string, register: string, refundIds: readonly string[]): readonly RefundVerdict[]
   documents(store: string, refundId: string): RefundDocuments | undefined
+  putAway(store: string, refundId: string, putAway: PutAway): boolean
 }
 
 const entryOf = (alias: string, of: string): string => `${alias}.store = ${of}.store AND ${alias}.register = ${of}.register AND ${alias}.epoch = ${of}.epoch AND ${alias}.seq = ${of}.seq`
@@ -33,7 +34,7 @@ export function createRefunds(connection: Connection): Refunds {
   )
   const refundOf = connection.prepare<[string, string], RefundDocumentRow>(
     `SELECT r.refund_id AS id, r.number, r.business_date AS businessDate, r.completed_at AS completedAt, r.currency, r.total, r.tenders, r.operator, r.approver, r.kind,
-        g.number AS registerNumber, r.sale_id AS saleId, r.other, (SELECT l.text FROM ledger l WHERE ${entryOf('l', 'r')}) AS text
+        g.number AS registerNumber, r.sale_id AS saleId, r.sale_number AS saleNumber, r.store, r.received_at AS receivedAt, r.result, r.reason, r.line_no AS lineNo, r.other, r.other_number AS otherNumber, r.put_away_at AS putAwayAt, r.put_away_by AS putAwayBy, r.put_away_note AS putAwayNote, (SELECT l.text FROM ledger l WHERE ${entryOf('l', 'r')}) AS text
      FROM refund r JOIN register g ON g.store = r.store AND g.id = r.register WHERE r.store = ? AND r.refund_id = ?`,
   )
   const saleOf = connection.prepare<[string, string], DocumentRow>(
@@ -41,6 +42,9 @@ export function createRefunds(connection: Connection): Refunds {
         g.number AS registerNumber, (SELECT l.text FROM ledger l WHERE ${entryOf('l', 's')}) AS text
      FROM sale s JOIN register g ON g.store = s.store AND g.id = s.register WHERE s.store = ? AND s.sale_id = ?`,
   )
+
+  const put = connection.prepare("UPDATE refund SET put_away_at = @at, put_away_by = @by, put_away_note = @note WHERE store = @store AND refund_id = @refundId AND result = 'contradicted' AND put_away_at IS NULL")
+  const isPutAway = connection.prepare<[string, string], { found: number }>('SELECT 1 AS found FROM refund WHERE store = ? AND refund_id = ? AND put_away_at IS NOT NULL')
 
   const settle = connection.transaction((store: string, now: number): number => {
     const waiting = unsettled.all(store, settledAtOnce)
@@ -62,7 +66,11 @@ export function createRefunds(connection: Connection): Refunds {
       if (refund === undefined) return undefined
       const sale = refund.saleId === null ? undefined : saleOf.get(store, refund.saleId)
       const other = refund.other === null ? undefined : refundOf.get(store, refund.other)
-      return { refund: documentOf(refund), ...(sale && { sale: documentOf(sale) }), ...(other && { other: documentOf(other) }) }
+      return documentsOf(refund, sale, other)
+    },
+    putAway: (store, refundId, { by, at, note }) => {
+      put.run({ store, refundId, by, at, note: note ?? null })
+      return isPutAway.get(store, refundId) !== undefined
     },
   }
 }

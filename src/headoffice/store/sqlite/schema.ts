@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 export const schema = `
 CREATE TABLE instance (
@@ -191,4 +191,13 @@ INSERT INTO taking (store, business_date, register, currency, type, amount)
   FROM sale s, json_each(s.tenders) t
   WHERE t.value ->> '$.type' NOT IN ('exchange', 'rounding') AND abs(t.value ->> '$.amount') <= 1000000000000
   GROUP BY 1, 2, 3, 4, 5;
+`
+
+/** From version 3. Who looked into a contradicted refund, when, and what they wrote: its verdict stays as it is. */
+export const putAwaySchema = `
+ALTER TABLE refund ADD COLUMN put_away_at INTEGER;
+ALTER TABLE refund ADD COLUMN put_away_by TEXT;
+ALTER TABLE refund ADD COLUMN put_away_note TEXT;
+DROP INDEX refund_to_look_at;
+CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
 `

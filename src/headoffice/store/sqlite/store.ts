@@ -32,6 +32,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     settleRefunds: async (storeId, at) => refunds.settle(storeId, at),
     refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
     refundDocuments: async (storeId, refundId) => refunds.documents(storeId, refundId),
+    putAwayRefund: async (storeId, refundId, putAway) => refunds.putAway(storeId, refundId, putAway),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,0 +1,43 @@
+import type { PutAway } from '../../contracts/replication/index.ts'
+import { button, element } from './dom.ts'
+import { timeText } from './format.ts'
+import { type Language, languages } from './languages.ts'
+
+/** As much as head office takes. */
+const longestName = 64
+const longestNote = 200
+
+/** Who looked into it, when, and what they wrote: beside the verdict, which stands. */
+export function putAwayLine({ by, at, note }: PutAway, language: Language, timeZone: string): HTMLElement {
+  const words = languages[language]
+  return element('p', 'note put-away', [words.putAwayBy(by, timeText(at, timeZone, language)), ...(note === undefined ? [] : [` ${note}`])])
+}
+
+function field(label: string, longest: number): { readonly row: HTMLElement; readonly input: HTMLInputElement } {
+  const input = element('input', '', [], { type: 'text', maxlength: String(longest), autocomplete: 'off' })
+  return { row: element('label', 'field', [element('span', '', [label]), input]), input }
+}
+
+/** Under a contradicted refund: a name and a note, and it goes from the list of what to look at. `done` when it is away. */
+export function putAwayForm(language: Language, put: (said: { readonly by: string; readonly note: string }) => Promise<boolean>, done: () => void): HTMLElement {
+  const words = languages[language]
+  const name = field(words.putAwayName, longestName)
+  const note = field(words.putAwayNote, longestNote)
+  const trouble = element('p', 'silent', [], { role: 'alert' })
+  const away = button(words.putAway, 'plain', () => {
+    if (name.input.value.trim() === '') {
+      trouble.textContent = words.putAwayNameFirst
+      name.input.focus()
+      return
+    }
+    away.disabled = true
+    void put({ by: name.input.value, note: note.input.value }).then((ok) => {
+      if (ok) done()
+      else {
+        away.disabled = false
+        trouble.textContent = words.putAwayFailed
+      }
+    })
+  })
+  return element('section', 'put-away-form', [element('p', 'note', [words.putAwayHow]), name.row, note.row, trouble, away])
+}
