@@ -3,21 +3,11 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from './fixture.ts'
 import { axe, drawn, picture, shapeFaults } from './look.ts'
-import { startOwnTill, type OwnTill } from './till.ts'
-
-const tills: OwnTill[] = []
-test.afterEach(async () => {
-  for (const till of tills.splice(0)) await till.stop()
-})
+import { ownTills } from './own-tills.ts'
+import { startOwnTill } from './till.ts'
 
 /** A register that is nobody's yet, and its page. No head office is there, in any of these tests. */
-async function open(page: Page, data: string, more: readonly string[] = []): Promise<OwnTill> {
-  const till = await startOwnTill(data, more)
-  tills.push(till)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto(till.address)
-  return till
-}
+const { open } = ownTills()
 
 const progress = (page: Page) => page.getByTestId('setup-progress')
 

@@ -4,24 +4,13 @@ import path from 'node:path'
 import { movedFile, passphrase, type MovedFile } from '../integration/moved-file.fixture.ts'
 import { expect, goods, lines, scan, test } from './fixture.ts'
 import { axe, drawn, picture, shapeFaults } from './look.ts'
-import { startOwnTill, type OwnTill } from './till.ts'
+import { ownTills } from './own-tills.ts'
 import { shownPin, signOnByKeys, slowly } from './walk-steps.ts'
 
-const tills: OwnTill[] = []
-test.afterEach(async () => {
-  for (const till of tills.splice(0)) await till.stop()
-})
-
-async function open(page: Page, data: string): Promise<OwnTill> {
-  const till = await startOwnTill(data)
-  tills.push(till)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto(till.address)
-  return till
-}
+const { open, stopAll } = ownTills()
 
 async function startAgain(page: Page, data: string): Promise<void> {
-  for (const till of tills.splice(0)) await till.stop()
+  await stopAll()
   await open(page, data)
 }
 

@@ -12,6 +12,14 @@ async function three(page: Page, hands: Hands): Promise<void> {
   await expect(lines(page)).toHaveCount(3)
 }
 
+/** Signed on, with three things in the sale: what follows is counted. */
+async function rungUp(page: Page): Promise<Hands> {
+  await signOn(page, 'Mei Lin')
+  const hands = await countHands(page)
+  await three(page, hands)
+  return hands
+}
+
 /** Ready for the next: its first scan opens the next sale. */
 async function nextSale(page: Page, hands: Hands): Promise<void> {
   await hands.scan(goods.milk.gtin)
@@ -20,9 +28,7 @@ async function nextSale(page: Page, hands: Hands): Promise<void> {
 
 test.describe('by keys', () => {
   test('[TAPS-1] exact cash, a note, and a price by keys take as many as is written', async ({ counter: page }) => {
-    await signOn(page, 'Mei Lin')
-    const hands = await countHands(page)
-    await three(page, hands)
+    const hands = await rungUp(page)
     await keys(page, 'F10')
     await expect(view(page, 'finish')).toBeVisible()
     await nextSale(page, hands)
@@ -51,9 +57,7 @@ test.describe('by keys', () => {
   })
 
   test('[TAPS-2] a discount that somebody else approves, by keys', async ({ counter: page }) => {
-    await signOn(page, 'Mei Lin')
-    const hands = await countHands(page)
-    await three(page, hands)
+    const hands = await rungUp(page)
     await keys(page, 'F4', '2', '0', 'ArrowDown', 'Enter')
     const dialog = page.getByTestId('approval')
     await expect(dialog).toBeVisible()
@@ -72,9 +76,7 @@ test.describe('by touch', () => {
   test.use({ hasTouch: true })
 
   test('[TAPS-3] exact cash, a note, and a price by touch take as many as is written', async ({ counter: page }) => {
-    await signOn(page, 'Mei Lin')
-    const hands = await countHands(page)
-    await three(page, hands)
+    const hands = await rungUp(page)
     await page.getByTestId('basket').getByRole('button', { name: /^Cash/ }).tap()
     await expect(view(page, 'finish')).toBeVisible()
     await nextSale(page, hands)
@@ -106,9 +108,7 @@ test.describe('by touch', () => {
   })
 
   test('[TAPS-4] a discount that somebody else approves, by touch', async ({ counter: page }) => {
-    await signOn(page, 'Mei Lin')
-    const hands = await countHands(page)
-    await three(page, hands)
+    const hands = await rungUp(page)
     await page.getByTestId('key-discountLine').tap()
     await page.getByRole('button', { name: '20%' }).tap()
     await page.getByTestId('view-discount').getByRole('button', { name: 'Damaged' }).tap()

@@ -42,6 +42,17 @@ test.describe('with a finger alone', () => {
     await expect(page.getByTestId('view-pin')).toContainText('Zoe-M Ray')
   })
 
+  test('[OSK-8] goods are looked for by their name, and the keyboard stays while they are found', async ({ counter: page }) => {
+    await signOnByKeys(page)
+    await page.getByTestId('menu').tap()
+    await page.getByTestId('menu').tap()
+    await page.getByTestId('keyboard-key').tap()
+    await tapText(page, 'mil')
+    await expect(page.getByTestId('view-search')).toContainText('Pure milk')
+    await tapText(page, 'k')
+    await expect(page.getByRole('textbox')).toHaveValue('milk')
+  })
+
   test('[OSK-6] and a recovery code, where the second factor is asked for', async ({ counter: page }) => {
     const pin = await shownPin(page.getByTestId('operator').filter({ hasText: 'Dmitri' }))
     await signOnByKeys(page)

@@ -11,6 +11,11 @@ export function timeText(instant: number, timeZone: string, language: string): s
   return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant)
 }
 
+/** A day and a time, for what is read on another day than it was done. */
+export function momentText(instant: number, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+}
+
 export function dateText(businessDate: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
 }

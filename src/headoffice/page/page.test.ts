@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Overview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
-import { ageText, dateText, moneyText, quantityText, timeText } from './format.ts'
+import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 
@@ -88,6 +88,7 @@ describe("head office's page", () => {
     expect(moneyText(1290, 'CNY', 'zh-CN')).toBe('¥12.90')
     expect(moneyText(500, 'JPY', 'en')).toBe('¥500')
     expect(timeText(now, 'Asia/Shanghai', 'en')).toBe('20:00:00')
+    expect(momentText(now, 'Asia/Shanghai', 'en')).toMatch(/Nov 21, 2026.*8:00/)
     expect(dateText('2026-11-21', 'zh-CN')).toBe('2026年11月21日星期六')
     expect([languageOf('zh'), languageOf('zh-Hans-CN'), languageOf('de')]).toEqual(['zh-CN', 'zh-CN', 'en'])
   })

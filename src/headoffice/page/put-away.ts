@@ -1,6 +1,6 @@
 import type { PutAway } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
-import { timeText } from './format.ts'
+import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
 
 /** As much as head office takes. */
@@ -10,7 +10,7 @@ const longestNote = 200
 /** Who looked into it, when, and what they wrote: beside the verdict, which stands. */
 export function putAwayLine({ by, at, note }: PutAway, language: Language, timeZone: string): HTMLElement {
   const words = languages[language]
-  return element('p', 'note put-away', [words.putAwayBy(by, timeText(at, timeZone, language)), ...(note === undefined ? [] : [` ${note}`])])
+  return element('p', 'note put-away', [words.putAwayBy(by, momentText(at, timeZone, language)), ...(note === undefined ? [] : [` ${note}`])])
 }
 
 function field(label: string, longest: number): { readonly row: HTMLElement; readonly input: HTMLInputElement } {

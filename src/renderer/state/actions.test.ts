@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { actOf, actions } from './actions.ts'
+import { actOf, actions, gateOfAction } from './actions.ts'
+import { createScreenStore } from './screen-state.ts'
 
 const plain = { ctrlKey: false, altKey: false, metaKey: false, shiftKey: false }
 
@@ -37,5 +38,17 @@ describe('the key registry', () => {
       for (const key of ['F3', 'F4', 'F5', 'F8', 'F9']) expect(actOf({ ...plain, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
       for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, screen, ''), `${screen} ${key}`).toBeUndefined()
     }
+  })
+
+  test('[GATE-7] what begins on the bar is shut for who never may, and goods may come back by either of two rights', () => {
+    const store = createScreenStore('en', 'light')
+    const gate = (act: string, ...rights: readonly { readonly permission: 'sell' | 'refund' | 'refundWithoutReceipt'; readonly grant: 'no' | 'yes' | 'ask' }[]): string => {
+      store.setState({ ownRights: [...rights] })
+      return gateOfAction(actions.find((one) => one.act === act) ?? {}, store.getState())
+    }
+    for (const action of actions.filter(({ bar }) => bar !== undefined)) expect(action.gate, action.act).toBeDefined()
+    expect([gate('weigh', { permission: 'sell', grant: 'no' }), gate('weigh', { permission: 'sell', grant: 'yes' })]).toEqual(['never', 'free'])
+    expect(gate('return', { permission: 'refund', grant: 'no' }, { permission: 'refundWithoutReceipt', grant: 'no' })).toBe('never')
+    expect(gate('return', { permission: 'refund', grant: 'no' }, { permission: 'refundWithoutReceipt', grant: 'ask' })).toBe('ask')
   })
 })

@@ -1,4 +1,5 @@
-import { screenOf, type ScreenStore } from './screen-state.ts'
+import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { views } from './views.ts'
 
 /** Letters as most keyboards have them, in every language; the second page is what addresses and passphrases need besides. */
 export const letterRows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const
@@ -42,6 +43,12 @@ export function edit(field: HTMLInputElement, change: (value: string, from: numb
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
+/** Which field is meant: the views with the scan field share it, and what is typed there leads from one of them to another. */
+function fieldOf(state: ScreenState): string {
+  const screen = screenOf(state)
+  return views[screen].bar === 'scan' ? 'scan' : screen
+}
+
 /**
  * Whether the last tap was a finger's: only then do fields show the key for the keyboard on the screen. A gun types keys of its
  * own, so what was typed says nothing of who has a keyboard. Another view puts it away. Returns the way to stop.
@@ -53,7 +60,7 @@ export function followTouch(page: Window, store: ScreenStore): () => void {
   }
   page.addEventListener('pointerdown', onPointer, { capture: true, passive: true })
   const stop = store.subscribe((state, before) => {
-    if (state.keyboard && screenOf(state) !== screenOf(before)) store.setState({ keyboard: false })
+    if (state.keyboard && fieldOf(state) !== fieldOf(before)) store.setState({ keyboard: false })
   })
   return () => {
     page.removeEventListener('pointerdown', onPointer, { capture: true })
