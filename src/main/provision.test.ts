@@ -45,6 +45,7 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
   ]
   for (const [content, sentence] of refused) expect(read(content), JSON.stringify(content)).toContain(sentence)
   expect(read({ owner: 'Ada' })).toContain('the value of "owner"')
+  expect(read({ headOffice: { url: 'https://head.example' } })).toContain('the value of "headOffice.enrolmentCode"')
   expect(read({ headOffice: { url: 'ftp://head', enrolmentCode: '' } })).toMatch(/"headOffice\.url"[^]*"headOffice\.enrolmentCode"/)
   expect(read({ cutOfHour: 3 }, 'zh_CN.UTF-8')).toContain('未知字段“cutOfHour”')
   expect(() => readProvision(path.join(folder, 'nowhere.json'), [], startWords('en'))).toThrow('no provisioning file')

@@ -170,7 +170,7 @@ function Row(props: { readonly slot: DeviceSlot }) {
   const [fault] = shown.faults
   const still = hangs ? t(there ? 'setup.devices.comesAlong' : 'setup.devices.viaPrinter') : t('setup.devices.notNow')
   return (
-    <li ref={row} data-testid={`setup-device-${slot}`} className={`flex flex-col gap-3 rounded-card border bg-surface px-4 py-3 ${isOpen ? 'border-accent' : 'border-line'}`}>
+    <li ref={row} data-testid={`setup-device-${slot}`} className={`flex flex-col gap-3 rounded-card border bg-surface px-4 py-2.5 ${isOpen ? 'border-accent' : 'border-line'}`}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span aria-hidden="true" className="inline-flex size-11 shrink-0 items-center justify-center rounded-lg bg-sunken text-ink-2"><DeviceDrawing device={shown} size={22} /></span>
         <span className="min-w-52 flex-1">
@@ -199,7 +199,7 @@ function Row(props: { readonly slot: DeviceSlot }) {
 export function DevicesPage() {
   const { t } = useTranslation()
   return (
-    <ul aria-label={t('devices.label')} className="flex max-w-[900px] flex-col gap-2.5 pb-1">
+    <ul aria-label={t('devices.label')} className="flex max-w-[900px] flex-col gap-2 pb-1">
       {setupSlots.map((slot) => (
         <Row key={slot} slot={slot} />
       ))}

@@ -207,6 +207,15 @@ describe('the devices of a first day', () => {
     expect((await requestOf('set-up')).input).toMatchObject({ devices: { printer: usb.address } })
   })
 
+  test('[SETUP-32] what main has in force from before the page was loaded anew is shown, and sent', async () => {
+    const { shown, requestOf } = atDevices()
+    const scanner = { slot: 'scanner', device: 'scanner:1', kind: 'scanner', chosen: 'hid:', inUse: 'hid:', from: 'chosen', simulator: true } as const
+    const scale = { slot: 'scale', device: 'scale:1', kind: 'scale', inUse: 'none', from: 'usual', simulator: true } as const
+    ;(await requestOf('device-settings')).answer({ slots: [scanner, scale], mayChange: true })
+    ;(await requestOf('status')).refuse('request.failed')
+    await expect.poll(() => shown()?.draft.devices).toEqual({ scanner: 'hid:' })
+  })
+
   test('[SETUP-32] "not now" takes it away again, also in main', async () => {
     const { acts, shown, requestOf } = atDevices()
     acts.changeSetup({ devices: { scanner: 'hid:' } })

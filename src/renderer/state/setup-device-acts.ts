@@ -1,4 +1,4 @@
-import { type DeviceSlot } from '../../contracts/ipc/index.ts'
+import { type DeviceSettingsView, type DeviceSlot } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { addressFor } from './device-acts.ts'
@@ -27,9 +27,18 @@ export function createSetupDeviceActs(kit: ActKit) {
     if (device?.slot === slot) put({ device: { ...device, ...changes } })
   }
 
+  /** What main has in force was tried on a page before this one, or on this one before it was loaded anew: it is shown, and not silently forgotten. */
+  function adopt(settings: DeviceSettingsView): void {
+    const setup = now()
+    set({ deviceSettings: settings })
+    if (setup === undefined) return
+    const tried = settings.slots.flatMap(({ slot, chosen }) => (chosen === undefined ? [] : [[slot, chosen] as const]))
+    put({ draft: { ...setup.draft, devices: { ...Object.fromEntries(tried), ...setup.draft.devices } } })
+  }
+
   async function ask(): Promise<void> {
     const [settings, status] = await Promise.all([api.call('device-settings', {}), api.call('status', {})])
-    if (settings.ok) set({ deviceSettings: settings.value })
+    if (settings.ok) adopt(settings.value)
     else refused(settings.refusal)
     if (status.ok) set({ devices: status.value.devices.devices })
   }

@@ -29,8 +29,8 @@ export function presetOf(weight: WeightView, tare: TareView | undefined): Weight
 }
 
 /** Where the live weight is shown: to sell by it, and to see whether the scale says anything. */
-function looksAtScale({ work }: ScreenState): boolean {
-  return work.kind === 'weigh' || work.kind === 'devices'
+function looksAtScale({ work, setup }: ScreenState): boolean {
+  return work.kind === 'weigh' || work.kind === 'devices' || setup?.page === 'devices'
 }
 
 /** Selling by measure, from the scale or typed by hand: the item first, or the measure first, as the hands come to it. */
