@@ -156,6 +156,7 @@ describe('the contract', () => {
       'find-sale': { text: '104', limit: 5 },
       'add-return': { saleId: '1', lineNo: 1, quantity: 1000, condition: 'stock', reason: 'faulty' },
       'add-return-without-receipt': { barcode: '1', quantity: 1000, condition: 'waste', reason: 'damaged' },
+      'change-return': { lineNo: 1, condition: 'waste', reason: 'faulty' },
       'void-sale': { saleId: '1', reason: 'wrongGoods' },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {

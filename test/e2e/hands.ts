@@ -7,6 +7,8 @@ import { expect, scan } from './fixture.ts'
 export interface Hands {
   /** A gun's scan: not counted. */
   readonly scan: (barcode: string) => Promise<void>
+  /** What is no part of the act that is counted: not counted. */
+  readonly aside: (act: () => Promise<unknown>) => Promise<void>
   /** Types a PIN: counted as one "PIN", however long it is. */
   readonly pin: (typing: () => Promise<unknown>) => Promise<void>
   /** What was done since the start or the last look, as the table writes it: `3`, `2 + PIN`. */
@@ -16,7 +18,9 @@ export interface Hands {
 /** The page itself counts, by the events it gets, so that a step of a test which does nothing on the page counts nothing. */
 export async function countHands(page: Page): Promise<Hands> {
   await page.evaluate(`(() => {
+    const known = window.hands !== undefined
     window.hands = { counting: true, taps: 0, keys: 0 }
+    if (known) return
     const count = (what) => { if (window.hands.counting) window.hands[what] += 1 }
     window.addEventListener('pointerdown', (event) => { if (event.isTrusted) count('taps') }, true)
     window.addEventListener('keydown', (event) => { if (event.isTrusted && !event.repeat && !['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) count('keys') }, true)
@@ -29,6 +33,7 @@ export async function countHands(page: Page): Promise<Hands> {
   }
   return {
     scan: async (barcode) => uncounted(async () => scan(page, barcode)),
+    aside: uncounted,
     pin: async (typing) => {
       pins += 1
       await uncounted(typing)
@@ -54,6 +59,8 @@ export function written(task: string): { readonly touch: string; readonly keys: 
   return { touch: count(touch), keys: count(keys) }
 }
 
-export async function expectWritten(task: string, hand: 'touch' | 'keys', hands: Hands): Promise<void> {
-  expect(await hands.done(), `${task}, ${hand}, as docs/explain/taps.md says`).toBe(written(task)[hand])
+/** `items`: pieces of which each took one more, where the table says "+ items". */
+export async function expectWritten(task: string, hand: 'touch' | 'keys', hands: Hands, items = 0): Promise<void> {
+  const said = written(task)[hand].replace(/^(\d+) \+ items$/, (_, alone: string) => String(Number(alone) + items))
+  expect(await hands.done(), `${task}, ${hand}, as docs/explain/taps.md says`).toBe(said)
 }

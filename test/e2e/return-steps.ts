@@ -8,28 +8,9 @@ export const returned = (page: Page): Locator => page.getByTestId('return-line')
 export const sold = (page: Page): Locator => page.getByTestId('sold-line')
 export const approver = (page: Page, name: string): Locator => page.getByTestId('approver').filter({ hasText: name })
 
-/** Keys and taps as a person makes them, counted: the figures of docs/explain come from what is asserted of these. A scan is neither. */
-export interface Hand {
-  readonly press: (...pressed: readonly string[]) => Promise<void>
-  readonly tap: (...wanted: readonly Locator[]) => Promise<void>
-  readonly count: () => number
-}
-
-export function handOn(page: Page): Hand {
-  let count = 0
-  return {
-    press: async (...pressed) => {
-      count += pressed.length
-      await keys(page, ...pressed)
-    },
-    tap: async (...wanted) => {
-      for (const each of wanted) {
-        count += 1
-        await each.tap()
-      }
-    },
-    count: () => count,
-  }
+/** One after another, as a finger does. */
+export async function tapAll(...wanted: readonly Locator[]): Promise<void> {
+  for (const each of wanted) await each.tap()
 }
 
 /** By touch alone, with the PIN that a demo store shows. */

@@ -1,21 +1,21 @@
 import { expect, goods, scan, signOn, test } from './fixture.ts'
-import { returnCounts } from './return-counts.ts'
-import { approver, handOn, returned, sell, signOnByTouch, sold, tapDigits, view } from './return-steps.ts'
+import { countHands, expectWritten } from './hands.ts'
+import { approver, returned, sell, signOnByTouch, sold, tapAll, tapDigits, view } from './return-steps.ts'
 import { arrowTo, keys, lines, shownPin, signOnByKeys } from './walk-steps.ts'
 
 test('[RETS-1] scan the receipt, F6, F10: goods and money are back, and the receipt says so', async ({ counter: page, till }) => {
   await signOnByKeys(page, 'Mei Lin')
   const code = await sell(page, till, [goods.milk, goods.croissant], 'F10')
-  const hand = handOn(page)
-  await scan(page, code)
+  const hands = await countHands(page)
+  await hands.scan(code)
   await expect(sold(page)).toHaveCount(2)
-  await hand.press('F6')
+  await keys(page, 'F6')
   await expect(returned(page)).toHaveCount(2)
   await expect(page.getByTestId('balance-owes')).toBeVisible()
   await expect(page.getByTestId('return-totals')).toContainText('£2.40')
-  await hand.press('F10')
+  await keys(page, 'F10')
   await expect(page.getByTestId('given-back')).toContainText('Cash £2.40')
-  expect(hand.count()).toBe(returnCounts.refundByReceipt.keys)
+  await expectWritten('refund by receipt', 'keys', hands)
   await expect(page.getByTestId('outcome-print-printed')).toBeVisible()
   expect(till.receipt()).toMatch(/For receipt 1-1[\s\S]*Paid back in cash +2\.40/)
 
@@ -40,16 +40,16 @@ for (const [language, store] of [['en', 'gb'], ['zh-CN', 'cn']] as const) {
       await signOnByTouch(page, 'Mei Lin')
       await expect(page.locator('html')).toHaveAttribute('lang', language)
       const code = await sell(page, till, [goods.milk, goods.croissant], 'F10')
-      const hand = handOn(page)
-      await scan(page, code)
+      const hands = await countHands(page)
+      await hands.scan(code)
       await expect(sold(page)).toHaveCount(2)
       const [milk, croissant] = [sold(page).nth(0).getByRole('button').first(), sold(page).nth(1).getByRole('button').first()]
-      await hand.tap(milk, croissant)
+      await tapAll(milk, croissant)
       await expect(returned(page)).toHaveCount(2)
       await expect(milk, 'all of it is in the basket').toBeDisabled()
-      await hand.tap(page.getByTestId('cash-key'))
+      await tapAll(page.getByTestId('cash-key'))
       await expect(page.getByTestId('given-back')).toBeVisible()
-      expect(hand.count()).toBe(returnCounts.refundByReceipt.taps + 2 * returnCounts.refundByReceipt.tapsPerItem)
+      await expectWritten('refund by receipt', 'touch', hands, 2)
     })
 
     test(`[RETS-3] above the cashier's limit somebody else approves it, by touch (${language})`, async ({ counter: page, till }) => {

@@ -1,7 +1,6 @@
 import { type Page } from '@playwright/test'
 import { expect, goods, lines, payKey, signOn, test } from './fixture.ts'
-import { countHands, expectWritten, type Hands, written } from './hands.ts'
-import { returnCounts } from './return-counts.ts'
+import { countHands, expectWritten, type Hands } from './hands.ts'
 import { keys, shownPin, unknown } from './walk-steps.ts'
 
 // Each figure of docs/explain/taps.md is counted here, by the page, while the act is done.
@@ -131,10 +130,3 @@ async function nextLine(page: Page, hands: Hands): Promise<void> {
   await hands.scan(unknown)
   await expect(lines(page)).toHaveCount(4)
 }
-
-test('[TAPS-5] what the flows of goods coming back were counted at is what is written', () => {
-  const rows = { 'refund by receipt': returnCounts.refundByReceipt, exchange: returnCounts.exchange, 'void of a completed sale': returnCounts.void, 'return without a receipt': returnCounts.withoutReceipt }
-  for (const [row, counted] of Object.entries(rows)) {
-    expect(written(row), row).toEqual({ keys: String(counted.keys), touch: `${counted.taps}${'tapsPerItem' in counted ? ' + items' : ''}` })
-  }
-})

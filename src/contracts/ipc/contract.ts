@@ -33,7 +33,7 @@ import { replicationView } from './replication-state.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
-import { addReturn, addReturnWithoutReceipt, findSale, voidSale } from './returns.ts'
+import { addReturn, addReturnWithoutReceipt, changeReturn, findSale, voidSale } from './returns.ts'
 import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
@@ -89,6 +89,7 @@ export const contract = {
   'sell-department': sellDepartment,
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
+  'change-return': changeReturn,
   'void-sale': voidSale,
   'find-sale': findSale,
   reprint,

@@ -17,7 +17,7 @@ export const names = [
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',
-  'find-sale', 'add-return', 'add-return-without-receipt', 'void-sale',
+  'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
   'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'join-head-office',
 ] as const satisfies readonly Name[]
 

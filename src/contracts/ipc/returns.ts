@@ -99,5 +99,12 @@ export const addReturnWithoutReceipt = command('add-return-without-receipt', {
   output: counterView,
 })
 
+/** Where goods that stand in the basket go, and why they came back, said anew for that line alone. Refuses `return.voiding`. */
+export const changeReturn = command('change-return', {
+  who: 'sell',
+  input: z.strictObject({ lineNo: z.int().positive(), condition: conditionView, reason: reasonView }),
+  output: counterView,
+})
+
 /** Opens a basket with everything of a sale that is left, to be completed as its void or dropped: nothing of it can be changed. */
 export const voidSale = command('void-sale', { who: 'voidSale', input: z.strictObject({ saleId, reason: z.enum(voidReasons) }), output: counterView })

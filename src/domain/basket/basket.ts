@@ -89,7 +89,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'ageConfirmed' | 'ageRefused' | 'lotChecked'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -108,7 +108,7 @@ export interface TrailStep {
   readonly linkedTo?: number
   /** Of `lotChecked`: the recalled lots it is none of. */
   readonly lots?: readonly string[]
-  /** Of `returned`: the sale whose goods came back. Absent: without a receipt. */
+  /** Of `returned` and what follows of it: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
 }
 

@@ -67,3 +67,14 @@ export function changedReturn(basket: Lines, lineNo: number, quantity: Thousandt
   if (invalid !== undefined) return invalid
   return accept({ line, step: stepOf(line, act, 'quantityChanged') })
 }
+
+/**
+ * Another state or reason for goods that stand in the basket: what was said while they were taken in was meant for others too.
+ * Refuses `line.unknown` for a line that is not there, is struck through or returns nothing.
+ */
+export function restatedReturn(basket: Lines, lineNo: number, { condition, reason }: Pick<ReturnLine, 'condition' | 'reason'>, act: Act): Result<BasketEdit> {
+  const found = lineOf(basket, lineNo)
+  if (found?.kind !== 'return' || found.removed) return refuse('line.unknown', { lineNo })
+  const line: ReturnLine = { ...found, condition, reason }
+  return accept({ line, step: stepOf(line, act, 'returnChanged') })
+}

@@ -3,6 +3,7 @@ import { addReturn } from './add-return.ts'
 import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
+import { changeReturn } from './change-return.ts'
 import { checkPrice } from './check-price.ts'
 import { confirmAge } from './confirm-age.ts'
 import { choosePayBack } from './choose-pay-back.ts'
@@ -75,6 +76,7 @@ export const commands = {
   'lift-recall': liftRecall,
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
+  'change-return': changeReturn,
   'void-sale': voidSale,
   'say-paid-back': sayPaidBack,
   'choose-pay-back': choosePayBack,

@@ -45,6 +45,17 @@ test('[RECALL-2] lifted, it is sold again; what is not recalled cannot be lifted
   expect(entries('recall.lifted')).toEqual([{ itemId: 'water' }])
 })
 
+test('[RECALL-5] one lot is lifted alone, the others stay, and one that is not recalled is said so', () => {
+  for (const lot of ['L7', 'L8']) value(recall([lot]))
+  const lift = (lot: string) => commands['lift-recall'](register.context(), { itemId: 'water', lot })
+  value(lift('L7'))
+  expect(value(answeringCommands['check-price'](register.context(), { barcode: water })).recalls).toMatchObject([{ lot: 'L8' }])
+  expect([code(lift('L7')), code(lift('L9'))]).toEqual(['recall.none', 'recall.none'])
+  expect(entries('recall.lifted')).toEqual([{ itemId: 'water', lot: 'L7' }])
+  value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'recallItem', 'ask') })))
+  expect(lift('L8')).toMatchObject({ refusal: { code: 'approval.needed', params: { document: 'water/L8' } } })
+})
+
 test('[RECALL-3] a lot is read off the scan; without one somebody looks, and the sale keeps who did', () => {
   value(recall(['L7']))
   expect(scan(`(01)0${water}(10)L7`.replace(/[()]/g, '')).basket?.blockedBy).toBe('item.recalled')

@@ -34,7 +34,9 @@ export function setRecall(context: CommandContext, { itemId, lots, reason, appro
 export function liftRecall(context: CommandContext, { itemId, lot, approval }: Input<'lift-recall'>): Result<CounterView> {
   const { database, request } = context
   return changeCounter(context, () => {
-    const authority = authorize(context, { permission: 'recallItem', document: itemId, amount: 0 }, approval)
+    // Approved for one lot it is for no other.
+    const document = lot === undefined ? itemId : `${itemId}/${lot}`
+    const authority = authorize(context, { permission: 'recallItem', document, amount: 0 }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
     if (database.dropRecalls(itemId, lot) === 0) return refuse('recall.none')

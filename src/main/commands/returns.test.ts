@@ -109,6 +109,22 @@ describe('goods that come back with their receipt', () => {
     expect(bodies()[0]?.body.trail.map(({ act }) => act)).toEqual(['opened', 'returned'])
   })
 
+  test('[RETC-31] one line goes elsewhere for another reason, which the trail, the stock and the refund say', () => {
+    const saleId = sold([tea, tea, water])
+    value(back(saleId))
+    value(back(saleId, 2))
+    const restate = (lineNo: number) => commands['change-return'](desk.register.context(), { lineNo, condition: 'waste', reason: 'faulty' })
+    expect(value(restate(1)).basket?.returned?.lines).toMatchObject([{ condition: 'waste', reason: 'faulty' }, { condition: 'stock', reason: 'changedMind' }])
+    expect(code(restate(9))).toBe('line.unknown')
+    desk.register.reopen()
+    value(complete())
+    expect(bodies()).toMatchObject([{ body: { total: 1450, lines: [{ condition: 'waste', reason: 'faulty' }, { condition: 'stock' }] } }])
+    expect(bodies()[0]?.body.trail.at(-1)).toMatchObject({ act: 'returnChanged', lineNo: 1, reason: 'faulty', saleId })
+    project()
+    expect([desk.register.database.onHand('tea'), desk.register.database.onHand('water')]).toEqual([-2000, 0])
+    expect(checkRefund(bodies()[0]?.body as RefundBody)).toEqual([])
+  })
+
   test('[RETC-5] with other goods are an exchange: two documents of one basket, one paper, and money in one of them', () => {
     const saleId = sold([tea])
     value(back(saleId))
@@ -243,8 +259,8 @@ describe('a void', () => {
     value(complete())
     const view = value(commands['void-sale'](desk.register.context(), { saleId, reason: 'wrongGoods' }))
     expect(view.basket?.returned).toMatchObject({ kind: 'void', voidReason: 'wrongGoods', total: 1450, payBack: { cash: 1450 } })
-    const acts = [commands.scan(desk.register.context(), { barcode: tea }), commands['remove-line'](desk.register.context(), { lineNo: 1 }), back(saleId, 2), commands['discount-basket'](desk.register.context(), { discount: { kind: 'percent', ppm: 100_000, reason: 'damaged' } })]
-    expect(acts.map(code)).toEqual(Array(4).fill('return.voiding'))
+    const acts = [commands.scan(desk.register.context(), { barcode: tea }), commands['remove-line'](desk.register.context(), { lineNo: 1 }), back(saleId, 2), commands['discount-basket'](desk.register.context(), { discount: { kind: 'percent', ppm: 100_000, reason: 'damaged' } }), commands['change-return'](desk.register.context(), { lineNo: 1, condition: 'waste', reason: 'faulty' })]
+    expect(acts.map(code)).toEqual(Array(5).fill('return.voiding'))
     const needed = complete()
     expect(needed, 'with what came back of it before').toMatchObject({ refusal: { params: { permission: 'voidSale', amount: 2700, earlier: 1250 } } })
     const done = value(complete({ approvals: [approved(needed)] }))

@@ -12,7 +12,7 @@ import { GatedKey } from './gated-key.tsx'
 import { isOvertaken } from '../state/price-today.ts'
 import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
-import { ReturnBadge, ReturnLineText } from './return-line.tsx'
+import { ReturnBadge, ReturnLineText, ReturnStateKeys } from './return-line.tsx'
 import { NewItemKey } from './new-item-panel.tsx'
 import { LotKey, RecallWords } from './line-recall.tsx'
 
@@ -156,8 +156,9 @@ function Controls(props: { readonly line: BasketRow }) {
     return (
       <>
         {line.unit === 'each' && <Quantity line={line} />}
-        <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
-          <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+        {line.reason !== 'voided' && <ReturnStateKeys line={line} className={control} />}
+        <Key className={`${control} ${line.reason === 'voided' ? 'flex-1 gap-2' : 'w-[54px] shrink-0'} font-semibold text-danger!`} label={t('line.remove')} onPress={() => acts.removeLine(line.lineNo)}>
+          <Trash2 aria-hidden="true" size={20} />
         </Key>
       </>
     )

@@ -9,12 +9,13 @@ import { Key, Shortcut } from '../ui/index.ts'
 const chip = 'h-12 justify-center rounded-full! px-4 text-sm font-semibold max-[1199px]:px-3 max-[1199px]:text-[13px]'
 
 /** Where the goods go and why they come back: said once, and meant for whatever is tapped or scanned after it. */
-export function GoodsStateChips(props: { readonly said: GoodsState }) {
+export function GoodsStateChips(props: { readonly said: GoodsState; /** Whose they are: of the goods that come next, where others stand there already. */ readonly forNext?: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { condition, reason } = props.said
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2">
+      {props.forNext === true && <p data-testid="goods-for-next" className="w-full text-[13px] font-semibold text-ink-2">{t('return.forNext')}</p>}
       <Group aria-label={t('return.condition')} className="contents">
         {(['stock', 'waste'] as const).map((each) => {
           const Drawing = each === 'stock' ? PackageOpen : Trash2

@@ -48,7 +48,7 @@ export function ReturnItem() {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2.5 px-4 pt-2 pb-4">
       <ArmedField of="entry" drawing={Search} label={t('returnItem.search')} placeholder={t('returnItem.placeholder')} className="shrink-0" />
-      <GoodsStateChips said={work} />
+      <GoodsStateChips said={work} forNext />
       {work.hits !== undefined && work.hits.length > 0 && (
         <Group aria-label={t('search.results')} data-own-enter className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto py-0.5">
           {work.hits.map((hit, index) => (

@@ -1,10 +1,10 @@
-import { PackageOpen, Trash2, TriangleAlert, Undo2 } from 'lucide-react'
+import { PackageOpen, RefreshCw, Trash2, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type ReturnLineView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
-import { useScreen } from '../state/context.ts'
+import { useActs, useScreen } from '../state/context.ts'
 import { nameIn } from '../state/names.ts'
-import { Amount, formatQuantity } from '../ui/index.ts'
+import { Amount, formatQuantity, Key } from '../ui/index.ts'
 
 /** How many come back, below nothing: told apart from what is sold by sign, drawing and colour. */
 export function ReturnBadge(props: { readonly line: ReturnLineView }) {
@@ -42,6 +42,24 @@ export function ReturnLineText(props: { readonly line: ReturnLineView; readonly 
         </span>
       </span>
       {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={-line.total} currency={currency} className="text-[17px] font-bold text-warn" />}
+    </>
+  )
+}
+
+/** Where this line goes and why it came back, each press the next: what was said of the goods taken in after it is another matter. */
+export function ReturnStateKeys(props: { readonly line: ReturnLineView; readonly className: string }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const { line, className } = props
+  const Drawing = line.condition === 'stock' ? PackageOpen : Trash2
+  return (
+    <>
+      <Key testId="line-condition" className={`${className} min-w-0 flex-1 flex-col gap-0.5 px-1 text-[13px] leading-tight font-semibold`} onPress={() => acts.moveLineCondition(line.lineNo)}>
+        <Drawing aria-hidden="true" size={16} /> {t(`return.condition.${line.condition}`)}
+      </Key>
+      <Key testId="line-reason" className={`${className} min-w-0 flex-1 flex-col gap-0.5 px-1 text-[13px] leading-tight font-semibold`} onPress={() => acts.moveLineReason(line.lineNo)}>
+        <RefreshCw aria-hidden="true" size={14} /> {line.reason === 'voided' ? t('return.voided') : t(`return.reason.${line.reason}`)}
+      </Key>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Ban, CircleDashed, Minus, Plus, ReceiptText, TriangleAlert, Undo2 } from 'lucide-react'
+import { Ban, Calculator, CircleDashed, Minus, Plus, ReceiptText, Scale, TriangleAlert, Undo2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,9 @@ import { labelOf } from '../state/actions.ts'
 import { comingBack } from '../state/basket-rows.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
+import { usableScale } from '../state/weigh-acts.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 import { GoodsStateChips } from './goods-state.tsx'
 import { ReturnedMark } from './returned-mark.tsx'
 
@@ -94,6 +96,25 @@ function Row(props: { readonly sale: FoundSaleView; readonly line: Sold; readonl
   )
 }
 
+/** How many pieces, or how heavy a part of what was weighed: for the line that is tapped next, or with its own key for the chosen one. */
+function CountPad() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const entry = useScreen((state) => state.entry)
+  const scale = useScreen((state) => usableScale(state) !== undefined)
+  return (
+    <div data-testid="count-pad" className="flex shrink-0 flex-col gap-2">
+      <div className="flex items-center gap-3">
+        <output className="number flex min-h-12 min-w-0 flex-1 items-center rounded-key border border-line bg-surface px-4 text-xl font-bold">{entry === '' ? <span className="truncate text-[15px] font-normal text-ink-3">{t('returnSale.padHint')}</span> : entry}</output>
+        <Key testId="return-from-scale" isDisabled={!scale} className="min-h-12 shrink-0 gap-2 px-4 text-[15px] font-semibold" onPress={acts.weighReturn}>
+          <Scale aria-hidden="true" size={20} /> {t('returnSale.fromScale')} <Shortcut keys={labelOf('returnWeight')} boxed />
+        </Key>
+      </div>
+      <AmountPad testId="count-enter" name={t('returnSale.howMany')} act={t('returnSale.takeChosen')} missing={undefined} isDisabled={false} onPress={acts.returnChosen} />
+    </div>
+  )
+}
+
 /** The found sale: what of it is left to return. The basket beside it shows what that comes to. */
 export function ReturnSale() {
   const { t } = useTranslation()
@@ -106,7 +127,7 @@ export function ReturnSale() {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2.5 px-4 pt-2 pb-4">
       <Head sale={sale} />
-      <GoodsStateChips said={work} />
+      {work.counting !== true && <GoodsStateChips said={work} forNext />}
       <ul data-testid="sold-lines" aria-label={t('returnSale.lines')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface">
         {sale.lines.length === 0 && <li data-testid="no-known-lines" className="p-4 text-[15px] font-semibold text-warn">{t('returnSale.noLines')}</li>}
         {sale.unknownLines !== undefined && sale.lines.length > 0 && (
@@ -118,9 +139,13 @@ export function ReturnSale() {
           <Row key={line.lineNo} sale={sale} line={line} basket={basket} chosen={index === work.chosen} />
         ))}
       </ul>
+      {work.counting === true && <CountPad />}
       <Group aria-label={t('returnSale.more')} className="flex shrink-0 items-center gap-2">
         <Key testId="return-all" look="soft" isDisabled={sale.lines.every((line) => line.left - comingBack(basket, sale.saleId, line.lineNo) <= 0)} className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.returnAll}>
           <Undo2 aria-hidden="true" size={20} /> {t('returnSale.all')} <Shortcut keys={labelOf('returnAll')} boxed />
+        </Key>
+        <Key testId="return-count" look={work.counting === true ? 'dark' : 'plain'} isPressed={work.counting === true} className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.toggleReturnPad}>
+          <Calculator aria-hidden="true" size={20} /> {t('returnSale.howMany')}
         </Key>
         <p className="number min-w-0 flex-1 text-end text-[13px] text-ink-2">{entry === '' ? t('returnSale.hint') : t('returnSale.counted', { quantity: entry })}</p>
         <Key testId="on-with-sale" className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.goToSell}>

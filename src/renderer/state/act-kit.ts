@@ -11,7 +11,7 @@ type CounterCommand = Extract<
   Name,
   | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale' | 'confirm-age' | 'confirm-lot' | 'set-recall' | 'lift-recall' | 'create-item'
   | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'set-layout' | 'set-wedge'
-  | 'add-return' | 'add-return-without-receipt' | 'void-sale' | 'begin-refund' | 'say-paid-back' | 'choose-pay-back'
+  | 'add-return' | 'add-return-without-receipt' | 'change-return' | 'void-sale' | 'begin-refund' | 'say-paid-back' | 'choose-pay-back'
   | 'begin-payment' | 'reverse-payment' | 'recover-payment' | 'abort-payment' | 'resolve-payment'
 >
 

@@ -7,6 +7,7 @@ import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
 import { overtakenLines } from './price-today.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { type Screen } from './views.ts'
+import { usableScale } from './weigh-acts.ts'
 
 /** What an action works on. */
 export interface Reach {
@@ -65,6 +66,7 @@ function returnable({ work, openReceipt }: ScreenState): string | undefined {
 }
 const asksLot = ({ counter }: ScreenState): boolean => counter?.basket?.lines.some((line) => line.kind === 'item' && line.recall?.state === 'lotAsked') === true
 const hasRed = ({ counter }: ScreenState): boolean => counter?.basket?.lines.some((line) => line.kind === 'unresolved' && !line.removed) === true
+const comesBackInHand = ({ counter, selectedLineNo }: ScreenState): boolean => counter?.basket?.returned?.lines.some(({ lineNo, removed }) => !removed && lineNo === (selectedLineNo ?? counter.basket?.lastLineNo)) === true
 const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCount ?? 0) > 0
 
 /**
@@ -86,6 +88,9 @@ const list = [
   { act: 'returnReceipt', key: 'F6', label: 'F6', words: 'return.ofReceipt', screens: ['receipts'], offline: true, ready: ({ openReceipt }) => openReceipt !== undefined && openReceipt.sale.kind === undefined, does: ({ acts, store }) => acts.returnReceipt(returnable(store.getState())) },
   { act: 'returnAll', key: 'F6', label: 'F6', words: 'returnSale.all', screens: ['returnSale'], offline: true, does: ({ acts }) => acts.returnAll() },
   { act: 'returnCondition', key: 'F4', label: 'F4', words: 'return.condition', screens: ['returnSale', 'returnItem', 'returnPrice'], offline: true, does: ({ acts }) => acts.toggleCondition() },
+  { act: 'returnWeight', key: 'F7', label: 'F7', words: 'returnSale.fromScale', screens: ['returnSale'], offline: true, ready: (state) => usableScale(state) !== undefined, does: ({ acts }) => acts.weighReturn() },
+  { act: 'lineCondition', key: 'g', control: true, label: 'Ctrl G', words: 'return.lineCondition', screens: ['sell', 'returnSale'], offline: true, ready: comesBackInHand, does: ({ acts }) => acts.moveLineCondition(acts.lineInHand()) },
+  { act: 'lineReason', key: 'y', control: true, label: 'Ctrl Y', words: 'return.lineReason', screens: ['sell', 'returnSale'], offline: true, ready: comesBackInHand, does: ({ acts }) => acts.moveLineReason(acts.lineInHand()) },
   { act: 'looseReturn', key: 'F7', label: 'F7', words: 'returns.withoutReceipt', screens: ['returns'], offline: true, does: ({ acts }) => acts.openLooseReturn() },
   { act: 'loosePrice', key: 'F3', label: 'F3', words: 'returnItem.other', screens: ['returnPrice'], offline: true, does: ({ acts }) => acts.toggleLoose() },
   { act: 'voidSale', key: 'F9', label: 'F9', words: 'voidSale.key', screens: ['receipts', 'returnSale'], offline: true, does: ({ acts, store }) => acts.openVoid(returnable(store.getState())) },

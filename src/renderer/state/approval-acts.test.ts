@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { approvalFacts, neededBy } from './approval.ts'
+import { approvalFacts, givenReason, neededBy, reasonOf } from './approval.ts'
 import { approversOf } from './approval-acts.ts'
 import { basketOf, counterOf, croissant, sale, screen, type Screen } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
@@ -194,5 +194,49 @@ describe('what an approval is about', () => {
     expect(line('discount-line', { lineNo: 1, discount: { kind: 'percent', ppm: 200_000, reason: 'other' } })).toMatchObject({ on: croissant, from: 850, to: 680, percentPpm: 200_000 })
     expect(line('discount-line', { lineNo: 1, discount: { kind: 'amount', minor: 900, reason: 'other' } })).toMatchObject({ from: 850, to: 0 })
     expect(line('override-price', { lineNo: 1, price: { minor: 500, per: 1000 }, reason: 'other' })).toMatchObject({ from: 850, to: 500 })
+  })
+
+  test('[APR-28] a recall and a new item are named, with the lots that are meant', () => {
+    const asked = of({ ...needed, permission: 'recallItem', amount: 0 })
+    if (asked === undefined) throw new Error('not read')
+    const item = { en: 'Salad', 'zh-CN': '沙拉' }
+    const about = (name: string, input: unknown, named: typeof item | undefined = item) => approvalFacts({ act: { name, input }, needed: asked, item: named }, undefined)
+    expect(about('set-recall', { itemId: 'i', lots: [], reason: 'supplier' })).toEqual({ item: { names: item } })
+    expect(about('set-recall', { itemId: 'i', lots: ['L7'], reason: 'supplier' })).toEqual({ item: { names: item, lots: ['L7'] } })
+    expect([about('lift-recall', { itemId: 'i', lot: 'L7' }), about('lift-recall', { itemId: 'i' })]).toEqual([{ item: { names: item, lots: ['L7'] } }, { item: { names: item } }])
+    expect(about('create-item', { lineNo: 1, price: 450, item: { name: 'Fig', unit: 'each', taxClass: 'standard' } }, undefined)).toMatchObject({ item: { names: { en: 'Fig' } }, from: 450 })
+    expect(about('create-item', { lineNo: 1, price: 450 })).toMatchObject({ item: { names: item }, from: 450 })
+  })
+
+  test('[APR-28] the dialog keeps what the goods in the work area are called', async () => {
+    const shown = screen()
+    shown.store.setState({ register: { ...facts, operators: [...operators] }, work: { kind: 'priceCheck', answer: { barcode: '1', item: { itemId: 'i', sku: 's', names: { en: 'Salad' }, unit: 'each' }, recalls: [{ lot: 'L7', reason: 'supplier', since: '2026-11-20' }, { lot: 'L8', reason: 'supplier', since: '2026-11-20' }] } } })
+    shown.acts.liftRecall('L7')
+    const act = await shown.requestOf('lift-recall')
+    expect(act.input).toEqual({ itemId: 'i', lot: 'L7' })
+    act.refuse('approval.needed', { ...needed, permission: 'recallItem', document: 'i/L7', amount: 0 })
+    await vi.waitFor(() => expect(shown.store.getState().approval?.item).toEqual({ en: 'Salad' }))
+    approve(shown)
+    expect(shown.asked.some(({ name }) => name === 'approve'), 'a recall has no reason of its own: it is chosen').toBe(false)
+    shown.acts.chooseApprovalReason('other')
+    shown.acts.confirmApproval()
+    ;(await shown.requestOf('approve')).answer({ approval })
+    ;(await shown.requestOf('lift-recall', 1)).answer(counterOf())
+    await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'priceCheck', answer: { recalls: [{ lot: 'L8' }] } }))
+  })
+
+  test('[APR-29] why a discount is given is asked once, also where approvals have no such reason', async () => {
+    const discount = (reason: string) => ({ name: 'discount-line', input: { lineNo: 1, discount: { kind: 'percent', ppm: 1, reason } } })
+    expect([givenReason(discount('expiry')), reasonOf(discount('expiry'))]).toEqual(['expiry', 'other'])
+    expect([givenReason(discount('goodwill')), reasonOf(discount('goodwill'))]).toEqual(['goodwill', 'goodwill'])
+    expect(reasonOf({ name: 'override-price', input: { lineNo: 1, price: { minor: 1, per: 1000 }, reason: 'staff' } })).toBe('other')
+    expect([givenReason({ name: 'discount-line', input: { lineNo: 1 } }), reasonOf({ name: 'discount-line', input: { lineNo: 1 } }), reasonOf({ name: 'open-drawer', input: { reason: 'other' } })]).toEqual([undefined, undefined, undefined])
+    const shown = await asking()
+    shown.acts.moveApprovalReason(1)
+    expect(shown.store.getState().approval?.reason).toBe('damaged')
+  })
+
+  test('[APR-30] what was given back before is read with what is asked', () => {
+    expect(of({ ...needed, permission: 'refund', amount: 7996, earlier: 3998 })).toMatchObject({ amount: 7996, earlier: 3998 })
   })
 })

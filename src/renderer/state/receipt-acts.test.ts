@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { basketOf, counterOf, sale, screen, type Screen } from './screen.fixture.ts'
-import { screenOf } from './screen-state.ts'
+import { perform } from './actions.ts'
+import { otherSaleOf, screenOf } from './screen-state.ts'
 
 const saleId = '0193c0de-7b1a-7000-8000-00000000abcd'
 const summary = (id: string) => ({ id, number: `3-${id}`, completedAt: 1, businessDate: '2026-11-21', operatorName: 'Mei Lin', currency: 'CNY', total: 100, tenders: [] })
@@ -19,6 +20,26 @@ describe('receipts', () => {
     await vi.waitFor(() => expect(shown.store.getState().openReceipt?.sale.id).toBe('s1'))
     expect(shows(shown)).toBe('receipts')
     expect(shown.asked.some(({ name }) => name === 'scan')).toBe(false)
+  })
+
+  test('[RECEIPT-5] a refund of another register\'s sale shows what is known of that sale, and goes back to the refund', async () => {
+    const shown = screen()
+    shown.acts.openReceipts()
+    shown.acts.showReceipt('r1')
+    ;(await shown.requestOf('receipt')).answer({ sale: { ...sale, id: 'r1', kind: 'refund' }, document })
+    await vi.waitFor(() => expect(shown.store.getState().openReceipt?.sale.id).toBe('r1'))
+    shown.acts.showReceipt('theirs')
+    ;(await shown.requestOf('receipt', 1)).refuse('sale.unknown')
+    const other = { saleId: 'theirs', number: '2-7', soldOn: '2026-11-20', registerNumber: 2, refunds: [{ id: 'r1', number: '3-9', completedAt: 1, currency: 'CNY', total: 350, lines: [] }] }
+    ;(await shown.requestOf('sale-elsewhere')).answer(other)
+    await vi.waitFor(() => expect(otherSaleOf(shown.store.getState())?.number).toBe('2-7'))
+    expect(shown.store.getState().notice).toBeUndefined()
+    perform('back', { acts: shown.acts, store: shown.store, focusField: () => undefined })
+    expect([otherSaleOf(shown.store.getState()), shown.store.getState().openReceipt?.sale.id]).toEqual([undefined, 'r1'])
+    shown.acts.showReceipt('gone')
+    ;(await shown.requestOf('receipt', 2)).refuse('sale.unknown')
+    ;(await shown.requestOf('sale-elsewhere', 1)).refuse('sale.unknown')
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('sale.unknown'))
   })
 
   test('[RECEIPT-4] the list grows page by page, each page asked for once', async () => {

@@ -106,6 +106,44 @@ describe('goods of the sale', () => {
     expect(shown.store.getState().entry).toBe('')
   })
 
+  test('[RETS-47] a part of what was weighed is typed, or read off the scale once it has settled, and is for the line tapped next', async () => {
+    const shown = await opened()
+    shown.type('0.5')
+    shown.acts.returnLine(2)
+    expect((await shown.requestOf('add-return')).input).toMatchObject({ lineNo: 2, quantity: 500 })
+    shown.asked.at(-1)?.answer(counterOf({ basket: returningBasket() }))
+    shown.acts.weighReturn()
+    ;(await shown.requestOf('weight')).answer({ kind: 'in-motion', text: '0.4' })
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notWeighed'))
+    expect(shown.store.getState().entry).toBe('')
+    shown.acts.weighReturn()
+    ;(await shown.requestOf('weight', 1)).answer({ kind: 'stable', text: '0.412', quantity: 412 })
+    await vi.waitFor(() => expect(shown.store.getState().entry).toBe('0.412'))
+    shown.acts.returnLine(2)
+    expect((await shown.requestOf('add-return', 1)).input).toMatchObject({ lineNo: 2, quantity: 412 })
+  })
+
+  test('[RETS-48] one line gets another place or reason of its own, and the goods tapped next keep what was said for them', async () => {
+    const shown = await opened(screen(counterOf({ basket: returningBasket({ lines: [{ ...returnLine, lineNo: 4 }] }) })))
+    shown.acts.moveLineCondition(4)
+    const waste = await shown.requestOf('change-return')
+    expect(waste.input).toEqual({ lineNo: 4, condition: 'waste', reason: 'changedMind' })
+    waste.answer(counterOf({ basket: { ...returningBasket({ lines: [{ ...returnLine, lineNo: 4, condition: 'waste' }] }), revision: 2 } }))
+    shown.acts.moveLineReason(4)
+    expect((await shown.requestOf('change-return', 1)).input).toEqual({ lineNo: 4, condition: 'waste', reason: 'faulty' })
+    shown.asked.at(-1)?.answer(counterOf({ basket: { ...returningBasket({ lines: [{ ...returnLine, lineNo: 4, condition: 'waste', reason: 'faulty' }] }), revision: 3 } }))
+    shown.acts.returnLine(1)
+    expect((await shown.requestOf('add-return')).input).toMatchObject({ condition: 'stock', reason: 'changedMind' })
+  })
+
+  test('[RETS-48] a line of a void, or one that was struck, is as it is', async () => {
+    const shown = await opened(screen(counterOf({ basket: returningBasket({ lines: [{ ...returnLine, reason: 'voided' }, { ...returnLine, lineNo: 2, removed: true }] }) })))
+    for (const lineNo of [1, 2, undefined]) shown.acts.moveLineReason(lineNo)
+    shown.acts.returnLine(1)
+    await shown.requestOf('add-return')
+    expect(shown.asked.some(({ name }) => name === 'change-return')).toBe(false)
+  })
+
   test('[RETS-16] why and in what state is said once and stays for the return; broken goods are waste until a person says otherwise', async () => {
     const shown = await opened()
     shown.acts.chooseReturnReason('faulty')

@@ -1,4 +1,4 @@
-import { type FoundSaleView } from '../../contracts/ipc/index.ts'
+import { type FoundSaleView, type ReturnLineView } from '../../contracts/ipc/index.ts'
 import { parseQuantity } from '../ui/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { comingBack } from './basket-rows.ts'
@@ -90,6 +90,27 @@ export function createReturnActs(kit: ActKit) {
     return lines.find((line) => leftOf(sale, line) > 0) ?? lines[0]
   }
 
+  /** What lies on the scale, as if it had been typed: it is for the line that is tapped next. */
+  function weigh(): void {
+    enqueue(async () => {
+      const answer = await api.call('weight', {})
+      if (store.getState().work.kind !== 'returnSale') return
+      const settled = answer.ok && answer.value.kind === 'stable' ? answer.value.quantity : undefined
+      if (settled === undefined) object({ words: 'returnSale.notWeighed' })
+      else set({ entry: String(settled / 1000), notice: undefined })
+    })
+  }
+
+  /** Another state or reason for one line of the basket; what is said of the next goods stays. */
+  function restate(lineNo: number | undefined, how: (line: ReturnLineView) => { readonly condition?: ReturnCondition; readonly reason?: ReturnReason }): void {
+    enqueue(async () => {
+      const line = basketNow()?.returned?.lines.find((one) => one.lineNo === lineNo && !one.removed)
+      if (line === undefined || line.reason === 'voided') return
+      const { condition, reason } = line
+      await sendOrTell('change-return', { lineNo: line.lineNo, condition, reason, ...how(line) })
+    })
+  }
+
   function say(reason: ReturnReason, condition: ReturnCondition): void {
     const { work } = store.getState()
     if (work.kind === 'returnSale' || work.kind === 'returnItem' || work.kind === 'returnPrice') set({ work: { ...work, reason, condition }, notice: undefined })
@@ -109,6 +130,18 @@ export function createReturnActs(kit: ActKit) {
     takeOneBack: takeOne,
     returnAll,
     scanReturned,
+    weighReturn: weigh,
+    toggleReturnPad: () => {
+      const { work } = store.getState()
+      if (work.kind === 'returnSale') set({ work: { ...work, counting: work.counting !== true }, notice: undefined })
+    },
+    moveLineCondition: (lineNo: number | undefined) => restate(lineNo, ({ condition }) => ({ condition: condition === 'stock' ? 'waste' : 'stock' })),
+    /** Where it goes follows from why, as for the goods that are tapped; a person can say otherwise. */
+    moveLineReason: (lineNo: number | undefined) =>
+      restate(lineNo, (line) => {
+        const reason = neighbour<ReturnReason>(returnReasons, line.reason === 'voided' ? undefined : line.reason, 1)
+        return reason === undefined ? {} : { reason, condition: conditionFor(reason) }
+      }),
     chooseReturnReason: chooseReason,
     moveReturnReason: (by: 1 | -1) => {
       const next = neighbour<ReturnReason>(returnReasons, nowSaid()?.reason, by)

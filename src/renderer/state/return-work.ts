@@ -44,6 +44,8 @@ export interface FoundWork extends GoodsState {
   /** Of a sale that is known from its paper alone: the paper. */
   readonly code: string | undefined
   readonly chosen: number
+  /** The pad for how many, or how heavy, stands under the lines. */
+  readonly counting?: boolean
 }
 
 /** Goods without a receipt: which, then how many at what price. `typing`: of which of the two what is typed is. */
