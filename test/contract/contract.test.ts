@@ -158,6 +158,19 @@ describe('the contract', () => {
       'add-return-without-receipt': { barcode: '1', quantity: 1000, condition: 'waste', reason: 'damaged' },
       'change-return': { lineNo: 1, condition: 'waste', reason: 'faulty' },
       'void-sale': { saleId: '1', reason: 'wrongGoods' },
+      shift: {},
+      'open-shift': { counts: [] },
+      'move-cash': { kind: 'payOut', amount: 1000, reason: 'supplies' },
+      'hand-over': { to: 'nobody' },
+      'suspend-shift': {},
+      'resume-shift': { number: 1 },
+      'declare-shift': { shift: 1, cash: [], others: [] },
+      'close-shift': { shift: 1, toSafe: 0, leave: 0 },
+      'x-report': {},
+      'print-x': {},
+      'z-reports': { limit: 10 },
+      'z-report': { number: 1 },
+      'reprint-z': { number: 1 },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

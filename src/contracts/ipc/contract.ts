@@ -42,6 +42,8 @@ import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
 import { paperPreview, setUp, setup, takeOver } from './setup.ts'
+import { closeShift, printX, reprintZ, xReport, zReport, zReports } from './shift-reports.ts'
+import { declareShift, handOver, moveCash, openShift, resumeShift, shift, suspendShift } from './shift.ts'
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
@@ -162,6 +164,19 @@ export const contract = {
   'payment-progress': paymentProgress,
   'end-of-day': endOfDay,
   'customer-view': customer,
+  shift,
+  'open-shift': openShift,
+  'move-cash': moveCash,
+  'hand-over': handOver,
+  'suspend-shift': suspendShift,
+  'resume-shift': resumeShift,
+  'declare-shift': declareShift,
+  'close-shift': closeShift,
+  'x-report': xReport,
+  'print-x': printX,
+  'z-reports': zReports,
+  'z-report': zReport,
+  'reprint-z': reprintZ,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract

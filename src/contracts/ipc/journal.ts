@@ -9,7 +9,7 @@ import { currencyView } from './views.ts'
 export const journalGroups = {
   sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund', 'age'],
   payments: ['payment'],
-  drawer: ['drawer', 'cash', 'till', 'shift'],
+  drawer: ['drawer', 'cash', 'till', 'shift', 'xReport', 'zReport', 'period'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission'],
   goods: ['price', 'item', 'items', 'recall', 'label', 'stock'],
   settings: ['setting', 'register', 'device', 'tax'],

@@ -7,9 +7,13 @@ type Granted = Partial<Record<Permission, Grant>>
 const asked: Granted = { refundWithoutReceipt: 'ask', refundOutsideWindow: 'ask', voidSale: 'ask', refundToOtherTender: 'ask' }
 const returning = (grant: Grant): Granted => ({ refund: grant, refundWithoutReceipt: grant, refundOutsideWindow: grant, voidSale: grant, refundToOtherTender: grant })
 
-const cashier: Granted = { sell: 'yes', discount: 100_000, overridePrice: 'ask', cancelBasket: 'yes', openDrawer: 'yes', reprint: 'yes', reversePayment: 'yes', resolvePayment: 'ask', recallItem: 'ask', createItem: 'ask', refund: 5_000, ...asked }
-const supervisor: Granted = { ...cashier, discount: 500_000, overridePrice: 500_000, resolvePayment: 'yes', recallItem: 'yes', createItem: 'yes', closeTerminalDay: 'yes', seeJournal: 'yes', ...returning(50_000) }
-const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', ...returning('yes'), setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes', supportBundle: 'yes', moveRegister: 'yes' }
+/** A till is opened, counted and closed by whoever stands at it; what is in it is taken out, or found missing, before a second pair of eyes. */
+const ownTill: Granted = { manageShift: 'yes', moveSafe: 'ask', payIn: 'yes', payOut: 2_000, declareShift: 'yes', acceptOverShort: 500, closeShift: 'yes', closeUncounted: 'ask', readX: 'yes' }
+const everyTill: Granted = { ...ownTill, moveSafe: 'yes', payOut: 50_000, bankCash: 'ask', seeExpected: 'yes', acceptOverShort: 5_000, closeUncounted: 'yes', seeZ: 'yes' }
+
+const cashier: Granted = { sell: 'yes', discount: 100_000, overridePrice: 'ask', cancelBasket: 'yes', openDrawer: 'yes', reprint: 'yes', reversePayment: 'yes', resolvePayment: 'ask', recallItem: 'ask', createItem: 'ask', refund: 5_000, ...asked, ...ownTill }
+const supervisor: Granted = { ...cashier, discount: 500_000, overridePrice: 500_000, resolvePayment: 'yes', recallItem: 'yes', createItem: 'yes', closeTerminalDay: 'yes', seeJournal: 'yes', ...returning(50_000), ...everyTill }
+const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', ...returning('yes'), payOut: 'yes', bankCash: 'yes', acceptOverShort: 'yes', setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes', supportBundle: 'yes', moveRegister: 'yes' }
 
 const granted: Readonly<Record<Role, Granted>> = { cashier, supervisor, stockKeeper: {}, manager, admin: manager }
 

@@ -37,6 +37,23 @@ export const permissionKinds = {
   recallItem: { unit: 'none', approvable: true },
   /** A new item, or a missing price, at the counter. */
   createItem: { unit: 'none', approvable: true },
+  /** Opening, handing over, suspending and resuming. */
+  manageShift: { unit: 'none', approvable: true },
+  /** Between till and safe. */
+  moveSafe: { unit: 'minor', approvable: true },
+  payIn: { unit: 'minor', approvable: true },
+  payOut: { unit: 'minor', approvable: true },
+  /** Between safe and bank. */
+  bankCash: { unit: 'minor', approvable: true },
+  declareShift: { unit: 'none', approvable: false },
+  /** Before the count. Whoever counts and sees it counts what is expected. */
+  seeExpected: { unit: 'none', approvable: false },
+  /** What all tenders together are over and short, each as a size. */
+  acceptOverShort: { unit: 'minor', approvable: true },
+  closeShift: { unit: 'none', approvable: true },
+  closeUncounted: { unit: 'none', approvable: true },
+  readX: { unit: 'none', approvable: false },
+  seeZ: { unit: 'none', approvable: false },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */

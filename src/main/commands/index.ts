@@ -25,6 +25,7 @@ import { scan } from './scan.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
+import { shiftCommands } from './shift.ts'
 import { signOff } from './sign-off.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { sayPaidBack } from './say-paid-back.ts'
@@ -107,4 +108,5 @@ export const answeringCommands = {
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,
+  ...shiftCommands,
 } as const

@@ -19,6 +19,7 @@ import { register } from './register.ts'
 import { saleElsewhere } from './sale-elsewhere.ts'
 import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
+import { shift, xReport, zReport, zReports } from './shift.ts'
 import { store } from './store.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { tares } from './tares.ts'
@@ -68,4 +69,8 @@ export const queries = {
   'second-factor': secondFactor,
   'paper-preview': paperPreview,
   store,
+  shift,
+  'x-report': xReport,
+  'z-reports': zReports,
+  'z-report': zReport,
 } as const

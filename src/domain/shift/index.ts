@@ -1,0 +1,2 @@
+export * from './cash-movement.ts'
+export * from './count.ts'
