@@ -13,6 +13,7 @@ import { readFoundSales } from './found-sales.ts'
 import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
 import { readJournalList } from './journal-list.ts'
+import { readLedger } from './ledger.ts'
 import { readLogos } from './logos.ts'
 import { readMoved } from './moved.ts'
 import { readOperators } from './operators.ts'
@@ -71,6 +72,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readOutbox(db, epoch),
     ...readChain(db, epoch),
     ...readProjections(db),
+    ...readLedger(db),
     ...readSupport(db),
     ...readMoved(db),
   }

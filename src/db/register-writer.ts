@@ -14,6 +14,7 @@ import { writeFacts } from './facts.ts'
 import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
+import { writeLedger } from './ledger.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { writeMoved } from './moved.ts'
 import { writeOperators } from './operators.ts'
@@ -76,6 +77,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const logos = { ...readLogos(db), ...writeLogos(db) }
   const effects = writeEffects(db, logos, memory.effects)
   const projections = writeProjections(db)
+  const ledger = writeLedger(db)
   const saveFacts = writeFacts(db, logos).saveFacts
   const verified = verifiedHead(db)
   const index = writeSearch(db)
@@ -193,7 +195,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     addDeviceEvents: inside(writeDeviceEvents(db).addDeviceEvents),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
-      const done = unit.run(() => accept(projections.project(limit)))
+      const done = unit.run(() => accept(Math.max(projections.project(limit), ledger.projectLedger(limit))))
       // A full disk stops projections, which can wait; the sales they come from are on disk.
       return done.ok ? done.value : 0
     },
@@ -209,7 +211,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       const done = unit.run(() => accept(index.restartOn(businessDate)))
       return done.ok && done.value
     },
-    resetProjections: inside(projections.resetProjections),
+    bringLedgerUp: inside(ledger.bringLedgerUp),
+    resetProjections: inside(() => {
+      projections.resetProjections()
+      ledger.emptyLedger()
+    }),
     chainFaultAtOpen: () => chainFault,
     checkpoint() {
       unit.assertOutside()

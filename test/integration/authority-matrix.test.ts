@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contract, mainNames, type Input } from '../../src/contracts/ipc/index.ts'
 import { defaultGrant, permissionKinds, permissions, roles, type Grant, type Permission, type Role } from '../../src/domain/authority/index.ts'
-import { type Result } from '../../src/domain/errors/index.ts'
+import { refuse, type Result } from '../../src/domain/errors/index.ts'
 import { type Core } from '../../src/main/core/index.ts'
 import { newFolder, seed, startThreads } from '../../src/main/core/core.fixture.ts'
 
@@ -15,7 +15,7 @@ const water = '6901234567892'
 const knickers = '6901234567908'
 const unit = 200
 /** The limit of each permission that has one, in its own unit; one below it and one above it are what is tried around it. */
-const limits: Partial<Record<Permission, number>> = { discount: 200_000, overridePrice: 100_000, cancelBasket: 2 * unit, reversePayment: 2 * unit, resolvePayment: 2 * unit, refund: 2 * unit, refundWithoutReceipt: 2 * unit, refundOutsideWindow: 2 * unit, refundToOtherTender: 2 * unit, voidSale: 2 * unit }
+const limits: Partial<Record<Permission, number>> = { discount: 200_000, overridePrice: 100_000, cancelBasket: 2 * unit, reversePayment: 2 * unit, resolvePayment: 2 * unit, refund: 2 * unit, refundWithoutReceipt: 2 * unit, refundOutsideWindow: 2 * unit, refundToOtherTender: 2 * unit, voidSale: 2 * unit, moveSafe: 2 * unit, payIn: 2 * unit, payOut: 2 * unit, bankCash: 2 * unit, acceptOverShort: 2 * unit }
 type Size = 'below' | 'at' | 'above'
 const sizes: readonly Size[] = ['below', 'at', 'above']
 const step = { below: -1, at: 0, above: 1 } as const
@@ -89,7 +89,49 @@ async function standing(seat: string): Promise<{ readonly basketId: string; read
 const back = { lineNo: 1, condition: 'stock', reason: 'faulty' } as const
 const returned = (seat: string, id: string, size: Size): Promise<Result<unknown>> => core.call('add-return', { saleId: id, ...back, quantity: (2 + step[size]) * 1000 }, at(seat))
 
+/** An open shift with enough in it, counted by the boss to so much more than it should be: what is asked is what the seat does with it. */
+async function counted(more: number): Promise<{ readonly shift: number; readonly toSafe: number; readonly leave: number }> {
+  await core.call('open-shift', { counts: [] }, at('boss'))
+  await value(core.call('move-cash', { kind: 'loan', amount: 100_000 }, at('boss')))
+  const { shift } = await value(core.call('shift', {}, at('boss')))
+  const due = (tender: string): number => shift?.expected?.find((one) => one.tender === tender)?.amount ?? 0
+  const cash = due('cash') + more
+  const number = shift?.number ?? 0
+  await value(core.call('declare-shift', { shift: number, cash: [{ minor: 100, pieces: Math.floor(cash / 100) }, { minor: 1, pieces: cash % 100 }], others: [{ tender: 'card', amount: due('card') }, { tender: 'wallet', amount: due('wallet') }] }, at('boss')))
+  return { shift: number, toSafe: 0, leave: cash }
+}
+const amountOf = (permission: Permission, size: Size): number => (limits[permission] ?? 0) + step[size]
+
 const gated: readonly Act[] = [
+  { permission: 'manageShift', name: 'open-shift', run: (seat) => core.call('open-shift', { counts: [] }, at(seat)) },
+  { permission: 'manageShift', name: 'hand-over', run: (seat) => core.call('hand-over', { to: 'not-here' }, at(seat)) },
+  { permission: 'manageShift', name: 'suspend-shift', run: (seat) => core.call('suspend-shift', {}, at(seat)) },
+  { permission: 'manageShift', name: 'resume-shift', run: (seat) => core.call('resume-shift', { number: 9_999_999 }, at(seat)) },
+  { permission: 'moveSafe', name: 'move-cash, a loan', run: (seat, size) => core.call('move-cash', { kind: 'loan', amount: amountOf('moveSafe', size) }, at(seat)) },
+  { permission: 'moveSafe', name: 'move-cash, a pickup', run: (seat, size) => core.call('move-cash', { kind: 'pickup', amount: amountOf('moveSafe', size), bag: 'B-1' }, at(seat)) },
+  { permission: 'payIn', name: 'move-cash, paid in', run: (seat, size) => core.call('move-cash', { kind: 'payIn', amount: amountOf('payIn', size), reason: 'found' }, at(seat)) },
+  { permission: 'payOut', name: 'move-cash, paid out', run: (seat, size) => core.call('move-cash', { kind: 'payOut', amount: amountOf('payOut', size), reason: 'supplies' }, at(seat)) },
+  { permission: 'bankCash', name: 'move-cash, to the bank', run: (seat, size) => core.call('move-cash', { kind: 'banking', amount: amountOf('bankCash', size), bag: 'S-1' }, at(seat)) },
+  { permission: 'bankCash', name: 'move-cash, from the bank', run: (seat, size) => core.call('move-cash', { kind: 'changeOrder', amount: amountOf('bankCash', size) }, at(seat)) },
+  { permission: 'declareShift', name: 'declare-shift', run: (seat) => core.call('declare-shift', { shift: 9_999_999, cash: [], others: [] }, at(seat)) },
+  {
+    permission: 'seeExpected',
+    name: 'shift, what should be there',
+    run: async (seat) => {
+      await core.call('open-shift', { counts: [] }, at('boss'))
+      const view = await core.call('shift', {}, at(seat))
+      // Whoever may not sell sees nothing of it at all.
+      return view.ok && view.value.shift?.expected !== undefined ? view : refuse('request.notAllowed')
+    },
+  },
+  { permission: 'acceptOverShort', name: 'close-shift, over', run: async (seat, size) => core.call('close-shift', await counted(amountOf('acceptOverShort', size)), at(seat)) },
+  { permission: 'closeShift', name: 'close-shift', run: async (seat) => core.call('close-shift', await counted(0), at(seat)) },
+  { permission: 'closeUncounted', name: 'close-shift, uncounted', run: async (seat) => core.call('close-shift', { ...(await counted(0)), uncounted: true }, at(seat)) },
+  { permission: 'readX', name: 'x-report', run: (seat) => core.call('x-report', {}, at(seat)) },
+  { permission: 'readX', name: 'print-x', run: (seat) => core.call('print-x', {}, at(seat)) },
+  { permission: 'seeZ', name: 'z-reports', run: (seat) => core.call('z-reports', { limit: 5 }, at(seat)) },
+  { permission: 'seeZ', name: 'z-report', run: (seat) => core.call('z-report', { number: 1 }, at(seat)) },
+  { permission: 'seeZ', name: 'reprint-z', run: (seat) => core.call('reprint-z', { number: 1 }, at(seat)) },
   {
     permission: 'refund',
     name: 'add-return',
@@ -245,6 +287,7 @@ const queryInputs: Readonly<Record<string, unknown>> = {
   receipt: { saleId: 'none' },
   'sale-elsewhere': { saleId: 'none' },
   'find-sale': { text: '1-1', limit: 5 },
+  shift: {},
   'item-options': { barcode: '1' },
   'label-preview': { itemId: 'water', kind: 'shelf', size: '50x30', dpi: 203, today: '2026-11-22' },
 }

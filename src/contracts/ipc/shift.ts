@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { cashMovementKinds, mostPieces, payInReasons, payOutReasons } from '../../domain/shift/index.ts'
+import { cashMovementKinds, countedTenders, mostPieces, payInReasons, payOutReasons } from '../../domain/shift/index.ts'
 // A screen asks for a bag where one is needed, and counts in the same table as the register.
-export { baggedKinds, cashMovementKinds, countedTotal, payInReasons, payOutReasons, type CashMovementKind, type Count, type PayInReason, type PayOutReason } from '../../domain/shift/index.ts'
+export { baggedKinds, cashMovementKinds, countedTenders, countedTotal, payInReasons, payOutReasons, type CashMovementKind, type Count, type CountedTender, type PayInReason, type PayOutReason } from '../../domain/shift/index.ts'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { currencyView, effectView } from './views.ts'
@@ -18,9 +18,7 @@ export const countView = z.strictObject({ minor: z.int().positive(), pieces: z.i
 const counts = z.array(countView).max(40)
 
 /** What is counted at the end of a shift. Cash by its pieces, the others by what their slips and vouchers come to. */
-export const countedTenders = ['cash', 'card', 'wallet'] as const
 export const countedTenderView = z.enum(countedTenders)
-export type CountedTender = z.infer<typeof countedTenderView>
 
 export const cashMovementView = z.strictObject({
   id: z.string(),

@@ -34,6 +34,7 @@ import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
 import { payBack0400 } from './0400-pay-back.ts'
+import { ledger0380 } from './0380-ledger.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -75,4 +76,5 @@ export const migrations: readonly Migration[] = [
   storeSettings0350,
   moved0370,
   payBack0400,
+  ledger0380,
 ]

@@ -5,3 +5,5 @@ export { refundReceiptOf, exchangeReceiptOf, type RefundReceiptFacts, type Excha
 export { checkLogo, logoLimits } from './logo-limits.ts'
 export { markDuplicate } from './marks.ts'
 export { type PaperFacts } from './receipt-parts.ts'
+export * from './shift-words.ts'
+export { cashSlip, xPaper, zPaper, type ShiftPaperFacts } from './shift-papers.ts'

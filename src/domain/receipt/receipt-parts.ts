@@ -2,7 +2,7 @@ import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { decimalText, type CurrencyCode, type Minor } from '../money/index.ts'
 import { onePiece, quantityText, shortQuantityText, type Price } from '../quantity/index.ts'
 import { type SaleBody, type SaleLine } from '../sale/index.ts'
-import { taxPacks, type RatePpm } from '../tax/index.ts'
+import { taxPacks } from '../tax/index.ts'
 import { type PaymentReference } from '../tender/index.ts'
 import { type Bitmap, type ReceiptBlock } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
@@ -83,7 +83,7 @@ export function signedText(amount: Minor, currency: CurrencyCode): string {
 }
 
 /** 130000 -> "13%", 88750 -> "8.875%" */
-function rateText(rate: RatePpm): string {
+export function rateText(rate: number): string {
   const fraction = String(rate % 10_000).padStart(4, '0').replace(/0+$/, '')
   return `${Math.trunc(rate / 10_000)}${fraction === '' ? '' : `.${fraction}`}%`
 }

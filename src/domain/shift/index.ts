@@ -1,2 +1,8 @@
 export * from './cash-movement.ts'
 export * from './count.ts'
+export * from './books.ts'
+export * from './booked-entry.ts'
+export { book, isBooked, type Booked, type Posting } from './book.ts'
+export * from './figures.ts'
+export * from './report.ts'
+export * from './z-body.ts'

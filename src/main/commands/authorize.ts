@@ -50,6 +50,13 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   return accept({ operator, approver: approval.approver })
 }
 
+/** Whoever is signed on and is not denied it altogether: whatever is refused for another reason is no business of anybody else's. */
+export function mayAskFor({ database, seat }: CommandContext, permission: Permission): Result<Operator> {
+  const operator = operatorAt(database, seat)
+  if (!operator.ok) return operator
+  return database.grantOf(operator.value.role, permission) === 'no' ? refuse('request.notAllowed') : operator
+}
+
 /** Another start of the register has another monotonic clock: an approval does not outlive it. */
 function isFor(approval: Approval, context: CommandContext, operator: Operator, { permission, document, amount }: Subject): boolean {
   const { bootId, monoMs } = context.moment()

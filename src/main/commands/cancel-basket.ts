@@ -17,7 +17,8 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     if (basket?.id !== basketId) return refuse('basket.gone')
     const held = heldByPayment(database, basketId)
     if (held !== undefined) return held
-    const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: afterOwnDiscounts(basket.lines) }, approval)
+    const total = afterOwnDiscounts(basket.lines)
+    const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: total }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
     database.append(context.moment(), {
@@ -26,7 +27,7 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
       businessDate: basket.businessDate,
       operator: operator.id,
       ...(approver === undefined ? {} : { approver }),
-      body: canonicalValue({ basketId, openedAt: basket.openedAt, trail: basket.trail }),
+      body: canonicalValue({ basketId, openedAt: basket.openedAt, total, trail: basket.trail }),
     })
     database.clearBasket(basketId, request)
     database.setSeat({ seat, operatorId: operator.id })

@@ -1,15 +1,17 @@
-import { refuse, type Result } from '../../domain/errors/index.ts'
+import { closeShift } from './close-shift.ts'
+import { moveCash } from './move-cash.ts'
+import { declareShift, handOver, openShift, resumeShift, suspendShift } from './shift-acts.ts'
+import { printX, reprintZ } from './shift-prints.ts'
 
-const none = (): Result<never> => refuse('shift.none')
-
+/** The commands of a shift, by their names in the contract. */
 export const shiftCommands = {
-  'open-shift': none,
-  'move-cash': none,
-  'hand-over': none,
-  'suspend-shift': none,
-  'resume-shift': none,
-  'declare-shift': none,
-  'close-shift': none,
-  'print-x': none,
-  'reprint-z': none,
+  'open-shift': openShift,
+  'move-cash': moveCash,
+  'hand-over': handOver,
+  'suspend-shift': suspendShift,
+  'resume-shift': resumeShift,
+  'declare-shift': declareShift,
+  'close-shift': closeShift,
+  'print-x': printX,
+  'reprint-z': reprintZ,
 } as const

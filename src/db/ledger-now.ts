@@ -1,0 +1,27 @@
+import { type LedgerRow } from '../domain/ledger/index.ts'
+import { type Books } from '../domain/shift/index.ts'
+
+/** The books and the sums behind them, with the journal's last entry in them. */
+export interface LedgerNow {
+  readonly books: Books
+  /** By kind and key, without the items. */
+  sumsOfShift(shift: number): readonly LedgerRow[]
+  /** Of the turnover kinds, from and to inclusive: "2026-11-01" to "2026-11-30", days that need not exist. */
+  sumsOfDays(from: string, to: string): readonly LedgerRow[]
+}
+
+export interface LedgerReads {
+  /** One look: what `read` asks is all of one moment, whatever is committed meanwhile. What no slice has taken in yet is added in memory. */
+  ledgerNow<T>(read: (now: LedgerNow) => T): T
+  /** The text of a Z's entry, verbatim, as it was hashed. */
+  zDocument(number: number): string | undefined
+  /** Newest first, below `before`. */
+  zDocuments(before: number, limit: number): readonly string[]
+  /** Open and put aside, oldest first. */
+  keptBaskets(): readonly string[]
+}
+
+export interface LedgerWrites {
+  /** Takes in all that is missing, however much that is. A close does it, so that its Z can be listed at once. */
+  bringLedgerUp(): void
+}

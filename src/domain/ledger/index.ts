@@ -1,0 +1,3 @@
+export * from './ledger-row.ts'
+export * from './ledger-rows.ts'
+export * from './read-body.ts'

@@ -1,0 +1,35 @@
+/**
+ * What one entry adds to the books. `key` tells rows of a kind apart: an item, a rate, a tender, a reason. `count` is a number of
+ * acts, of an item thousandths of its unit; `amount` minor units.
+ */
+export interface LedgerRow {
+  readonly kind: LedgerKind
+  readonly key: string
+  readonly count: number
+  readonly amount: number
+}
+
+/**
+ * `sale`, `refund`, `void`: what the document came to, above nothing. `gross` is before discounts. `taxBase`, `tax`: by rate in
+ * ppm, refunds below nothing. `tender`: what stays of it, refunds below nothing; `rounding` is what cash let go (above nothing).
+ * So tenders and rounding together are sales less refunds and voids, in any sum of entries whatever.
+ */
+export const ledgerKinds = [
+  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding',
+  'cancelled', 'noSale', 'reprint', 'cash', 'float', 'declaration', 'closing',
+] as const
+export type LedgerKind = (typeof ledgerKinds)[number]
+
+/** The kinds that a day, a month and a year are summed up by. */
+export const turnoverKinds = ['sale', 'refund', 'void', 'taxBase', 'tax'] as const satisfies readonly LedgerKind[]
+
+/** Rows of one kind and key as one, in the order they first came. */
+export function summed(rows: Iterable<LedgerRow>): readonly LedgerRow[] {
+  const sums = new Map<string, LedgerRow>()
+  for (const row of rows) {
+    const name = `${row.kind}\n${row.key}`
+    const before = sums.get(name)
+    sums.set(name, before === undefined ? row : { ...before, count: before.count + row.count, amount: before.amount + row.amount })
+  }
+  return [...sums.values()]
+}

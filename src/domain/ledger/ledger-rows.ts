@@ -1,0 +1,100 @@
+import { minor } from '../money/index.ts'
+import { extend, type Price, type Thousandths } from '../quantity/index.ts'
+import { summed, type LedgerKind, type LedgerRow } from './ledger-row.ts'
+import { fieldsOf, integerOf, listOf, optional, textOf, UnreadableBody, type Fields } from './read-body.ts'
+
+/** What the ledger reads of an entry to know what it adds. */
+export interface CountedEntry {
+  readonly type: string
+  readonly schemaVersion: number
+  readonly body: unknown
+}
+
+function row(kind: LedgerKind, key: string, count: number, amount: number): LedgerRow {
+  // Nothing, taken out, is -0, which has no canonical spelling: it would stop the Z that freezes it.
+  return { kind, key, count, amount: amount === 0 ? 0 : amount }
+}
+
+/** How far a person's price is below the catalogue's: below nothing where it is above. */
+function givenAway(line: Fields): number {
+  const { minor: price, per } = fieldsOf(line['cataloguePrice'])
+  const catalogue: Price = { minor: minor(integerOf(price)), per: integerOf(per) as Thousandths }
+  return extend(catalogue, integerOf(line['quantity']) as Thousandths) - integerOf(line['gross'])
+}
+
+function saleLineRows(line: Fields): LedgerRow[] {
+  const ownDiscount = optional(line['lineDiscount'], integerOf)
+  return [
+    row('item', textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total'])),
+    ...(ownDiscount === undefined ? [] : [row('discount', optional(line['discountReason'], textOf) ?? 'other', 1, ownDiscount)]),
+    ...(line['overrideReason'] === undefined ? [] : [row('override', textOf(line['overrideReason']), 1, givenAway(line))]),
+  ]
+}
+
+/** `sign`: a refund takes out of the books what its sale had put there. */
+function taxRows(taxes: readonly Fields[], sign: 1 | -1): LedgerRow[] {
+  return taxes.flatMap(({ rate, net, tax }) => [row('taxBase', String(integerOf(rate)), 0, sign * integerOf(net)), row('tax', String(integerOf(rate)), 0, sign * integerOf(tax))])
+}
+
+function tenderRows(tenders: readonly Fields[], sign: 1 | -1): LedgerRow[] {
+  return tenders.map(({ type, amount }) => (type === 'rounding' ? row('rounding', '', 1, sign * integerOf(amount)) : row('tender', textOf(type), 1, sign * integerOf(amount))))
+}
+
+function saleRows(body: Fields): LedgerRow[] {
+  const lines = listOf(body['lines'])
+  const onBasket = optional(body['basketDiscount'], fieldsOf)
+  return [
+    row('sale', '', 1, integerOf(body['total'])),
+    row('gross', '', 1, integerOf(body['subtotal'])),
+    ...lines.flatMap(saleLineRows),
+    ...(onBasket === undefined ? [] : [row('discount', textOf(onBasket['reason']), 1, integerOf(onBasket['amount']))]),
+    ...taxRows(listOf(body['taxes']), 1),
+    ...tenderRows(listOf(body['tenders']), 1),
+  ]
+}
+
+function refundRows(body: Fields): LedgerRow[] {
+  return [
+    row(body['kind'] === 'void' ? 'void' : 'refund', '', 1, integerOf(body['total'])),
+    ...listOf(body['lines']).map((line) => row('itemReturned', textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
+    ...taxRows(listOf(body['taxes']), -1),
+    ...tenderRows(listOf(body['tenders']), -1),
+  ]
+}
+
+function declaredRows(body: Fields): LedgerRow[] {
+  const attempt = integerOf(body['attempt'])
+  return listOf(body['tenders']).map(({ tender, counted }) => row('declaration', `${attempt}:${textOf(tender)}`, 1, integerOf(counted)))
+}
+
+/** By entry type, in the schema version this program knows: a later one is not guessed at. */
+const readers: Readonly<Record<string, (body: Fields) => LedgerRow[]>> = {
+  'sale.completed': saleRows,
+  'refund.completed': refundRows,
+  // Baskets dropped before they said what they came to are counted all the same.
+  'basket.cancelled': (body) => [row('cancelled', '', 1, optional(body['total'], integerOf) ?? 0)],
+  'drawer.opened': (body) => [row('noSale', optional(body['reason'], textOf) ?? '', 1, 0)],
+  'receipt.reprinted': () => [row('reprint', '', 1, 0)],
+  'cash.moved': (body) => [row('cash', textOf(body['kind']), 1, integerOf(body['amount']))],
+  'shift.opened': (body) => [row('float', '', 1, integerOf(body['float']))],
+  'shift.declared': declaredRows,
+  'shift.closed': (body) => [row('closing', 'toSafe', 1, integerOf(body['toSafe'])), row('closing', 'leave', 1, integerOf(body['leave']))],
+}
+
+export function isCounted(type: string): boolean {
+  return Object.hasOwn(readers, type)
+}
+
+/** What an entry adds, in rows of a kind and key each; none for one that adds nothing; undefined for one of these types that cannot be read. */
+export function ledgerRows({ type, schemaVersion, body }: CountedEntry): readonly LedgerRow[] | undefined {
+  const reader = isCounted(type) ? readers[type] : undefined
+  if (reader === undefined) return []
+  if (schemaVersion !== 1) return undefined
+  try {
+    return summed(reader(fieldsOf(body)))
+  } catch (error) {
+    // An entry that some faulty version wrote must neither stop a close for ever nor put NaN into it.
+    if (error instanceof UnreadableBody || error instanceof RangeError) return undefined
+    throw error
+  }
+}

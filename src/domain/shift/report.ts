@@ -1,0 +1,72 @@
+import { type CurrencyCode } from '../money/index.ts'
+import { type Books, type CashRecord, type CountedTender, type DeclarationRecord, type ShiftRecord } from './books.ts'
+import { type ShiftFigures, type Turnover } from './figures.ts'
+
+/** A payment without an answer, or a basket not completed: named, carried over, and in the way of nothing. */
+export interface Carried {
+  readonly id: string
+  readonly amount: number
+}
+
+/** `overShort` = `counted` - `expected`, where it was counted: below nothing, something is missing. */
+export interface ReportTender {
+  readonly tender: CountedTender
+  readonly expected: number
+  readonly counted?: number
+  readonly overShort?: number
+}
+
+/**
+ * What an X reads and a Z freezes. People are ids, amounts minor units; what there was nothing of is left out. `unread` are
+ * entries that this program could not read: they are missing from every sum, and so they are named beside them.
+ */
+export interface ShiftReport extends Omit<ShiftFigures, 'expected'> {
+  readonly shift: number
+  readonly registerNumber: number
+  readonly currency: CurrencyCode
+  readonly businessDate: string
+  readonly openedAt: number
+  /** When it was read, or closed. */
+  readonly until: number
+  readonly operators: readonly string[]
+  readonly float: number
+  readonly floatCounted: 0 | 1
+  readonly firstReceipt?: string
+  readonly lastReceipt?: string
+  readonly gaps: ShiftRecord['gaps']
+  readonly tenders: readonly ReportTender[]
+  readonly movements: readonly CashRecord[]
+  readonly carriedPayments: readonly Carried[]
+  readonly carriedBaskets: readonly Carried[]
+  readonly unread: number
+  readonly day: Turnover
+  readonly month: Turnover
+  readonly year: Turnover
+  readonly grandTotal: Books['grandTotal']
+}
+
+/** What a report says that no shift knows of itself. */
+export type Surroundings = Pick<ShiftReport, 'registerNumber' | 'currency' | 'until' | 'carriedPayments' | 'carriedBaskets' | 'day' | 'month' | 'year' | 'grandTotal'>
+
+/** `figures` are those of the very shift, from the ledger as it is now. `declaration`: the count it is held against. */
+export function shiftReport(shift: ShiftRecord, { expected, ...sums }: ShiftFigures, around: Surroundings, declaration?: DeclarationRecord): ShiftReport {
+  return {
+    ...sums,
+    ...around,
+    shift: shift.number,
+    businessDate: shift.businessDate,
+    openedAt: shift.openedAt,
+    operators: shift.operators,
+    float: shift.float,
+    floatCounted: shift.counted,
+    ...(shift.firstReceipt === undefined ? {} : { firstReceipt: shift.firstReceipt }),
+    ...(shift.lastReceipt === undefined ? {} : { lastReceipt: shift.lastReceipt }),
+    gaps: shift.gaps,
+    tenders: expected.map(({ tender, amount }) => {
+      const counted = declaration?.tenders.find((declared) => declared.tender === tender)?.counted
+      return { tender, expected: amount, ...(counted === undefined ? {} : { counted, overShort: counted - amount }) }
+    }),
+    movements: shift.movements,
+    unread: shift.unread,
+  }
+}

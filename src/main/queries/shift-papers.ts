@@ -1,0 +1,48 @@
+import { type RegisterReader } from '../../db/index.ts'
+import { zPaper, type ReceiptDocument, type ReceiptMark, type ShiftPaperFacts } from '../../domain/receipt/index.ts'
+import { type ZBody } from '../../domain/shift/index.ts'
+import { receiptWords, shiftWords } from '../words/index.ts'
+
+/** A `shift.closed` entry, as far as a paper and a screen read it. */
+export interface ZDocument {
+  readonly at: number
+  readonly tzOffset: number
+  readonly operator: string
+  readonly approver?: string
+  readonly body: ZBody
+}
+
+/** Our own words, kept verbatim under a hash: what this register wrote, it can read. */
+export function zDocumentOf(text: string): ZDocument {
+  const entry: unknown = JSON.parse(text)
+  return entry as ZDocument
+}
+
+interface Written {
+  readonly at: number
+  readonly tzOffset: number
+  readonly operator: string
+  readonly approver?: string | undefined
+}
+
+/** What stands around the figures of a shift's paper: in the store's language, with the names of today. */
+export function shiftPaperFacts(reader: RegisterReader, { at, tzOffset, operator, approver }: Written, marks: readonly ReceiptMark[] = []): ShiftPaperFacts {
+  const facts = reader.facts()
+  const nameOf = (id: string): string => reader.operatorById(id)?.name ?? id
+  return {
+    store: facts,
+    at,
+    tzOffset,
+    operatorName: nameOf(operator),
+    ...(approver === undefined ? {} : { approverName: nameOf(approver) }),
+    words: receiptWords(facts.language),
+    shiftWords: shiftWords(facts.language),
+    language: facts.language,
+    marks: facts.mode === 'demo' ? ['demo', ...marks] : marks,
+    nameOf,
+  }
+}
+
+export function zPaperOf(reader: RegisterReader, z: ZDocument, marks: readonly ReceiptMark[] = []): ReceiptDocument {
+  return zPaper(z.body, shiftPaperFacts(reader, z, marks))
+}
