@@ -79,7 +79,7 @@ export function bookShiftAct(books: Books, entry: BookedEntry & { readonly type:
     }
     case 'shift.handedOver': {
       const shift = activeOf(books, integerOf(body['shift']))
-      const to = textOf(body['to'])
+      const to = textOf(body['toOperator'])
       return shift.operators.includes(to) ? books : { ...books, active: { ...shift, operators: [...shift.operators, to] } }
     }
     case 'shift.declared':

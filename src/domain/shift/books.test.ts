@@ -71,6 +71,7 @@ describe('whatever a till did', () => {
       fc.property(anyDay, ({ entries, cash }) => {
         const { books, postings } = booked(entries)
         const open = [...(books.active === undefined ? [] : [books.active]), ...books.suspended]
+        expect(new Set(open.map(({ number }) => number)).size).toBe(open.length)
         for (const shift of open) {
           const drawer = shiftFigures(shift, rowsOf(postings, shift.number)).expected.find(({ tender }) => tender === 'cash')?.amount
           expect([shift.number, drawer]).toEqual([shift.number, cash.get(shift.number) ?? 0])

@@ -42,7 +42,7 @@ export function handOver(context: CommandContext, { to, counts, note, approval }
     const counted = counts === undefined ? undefined : countedTotal(counts, database.facts().currency)
     if (counts !== undefined && counted === undefined) return refuse('count.invalid')
     const expected = now.expected.find(({ tender }) => tender === 'cash')?.amount ?? 0
-    appendAct(context, moment, 'shift.handedOver', by.value, { shift: now.shift, from: id, to, ...(counted === undefined ? {} : { counts, counted, expected }), ...(note === undefined ? {} : { note }) })
+    appendAct(context, moment, 'shift.handedOver', by.value, { shift: now.shift, fromOperator: id, toOperator: to, ...(counted === undefined ? {} : { counts, counted, expected }), ...(note === undefined ? {} : { note }) })
     emptySeat(context, database.seat(seat), 'handedOver')
     return accept(undefined)
   })

@@ -75,7 +75,7 @@ describe('a shift', () => {
     expect([code(over('op-1')), code(over('nobody'))]).toEqual(['shift.toSelf', 'operator.unknown'])
     const shown = value(over('op-2'))
     expect([shown.shift?.expected, till.register.database.seat('counter').operatorId]).toEqual([undefined, undefined])
-    expect(till.entries('shift.handedOver')).toMatchObject([{ operator: 'op-1', body: { shift: 1, from: 'op-1', to: 'op-2', counted: 150, expected: 200 } }])
+    expect(till.entries('shift.handedOver')).toMatchObject([{ operator: 'op-1', body: { shift: 1, fromOperator: 'op-1', toOperator: 'op-2', counted: 150, expected: 200 } }])
     expect(till.entries('operator.signedOff').at(-1)).toMatchObject({ body: { reason: 'handedOver' } })
     till.signOnAs('op-2')
     till.sell()

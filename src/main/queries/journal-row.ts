@@ -73,11 +73,11 @@ export function journalRow(reader: RegisterReader, entry: JournalEntry): Journal
 const kinds: ReadonlyMap<string, JournalFactView['kind']> = new Map(
   (
     [
-      ['amount', ['amount', 'total', 'subtotal', 'discount', 'lineDiscount', 'basketDiscount', 'tax', 'net', 'gross', 'change', 'payable', 'received', 'cashReceived', 'minor']],
-      ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt']],
+      ['amount', ['amount', 'total', 'subtotal', 'discount', 'lineDiscount', 'basketDiscount', 'tax', 'net', 'gross', 'change', 'payable', 'received', 'cashReceived', 'minor', 'float', 'left', 'leave', 'toSafe', 'safe', 'counted', 'expected', 'overShort', 'rounding', 'base', 'sales', 'refunds']],
+      ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt', 'until']],
       ['quantity', ['quantity', 'per', 'weight']],
       ['rate', ['rate', 'ppm', 'discountPpm']],
-      ['person', ['operator', 'operatorId', 'approver', 'requester', 'suspendedBy']],
+      ['person', ['operator', 'operatorId', 'approver', 'requester', 'suspendedBy', 'fromOperator', 'toOperator']],
     ] as const
   ).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 )

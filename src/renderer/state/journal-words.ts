@@ -12,6 +12,13 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'receipt.reprinted': ['number'],
   'drawer.opened': ['reason', 'note'],
   'operator.signedOff': ['reason'],
+  'shift.opened': ['shift'],
+  'shift.handedOver': ['toOperator', 'note'],
+  'shift.declared': ['shift', 'attempt'],
+  'shift.closed': ['number', 'note'],
+  'period.closed': ['kind', 'period'],
+  'cash.moved': ['kind', 'reason', 'note', 'bag'],
+  'zReport.reprinted': ['number'],
   'payment.began': ['kind', 'method'],
   'payment.settled': ['kind', 'method', 'status', 'reason'],
   'payment.resolved': ['kind', 'method', 'status', 'seen', 'note'],
@@ -42,7 +49,7 @@ const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
 /** Sentences that the catalogues have already, for values of some fields of some types. */
 function keysOf(type: string, field: string, value: string): string[] {
   const own = [`entryValue.${type}.${field}.${value}`, `entryValue.${field}.${value}`]
-  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
+  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), ...(type.startsWith('cash.') ? [`cash.reason.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
   if (field === 'method' || field === 'type') return [...own, `tender.${value}`]
   if (field === 'permission' || field === 'role') return [...own, `${field}.${value}`]
   if (field === 'seen') return [...own, `payment.seen.${value}`]
