@@ -1,6 +1,7 @@
 import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { approvalWalk } from './walk-approvals.ts'
+import { cashWalk } from './walk-cash.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
@@ -15,6 +16,7 @@ import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, 
 
 export const walk: Walk = {
   ...approvalWalk,
+  ...cashWalk,
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,

@@ -13,6 +13,7 @@ import { nameIn } from '../state/names.ts'
 import { percentText } from '../state/percent.ts'
 import { Amount, Avatar, DigitKeypad, Key, PinDots, Shortcut } from '../ui/index.ts'
 import { SupportCode } from './support-code.tsx'
+import { useMovementWords } from './cash-facts.tsx'
 
 function Row(props: { readonly words: string; readonly children: ReactNode }) {
   return (
@@ -47,6 +48,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
   const language = useScreen((state) => state.language)
   const basket = useScreen((state) => state.counter?.basket)
   const asker = useScreen((state) => state.counter?.operator?.name)
+  const movement = useMovementWords()
   const { ask, currency } = props
   const { needed } = ask
   const facts = approvalFacts(ask, basket)
@@ -60,6 +62,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
         {facts.on !== undefined && facts.on !== 'whole' && nameIn(facts.on.names, language)}
         {facts.item !== undefined && [nameIn(facts.item.names, language), ...(facts.item.lots ?? []).map((lot) => t('recall.lot', { lot }))].join(' · ')}
         {facts.returned !== undefined && t(facts.returned.number === undefined ? 'approval.returnNoReceipt' : facts.returned.isVoid ? 'approval.voidOf' : 'approval.returnOf', { number: facts.returned.number })}
+        {facts.cash !== undefined && [t(`cash.kind.${facts.cash.kind}`), movement(facts.cash)].filter((part) => part !== '').join(' · ')}
         {facts.why !== undefined && (facts.why.note ?? t(`drawer.reason.${facts.why.drawer}`))}
       </Row>
       {facts.from !== undefined && (

@@ -12,6 +12,7 @@ import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AgeQuestion } from './age-question.tsx'
 import { BasketLines } from './basket-lines.tsx'
+import { FloatBanner } from './float-banner.tsx'
 import { discountWords } from './line-facts.tsx'
 import { GatedKey, useGate } from './gated-key.tsx'
 import { OperatorChip } from './operator-chip.tsx'
@@ -147,6 +148,7 @@ function Empty(props: { readonly counter: CounterView }) {
           )}
         </div>
       )}
+      <FloatBanner />
     </div>
   )
 }

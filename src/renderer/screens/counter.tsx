@@ -7,6 +7,11 @@ import { views, type Screen } from '../state/views.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
 import { BasketPanel } from './basket-panel.tsx'
 import { CardPanel } from './card-panel.tsx'
+import { CashClose } from './cash-close.tsx'
+import { CashMove } from './cash-move.tsx'
+import { CashText } from './cash-text.tsx'
+import { Cash } from './cash.tsx'
+import { CountPanel } from './count-panel.tsx'
 import { DepartmentPanel } from './department-panel.tsx'
 import { DeviceFind } from './device-find.tsx'
 import { DeviceLog } from './device-log.tsx'
@@ -18,6 +23,7 @@ import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { GunPanel } from './gun-panel.tsx'
+import { HandOver } from './hand-over.tsx'
 import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
@@ -50,6 +56,8 @@ import { Tender } from './tender.tsx'
 import { TopBar } from './top-bar.tsx'
 import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
+import { XReport } from './x-report.tsx'
+import { ZReports } from './z-reports.tsx'
 
 /** What stands in the work area for each view of the list: a view without its part does not compile. */
 const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, ComponentType>> = {
@@ -74,6 +82,14 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   voidSale: VoidPanel,
   payBack: PayBack,
   journal: Journal,
+  cash: Cash,
+  cashMove: CashMove,
+  cashText: CashText,
+  count: CountPanel,
+  cashClose: CashClose,
+  handOver: HandOver,
+  xReport: XReport,
+  zReports: ZReports,
   devices: Devices,
   deviceSetup: DeviceSetup,
   deviceFind: DeviceFind,

@@ -1,4 +1,4 @@
-import { Lock, ReceiptText, ScrollText, Settings, ShoppingCart, type LucideIcon } from 'lucide-react'
+import { Banknote, Lock, ReceiptText, ScrollText, Settings, ShoppingCart, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Permission } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
@@ -10,7 +10,7 @@ import { GateMark, useGate } from './gated-key.tsx'
 import { LanguageKey, LayoutKey, ThemeKey } from './preference-keys.tsx'
 
 /** A page of the register: told as the current one, or the key to it. While money is being taken there is no way off. */
-function Page(props: { readonly words: string; readonly drawing: LucideIcon; readonly current: boolean; readonly shortcut?: string; readonly permission?: Permission; readonly isDisabled?: boolean; readonly onPress: () => void }) {
+function Page(props: { readonly words: string; readonly drawing: LucideIcon; readonly current: boolean; readonly shortcut?: string; readonly permission?: Permission; readonly isDisabled?: boolean; readonly testId?: string; readonly onPress: () => void }) {
   const Drawing = props.drawing
   const gate = useGate(props.permission)
   const shape = 'min-h-[62px] w-[60px] flex-col items-center justify-center gap-1 rounded-key text-xs'
@@ -23,7 +23,7 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
     )
   }
   return (
-    <Key look="bare" isDisabled={props.isDisabled === true || gate === 'never'} className={`font-medium text-rail-ink hover:bg-rail-raised ${shape}`} onPress={props.onPress}>
+    <Key look="bare" isDisabled={props.isDisabled === true || gate === 'never'} className={`font-medium text-rail-ink hover:bg-rail-raised ${shape}`} onPress={props.onPress} {...(props.testId === undefined ? {} : { testId: props.testId })}>
       <Drawing aria-hidden="true" size={22} strokeWidth={1.9} />
       {props.words}
       {props.shortcut !== undefined && <Shortcut keys={props.shortcut} />}
@@ -33,6 +33,9 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
 }
 
 const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move'])
+
+/** The shift and what is done with its cash. */
+const cashScreens: ReadonlySet<Screen> = new Set(['cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports'])
 
 /** The left rail: only what works is on it. */
 export function Rail(props: { readonly className: string }) {
@@ -46,9 +49,10 @@ export function Rail(props: { readonly className: string }) {
     <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-4 flex flex-col gap-2">
-        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && !settingScreens.has(screen)} onPress={acts.goToSell} />
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && !cashScreens.has(screen) && !settingScreens.has(screen)} onPress={acts.goToSell} />
         <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} permission="sell" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
         <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} permission="seeJournal" isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
+        <Page testId="rail-cash" words={t('rail.cash')} drawing={Banknote} current={cashScreens.has(screen)} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openCash} />
       </div>
       <div className="flex-1" />
       <Page words={t('rail.settings')} drawing={Settings} current={settingScreens.has(screen)} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />

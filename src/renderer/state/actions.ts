@@ -6,6 +6,7 @@ import { back, enter, move } from './perform.ts'
 import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
 import { overtakenLines } from './price-today.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { whyNot, type CashAct } from './shift-state.ts'
 import { type Screen } from './views.ts'
 import { usableScale } from './weigh-acts.ts'
 
@@ -45,7 +46,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -59,6 +60,9 @@ const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
 const isOvertakenBasket = ({ counter }: ScreenState): boolean => overtakenLines(counter?.basket).length > 0
+/** Whether the state of the shift allows it; the page says why not. */
+const can = (act: CashAct) => ({ shift, counter }: ScreenState): boolean => whyNot(act, shift, counter?.basket !== undefined) === undefined
+const countsTheEnd = ({ work }: ScreenState): boolean => work.kind === 'count' && work.for.kind === 'declare'
 /** The sale that Return and Void mean: the receipt that is looked at, or the sale that stands open. */
 function returnable({ work, openReceipt }: ScreenState): string | undefined {
   if (work.kind === 'returnSale') return work.sale.saleId
@@ -75,7 +79,7 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'settings'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'cashText', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'settings'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, gate: { permission: 'sell' }, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
@@ -99,7 +103,33 @@ const list = [
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, gate: { permission: 'sell' }, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDepartments() },
-  { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: notPaying, offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
+  { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: [...notPaying, 'cash'], offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
+  // Over the drawer, which is what it is about.
+  { act: 'shift', key: 'F8', shift: true, label: 'Shift F8', words: 'title.cash', screens: [...notPaying, 'journal', 'payment', 'drawer'], offline: true, does: ({ acts }) => acts.openCash() },
+  { act: 'floatCount', key: 'F2', label: 'F2', words: 'cash.act.float', screens: ['cash', 'zReports'], offline: true, gate: { permission: 'manageShift' }, ready: can('float'), does: ({ acts }) => acts.openFloatCount() },
+  { act: 'loan', key: 'F3', label: 'F3', words: 'cash.kind.loan', screens: ['cash'], offline: true, gate: { permission: 'moveSafe' }, ready: can('loan'), does: ({ acts }) => acts.openCashMove('loan') },
+  { act: 'pickup', key: 'F4', label: 'F4', words: 'cash.kind.pickup', screens: ['cash'], offline: true, gate: { permission: 'moveSafe' }, ready: can('pickup'), does: ({ acts }) => acts.openCashMove('pickup') },
+  { act: 'payIn', key: 'F5', label: 'F5', words: 'cash.kind.payIn', screens: ['cash'], offline: true, gate: { permission: 'payIn' }, ready: can('payIn'), does: ({ acts }) => acts.openCashMove('payIn') },
+  { act: 'payOut', key: 'F6', label: 'F6', words: 'cash.kind.payOut', screens: ['cash'], offline: true, gate: { permission: 'payOut' }, ready: can('payOut'), does: ({ acts }) => acts.openCashMove('payOut') },
+  { act: 'banking', key: 'F7', label: 'F7', words: 'cash.kind.banking', screens: ['cash'], offline: true, gate: { permission: 'bankCash' }, ready: can('banking'), does: ({ acts }) => acts.openCashMove('banking') },
+  { act: 'changeOrder', key: 'F7', shift: true, label: 'Shift F7', words: 'cash.kind.changeOrder', screens: ['cash'], offline: true, gate: { permission: 'bankCash' }, ready: can('changeOrder'), does: ({ acts }) => acts.openCashMove('changeOrder') },
+  { act: 'handOver', key: 'F9', label: 'F9', words: 'title.handOver', screens: ['cash'], offline: true, gate: { permission: 'manageShift' }, ready: can('handOver'), does: ({ acts }) => acts.openHandOver() },
+  { act: 'suspendShift', key: 'F5', shift: true, label: 'Shift F5', words: 'cash.act.suspendOrResume', screens: ['cash'], offline: true, gate: { permission: 'manageShift' }, ready: (state) => can('suspend')(state) || can('resume')(state), does: ({ acts }) => acts.suspendOrResumeShift() },
+  { act: 'closeShift', key: 'F10', label: 'F10', words: 'cash.act.close', screens: ['cash'], offline: true, gate: { permission: 'declareShift' }, ready: can('close'), does: ({ acts }) => acts.openCloseCount() },
+  { act: 'xReport', key: 'F11', label: 'F11', words: 'title.xReport', screens: ['cash'], offline: true, gate: { permission: 'readX' }, ready: can('x'), does: ({ acts }) => acts.openX() },
+  { act: 'zReports', key: 'F12', label: 'F12', words: 'title.zReports', screens: ['cash'], offline: true, gate: { permission: 'seeZ' }, does: ({ acts }) => acts.openZReports() },
+  { act: 'moveNote', key: 'F2', label: 'F2', words: 'cashMove.note', screens: ['cashMove'], offline: true, does: ({ acts }) => acts.askMoveNote() },
+  { act: 'countMove', key: 'F3', label: 'F3', words: 'cashMove.count', screens: ['cashMove'], offline: true, does: ({ acts }) => acts.countMove() },
+  { act: 'countHandOver', key: 'F4', label: 'F4', words: 'handOver.count', screens: ['handOver'], offline: true, does: ({ acts }) => acts.countHandOver() },
+  { act: 'pieceMore', key: '+', label: '+', words: 'count.more', screens: ['count'], offline: true, repeats: true, does: ({ acts }) => acts.addPiece(1) },
+  { act: 'pieceLess', key: '-', label: '−', words: 'count.less', screens: ['count'], offline: true, repeats: true, does: ({ acts }) => acts.addPiece(-1) },
+  { act: 'clearCell', key: 'Delete', label: 'Del', words: 'count.clear', screens: ['count'], offline: true, does: ({ acts }) => acts.clearCountCell() },
+  { act: 'confirmCount', key: 'F10', label: 'F10', words: 'count.confirm', screens: ['count'], offline: true, does: ({ acts }) => acts.confirmCount() },
+  { act: 'closeUncounted', key: 'F12', label: 'F12', words: 'count.uncounted', screens: ['count'], offline: true, gate: { permission: 'closeUncounted' }, ready: countsTheEnd, does: ({ acts }) => acts.closeUncounted() },
+  { act: 'closeNote', key: 'F2', label: 'F2', words: 'cashMove.note', screens: ['cashClose'], offline: true, does: ({ acts }) => acts.askCloseNote() },
+  { act: 'countAgain', key: 'F5', label: 'F5', words: 'cashClose.again', screens: ['cashClose'], offline: true, does: ({ acts }) => acts.countAgain() },
+  { act: 'printX', key: 'p', control: true, label: 'Ctrl P', words: 'xReport.print', screens: ['xReport'], offline: true, does: ({ acts }) => acts.printX() },
+  { act: 'reprintZ', key: 'p', control: true, label: 'Ctrl P', words: 'zReports.reprint', screens: ['zReports'], offline: true, gate: { permission: 'seeZ' }, does: ({ acts }) => acts.reprintZ() },
   { act: 'drawerReason1', key: '1', label: '1', words: 'drawer.reason.giveChange', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(0) },
   { act: 'drawerReason2', key: '2', label: '2', words: 'drawer.reason.countCash', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(1) },
   { act: 'drawerReason3', key: '3', label: '3', words: 'drawer.reason.payInOrOut', screens: ['drawer'], offline: true, notInField: true, does: ({ acts }) => acts.chooseDrawerReasonAt(2) },
@@ -131,10 +161,10 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
-  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
-  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'count', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
+  { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'count', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },
   { act: 'less', key: '-', label: '−', words: 'line.less', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), -1) },
   { act: 'remove', key: 'Delete', label: 'Del', words: 'line.remove', screens: ['sell'], offline: true, does: ({ acts }) => acts.removeLine(acts.lineInHand()) },

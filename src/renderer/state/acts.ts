@@ -39,6 +39,7 @@ import { createSetupActs } from './setup-acts.ts'
 import { createSetupDeviceActs } from './setup-device-acts.ts'
 import { createSignOnActs } from './sign-on-acts.ts'
 import { createRightsActs } from './rights-acts.ts'
+import { createShiftActs } from './shift-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSupportActs } from './support-acts.ts'
@@ -85,6 +86,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const loose = createLooseReturnActs(kit, finding.goodsNow)
   const returnScans = createReturnScans(kit, { ...receipts, ...finding, ...returns, ...loose })
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
+  const shifts = createShiftActs(kit)
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
   const deviceActs = createDeviceActs(kit)
@@ -172,7 +174,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       sounds.attention()
       return
     }
-    if (deviceActs.takesTestScan(barcode)) return
+    if (deviceActs.takesTestScan(barcode) || shifts.takesBagScan(barcode)) return
     // How the last payment ended was read: goods go on.
     if (paymentStage(state) === 'ended') payments.leavePayment()
     if (returnScans.takesReturnScan(barcode)) return
@@ -182,7 +184,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -268,7 +270,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
-    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !returnScans.leaveReturn()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -301,6 +303,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (screen === 'grant' && text !== '' && !rights.chooseGrantWay('upTo')) return
     // There is no field to see it in.
     if (screen === 'deviceSetup' && state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
+    // Only while a cell is in hand is there one to see it in.
+    if (screen === 'count' && text !== '' && !shifts.typesCount()) return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
     const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
@@ -329,6 +333,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...payBack,
     ...returnScans,
     ...journals,
+    ...shifts.acts,
     ...weighing,
     ...status,
     ...deviceActs,

@@ -64,6 +64,8 @@ export interface ApprovalFacts {
   readonly item?: { readonly names: ItemLineView['names']; readonly lots?: readonly string[] }
   /** Why the act itself says it is done. */
   readonly why?: { readonly drawer: Input<'open-drawer'>['reason']; readonly note?: string }
+  /** Cash without a sale: which way, and what is said of it. */
+  readonly cash?: Pick<Input<'move-cash'>, 'kind' | 'reason' | 'note' | 'bag'>
 }
 
 function discountFacts(discount: Input<'discount-line'>['discount']): ApprovalFacts {
@@ -111,6 +113,10 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
       const names = made === undefined ? item : { en: made.name, 'zh-CN': made.name }
       return { ...(names === undefined ? {} : { item: { names } }), from: price }
     }
+    case 'move-cash': {
+      const { kind, reason, note, bag } = contract['move-cash'].input.parse(act.input)
+      return { cash: { kind, ...(reason === undefined ? {} : { reason }), ...(note === undefined ? {} : { note }), ...(bag === undefined ? {} : { bag }) } }
+    }
     case 'complete-sale':
     case 'begin-refund':
     case 'say-paid-back': {
@@ -127,7 +133,7 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
 
 /** Acts that touch several rights, and come again with every approval they were given so far. */
 export function takesSeveral(name: string): boolean {
-  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back'
+  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back' || name === 'close-shift'
 }
 
 type GivenReason = NonNullable<Input<'discount-line'>['discount']>['reason']
@@ -141,7 +147,7 @@ export function givenReason({ name, input }: ApprovalAsk['act']): GivenReason | 
 /** The approval's own reason, as far as the act tells it. A code that approvals do not have is theirs for anything else. */
 export function reasonOf(act: ApprovalAsk['act']): ApprovalReason | undefined {
   // Why the goods came back stands with each of them.
-  if (takesSeveral(act.name)) return 'customerRequest'
+  if (takesSeveral(act.name) && name !== 'close-shift') return 'customerRequest'
   const given = givenReason(act)
   return given === undefined ? undefined : (approvalReasons.find((reason) => reason === given) ?? 'other')
 }

@@ -96,6 +96,32 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'journal':
       acts.enterJournal()
       break
+    case 'cash':
+      // Which of a dozen acts is meant, nobody can know.
+      break
+    case 'cashMove':
+      if (state.work.kind === 'cashMove' && state.work.done !== undefined) acts.leaveWork()
+      else acts.confirmMove()
+      break
+    case 'cashText':
+      acts.confirmCashText()
+      break
+    case 'count':
+      acts.enterCount()
+      break
+    case 'cashClose':
+      acts.confirmClose()
+      break
+    case 'handOver':
+      acts.confirmHandOver()
+      break
+    case 'xReport':
+      acts.printX()
+      break
+    case 'zReports':
+      if (state.work.kind === 'zReports' && state.work.closed === true) acts.leaveWork()
+      else acts.enterZ()
+      break
     case 'returns':
       acts.enterFoundSale()
       break
@@ -205,6 +231,11 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'returnSale') acts.moveSoldLine(by)
   else if (screen === 'returnItem') acts.moveLoose(by)
   else if (screen === 'voidSale') acts.moveVoidReason(by)
+  else if (screen === 'cash') acts.moveSuspendedShift(by)
+  else if (screen === 'cashMove') acts.moveCashReason(by)
+  else if (screen === 'count') acts.moveCountCell(by, sideways)
+  else if (screen === 'handOver') acts.moveTaker(by)
+  else if (screen === 'zReports') acts.moveZ(by)
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'devices') acts.moveDevice(by)

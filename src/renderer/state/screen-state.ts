@@ -3,12 +3,13 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type TareView, type TaxesView, type TileView, type TilesView, type WeightView,
+  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView,
 } from '../../contracts/ipc/index.ts'
 import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
+import { type ShiftWork } from './cash-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
@@ -92,6 +93,7 @@ export type Work =
   | TaxRateWork
   | SupportWork
   | MoveWork
+  | ShiftWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }
@@ -172,6 +174,11 @@ export interface ScreenState {
   readonly otherSale: SaleElsewhereView | undefined
   /** Sales that goods may come back of; undefined until the core answered, or while what is typed says nothing yet. */
   readonly foundSales: readonly FoundRow[] | undefined
+  /** The register's shift, as somebody with the rights of whoever is signed on sees it. */
+  readonly shift: ShiftView | undefined
+  /** Closed shifts, as far as they were asked for, newest first. */
+  readonly zReports: { readonly found: readonly ZSummaryView[]; readonly next: number | undefined } | undefined
+  readonly openZ: ZReportView | undefined
   readonly journal: JournalList | undefined
   readonly openEntry: JournalEntryView | undefined
   /** The sale printed again last, and what became of it. */
@@ -250,6 +257,9 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     openReceipt: undefined,
     otherSale: undefined,
     foundSales: undefined,
+    shift: undefined,
+    zReports: undefined,
+    openZ: undefined,
     journal: undefined,
     openEntry: undefined,
     reprinted: undefined,
@@ -296,8 +306,8 @@ export function screenOf(state: Pick<ScreenState, 'counter' | 'seenSaleId' | 'se
   })
 }
 
-/** What may be looked at while a payment waits to be found out about. */
-const lookedAtBeside: ReadonlySet<Work['kind']> = new Set(['receipts', 'devices'])
+/** What may be looked at while a payment waits to be found out about; nor does it keep a shift from being closed. */
+const lookedAtBeside: ReadonlySet<Work['kind']> = new Set(['receipts', 'devices', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports'])
 
 /** What is known of the sale whose refund is looked at; undefined for any other receipt. */
 export function otherSaleOf({ openReceipt, otherSale }: Pick<ScreenState, 'openReceipt' | 'otherSale'>): SaleElsewhereView | undefined {
@@ -345,7 +355,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (done !== undefined && done.id !== lastDone(before)?.id && shown !== undefined) changes.paid = { saleId: done.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, ownRights: undefined, people: undefined, taxes: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, shift: undefined, zReports: undefined, openZ: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, ownRights: undefined, people: undefined, taxes: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

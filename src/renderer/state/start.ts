@@ -2,10 +2,12 @@ import { perform } from './actions.ts'
 import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
 import { followRights } from './follow-rights.ts'
+import { lastDone } from './basket-rows.ts'
 import { paceOf } from './gun-acts.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { wantsFloat } from './shift-state.ts'
 import { createStay } from './stay.ts'
 import { followTouch } from './touch-keyboard.ts'
 import { type Sounds } from './sounds.ts'
@@ -48,6 +50,12 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   api.on('scan-taken', acts.scanTaken)
   store.subscribe(acts.followScans)
   followRights(api, store)
+  // How the shift stands, for whoever is signed on. While nobody counted the float, each sale may have been the one after which nobody can.
+  store.subscribe((state, before) => {
+    const id = state.counter?.operator?.id
+    const came = id !== undefined && id !== before.counter?.operator?.id
+    if (came || (wantsFloat(state.shift) && lastDone(state.counter)?.id !== lastDone(before.counter)?.id)) acts.loadShift()
+  })
   // It is somebody's now: everything the screen shows is there to be asked for.
   store.subscribe((state, before) => {
     if (before.setup !== undefined && state.setup === undefined) void load(api, store, acts)

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 
 const looks = {
@@ -14,6 +14,36 @@ const looks = {
 } as const
 export type KeyLook = keyof typeof looks
 
+/** How long a key is held before it goes on by itself, and how often then, in milliseconds. */
+const heldFor = 500
+
+/** A key that is held goes on as long as it is; let go before, it was pressed once. */
+function useHold(onPress: () => void, onHold: (() => void) | undefined) {
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined)
+  const wasHeld = useRef(false)
+  // The one of now: what it adds to has changed since the finger went down.
+  const hold = useRef(onHold)
+  useEffect(() => {
+    hold.current = onHold
+  })
+  useEffect(() => () => clearInterval(timer.current), [])
+  if (onHold === undefined) return { onPress }
+  return {
+    onPressStart: () => {
+      wasHeld.current = false
+      clearInterval(timer.current)
+      timer.current = setInterval(() => {
+        wasHeld.current = true
+        hold.current?.()
+      }, heldFor)
+    },
+    onPressEnd: () => clearInterval(timer.current),
+    onPress: () => {
+      if (!wasHeld.current) onPress()
+    },
+  }
+}
+
 /**
  * Every key of the register. It never takes the focus from a tap: a keyboard-wedge scan ends with Enter, and Enter
  * presses whatever was tapped last (measured: two presses on a native button, one on this). A key that cannot act keeps
@@ -21,6 +51,8 @@ export type KeyLook = keyof typeof looks
  */
 export function Key(props: {
   readonly onPress: () => void
+  /** Held down, again and again instead of one press. */
+  readonly onHold?: () => void
   readonly look?: KeyLook
   readonly className?: string
   readonly label?: string
@@ -33,10 +65,11 @@ export function Key(props: {
   readonly children: ReactNode
 }) {
   const look = props.look ?? 'plain'
+  const pressing = useHold(props.onPress, props.onHold)
   return (
     <Button
       preventFocusOnPress
-      onPress={props.onPress}
+      {...pressing}
       isDisabled={props.isDisabled ?? false}
       className={`press relative flex items-center rounded-key ${looks[look]} ${look === 'bare' ? 'disabled:opacity-40' : 'disabled:border-transparent disabled:bg-sunken disabled:text-ink-3 disabled:shadow-none'} ${props.className ?? ''}`}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}

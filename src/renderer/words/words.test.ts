@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { approvalReasons, deviceSlots, drawerReasons, type EffectView } from '../../contracts/ipc/index.ts'
+import { approvalReasons, cashMovementKinds, countedTenders, deviceSlots, drawerReasons, payInReasons, payOutReasons, type EffectView } from '../../contracts/ipc/index.ts'
 import { permissions, roles, weakPinReasons } from '../../domain/authority/index.ts'
 import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
@@ -91,6 +91,14 @@ describe('the words', () => {
       ...['serial', 'usb', 'hid', 'all'].map((bus) => `found.trouble.${bus}`),
       ...journalPeriods.map((period) => `journal.period.${period}`),
       'journal.group.all',
+      ...cashMovementKinds.flatMap((kind) => [`cash.kind.${kind}`, `cash.explain.${kind}`]),
+      ...[...payInReasons, ...payOutReasons].map((reason) => `cash.reason.${reason}`),
+      ...['float', 'declare', 'handOver', 'cashMove'].map((purpose) => `count.for.${purpose}`),
+      ...['card', 'wallet'].map((tender) => `count.slips.${tender}`),
+      ...countedTenders.map((tender) => `tender.${tender}`),
+      ...['bag', 'note'].flatMap((what) => [`cashText.${what}`, `cashText.${what}Hint`, `cashText.${what}Example`]),
+      ...['noShift', 'noneSuspended', 'shiftOpen', 'floatCounted', 'cashMoved', 'basketOpen', 'now'].map((why) => `cash.not.${why}`),
+      'cash.short', 'cash.over', 'cash.suspended', 'cash.resumed',
       ...returnReasons.map((reason) => `return.reason.${reason}`),
       ...voidReasons.map((reason) => `voidSale.reason.${reason}`),
       ...findFields.flatMap((field) => [`returns.field.${field}`, `returns.placeholder.${field}`]),

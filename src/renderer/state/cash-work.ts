@@ -1,0 +1,110 @@
+import { type CashMovementKind, type CashMovementView, type Count, type CountedTender, type EffectView, type Output, type PayInReason, type PayOutReason, type ShiftView } from '../../contracts/ipc/index.ts'
+
+/** The register's shift: how it stands, and what can be done with it. `chosen`: where the arrow keys are among the suspended ones. */
+export interface CashWork {
+  readonly kind: 'cash'
+  readonly chosen: number
+  readonly asking: boolean
+}
+
+/** Cash without a sale. `typed`: the amount, while a bag or a note is asked for. `counts`: its notes and coins, if they were counted. */
+export interface CashMoveWork {
+  readonly kind: 'cashMove'
+  readonly move: CashMovementKind
+  readonly typed: string
+  readonly reason?: PayInReason | PayOutReason
+  readonly note?: string
+  readonly bag?: string
+  readonly counts?: readonly Count[]
+  readonly asking: boolean
+  /** Booked, with what is known of its slip and the drawer. */
+  readonly done?: { readonly movement: CashMovementView; readonly effects: readonly EffectView[] }
+}
+
+/** The end of a shift after its count. `counted`: the cash that is split; absent where it is closed without a count. */
+export interface CashCloseWork {
+  readonly kind: 'cashClose'
+  readonly shift: number
+  readonly counted?: number
+  /** What stays in the till, or, without a count, what goes to the safe: as it is typed. */
+  readonly typed: string
+  readonly note?: string
+  readonly bag?: string
+  readonly asking: boolean
+}
+
+export interface HandOverWork {
+  readonly kind: 'handOver'
+  readonly to: string | undefined
+  readonly counts?: readonly Count[]
+  readonly asking: boolean
+}
+
+/** A few words, or the number of a bag, for what it is asked on: that stands there again afterwards. */
+export interface CashTextWork {
+  readonly kind: 'cashText'
+  readonly what: 'bag' | 'note'
+  readonly of: CashMoveWork | CashCloseWork
+}
+
+/** What a count is for. The last two stand there again with what was counted. */
+export type CountFor = { readonly kind: 'float' } | { readonly kind: 'declare'; readonly shift: number } | HandOverWork | CashMoveWork
+
+/**
+ * Notes and coins by hand. `at`: the cell that is typed into; behind the last one stands Confirm. `leaving`: asked whether what was
+ * counted may go. `empty`: told that nothing is counted; the next Confirm means it.
+ */
+export interface CountWork {
+  readonly kind: 'count'
+  readonly for: CountFor
+  readonly counted: Counted
+  readonly at: number
+  readonly leaving?: true
+  readonly empty?: true
+  readonly asking: boolean
+}
+
+export interface XReportWork {
+  readonly kind: 'xReport'
+  readonly x: Output<'x-report'> | undefined
+  readonly asking: boolean
+  readonly effects?: readonly EffectView[]
+}
+
+/** `closed`: the open one was written just now, and what comes next is offered instead of the list. */
+export interface ZReportsWork {
+  readonly kind: 'zReports'
+  readonly chosen: number
+  readonly closed?: true
+  readonly asking: boolean
+}
+
+export type ShiftWork = CashWork | CashMoveWork | CashCloseWork | HandOverWork | CashTextWork | CountWork | XReportWork | ZReportsWork
+
+/** Pieces by what one is worth, and what slips and vouchers come to. One that is not here was not counted: there is none. */
+export interface Counted {
+  readonly pieces: Readonly<Record<number, number>>
+  readonly others: Readonly<Partial<Record<CountedTender, number>>>
+}
+export const nothingCounted: Counted = { pieces: {}, others: {} }
+
+export type CountCell = { readonly minor: number } | { readonly tender: 'card' | 'wallet' }
+
+/** As they are counted: the largest note first, and after the coins what else lies in the drawer. */
+export function cellsOf(shift: Pick<ShiftView, 'denominations'>, purpose: CountFor['kind']): readonly CountCell[] {
+  const { notes, coins } = shift.denominations
+  return [...[...notes, ...coins].map((minor) => ({ minor })), ...(purpose === 'declare' ? [{ tender: 'card' } as const, { tender: 'wallet' } as const] : [])]
+}
+
+export function countsOf({ pieces }: Counted): Count[] {
+  return Object.entries(pieces).flatMap(([minor, count]) => (count > 0 ? [{ minor: Number(minor), pieces: count }] : []))
+}
+
+export function isNothing({ pieces, others }: Counted): boolean {
+  return Object.values(pieces).every((count) => count === 0) && Object.values(others).every((amount) => amount === 0)
+}
+
+/** What counted cash is split into when somebody closes: without a word of theirs the float of this shift stays. */
+export function splitOf(work: CashCloseWork, leave: number): { readonly leave: number; readonly toSafe: number } {
+  return work.counted === undefined ? { leave: 0, toSafe: leave } : { leave, toSafe: work.counted - leave }
+}
