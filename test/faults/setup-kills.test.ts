@@ -14,6 +14,7 @@ interface Held {
   readonly items: number
   readonly departments: number
   readonly people: number
+  readonly devices: number
   readonly said: number
 }
 
@@ -23,7 +24,7 @@ function held(data: string): Held {
   if (!opened.ok) throw new Error(opened.refusal.code)
   const reader = opened.value
   const items = ['demo-1001', 'item-open-price'].filter((id) => reader.itemById(id) !== undefined).length
-  const view = { needed: needsSetup(reader), chainName: reader.facts().chainName, items, departments: reader.departments().length, people: reader.operators().length, said: reader.entriesAfter(1, 0, 100).filter(({ type }) => type === 'register.setUp').length }
+  const view = { needed: needsSetup(reader), chainName: reader.facts().chainName, items, departments: reader.departments().length, people: reader.operators().length, devices: Object.keys(reader.deviceSettings()).length, said: reader.entriesAfter(1, 0, 100).filter(({ type }) => type === 'register.setUp').length }
   reader.close()
   return view
 }
@@ -53,7 +54,7 @@ test('[SETUP-10] killed at any moment of it, the register asks from the beginnin
       const made = await killedAfter(folder.data, milliseconds)
       const after = held(folder.data)
       seen.add(after.needed)
-      const [nothing, everything] = [{ needed: true, chainName: '', items: 0, departments: 0, people: 0, said: 0 }, { needed: false, chainName: bristol.chainName, items: 2, departments: 4, people: 1, said: 1 }]
+      const [nothing, everything] = [{ needed: true, chainName: '', items: 0, departments: 0, people: 0, devices: 0, said: 0 }, { needed: false, chainName: bristol.chainName, items: 2, departments: 4, people: 1, devices: 2, said: 1 }]
       if (after.needed) expect(after).toEqual(nothing)
       else expect(after).toMatchObject(everything)
       // Whoever was told that it is done finds it done.
@@ -79,7 +80,7 @@ test('[SETUP-10] a store that breaks at its last table leaves no part of itself'
     const goods = { items: [], departments: [], inStoreRules: [], tares: [], tilePages: [{ id: 'all', names: { en: 'All' }, tiles: [{ itemId: 'nobody-has-it', icon: 'leaf', hue: 1 }] }] }
     const made = await register.core.internal.setUp({ ...answers, owner: { name: owner.name }, provisioned: [], goods }, owner.pin, 'a-request')
     expect(made.ok || made.refusal.code).toBe('request.failed')
-    expect(held(folder.data)).toEqual({ needed: true, chainName: '', items: 0, departments: 0, people: 0, said: 0 })
+    expect(held(folder.data)).toEqual({ needed: true, chainName: '', items: 0, departments: 0, people: 0, devices: 0, said: 0 })
     expect((await tryAsk(register, 'set-up', bristol)).ok).toBe(true)
   } finally {
     await register.close()

@@ -18,5 +18,5 @@ await core.ready()
 const goods = exampleGoods(demoCatalogue, bristol)
 const { headOffice: _later, owner, ...answers } = bristol
 process.stdout.write('ready\n')
-const made = await core.internal.setUp({ ...answers, catalogue: 'example', owner: { name: owner.name }, provisioned: [], ...(goods && { goods }) }, owner.pin, randomUUID())
+const made = await core.internal.setUp({ ...answers, catalogue: 'example', devices: { printer: 'none', scanner: 'hid:' }, owner: { name: owner.name }, provisioned: [], ...(goods && { goods }) }, owner.pin, randomUUID())
 process.stdout.write(`${made.ok ? 'made' : made.refusal.code}\n`)
