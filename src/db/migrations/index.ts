@@ -33,8 +33,8 @@ import { itemCategories0330 } from './0330-item-categories.ts'
 import { taxRates0340 } from './0340-tax-rates.ts'
 import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
-import { payBack0400 } from './0400-pay-back.ts'
 import { ledger0380 } from './0380-ledger.ts'
+import { payBack0400 } from './0400-pay-back.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -75,6 +75,6 @@ export const migrations: readonly Migration[] = [
   taxRates0340,
   storeSettings0350,
   moved0370,
-  payBack0400,
   ledger0380,
+  payBack0400,
 ]

@@ -147,7 +147,7 @@ export function givenReason({ name, input }: ApprovalAsk['act']): GivenReason | 
 /** The approval's own reason, as far as the act tells it. A code that approvals do not have is theirs for anything else. */
 export function reasonOf(act: ApprovalAsk['act']): ApprovalReason | undefined {
   // Why the goods came back stands with each of them.
-  if (takesSeveral(act.name) && name !== 'close-shift') return 'customerRequest'
+  if (takesSeveral(act.name) && act.name !== 'close-shift') return 'customerRequest'
   const given = givenReason(act)
   return given === undefined ? undefined : (approvalReasons.find((reason) => reason === given) ?? 'other')
 }
