@@ -51,7 +51,7 @@ test.describe('by the keyboard', () => {
     await counter.keyboard.press('ArrowDown')
     await counter.keyboard.type('L7', { delay: 130 })
     await counter.keyboard.press('Enter')
-    await expect(counter.getByTestId('view-approval')).toBeVisible()
+    await expect(counter.getByTestId('view-approval')).toContainText(/glass bottle · Lot L7/)
     await arrowTo(counter, counter.getByTestId('approver').filter({ hasText: 'Sara Amin' }))
     await counter.keyboard.press('ArrowRight')
     await counter.keyboard.type('9164')

@@ -27,18 +27,17 @@ export function ReturnLineText(props: { readonly line: ReturnLineView; readonly 
     <>
       <span data-testid="return-line" className={`min-w-0 flex-1 ${line.removed ? 'line-through' : ''}`}>
         <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
-        <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
-          <span className="inline-flex items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">{t('return.word')}</span>
-          {line.unit !== 'each' && <bdi dir="ltr">{`${formatQuantity(line.quantity, line.unit)} ${t(`unit.${line.unit}`)}`}</bdi>}
+        <span className="number flex h-[18px] items-center gap-x-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
+          <span className="inline-flex shrink-0 items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">{t('return.word')}</span>
+          {line.unit !== 'each' && <bdi dir="ltr" className="shrink-0">{`${formatQuantity(line.quantity, line.unit)} ${t(`unit.${line.unit}`)}`}</bdi>}
           {line.outsideWindow === true && (
-            <span className="inline-flex items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">
+            <span className="inline-flex shrink-0 items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">
               <TriangleAlert aria-hidden="true" size={12} /> {t('return.late')}
             </span>
           )}
-          <span className="inline-flex items-center gap-1 text-ink-2">
-            <Drawing aria-hidden="true" size={13} /> {t(`return.condition.${line.condition}`)}
-          </span>
-          <span className="text-ink-2">{line.reason === 'voided' ? t('return.voided') : t(`return.reason.${line.reason}`)}</span>
+          <Drawing aria-hidden="true" size={13} className="-me-1 shrink-0 text-ink-2" />
+          <span className="max-w-fit min-w-0 flex-1 truncate text-ink-2">{t(`return.condition.${line.condition}`)}</span>
+          <span className="max-w-fit min-w-0 flex-[2] truncate text-ink-2">{line.reason === 'voided' ? t('return.voided') : t(`return.reason.${line.reason}`)}</span>
         </span>
       </span>
       {line.removed ? <span className="text-[13px] font-medium text-ink-3">{t('basket.removed')}</span> : <Amount value={-line.total} currency={currency} className="text-[17px] font-bold text-warn" />}

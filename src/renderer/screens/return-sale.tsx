@@ -96,6 +96,17 @@ function Row(props: { readonly sale: FoundSaleView; readonly line: Sold; readonl
   )
 }
 
+/** Opens the pad, and closes it. */
+function CountKey(props: { readonly counting: boolean }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  return (
+    <Key testId="return-count" look={props.counting ? 'dark' : 'plain'} isPressed={props.counting} className={`${props.counting ? 'min-h-12' : 'min-h-14'} shrink-0 gap-2.5 px-4 text-[15px] font-semibold`} onPress={acts.toggleReturnPad}>
+      <Calculator aria-hidden="true" size={20} /> {t('returnSale.howMany')}
+    </Key>
+  )
+}
+
 /** How many pieces, or how heavy a part of what was weighed: for the line that is tapped next, or with its own key for the chosen one. */
 function CountPad() {
   const { t } = useTranslation()
@@ -109,19 +120,39 @@ function CountPad() {
         <Key testId="return-from-scale" isDisabled={!scale} className="min-h-12 shrink-0 gap-2 px-4 text-[15px] font-semibold" onPress={acts.weighReturn}>
           <Scale aria-hidden="true" size={20} /> {t('returnSale.fromScale')} <Shortcut keys={labelOf('returnWeight')} boxed />
         </Key>
+        <CountKey counting />
       </div>
       <AmountPad testId="count-enter" name={t('returnSale.howMany')} act={t('returnSale.takeChosen')} missing={undefined} isDisabled={false} onPress={acts.returnChosen} />
     </div>
   )
 }
 
+/** Everything that is left, how many, and on with the sale. */
+function More(props: { readonly sale: FoundSaleView }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const basket = useScreen((state) => state.counter?.basket)
+  const entry = useScreen((state) => state.entry)
+  const { sale } = props
+  return (
+    <Group aria-label={t('returnSale.more')} className="flex shrink-0 flex-wrap items-center gap-2">
+      <Key testId="return-all" look="soft" isDisabled={sale.lines.every((line) => line.left - comingBack(basket, sale.saleId, line.lineNo) <= 0)} className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.returnAll}>
+        <Undo2 aria-hidden="true" size={20} /> {t('returnSale.all')} <Shortcut keys={labelOf('returnAll')} boxed />
+      </Key>
+      <CountKey counting={false} />
+      <p className="number min-w-0 flex-1 text-end max-[1199px]:order-first max-[1199px]:w-full max-[1199px]:flex-none max-[1199px]:text-start text-[13px] text-ink-2">{entry === '' ? t('returnSale.hint') : t('returnSale.counted', { quantity: entry })}</p>
+      <Key testId="on-with-sale" className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.goToSell}>
+        {t('returnSale.exchange')} <Shortcut keys={labelOf('back')} boxed />
+      </Key>
+    </Group>
+  )
+}
+
 /** The found sale: what of it is left to return. The basket beside it shows what that comes to. */
 export function ReturnSale() {
   const { t } = useTranslation()
-  const acts = useActs()
   const work = useScreen((state) => state.work)
   const basket = useScreen((state) => state.counter?.basket)
-  const entry = useScreen((state) => state.entry)
   if (work.kind !== 'returnSale') return null
   const { sale } = work
   return (
@@ -139,19 +170,7 @@ export function ReturnSale() {
           <Row key={line.lineNo} sale={sale} line={line} basket={basket} chosen={index === work.chosen} />
         ))}
       </ul>
-      {work.counting === true && <CountPad />}
-      <Group aria-label={t('returnSale.more')} className="flex shrink-0 items-center gap-2">
-        <Key testId="return-all" look="soft" isDisabled={sale.lines.every((line) => line.left - comingBack(basket, sale.saleId, line.lineNo) <= 0)} className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.returnAll}>
-          <Undo2 aria-hidden="true" size={20} /> {t('returnSale.all')} <Shortcut keys={labelOf('returnAll')} boxed />
-        </Key>
-        <Key testId="return-count" look={work.counting === true ? 'dark' : 'plain'} isPressed={work.counting === true} className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.toggleReturnPad}>
-          <Calculator aria-hidden="true" size={20} /> {t('returnSale.howMany')}
-        </Key>
-        <p className="number min-w-0 flex-1 text-end text-[13px] text-ink-2">{entry === '' ? t('returnSale.hint') : t('returnSale.counted', { quantity: entry })}</p>
-        <Key testId="on-with-sale" className="min-h-14 gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.goToSell}>
-          {t('returnSale.exchange')} <Shortcut keys={labelOf('back')} boxed />
-        </Key>
-      </Group>
+      {work.counting === true ? <CountPad /> : <More sale={sale} />}
     </div>
   )
 }
