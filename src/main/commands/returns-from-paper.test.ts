@@ -104,6 +104,13 @@ describe('a receipt of another register of the chain', () => {
       expect(standing(), 'the same goods on a line of their own are not the deposit').toEqual([[3, 1, undefined, false]])
     })
 
+    test('[RETC-29] goods behind it that are not its pieces are goods of their own', () => {
+      withDeposit(desk.register)
+      const { saleId, code: text } = elsewhere([water, tea])
+      value(back(saleId, 1, 1000, { code: text }))
+      expect(standing()).toEqual([[1, 1, undefined, false]])
+    })
+
     test('[RETC-29] where the catalogue here knows of none, it is returned line by line', () => {
       const { saleId, code: text } = elsewhere([water], withDeposit)
       value(back(saleId, 1, 1000, { code: text }))

@@ -188,7 +188,7 @@ describe('paying back', () => {
     expect(said({ payBack: { payouts: [{ ...card, type: 'wallet' }], cash: 0, instead: 0 } })).toMatchObject({ card: 'payBack.wallet' })
     const shown = screen(counterOf({ basket: returningBasket(mixed) }))
     shown.acts.openCard()
-    expect([shows(shown), shown.asked.length]).toEqual(['payBack', 0])
+    expect([shows(shown), shown.store.getState().paying], 'nothing is asked of the terminal yet').toEqual(['payBack', false])
     shown.acts.payBackNext()
     expect((await shown.requestOf('begin-refund')).input).toMatchObject({ of: 1 })
   })

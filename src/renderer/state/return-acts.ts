@@ -95,7 +95,7 @@ export function createReturnActs(kit: ActKit) {
     enqueue(async () => {
       const answer = await api.call('weight', {})
       if (store.getState().work.kind !== 'returnSale') return
-      const settled = answer.ok && answer.value.kind === 'stable' ? answer.value.quantity : undefined
+      const settled = answer.ok ? answer.value.quantity : undefined
       if (settled === undefined) object({ words: 'returnSale.notWeighed' })
       else set({ entry: String(settled / 1000), notice: undefined })
     })
