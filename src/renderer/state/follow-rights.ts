@@ -24,7 +24,8 @@ function changed(state: ScreenState, before: ScreenState): boolean {
  */
 export function followRights(api: Pick<Api, 'call'>, store: ScreenStore): () => void {
   const read = latestOnly(
-    (_id: string) => api.call('own-rights', {}),
+    // After what the view that opens asks for itself: a list is waited for by whoever pressed its key, a right by nobody.
+    (_id: string) => Promise.resolve().then(() => api.call('own-rights', {})),
     (id, answer) => {
       if (answer.ok && store.getState().counter?.operator?.id === id) store.setState({ ownRights: answer.value.rights })
     },
