@@ -23,7 +23,8 @@ export function createCloseShiftActs(kit: ActKit, zs: ZReports) {
 
   async function close(work: CashCloseWork, split: { readonly leave: number; readonly toSafe: number }): Promise<void> {
     const { shift, note, bag, counted } = work
-    const { answer } = await once('close-shift', { shift, ...split, ...(split.toSafe === 0 || bag === undefined ? {} : { bag }), ...(note === undefined ? {} : { note }), ...(counted === undefined ? { uncounted: true as const } : {}) })
+    const input = { shift, ...split, ...(split.toSafe === 0 || bag === undefined ? {} : { bag }), ...(note === undefined ? {} : { note }), ...(counted === undefined ? { uncounted: true as const } : {}) }
+    const { answer, request } = await once('close-shift', input)
     const now = store.getState().work
     if (!answer.ok) {
       const { bag: _said, ...rest } = work
@@ -32,7 +33,8 @@ export function createCloseShiftActs(kit: ActKit, zs: ZReports) {
       return
     }
     sounds.ok()
-    zs.showClosed(answer.value)
+    // The same request again closes nothing, and tells how its paper does.
+    zs.showClosed(answer.value, () => api.call('close-shift', input, request))
   }
 
   function proceed(work: CashCloseWork): void {

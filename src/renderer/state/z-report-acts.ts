@@ -1,4 +1,5 @@
 import { type ZReportView } from '../../contracts/ipc/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { createOnce } from './once.ts'
 
@@ -38,14 +39,15 @@ export function createZReportActs(kit: ActKit) {
     set({ zReports: { found: [...now.found, ...answer.value.reports], next: answer.value.next } })
   }
 
-  function watch(z: ZReportView, asked: number): void {
+  /** `ask`: how it is asked after. Whoever closes a shift may read that Z, and not every other. */
+  function watch(z: ZReportView, ask: () => Promise<Result<ZReportView>>, asked = 0): void {
     if (!stillPrinting(z) || asked >= mostAsked) return
     later(askAgain, () => {
       if (store.getState().openZ?.number !== z.number) return
-      void api.call('z-report', { number: z.number }).then((answer) => {
+      void ask().then((answer) => {
         if (!answer.ok || store.getState().openZ?.number !== z.number) return
         set({ openZ: answer.value })
-        watch(answer.value, asked + 1)
+        watch(answer.value, ask, asked + 1)
       })
     })
   }
@@ -55,7 +57,7 @@ export function createZReportActs(kit: ActKit) {
     if (!answer.ok) refused(answer.refusal)
     else if (store.getState().work.kind === 'zReports') {
       set({ openZ: answer.value, notice: undefined })
-      watch(answer.value, 0)
+      watch(answer.value, () => api.call('z-report', { number }))
     }
   }
 
@@ -68,10 +70,10 @@ export function createZReportActs(kit: ActKit) {
   return {
     zs: {
       /** Right after a close: its paper, and what comes next. */
-      showClosed: (z: ZReportView) => {
+      showClosed: (z: ZReportView, askAfter: () => Promise<Result<ZReportView>>) => {
         set({ openZ: z, zReports: undefined })
         go({ kind: 'zReports', chosen: -1, closed: true, asking: false })
-        watch(z, 0)
+        watch(z, askAfter)
         void api.call('shift', {}).then((answer) => {
           if (answer.ok) set({ shift: answer.value })
         })
@@ -111,7 +113,7 @@ export function createZReportActs(kit: ActKit) {
           if (open?.number !== openZ.number) return
           const printed = { ...open, effects: answer.value.effects }
           set({ openZ: printed, notice: undefined })
-          watch(printed, 0)
+          watch(printed, () => api.call('z-report', { number: openZ.number }))
         })
       },
     },
