@@ -11,6 +11,10 @@ export interface Overview {
   readonly refunds: readonly RefundOverview[]
   /** Refunds that somebody should look at: contradicted and not put away, or still without their sale. Newest first, at most 50. */
   readonly findings: readonly RefundFinding[]
+  /** Newest first, at most 50. */
+  readonly zReports: readonly ZReportOverview[]
+  /** Those with something wrong. Newest first, at most 50. */
+  readonly zFindings: readonly ZReportOverview[]
 }
 
 export interface StoreOverview {
@@ -87,6 +91,27 @@ export interface RefundFinding extends Pick<RefundOverview, 'refundId' | 'number
   readonly lineNo?: number
   /** The number of the other refund's receipt. */
   readonly other?: string
+}
+
+/**
+ * A register's Z. `finding`: `altered`, its hash is not that of what it says; `twice`, there is another of this number;
+ * `missing`, none of the number before it is here; `chain`, it does not name the one before it.
+ */
+export interface ZReportOverview {
+  readonly store: string
+  readonly registerNumber: number
+  readonly number: number
+  readonly businessDate: string
+  /** By the register's clock. */
+  readonly closedAt: number
+  readonly receivedAt: number
+  readonly currency: string
+  /** Sales less refunds and voids. */
+  readonly net: number
+  /** All tenders together. Absent: nobody counted. */
+  readonly overShort?: number
+  readonly hash: string
+  readonly finding?: 'altered' | 'twice' | 'missing' | 'chain'
 }
 
 /** One document, as the page opens it. Quantities in thousandths. */

@@ -13,9 +13,10 @@ export type Witness = 'outbox' | 'verifiedHead' | 'sales' | 'refunds' | 'receipt
  * `place`: a row where no entry can stand. `missing`: taken out. `columns`, `counters`: the row says something else than its
  * text. `sale`: entry and sale header disagree. `cutOff`: a witness knows of it, and the journal ends before it.
  * `rewritten`: a witness remembers another entry there. `unreadable`: the file is damaged there.
+ * `zReport`: a Z that is not the next one, or whose hash is not that of what it says.
  */
 export type EntryFaultReason =
-  | 'prevHash' | 'hash' | 'text' | 'seq' | 'register' | 'place' | 'missing' | 'columns' | 'counters' | 'sale' | 'cutOff' | 'rewritten' | 'unreadable'
+  | 'prevHash' | 'hash' | 'text' | 'seq' | 'register' | 'place' | 'missing' | 'columns' | 'counters' | 'sale' | 'cutOff' | 'rewritten' | 'unreadable' | 'zReport'
 
 export interface EntryFault extends EntryPlace {
   readonly reason: EntryFaultReason

@@ -5,6 +5,7 @@ import { type Reading, readWithoutTrace, type Untouched } from './read-without-t
 import { type CannotVerify, type EntryFault, type GivenHead, type Verification } from './verification.ts'
 import { isDamage, walkJournal } from './walk-journal.ts'
 import { readWitnesses } from './witnesses.ts'
+import { zChain } from './z-chain.ts'
 
 export interface VerifyFile {
   readonly path: string
@@ -57,9 +58,10 @@ function verifyConnection(db: Connection, { given = [], onProgress }: VerifyFile
   const triggers = new Set(db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all())
   const all = onProgress === undefined ? 0 : (db.prepare<[], number>('SELECT count(*) FROM journal').pluck().get() ?? 0)
   const witnesses = readWitnesses(db, given)
+  const zFault = zChain()
   let done = 0
   const walked = walkJournal(db, register, (entry) => {
-    const fault = witnesses.look(entry)
+    const fault = witnesses.look(entry) ?? zFault(entry)
     done += 1
     onProgress?.(done, all)
     return fault

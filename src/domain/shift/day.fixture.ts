@@ -160,7 +160,7 @@ export function dayFrom(numbers: readonly number[]): Day {
     }
   }
 
-  const acts = [sell, sell, sell, () => giveBack('return'), () => giveBack('void'), () => giveBack('exchange'), move, () => write('drawer.opened', { reason: 'check' }), () => write('basket.cancelled', { basketId: 'b', total: take(500) }), changeShift]
+  const acts = [sell, sell, sell, () => giveBack('return'), () => giveBack('void'), () => giveBack('exchange'), move, () => write('drawer.opened', { reason: 'check' }), () => write('basket.cancelled', { basketId: 'b', total: take(500) }), changeShift, changeShift, changeShift]
   const count = 3 + take(22)
   for (let index = 0; index < count; index += 1) acts[take(acts.length)]?.()
   return { entries, sales, refunds, cash }

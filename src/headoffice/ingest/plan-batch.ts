@@ -1,5 +1,5 @@
 import { type AlertKind, type SaleCompleted } from '../../contracts/replication/index.ts'
-import { type QuarantineReason, type ReadEntry, readEntry, type ReadRefund } from './read-entry.ts'
+import { type QuarantineReason, type ReadEntry, readEntry, type ReadRefund, type ReadZReport } from './read-entry.ts'
 
 export interface ChainPoint {
   readonly seq: number
@@ -39,6 +39,7 @@ export type Effect =
   | { readonly kind: 'drawerOpened'; readonly reason: string }
   | { readonly kind: 'sale'; readonly sale: SaleCompleted; readonly completedAt: number; readonly businessDate: string }
   | RefundEffect
+  | ZReportEffect
 
 /** A refund that happened: filed and counted whatever is found about it later. */
 export interface RefundEffect {
@@ -46,6 +47,12 @@ export interface RefundEffect {
   readonly refund: ReadRefund
   readonly completedAt: number
   readonly businessDate: string
+}
+
+/** A shift's Z: filed with what is wrong with it, if anything. It moves no money; its sales are here already. */
+export interface ZReportEffect extends ReadZReport {
+  readonly kind: 'zReport'
+  readonly closedAt: number
 }
 
 export interface FiledEntry {
@@ -152,6 +159,7 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
   }
   if (read.drawer !== undefined) return { kind: 'drawerOpened', reason: read.drawer.reason }
   const { at: completedAt, businessDate } = read
+  if (read.zReport !== undefined) return { kind: 'zReport', ...read.zReport, closedAt: completedAt }
   if (read.refund !== undefined) {
     return refundKnown(read.refund.body.refundId) ? { kind: 'quarantine', reason: 'refund-known' } : { kind: 'refund', refund: read.refund, completedAt, businessDate }
   }

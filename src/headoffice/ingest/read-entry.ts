@@ -1,7 +1,9 @@
-import { drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted } from '../../contracts/replication/index.ts'
+import { createHash } from 'node:crypto'
+import { drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
+import { canonicalJson, isCanonical } from '../../domain/journal/index.ts'
 
 /** Why an entry lies in quarantine. Stable codes: the page has a sentence for each. */
-export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'refund-unreadable' | 'refund-known' | 'drawer-unreadable' | 'id-taken' | 'reissue-differs'
+export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'refund-unreadable' | 'refund-known' | 'drawer-unreadable' | 'z-unreadable' | 'id-taken' | 'reissue-differs'
 
 export interface EntryPlace {
   readonly register: string
@@ -22,7 +24,14 @@ export type ReadEntry =
       readonly sale?: SaleCompleted
       readonly drawer?: DrawerOpened
       readonly refund?: ReadRefund
+      readonly zReport?: ReadZReport
     }
+
+/** A Z, and whether its hash is that of what it says. */
+export interface ReadZReport {
+  readonly z: ShiftClosed
+  readonly isSound: boolean
+}
 
 /** A refund, and who is named in its entry's header. */
 export interface ReadRefund {
@@ -57,6 +66,10 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
     const refund = readRefund(header.data, body)
     return refund === undefined ? { readable: false, reason: 'refund-unreadable', id } : { ...read, refund }
   }
+  if (type === 'shift.closed') {
+    const z = shiftClosed.safeParse(body)
+    return z.success ? { ...read, zReport: { z: z.data, isSound: isSound(z.data) } } : { readable: false, reason: 'z-unreadable', id }
+  }
   if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)
   if (!sale.success || ![sale.data.number, ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
@@ -72,6 +85,11 @@ function readRefund(header: unknown, body: unknown): ReadRefund | undefined {
   const texts = [number, kind, operator, approver, original?.saleId, original?.number, original?.verified, ...tenders.map(({ type }) => type), ...lines.flatMap(({ itemId, name, condition }) => [itemId, name, condition])]
   if (!texts.every((text) => text === undefined || isStorable(text))) return undefined
   return { body: refund.data, operator, ...(approver !== undefined && { approver }) }
+}
+
+/** Computed anew, from all it says: whoever writes a Z of their own into a journal has to make its hash, too. */
+function isSound({ hash, ...rest }: ShiftClosed): boolean {
+  return isCanonical(rest) && createHash('sha256').update(canonicalJson(rest)).digest('hex') === hash
 }
 
 /**

@@ -45,8 +45,9 @@ export function concernsOf(overview: Overview, now: number, words: Words): reado
     const text = register.lastSeen === undefined ? words.hasNotSpoken(register.number) : words.isQuiet(register.number, ageText(now - register.lastSeen, words))
     return [{ health, text }]
   })
+  const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
-  return [...alerts, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  return [...alerts, ...zReports, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

@@ -6,6 +6,7 @@ import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown } from './panels.ts'
+import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
 const kept = localStorage.getItem('tillwright.language')
@@ -81,7 +82,7 @@ function sections(view: Overview): readonly HTMLElement[] {
     void connection.then((line) => showDocuments(language, opened, line))
   }
   const shown: Shown = { overview: view, now: now(), language, fresh, open }
-  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown)])])]
+  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), zPanel(shown)])])]
 }
 
 function documentIds({ sales, refunds }: Overview): readonly string[] {

@@ -15,6 +15,8 @@ const overview = (registers: readonly RegisterOverview[], change: Partial<Overvi
   quarantine: [],
   refunds: [],
   findings: [],
+  zReports: [],
+  zFindings: [],
   ...change,
 })
 
@@ -69,7 +71,7 @@ describe("head office's page", () => {
   })
 
   test('[REP-8] every reason of quarantine has its words in both languages', () => {
-    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'id-taken', 'reissue-differs']) {
+    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'z-unreadable', 'id-taken', 'reissue-differs']) {
       expect(languages.en.quarantineReason(reason)).not.toBe(reason)
       expect(languages['zh-CN'].quarantineReason(reason)).toMatch(/\p{Script=Han}/u)
     }

@@ -60,7 +60,7 @@ function moneyCard(overview: Overview, language: Language): HTMLElement {
   return card(words.moneyTaken, money.length === 0 ? '–' : sumText(money, language), [note === '' ? words.noMoneyYet : note])
 }
 
-function panel(title: string, rows: readonly HTMLElement[], empty: string): HTMLElement {
+export function panel(title: string, rows: readonly HTMLElement[], empty: string): HTMLElement {
   const body = rows.length === 0 ? element('p', 'empty', [empty]) : element('ul', 'rows', rows)
   return element('section', 'panel', [element('h2', 'panel-title', [title]), body])
 }
@@ -76,7 +76,7 @@ export function salesPanel(shown: Shown): HTMLElement {
 /** As many as head office sends of each. */
 const shownDocuments = 50
 
-function zoneOf(overview: Overview, storeId: string): string {
+export function zoneOf(overview: Overview, storeId: string): string {
   return overview.stores.find((store) => store.id === storeId)?.timeZone ?? 'UTC'
 }
 

@@ -1,5 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind, RefundFault } from '../../contracts/replication/index.ts'
+import type { AlertKind, RefundFault, ZReportOverview } from '../../contracts/replication/index.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -41,6 +41,11 @@ export interface Words {
   readonly totalsMayMiss: (numbers: string) => string
   readonly totalsComplete: string
   readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
+  readonly zReports: string
+  readonly noZReports: string
+  readonly notCounted: string
+  readonly overShort: (amount: string) => string
+  readonly zFindings: Readonly<Record<NonNullable<ZReportOverview['finding']>, (register: number, z: number) => string>>
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly refund: (number: string) => string

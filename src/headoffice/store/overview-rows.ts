@@ -1,4 +1,4 @@
-import { type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview } from '../../contracts/replication/index.ts'
+import { type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview } from '../../contracts/replication/index.ts'
 import { businessDateAt } from './business-date.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
@@ -61,6 +61,11 @@ export interface FindingRow extends Omit<RefundFinding, 'saleNumber' | 'result' 
 
 /** `tenders` is JSON text. */
 export type SaleRow = Omit<SaleOverview, 'tenders'> & { readonly tenders: string }
+export interface ZReportRow extends Omit<ZReportOverview, 'overShort' | 'finding'> {
+  readonly overShort: number | null
+  readonly finding: string | null
+}
+
 export type AlertRow = Omit<AlertOverview, 'kind'> & { readonly kind: string }
 
 export interface OverviewRows {
@@ -72,6 +77,8 @@ export interface OverviewRows {
   readonly sales: readonly SaleRow[]
   readonly refunds: readonly RefundRow[]
   readonly findings: readonly FindingRow[]
+  readonly zReports: readonly ZReportRow[]
+  readonly zFindings: readonly ZReportRow[]
   readonly alerts: readonly AlertRow[]
   readonly quarantine: readonly QuarantineOverview[]
 }
@@ -107,6 +114,8 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
       ...(saleNumber !== null && { saleNumber }),
     })),
     findings: rows.findings.map(findingView),
+    zReports: rows.zReports.map(zReportView),
+    zFindings: rows.zFindings.map(zReportView),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine,
   }
@@ -145,6 +154,13 @@ export function findingView({ saleNumber, result, reason, lineNo, other, ...find
     ...(lineNo !== null && { lineNo }),
     ...(other !== null && { other }),
   }
+}
+
+const zFindings = ['altered', 'twice', 'missing', 'chain'] as const
+
+function zReportView({ overShort, finding, ...z }: ZReportRow): ZReportOverview {
+  const known = zFindings.find((one) => one === finding)
+  return { ...z, net: exact(z.net), ...(overShort !== null && { overShort: exact(overShort) }), ...(known !== undefined && { finding: known }) }
 }
 
 function registerView(row: RegisterRow, takings: readonly TakingRow[]): RegisterOverview {

@@ -236,7 +236,7 @@ describe.each(databaseKinds)('refunds on $name', ({ create, name }) => {
 
   /** The database as version 2 left it: no table of this version, and refunds in the ledger without effect. */
   async function asBefore(): Promise<void> {
-    const tables = 'DROP TABLE refund; DROP TABLE refund_line; DROP TABLE taking;'
+    const tables = 'DROP TABLE refund; DROP TABLE refund_line; DROP TABLE taking; DROP TABLE z_report;'
     const forget = `UPDATE ledger SET effect = 'none', type = 'refund.completed' WHERE effect = 'refund' OR (store, register, epoch, seq) IN (SELECT store, register, epoch, seq FROM quarantine WHERE reason LIKE 'refund%');
       DELETE FROM quarantine WHERE reason LIKE 'refund%';`
     if (name === 'SQLite') {

@@ -59,6 +59,7 @@ describe('a shift', () => {
     till.closeEven()
     expect(code(answeringCommands['resume-shift'](till.register.context(), { number: 2 }))).toBe('shift.unknown')
     value(answeringCommands['resume-shift'](till.register.context(), { number: 1 }))
+    expect(till.shift()).toMatchObject({ shift: { number: 1 }, suspended: [] })
     till.closeEven()
     expect(till.zs().map(({ number, shift, sales, float }) => [number, shift, sales, float])).toEqual([[1, 2, { count: 1, amount: 1250 }, 0], [2, 1, { count: 1, amount: 200 }, 20_000]])
   })

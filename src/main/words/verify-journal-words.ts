@@ -44,6 +44,7 @@ function reasonInEnglish({ reason, witness }: EntryFault): string {
     case 'cutOff': return `the journal ends before it, and there is more to be found in ${who}.`
     case 'rewritten': return `${who}: another entry stood there.`
     case 'unreadable': return 'the file is damaged there.'
+    case 'zReport': return 'this Z does not follow the one before it, or its hash is not that of what it says.'
   }
 }
 
@@ -114,6 +115,7 @@ function reasonInChinese({ reason, witness }: EntryFault): string {
     case 'cutOff': return `日志到此之前就结束了，而“${who}”表明后面还有记录。`
     case 'rewritten': return `“${who}”记得这里原是另一条记录。`
     case 'unreadable': return '文件在此处已损坏。'
+    case 'zReport': return '这份 Z 报表与上一份不连续，或其校验值与内容不符。'
   }
 }
 

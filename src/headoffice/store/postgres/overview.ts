@@ -1,5 +1,5 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow } from '../overview-rows.ts'
+import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
@@ -46,6 +46,18 @@ const findings: Statement<FindingRow> = {
   values: [shownMarks],
 }
 
+function zReports(name: string, where: string, limit: number): Statement<ZReportRow> {
+  return {
+    name,
+    text: `SELECT z.store, r.number AS "registerNumber", z.number, z.business_date::text AS "businessDate", z.closed_at AS "closedAt", z.received_at AS "receivedAt", z.currency, z.net, z.over_short AS "overShort", z.hash, z.finding
+      FROM z_report z JOIN register r ON r.store = z.store AND r.id = z.register ${where}
+      ORDER BY z.received_at DESC, z.store, z.register, z.epoch DESC, z.seq DESC LIMIT $1`,
+    values: [limit],
+  }
+}
+const allZs = zReports('overview-zs', '', shownSales)
+const wrongZs = zReports('overview-wrong-zs', 'WHERE z.finding IS NOT NULL', shownMarks)
+
 const alerts: Statement<AlertRow> = {
   name: 'overview-alerts',
   text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count
@@ -90,10 +102,10 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine], (rows) => ({
+    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
-        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8],
+        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10],
       }),
     }))
   }

@@ -1,4 +1,5 @@
 import { type PoolClient } from 'pg'
+import { refileZReports } from './file-z-reports.ts'
 import { refileRefunds } from './refile-refunds.ts'
 
 /** A step is SQL, and where SQL does not do, what comes after it in the same transaction. */
@@ -212,4 +213,35 @@ ALTER TABLE refund ADD COLUMN put_away_at bigint, ADD COLUMN put_away_by text, A
 DROP INDEX refund_to_look_at;
 CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
 `,
+  // One row for each Z, with what is wrong with it: a number that is missing before it, or a hash that does not fit.
+  {
+    sql: `
+CREATE TABLE z_report (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  number bigint NOT NULL,
+  shift bigint NOT NULL,
+  business_date date NOT NULL,
+  closed_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  net bigint NOT NULL,
+  sales bigint NOT NULL,
+  refunds bigint NOT NULL,
+  over_short bigint,
+  grand_sales bigint NOT NULL,
+  grand_refunds bigint NOT NULL,
+  previous text COLLATE "C" NOT NULL,
+  hash text COLLATE "C" NOT NULL,
+  finding text CHECK (finding IN ('altered', 'twice', 'missing', 'chain')),
+  PRIMARY KEY (store, register, epoch, seq)
+);
+CREATE INDEX z_report_by_number ON z_report (store, register, number, hash);
+CREATE INDEX z_report_by_arrival ON z_report (received_at);
+CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT NULL;
+`,
+    after: refileZReports,
+  },
 ]

@@ -3,8 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
+import { refileZReports } from './file-z-reports.ts'
 import { refileRefunds } from './refile-refunds.ts'
-import { pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion } from './schema.ts'
+import { pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion, zReportSchema } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -49,6 +50,10 @@ function migrate(connection: Connection, now: number): void {
       refileRefunds(connection)
     }
     if (found < 4) connection.exec(putAwaySchema)
+    if (found < 4) {
+      connection.exec(zReportSchema)
+      refileZReports(connection)
+    }
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -1,5 +1,5 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow } from '../overview-rows.ts'
+import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Reads for the page. Committed state only: it shares the connection with the writer, and never runs inside its transaction. */
@@ -42,6 +42,13 @@ export function createOverview(connection: Connection, instance: string): (now: 
      FROM sale s JOIN register r ON r.store = s.store AND r.id = s.register
      ORDER BY s.received_at DESC, s.store, s.register, s.epoch DESC, s.seq DESC LIMIT ?`,
   )
+  const zReports = (where: string) => connection.prepare<[number], ZReportRow>(
+    `SELECT z.store, r.number AS registerNumber, z.number, z.business_date AS businessDate, z.closed_at AS closedAt, z.received_at AS receivedAt, z.currency, z.net, z.over_short AS overShort, z.hash, z.finding
+     FROM z_report z JOIN register r ON r.store = z.store AND r.id = z.register ${where}
+     ORDER BY z.received_at DESC, z.store, z.register, z.epoch DESC, z.seq DESC LIMIT ?`,
+  )
+  const allZs = zReports('')
+  const wrongZs = zReports('WHERE z.finding IS NOT NULL')
   const alerts = connection.prepare<[number], AlertRow>(
     `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count
      FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
@@ -64,6 +71,8 @@ export function createOverview(connection: Connection, instance: string): (now: 
       sales: sales.all(shownSales),
       refunds: refunds.all(shownSales),
       findings: findings.all(shownMarks),
+      zReports: allZs.all(shownSales),
+      zFindings: wrongZs.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
     })

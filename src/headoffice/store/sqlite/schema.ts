@@ -201,3 +201,32 @@ ALTER TABLE refund ADD COLUMN put_away_note TEXT;
 DROP INDEX refund_to_look_at;
 CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
 `
+
+/** From version 3. One row for each Z, with what is wrong with it: a number that is missing before it, or a hash that does not fit. */
+export const zReportSchema = `
+CREATE TABLE z_report (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  shift INTEGER NOT NULL,
+  business_date TEXT NOT NULL,
+  closed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  net INTEGER NOT NULL,
+  sales INTEGER NOT NULL,
+  refunds INTEGER NOT NULL,
+  over_short INTEGER,
+  grand_sales INTEGER NOT NULL,
+  grand_refunds INTEGER NOT NULL,
+  previous TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  finding TEXT CHECK (finding IN ('altered', 'twice', 'missing', 'chain')),
+  PRIMARY KEY (store, register, epoch, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX z_report_by_number ON z_report (store, register, number, hash);
+CREATE INDEX z_report_by_arrival ON z_report (received_at);
+CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT NULL;
+`

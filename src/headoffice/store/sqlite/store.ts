@@ -2,6 +2,7 @@ import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
 import { fileRefunds } from './file-refunds.ts'
+import { fileZReports } from './file-z-reports.ts'
 import { type Connection } from './connection.ts'
 import { openDatabase } from './open-database.ts'
 import { createOverview } from './overview.ts'
@@ -45,6 +46,7 @@ type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (kno
 
 function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUnsettled'>): ApplyBatch {
   const filing = fileRefunds(connection)
+  const zReports = fileZReports(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -96,6 +98,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
         addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, JSON.stringify(tendersOf(sale.tenders)))
       }
       if (effect.kind === 'refund') filing.refund({ store, register, epoch }, seq, effect, now)
+      if (effect.kind === 'zReport') zReports.zReport({ store, register, epoch }, seq, effect, now)
     }
     filing.takings({ store, register, epoch }, file)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)

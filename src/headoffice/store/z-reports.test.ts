@@ -1,0 +1,138 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { GENESIS_HASH } from '../../domain/journal/index.ts'
+import { shiftFigures, shiftReport, turnoverOf, zBody, zHash, emptyBooks, type ShiftRecord, type ZBody } from '../../domain/shift/index.ts'
+import { createIngest } from '../ingest/ingest.ts'
+import { append, batchOf, sha256, signed, testRegister, type TestRegister } from '../register.fixture.ts'
+import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
+import { openStore } from './open-store.ts'
+import { type HeadOfficeStore } from './port.ts'
+
+const demo = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }
+const start = Date.parse('2026-11-21T12:00:00Z')
+
+let database: TestDatabase
+let store: HeadOfficeStore
+let storeId: string
+let now: number
+let ingest: ReturnType<typeof createIngest>
+
+async function openAll(): Promise<void> {
+  store = await openStore(database.location, start, () => {})
+  storeId = await store.ensureStore(demo, start)
+  ingest = createIngest({ store, clock: () => (now += 1), log: () => {}, changed: () => {} })
+}
+
+async function enrolled(): Promise<TestRegister> {
+  const register = testRegister()
+  await store.addCode(storeId, register.id, start + 1e9, start)
+  await store.enrol({ codeHash: register.id, register: register.id, publicKey: register.publicKey }, start)
+  return register
+}
+
+async function send(register: TestRegister, from = 1, to = register.entries.length): Promise<void> {
+  const body = JSON.stringify(batchOf(register, from, to))
+  const answer = await ingest({ register: register.id, wire: Buffer.from(body), signature: signed(register, body) })
+  if (!answer.ok) throw new Error(answer.problem.type)
+  expect(answer.acknowledgement.seq).toBe(to)
+}
+
+/** A Z as a register writes one, made by the register's own rules. */
+function zOf(number: number, previous: string, more: { readonly net?: number; readonly counted?: number } = {}): ZBody {
+  const { net = 500, counted } = more
+  const shift: ShiftRecord = { number, openedAt: 1, businessDate: '2026-11-21', operator: 'o', from: { epoch: 1, seq: 1 }, float: 0, counted: 0, cashMoved: 1, operators: ['o'], gaps: [], movements: [], attempts: 1, unread: 0 }
+  const figures = shiftFigures(shift, [{ kind: 'sale', key: '', count: 1, amount: net }, { kind: 'tender', key: 'cash', count: 1, amount: net }])
+  const nothing = turnoverOf([])
+  const declaration = counted === undefined ? undefined : ({ at: 1, operator: 'o', attempt: 1, tenders: [{ tender: 'cash', expected: net, counted }], stale: 0 } as const)
+  const around = { registerNumber: 1, currency: 'GBP', until: 9, carriedPayments: [], carriedBaskets: [], day: nothing, month: nothing, year: nothing, grandTotal: { sales: net * number, refunds: 0 } } as const
+  const books = number === 1 ? emptyBooks : { ...emptyBooks, lastZ: { number: number - 1, hash: previous, businessDate: '2026-11-20', closedAt: 1 } }
+  const closing = { head: { epoch: 1, seq: 1, hash: GENESIS_HASH }, toSafe: 0, leave: net, unsynced: 1, ...(declaration === undefined ? {} : { declaration }) }
+  return zBody(books, shift, shiftReport(shift, figures, around, declaration), closing, sha256)
+}
+const write = (register: TestRegister, body: unknown): void => void append(register, { type: 'shift.closed', body })
+const shown = async () => (await store.overview(now)).zReports.map(({ number, net, overShort, finding }) => [number, net, overShort, finding])
+
+if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
+
+describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
+  beforeEach(async () => {
+    database = await create()
+    now = start
+    await openAll()
+  })
+  afterEach(async () => {
+    await store.close()
+    await database.drop()
+  })
+
+  test('[ZHO-1] each is filed with what it came to, and sent again it is there once', async () => {
+    const register = await enrolled()
+    const first = zOf(1, GENESIS_HASH, { counted: 480 })
+    write(register, first)
+    write(register, zOf(2, first.hash, { net: 700 }))
+    await send(register)
+    await send(register)
+    expect(await shown()).toEqual([[2, 700, undefined, undefined], [1, 500, -20, undefined]])
+    const { zReports, zFindings } = await store.overview(now)
+    expect([zReports[1], zFindings]).toMatchObject([{ registerNumber: 1, businessDate: '2026-11-21', currency: 'GBP', hash: first.hash }, []])
+    expect(await database.rows("SELECT effect FROM ledger WHERE type = 'shift.closed' ORDER BY seq")).toEqual([{ effect: 'zReport' }, { effect: 'zReport' }])
+  })
+
+  test('[ZHO-2] a number that is missing or twice, a hash that is not of what it says, and one that does not follow are found, each register for itself', async () => {
+    const [a, b] = [await enrolled(), await enrolled()]
+    const first = zOf(1, GENESIS_HASH)
+    const second = zOf(2, first.hash)
+    const altered = { ...zOf(3, second.hash), net: 1 }
+    for (const body of [first, second, second, altered, zOf(5, altered.hash), zOf(6, first.hash)]) write(a, body)
+    // Of another register they are another chain.
+    write(b, first)
+    write(b, zOf(2, second.hash))
+    await send(a)
+    await send(b)
+    const findings = (await store.overview(now)).zFindings.map(({ registerNumber, number, finding = '' }) => `${registerNumber}: ${number} ${finding}`)
+    expect(findings.toSorted()).toEqual(['1: 2 twice', '1: 3 altered', '1: 5 missing', '1: 6 chain', '2: 2 chain'])
+    expect(zHash(altered, sha256)).not.toBe(altered.hash)
+  })
+
+  test('[REP-8] one that cannot be read is put aside with a reason, and what comes behind it is filed', async () => {
+    const register = await enrolled()
+    const { hash: _hash, ...without } = zOf(1, GENESIS_HASH)
+    const fine = zOf(2, GENESIS_HASH)
+    for (const body of [without, { ...fine, net: 2 ** 52 }, { ...fine, businessDate: 'yesterday' }, fine]) write(register, body)
+    append(register, { type: 'shift.closed', schemaVersion: 2, body: 'a later Z' })
+    await send(register)
+    expect((await store.overview(now)).quarantine.map(({ seq, reason }) => `${seq} ${reason}`).toSorted()).toEqual(['1 z-unreadable', '2 z-unreadable', '3 z-unreadable'])
+    expect(await shown()).toEqual([[2, 500, undefined, 'missing']])
+  })
+
+  test('[REP-12] Zs that a head office of before kept as text only are filed when it is updated', async () => {
+    const register = await enrolled()
+    const first = zOf(1, GENESIS_HASH)
+    write(register, first)
+    write(register, zOf(2, first.hash))
+    await send(register)
+    const before = await shown()
+    await store.close()
+    await asBefore()
+    await openAll()
+    expect([before.length, await shown()]).toEqual([2, before])
+  })
+
+  /** As the version before left it. */
+  async function asBefore(): Promise<void> {
+    const forget = `DROP TABLE z_report; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
+    if (name === 'SQLite') {
+      const raw = new Database(join(database.location.dataDirectory, 'head-office.db'))
+      raw.exec(`DROP TRIGGER ledger_keeps_bytes; ${forget} CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`)
+      raw.pragma('user_version = 3')
+      raw.close()
+      return
+    }
+    const client = new pg.Client({ connectionString: database.location.databaseUrl ?? '' })
+    await client.connect()
+    await client.query(`SET session_replication_role = replica; ${forget} DELETE FROM head_office_version WHERE version = 4`)
+    await client.end()
+  }
+})
