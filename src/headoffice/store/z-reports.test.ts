@@ -126,13 +126,13 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
     if (name === 'SQLite') {
       const raw = new Database(join(database.location.dataDirectory, 'head-office.db'))
       raw.exec(`DROP TRIGGER ledger_keeps_bytes; ${forget} CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`)
-      raw.pragma('user_version = 3')
+      raw.pragma('user_version = 4')
       raw.close()
       return
     }
     const client = new pg.Client({ connectionString: database.location.databaseUrl ?? '' })
     await client.connect()
-    await client.query(`SET session_replication_role = replica; ${forget} DELETE FROM head_office_version WHERE version = 4`)
+    await client.query(`SET session_replication_role = replica; ${forget} DELETE FROM head_office_version WHERE version = 5`)
     await client.end()
   }
 })

@@ -50,7 +50,7 @@ function migrate(connection: Connection, now: number): void {
       refileRefunds(connection)
     }
     if (found < 4) connection.exec(putAwaySchema)
-    if (found < 4) {
+    if (found < 5) {
       connection.exec(zReportSchema)
       refileZReports(connection)
     }

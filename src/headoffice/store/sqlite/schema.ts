@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 export const schema = `
 CREATE TABLE instance (
@@ -202,7 +202,7 @@ DROP INDEX refund_to_look_at;
 CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
 `
 
-/** From version 3. One row for each Z, with what is wrong with it: a number that is missing before it, or a hash that does not fit. */
+/** From version 4. One row for each Z, with what is wrong with it: a number that is missing before it, or a hash that does not fit. */
 export const zReportSchema = `
 CREATE TABLE z_report (
   store TEXT NOT NULL,
