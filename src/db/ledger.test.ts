@@ -71,6 +71,7 @@ describe('the ledger', () => {
         write(register, () => { register.bringLedgerUp() })
         const once = tables()
         write(register, () => { register.resetProjections() })
+        expect(tables()).toEqual([[], [], []])
         while (register.project(3) > 0);
         expect(tables()).toEqual(once)
         expect([amount(before + 1), register.zDocument(before + 1) !== undefined]).toEqual([107, true])

@@ -242,6 +242,25 @@ describe('a Z', () => {
     expect(z.report.tenders).toEqual([{ tender: 'cash', expected: 21_950, counted: 21_950, overShort: 0 }, { tender: 'card', expected: 200, counted: 200, overShort: 0 }, { tender: 'wallet', expected: 0, counted: 0, overShort: 0 }])
   })
 
+  test('[Z-8] an X tells what each tender should come to, on screen and on paper, only to those who may see it before the count', () => {
+    expect(code(answeringCommands['print-x'](till.register.context()))).toBe('shift.none')
+    till.sell()
+    const x = () => value(queries['x-report']({ reader: till.register.database, seat: 'counter', now: { at: till.register.now, monoMs: 1, bootId: 'boot' } }))
+    const paper = (request: string): string => {
+      value(answeringCommands['print-x'](till.register.context(request)))
+      value(answeringCommands['print-x'](till.register.context(request)))
+      const papers = till.register.database.effectsOf(`x:${request}`)
+      expect(papers).toHaveLength(1)
+      return JSON.stringify(papers[0]?.work)
+    }
+    expect(x().report.tenders).toEqual([{ tender: 'cash' }, { tender: 'card' }, { tender: 'wallet' }])
+    expect([JSON.stringify(x().document).includes('should be'), paper('blind').includes('should be')]).toEqual([false, false])
+    till.signOnAs('op-s')
+    expect(x().report.tenders[0]).toEqual({ tender: 'cash', expected: 200 })
+    expect([JSON.stringify(x().document).includes('should be 2.00'), paper('seen').includes('should be 2.00')]).toEqual([true, true])
+    expect(till.entries('xReport.printed').map(({ operator }) => operator)).toEqual(['op-1', 'op-s'])
+  })
+
   test('[Z-3] its grand total is never reset', () => {
     for (const [count, total] of [[1, 200], [2, 400], [3, 600]] as const) {
       till.sell()
