@@ -1,18 +1,11 @@
 import { type Page } from '@playwright/test'
-import { expect, goods, lines, scan, test } from './fixture.ts'
+import { expect, goods, lines, test } from './fixture.ts'
 import { countHands, expectWritten } from './hands.ts'
 import { axe, shapeFaults } from './look.ts'
 import { approver, signOnByTouch, tapDigits, view } from './return-steps.ts'
 import { arrowTo, keys, shownPin, signOnByKeys } from './walk-steps.ts'
 
 // Cash of a register from float to Z, once by keys in English and once by fingers in Chinese, with head office stopped.
-
-async function sellInCash(page: Page): Promise<void> {
-  await scan(page, goods.milk.gtin)
-  await expect(lines(page)).toHaveCount(1)
-  await keys(page, 'F10')
-  await expect(view(page, 'finish')).toBeVisible()
-}
 
 /** Who says yes, why, and their PIN. */
 async function approveByKeys(page: Page, name: string): Promise<void> {
@@ -37,7 +30,8 @@ async function lookAt(page: Page): Promise<void> {
 }
 
 test('[CASH-E1] float, pay-out, pickup, suspend, hand-over, X, blind close with an approval, Z and its copy, by keyboard alone', async ({ counter: page, till }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(120_000)
+  page.setDefaultTimeout(8000)
   await signOnByKeys(page, 'Mei Lin')
   await till.stopHeadOffice()
 
@@ -178,7 +172,8 @@ test.describe('by touch, in Chinese', () => {
   test.use({ store: 'cn', hasTouch: true })
 
   test('[CASH-E2] the same by fingers alone, each view one that axe and a thumb find nothing wrong with', async ({ counter: page, till }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(120_000)
+    page.setDefaultTimeout(8000)
     await signOnByTouch(page, 'Mei Lin')
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
     await till.stopHeadOffice()
@@ -205,7 +200,7 @@ test.describe('by touch, in Chinese', () => {
       await tap('count-confirm')
       await expect(page.getByTestId('float-counted')).toBeVisible()
       await lookAt(page)
-      await page.getByRole('button', { name: '返回' }).tap()
+      await page.getByRole('main').getByRole('button', { name: '返回收银' }).tap()
       await expect(view(page, 'sell')).toBeVisible()
     })
     const hands = await countHands(page)
@@ -247,7 +242,7 @@ test.describe('by touch, in Chinese', () => {
     })
 
     await test.step('handed over with a count', async () => {
-      await page.getByRole('button', { name: '返回' }).tap()
+      await page.getByRole('main').getByRole('button', { name: '返回收银' }).tap()
       await hands.done()
       await tap('rail-cash')
       await expect(page.getByTestId('shift-number')).toBeVisible()
@@ -270,8 +265,8 @@ test.describe('by touch, in Chinese', () => {
       await lookAt(page)
       await tap('print-x')
       await expect(page.getByTestId('outcome-print-printed').or(page.getByTestId('outcome-print-waiting')).or(page.getByTestId('outcome-print-working'))).toBeVisible()
-      await page.getByRole('button', { name: '返回' }).tap()
-      await page.getByRole('button', { name: '返回' }).tap()
+      await page.getByRole('main').getByRole('button', { name: '返回', exact: true }).tap()
+      await page.getByRole('main').getByRole('button', { name: '返回收银' }).tap()
       await expect(view(page, 'sell')).toBeVisible()
     })
 

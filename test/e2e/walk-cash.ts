@@ -8,15 +8,15 @@ async function toCash({ page }: Walker, ...then: readonly string[]): Promise<voi
   await keys(page, ...then)
 }
 
-/** Counted with nothing in the drawer but what is typed: short, whatever was sold before. */
-async function declared(walker: Walker): Promise<void> {
+/** At the end of a shift in which something was sold. */
+async function counting(walker: Walker, ...typed: readonly string[]): Promise<void> {
   const { page } = walker
   await paid(walker, 'F10')
   await keys(page, 'Enter')
   await toCash(walker, 'F10')
   if (await page.getByTestId('view-cashClose').isVisible()) await keys(page, 'F5')
   await expect(page.getByTestId('view-count')).toBeVisible()
-  await keys(page, '1', 'Enter', '2', 'Enter')
+  await keys(page, ...typed)
 }
 
 /** Ways to the looks of the shift and its cash. Whoever walks is the manager, who may do it all alone. */
@@ -46,13 +46,12 @@ export const cashWalk: Pick<Walk, 'cash' | 'cashMove' | 'cashText' | 'count' | '
   },
   count: {
     declared: async (walker) => {
-      await declared(walker)
-      await keys(walker.page, 'ArrowDown', '1', '2')
+      await counting(walker, '1', 'Enter', '2', 'Enter', 'ArrowDown', '1', '2')
     },
   },
   cashClose: {
     short: async (walker) => {
-      await declared(walker)
+      await counting(walker, 'ArrowDown', 'ArrowDown', '1')
       await keys(walker.page, 'F10')
       await expect(walker.page.getByTestId('over-short')).toBeVisible()
     },

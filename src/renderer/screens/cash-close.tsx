@@ -1,7 +1,7 @@
 import { PenLine, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type DeclarationView } from '../../contracts/ipc/index.ts'
-import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { splitOf, type CashCloseWork } from '../state/cash-work.ts'
 import { useActs, useScreen } from '../state/context.ts'
@@ -43,11 +43,10 @@ function Split(props: { readonly work: CashCloseWork; readonly currency: Currenc
   const { t } = useTranslation()
   const entry = useScreen((state) => state.entry)
   const { work, currency } = props
-  const typed = parseAmount(entry === '' ? '0' : entry, currency)
-  const toSafe = typed === undefined ? undefined : splitOf(work, typed).toSafe
+  const toSafe = splitOf({ ...work, typed: entry }, currency)?.toSafe
   return (
     <>
-      <TypedAmount words={t(work.counted === undefined ? 'cashClose.toSafe' : 'cashClose.leave')} currency={currency} />
+      <TypedAmount words={t(work.counted === undefined ? 'cashClose.toSafe' : 'cashClose.leave')} currency={currency} usual={work.usual} />
       {work.counted !== undefined && (
         <p className="flex items-baseline justify-between px-5 text-lg font-semibold">
           <span>{t('cashClose.toSafe')}</span>

@@ -23,7 +23,7 @@ function Fact(props: { readonly words: string; readonly children: ReactNode }) {
 /** What an amount of cash that moved was for, in words; and its bag, for that is what is looked for in the safe. */
 export function useMovementWords(): (movement: Pick<CashMovementView, 'reason' | 'note' | 'bag'>) => string {
   const { t } = useTranslation()
-  return ({ reason, note, bag }) => [...(reason === undefined ? [] : [t(`cash.reason.${reason}`)]), ...(note === undefined ? [] : [note]), ...(bag === undefined ? [] : [t('cash.bag', { bag })])].join(' · ')
+  return ({ reason, note, bag }) => [...(reason === undefined ? [] : [t(`cash.why.${reason}`)]), ...(note === undefined ? [] : [note]), ...(bag === undefined ? [] : [t('cash.bag', { bag })])].join(' · ')
 }
 
 function Movements(props: { readonly movements: readonly CashMovementView[]; readonly currency: CurrencyCode }) {
@@ -106,6 +106,7 @@ function Suspended(props: { readonly view: ShiftView; readonly chosen: number })
   if (suspended.length === 0) return null
   return (
     <Group aria-label={t('cash.suspendedShifts')} className="flex flex-col gap-2">
+      <p className="px-1 text-[14px] text-ink-2">{t('cash.suspended')}</p>
       {suspended.map((shift, index) => (
         <Key
           key={shift.number}

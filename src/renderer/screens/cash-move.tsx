@@ -7,21 +7,21 @@ import { labelOf } from '../state/actions.ts'
 import { type CashMoveWork } from '../state/cash-work.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { reasonsFor } from '../state/move-cash-acts.ts'
-import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { Amount, formatMinor, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { useMovementWords } from './cash-facts.tsx'
 import { DrawerPosition } from './drawer-position.tsx'
 import { Outcome } from './outcome.tsx'
 
-/** The amount as it is typed, as large as it is in the tender: two people read it. */
-export function TypedAmount(props: { readonly words: string; readonly currency: CurrencyCode }) {
+/** The amount as it is typed, as large as it is in the tender: two people read it. `usual`: what it is until something is typed. */
+export function TypedAmount(props: { readonly words: string; readonly currency: CurrencyCode; readonly usual?: number }) {
   const entry = useScreen((state) => state.entry)
   return (
     <div className="flex items-center gap-4 rounded-card border border-line bg-surface px-5 py-3 shadow-1">
       <p className="min-w-0 flex-1 text-lg font-bold">{props.words}</p>
-      <bdi dir="ltr" data-testid="typed-amount" className={`number text-[44px] leading-none font-bold tracking-tight max-[1199px]:text-[34px] ${entry === '' ? 'text-ink-3' : ''}`}>
+      <bdi dir="ltr" data-testid="typed-amount" className={`number text-[44px] leading-none font-bold tracking-tight max-[1199px]:text-[34px] ${entry === '' ? 'text-ink-2' : ''}`}>
         <span className="me-1 text-2xl">{currencies[props.currency].symbol}</span>
-        {entry === '' ? '0' : entry}
+        {entry === '' ? formatMinor(props.usual ?? 0, props.currency) : entry}
       </bdi>
     </div>
   )
@@ -32,10 +32,10 @@ function Reasons(props: { readonly work: CashMoveWork }) {
   const acts = useActs()
   const { move, reason } = props.work
   return (
-    <Group aria-label={t('cashMove.reasons')} data-own-enter className="grid grid-cols-2 gap-2">
+    <Group aria-label={t('cashMove.reasons')} data-own-enter className="grid grid-cols-3 gap-2">
       {reasonsFor(move).map((each) => (
         <Key key={each} testId={`reason-${each}`} look={each === reason ? 'dark' : 'plain'} isPressed={each === reason} className="min-h-14 gap-2 px-3.5 py-1 text-start text-[15px] font-semibold" onPress={() => acts.chooseCashReason(each)}>
-          <span className="min-w-0 flex-1">{t(`cash.reason.${each}`)}</span>
+          <span className="min-w-0 flex-1">{t(`cash.why.${each}`)}</span>
           {each === reason && <Check aria-hidden="true" size={18} className="shrink-0" />}
         </Key>
       ))}

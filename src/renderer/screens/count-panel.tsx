@@ -88,7 +88,7 @@ export function CountPanel() {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_340px] gap-3 px-4 pt-2 pb-4 max-[1199px]:grid-cols-[minmax(0,1fr)_272px] max-[1199px]:gap-2">
       <section aria-label={t(`count.for.${work.for.kind}`)} className="flex min-h-0 flex-col gap-2">
         <p className="px-1 text-[14px] leading-snug text-ink-2">
-          <b className="font-semibold text-ink">{t(`count.for.${work.for.kind}`)}</b> {t('count.how')}
+          <b className="font-semibold text-ink">{t(`count.for.${work.for.kind}`)}</b> {work.goesOn === true ? <span data-testid="count-goes-on" className="font-semibold text-info">{t('count.goesOn')}</span> : t('count.how')}
         </p>
         <Group aria-label={t('count.cells')} data-own-enter className="min-h-0 flex-1 overflow-y-auto p-0.5">
           <div className="grid min-h-full auto-rows-fr grid-cols-3 gap-2">

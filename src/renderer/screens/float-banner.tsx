@@ -17,7 +17,7 @@ export function FloatBanner() {
     <section data-testid="no-float" aria-label={t('cash.noFloat')} className="mt-4 flex w-full items-center gap-3 rounded-card bg-info-soft py-1.5 ps-4 pe-1.5 text-start">
       <p className="min-w-0 flex-1 text-sm font-semibold text-info">{t('cash.noFloat')}</p>
       <Key testId="count-float" className="min-h-12 shrink-0 gap-2 px-3.5 text-sm font-semibold" onPress={acts.openFloatFromSale}>
-        <Coins aria-hidden="true" size={18} /> {t('cash.countFloat')} <Shortcut keys={labelOf('shift')} boxed />
+        <Coins aria-hidden="true" size={18} /> {t('cash.countFloat')} <Shortcut keys={`${labelOf('shift')} ${labelOf('floatCount')}`} boxed />
       </Key>
     </section>
   )

@@ -52,7 +52,7 @@ export function Rail(props: { readonly className: string }) {
         <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && !cashScreens.has(screen) && !settingScreens.has(screen)} onPress={acts.goToSell} />
         <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} permission="sell" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
         <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} permission="seeJournal" isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
-        <Page testId="rail-cash" words={t('rail.cash')} drawing={Banknote} current={cashScreens.has(screen)} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openCash} />
+        <Page testId="rail-cash" words={t('rail.cash')} drawing={Banknote} current={cashScreens.has(screen)} shortcut={labelOf('shift')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openCash} />
       </div>
       <div className="flex-1" />
       <Page words={t('rail.settings')} drawing={Settings} current={settingScreens.has(screen)} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />

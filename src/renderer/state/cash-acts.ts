@@ -8,7 +8,7 @@ import { whyNot, type CashAct } from './shift-state.ts'
 
 /** The page of the shift: how it stands, hand-over, suspending, taking up again, and the X. */
 export function createCashActs(kit: ActKit) {
-  const { api, store, set, enqueue, object, refused, go } = kit
+  const { api, store, sounds, set, enqueue, object, refused, go } = kit
   const once = createOnce(api)
 
   /** Asks how the shift stands. A register that cannot say leaves what was known. */
@@ -31,25 +31,28 @@ export function createCashActs(kit: ActKit) {
     return words !== undefined
   }
 
-  /** What a command about the whole shift answered; back on its page, with good news. */
-  function done(answer: Result<ShiftView>, words: string): void {
+  /** What a command about the whole shift answered. The page itself is the good news: a bar over it lay on the way back. */
+  function done(answer: Result<ShiftView>): void {
     if (store.getState().work.kind === 'cash') set({ work: { kind: 'cash', chosen: 0, asking: false } })
     if (!answer.ok) refused(answer.refusal)
-    else set({ shift: answer.value, notice: { words, calm: true } })
+    else {
+      set({ shift: answer.value, notice: undefined })
+      sounds.ok()
+    }
   }
 
   function suspend(): void {
     const { work } = store.getState()
     if (work.kind !== 'cash' || work.asking || impossible('suspend')) return
     set({ work: { ...work, asking: true } })
-    enqueue(async () => done((await once('suspend-shift', {})).answer, 'cash.suspended'))
+    enqueue(async () => done((await once('suspend-shift', {})).answer))
   }
 
   function resume(number: number | undefined): void {
     const { work } = store.getState()
     if (work.kind !== 'cash' || work.asking || impossible('resume') || number === undefined) return
     set({ work: { ...work, asking: true } })
-    enqueue(async () => done((await once('resume-shift', { number })).answer, 'cash.resumed'))
+    enqueue(async () => done((await once('resume-shift', { number })).answer))
   }
 
   /** Everybody who could take the till over: all but whoever has it. */

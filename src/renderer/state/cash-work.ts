@@ -1,4 +1,5 @@
 import { type CashMovementKind, type CashMovementView, type Count, type CountedTender, type EffectView, type Output, type PayInReason, type PayOutReason, type ShiftView } from '../../contracts/ipc/index.ts'
+import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 
 /** The register's shift: how it stands, and what can be done with it. `chosen`: where the arrow keys are among the suspended ones. */
 export interface CashWork {
@@ -26,8 +27,11 @@ export interface CashCloseWork {
   readonly kind: 'cashClose'
   readonly shift: number
   readonly counted?: number
-  /** What stays in the till, or, without a count, what goes to the safe: as it is typed. */
+  /** What stays in the till, or, without a count, what goes to the safe: as it is typed. Nothing typed is `usual`, in minor units. */
   readonly typed: string
+  readonly usual: number
+  /** Without a count: as much as is known to be in the till, which is what should be there to whoever may see it, and the float to others. */
+  readonly inTill: number
   readonly note?: string
   readonly bag?: string
   readonly asking: boolean
@@ -51,7 +55,7 @@ export interface CashTextWork {
 export type CountFor = { readonly kind: 'float' } | { readonly kind: 'declare'; readonly shift: number } | HandOverWork | CashMoveWork
 
 /**
- * Notes and coins by hand. `at`: the cell that is typed into; behind the last one stands Confirm. `leaving`: asked whether what was
+ * Notes and coins by hand. `at`: the cell that is typed into; behind the last one stands Confirm. `goesOn`: it was begun before. `leaving`: asked whether what was
  * counted may go. `empty`: told that nothing is counted; the next Confirm means it.
  */
 export interface CountWork {
@@ -59,6 +63,7 @@ export interface CountWork {
   readonly for: CountFor
   readonly counted: Counted
   readonly at: number
+  readonly goesOn?: true
   readonly leaving?: true
   readonly empty?: true
   readonly asking: boolean
@@ -104,7 +109,9 @@ export function isNothing({ pieces, others }: Counted): boolean {
   return Object.values(pieces).every((count) => count === 0) && Object.values(others).every((amount) => amount === 0)
 }
 
-/** What counted cash is split into when somebody closes: without a word of theirs the float of this shift stays. */
-export function splitOf(work: CashCloseWork, leave: number): { readonly leave: number; readonly toSafe: number } {
-  return work.counted === undefined ? { leave: 0, toSafe: leave } : { leave, toSafe: work.counted - leave }
+/** What counted cash is split into when somebody closes; `toSafe` below nothing where more is to stay than there is. Undefined: no amount is typed. */
+export function splitOf(work: Pick<CashCloseWork, 'counted' | 'usual' | 'typed' | 'inTill'>, currency: CurrencyCode): { readonly leave: number; readonly toSafe: number } | undefined {
+  const amount = work.typed === '' ? work.usual : parseAmount(work.typed, currency)
+  if (amount === undefined) return undefined
+  return work.counted === undefined ? { leave: Math.max(0, work.inTill - amount), toSafe: amount } : { leave: amount, toSafe: work.counted - amount }
 }

@@ -1,5 +1,4 @@
 import { type ShiftView } from '../../contracts/ipc/index.ts'
-import { decimalText, minor, parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { splitOf, type CashCloseWork } from './cash-work.ts'
 import { createOnce } from './once.ts'
@@ -11,13 +10,12 @@ export function createCloseShiftActs(kit: ActKit, zs: ZReports) {
   const once = createOnce(api)
 
   /** The page after a count: over and short are on it for the first time. */
-  function afterCount({ shift, currency }: ShiftView): boolean {
+  function afterCount({ shift }: ShiftView): boolean {
     const declaration = shift?.declaration
     if (shift === undefined || declaration === undefined || declaration.stale) return false
     const counted = declaration.tenders.find(({ tender }) => tender === 'cash')?.counted ?? 0
     // The float that was there stays, unless somebody says otherwise.
-    const typed = decimalText(minor(Math.min(shift.float, counted)), currency)
-    go({ kind: 'cashClose', shift: shift.number, counted, typed, asking: false }, typed)
+    go({ kind: 'cashClose', shift: shift.number, counted, typed: '', usual: Math.min(shift.float, counted), inTill: counted, asking: false })
     return true
   }
 
@@ -39,12 +37,11 @@ export function createCloseShiftActs(kit: ActKit, zs: ZReports) {
 
   function proceed(work: CashCloseWork): void {
     const { shift } = store.getState()
-    const typed = shift === undefined ? undefined : parseAmount(work.typed === '' ? '0' : work.typed, shift.currency)
-    if (typed === undefined) {
+    const split = shift === undefined ? undefined : splitOf(work, shift.currency)
+    if (split === undefined) {
       object({ words: 'cashClose.notValid' })
       return
     }
-    const split = splitOf(work, typed)
     if (split.toSafe < 0) {
       object({ words: 'cashClose.tooMuch' })
       return
@@ -77,8 +74,10 @@ export function createCloseShiftActs(kit: ActKit, zs: ZReports) {
       /** For whoever may: the Z says that nobody counted. */
       closeUncounted: () => {
         const { work, shift } = store.getState()
-        const number = shift?.shift?.number
-        if (work.kind === 'count' && work.for.kind === 'declare' && !work.asking && number !== undefined) go({ kind: 'cashClose', shift: number, typed: '', asking: false })
+        const open = shift?.shift
+        if (work.kind !== 'count' || work.for.kind !== 'declare' || work.asking || open === undefined) return
+        const inTill = Math.max(0, open.expected?.find(({ tender }) => tender === 'cash')?.amount ?? open.float)
+        go({ kind: 'cashClose', shift: open.number, typed: '', usual: 0, inTill, asking: false })
       },
     },
   }

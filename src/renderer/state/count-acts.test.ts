@@ -104,7 +104,7 @@ describe('counting', () => {
     const shown = await toClose()
     shown.acts.addPieces(0, 2)
     const again = await toClose()
-    expect([counting(again).counted.pieces, again.store.getState().notice?.words]).toEqual([{ 10_000: 2 }, 'count.goesOn'])
+    expect([counting(again).counted.pieces, counting(again).goesOn]).toEqual([{ 10_000: 2 }, true])
     const next = await toClose(shiftOf({ number: 5 }))
     expect(counting(next).counted.pieces).toEqual({})
   })
@@ -133,13 +133,21 @@ describe('closing', () => {
 
   test('[ACT-70] the float stays unless another amount is typed; the rest goes to the safe in a bag that is asked for', async () => {
     const shown = await declared(20_000)
-    expect(shown.store.getState().entry).toBe('100.00')
+    expect(shown.store.getState().work).toMatchObject({ kind: 'cashClose', usual: 10_000 })
     press(shown, 'enter')
     expect(shown.store.getState().work).toMatchObject({ kind: 'cashText', what: 'bag' })
     shown.type('B7')
     press(shown, 'enter', 'enter')
     expect((await shown.requestOf('close-shift')).input).toEqual({ shift: 4, leave: 10_000, toSafe: 10_000, bag: 'B7' })
     expect(shown.asked.filter(({ name }) => name === 'close-shift')).toHaveLength(1)
+  })
+
+  test('[ACT-70] another amount typed stays instead, from its first digit on', async () => {
+    const shown = await declared(20_000)
+    shown.type('50')
+    press(shown, 'enter')
+    shown.acts.scan('B8')
+    expect((await shown.requestOf('close-shift')).input).toEqual({ shift: 4, leave: 5000, toSafe: 15_000, bag: 'B8' })
   })
 
   test('[ACT-70] where everything stays no bag is asked for; more than was counted cannot stay', async () => {
@@ -162,7 +170,13 @@ describe('closing', () => {
   test('[ACT-72] without a count what is typed goes to the safe, and the core is told that nobody counted', async () => {
     const shown = await toClose()
     press(shown, 'closeUncounted', 'enter')
-    expect((await shown.requestOf('close-shift')).input).toEqual({ shift: 4, leave: 0, toSafe: 0, uncounted: true })
+    expect((await shown.requestOf('close-shift')).input).toEqual({ shift: 4, leave: 10_000, toSafe: 0, uncounted: true })
+    const seeing = await toClose(shiftOf({ expected: [{ tender: 'cash', amount: 12_000 }] }))
+    press(seeing, 'closeUncounted')
+    seeing.type('50')
+    press(seeing, 'enter')
+    seeing.acts.scan('B9')
+    expect((await seeing.requestOf('close-shift')).input, 'what should be there less what goes').toEqual({ shift: 4, leave: 7000, toSafe: 5000, bag: 'B9', uncounted: true })
   })
 
   test('[ACT-75] above the limit somebody else approves what is over or short, and says why: the very same close goes again with it', async () => {

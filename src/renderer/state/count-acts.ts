@@ -49,8 +49,7 @@ export function createCountActs(kit: ActKit, cash: Cash, moving: MoveCash, closi
   function open(purpose: CountFor): void {
     const key = draftKey(store.getState(), purpose.kind)
     const kept = key === undefined ? undefined : draftOf(key)
-    go({ kind: 'count', for: purpose, counted: kept ?? nothingCounted, at: 0, asking: false })
-    if (kept !== undefined && !isNothing(kept)) set({ notice: { words: 'count.goesOn', calm: true } })
+    go({ kind: 'count', for: purpose, counted: kept ?? nothingCounted, at: 0, asking: false, ...(kept === undefined || isNothing(kept) ? {} : { goesOn: true }) })
   }
 
   /** The count with what is typed put into its cell. Undefined when that cannot be counted: it is said, and stays typed. */
@@ -102,7 +101,6 @@ export function createCountActs(kit: ActKit, cash: Cash, moving: MoveCash, closi
     if (now.kind !== 'count') return
     if (work.for.kind === 'declare' && closing.afterCount(answer.value)) return
     go({ kind: 'cash', chosen: 0, asking: false })
-    set({ notice: { words: 'count.floatCounted', calm: true } })
   }
 
   function confirm(): void {

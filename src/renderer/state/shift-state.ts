@@ -1,7 +1,7 @@
 import { type ShiftView } from '../../contracts/ipc/index.ts'
 
 /** What is done from the page of the shift. */
-export const cashActs = ['float', 'loan', 'pickup', 'payIn', 'payOut', 'banking', 'changeOrder', 'handOver', 'suspend', 'resume', 'x', 'close', 'zs'] as const
+export const cashActs = ['float', 'loan', 'pickup', 'payIn', 'payOut', 'banking', 'changeOrder', 'handOver', 'suspend', 'resume', 'x', 'zs', 'close'] as const
 export type CashAct = (typeof cashActs)[number]
 
 /** Which word of the core allows it. An X needs a shift to be of, a Z is there or is not. */
