@@ -1,4 +1,4 @@
-import { summed, turnoverKinds, type LedgerRow } from '../domain/ledger/index.ts'
+import { shiftKinds, summed, turnoverKinds, type LedgerRow } from '../domain/ledger/index.ts'
 import { book, emptyBooks, isBooked, type BookedEntry, type Books, type Posting } from '../domain/shift/index.ts'
 import { type Connection } from './connection.ts'
 import { type LedgerNow, type LedgerReads } from './ledger-now.ts'
@@ -65,7 +65,7 @@ function readBehind(db: Connection) {
 
 export function readLedger(db: Connection): LedgerReads {
   const { behind, bookAfter } = readBehind(db)
-  const ofShift = db.prepare<[number], LedgerRow>("SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE shift = ? AND kind NOT IN ('item', 'itemReturned') GROUP BY kind, key")
+  const ofShift = db.prepare<[number], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE shift = ? AND kind IN (${shiftKinds.map((kind) => `'${kind}'`).join(', ')}) GROUP BY kind, key`)
   const ofDays = turnoverKinds.map((kind) => db.prepare<[string, string], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = '${kind}' AND day BETWEEN ? AND ? GROUP BY key`))
   const oneZ = db.prepare<[number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number = ?').pluck()
   const someZ = db.prepare<[number, number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number < ? ORDER BY number DESC LIMIT ?').pluck()
@@ -79,7 +79,7 @@ export function readLedger(db: Connection): LedgerReads {
     const rowsAhead = (wanted: (posting: Posting) => boolean): readonly LedgerRow[] => ahead.filter(wanted).flatMap(({ rows }) => rows)
     return {
       books: at.books,
-      sumsOfShift: (shift) => summed([...ofShift.all(shift), ...rowsAhead((posting) => posting.shift === shift).filter(({ kind }) => kind !== 'item' && kind !== 'itemReturned')]),
+      sumsOfShift: (shift) => summed([...ofShift.all(shift), ...rowsAhead((posting) => posting.shift === shift).filter(({ kind }) => shiftKinds.includes(kind))]),
       sumsOfDays: (from, to) =>
         summed([...ofDays.flatMap((statement) => statement.all(from, to)), ...rowsAhead(({ day }) => day >= from && day <= to).filter(({ kind }) => turnoverKinds.some((wanted) => wanted === kind))]),
     }

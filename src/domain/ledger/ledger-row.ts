@@ -20,6 +20,9 @@ export const ledgerKinds = [
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]
 
+/** All but the goods: ten times as many rows, and no figure of an X or a Z. */
+export const shiftKinds: readonly LedgerKind[] = ledgerKinds.filter((kind) => kind !== 'item' && kind !== 'itemReturned')
+
 /** The kinds that a day, a month and a year are summed up by. */
 export const turnoverKinds = ['sale', 'refund', 'void', 'taxBase', 'tax'] as const satisfies readonly LedgerKind[]
 

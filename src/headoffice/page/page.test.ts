@@ -35,6 +35,16 @@ describe("head office's page", () => {
     expect(concernsOf(silent, now, languages['zh-CN'])[0]?.text).toContain('2 号收银机最后一次联系是2 小时前')
   })
 
+  test('[ZHO-2] what is wrong with a Z is among what needs a look, in a sentence of its own in each language', () => {
+    const z = { store: 's', registerNumber: 2, number: 7, businessDate: '2026-11-21', closedAt: now, receivedAt: now, currency: 'GBP', net: 1, hash: 'h' }
+    const findings = ['altered', 'twice', 'missing', 'chain'] as const
+    for (const words of Object.values(languages)) {
+      const concerns = concernsOf(overview([register({ lastSeen: now })], { zFindings: findings.map((finding) => ({ ...z, finding })) }), now, words)
+      expect(new Set(concerns.map(({ text }) => text)).size).toBe(findings.length)
+      expect(concerns.every(({ health, text }) => health === 'silent' && text.includes('7') && text.includes('2'))).toBe(true)
+    }
+  })
+
   test('[REP-8] alerts come before what is only late, and quarantine is named with its reason', () => {
     const troubled = overview([register({})], {
       alerts: [{ kind: 'conflict', registerNumber: 2, epoch: 1, seq: 41, firstAt: now, lastAt: now, count: 1 }],
