@@ -45,6 +45,8 @@ export const shiftReportView = z.strictObject({
   tenders: z.array(z.strictObject({ tender: countedTenderView, expected: z.exactOptional(z.int()), counted: z.exactOptional(z.int()), overShort: z.exactOptional(z.int()) })),
   movements: z.array(cashMovementView),
   carried: z.strictObject({ payments: z.array(carriedView), baskets: z.array(carriedView) }),
+  /** Entries of the shift that this version cannot read: they are missing from every figure here. Absent when none is. */
+  unread: z.exactOptional(z.int()),
   day: turnover,
   month: turnover,
   year: turnover,

@@ -80,6 +80,8 @@ export const shiftView = z.strictObject({
   suspended: z.array(openShiftView),
   /** What the last close left in the drawer for the next shift. */
   left: z.int(),
+  /** What this register put into the safe less what it took out. Only with `seeExpected`. */
+  safe: z.exactOptional(z.int()),
   /** In minor units, largest first. */
   denominations: z.strictObject({ notes: z.array(z.int()), coins: z.array(z.int()) }),
   payInReasons: z.array(z.enum(payInReasons)),

@@ -43,6 +43,9 @@ describe('cash that moves without a sale', () => {
       value(moved(step))
       expect([step.kind, expectedCash()]).toEqual([step.kind, cash])
     }
+    expect(till.shift().safe).toBeUndefined()
+    till.signOnAs('op-s')
+    expect(till.shift().safe).toBe(-3100)
     till.closeEven()
     const [z] = till.zs()
     // Out for the loan, in with the pickup, to the bank, and back from it.

@@ -261,6 +261,16 @@ describe('a Z', () => {
     expect(till.entries('xReport.printed').map(({ operator }) => operator)).toEqual(['op-1', 'op-s'])
   })
 
+  test('[Z-9] says how many entries are missing from its figures, on screen and on paper', () => {
+    till.sell()
+    const { database } = till.register
+    value(database.unitOfWork(() => accept(database.append(till.register.context().moment(), { type: 'sale.completed', schemaVersion: 9, businessDate: '2026-11-21', operator: 'op-1', body: 'of a later version' }))))
+    const z = till.closeEven()
+    expect([z.report.unread, JSON.stringify(z.document.blocks).includes('could not be read'), z.report.sales.count]).toEqual([1, true, 1])
+    till.sell()
+    expect(till.closeEven().report.unread).toBeUndefined()
+  })
+
   test('[Z-3] its grand total is never reset', () => {
     for (const [count, total] of [[1, 200], [2, 400], [3, 600]] as const) {
       till.sell()

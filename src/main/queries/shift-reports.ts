@@ -47,6 +47,7 @@ export function reportView(reader: RegisterReader, kind: ShiftReportView['kind']
     })),
     movements: report.movements.map((movement) => movementView(reader, movement)),
     carried: { payments: report.carriedPayments.map((one) => ({ ...one })), baskets: report.carriedBaskets.map((one) => ({ ...one })) },
+    ...(report.unread === 0 ? {} : { unread: report.unread }),
     day: turnoverView(report.day),
     month: turnoverView(report.month),
     year: turnoverView(report.year),

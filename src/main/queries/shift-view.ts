@@ -59,7 +59,7 @@ export function shiftViewOf(reader: RegisterReader, seat: string, businessDate: 
   const seesExpected = hasRight(reader, seat, 'seeExpected').ok
   const { notes, coins } = denominations[currency]
   return reader.ledgerNow((now) => {
-    const { active, suspended, left, lastZ } = now.books
+    const { active, suspended, left, safe, lastZ } = now.books
     return {
       currency,
       businessDate,
@@ -67,6 +67,7 @@ export function shiftViewOf(reader: RegisterReader, seat: string, businessDate: 
       ...(active === undefined ? {} : { shift: openShiftView(reader, now, active, seesExpected) }),
       suspended: suspended.map((shift) => openShiftView(reader, now, shift, seesExpected)),
       left,
+      ...(seesExpected ? { safe } : {}),
       denominations: { notes: [...notes], coins: [...coins] },
       payInReasons: [...payInReasons],
       payOutReasons: [...payOutReasons],
