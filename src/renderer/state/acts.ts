@@ -169,12 +169,14 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (!locked && people.takesBadge(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
     if (!locked && !codeUnderWay(state) && payments.takePayerCode(barcode)) return
+    // A bag's number, and no goods: whatever is being paid meanwhile.
+    if (!locked && shifts.takesBagScan(barcode)) return
     if (locked || moneyUnderWay() || codeUnderWay(state)) {
       set({ heldScans: [...state.heldScans, barcode] })
       sounds.attention()
       return
     }
-    if (deviceActs.takesTestScan(barcode) || shifts.takesBagScan(barcode)) return
+    if (deviceActs.takesTestScan(barcode)) return
     // How the last payment ended was read: goods go on.
     if (paymentStage(state) === 'ended') payments.leavePayment()
     if (returnScans.takesReturnScan(barcode)) return
