@@ -197,6 +197,11 @@ test.describe('by touch, in Chinese', () => {
       await tap('count-float')
       await expect(tenner.getByTestId('pieces'), 'a page loaded again goes on with it').toHaveText(/^\d+0$/)
       await lookAt(page)
+      // How long a finger is held down is nothing to count on: by number in the end.
+      await tenner.tap()
+      await page.getByRole('button', { name: '清除' }).tap()
+      await expect(tenner.getByTestId('pieces')).toHaveText('0')
+      await tapDigits(page, '10')
       await tap('count-confirm')
       await expect(page.getByTestId('float-counted')).toBeVisible()
       await lookAt(page)
@@ -298,6 +303,24 @@ test.describe('by touch, in Chinese', () => {
       await tap('reprint-z')
       await expect.poll(() => till.receipt()).not.toBe(before)
       await lookAt(page)
+    })
+
+    await test.step('every figure of what was written has its name in the journal', async () => {
+      await page.getByRole('navigation').getByRole('button', { name: /日志/ }).tap()
+      await tap('journal-drawer')
+      const rows = page.getByTestId('journal-row')
+      await expect(rows.last()).toContainText('开班')
+      const unnamed: string[] = []
+      // An item of a list is named by its place.
+      for (let index = 0; index < (await rows.count()); index += 1) {
+        await rows.nth(index).tap()
+        const names = page.getByTestId('journal-entry').locator('dt, h3')
+        await expect(names.first()).toBeVisible()
+        for (const name of await names.allInnerTexts()) if (!/\p{Script=Han}|^\d+$/u.test(name)) unnamed.push(name)
+        await page.getByTestId('journal-entry').getByRole('button').first().tap()
+        await expect(rows.first()).toBeVisible()
+      }
+      expect([...new Set(unnamed)]).toEqual([])
     })
   })
 })

@@ -134,7 +134,7 @@ export function CashFacts(props: { readonly view: ShiftView; readonly chosen: nu
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const time = useStoreTime()
-  const { shift, currency, left, lastZ, carried } = props.view
+  const { shift, currency, left, lastZ, carried, safe } = props.view
   return (
     <div ref={scrollByKeys} className="flex min-h-0 flex-col gap-3 overflow-y-auto" role="region" aria-label={t('cash.facts')}>
       {shift === undefined ? (
@@ -152,6 +152,11 @@ export function CashFacts(props: { readonly view: ShiftView; readonly chosen: nu
       )}
       <Suspended view={props.view} chosen={props.chosen} />
       {(carried.payments > 0 || carried.baskets > 0) && <p data-testid="cash-carried" className="rounded-key bg-info-soft px-4 py-2.5 text-[14px] text-info">{t('cash.carried', { payments: carried.payments, baskets: carried.baskets })}</p>}
+      {safe !== undefined && (
+        <p data-testid="in-safe" className="flex items-baseline justify-between gap-3 px-1 text-[14px] text-ink-2">
+          {t('cash.safe')} <Amount value={safe} currency={currency} symbol className="font-semibold text-ink" />
+        </p>
+      )}
       <p data-testid="last-z" className="number px-1 text-[14px] text-ink-2">
         {lastZ === undefined ? t('cash.noZ') : t('cash.lastZ', { number: lastZ.number, day: businessDateText(lastZ.businessDate, language), time: time(lastZ.closedAt, hourAndMinute) })}
       </p>
