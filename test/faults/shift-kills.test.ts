@@ -27,12 +27,14 @@ async function life(file: string, afterMs: number): Promise<readonly string[]> {
   return said.split('\n').slice(0, -1)
 }
 
-test(`[KILL-5] [SHFC-10] a register that counts and closes, killed ${kills} times: no Z lost, doubled or out of its chain, and every sale and movement in exactly one`, { timeout: 180_000 }, async () => {
+test(`[KILL-5] [SHFC-10] a register that counts and closes, killed ${kills} times or more: no Z lost, doubled or out of its chain, and every sale and movement in exactly one`, { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tillwright-shift-kills-'))
   const file = path.join(folder, 'register.db')
   try {
     const told: string[] = []
-    for (let kill = 0; kill < kills; kill += 1) told.push(...(await life(file, 15 + kill * 17)))
+    // A machine with other work closes fewer shifts in a life: it gets more of them, until enough are told of.
+    const closed = (): number => told.filter((line) => line.startsWith('closed ')).length
+    for (let kill = 0; kill < kills || (closed() <= kills && kill < 5 * kills); kill += 1) told.push(...(await life(file, 15 + kill * 17)))
     const opened = openRegisterDatabase({ path: file, newId })
     if (!opened.ok) throw new Error(opened.refusal.code)
     const database = opened.value
