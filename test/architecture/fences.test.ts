@@ -47,7 +47,7 @@ describe('the three belts', () => {
     const result = check(copy)
     expect(result.status).toBe(1)
     report = result.report
-  }, 180_000)
+  }, 420_000)
 
   test.each(faults)('[FENCE-1] $name is caught', ({ file }) => {
     expect(report).toContain(file)
