@@ -143,6 +143,7 @@ test('[SETUP-11] from an empty folder to the first sale by keyboard alone', asyn
   // The printer that was chosen in the setup is the shop's.
   await expect(page.getByTestId('outcome-print-printed')).toBeVisible()
   await page.keyboard.press('Control+r')
+  await expect(page.getByTestId('receipt-row')).toHaveCount(1)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByText('3 Narrow Quay')).toBeVisible()
