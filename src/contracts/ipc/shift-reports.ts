@@ -66,6 +66,8 @@ export const zSummaryView = z.strictObject({
   net: z.int(),
   /** All tenders together. Absent: it was closed without a count. */
   overShort: z.exactOptional(z.int()),
+  /** Likewise, but each as a size: five too many on the slips does not make good five missing in the drawer. */
+  difference: z.exactOptional(z.int().nonnegative()),
   /** SHA-256 of the frozen Z, in hex. */
   hash: z.string(),
 })

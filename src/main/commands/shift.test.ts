@@ -317,6 +317,16 @@ describe('a Z', () => {
     expect(till.zs()[1]).toMatchObject({ day: { sales: { count: 1, amount: 200 } } })
   })
 
+  test('[Z-10] in the list it says what was over and what was short each for itself, also where they come to nothing together', () => {
+    till.sell()
+    till.signOnAs('op-m')
+    const [cash] = till.shift().shift?.expected ?? []
+    value(till.declare(pieces((cash?.amount ?? 0) - 100), [{ tender: 'card', amount: 100 }]))
+    value(till.close({ leave: (cash?.amount ?? 0) - 100 }))
+    const { reports } = value(queries['z-reports']({ reader: till.register.database, seat: 'counter' }, { limit: 1 }))
+    expect(reports[0]).toMatchObject({ overShort: 0, difference: 200 })
+  })
+
   test('[Z-6] is listed, shown and printed again marked as a copy, from its frozen figures', () => {
     till.sell()
     till.closeEven()

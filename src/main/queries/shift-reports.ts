@@ -88,7 +88,8 @@ export function xReport({ reader, seat, now }: QueryContext): Result<Output<'x-r
 function zSummary(reader: RegisterReader, { at, operator, body }: ZDocument): ZSummaryView {
   const { number, shift, businessDate, currency, net, tenders, declaration, hash } = body
   const overShort = tenders.reduce((sum, tender) => sum + (tender.overShort ?? 0), 0)
-  return { number, shift, businessDate, closedAt: at, operatorName: nameIn(reader, operator), currency, net, ...(declaration === undefined ? {} : { overShort }), hash }
+  const difference = tenders.reduce((sum, tender) => sum + Math.abs(tender.overShort ?? 0), 0)
+  return { number, shift, businessDate, closedAt: at, operatorName: nameIn(reader, operator), currency, net, ...(declaration === undefined ? {} : { overShort, difference }), hash }
 }
 
 /** What the effects of a Z are kept under. */

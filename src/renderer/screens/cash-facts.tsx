@@ -88,7 +88,7 @@ function Open(props: { readonly shift: OpenShiftView; readonly currency: Currenc
                 {t('cash.stale')}
               </span>
             ) : (
-              <span className="block text-ink-2">{overShortWords(t, declaration.tenders.reduce((sum, { overShort }) => sum + overShort, 0), currency)}</span>
+              <span className="block text-ink-2">{overShortWords(t, declaration.tenders.reduce((sum, { overShort }) => sum + overShort, 0), currency, declaration.difference)}</span>
             )}
           </Fact>
         )}

@@ -57,7 +57,7 @@ function Booked(props: { readonly done: NonNullable<CashMoveWork['done']>; reado
       <ul aria-live="polite" aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
         {effects.map((effect, index) => (
           // A slip and a kick never change places.
-          <Outcome key={`${effect.kind} ${index}`} effect={effect} />
+          <Outcome key={`${effect.kind} ${index}`} effect={effect} of="report" />
         ))}
       </ul>
       <DrawerPosition />

@@ -22,8 +22,11 @@ export function isNothingThere({ state, fault }: Pick<EffectView, 'state' | 'fau
   return state === 'failed' && fault === 'unconfigured'
 }
 
-/** What became of a print or a kick, in a shape, a colour and words. */
-export function Outcome(props: { readonly effect: EffectView }) {
+/**
+ * What became of a print or a kick, in a shape, a colour and words. `of`: a Z, an X and a slip are no receipts, and of one that did
+ * not come out nobody wants to hear that the sale is saved.
+ */
+export function Outcome(props: { readonly effect: EffectView; readonly of?: 'receipt' | 'report' }) {
   const { t } = useTranslation()
   const { kind, state, fault, standIn, again } = props.effect
   const nothingThere = isNothingThere(props.effect)
@@ -33,7 +36,7 @@ export function Outcome(props: { readonly effect: EffectView }) {
   return (
     <li data-testid={`outcome-${kind}-${state}`} className={`flex min-h-11 items-center gap-2.5 rounded-full px-5 text-[15px] font-semibold ${grounds[tone]}`}>
       {Drawing === undefined ? <StatusMark tone={tone} /> : <Drawing aria-hidden="true" size={19} />}
-      {t(`effect.${kind}.${nothingThere ? 'unconfigured' : state}`)}
+      {t(`effect.${kind === 'print' && props.of === 'report' ? 'report' : kind}.${nothingThere ? 'unconfigured' : state}`)}
       {again === true && <span data-testid="outcome-again" className="text-[13px] font-medium">{t('effect.again')}</span>}
       {standIn !== undefined && <span data-testid="outcome-stand-in" className="text-[13px] font-medium">{t('effect.standIn')}</span>}
       {fault !== undefined && !nothingThere && <span className="text-[13px] font-medium">({t(`fault.${fault}`, { defaultValue: fault })})</span>}

@@ -19,7 +19,7 @@ export function XReport() {
         <ul aria-label={t('finish.outcomes')} className="flex shrink-0 justify-center gap-2">
           {work.effects.map((effect, index) => (
             // What was asked for never changes places.
-            <Outcome key={`${effect.kind} ${index}`} effect={effect} />
+            <Outcome key={`${effect.kind} ${index}`} effect={effect} of="report" />
           ))}
         </ul>
       )}

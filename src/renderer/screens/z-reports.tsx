@@ -37,7 +37,7 @@ function Row(props: { readonly z: ZSummaryView; readonly chosen: boolean; readon
         </span>
         <span className="shrink-0 text-end">
           <Amount value={z.net} currency={z.currency} className="block text-[17px] font-bold text-ink" />
-          {z.overShort === undefined ? <span className="block text-[13px] text-ink-2">{t('zReports.uncounted')}</span> : <OverShort value={z.overShort} currency={z.currency} className="text-[13px]" />}
+          {z.overShort === undefined ? <span className="block text-[13px] text-ink-2">{t('zReports.uncounted')}</span> : <OverShort value={z.overShort} difference={z.difference} currency={z.currency} className="text-[13px]" />}
         </span>
       </Key>
     </div>
@@ -95,7 +95,7 @@ function Preview(props: { readonly z: ZReportView; readonly closed: boolean; rea
     <section aria-label={t('zReports.one', { number: z.number })} className={`min-h-0 flex-col gap-2 ${props.className}`}>
       {closed ? (
         <p data-testid="z-closed" className="flex shrink-0 items-baseline gap-3 px-1 text-lg font-bold">
-          {t('zReports.closed', { number: z.number })} {z.overShort !== undefined && <OverShort value={z.overShort} currency={z.currency} className="text-[15px]" />}
+          {t('zReports.closed', { number: z.number })} {z.overShort !== undefined && <OverShort value={z.overShort} difference={z.difference} currency={z.currency} className="text-[15px]" />}
         </p>
       ) : (
         <div className="flex shrink-0 gap-2 min-[1200px]:hidden">
@@ -107,7 +107,7 @@ function Preview(props: { readonly z: ZReportView; readonly closed: boolean; rea
       <PaperRegion document={z.document} />
       {print !== undefined && (
         <ul aria-label={t('finish.outcomes')} className="flex shrink-0 justify-center">
-          <Outcome effect={print} />
+          <Outcome effect={print} of="report" />
         </ul>
       )}
       <GatedKey says permission="seeZ" testId="reprint-z" look={closed ? 'plain' : 'accent'} className="h-16 shrink-0 justify-center gap-3 text-lg font-bold" isDisabled={asking} onPress={acts.reprintZ}>

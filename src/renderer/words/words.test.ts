@@ -71,6 +71,7 @@ describe('the words', () => {
       ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
       ...drawerReasons.map((reason) => `drawer.reason.${reason}`),
       ...Object.keys(effectStates).map((state) => `drawer.advice.${state}`),
+      ...['print', 'report', 'kick'].flatMap((kind) => [...Object.keys(effectStates), 'unconfigured'].map((state) => `effect.${kind}.${state}`)),
       ...['shelf', 'item'].map((kind) => `label.kind.${kind}`),
       ...['open', 'closed'].flatMap((position) => [`drawer.position.${position}`, `device.position.${position}`]),
       'fault.told.drawer-left-open',
