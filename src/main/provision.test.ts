@@ -38,6 +38,9 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
     [{ taxPack: 'GB-1999' }, 'the value of "taxPack"'],
     [{ timeZone: 'Europe/Nowhere' }, 'the value of "timeZone"'],
     [{ currency: 'GBP', cashRounding: 'CN-0.10-down' }, 'the value of "cashRounding"'],
+    [{ currency: 'GBP', taxPack: 'CN-2019' }, 'the value of "taxPack" does not fit the currency'],
+    [{ currency: 'EUR', catalogue: 'example' }, 'the value of "catalogue" does not fit the currency or the taxes'],
+    [{ currency: 'GBP', taxPack: 'OWN-IN-200000-50000', catalogue: 'example' }, 'the value of "catalogue"'],
     [{ headOffice: 'soon' }, 'the value of "headOffice"'],
     ['{"chainName":', 'no provisioning file'],
     ['[]', 'no provisioning file'],
@@ -49,6 +52,13 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
   expect(read({ headOffice: { url: 'ftp://head', enrolmentCode: '' } })).toMatch(/"headOffice\.url"[^]*"headOffice\.enrolmentCode"/)
   expect(read({ cutOfHour: 3 }, 'zh_CN.UTF-8')).toContain('未知字段“cutOfHour”')
   expect(() => readProvision(path.join(folder, 'nowhere.json'), [], startWords('en'))).toThrow('no provisioning file')
+})
+
+test('[SETUP-25] parts that do not fit together are refused, all of them, with every other wrong value; what fits is taken', () => {
+  const clash = { currency: 'GBP', taxPack: 'CN-2019', catalogue: 'example', cutOffHour: 24 }
+  expect([...String(read(clash)).matchAll(/^- [^"]*"([^"]+)"/gm)].map(([, field]) => field)).toEqual(['cutOffHour', 'taxPack', 'catalogue'])
+  expect(read(clash, 'zh_CN.UTF-8')).toContain('“taxPack”的值不符合要求：与文件中的货币或税制不相符')
+  for (const good of [{ currency: 'GBP', taxPack: 'GB-2011', catalogue: 'example' }, { currency: 'CNY', taxPack: 'CN-2019', catalogue: 'example' }, { catalogue: 'example' }, { currency: 'EUR', taxPack: 'OWN-EX-70000-0', catalogue: 'empty' }]) expect(read(good)).toEqual(good)
 })
 
 test('[SETUP-25] all that is wrong is said at once: whoever mends the file mends it once', () => {

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type z } from 'zod'
 import { deviceSlots, provisionFile, type Provision } from '../contracts/ipc/index.ts'
 import { wrongAnswers } from './commands/index.ts'
+import { exampleStores } from './demo/demo-store.ts'
 import { wrongDevices } from './setup-desk.ts'
 import { type ProvisionWrong, type StartWords } from './words/index.ts'
 
@@ -46,11 +47,16 @@ export function readProvision(named: string | undefined, places: readonly string
   const fitting = provisionFile.parse(Object.fromEntries(given.filter((_, index) => parsed[index]?.[1].success === true)))
   const wrong = [
     ...parsed.flatMap(([field, one]) => (one.success ? [] : one.error.issues.flatMap((issue) => faultsOf(issue, Object.fromEntries(given)[field])))),
-    ...wrongAnswers(fitting).map((field): ProvisionWrong => ({ field, why: 'value' })),
+    ...wrongAnswers(fitting, exampleStores).map((field): ProvisionWrong => ({ field, why: 'value', ...(besides(field, fitting) && { besides: true }) })),
     ...wrongDevices(addressesIn(Object.fromEntries(given)['devices'])).map(({ slot, part }): ProvisionWrong => ({ field: `devices.${slot}`, why: 'value', part })),
   ]
   if (wrong.length > 0) throw new ProvisionFault(words.provisionWrong(file, wrong))
   return fitting
+}
+
+/** Whether it is one of the values that are good elsewhere: only what is written beside it makes it wrong, and that has to be said. */
+function besides(field: keyof Provision, fitting: Provision): boolean {
+  return wrongAnswers({ [field]: fitting[field] }, exampleStores).length === 0
 }
 
 /** Every address that is written, also beside a device that nobody knows. */

@@ -140,6 +140,7 @@ describe('a register that belongs to nobody', () => {
     const register = await fresh()
     const wrong: readonly (readonly [string, Partial<Input<'set-up'>>])[] = [
       ['taxPack', { taxPack: 'GB-1999' }],
+      ['taxPack', { taxPack: 'CN-2019' }],
       ['timeZone', { timeZone: 'Europe/Nowhere' }],
       ['timeZone', { timeZone: '+01:00' }],
       ['cashRounding', { cashRounding: 'CN-0.10-down' }],

@@ -7,8 +7,8 @@ import { receiptDocumentView } from './receipt.ts'
 import { countryCodes, type CountryCode } from './setup-countries.ts'
 import { currencyView } from './views.ts'
 
-// How a shop's own rates are spelt is said once; the page only asks for them.
-export { ownTaxPackId } from '../../domain/tax/index.ts'
+// How a shop's own rates are spelt, and which law holds for which money, is said once; the page only asks.
+export { fitsCurrency, ownTaxPackId } from '../../domain/tax/index.ts'
 
 /** As many characters as a receipt of 80 mm is wide; a longer line would be broken in the middle of a word. */
 const longestLine = 48

@@ -3,7 +3,7 @@ import { type KeptPin, type NewItem, type RegisterWriter } from '../../db/index.
 import { type Department, type InStoreRule, type Names, type TarePreset } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { taxPackById } from '../../domain/tax/index.ts'
+import { fitsCurrency, taxPackById } from '../../domain/tax/index.ts'
 import { cashRoundingRules } from '../../domain/tender/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { strongPin } from './set-pin.ts'
@@ -33,7 +33,7 @@ export function maySetUp(context: CommandContext, given: SetupGiven, pin: string
   // Sent again: the command itself knows what became of it.
   if (context.database.requestSeen(context.request)) return accept(undefined)
   if (!needsSetup(context.database)) return refuse('setup.done')
-  const [field] = wrongAnswers(given)
+  const [field] = wrongIn(given)
   return field === undefined ? strongPin(context, pin) : refuse('setup.invalid', { field })
 }
 
@@ -47,7 +47,7 @@ export function setUp(context: CommandContext, { owner, goods, provisioned, cata
   return database.unitOfWork((): Result<{ readonly operatorId: string }> => {
     if (database.requestSeen(request)) return accept({ operatorId: request })
     if (!needsSetup(database)) return refuse('setup.done')
-    const [field] = wrongAnswers(answers)
+    const [field] = wrongIn({ ...answers, catalogue, ...(goods && { goods }) })
     if (field !== undefined) return refuse('setup.invalid', { field })
     database.saveFacts({ ...answers, ...(goods && { catalogueVersion: 1 }) })
     saveGoods(database, goods)
@@ -87,15 +87,26 @@ function saveGoods(database: RegisterWriter, goods: FirstGoods | undefined): voi
   database.saveTilePages(goods.tilePages)
 }
 
-type Judged = Pick<SetupGiven, 'taxPack' | 'timeZone' | 'currency' | 'cashRounding'>
+type Judged = Pick<SetupGiven, 'taxPack' | 'timeZone' | 'currency' | 'cashRounding' | 'catalogue'>
+/** A store that the example catalogue has prices for. */
+type Example = Pick<SetupGiven, 'taxPack' | 'currency'>
 
-/** Every answer that this version could not sell by, in the order they are asked. A missing one is not looked at. */
-export function wrongAnswers({ taxPack, timeZone, currency, cashRounding }: { readonly [Field in keyof Judged]?: Judged[Field] | undefined }): (keyof Judged)[] {
+/** Whoever sends the example's goods has looked where they have prices; without them there is no example to begin with. */
+function wrongIn(given: Pick<SetupGiven, keyof Judged | 'goods'>): (keyof Judged)[] {
+  return wrongAnswers(given, given.goods === undefined ? [] : [given])
+}
+
+/**
+ * Every answer that this version could not sell by, in the order they are asked, also where two of them do not fit together:
+ * then it is the later one. A missing one is not looked at.
+ */
+export function wrongAnswers({ taxPack, timeZone, currency, cashRounding, catalogue }: { readonly [Field in keyof Judged]?: Judged[Field] | undefined }, examples: readonly Example[]): (keyof Judged)[] {
   const rule = cashRounding !== undefined && Object.hasOwn(cashRoundingRules, cashRounding) ? cashRoundingRules[cashRounding] : undefined
   return [
-    ...(taxPack !== undefined && taxPackById(taxPack) === undefined ? ['taxPack' as const] : []),
+    ...(taxPack !== undefined && (taxPackById(taxPack) === undefined || (currency !== undefined && !fitsCurrency(taxPack, currency))) ? ['taxPack' as const] : []),
     ...(timeZone !== undefined && !isTimeZone(timeZone) ? ['timeZone' as const] : []),
     ...(cashRounding !== undefined && cashRounding !== '' && (rule === undefined || (currency !== undefined && rule.currency !== currency)) ? ['cashRounding' as const] : []),
+    ...(catalogue === 'example' && !examples.some((one) => (currency ?? one.currency) === one.currency && (taxPack ?? one.taxPack) === one.taxPack) ? ['catalogue' as const] : []),
   ]
 }
 

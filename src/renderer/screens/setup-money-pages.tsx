@@ -1,12 +1,12 @@
 import { Minus, Percent, Plus, ScrollText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { countryCodes, setupCountry, type CountryCode } from '../../contracts/ipc/index.ts'
+import { countryCodes, fitsCurrency, setupCountry, type CountryCode } from '../../contracts/ipc/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
 import { ownTax } from '../state/setup-work.ts'
 import { Key } from '../ui/index.ts'
-import { Chips, Choice, SetupField, useDraft, useSetup } from './setup-parts.tsx'
+import { Chips, Choice, FaultLine, SetupField, useDraft, useSetup } from './setup-parts.tsx'
 
 const codes = Object.keys(currencies) as readonly CurrencyCode[]
 
@@ -58,7 +58,7 @@ export function TaxPage() {
   if (draft === undefined || view === undefined) return null
   const { timeZones, taxPacks } = setupCountry(draft.country)
   const zones = [...new Set([view.machine.timeZone, ...timeZones])].slice(0, 6)
-  const packs = view.taxPacks.filter(({ id }) => taxPacks.includes(id) || id === draft.taxPack)
+  const packs = view.taxPacks.filter(({ id }) => (taxPacks.includes(id) && fitsCurrency(id, draft.currency)) || id === draft.taxPack)
   const hour = (by: 1 | -1): void => change({ cutOffHour: (draft.cutOffHour + by + 24) % 24 })
   return (
     <div className="flex max-w-[900px] flex-col gap-6">
@@ -69,6 +69,7 @@ export function TaxPage() {
         ))}
         <Choice testId="setup-tax-own" chosen={draft.taxPack === ownTax} title={t('setup.pack.own')} detail={t('setup.pack.own.explain')} drawing={<Percent aria-hidden="true" size={26} className="shrink-0" />} onPress={() => change({ taxPack: ownTax })} />
         {draft.taxPack === ownTax && <OwnRates />}
+        <FaultLine field="taxPack" />
       </section>
       <div className="grid grid-cols-[1.4fr_1fr] items-start gap-6">
         <section className="flex flex-col gap-2">

@@ -49,6 +49,7 @@ describe('the pages of a setup', () => {
     for (const ownStandard of ['', 'twenty', '-5', '100', '1e2', '20.12345']) expect(wrong('tax', { taxPack: 'own', ownStandard }), ownStandard).toBe('ownStandard')
     expect(wrong('tax', { taxPack: 'own', ownStandard: '20', ownReduced: 'x' })).toBe('ownReduced')
     for (const timeZone of ['', 'Europe/Nowhere', '+01:00']) expect(wrong('tax', { timeZone }), timeZone).toBe('timeZone')
+    expect([wrong('tax', { currency: 'GBP' }), wrong('tax', { currency: 'GBP', taxPack: 'own', ownStandard: '20' })]).toEqual(['taxPack', undefined])
     expect(wrong('goods', { catalogue: 'example', currency: 'EUR' })).toBe('catalogue')
     for (const headOfficeUrl of ['', 'head office', 'ftp://head', 'https://']) expect(wrong('headOffice', { joins: true, headOfficeUrl }), headOfficeUrl).toBe('headOfficeUrl')
     const coded = (enrolmentCode: string): string | undefined => wrong('headOffice', { joins: true, headOfficeUrl: 'https://head.example', enrolmentCode })
@@ -112,6 +113,13 @@ describe('going through them', () => {
     acts.chooseSetupLanguage('zh-CN')
     expect(shown()).toMatchObject({ country: 'JP', currency: 'JPY', language: 'zh-CN' })
     for (const machine of [{ timeZone: 'America/Lima' }, { timeZone: 'Europe/Berlin', country: 'DE' }] as const) expect(beginSetup({ ...view, machine }, 'zh-CN', 'r').draft.country).toBe('country' in machine ? machine.country : 'other')
+  })
+
+  test('[SETUP-17] an example that a file asked for is not dropped unseen where another money is chosen', () => {
+    const { acts, store } = begun({ language: 'en', chainName: 'Corner', catalogue: 'example', devices: {}, headOffice: 'later' })
+    expect([store.getState().setup?.draft.catalogue, store.getState().setup?.pages]).toEqual(['example', ['country', 'tax', 'owner']])
+    acts.chooseCountry('DE')
+    expect([store.getState().setup?.draft.catalogue, store.getState().setup?.pages]).toEqual(['empty', ['country', 'tax', 'goods', 'owner']])
   })
 
   test('[SETUP-22] a lost answer is asked for again under the same request, and the PIN is gone when it is there', async () => {

@@ -5,7 +5,7 @@ import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { rememberLanguage, type Language } from './preferences.ts'
 import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft, weakness } from './setup-check.ts'
-import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWay, type SetupWork } from './setup-work.ts'
+import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupPages, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWay, type SetupWork } from './setup-work.ts'
 
 /** What a country brings along. */
 const suggested = ['country', 'currency', 'taxPack', 'timeZone', 'cashRounding'] as const satisfies readonly DraftField[]
@@ -45,7 +45,10 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
     if (setup === undefined || setup.sending) return
     const draft = { ...setup.draft, ...changes }
     if (changes.way !== undefined) put({ pages: pagesOf(setup.view, changes.way) })
-    put({ draft: draft.catalogue === 'example' && !isExampleAt(setup.view, draft) ? { ...draft, catalogue: 'empty' } : draft, fault: undefined })
+    const unfit = draft.catalogue === 'example' && !isExampleAt(setup.view, draft)
+    put({ draft: unfit ? { ...draft, catalogue: 'empty' } : draft, fault: undefined })
+    // A file had asked for the example: whoever chooses another money is shown that it is gone.
+    if (unfit && !setup.pages.includes('goods')) put({ pages: setupPages.filter((page) => page === 'goods' || setup.pages.includes(page)) })
     if (setup.page === 'store') preview(draft)
   }
 

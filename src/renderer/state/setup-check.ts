@@ -1,4 +1,4 @@
-import { type Input, ownTaxPackId, type SetupView, weakPin } from '../../contracts/ipc/index.ts'
+import { fitsCurrency, type Input, ownTaxPackId, type SetupView, weakPin } from '../../contracts/ipc/index.ts'
 import { normaliseCode } from '../../contracts/replication/index.ts'
 import { parsePercent } from './percent.ts'
 import { storeDate } from './store-time.ts'
@@ -67,7 +67,8 @@ export function weakness({ pin, timeZone }: Pick<SetupDraft, 'pin' | 'timeZone'>
   return weak === undefined ? undefined : { field: 'pin', words: `pin.weak.${weak}` }
 }
 
-function taxFault({ taxPack, ownStandard, ownReduced, timeZone }: SetupDraft): SetupFault | undefined {
+function taxFault({ currency, taxPack, ownStandard, ownReduced, timeZone }: SetupDraft): SetupFault | undefined {
+  if (!fitsCurrency(taxPack, currency)) return { field: 'taxPack', words: 'setup.fault.taxPack', params: { currency } }
   if (taxPack === ownTax && readRate(ownStandard) === undefined) return { field: 'ownStandard', words: 'setup.fault.rate' }
   if (taxPack === ownTax && ownReduced.trim() !== '' && readRate(ownReduced) === undefined) return { field: 'ownReduced', words: 'setup.fault.rate' }
   return isTimeZone(timeZone.trim()) ? undefined : { field: 'timeZone', words: 'setup.fault.timeZone' }
