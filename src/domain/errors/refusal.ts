@@ -147,6 +147,7 @@ export const refusalKinds = {
   'return.tooMany': { moneyMoved: 'no', retry: 'no' },
   'return.nothingLeft': { moneyMoved: 'no', retry: 'no' },
   'return.lineUnknown': { moneyMoved: 'no', retry: 'no' },
+  'return.priceZero': { moneyMoved: 'no', retry: 'no' },
   'return.priceTooHigh': { moneyMoved: 'no', retry: 'no' },
   'return.notAReceipt': { moneyMoved: 'no', retry: 'no' },
   'return.notGenuine': { moneyMoved: 'no', retry: 'no' },

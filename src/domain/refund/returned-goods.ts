@@ -77,8 +77,10 @@ export function everythingLeft(sale: SaleBody, refunds: readonly PastRefund[], b
   return goods.length === 0 ? refuse('return.nothingLeft', { number: sale.number }) : accept(goods)
 }
 
-/** Without a receipt no more is given back than the item costs today: a dearer price would buy stolen goods from the shelf. Refuses `return.priceTooHigh`. */
+/** Without a receipt no more is given back than the item costs today: a dearer price would buy stolen goods from the shelf. Refuses `return.priceTooHigh` and `return.priceZero`. */
 export function goodsWithoutReceipt(goods: Omit<ReturnedGoods, 'origin' | 'left'>, priceToday: ReturnedGoods['price']): Result<ReturnedGoods> {
+  // For nothing, a till called it an even exchange, printed a paper and raised the shelf: a way to lose goods that nobody counts.
+  if (goods.price.minor <= 0) return refuse('return.priceZero')
   // By cross products: 1 for 0.35 is dearer than 3 for 1.00, and neither has a price of one that a minor unit can hold.
   const dearer = BigInt(goods.price.minor) * BigInt(priceToday.per) > BigInt(priceToday.minor) * BigInt(goods.price.per)
   return dearer ? refuse('return.priceTooHigh', { maximum: priceToday.minor }) : accept(goods)

@@ -151,6 +151,8 @@ test('[RET-7] without a receipt it is worth what it costs today, taxed by the da
   expect(codeOf(goodsWithoutReceipt({ ...goods, price: { minor: minor(333), per: thousandths(1000) } }, today))).toBe('accepted')
   expect(codeOf(goodsWithoutReceipt({ ...goods, price: today }, today))).toBe('accepted')
   expect(goodsWithoutReceipt({ ...goods, price: { minor: minor(334), per: thousandths(1000) } }, today)).toEqual({ ok: false, refusal: { code: 'return.priceTooHigh', params: { maximum: 1000 } } })
+  // Also where the shelf itself gives it away.
+  for (const price of [today, { minor: minor(0), per: thousandths(1000) }]) expect(codeOf(goodsWithoutReceipt({ ...goods, price: { minor: minor(0), per: thousandths(1000) } }, price))).toBe('return.priceZero')
   const { line } = value(addedReturn(basketOf([], germany.currency), value(goodsWithoutReceipt(goods, today)), act))
   const basket = basketOf([line], germany.currency)
   const on = (businessDate: string) => priceReturns(basket, { pack: packs['DE-2007']!, businessDate })

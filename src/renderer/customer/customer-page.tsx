@@ -39,7 +39,7 @@ function JustNow(props: { readonly line: CustomerLine; readonly view: CustomerVi
       <p className="mt-2 line-clamp-3 text-[2.5rem] leading-[1.12] font-bold tracking-tight text-white">{nameIn(line.names, view.language)}</p>
       {line.quantity !== onePiece && (
         <p className="number mt-3 text-[1.4rem]">
-          {formatQuantity(line.quantity, line.unit)} {line.unit === 'each' ? '×' : t(`unit.${line.unit}`)}
+          {line.unit === 'each' ? `× ${formatQuantity(line.quantity, line.unit)}` : `${formatQuantity(line.quantity, line.unit)} ${t(`unit.${line.unit}`)}`}
         </p>
       )}
       <Amount value={line.total} currency={view.currency} symbol className="mt-2 block text-[2.5rem] leading-tight font-bold text-white" />

@@ -14,7 +14,7 @@ import { OtherSale } from './other-sale.tsx'
 import { Outcome } from './outcome.tsx'
 import { GatedKey } from './gated-key.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
-import { ReturnedMark } from './returned-mark.tsx'
+import { ReturnedMark, VoidShut } from './returned-mark.tsx'
 
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
@@ -137,13 +137,14 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </GatedKey>
         {sale.kind === undefined ? (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Key testId="return-receipt" isDisabled={listed?.returned === 'all'} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.returnReceipt(sale.id)}>
               <Undo2 aria-hidden="true" size={20} className="shrink-0" /> {t('return.key')} <Shortcut keys={labelOf('returnReceipt')} boxed />
             </Key>
             <Key testId="void-receipt" look="danger" isDisabled={listed?.returned !== undefined} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.openVoid(sale.id)}>
               <Ban aria-hidden="true" size={20} className="shrink-0" /> {t('voidSale.key')} <Shortcut keys={labelOf('voidSale')} boxed />
             </Key>
+            <VoidShut returned={listed?.returned} />
           </div>
         ) : (
           of !== undefined && (

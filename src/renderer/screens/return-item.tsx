@@ -6,6 +6,7 @@ import { type ItemHitView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { looseAsks } from '../state/loose-return-acts.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
@@ -85,6 +86,7 @@ export function ReturnPrice() {
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
   const entry = useScreen((state) => state.entry)
+  const asks = useScreen(looseAsks)
   if (work.kind !== 'returnPrice' || currency === undefined) return null
   const { item } = work
   const said = { quantity: work.quantity, price: work.price, [work.typing]: entry }
@@ -104,7 +106,7 @@ export function ReturnPrice() {
           </Key>
         ))}
       </Group>
-      <p className="shrink-0 text-[13px] text-ink-2">{t('returnItem.atMost')}</p>
+      <p data-testid="loose-at-most" className="shrink-0 text-[13px] text-ink-2">{t('returnItem.atMost')}{asks && ` ${t('returnItem.approved')}`}</p>
       <GoodsStateChips said={work} />
       <AmountPad testId="loose-add" act={t('returnItem.add')} missing={undefined} isDisabled={item.unit !== 'each' && said.quantity === ''} onPress={acts.addLoose} />
     </div>

@@ -11,7 +11,7 @@ import { usableScale } from '../state/weigh-acts.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { GoodsStateChips } from './goods-state.tsx'
-import { ReturnedMark } from './returned-mark.tsx'
+import { ReturnedMark, VoidShut } from './returned-mark.tsx'
 
 type Sold = FoundSaleView['lines'][number]
 
@@ -45,6 +45,7 @@ function Head(props: { readonly sale: FoundSaleView }) {
           </Key>
         </div>
       )}
+      <VoidShut returned={sale.returned} />
     </div>
   )
 }

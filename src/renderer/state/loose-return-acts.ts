@@ -2,10 +2,25 @@ import { type ItemHitView } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { parseQuantity } from '../ui/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { gateOf } from './gates.ts'
 import { latestOnly } from './latest.ts'
 import { type GoodsState, type LoosePriceWork } from './return-work.ts'
+import { type ScreenState } from './screen-state.ts'
 
 const mostHits = 20
+
+/**
+ * Whether somebody else has to approve what is being typed, as far as the screen can know: with what stands in the basket
+ * already, and without what was paid back earlier that day, which main counts as well. It stood there for everybody once, and
+ * a manager went to look for another one.
+ */
+export function looseAsks({ work, entry, counter, ownRights }: Pick<ScreenState, 'work' | 'entry' | 'counter' | 'ownRights'>): boolean {
+  if (work.kind !== 'returnPrice' || counter === undefined) return false
+  const said = { quantity: work.quantity, price: work.price, [work.typing]: entry }
+  const thousandths = said.quantity === '' ? 1000 : (parseQuantity(said.quantity) ?? 0)
+  const each = said.price === '' ? (work.item.price?.minor ?? 0) : (parseAmount(said.price, counter.currency) ?? 0)
+  return gateOf(ownRights, 'refundWithoutReceipt', (counter.basket?.returned?.total ?? 0) + Math.round((each * thousandths) / 1000)) === 'ask'
+}
 
 /** Goods that come back without a receipt: which, how many, and at what price, which main takes up to the one of today. */
 export function createLooseReturnActs(kit: ActKit, goodsNow: () => GoodsState) {

@@ -132,6 +132,14 @@ describe('paying back', () => {
     await vi.waitFor(() => expect(shows(shown)).toBe('payBack'))
   })
 
+  test.each(['partly', 'all'] as const)('[RETS-36] a sale that came back %s is not voided, and why is said', async (returned) => {
+    const shown = screen(counterOf())
+    shown.acts.openVoid(foundSale.saleId)
+    ;(await shown.requestOf('find-sale')).answer({ sales: [{ ...foundSale, returned, lines: foundSale.lines.map((line) => ({ ...line, left: 0 })) }] })
+    await vi.waitFor(() => expect(shown.store.getState().notice).toEqual({ words: `voidSale.shut.${returned}` }))
+    expect(shows(shown)).toBe('sell')
+  })
+
   test('[RETS-36] a double press of the void is one void, and nothing is told of the second', async () => {
     const shown = screen(counterOf())
     shown.acts.openVoid(foundSale.saleId)
@@ -176,11 +184,17 @@ describe('paying back', () => {
     expect((await shown.requestOf('say-paid-back')).input).toEqual({ basketId: 'b1', revision: 1, of: 1, paid: false })
   })
 
+  test('[RETS-46] where nothing goes to a card its key says so, and leads nowhere', () => {
+    const shown = screen(counterOf({ basket: returningBasket({}) }))
+    shown.acts.openCard()
+    expect([shows(shown), shown.store.getState().notice, shown.asked.length]).toEqual(['sell', { words: 'payBack.nothingToCard' }, 0])
+  })
+
   test('[RETS-46] the keys say what they do: of several ways they lead to the view, of one they do it', async () => {
     const said = (changes: Partial<ReturnedView>) => payBackKeys({ counter: counterOf({ basket: returningBasket(changes) }) })
-    expect(said({})).toEqual({ cash: 'payBack.cash', card: 'payBack.card', canCard: false })
+    expect(said({})).toEqual({ cash: 'payBack.cash', card: 'payBack.noCard', canCard: false })
     expect(said(byCard)).toEqual({ cash: 'payBack.key', card: 'payBack.card', canCard: true })
-    expect(said({ ...byCard, inCash: true })).toMatchObject({ cash: 'payBack.cash', canCard: false })
+    expect(said({ ...byCard, inCash: true })).toMatchObject({ cash: 'payBack.cash', card: 'payBack.noCard', canCard: false })
     expect(said(paidByHand)).toMatchObject({ cash: 'payBack.completeShort', canCard: true })
     const mixed: Partial<ReturnedView> = { payBack: { payouts: [card], cash: 100, instead: 0 } }
     expect(said(mixed)).toEqual({ cash: 'payBack.key', card: 'payBack.key', canCard: true })

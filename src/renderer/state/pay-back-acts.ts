@@ -35,7 +35,7 @@ export function payBackKeys({ counter }: Pick<ScreenState, 'counter'>): { readon
   const alone = isOneWay(plan) && first?.canAsk === true
   return {
     cash: open.length > 0 ? 'payBack.key' : plan?.cash === 0 ? 'payBack.completeShort' : 'payBack.cash',
-    card: alone ? `payBack.${first.type}` : payouts.length > 0 ? 'payBack.key' : 'payBack.card',
+    card: alone ? `payBack.${first.type}` : payouts.length > 0 ? 'payBack.key' : 'payBack.noCard',
     canCard: payouts.length > 0,
   }
 }
@@ -133,7 +133,9 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
     askForRefund: ask,
     askNextRefund: () => {
       const next = nextToAsk()
-      if (next === undefined || !isOneWay(payBackNow(store.getState()).plan)) openPayBack()
+      // It said "Refund card" of a sale paid in cash, and led to the cash that is given back.
+      if (payBackNow(store.getState()).plan?.payouts.length === 0) object({ words: 'payBack.nothingToCard' })
+      else if (next === undefined || !isOneWay(payBackNow(store.getState()).plan)) openPayBack()
       else ask(next.of)
     },
     /** Enter on the view: ask for what can be asked for, else complete. */

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { perform } from './actions.ts'
 import { balanceOf, comingBack, rowsOf } from './basket-rows.ts'
 import { askedOf } from './find-sale-acts.ts'
+import { looseAsks } from './loose-return-acts.ts'
 import { foundSale, returnedOf, returningBasket, returnLine } from './returns.fixture.ts'
 import { basketOf, counterOf, milk, screen, type Screen } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
@@ -230,6 +231,18 @@ describe('goods of the sale', () => {
     expect(asked.input).toEqual({ itemId: 'milk', quantity: 2000, price: 800, condition: 'stock', reason: 'changedMind' })
     asked.answer(counterOf({ basket: returningBasket() }))
     await vi.waitFor(() => expect(shows(shown)).toBe('returnItem'))
+  })
+
+  test('[RETS-23] an approval is announced to those who need one, and to nobody else', () => {
+    const shown = screen(counterOf())
+    shown.acts.chooseLoose(milk)
+    const asks = (grant: 'yes' | 'ask' | number): boolean => looseAsks({ ...shown.store.getState(), ownRights: [{ permission: 'refundWithoutReceipt', grant, roles: [] }] })
+    expect([asks('yes'), asks('ask'), asks(800)]).toEqual([false, true, (milk.price?.minor ?? 0) > 800])
+    shown.type('8.00')
+    expect([asks(800), asks(799)]).toEqual([false, true])
+    shown.acts.toggleLoose()
+    shown.type('2')
+    expect([asks(1600), asks(1599)]).toEqual([false, true])
   })
 
   test('[RETS-23] what is sold by weight is not taken back before somebody says how much', async () => {

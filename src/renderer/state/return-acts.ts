@@ -62,7 +62,7 @@ export function createReturnActs(kit: ActKit) {
       const { work } = store.getState()
       if (work.kind !== 'returnSale') return
       const open = work.sale.lines.filter((line) => leftOf(work.sale, line) > 0)
-      if (open.length === 0) object({ words: 'returnSale.allInBasket' })
+      if (open.length === 0) object({ words: work.sale.returned === 'all' ? 'voidSale.shut.all' : 'returnSale.allInBasket' })
       // Each is a command of its own, and the first that is refused ends it: what is in the basket is to be seen there.
       for (const line of open) if (!(await add(line, leftOf(work.sale, line)))) return
     })

@@ -45,7 +45,7 @@ export function createReturnScans(kit: ActKit, acts: Needs) {
       return true
     },
     openVoid: (saleId: string | undefined) => {
-      if (saleId !== undefined) acts.findSale({ saleId }, (sale) => go({ kind: 'voidSale', sale, reason: undefined }))
+      if (saleId !== undefined) acts.findSale({ saleId }, (sale) => (sale.returned === 'nothing' ? go({ kind: 'voidSale', sale, reason: undefined }) : object({ words: `voidSale.shut.${sale.returned}` })))
     },
     /** One step back inside a return. False where it is left altogether. */
     leaveReturn: (): boolean => {

@@ -101,6 +101,7 @@ describe('the words', () => {
       ...['noShift', 'noneSuspended', 'shiftOpen', 'floatCounted', 'cashMoved', 'basketOpen', 'now'].map((why) => `cash.not.${why}`),
       'cash.short', 'cash.over',
       ...returnReasons.map((reason) => `return.reason.${reason}`),
+      ...['all', 'partly'].map((returned) => `voidSale.shut.${returned}`),
       ...voidReasons.map((reason) => `voidSale.reason.${reason}`),
       ...findFields.flatMap((field) => [`returns.field.${field}`, `returns.placeholder.${field}`]),
       ...['stock', 'waste'].map((condition) => `return.condition.${condition}`),
