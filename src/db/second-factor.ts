@@ -7,7 +7,7 @@ export interface SecondFactor {
   readonly lastStep: number
 }
 
-/** A secret that was shown at a seat and waits for its first code. `request`: what it was begun by. */
+/** A secret that was shown at a seat and waits for its first code, and then for its recovery codes to be kept. `request`: what it was begun by. */
 export interface BegunSecondFactor extends Instant {
   readonly operator: string
   readonly seat: string
@@ -49,8 +49,9 @@ export interface SecondFactorWrites {
   /** Once at each start, before its first entry. What was proven or begun before it is void. */
   beginStart(start: Instant & { readonly at: number }): void
   saveBegunSecondFactor(begun: BegunSecondFactor): void
-  /** What was begun becomes what counts; `codes` are hashes. */
+  /** What was begun becomes what counts; `codes` are hashes. It stays begun, too, until `keepSecondFactor`. */
   enrolSecondFactor(operator: string, factor: SecondFactor, codes: readonly string[]): void
+  keepSecondFactor(operator: string): void
   replaceRecoveryCodes(operator: string, codes: readonly string[]): void
   saveLastStep(operator: string, step: number): void
   /** False when there is no such code, or it was used. */
@@ -95,7 +96,8 @@ export function readSecondFactor(db: Connection): SecondFactorReads {
 export function writeSecondFactor(db: Connection, assertInside: () => void): SecondFactorWrites {
   const newest = db.prepare<[], number>(`SELECT text ->> '$.at' FROM journal ORDER BY position DESC LIMIT 1`).pluck()
   const forgetProofs = db.prepare<[]>('DELETE FROM second_factor_proof')
-  const forgetBegun = db.prepare<[]>('DELETE FROM second_factor_begun')
+  // What counts already, and whose recovery codes nobody kept, goes with an entry when its seat is locked at this start.
+  const forgetBegun = db.prepare<[]>('DELETE FROM second_factor_begun WHERE NOT EXISTS (SELECT 1 FROM second_factor made WHERE made.operator = second_factor_begun.operator)')
   const begin = db.prepare<[string, number, number, number | null]>('REPLACE INTO this_start (singleton, boot_id, at, mono_ms, newest_at) VALUES (1, ?, ?, ?, ?)')
   const saveBegun = db.prepare<[string, string, string, string, string, number]>('REPLACE INTO second_factor_begun (operator, seat, request, sealed, boot_id, mono_ms) VALUES (?, ?, ?, ?, ?, ?)')
   const dropBegun = db.prepare<[string]>('DELETE FROM second_factor_begun WHERE operator = ?')
@@ -129,10 +131,10 @@ export function writeSecondFactor(db: Connection, assertInside: () => void): Sec
     }),
     saveBegunSecondFactor: inside(({ operator, seat, request, sealed, bootId, monoMs }) => void saveBegun.run(operator, seat, request, sealed, bootId, monoMs)),
     enrolSecondFactor: inside((operator, { sealed, lastStep }, codes) => {
-      dropBegun.run(operator)
       enrol.run(operator, sealed, lastStep)
       addCodes(operator, codes)
     }),
+    keepSecondFactor: inside((operator) => void dropBegun.run(operator)),
     replaceRecoveryCodes: inside((operator, codes) => {
       dropCodes.run(operator)
       addCodes(operator, codes)

@@ -82,6 +82,8 @@ describe('the contract', () => {
       'second-factor': {},
       'begin-second-factor': { pin: '0000' },
       'confirm-second-factor': { code: '000000' },
+      'keep-recovery-codes': {},
+      'renew-recovery-codes': { code: '000000' },
       'prove-second-factor': { code: '000000' },
       'drop-second-factor': { operatorId: 'nobody', code: '000000' },
       'set-second-factor-required': { required: true },

@@ -6,7 +6,7 @@ import { type Input } from '../../src/contracts/ipc/index.ts'
 import { type RegisterWriter } from '../../src/db/index.ts'
 import { accept } from '../../src/domain/errors/index.ts'
 import { authorize } from '../../src/main/commands/authorize.ts'
-import { answeringCommands, beginSecondFactor, commands, openRegister, secondFactorCommands, setDevice, signOn, type CommandContext, type SecondFactorKeeper } from '../../src/main/commands/index.ts'
+import { answeringCommands, beginSecondFactor, commands, lockIdleSeat, lockSeats, openRegister, secondFactorCommands, setDevice, signOn, type CommandContext, type SecondFactorKeeper } from '../../src/main/commands/index.ts'
 import { code as codeOf, testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
 import { at, newFolder, seed, startThreads } from '../../src/main/core/core.fixture.ts'
 import { secondFactorKeeper } from '../../src/main/core/second-factor.ts'
@@ -26,6 +26,8 @@ const pass = (milliseconds: number): void => void (time = { ...time, mono: time.
 const signedOn = (operatorId: string, seat = 'counter'): unknown => value(signOn(here(seat), { operatorId, provenHash: `$argon2id$${operatorId}` }))
 const begin = (request?: string) => beginSecondFactor(here('counter', request), keeper, { provenHash: '$argon2id$op-m' })
 const confirm = (code: string, context = here()) => secondFactorCommands['confirm-second-factor'](context, keeper, { code })
+const keep = () => secondFactorCommands['keep-recovery-codes'](here())
+const renew = (code: string, context = here()) => secondFactorCommands['renew-recovery-codes'](context, keeper, { code })
 const prove = (code: string, context = here(), by: SecondFactorKeeper = keeper) => secondFactorCommands['prove-second-factor'](context, by, { code })
 const drop = (input: Input<'drop-second-factor'>, context = here()) => secondFactorCommands['drop-second-factor'](context, keeper, input)
 const demand = (required: boolean) => secondFactorCommands['set-second-factor-required'](here(), keeper, { required })
@@ -40,10 +42,11 @@ function entries(type: string): readonly { readonly operator: string; readonly b
   return register.database.entriesAfter(1, 0, 999).flatMap((entry) => (entry.type === type ? [JSON.parse(entry.text) as { operator: string; body: unknown }] : []))
 }
 
-/** Enrolled, proven by it, and the step of its first code used up. */
+/** Enrolled with its recovery codes kept, proven by it, and the step of its first code used up. */
 function enrolled(): { readonly secret: string; readonly recoveryCodes: readonly string[] } {
   const { secret } = value(begin())
   const { recoveryCodes } = value(confirm(codeFor(secret)))
+  value(keep())
   return { secret, recoveryCodes }
 }
 
@@ -111,6 +114,53 @@ describe('a second factor is made', () => {
     file.close()
     expect(all.length).toBeGreaterThan(20)
     for (const text of [secret, codeFor(secret), ...recoveryCodes, ...recoveryCodes.map((code) => code.replace('-', ''))]) expect(all.filter((row) => row.includes(text))).toEqual([])
+  })
+})
+
+describe('recovery codes that nobody said to have', () => {
+  const idle = () => lockIdleSeat(here(), 'counter')
+
+  test('[FAC-20] go with the second factor when the till locks, which says so in the journal; another can be made', () => {
+    const { recoveryCodes } = value(confirm(codeFor(value(begin()).secret)))
+    expect(value(idle())).toBe(true)
+    signedOn('op-m')
+    expect([view().enrolled, codeOf(changeDevice()), codeOf(prove(recoveryCodes[0] ?? ''))]).toEqual([false, 'accepted', 'secondFactor.notEnrolled'])
+    expect(entries('operator.secondFactorDropped')).toMatchObject([{ operator: 'op-m', body: { seat: 'counter', of: 'op-m', why: 'codesNotKept' } }])
+    expect(codeOf(begin())).toBe('accepted')
+  })
+
+  test('[FAC-20] also when the program ended with them on the screen', () => {
+    value(confirm(codeFor(value(begin()).secret)))
+    register.reopen()
+    time = { ...time, boot: 'next' }
+    value(openRegister(here(), { appVersion: '0', schemaVersion: 1 }))
+    value(lockSeats(here(), 'restarted'))
+    signedOn('op-m')
+    expect([view().enrolled, entries('operator.secondFactorDropped').length]).toEqual([false, 1])
+  })
+
+  test('[FAC-20] once kept, it stays through every lock, and the secret cannot be confirmed a second time before', () => {
+    const { secret } = value(begin())
+    value(confirm(codeFor(secret)))
+    expect(codeOf(confirm(codeFor(secret, 1)))).toBe('secondFactor.notBegun')
+    value(keep())
+    value(idle())
+    signedOn('op-m')
+    expect([view().enrolled, entries('operator.secondFactorDropped')]).toEqual([true, []])
+  })
+
+  test('[FAC-21] new ones are made for a code, void those before, are in the journal, and a lock leaves the second factor', () => {
+    const { secret, recoveryCodes } = enrolled()
+    expect(codeOf(renew(wrongFor(secret)))).toBe('secondFactor.wrongCode')
+    expect(view().recoveryCodesLeft).toBe(10)
+    const request = randomUUID()
+    const lost = value(renew(codeFor(secret, 1), here('counter', request))).recoveryCodes
+    const fresh = value(renew(codeFor(secret, 1), here('counter', request))).recoveryCodes
+    expect(entries('operator.recoveryCodesRenewed')).toMatchObject([{ operator: 'op-m', body: { seat: 'counter' } }])
+    value(idle())
+    signedOn('op-m')
+    expect([recoveryCodes[0], lost[0], fresh[0]].map((code) => codeOf(prove(code ?? '')))).toEqual(['secondFactor.wrongCode', 'secondFactor.wrongCode', 'accepted'])
+    expect(view().recoveryCodesLeft).toBe(9)
   })
 })
 
@@ -304,6 +354,7 @@ test('[FAC-17] over the real threads: the read-only worker sees a proof as the w
     expect(codeOf(await core.call('begin-second-factor', { pin: '4712' }, at()))).toBe('operator.wrongPin')
     const { secret } = value(await core.call('begin-second-factor', { pin: '4711' }, at()))
     const { recoveryCodes } = value(await core.call('confirm-second-factor', { code: generateSync({ secret }) }, at()))
+    value(await core.call('keep-recovery-codes', {}, at()))
     expect(await asked()).toEqual(['accepted', 'accepted'])
     await core.call('sign-off', {}, at())
     await signOnAgain()

@@ -37,7 +37,7 @@ import { addReturn, addReturnWithoutReceipt, changeReturn, findSale, voidSale } 
 import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
-import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, proveSecondFactor, secondFactor, setSecondFactorRequired } from './second-factor.ts'
+import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, keepRecoveryCodes, proveSecondFactor, renewRecoveryCodes, secondFactor, setSecondFactorRequired } from './second-factor.ts'
 import { sellDepartment } from './sell-department.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
@@ -130,6 +130,8 @@ export const contract = {
   'second-factor': secondFactor,
   'begin-second-factor': beginSecondFactor,
   'confirm-second-factor': confirmSecondFactor,
+  'keep-recovery-codes': keepRecoveryCodes,
+  'renew-recovery-codes': renewRecoveryCodes,
   'prove-second-factor': proveSecondFactor,
   'drop-second-factor': dropSecondFactor,
   'set-second-factor-required': setSecondFactorRequired,

@@ -15,7 +15,7 @@ export const names = [
   'taxes', 'add-tax-rate', 'withdraw-tax-rate',
   'own-rights', 'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
-  'second-factor', 'begin-second-factor', 'confirm-second-factor', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
+  'second-factor', 'begin-second-factor', 'confirm-second-factor', 'keep-recovery-codes', 'renew-recovery-codes', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
   'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'join-head-office',

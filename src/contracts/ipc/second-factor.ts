@@ -38,6 +38,12 @@ export const beginSecondFactor = command('begin-second-factor', {
 /** The first code of the new secret. The recovery codes are answered this once, in the clear, and kept as hashes. */
 export const confirmSecondFactor = command('confirm-second-factor', { who: 'sell', input: z.strictObject({ code }), output: z.strictObject({ recoveryCodes: z.array(z.string()) }) })
 
+/** Whoever is signed on has the recovery codes that are shown. A seat that is emptied before takes a second factor just made away again. */
+export const keepRecoveryCodes = command('keep-recovery-codes', { who: 'sell', input: z.strictObject({}), output: secondFactorView })
+
+/** Ten new ones for a code of one's own second factor, answered this once; those before are void. Proves it at this seat, too. */
+export const renewRecoveryCodes = command('renew-recovery-codes', { who: 'sell', input: z.strictObject({ code }), output: z.strictObject({ recoveryCodes: z.array(z.string()) }) })
+
 /** Proves it at this seat, for ten minutes or until somebody signs on or off. */
 export const proveSecondFactor = command('prove-second-factor', { who: 'sell', input: z.strictObject({ code }), output: secondFactorView })
 

@@ -9,13 +9,19 @@ type Context = Pick<CommandContext, 'database' | 'moment'>
 
 /**
  * Inside a unit of work: signs off whoever is on. The open basket stays; the last sale goes, it was this sign-on's. Not so when
- * the program starts again: whether that sale was printed, or its card charged, nobody has seen yet.
+ * the program starts again: whether that sale was printed, or its card charged, nobody has seen yet. A second factor whose
+ * recovery codes nobody said to have goes, too: they were on the screen that is locked now, and are shown nowhere again.
  */
 export function emptySeat(context: Context, { seat, operatorId, basketId, lastSaleId }: Seat, reason: SignOffReason): void {
   if (operatorId === undefined) return
   const { database } = context
   const moment = context.moment()
   database.append(moment, { type: 'operator.signedOff', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operatorId, body: { seat, reason } })
+  const begun = database.begunSecondFactor(operatorId)
+  if (begun?.seat === seat && database.secondFactorOf(operatorId) !== undefined) {
+    database.dropSecondFactor(operatorId)
+    database.append(moment, { type: 'operator.secondFactorDropped', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operatorId, body: { seat, of: operatorId, why: 'codesNotKept' } })
+  }
   const unseen = reason === 'restarted' && lastSaleId !== undefined ? { lastSaleId } : {}
   database.setSeat({ seat, ...unseen, ...(basketId === undefined ? {} : { basketId }) })
 }

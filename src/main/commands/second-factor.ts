@@ -50,7 +50,7 @@ function confirmSecondFactor(context: CommandContext, keeper: SecondFactorKeeper
     code,
     against({ id }) {
       const begun = database.begunSecondFactor(id)
-      if (begun === undefined || begun.seat !== seat || !isFresh(begun, context.moment(), enrolmentMs)) return refuse('secondFactor.notBegun')
+      if (begun === undefined || database.secondFactorOf(id) !== undefined || begun.seat !== seat || !isFresh(begun, context.moment(), enrolmentMs)) return refuse('secondFactor.notBegun')
       return accept({ sealed: begun.sealed, lastStep: noStep, recovery: false })
     },
     right({ id }, matched, moment) {
@@ -97,6 +97,34 @@ function withOwnCode<T>(context: CommandContext, keeper: SecondFactorKeeper, cod
       else enter(context, moment, 'recoveryCodeUsed', operator.id, { left: database.recoveryCodesLeft(operator.id) })
       return then(operator, matched, moment)
     },
+  })
+}
+
+/**
+ * Said by the page, or by whoever leaves it twice. Until then a second factor counts as not made (`emptySeat`): codes that a
+ * lock took off the screen are nobody's, and the day the phone is lost there would be no way in.
+ */
+function keepRecoveryCodes(context: CommandContext): Result<SecondFactorView> {
+  const { database, seat } = context
+  return database.unitOfWork(() => {
+    const operator = operatorAt(database, seat)
+    if (!operator.ok) return operator
+    if (database.secondFactorOf(operator.value.id) !== undefined) database.keepSecondFactor(operator.value.id)
+    return secondFactorViewOf(database, seat, context.moment())
+  })
+}
+
+/** The second factor stands whatever becomes of the new codes: whoever did not see them has the authenticator, and asks again. */
+function renewRecoveryCodes(context: CommandContext, keeper: SecondFactorKeeper, { code }: Input<'renew-recovery-codes'>): Result<Output<'renew-recovery-codes'>> {
+  const { database, seat, request } = context
+  if (database.requestSeen(request)) return renewLostCodes(context, keeper)
+  return withOwnCode(context, keeper, code, ({ id }, _matched, moment) => {
+    const recoveryCodes = [...keeper.newRecoveryCodes()]
+    database.replaceRecoveryCodes(id, hashesOf(keeper, id, recoveryCodes))
+    database.saveSecondFactorProof({ seat, operator: id, bootId: moment.bootId, monoMs: moment.monoMs })
+    enter(context, moment, 'recoveryCodesRenewed', id)
+    database.rememberRequest(request)
+    return accept({ recoveryCodes })
   })
 }
 
@@ -156,6 +184,8 @@ function setSecondFactorRequired(context: CommandContext, _keeper: SecondFactorK
 /** By their names in the contract. `begin-second-factor` stands apart: its PIN is checked before it runs. */
 export const secondFactorCommands = {
   'confirm-second-factor': confirmSecondFactor,
+  'keep-recovery-codes': keepRecoveryCodes,
+  'renew-recovery-codes': renewRecoveryCodes,
   'prove-second-factor': proveSecondFactor,
   'drop-second-factor': dropSecondFactor,
   'set-second-factor-required': setSecondFactorRequired,

@@ -69,6 +69,11 @@ function Look(props: { readonly view: SecondFactorView }) {
         </p>
       )}
       {view.enrolled && <p className="number text-[15px] font-semibold">{t('factor.left', { count: view.recoveryCodesLeft })}</p>}
+      {view.enrolled && (
+        <Key testId="factor-renew" className={plain} onPress={acts.askNewCodes}>
+          {t('factor.renew')}
+        </Key>
+      )}
       {view.enrolled && own !== undefined && (
         <Key testId="factor-drop" className={plain} onPress={() => acts.askDropFactor(own)}>
           {t('factor.drop')}
@@ -137,6 +142,17 @@ function Drop(props: { readonly of: string; readonly sending: boolean }) {
   )
 }
 
+function Renew(props: { readonly sending: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Page>
+      <p className="text-[15px] font-semibold">{t('factor.renewExplain')}</p>
+      <CodeField label={t('factor.code')} />
+      <Next testId="factor-renew-yes" words={t('factor.renew')} isDisabled={props.sending} />
+    </Page>
+  )
+}
+
 /** One's own second factor: none or one, and the steps to it. */
 export function SecondFactor() {
   const work = useScreen((state) => state.work)
@@ -144,6 +160,7 @@ export function SecondFactor() {
   const { stage, view, sending } = work
   if (stage.name === 'show') return <Secret {...stage.shown} sending={sending} />
   if (stage.name === 'codes') return <RecoveryCodes codes={stage.codes} />
+  if (stage.name === 'renew') return <Renew sending={sending} />
   if (stage.name === 'drop') return <Drop of={stage.of} sending={sending} />
   return view === undefined ? null : <Look view={view} />
 }

@@ -349,6 +349,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...shop,
     ...approvals.acts,
     ...secondFactor,
+    lock: () => {
+      if (secondFactor.leaveCodesToLock()) signingOn.lock()
+    },
     ...support,
     ...moves,
     ...proofs.acts,

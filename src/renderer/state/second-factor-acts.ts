@@ -1,4 +1,4 @@
-import { type SecondFactorView } from '../../contracts/ipc/index.ts'
+import { type Output, type SecondFactorView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { type SecondFactorWork } from './second-factor-work.ts'
@@ -47,6 +47,24 @@ export function createSecondFactorActs(kit: ActKit) {
     ask(() => api.call('begin-second-factor', { pin }), (shown) => show({ name: 'show', shown }))
   }
 
+  function showCodes({ recoveryCodes }: Output<'renew-recovery-codes'>): void {
+    sounds.ok()
+    show({ name: 'codes', codes: recoveryCodes })
+  }
+
+  /** Until this a lock takes a second factor just made away again, since its codes went unread. */
+  function keepCodes(): void {
+    ask(() => api.call('keep-recovery-codes', {}), (view) => show({ name: 'look' }, view))
+  }
+
+  /** Recovery codes are shown once: the first press says so, and false; the second one is taken. */
+  function mayLeaveCodes(): boolean {
+    const { work, notice } = store.getState()
+    if (work.kind !== 'secondFactor' || work.stage.name !== 'codes' || notice?.words === writeFirst) return true
+    object({ words: writeFirst })
+    return false
+  }
+
   function enter(): void {
     const { work, entry } = store.getState()
     if (work.kind !== 'secondFactor') return
@@ -55,14 +73,11 @@ export function createSecondFactorActs(kit: ActKit) {
     const mine = stage.name === 'drop' && stage.of === store.getState().counter?.operator?.id
     if (stage.name === 'look') {
       if (work.view?.enrolled === false) go({ kind: 'factorPin', sending: false })
-    } else if (stage.name === 'codes') open()
-    else if ((stage.name === 'show' || mine) && code.length < 6) sounds.error()
-    else if (stage.name === 'show') {
-      ask(() => api.call('confirm-second-factor', { code }), ({ recoveryCodes }) => {
-        sounds.ok()
-        show({ name: 'codes', codes: recoveryCodes })
-      })
-    } else ask(() => api.call('drop-second-factor', { operatorId: stage.of, ...(mine ? { code } : {}) }), (view) => show({ name: 'look' }, view))
+    } else if (stage.name === 'codes') keepCodes()
+    else if ((stage.name === 'show' || stage.name === 'renew' || mine) && code.length < 6) sounds.error()
+    else if (stage.name === 'show') ask(() => api.call('confirm-second-factor', { code }), showCodes)
+    else if (stage.name === 'renew') ask(() => api.call('renew-recovery-codes', { code }), showCodes)
+    else ask(() => api.call('drop-second-factor', { operatorId: stage.of, ...(mine ? { code } : {}) }), (view) => show({ name: 'look' }, view))
   }
 
   return {
@@ -74,12 +89,23 @@ export function createSecondFactorActs(kit: ActKit) {
       const { work } = store.getState()
       if (work.kind === 'secondFactor') show({ name: 'drop', of }, work.view)
     },
+    askNewCodes: () => {
+      const { work } = store.getState()
+      if (work.kind === 'secondFactor') show({ name: 'renew' }, work.view)
+    },
     demandSecondFactor: (required: boolean) => ask(() => api.call('set-second-factor-required', { required }), (view) => show({ name: 'look' }, view)),
-    /** One step back. Recovery codes are shown once: the first press says so, the second goes. */
+    /** Whether the till may be locked now, by hand. Whoever does it twice leaves the codes knowingly, and the second factor stays. */
+    leaveCodesToLock: () => {
+      if (!mayLeaveCodes()) return false
+      const { work } = store.getState()
+      if (work.kind === 'secondFactor' && work.stage.name === 'codes') keepCodes()
+      return true
+    },
+    /** One step back. */
     backFromFactor: () => {
-      const { work, notice } = store.getState()
-      const codes = work.kind === 'secondFactor' && work.stage.name === 'codes'
-      if (codes && notice?.words !== writeFirst) object({ words: 'factor.writeFirst' })
+      const { work } = store.getState()
+      if (!mayLeaveCodes()) return
+      if (work.kind === 'secondFactor' && work.stage.name === 'codes') keepCodes()
       else if (work.kind === 'secondFactor' && work.stage.name === 'look') go({ kind: 'sell' })
       else open()
     },
