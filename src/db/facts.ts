@@ -50,6 +50,8 @@ interface Row {
   return_days: number | null
   tax_rates: string | null
   receipt_footer: string
+  currencies_taken: string | null
+  voucher_kinds: string | null
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -78,6 +80,8 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     return_days: facts.returnDays ?? null,
     tax_rates: facts.taxRates === undefined || facts.taxRates.length === 0 ? null : JSON.stringify(facts.taxRates),
     receipt_footer: JSON.stringify(facts.receiptFooter ?? []),
+    currencies_taken: facts.currenciesTaken === undefined || facts.currenciesTaken.length === 0 ? null : JSON.stringify(facts.currenciesTaken),
+    voucher_kinds: facts.voucherKinds === undefined || facts.voucherKinds.length === 0 ? null : JSON.stringify(facts.voucherKinds),
   }
 }
 
@@ -105,6 +109,8 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     ...(row.tax_rates === null ? {} : { taxRates: fromStoredJson<NonNullable<RegisterFacts['taxRates']>>(row.tax_rates) }),
     ...(row.return_days === null ? {} : { returnDays: row.return_days }),
     ...(row.receipt_footer === '[]' ? {} : { receiptFooter: fromStoredJson<string[]>(row.receipt_footer) }),
+    ...(row.currencies_taken === null ? {} : { currenciesTaken: fromStoredJson<NonNullable<RegisterFacts['currenciesTaken']>>(row.currencies_taken) }),
+    ...(row.voucher_kinds === null ? {} : { voucherKinds: fromStoredJson<NonNullable<RegisterFacts['voucherKinds']>>(row.voucher_kinds) }),
     ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
@@ -125,12 +131,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

@@ -6,6 +6,7 @@ import { type Entry } from '../domain/journal/index.ts'
 import { type LabelDocument } from '../domain/label/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
+import { type BasketTenderReads, type BasketTenderWrites } from './basket-tenders.ts'
 import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
@@ -17,6 +18,7 @@ import { type LedgerReads, type LedgerWrites } from './ledger-now.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
+import { type VoucherReads, type VoucherWrites } from './vouchers.ts'
 import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
@@ -25,6 +27,7 @@ import { type SupportReads } from './support.ts'
 import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
+export { type BasketTender } from './basket-tenders.ts'
 export { type FactChanges, type RegisterFacts } from './register-facts.ts'
 export { type GivesBack, type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 export { type ImportedItems, type ImportRow } from './import-row.ts'
@@ -163,7 +166,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -264,7 +267,7 @@ export interface RegisterReader extends CounterItemReads, RecallReads, SecondFac
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

@@ -1,6 +1,7 @@
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
 import { type AddedRate } from '../domain/tax/index.ts'
+import { type TakenCurrency, type VoucherKind } from '../domain/tender/index.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
 export interface RegisterFacts {
@@ -35,6 +36,10 @@ export interface RegisterFacts {
   readonly headOfficeUrl?: string
   /** Id of the store's rule for cash (domain/tender `cashRoundingRules`); absent: cash is paid to the last minor unit. */
   readonly cashRounding?: string
+  /** Foreign money that is taken at the counter, each at its rate. Absent: none. */
+  readonly currenciesTaken?: readonly TakenCurrency[]
+  /** Vouchers that are taken, by their issuer or purpose. Absent: none. */
+  readonly voucherKinds?: readonly VoucherKind[]
   /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. An item's own count before them. */
   readonly returnDays?: number
   /** Printed above the chain's name. Each sale keeps the one it had. */

@@ -19,6 +19,8 @@ import { readMoved } from './moved.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
+import { readBasketTenders } from './basket-tenders.ts'
+import { readVouchers } from './vouchers.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readRecalls } from './recalls.ts'
@@ -55,6 +57,8 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readSeats(db),
     ...readBaskets(db, memory?.baskets),
     ...readRequests(db),
+    ...readBasketTenders(db),
+    ...readVouchers(db),
     ...readPayments(db),
     ...readSales(db, logos),
     ...readRecalls(db),

@@ -1,6 +1,7 @@
 import { accept } from '../domain/errors/index.ts'
 import { writeAuthority } from './authority.ts'
 import { basketMemory } from './basket-memory.ts'
+import { writeBasketTenders } from './basket-tenders.ts'
 import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
@@ -33,6 +34,7 @@ import { writeSearch } from './search/search-index.ts'
 import { writeSeats } from './seats.ts'
 import { writeSecondFactor } from './second-factor.ts'
 import { writeTiles } from './tiles.ts'
+import { writeVouchers } from './vouchers.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { verifiedHead } from './verified-head.ts'
 
@@ -85,6 +87,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const items = writeItems(db, index)
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
+  const vouchers = writeVouchers(db)
+  const tenders = writeBasketTenders(db)
   const tares = writeTares(db)
   const recalls = writeRecalls(db)
   const authority = writeAuthority(db)
@@ -144,6 +148,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     beginPayment: inside(payments.beginPayment),
     markPayment: inside(payments.markPayment),
     changePayment: inside(payments.changePayment),
+    keepTender: inside(tenders.keepTender),
+    dropTender: inside(tenders.dropTender),
+    clearTenders: inside(tenders.clearTenders),
+    useVoucher: inside(vouchers.useVoucher),
+    freeVoucher: inside(vouchers.freeVoucher),
     saveGrant: inside(authority.saveGrant),
     saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),
     addApproval: inside(authority.addApproval),

@@ -95,7 +95,7 @@ test('[E2E-4] the tender screen takes a note, and not too little', async ({ coun
   await page.keyboard.press('F12')
   await expect(page.getByRole('heading', { name: 'Payment' })).toBeVisible()
   await page.keyboard.type('2')
-  await expect(page.getByRole('button', { name: 'Not enough yet' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Take this much' })).toBeEnabled()
   await page.getByRole('group', { name: 'Likely amounts' }).getByRole('button', { name: '5', exact: true }).click()
   await expect(page.getByRole('main').getByRole('status').filter({ hasText: 'Amount due' })).toContainText('£2.30')
   await page.getByRole('button', { name: 'Finish' }).click()

@@ -1,6 +1,6 @@
-import { type CounterView, type PaymentView } from '../../src/contracts/ipc/index.ts'
+import { type CounterView, type PaymentView, type RegisterView } from '../../src/contracts/ipc/index.ts'
 import { expect, goods } from './fixture.ts'
-import { keys, lines, some, type Walker, type Walk } from './walk-steps.ts'
+import { keys, lines, slowly, some, type Walker, type Walk } from './walk-steps.ts'
 
 const payment = (changes: Partial<PaymentView>): PaymentView => ({ id: 'p1', method: 'card', kind: 'sale', amount: 545, state: 'pending', ...changes })
 
@@ -19,8 +19,24 @@ async function withPayments(walker: Walker, payments: readonly PaymentView[], mo
   await expect(lines(walker.page)).toHaveCount(2)
 }
 
+/** The page alone is told of the kinds: the register of the walk takes none. */
+async function toVoucher(walker: Walker): Promise<void> {
+  await some(walker)
+  const voucherKinds: RegisterView['voucherKinds'] = [{ id: 'lunch', names: { en: 'Luncheon voucher', 'zh-CN': '餐券' }, over: 'keep' }, { id: 'maker', names: { en: 'Maker coupon', 'zh-CN': '厂家券' }, over: 'lapse' }]
+  walker.wire.alter((text) => {
+    const message = JSON.parse(text) as { value?: Partial<RegisterView> }
+    if (message.value?.operators === undefined) return text
+    Object.assign(message.value, { voucherKinds })
+    return JSON.stringify(message)
+  })
+  await walker.page.reload()
+  await expect(lines(walker.page)).not.toHaveCount(0)
+  await keys(walker.page, 'F12', 'F8')
+  await expect(walker.page.getByTestId('view-voucher')).toBeVisible()
+}
+
 /** Ways to the looks of everything that is paid otherwise than in exact cash. */
-export const paymentWalk: Pick<Walk, 'tender' | 'payment' | 'card'> = {
+export const paymentWalk: Pick<Walk, 'tender' | 'voucher' | 'payment' | 'card'> = {
   tender: {
     exact: async (walker) => {
       await some(walker)
@@ -39,6 +55,15 @@ export const paymentWalk: Pick<Walk, 'tender' | 'payment' | 'card'> = {
       walker.wire.tell('devices', { devices: [{ id: 'paymentTerminal:1', kind: 'paymentTerminal', name: 'zvt://192.0.2.9:20007', simulated: false, health: 'ready', faults: [] }] })
       await withPayments(walker, [payment({ state: 'approved', amount: 100, reference: { attemptId: 'p1', cardType: 'Visa', lastFour: '1234' } })], { due: 170 })
       await expect(walker.page.getByTestId('taken-payments')).toBeVisible()
+    },
+  },
+  voucher: {
+    number: async (walker) => toVoucher(walker),
+    value: async (walker) => {
+      await toVoucher(walker)
+      await walker.page.keyboard.type('AB-1234', slowly)
+      await keys(walker.page, 'Enter', '2', '0')
+      await expect(walker.page.getByTestId('voucher-take')).toBeVisible()
     },
   },
   payment: {

@@ -5,6 +5,8 @@ import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
+import { removeTender, takeTender } from './take-tender.ts'
+import { setCurrency, setVoucherKind } from './store-tenders.ts'
 import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
 import { createItem, itemOptions } from './create-item.ts'
@@ -77,6 +79,10 @@ export const contract = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'take-tender': takeTender,
+  'remove-tender': removeTender,
+  'set-currency': setCurrency,
+  'set-voucher-kind': setVoucherKind,
   'confirm-age': confirmAge,
   'create-item': createItem,
   'item-options': itemOptions,

@@ -1,3 +1,5 @@
+export { isRate, rateOf, rateText, voucherOvers, worthOf, type VoucherOver } from './store-tenders.ts'
+export { tenderTaken, type TenderTaken } from './take-tender.ts'
 export * from './approve.ts'
 export * from './check-price.ts'
 export { type AgeOutcome } from './confirm-age.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from './define.ts'
 import { wedgeView } from './set-wedge.ts'
-import { currencyView, layoutView, operatorView } from './views.ts'
+import { currencyView, layoutView, operatorView, takenCurrencyView, voucherKindView } from './views.ts'
 
 /** What the sign-on screen needs. Demo PINs are there only when the database says mode=demo. */
 export const register = query('register', {
@@ -24,6 +24,9 @@ export const register = query('register', {
     wedge: z.exactOptional(wedgeView),
     /** It was moved to another machine and sells nothing here: since when (epoch ms), and where its file was put. */
     moved: z.exactOptional(z.strictObject({ at: z.number(), file: z.string() })),
+    /** What is taken besides the store's own money. Absent: nothing. */
+    currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
+    voucherKinds: z.exactOptional(z.array(voucherKindView)),
     operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
   }),
 })

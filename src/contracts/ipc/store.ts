@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { setupHeadOffice, storePaper } from './setup.ts'
-import { currencyView } from './views.ts'
+import { currencyView, takenCurrencyView, voucherKindView } from './views.ts'
 
 export const storeView = z.strictObject({
   chainName: z.string(),
@@ -17,6 +17,9 @@ export const storeView = z.strictObject({
   /** 0 until enrolled. */
   registerNumber: z.int(),
   headOfficeUrl: z.exactOptional(z.string()),
+  /** Absent: none. */
+  currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
+  voucherKinds: z.exactOptional(z.array(voucherKindView)),
 })
 export type StoreView = z.infer<typeof storeView>
 

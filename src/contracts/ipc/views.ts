@@ -3,6 +3,7 @@ import { roles } from '../../domain/authority/index.ts'
 import { reasonCodes, returnConditions, returnReasons } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { voidReasons } from '../../domain/refund/index.ts'
+import { voucherOvers } from '../../domain/tender/index.ts'
 import { paymentView } from './payment-view.ts'
 
 /** Shapes that several commands answer with. Amounts are integer minor units of the view's currency, quantities thousandths. */
@@ -153,6 +154,24 @@ export const returnedView = z.strictObject({
   problem: z.exactOptional(z.string()),
 })
 
+/** A currency that is taken: `home` minor units for `foreign` of it, since a business date. */
+export const takenCurrencyView = z.strictObject({ currency: currencyView, rate: z.strictObject({ home: z.int(), foreign: z.int(), on: z.string() }), notesOnly: z.boolean() })
+export type TakenCurrencyView = z.infer<typeof takenCurrencyView>
+
+export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictObject({ en: z.string(), 'zh-CN': z.string() }), over: z.enum(voucherOvers) })
+export type VoucherKindView = z.infer<typeof voucherKindView>
+
+/** What was given for the open basket and is kept with it: `amount` is what it is worth at home. */
+export const keptTenderView = z.strictObject({
+  id: z.string(),
+  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher']),
+  amount: z.int(),
+  /** Of foreign cash: its currency, how much of it in that currency's minor units, and the rate as a pair. */
+  foreign: z.exactOptional(z.strictObject({ currency: currencyView, received: z.int(), home: z.int(), foreign: z.int() })),
+  voucher: z.exactOptional(z.strictObject({ kind: z.string(), name: z.string(), number: z.string() })),
+})
+export type KeptTenderView = z.infer<typeof keptTenderView>
+
 export const basketView = z.strictObject({
   id: z.string(),
   /** Goes up with every change; complete-sale names the one the cashier saw. */
@@ -172,6 +191,8 @@ export const basketView = z.strictObject({
   cashDue: z.int().optional(),
   /** What was asked of terminal or wallet for it, oldest first. Absent when nothing. */
   payments: z.array(paymentView).optional(),
+  /** What was given for it, oldest first: the basket stands still meanwhile. Absent when nothing. */
+  tenders: z.exactOptional(z.array(keptTenderView)),
   /** Goods that come back, and what becomes of their money. Absent when none do. */
   returned: z.exactOptional(returnedView),
   /** What is left to pay of `total`, where a payment was approved or goods come back; `cashDue` is of it then. */
@@ -186,7 +207,7 @@ export const basketView = z.strictObject({
 
 export const tenderView = z.strictObject({
   /** `exchange` is no money: what came back paid for what was sold. */
-  type: z.enum(['cash', 'card', 'wallet', 'exchange']),
+  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),

@@ -35,6 +35,7 @@ import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
 import { ledger0380 } from './0380-ledger.ts'
 import { payBack0400 } from './0400-pay-back.ts'
+import { tenders0410 } from './0410-tenders.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -77,4 +78,5 @@ export const migrations: readonly Migration[] = [
   moved0370,
   ledger0380,
   payBack0400,
+  tenders0410,
 ]

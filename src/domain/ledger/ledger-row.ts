@@ -12,10 +12,12 @@ export interface LedgerRow {
 /**
  * `sale`, `refund`, `void`: what the document came to, above nothing. `gross` is before discounts. `taxBase`, `tax`: by rate in
  * ppm, refunds below nothing. `tender`: what stays of it, refunds below nothing; `rounding` is what cash let go (above nothing).
+ * Foreign cash is the tender `foreignCash:USD` at its worth, its change is home cash going out, and kind `foreignCash` counts it in its
+ * own minor units; a voucher is `voucher:<kind>`, what it said beyond what was due `voucherSurplus`.
  * So tenders and rounding together are sales less refunds and voids, in any sum of entries whatever.
  */
 export const ledgerKinds = [
-  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding',
+  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding', 'foreignCash', 'voucherSurplus',
   'cancelled', 'noSale', 'reprint', 'cash', 'float', 'declaration', 'closing',
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]

@@ -36,8 +36,28 @@ function taxRows(taxes: readonly Fields[], sign: 1 | -1): LedgerRow[] {
   return taxes.flatMap(({ rate, net, tax }) => [row('taxBase', String(integerOf(rate)), 0, sign * integerOf(net)), row('tax', String(integerOf(rate)), 0, sign * integerOf(tax))])
 }
 
+/** The notes stay at their worth, and the change goes out of the home cash: so each drawer's compartment is what its tender says. */
+function foreignRows({ currency, received, worth, change }: Fields): LedgerRow[] {
+  const code = textOf(currency)
+  const back = integerOf(change)
+  const home = back === 0 ? [] : [row('tender', 'cash', 0, -back)]
+  return [row('tender', `foreignCash:${code}`, 1, integerOf(worth)), row('foreignCash', code, 1, integerOf(received)), ...home]
+}
+
+function voucherRows({ voucher, amount, surplus }: Fields): LedgerRow[] {
+  const kind = textOf(fieldsOf(voucher)['kind'])
+  const kept = optional(surplus, integerOf)
+  return [row('tender', `voucher:${kind}`, 1, integerOf(amount)), ...(kept === undefined ? [] : [row('voucherSurplus', kind, 1, kept)])]
+}
+
 function tenderRows(tenders: readonly Fields[], sign: 1 | -1): LedgerRow[] {
-  return tenders.map(({ type, amount }) => (type === 'rounding' ? row('rounding', '', 1, sign * integerOf(amount)) : row('tender', textOf(type), 1, sign * integerOf(amount))))
+  return tenders.flatMap((tender): LedgerRow[] => {
+    const { type, amount } = tender
+    if (type === 'rounding') return [row('rounding', '', 1, sign * integerOf(amount))]
+    if (type === 'foreignCash') return foreignRows(tender)
+    if (type === 'voucher') return voucherRows(tender)
+    return [row('tender', textOf(type), 1, sign * integerOf(amount))]
+  })
 }
 
 function saleRows(body: Fields): LedgerRow[] {

@@ -1,7 +1,7 @@
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
 import { type SaleBody } from '../sale/index.ts'
-import { cashRoundingRules, type TenderLine } from '../tender/index.ts'
+import { cashRoundingRules, rateText, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
@@ -40,11 +40,23 @@ function roundingBlocks(sale: SaleBody, words: ReceiptWords): ReceiptBlock[] {
   ]
 }
 
+/** What was given, at what, and what that is at home: the customer takes the paper to whoever changed the money before. */
+function foreignBlocks({ currency: code, received, rate, worth }: Extract<TenderLine, { type: 'foreignCash' }>, home: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+  const pair = `1 ${code} = ${rateText(rate, code, home)} ${home}`
+  return [columns(`${words.cash} ${code} ${decimalText(minor(received), code)}`, decimalText(worth, home)), columns(`  ${pair}`, '')]
+}
+
 function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
   if (tender.type === 'card' || tender.type === 'wallet') {
     return [columns(words[tender.type], decimalText(tender.amount, currency)), ...paymentReferenceBlocks(tender.payment, words, words.approvedOnTerminal)]
   }
   if (tender.type === 'exchange') return [columns(words.exchange, decimalText(tender.amount, currency))]
+  if (tender.type === 'foreignCash') return foreignBlocks(tender, currency, words)
+  if (tender.type === 'voucher') {
+    const { voucher, amount, surplus } = tender
+    const says = columns(`  ${voucher.number}`, `${words.faceValue} ${decimalText(voucher.faceValue, currency)}`)
+    return [columns(voucher.name, decimalText(amount, currency)), says, ...(surplus === undefined ? [] : [columns(`  ${words.noChange}`, '')])]
+  }
   // It stands under the total. Here it would read like money.
   if (tender.type === 'rounding') return []
   const paid = columns(words.cash, decimalText(tender.amount, currency))

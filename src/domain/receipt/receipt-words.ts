@@ -36,6 +36,9 @@ export interface ReceiptWords {
   readonly cash: string
   readonly card: string
   readonly wallet: string
+  /** Of a voucher: before what it says, and that what it says beyond what was due is not given out. */
+  readonly faceValue: string
+  readonly noChange: string
   /** A person read the approval off the card device. */
   readonly approvedOnTerminal: string
   /** Before the terminal's number, its paper's number and its running number. */

@@ -1,3 +1,4 @@
+import { tenderKindOf } from '../tender/index.ts'
 import { returnedByLine } from './left-to-return.ts'
 import { sum, type Note } from './refund-note.ts'
 import { refundsOf, type PastRefund, type CheckedRefund } from './refund.ts'
@@ -32,7 +33,7 @@ function checkTendersOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: 
     note(original?.type === tender.type && back <= original.amount, `tender ${tender.tenderNo}: more than that tender took`)
   }
   const coins = sum(all, (one) => (one.type === 'cash' && one.from === 'taken' ? one.amount : 0))
-  note(coins <= sum(sale.tenders, (one) => (one.type === 'cash' ? one.amount : 0)), 'more cash than the sale took')
+  note(coins <= sum(sale.tenders, (one) => (tenderKindOf(one.type)?.givesBack === 'cash' ? one.amount : 0)), 'more cash than the sale took')
 }
 
 /** What only the sale and the refunds before this one can tell. */

@@ -1,5 +1,5 @@
 import { minor, type Minor } from '../money/index.ts'
-import { roundCash, type CashRoundingRule, type PaymentReference, type RoundedCash } from '../tender/index.ts'
+import { roundCash, tenderKindOf, type CashRoundingRule, type PaymentReference, type RoundedCash } from '../tender/index.ts'
 import { refundsOf, type CashFrom, type PastRefund, type RefundTenderLine } from './refund.ts'
 import { type ReturnableSale, type ReturnableTender } from './returnable-sale.ts'
 
@@ -50,7 +50,8 @@ interface CashOfSale {
 }
 
 function cashTaken(tenders: readonly ReturnableTender[]): CashOfSale {
-  const cash = tenders.reduce((sum, { type, amount }) => sum + (type === 'cash' ? amount : 0), 0)
+  // Foreign notes too: they come back as the home cash that they paid for.
+  const cash = tenders.reduce((sum, { type, amount }) => sum + (tenderKindOf(type)?.givesBack === 'cash' ? amount : 0), 0)
   const rounding = tenders.find(({ type }) => type === 'rounding')
   return { exact: minor(cash + (rounding?.amount ?? 0)), coins: minor(cash), ...(rounding?.rule === undefined ? {} : { rule: rounding.rule }) }
 }

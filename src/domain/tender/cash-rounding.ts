@@ -1,4 +1,5 @@
 import { minor, mulDiv, type CurrencyCode, type Minor } from '../money/index.ts'
+import { tenderKindOf } from './tender-kind.ts'
 import { type TenderLine } from './tender.ts'
 
 /**
@@ -52,7 +53,7 @@ function paidInCash(tenders: readonly TenderLine[]): RoundedCash {
   let payable = 0
   let rounding = 0
   for (const tender of tenders) {
-    if (tender.type === 'cash') payable += tender.amount
+    if (tenderKindOf(tender.type)?.givesBack === 'cash') payable += tender.amount
     if (tender.type === 'rounding') rounding += tender.amount
   }
   return { payable: minor(payable), rounding: minor(rounding) }

@@ -30,13 +30,14 @@ test('[TND-1] after a card, or for a card, it is what is left', () => {
   expect(settled(1290, cash(300), card())).toMatchObject({ tenders: [{ amount: 300, change: 0 }, { type: 'card', amount: 990 }], change: 0 })
 })
 
-test('[TND-2] change is given on the last cash line', () => {
-  expect(settled(1290, cash(1000), cash(500))).toEqual({
+test('[TND-2] [TEND-2] cash given in two parts is one line, where the last of it stands, and so is its change', () => {
+  expect(settled(1290, cash(1000), cash(500))).toEqual({ tenders: [{ tenderNo: 1, type: 'cash', amount: 1290, received: 1500, change: 210 }], change: 210 })
+  expect(settled(1290, cash(1000), card(100), cash(500))).toEqual({
     tenders: [
-      { tenderNo: 1, type: 'cash', amount: 1000, received: 1000, change: 0 },
-      { tenderNo: 2, type: 'cash', amount: 290, received: 500, change: 210 },
+      { tenderNo: 1, type: 'card', amount: 100, approval: 'approvedOnTerminal' },
+      { tenderNo: 2, type: 'cash', amount: 1190, received: 1500, change: 310 },
     ],
-    change: 210,
+    change: 310,
   })
 })
 
@@ -90,7 +91,9 @@ test('[TND-7] amounts add up to the total, and received - change is the amount',
       const result = settle(minor(amount), [...before.map(([of, part]) => of(part)), close(rest)], { confirmed: true })
       if (!result.ok) throw new Error(result.refusal.code)
       const { tenders, change } = result.value
-      expect(tenders).toHaveLength(before.length + 1)
+      const asked = [...before.map(([of, part]) => of(part)), close(rest)]
+      expect(tenders.filter(({ type }) => type === 'card')).toHaveLength(asked.filter(({ type }) => type === 'card').length)
+      expect(tenders.filter(({ type }) => type === 'cash').length).toBeLessThanOrEqual(1)
       expect(tenders.reduce((sum, tender) => sum + tender.amount, 0)).toBe(amount)
       expect(tenders.reduce((sum, tender) => sum + (tender.type === 'cash' ? tender.change : 0), 0)).toBe(change)
       for (const tender of tenders) if (tender.type === 'cash') expect(tender.received - tender.change).toBe(tender.amount)

@@ -90,7 +90,7 @@ export const english: Words = {
   enrolFailed: 'No code could be made: head office did not answer.',
   expires: (time) => `valid until ${time}`,
   close: 'Close',
-  tenders: { cash: 'Cash', card: 'Card', wallet: 'QR payment', rounding: 'Rounding', exchange: 'Exchange' },
+  tenders: { cash: 'Cash', card: 'Card', wallet: 'QR payment', rounding: 'Rounding', exchange: 'Exchange', foreignCash: 'Foreign cash', voucher: 'Voucher' },
   justNow: 'just now',
   secondsAgo: (seconds) => `${seconds} s ago`,
   minutesAgo: (minutes) => `${minutes} min ago`,

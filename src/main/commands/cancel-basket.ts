@@ -5,9 +5,10 @@ import { canonicalValue } from '../../domain/journal/index.ts'
 import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
-import { heldByPayment } from './payments-of.ts'
+import { heldByDevice } from './payments-of.ts'
+import { handBack } from './remove-tender.ts'
 
-/** Drops the open basket. Its rows go; who scanned, struck and dropped what stays in the journal, where shrinkage is looked for. */
+/** Drops the open basket, and hands back what lay on the counter for it. Its rows go; who scanned, struck and dropped what stays in the journal, where shrinkage is looked for. */
 export function cancelBasket(context: CommandContext, { basketId, approval }: Input<'cancel-basket'>): Result<CounterView> {
   const { database, seat, request } = context
   return changeCounter(context, () => {
@@ -15,20 +16,23 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     if (!seller.ok) return seller
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
-    const held = heldByPayment(database, basketId)
+    const held = heldByDevice(database, basketId)
     if (held !== undefined) return held
     const total = afterOwnDiscounts(basket.lines)
     const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: total }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
+    const taken = database.basketTenders(basketId)
     database.append(context.moment(), {
       type: 'basket.cancelled',
       schemaVersion: 1,
       businessDate: basket.businessDate,
       operator: operator.id,
       ...(approver === undefined ? {} : { approver }),
-      body: canonicalValue({ basketId, openedAt: basket.openedAt, total, trail: basket.trail }),
+      body: canonicalValue({ basketId, openedAt: basket.openedAt, total, ...(taken.length === 0 ? {} : { handedBack: taken.map(({ id, tender }) => ({ tenderId: id, ...tender })) }), trail: basket.trail }),
     })
+    database.clearTenders(basketId)
+    handBack(context, taken)
     database.clearBasket(basketId, request)
     database.setSeat({ seat, operatorId: operator.id })
     return accept(undefined)

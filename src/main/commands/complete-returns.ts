@@ -106,8 +106,10 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   }
   const number = `${registerNumber}-${database.nextReceiptCounter()}`
   writeRefund(context, { ...refund, number }, completion)
+  const kept = database.basketTenders(basket.id)
+  if (kept.length > 0) database.clearTenders(basket.id)
   const moved = [...(settled.sold?.tenders ?? []), ...refund.tenders]
-  addEffects(context, basket.id, moved)
+  addEffects(context, basket.id, moved, kept)
   // The seat first: it lets go of the basket in the same row's one write.
   database.setSeat({ seat, ...(seated === undefined ? {} : { operatorId: seated }), lastSaleId: basket.id })
   database.clearBasket(basket.id)

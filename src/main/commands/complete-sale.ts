@@ -76,8 +76,10 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
     taxPackId: facts.taxPack,
   })
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
+  const kept = database.basketTenders(basket.id)
+  if (kept.length > 0) database.clearTenders(basket.id)
   writeSale(context, { sale, basket, operator, moment: context.moment() })
-  addEffects(context, sale.saleId, sale.tenders)
+  addEffects(context, sale.saleId, sale.tenders, kept)
   // The seat first: it lets go of the basket in the same row's one write.
   database.setSeat({ seat, ...(seated === undefined ? {} : { operatorId: seated }), lastSaleId: sale.saleId })
   database.clearBasket(basket.id)

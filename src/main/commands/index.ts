@@ -16,6 +16,7 @@ import { overridePrice } from './override-price.ts'
 import { setPermission, setSecondPerson } from './set-permission.ts'
 import { printLabel } from './print-label.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
+import { removeTender } from './remove-tender.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
@@ -32,6 +33,8 @@ import { sayPaidBack } from './say-paid-back.ts'
 import { saveOperator } from './save-operator.ts'
 import { setLockAfter } from './set-lock-after.ts'
 import { setStore } from './set-store.ts'
+import { takeTender } from './take-tender.ts'
+import { setCurrency, setVoucherKind } from './store-tenders.ts'
 import { stay } from './stay.ts'
 import { addTaxRate, withdrawTaxRate } from './tax-rates.ts'
 import { testPage } from './test-page.ts'
@@ -70,6 +73,8 @@ export const commands = {
   'restore-line': restoreLine,
   'cancel-basket': cancelBasket,
   'complete-sale': completeSale,
+  'take-tender': takeTender,
+  'remove-tender': removeTender,
   'confirm-age': confirmAge,
   'create-item': createItem,
   'confirm-lot': confirmLot,
@@ -105,6 +110,8 @@ export const answeringCommands = {
   'unlock-operator': unlockOperator,
   'set-lock-after': setLockAfter,
   'set-store': setStore,
+  'set-currency': setCurrency,
+  'set-voucher-kind': setVoucherKind,
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,

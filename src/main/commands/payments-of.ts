@@ -1,7 +1,7 @@
 import { type Payment, type RegisterReader } from '../../db/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
-import { type TenderRequest } from '../../domain/tender/index.ts'
+import { offeredBy, tenderKinds, type TenderRequest } from '../../domain/tender/index.ts'
 
 type Refused = Extract<Result<never>, { readonly ok: false }>
 
@@ -23,8 +23,18 @@ export function heldByPayment(reader: RegisterReader, basketId: string): Refused
   if (unsettled !== undefined) return unsettled
   const back = approvedRefunds(reader, basketId).reduce((sum, { amount }) => sum + amount, 0)
   if (back > 0) return refuse('return.paidBack', { due: back })
-  const taken = takenOf(reader, basketId)
-  return taken > 0 ? refuse('payment.taken', { due: taken }) : undefined
+  const [kept, paid] = [keptOf(reader, basketId), approvedOf(reader, basketId)]
+  // A machine's money goes back by a machine, and is told of first.
+  if (paid > 0) return refuse('payment.taken', { due: paid })
+  return kept > 0 ? refuse('tender.taken', { due: kept }) : undefined
+}
+
+/** What a dropped basket cannot simply hand over the counter: the money of a card, whoever read its approval. */
+export function heldByDevice(reader: RegisterReader, basketId: string): Refused | undefined {
+  const held = heldByPayment(reader, basketId)
+  if (held === undefined || held.refusal.code !== 'tender.taken') return held
+  const byDevice = reader.basketTenders(basketId).filter(({ tender }) => tenderKinds[tender.type].handedBack === 'byDevice')
+  return byDevice.length === 0 ? undefined : refuse('tender.taken', { due: byDevice.reduce((sum, { tender }) => sum + (offeredBy(tender) ?? 0), 0) })
 }
 
 /** Money that went back for goods of this basket. */
@@ -47,16 +57,31 @@ export function approvedPayments(reader: RegisterReader, basketId: string): read
 }
 
 /** Minor units that terminals and wallets have approved for this basket. */
-export function takenOf(reader: RegisterReader, basketId: string): number {
+function approvedOf(reader: RegisterReader, basketId: string): number {
   return approvedPayments(reader, basketId).reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** What is approved, as tenders, each with the cash that lay on the counter before it. */
+/** Home minor units of what was given and kept with this basket: cash, vouchers, a card by somebody's word. */
+function keptOf(reader: RegisterReader, basketId: string): number {
+  return reader.basketTenders(basketId).reduce((sum, { tender }) => sum + (offeredBy(tender) ?? 0), 0)
+}
+
+/** All that is taken of what this basket comes to, in minor units. */
+export function takenOf(reader: RegisterReader, basketId: string): number {
+  return approvedOf(reader, basketId) + keptOf(reader, basketId)
+}
+
+/** What is taken, as tenders, in the order in which it was. */
 export function takenTenders(reader: RegisterReader, basketId: string): readonly TenderRequest[] {
-  return approvedPayments(reader, basketId).flatMap((payment): TenderRequest[] => {
-    const amount = minor(payment.amount)
-    const reference = payment.reference ?? { attemptId: payment.id }
-    const tender: TenderRequest = payment.method === 'card' ? { type: 'card', amount, payment: reference } : { type: 'wallet', amount, payment: reference }
-    return payment.cashReceived === undefined ? [tender] : [{ type: 'cash', received: minor(payment.cashReceived) }, tender]
-  })
+  const kept = reader.basketTenders(basketId).map(({ takenAt, tender }) => ({ at: takenAt, tenders: [tender] }))
+  const approved = approvedPayments(reader, basketId).map((payment) => ({ at: payment.startedAt, tenders: paymentTenders(payment) }))
+  return [...kept, ...approved].toSorted((one, other) => one.at - other.at).flatMap(({ tenders }) => tenders)
+}
+
+/** An approval as a tender, with the cash that lay on the counter before it. */
+function paymentTenders(payment: Payment): TenderRequest[] {
+  const amount = minor(payment.amount)
+  const reference = payment.reference ?? { attemptId: payment.id }
+  const tender: TenderRequest = payment.method === 'card' ? { type: 'card', amount, payment: reference } : { type: 'wallet', amount, payment: reference }
+  return payment.cashReceived === undefined ? [tender] : [{ type: 'cash', received: minor(payment.cashReceived) }, tender]
 }

@@ -1,5 +1,6 @@
-import { type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
+import { type BasketTender, type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
+import { offeredBy, tenderKindOf, tenderKinds } from '../../domain/tender/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
 import { type CommandContext } from './command-context.ts'
 
@@ -41,14 +42,20 @@ interface Moved {
   readonly change?: number
 }
 
-/** `document`: the sale's id, or the refund's where nothing was sold. One paper tells of both. */
-export function addEffects({ database }: CommandContext, document: string, tenders: readonly Moved[]): void {
+/** What went into the drawer when its line was taken. */
+function inDrawer(kept: readonly BasketTender[]): number {
+  return kept.reduce((sum, { tender }) => sum + (tenderKinds[tender.type].drawer ? (offeredBy(tender) ?? 0) : 0), 0)
+}
+
+/** `kept`: the lines that were taken before, for which the drawer was opened then. `document`: the sale's id, or the refund's where nothing was sold. One paper tells of both. */
+export function addEffects({ database }: CommandContext, document: string, tenders: readonly Moved[], kept: readonly BasketTender[] = []): void {
   // The drawer before the paper: the cashier's hand is on its way while the printer still warms up.
-  if (cashMoves(tenders)) database.addEffect(document, { kind: 'kick', pin: 0 })
+  if (cashMoves(tenders, inDrawer(kept))) database.addEffect(document, { kind: 'kick', pin: 0 })
   database.addEffect(document, { kind: 'print', document: 'ofSale' })
 }
 
 /** A drawer opens for cash going in or out, and stays shut for a card or a free basket. */
-function cashMoves(tenders: readonly Moved[]): boolean {
-  return tenders.some(({ type, amount, change = 0 }) => type === 'cash' && amount + change > 0)
+function cashMoves(tenders: readonly Moved[], before: number): boolean {
+  const cash = tenders.filter(({ type }) => tenderKindOf(type)?.drawer === true)
+  return cash.some(({ change = 0 }) => change > 0) || cash.reduce((sum, { amount, change = 0 }) => sum + amount + change, 0) > before
 }

@@ -1,6 +1,6 @@
 import { type RegisterFacts } from '../../db/index.ts'
 import { minor } from '../../domain/money/index.ts'
-import { cashRoundingRules, roundCash, type CashRoundingRule } from '../../domain/tender/index.ts'
+import { cashRoundingRules, dueInCash, type CashRoundingRule } from '../../domain/tender/index.ts'
 
 /** The store's rule for cash, by its id. Absent or empty: cash is paid to the last minor unit. */
 export type CashRoundingFact = RegisterFacts & { readonly cashRounding?: string }
@@ -17,9 +17,9 @@ export function cashRoundingOf({ cashRounding: id = '', currency }: CashRounding
   return rule
 }
 
-/** What the whole basket comes to in cash, where that is not its total. */
-export function cashDueOf(total: number, facts: CashRoundingFact): number | undefined {
+/** What is left of a basket in cash, where that is not the exact amount. `paidInCash`: of it already, for all cash is rounded together. */
+export function cashDueOf(total: number, facts: CashRoundingFact, paidInCash = 0): number | undefined {
   const rule = cashRoundingOf(facts)
-  const payable = rule === undefined ? total : roundCash(minor(total), rule).payable
+  const payable = rule === undefined ? total : dueInCash(minor(total), paidInCash, rule).payable
   return payable === total ? undefined : payable
 }

@@ -1,9 +1,10 @@
-import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type PaymentView } from '../../contracts/ipc/index.ts'
-import { type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
+import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type KeptTenderView, type PaymentView } from '../../contracts/ipc/index.ts'
+import { type BasketTender, type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type Recall } from '../../domain/basket/index.ts'
 import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
+import { offeredBy } from '../../domain/tender/index.ts'
 import { recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
@@ -35,19 +36,31 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   // What somebody says they did on a device was asked of none: it stands with what goes back.
   const asked = payments.filter(({ givesBack }) => givesBack?.byHand !== true)
   const taken = payments.reduce((sum, { kind, state, amount }) => (kind === 'sale' && state === 'approved' ? sum + amount : sum), 0)
+  const kept = reader.basketTenders(basket.id).map(keptTenderViewOf)
+  const given = kept.reduce((sum, { amount }) => sum + amount, 0)
   const returns = returnsOf(reader, basket)
   const back = returns.ok ? returns.value : undefined
-  const due = Math.max(0, netOf(priced.value, back)) - taken
+  const due = Math.max(0, netOf(priced.value, back)) - taken - given
+  const inCash = kept.reduce((sum, { type, amount }) => (type === 'cash' ? sum + amount : sum), 0)
   const returned = returnedViewOf(reader, basket, priced.value, returns, payments)
   return accept({
     ...view,
     basket: {
-      ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts)),
+      ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts, inCash)),
       ...(returned === undefined ? {} : { returned }),
       ...(asked.length === 0 ? {} : { payments: asked.map(paymentViewOf) }),
-      ...(taken === 0 && back === undefined ? {} : { due }),
+      ...(kept.length === 0 ? {} : { tenders: kept }),
+      ...(taken + given === 0 && back === undefined ? {} : { due }),
     },
   })
+}
+
+function keptTenderViewOf({ id, tender }: BasketTender): KeptTenderView {
+  const view = { id, type: tender.type, amount: offeredBy(tender) ?? 0 }
+  if (tender.type === 'foreignCash') return { ...view, foreign: { currency: tender.currency, received: tender.received, home: tender.rate.home, foreign: tender.rate.foreign } }
+  if (tender.type !== 'voucher') return view
+  const { kind, name, number } = tender.voucher
+  return { ...view, voucher: { kind, name, number } }
 }
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */

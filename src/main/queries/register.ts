@@ -1,5 +1,6 @@
 import { type RegisterView } from '../../contracts/ipc/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { takenBeside } from './store.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo, whatever else is stored. */
@@ -13,5 +14,5 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     ...(facts.mode === 'demo' && demoPin !== undefined ? { demoPin } : {}),
   }))
   const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts
-  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), operators })
+  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), ...takenBeside(facts), operators })
 }

@@ -1,11 +1,19 @@
 import { type StoreView } from '../../contracts/ipc/index.ts'
-import { type RegisterReader } from '../../db/index.ts'
+import { type RegisterFacts, type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type QueryContext } from './query-context.ts'
 
+/** What the store takes besides its own money. */
+export function takenBeside({ currenciesTaken, voucherKinds }: Pick<RegisterFacts, 'currenciesTaken' | 'voucherKinds'>): Pick<StoreView, 'currenciesTaken' | 'voucherKinds'> {
+  return {
+    ...(currenciesTaken === undefined ? {} : { currenciesTaken: currenciesTaken.map((one) => ({ ...one, rate: { ...one.rate } })) }),
+    ...(voucherKinds === undefined ? {} : { voucherKinds: voucherKinds.map((one) => ({ ...one, names: { ...one.names } })) }),
+  }
+}
+
 export function storeViewOf(reader: Pick<RegisterReader, 'facts'>): StoreView {
-  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl } = reader.facts()
-  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }) }
+  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl, ...rest } = reader.facts()
+  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }), ...takenBeside(rest) }
 }
 
 export function store({ reader }: QueryContext): Result<StoreView> {

@@ -21,6 +21,8 @@ export const en: ReceiptWords = {
   cash: 'Cash',
   card: 'Card',
   wallet: 'Wallet',
+  faceValue: 'Face value',
+  noChange: 'No change is given',
   terminalId: 'Terminal',
   terminalReceipt: 'Slip',
   trace: 'Trace',

@@ -21,6 +21,8 @@ export const zhCn: ReceiptWords = {
   cash: '现金',
   card: '银行卡',
   wallet: '扫码支付',
+  faceValue: '面额',
+  noChange: '多余部分不找零',
   terminalId: '终端号',
   terminalReceipt: '凭证号',
   trace: '流水号',

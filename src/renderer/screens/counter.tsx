@@ -53,6 +53,7 @@ import { SuspendedList } from './suspended-list.tsx'
 import { TaxRatePanel } from './tax-rate-panel.tsx'
 import { Taxes } from './taxes.tsx'
 import { Tender } from './tender.tsx'
+import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
@@ -110,6 +111,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   support: Support,
   move: MovePanel,
   tender: Tender,
+  voucher: VoucherPanel,
   card: CardPanel,
   payment: PaymentPanel,
   finish: Finish,

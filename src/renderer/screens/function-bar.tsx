@@ -4,6 +4,7 @@ import { actions, gateOfAction, labelOf, perform, type Act } from '../state/acti
 import { balanceOf } from '../state/basket-rows.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { TenderWorth } from './kept-tenders.tsx'
 import { GateMark } from './gated-key.tsx'
 
 const onTheBar = actions.filter(({ bar }) => bar !== undefined)
@@ -47,6 +48,15 @@ export function FunctionBar() {
           <span className="ms-2 font-medium">
             {t('basket.items', { count: basket.itemCount + (returned?.itemCount ?? 0) })} · <Amount value={returned?.net ?? basket.total} currency={currency} symbol />
           </span>
+          {basket.tenders !== undefined && (
+            <span data-testid="cancel-hand-back" className="ms-2 font-bold">
+              {t('cancel.handBack')} {basket.tenders.map((tender) => (
+                <span key={tender.id} className="me-2">
+                  {t(`tender.${tender.type}`)} <TenderWorth tender={tender} currency={currency} />
+                </span>
+              ))}
+            </span>
+          )}
         </p>
         <Key className="h-[60px] min-w-32 justify-center gap-2 px-4 font-semibold" onPress={acts.keepBasket}>
           {t('cancel.keep')}

@@ -25,8 +25,12 @@ export function NoticeBar(props: { readonly className: string }) {
     }),
   )
   // A day, as it is written here.
-  const day = notice.params?.['expiry']
-  const days = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? { expiry: fullDateText(day, language) } : {}
+  const days = Object.fromEntries(
+    ['expiry', 'usedOn'].flatMap((name) => {
+      const day = notice.params?.[name]
+      return typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? [[name, fullDateText(day, language)]] : []
+    }),
+  )
   const calm = notice.calm === true
   const Drawing = calm ? Info : OctagonAlert
   return (

@@ -9,6 +9,7 @@ import { BesideField } from './beside-field.tsx'
 import { PaperFields } from './paper-fields.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { Refused } from './refused.tsx'
+import { StoreMoney } from './store-money.tsx'
 import { SetupField } from './setup-parts.tsx'
 
 /** What every figure stands on: shown, so that nobody wonders, and not to be changed. */
@@ -88,6 +89,7 @@ export function StoreSettings() {
       <div className="flex min-h-0 flex-1 flex-wrap items-start gap-6 overflow-y-auto p-4">
         <div className="flex min-w-[300px] flex-1 flex-col gap-5">
           <PaperFields draft={work.draft} change={acts.changeStore} />
+          <StoreMoney view={work.view} />
           <HeadOffice view={work.view} />
           <Facts view={work.view} />
         </div>

@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, QrCode as QrSign } from 'lucide-react'
+import { Banknote, CreditCard, QrCode as QrSign, TicketCheck } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
@@ -6,6 +6,8 @@ import { dueInCash, leftToPay, likelyAmounts, restForCard } from '../state/cash.
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { hasTerminal, hasWallet } from '../state/payment-acts.ts'
+import { ForeignKeys } from './foreign-keys.tsx'
+import { KeptTenders } from './kept-tenders.tsx'
 import { TakenPayments } from './taken-payments.tsx'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
@@ -30,6 +32,7 @@ export function Tender() {
   const paying = useScreen((state) => state.paying)
   const terminal = useScreen(hasTerminal)
   const wallet = useScreen(hasWallet)
+  const hasVouchers = useScreen((state) => (state.register?.voucherKinds ?? []).length > 0)
   if (basket === undefined || currency === undefined) return null
   const left = leftToPay(basket)
   const due = dueInCash(left)
@@ -37,10 +40,12 @@ export function Tender() {
   const received = entry === '' ? due : (typed ?? 0)
   const short = received < due
   const blocked = paying || basket.blockedBy !== undefined
+  // Less than is due is a part of it, which is kept; nothing is no part.
+  const part = short && received > 0
   return (
     <div className="flex min-h-0 flex-1 gap-4 px-4 pt-2 pb-4">
-      <Group aria-label={t('tender.methods')} className="flex w-[232px] shrink-0 flex-col gap-2 max-[1199px]:w-[148px]">
-        <Key look="soft" isDisabled={blocked || short} className="h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.payCash}>
+      <Group aria-label={t('tender.methods')} className="flex w-[232px] shrink-0 flex-col gap-2 overflow-y-auto max-[1199px]:w-[148px]">
+        <Key look="soft" isDisabled={blocked || (short && !part)} className="h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.payCash}>
           <Banknote aria-hidden="true" size={24} strokeWidth={1.8} />
           <span className="flex-1 text-start">{t('tender.cash')}</span>
           <Shortcut keys={labelOf('cash')} boxed />
@@ -52,7 +57,7 @@ export function Tender() {
           </span>
           <Shortcut keys={labelOf('card')} boxed />
         </Key>
-        {terminal && (
+        {(terminal || entry !== '') && (
           <Key isDisabled={blocked || entry === ''} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.cardPart}>
             <span className="flex-1 text-start leading-tight">{t('tender.cardPart')}</span>
             <Shortcut keys={labelOf('cardPart')} boxed />
@@ -65,6 +70,15 @@ export function Tender() {
             <Shortcut keys={labelOf('wallet')} boxed />
           </Key>
         )}
+        <ForeignKeys basket={basket} currency={currency} isDisabled={blocked} />
+        {hasVouchers && (
+          <Key isDisabled={blocked} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openVoucher}>
+            <TicketCheck aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
+            <span className="flex-1 text-start leading-tight">{t('tender.voucher')}</span>
+            <Shortcut keys={labelOf('voucher')} boxed />
+          </Key>
+        )}
+        <KeptTenders basket={basket} currency={currency} />
         <TakenPayments basket={basket} currency={currency} />
       </Group>
       <div className="flex min-w-0 flex-1 flex-col gap-3">
@@ -89,7 +103,7 @@ export function Tender() {
             </Key>
           ))}
         </Group>
-        <AmountPad act={t('tender.finish')} missing={short ? t('tender.notEnough') : undefined} isDisabled={blocked || short} onPress={acts.payCash} />
+        <AmountPad act={t(part ? 'tender.takePart' : 'tender.finish')} missing={short && !part ? t('tender.notEnough') : undefined} isDisabled={blocked || (short && !part)} onPress={acts.payCash} />
       </div>
     </div>
   )

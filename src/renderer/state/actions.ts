@@ -3,7 +3,8 @@ import { type Permission } from '../../contracts/ipc/index.ts'
 import { type Acts } from './acts.ts'
 import { gateOf, type Gate } from './gates.ts'
 import { back, enter, move } from './perform.ts'
-import { hasTerminal, hasWallet, takenLast } from './payment-acts.ts'
+import { hasWallet, takenLast } from './payment-acts.ts'
+import { keptLast } from './tender-acts.ts'
 import { overtakenLines } from './price-today.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { whyNot, type CashAct } from './shift-state.ts'
@@ -46,7 +47,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -60,6 +61,10 @@ const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
 const isOvertakenBasket = ({ counter }: ScreenState): boolean => overtakenLines(counter?.basket).length > 0
+/** What the first currencies that are taken are paid by; those after them have keys on the screen alone. */
+export const foreignKeys = ['F4', 'F5', 'F6'] as const
+const takes = (index: number) => ({ register }: ScreenState): boolean => register?.currenciesTaken?.[index] !== undefined
+
 /** Whether the state of the shift allows it; the page says why not. */
 const can = (act: CashAct) => ({ shift, counter }: ScreenState): boolean => whyNot(act, shift, counter?.basket !== undefined) === undefined
 const countsTheEnd = ({ work }: ScreenState): boolean => work.kind === 'count' && work.for.kind === 'declare'
@@ -148,10 +153,15 @@ const list = [
   { act: 'liftRecall', key: 'F4', label: 'F4', words: 'recall.lift', screens: ['priceCheck'], offline: true, does: ({ acts }) => acts.liftRecall() },
   { act: 'cash', key: 'F10', label: 'F10', words: 'key.cash', screens: ['sell', 'search', 'tender', 'returnSale', 'returnItem', 'payBack'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.payCash() },
   { act: 'card', key: 'F11', label: 'F11', words: 'tender.card', screens: ['sell', 'search', 'tender', 'payment', 'returnSale', 'returnItem', 'payBack'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openCard() },
-  { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, ready: hasTerminal, does: ({ acts }) => acts.cardPart() },
+  { act: 'cardPart', key: 'F11', shift: true, label: 'Shift F11', words: 'tender.cardPart', screens: ['tender'], offline: true, does: ({ acts }) => acts.cardPart() },
   { act: 'wallet', key: 'F7', label: 'F7', words: 'tender.wallet', screens: ['tender', 'payment'], offline: true, ready: hasWallet, does: ({ acts }) => acts.openWallet() },
   { act: 'cardByHand', key: 'F12', label: 'F12', words: 'payment.byHand', screens: ['payment'], offline: true, does: ({ acts }) => acts.cardByHand() },
   { act: 'takeBackPayment', key: 'Delete', label: 'Del', words: 'payment.takeBack', screens: ['tender'], offline: true, ready: ({ counter }) => takenLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.takePaymentBack(takenLast(store.getState().counter?.basket)) },
+  { act: 'foreign1', key: 'F4', label: 'F4', words: 'key.foreign1', screens: ['tender'], offline: true, ready: takes(0), does: ({ acts }) => acts.payForeign(0) },
+  { act: 'foreign2', key: 'F5', label: 'F5', words: 'key.foreign2', screens: ['tender'], offline: true, ready: takes(1), does: ({ acts }) => acts.payForeign(1) },
+  { act: 'foreign3', key: 'F6', label: 'F6', words: 'key.foreign3', screens: ['tender'], offline: true, ready: takes(2), does: ({ acts }) => acts.payForeign(2) },
+  { act: 'voucher', key: 'F8', label: 'F8', words: 'tender.voucher', screens: ['tender'], offline: true, ready: ({ register }) => (register?.voucherKinds ?? []).length > 0, does: ({ acts }) => acts.openVoucher() },
+  { act: 'handBack', key: 'F10', control: true, label: 'Ctrl F10', words: 'tender.handBack', screens: ['tender'], offline: true, ready: ({ counter }) => keptLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.handBack(keptLast(store.getState().counter?.basket)) },
   { act: 'saidApproved', key: 'F4', label: 'F4', words: 'payment.saidApproved', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('approved') },
   { act: 'saidDeclined', key: 'F5', label: 'F5', words: 'payment.saidDeclined', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('declined') },
   // No digits: a scan's own would say where a person read what nobody had read.
@@ -161,8 +171,8 @@ const list = [
   { act: 'tender', key: 'F12', label: 'F12', words: 'key.tender', screens: ['sell', 'search', 'returnSale', 'returnItem'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openTender() },
   { act: 'lineUp', key: 'ArrowUp', label: '↑', words: 'key.lineUp', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(-1) },
   { act: 'lineDown', key: 'ArrowDown', label: '↓', words: 'key.lineDown', screens: ['sell'], offline: true, repeats: true, does: ({ acts }) => acts.moveLine(1) },
-  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
-  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
+  { act: 'up', key: 'ArrowUp', label: '↑', words: 'key.up', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', 'voucher', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, false) },
+  { act: 'down', key: 'ArrowDown', label: '↓', words: 'key.down', screens: ['setup', 'sign-on', 'approval', ...lists, 'returns', 'returnSale', 'returnItem', 'voidSale', 'discount', 'department', 'drawer', 'weigh', 'label', 'recall', 'cash', 'cashMove', 'count', 'handOver', 'zReports', 'settings', 'rights', 'grant', 'people', 'person', 'taxes', 'taxRate', 'voucher', ...deviceLists], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, false) },
   { act: 'left', key: 'ArrowLeft', label: '←', words: 'key.left', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'count', 'label', 'rights', 'people', 'journal', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, -1, true) },
   { act: 'right', key: 'ArrowRight', label: '→', words: 'key.right', screens: ['approval', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'discount', 'department', 'suspended', 'weigh', 'count', 'label', 'journal', 'rights', 'people', 'devices', 'deviceLog'], offline: true, repeats: true, does: ({ acts, store }) => move(acts, store, 1, true) },
   { act: 'more', key: '+', label: '+', words: 'line.more', screens: ['sell'], offline: true, onlyWhenEmpty: true, repeats: true, does: ({ acts }) => acts.changeQuantity(acts.lineInHand(), 1) },

@@ -47,6 +47,8 @@ import { createStoreActs } from './store-acts.ts'
 import { createSuspendActs, longestLabel } from './suspend-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { type Screen } from './views.ts'
+import { createStoreMoneyActs } from './store-money-acts.ts'
+import { createTenderActs } from './tender-acts.ts'
 import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
 
@@ -70,7 +72,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const payments = createPaymentActs(kit)
   const complete = createCompletion(kit, releaseHeldScans)
   const payBack = createPayBackActs(kit, complete)
-  const pay = createPayActs(kit, complete, payments, payBack)
+  const storeMoney = createStoreMoneyActs(kit)
+  const tenders = createTenderActs(kit, releaseHeldScans)
+  const pay = createPayActs(kit, complete, { ...payments, ...tenders }, payBack)
   const lines = createLineActs(kit)
   const discounts = createDiscountActs(kit, lines.lineInHand)
   const suspends = createSuspendActs(kit)
@@ -168,6 +172,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     if (!locked && people.takesBadge(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
+    if (!locked && tenders.takeVoucherScan(barcode)) return
     if (!locked && !codeUnderWay(state) && payments.takePayerCode(barcode)) return
     // A bag's number, and no goods: whatever is being paid meanwhile.
     if (!locked && shifts.takesBagScan(barcode)) return
@@ -272,6 +277,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
+    else if (store.getState().work.kind === 'voucher') set({ work: { kind: 'tender' }, entry: '', notice: undefined })
     else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
@@ -343,6 +349,13 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...signingOn,
     ...rights,
     ...taxes,
+    ...storeMoney,
+    handBack: tenders.handBack,
+    payForeign: tenders.payForeign,
+    openVoucher: tenders.openVoucher,
+    chooseVoucherKind: tenders.chooseVoucherKind,
+    moveVoucherKind: tenders.moveVoucherKind,
+    voucherNext: tenders.voucherNext,
     ...people,
     ...setup,
     ...setupDevices,

@@ -22,9 +22,9 @@ export function balanceOf(basket: BasketView | undefined): Balance {
   return returned.net > 0 ? 'pays' : 'owes'
 }
 
-/** A part of it was taken by card or wallet: the goods cannot change any more, and the rest is to be paid. */
+/** A part of it was taken, in any way: the goods cannot change any more, and the rest is to be paid. */
 export function isPartPaid(basket: BasketView | undefined): boolean {
-  return basket?.payments?.some(({ kind, state }) => kind === 'sale' && state === 'approved') === true
+  return (basket?.tenders ?? []).length > 0 || basket?.payments?.some(({ kind, state }) => kind === 'sale' && state === 'approved') === true
 }
 
 /** What was completed last at this seat: a sale, what came back beside it, or what came back alone. */

@@ -1,8 +1,9 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { leftToPay, restForCard } from './cash.ts'
+import { dueInCash, leftToPay, restForCard } from './cash.ts'
 import { type PaymentActs } from './payment-acts.ts'
+import { type TenderActs } from './tender-acts.ts'
 
 /** What the same keys do where the shop owes, or nobody does. */
 interface PayingBack {
@@ -13,7 +14,7 @@ interface PayingBack {
 }
 
 /** Paying the basket on the screen. The keys never move: where money goes back they pay it back. */
-export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sale'>) => void, payments: PaymentActs, back: PayingBack) {
+export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sale'>) => void, payments: PaymentActs & TenderActs, back: PayingBack) {
   const { store, set, object, refused } = kit
 
   /** The basket, when it can be paid now; else says why not. */
@@ -35,7 +36,7 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     return work.kind === 'returnSale' ? '' : entry
   }
 
-  /** Cash: exact with nothing typed, else the amount typed is what was received. */
+  /** Cash: exact with nothing typed, else the amount typed is what was received: all of it, or a part that is kept. */
   function payCash(): void {
     const basket = payable()
     const { counter } = store.getState()
@@ -50,7 +51,8 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
       object({ words: 'notice.notAnAmount' })
       return
     }
-    complete({ basketId: basket.id, revision: basket.revision, tenders: [received === undefined ? { type: 'cash' } : { type: 'cash', received }] })
+    if (received !== undefined && received > 0 && received < dueInCash(leftToPay(basket))) payments.takeTender(basket, { type: 'cash', received })
+    else complete({ basketId: basket.id, revision: basket.revision, tenders: [received === undefined ? { type: 'cash' } : { type: 'cash', received }] })
   }
 
   /** The card panel: for the whole, or on the tender screen for what the typed cash leaves due. */
@@ -78,7 +80,10 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     const { work, paying } = store.getState()
     if (work.kind !== 'card' || paying) return
     const cash = work.cashReceived === undefined ? [] : [{ type: 'cash', received: work.cashReceived } as const]
-    complete({ basketId: work.basketId, revision: work.revision, tenders: [...cash, { type: 'card', amount: work.amount }] })
+    const basket = store.getState().counter?.basket
+    // Less than is left: a part, as it was asked for. The rest comes however it comes.
+    if (basket?.id === work.basketId && work.cashReceived === undefined && work.amount < leftToPay(basket).total) payments.takeTender({ ...basket, revision: work.revision }, { type: 'card', amount: work.amount })
+    else complete({ basketId: work.basketId, revision: work.revision, tenders: [...cash, { type: 'card', amount: work.amount }] })
   }
 
   /** A part of it by card, and the rest however it comes: for two cards, or a card and a few coins. */
@@ -86,8 +91,10 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     const basket = payable()
     const { counter, entry } = store.getState()
     const amount = counter === undefined ? undefined : parseAmount(entry, counter.currency)
-    if (basket === undefined || !payments.hasTerminal()) return
+    if (basket === undefined) return
     if (amount === undefined || amount <= 0) object({ words: 'notice.notAnAmount' })
+    else if (amount > leftToPay(basket).total) refused({ code: 'tender.over', params: { due: leftToPay(basket).total } })
+    else if (!payments.hasTerminal()) set({ work: { kind: 'card', basketId: basket.id, revision: basket.revision, amount }, notice: undefined, entry: '' })
     else payments.beginCard(basket, { amount })
   }
 

@@ -195,6 +195,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'card':
       acts.cardApproved()
       break
+    case 'voucher':
+      acts.voucherNext()
+      break
     case 'tender':
       acts.payCash()
       break
@@ -245,6 +248,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'person') acts.movePersonRole(by)
   else if (screen === 'rights') acts.moveRights(by, sideways)
   else if (screen === 'grant') acts.moveGrantWay(by)
+  else if (screen === 'voucher') acts.moveVoucherKind(by)
   else if (screen === 'taxes') acts.moveTaxes(by)
   else if (screen === 'taxRate') acts.moveRateField(by)
   else if (screen === 'deviceSetup') acts.moveSetupWay(by)

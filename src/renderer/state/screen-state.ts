@@ -97,6 +97,8 @@ export type Work =
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
   | { readonly kind: 'tender' }
+  /** Its kind, and its number once that was scanned or typed: what it says is typed then. */
+  | { readonly kind: 'voucher'; readonly voucherKind: string; readonly number?: string }
   /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
   | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */
@@ -330,7 +332,7 @@ export function typingOn(screen: Screen): TypingKind {
 }
 
 /** Work on a basket that is gone; what is half done on it is of no use any more. */
-const basketWork: readonly Work['kind'][] = ['tender', 'card', 'payment', 'discount', 'suspend', 'payBack', 'newItem']
+const basketWork: readonly Work['kind'][] = ['tender', 'voucher', 'card', 'payment', 'discount', 'suspend', 'payBack', 'newItem']
 
 /** Sold and coming back together: either is heard. */
 function piecesIn({ itemCount, returned }: BasketView): number {

@@ -3,7 +3,7 @@ import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
 import { isEnrolmentCode, paperOf } from './setup-check.ts'
-import { beginStore, type StoreWork } from './store-work.ts'
+import { beginStore, emptyMoney, type StoreWork } from './store-work.ts'
 
 /** Settings, Store: the words around every receipt, and the head office this register belongs to. */
 export function createStoreActs(kit: ActKit) {
@@ -40,7 +40,7 @@ export function createStoreActs(kit: ActKit) {
   }
 
   function open(): void {
-    go({ kind: 'store', view: undefined, draft: { chainName: '', storeName: '', storeLines: [], receiptFooter: [] }, headOfficeUrl: '', enrolmentCode: '', preview: undefined, saving: false })
+    go({ kind: 'store', view: undefined, draft: { chainName: '', storeName: '', storeLines: [], receiptFooter: [] }, headOfficeUrl: '', enrolmentCode: '', preview: undefined, money: emptyMoney, saving: false })
     void api.call('store', {}).then((answer) => (answer.ok ? show(answer.value) : told(answer.refusal)))
   }
 

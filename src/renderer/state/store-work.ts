@@ -1,5 +1,19 @@
-import { type ReceiptView, type StoreView } from '../../contracts/ipc/index.ts'
+import { type ReceiptView, type StoreView, type VoucherOver } from '../../contracts/ipc/index.ts'
+import { type CurrencyCode } from '../../domain/money/index.ts'
 import { addressFields, footerFields, type SetupDraft } from './setup-work.ts'
+
+/** A currency and a kind of voucher as they are being written. */
+export interface MoneyDraft {
+  readonly currency: CurrencyCode
+  readonly rate: string
+  readonly notesOnly: boolean
+  readonly en: string
+  readonly zh: string
+  readonly over: VoucherOver
+}
+
+/** Notes alone, and no change for a voucher: what most shops take. */
+export const emptyMoney: MoneyDraft = { currency: 'USD', rate: '', notesOnly: true, en: '', zh: '', over: 'keep' }
 
 /** The store's page: as it is kept, and as it is being written. */
 export interface StoreWork {
@@ -10,6 +24,7 @@ export interface StoreWork {
   readonly headOfficeUrl: string
   readonly enrolmentCode: string
   readonly preview: ReceiptView['document'] | undefined
+  readonly money: MoneyDraft
   readonly saving: boolean
 }
 
@@ -27,6 +42,7 @@ export function beginStore(view: StoreView): StoreWork {
     headOfficeUrl,
     enrolmentCode: '',
     preview: undefined,
+    money: view.currency === 'USD' ? { ...emptyMoney, currency: 'EUR' } : emptyMoney,
     saving: false,
   }
 }

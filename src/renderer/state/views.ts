@@ -105,6 +105,7 @@ const list = {
   support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['files', 'saved'] },
   move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['passphrase', 'blocked'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
+  voucher: { when: working('voucher'), typing: 'text', bar: 'back', takesScans: true, looks: ['number', 'value'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
 

@@ -1,0 +1,92 @@
+import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
+import { parseAmount } from '../../domain/money/index.ts'
+import { type ActKit } from './act-kit.ts'
+
+type Taken = Input<'take-tender'>['tender']
+export type TenderActs = ReturnType<typeof createTenderActs>
+
+/** The line that would be handed back first: the one taken last. */
+export function keptLast(basket: BasketView | undefined): string | undefined {
+  return basket?.tenders?.at(-1)?.id
+}
+
+/** A part of what is due, kept with the basket in the core: what is shown of it is what is on disk. */
+export function createTenderActs({ store, set, enqueue, send, sendOrTell, object, refused, sounds }: ActKit, settled: () => void) {
+  function take(basket: BasketView, tender: Taken): void {
+    if (store.getState().paying) return
+    set({ paying: true })
+    enqueue(async () => {
+      const answer = await send('take-tender', { basketId: basket.id, revision: basket.revision, tender })
+      set({ paying: false })
+      if (!answer.ok) refused(answer.refusal)
+      // Where it covered the rest, the sale is done; else what is left to pay stands on the payment view.
+      else set({ entry: '', work: { kind: answer.value.basket === undefined ? 'sell' : 'tender' } })
+      settled()
+    })
+  }
+
+  function chooseKind(index: number): void {
+    const { work, register } = store.getState()
+    const kind = register?.voucherKinds?.[index]
+    if (work.kind === 'voucher' && kind !== undefined) set({ work: { ...work, voucherKind: kind.id }, notice: undefined })
+  }
+
+  return {
+    takeTender: take,
+    /** What is typed is so much of the currency whose key was pressed. */
+    payForeign: (index: number) => {
+      const { counter, register, entry } = store.getState()
+      const taken = register?.currenciesTaken?.[index]
+      const basket = counter?.basket
+      if (taken === undefined || basket === undefined) return
+      const received = parseAmount(entry, taken.currency)
+      if (received === undefined || received <= 0) object({ words: 'notice.notAnAmount' })
+      else take(basket, { type: 'foreignCash', currency: taken.currency, received })
+    },
+    openVoucher: () => {
+      const { counter, register, paying } = store.getState()
+      const [kind] = register?.voucherKinds ?? []
+      if (paying || kind === undefined || counter?.basket === undefined) return
+      if (counter.basket.blockedBy === undefined) set({ work: { kind: 'voucher', voucherKind: kind.id }, entry: '', notice: undefined })
+      else refused({ code: counter.basket.blockedBy })
+    },
+    chooseVoucherKind: chooseKind,
+    moveVoucherKind: (by: 1 | -1) => {
+      const { work, register } = store.getState()
+      const kinds = register?.voucherKinds ?? []
+      if (work.kind === 'voucher') chooseKind((kinds.findIndex(({ id }) => id === work.voucherKind) + by + kinds.length) % kinds.length)
+    },
+    /** A scan on the voucher's view is its number. True when it was taken as that. */
+    takeVoucherScan: (code: string): boolean => {
+      const { work } = store.getState()
+      if (work.kind !== 'voucher') return false
+      // A second scan is another voucher's, or the same twice: what is typed of the value is kept apart from it.
+      if (work.number === undefined) set({ work: { ...work, number: code }, entry: '', notice: undefined })
+      else sounds.attention()
+      return true
+    },
+    /** Enter: the number is there, then what the voucher says. */
+    voucherNext: () => {
+      const { work, entry, counter } = store.getState()
+      const basket = counter?.basket
+      if (work.kind !== 'voucher' || basket === undefined || counter === undefined) return
+      if (work.number === undefined) {
+        if (entry.trim() !== '') set({ work: { ...work, number: entry.trim() }, entry: '', notice: undefined })
+        return
+      }
+      const faceValue = parseAmount(entry, counter.currency)
+      if (faceValue === undefined || faceValue <= 0) object({ words: 'notice.notAnAmount' })
+      else take(basket, { type: 'voucher', kind: work.voucherKind, number: work.number, faceValue })
+    },
+    handBack: (tenderId: string | undefined) => {
+      if (tenderId === undefined) return
+      enqueue(async () => {
+        const basket = store.getState().counter?.basket
+        if (basket === undefined) return
+        const type = basket.tenders?.find(({ id }) => id === tenderId)?.type
+        const done = await sendOrTell('remove-tender', { basketId: basket.id, revision: basket.revision, tenderId })
+        if (done && type !== undefined) set({ entry: '', notice: { words: `tender.handBack.${type}`, calm: true } })
+      })
+    },
+  }
+}
