@@ -31,7 +31,7 @@ async function toVoucher(walker: Walker): Promise<void> {
   })
   await walker.page.reload()
   await expect(lines(walker.page)).not.toHaveCount(0)
-  await keys(walker.page, 'F12', 'F8')
+  await keys(walker.page, 'F12', 'F6')
   await expect(walker.page.getByTestId('view-voucher')).toBeVisible()
 }
 

@@ -39,6 +39,14 @@ async function sell(register: Register, pace: 'keepingUp' | 'flatOut'): Promise<
   const [operator] = operators
   if (operator?.demoPin === undefined) throw new Error('nobody to sign on')
   await ask(register, 'sign-on', { operatorId: operator.id, pin: operator.demoPin })
+  // Killed behind a part of the money: the basket stands as it was, with it, and takes nothing but the rest.
+  const { basket: left } = await ask(register, 'counter', {})
+  if (left?.tenders !== undefined) {
+    if (left.due !== left.total - 1) throw new Error('a tender was lost, or taken twice')
+    const { lastSale } = await ask(register, 'complete-sale', { basketId: left.id, revision: left.revision, tenders: [{ type: 'cash' }] })
+    if (lastSale === undefined) throw new Error('no sale in the answer')
+    tell(`sold ${lastSale.id} ${lastSale.number} ${lastSale.total}`)
+  }
   for (let round = 0; ; round += 1) {
     let counter: CounterView | undefined
     // One to three lines: what the kill left in the basket joins the first sale, as it would at a counter.
@@ -47,9 +55,12 @@ async function sell(register: Register, pace: 'keepingUp' | 'flatOut'): Promise<
     }
     const basket = counter?.basket
     if (basket === undefined) throw new Error('no basket')
+    // Each third in parts: a kill between them leaves what was taken on the counter.
+    const standing = round % 3 === 2 && basket.total > 1 ? (await ask(register, 'take-tender', { basketId: basket.id, revision: basket.revision, tender: { type: 'cash', received: 1 } })).basket : basket
+    if (standing === undefined) throw new Error('a part of the money completed the sale')
     // Each fourth by card: its drawer stays shut.
-    const tender: Input<'complete-sale'>['tenders'][number] = round % 4 === 3 ? { type: 'card' } : { type: 'cash', received: basket.total + (round % 5) * 100 }
-    const { lastSale } = await ask(register, 'complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [tender] })
+    const tender: Input<'complete-sale'>['tenders'][number] = round % 4 === 3 ? { type: 'card' } : { type: 'cash', received: (standing.due ?? standing.total) + (round % 5) * 100 }
+    const { lastSale } = await ask(register, 'complete-sale', { basketId: standing.id, revision: standing.revision, tenders: [tender] })
     if (lastSale === undefined) throw new Error('no sale in the answer')
     tell(`sold ${lastSale.id} ${lastSale.number} ${lastSale.total}`)
     if (pace === 'keepingUp') await devicesHaveCaughtUp(register)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { shiftFigures } from '../shift/index.ts'
 import { ledgerRows, summed } from './index.ts'
 
 const sale = {
@@ -29,6 +30,23 @@ describe('what an entry adds to the ledger', () => {
       ['tender', 'cash', 1, 585],
       ['rounding', '', 1, 5],
     ])
+  })
+
+  test('[FX-4] [VOUCH-3] foreign notes stay at their worth and their change goes out of the home cash; a voucher is its kind, and its surplus stands apart', () => {
+    const tenders = [
+      { type: 'voucher', amount: 400, voucher: { kind: 'lunch', name: 'L', number: '1', faceValue: 500 }, surplus: 100 },
+      { type: 'foreignCash', currency: 'USD', received: 500, worth: 900, change: 210, amount: 690, rate: { home: 9, foreign: 5, on: '2026-11-21' } },
+    ]
+    const rows = rowsOf('sale.completed', { ...sale, tenders }) ?? []
+    expect(rows.slice(8)).toEqual([['tender', 'voucher:lunch', 1, 400], ['voucherSurplus', 'lunch', 1, 100], ['tender', 'foreignCash:USD', 1, 900], ['foreignCash', 'USD', 1, 500], ['tender', 'cash', 0, -210]])
+    const taken = rows.reduce((sum, [kind, , , amount]) => (kind === 'tender' ? sum + Number(amount) : sum), 0)
+    expect(taken).toBe(sale.total)
+    const ledger = ledgerRows({ type: 'sale.completed', schemaVersion: 1, body: { ...sale, tenders } }) ?? []
+    expect(shiftFigures({ float: 1000 }, ledger)).toMatchObject({
+      others: [{ type: 'foreignCash', key: 'USD', count: 1, amount: 900, received: 500 }, { type: 'voucher', key: 'lunch', count: 1, amount: 400, surplus: 100 }],
+      expected: [{ tender: 'cash', amount: 790 }, { tender: 'card', amount: 0 }, { tender: 'wallet', amount: 0 }],
+    })
+    expect(shiftFigures({ float: 0 }, ledgerRows({ type: 'sale.completed', schemaVersion: 1, body: sale }) ?? [])).not.toHaveProperty('others')
   })
 
   test('[LED-1] what came back takes its tax and its tenders out, and nothing that was taken out is a nothing below nothing', () => {

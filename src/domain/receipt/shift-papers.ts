@@ -97,7 +97,13 @@ function moneyBlocks(report: ShiftReport, words: ShiftWords, showsExpected: bool
       ...(counted === undefined || overShort === undefined ? [] : [columns(`  ${words.counted}`, amount(counted)), columns(`  ${words.overShort}`, overShort === 0 ? amount(0) : signed(overShort))]),
     ]
   })
-  return [...heading(words.money), float, ...tenders, ...(report.rounding === 0 ? [] : [columns(words.rounding, signed(-report.rounding))])]
+  const others = (report.others ?? []).flatMap(({ type, key, count, amount: worth, received, surplus }): ReceiptBlock[] => {
+    const known = Object.keys(currencies).find((code): code is CurrencyCode => code === key)
+    const own = type === 'foreignCash' && known !== undefined && received !== undefined ? ` ${decimalText(minor(received), known)}` : ''
+    const line = columns(`${words[type]} ${key}${own} (${count})`, amount(worth))
+    return surplus === undefined ? [line] : [line, columns(`  ${words.voucherSurplus}`, amount(surplus))]
+  })
+  return [...heading(words.money), float, ...tenders, ...others, ...(report.rounding === 0 ? [] : [columns(words.rounding, signed(-report.rounding))])]
 }
 
 function turnoverBlocks(title: string, { sales, refunds, voids }: Turnover, currency: CurrencyCode): ReceiptBlock {

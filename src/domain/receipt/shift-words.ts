@@ -61,6 +61,10 @@ export interface ShiftWords {
   readonly slip: string
   readonly kinds: Readonly<Record<CashMovementKind, string>>
   readonly tenders: Readonly<Record<CountedTender, string>>
+  /** Of what no count asks for: foreign notes, vouchers, and what these said beyond what was due. */
+  readonly foreignCash: string
+  readonly voucher: string
+  readonly voucherSurplus: string
   readonly reasons: Readonly<Record<PayInReason | PayOutReason, string>>
   readonly discountReasons: Readonly<Record<string, string>>
 }

@@ -22,6 +22,18 @@ export interface Turnover {
   readonly taxes: readonly TaxSum[]
 }
 
+/**
+ * A tender that no count asks for: foreign notes by currency, vouchers by kind. `amount` in home minor units; of notes `received` is
+ * how much there is in their own, of vouchers `surplus` what they said beyond what was due.
+ */
+export interface OtherTender extends Sum {
+  readonly type: 'foreignCash' | 'voucher'
+  /** The currency, or the kind's id. */
+  readonly key: string
+  readonly received?: number
+  readonly surplus?: number
+}
+
 /** The sums of a shift: an X and a Z are both this, of the same rows. */
 export interface ShiftFigures extends Turnover {
   readonly gross: number
@@ -33,6 +45,8 @@ export interface ShiftFigures extends Turnover {
   readonly reprints: number
   readonly rounding: number
   /** What each should come to when it is counted: cash with the float and what was moved. */
+  /** Absent where there was none: a Z of before keeps its bytes. */
+  readonly others?: readonly OtherTender[]
   readonly expected: readonly { readonly tender: CountedTender; readonly amount: number }[]
 }
 
@@ -73,9 +87,22 @@ function expectedOf(rows: readonly LedgerRow[], float: number, tender: CountedTe
   return tender === 'cash' ? float + taken + movedCash(rows) : taken
 }
 
+function othersOf(rows: readonly LedgerRow[]): readonly OtherTender[] {
+  return keysOf(rows, 'tender').flatMap((name): readonly OtherTender[] => {
+    const [type, key] = name.split(':')
+    if (key === undefined) return []
+    const sum = sumOf(rows, 'tender', name)
+    if (type === 'foreignCash') return [{ type, key, ...sum, received: sumOf(rows, 'foreignCash', key).amount }]
+    if (type !== 'voucher') return []
+    const surplus = sumOf(rows, 'voucherSurplus', key).amount
+    return [{ type, key, ...sum, ...(surplus === 0 ? {} : { surplus }) }]
+  })
+}
+
 /** `rows`: the sums of the shift, or all rows of it; it makes no difference. */
 export function shiftFigures({ float }: Pick<ShiftRecord, 'float'>, rows: readonly LedgerRow[]): ShiftFigures {
   const turnover = turnoverOf(rows)
+  const others = othersOf(rows)
   return {
     ...turnover,
     gross: sumOf(rows, 'gross').amount,
@@ -86,6 +113,7 @@ export function shiftFigures({ float }: Pick<ShiftRecord, 'float'>, rows: readon
     overrides: sumOf(rows, 'override'),
     reprints: sumOf(rows, 'reprint').count,
     rounding: sumOf(rows, 'rounding').amount,
+    ...(others.length === 0 ? {} : { others }),
     expected: countedTenders.map((tender) => ({ tender, amount: expectedOf(rows, float, tender) })),
   }
 }

@@ -62,7 +62,7 @@ const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== und
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
 const isOvertakenBasket = ({ counter }: ScreenState): boolean => overtakenLines(counter?.basket).length > 0
 /** What the first currencies that are taken are paid by; those after them have keys on the screen alone. */
-export const foreignKeys = ['F4', 'F5', 'F6'] as const
+export const foreignKeys = ['Shift F7', 'Shift F8', 'Shift F9'] as const
 const takes = (index: number) => ({ register }: ScreenState): boolean => register?.currenciesTaken?.[index] !== undefined
 
 /** Whether the state of the shift allows it; the page says why not. */
@@ -157,10 +157,10 @@ const list = [
   { act: 'wallet', key: 'F7', label: 'F7', words: 'tender.wallet', screens: ['tender', 'payment'], offline: true, ready: hasWallet, does: ({ acts }) => acts.openWallet() },
   { act: 'cardByHand', key: 'F12', label: 'F12', words: 'payment.byHand', screens: ['payment'], offline: true, does: ({ acts }) => acts.cardByHand() },
   { act: 'takeBackPayment', key: 'Delete', label: 'Del', words: 'payment.takeBack', screens: ['tender'], offline: true, ready: ({ counter }) => takenLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.takePaymentBack(takenLast(store.getState().counter?.basket)) },
-  { act: 'foreign1', key: 'F4', label: 'F4', words: 'key.foreign1', screens: ['tender'], offline: true, ready: takes(0), does: ({ acts }) => acts.payForeign(0) },
-  { act: 'foreign2', key: 'F5', label: 'F5', words: 'key.foreign2', screens: ['tender'], offline: true, ready: takes(1), does: ({ acts }) => acts.payForeign(1) },
-  { act: 'foreign3', key: 'F6', label: 'F6', words: 'key.foreign3', screens: ['tender'], offline: true, ready: takes(2), does: ({ acts }) => acts.payForeign(2) },
-  { act: 'voucher', key: 'F8', label: 'F8', words: 'tender.voucher', screens: ['tender'], offline: true, ready: ({ register }) => (register?.voucherKinds ?? []).length > 0, does: ({ acts }) => acts.openVoucher() },
+  { act: 'foreign1', key: 'F7', shift: true, label: 'Shift F7', words: 'key.foreign1', screens: ['tender'], offline: true, ready: takes(0), does: ({ acts }) => acts.payForeign(0) },
+  { act: 'foreign2', key: 'F8', shift: true, label: 'Shift F8', words: 'key.foreign2', screens: ['tender'], offline: true, ready: takes(1), does: ({ acts }) => acts.payForeign(1) },
+  { act: 'foreign3', key: 'F9', shift: true, label: 'Shift F9', words: 'key.foreign3', screens: ['tender'], offline: true, ready: takes(2), does: ({ acts }) => acts.payForeign(2) },
+  { act: 'voucher', key: 'F6', label: 'F6', words: 'tender.voucher', screens: ['tender'], offline: true, ready: ({ register }) => (register?.voucherKinds ?? []).length > 0, does: ({ acts }) => acts.openVoucher() },
   { act: 'handBack', key: 'F10', control: true, label: 'Ctrl F10', words: 'tender.handBack', screens: ['tender'], offline: true, ready: ({ counter }) => keptLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.handBack(keptLast(store.getState().counter?.basket)) },
   { act: 'saidApproved', key: 'F4', label: 'F4', words: 'payment.saidApproved', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('approved') },
   { act: 'saidDeclined', key: 'F5', label: 'F5', words: 'payment.saidDeclined', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('declined') },

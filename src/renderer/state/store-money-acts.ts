@@ -40,7 +40,7 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
       put({ view: answer.value })
       draft(after)
       sounds.ok()
-      set({ notice: { words: 'store.saved', calm: true } })
+      set({ notice: { words: 'storeMoney.saved', calm: true } })
       const register = await api.call('register', {})
       if (register.ok) set({ register: register.value })
     })
