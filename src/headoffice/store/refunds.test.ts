@@ -67,6 +67,20 @@ describe.each(databaseKinds)('refunds on $name', ({ create, name }) => {
     await database.drop()
   })
 
+  test('[FX-1] [VOUCH-2] a sale paid in foreign cash, by a voucher and in coins is filed by its tenders, and its refund in home cash agrees with it', async () => {
+    const a = await enrolled()
+    const sale = soldBody('1-1', [{ price: 600, pieces: 3 }, { price: 300, pieces: 1 }], [
+      { type: 'voucher', voucher: { kind: 'lunch', name: 'Luncheon voucher', number: '1', faceValue: minor(200) }, over: 'keep' },
+      { type: 'foreignCash', currency: 'USD', received: 500, rate: { home: 80, foreign: 100, on: soldOn } },
+      { type: 'cash' },
+    ])
+    appendSale(a, sale)
+    appendRefund(a, refundedBody('1-2', sale, [{ lineNo: 1, pieces: 2 }, { lineNo: 2, pieces: 1 }]))
+    await send(a)
+    expect(await verdicts()).toEqual({ '1-2': 'agrees' })
+    expect((await today())?.[0]?.tenders).toEqual([{ type: 'cash', amount: -400 }, { type: 'foreignCash', amount: 400 }, { type: 'voucher', amount: 200 }])
+  })
+
   test('[RETH-7] a refund is filed whole, with its lines and who did it, and sent again it is there once', async () => {
     const [a, b] = [await enrolled(), await enrolled()]
     const sale = soldBody('1-1', [{ price: 600, pieces: 3 }, { price: 300, pieces: 1 }])

@@ -6,7 +6,7 @@ import { type CurrencyCode } from '../../domain/money/index.ts'
 import { payBackKeys } from '../state/pay-back-acts.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
-import { balanceOf, lastDone, type Balance } from '../state/basket-rows.ts'
+import { balanceOf, isPartPaid, lastDone, type Balance } from '../state/basket-rows.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
@@ -68,6 +68,11 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
         </span>
         <Amount value={basket.total} currency={currency} symbol className="text-[42px] leading-tight font-bold tracking-tight" />
       </output>
+      {isPartPaid(basket) && basket.due !== undefined && (
+        <p data-testid="left-to-pay" className="flex items-baseline justify-between text-[15px] font-semibold text-warn">
+          {t('tender.stillDue')} <Amount value={basket.due} currency={currency} symbol />
+        </p>
+      )}
     </div>
   )
 }
