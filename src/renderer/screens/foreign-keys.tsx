@@ -20,7 +20,7 @@ export function ForeignKeys(props: { readonly basket: BasketView; readonly curre
     return (
       <Key key={currency} testId={`foreign-${currency}`} isDisabled={props.isDisabled || received === undefined || received <= 0} className="min-h-[72px] flex-wrap gap-x-3 gap-y-1 px-4 py-2 text-base font-semibold" onPress={() => acts.payForeign(index)}>
         <Coins aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0 max-[1199px]:hidden" />
-        <span className="min-w-0 flex-1 text-start leading-tight whitespace-nowrap">{t('tender.foreignIn', { currency })}</span>
+        <span className="min-w-0 flex-1 text-start leading-tight">{t('tender.foreignIn', { currency })}</span>
         {foreignKeys[index] !== undefined && <Shortcut keys={foreignKeys[index]} boxed />}
         {worth !== undefined && (
           <span data-testid={`worth-${currency}`} className="w-full text-start text-[13px] leading-tight font-medium">
