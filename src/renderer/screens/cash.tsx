@@ -43,7 +43,7 @@ function CashKey(props: { readonly of: CashAct }) {
       onPress={() => perform(act, { acts, store, focusField: () => undefined })}
     >
       <Drawing aria-hidden="true" size={22} strokeWidth={1.9} className="shrink-0 max-[1199px]:hidden" />
-      <span className={`min-w-0 flex-1 ${gate === 'free' ? '' : 'max-[1199px]:ps-2'}`}>
+      <span className={`min-w-0 flex-1 ${gate === 'never' ? 'max-[1199px]:ps-2' : ''}`}>
         <span className="block text-[15px] leading-tight font-semibold">{t(words)}</span>
         {why !== undefined && <span className="block text-[12px] leading-tight text-ink-2">{t(why)}</span>}
         {why === undefined && gate === 'never' && <span className="block text-[12px] leading-tight text-ink-2">{t('gate.neverShort')}</span>}
