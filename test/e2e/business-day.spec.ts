@@ -237,7 +237,7 @@ test('[DAY-1] a day of 30 sales, four returns, cash in and out and two people co
     await keys(page, 'Enter')
     await expect(view(page, 'sell')).toBeVisible()
     await keys(page, 'F5')
-    await expect(view(page, 'suspended')).toBeVisible()
+    await expect(page.getByTestId('held')).toHaveAttribute('aria-pressed', 'true')
     await keys(page, 'Enter')
     await expect(total(page)).toContainText(`£${text(due)}`)
     await keys(page, 'F10')
