@@ -39,6 +39,7 @@ export interface SecondFactorReads {
   secondFactorProof(seat: string): SecondFactorProof | undefined
   recoveryCodesLeft(operator: string): number
   recoveryCodesUsed(operator: string): number
+  isUsedRecoveryCode(operator: string, hash: string): boolean
   wrongCodes(operator: string): WrongCodes | undefined
   secondFactorRequired(): boolean
   /** Undefined until `beginStart`. */
@@ -54,7 +55,7 @@ export interface SecondFactorWrites {
   keepSecondFactor(operator: string): void
   replaceRecoveryCodes(operator: string, codes: readonly string[]): void
   saveLastStep(operator: string, step: number): void
-  /** False when there is no such code, or it was used. */
+  /** False when there is no such code, or it was used: `isUsedRecoveryCode` tells. */
   useRecoveryCode(operator: string, hash: string): boolean
   /** With its recovery codes, its proofs and what was begun. */
   dropSecondFactor(operator: string): void
@@ -71,6 +72,7 @@ export function readSecondFactor(db: Connection): SecondFactorReads {
   const begun = db.prepare<[string], BegunSecondFactor>('SELECT operator, seat, request, sealed, boot_id AS bootId, mono_ms AS monoMs FROM second_factor_begun WHERE operator = ?')
   const proof = db.prepare<[string], SecondFactorProof>('SELECT seat, operator, boot_id AS bootId, mono_ms AS monoMs FROM second_factor_proof WHERE seat = ?')
   const codes = db.prepare<[string, number], number>('SELECT count(*) FROM recovery_code WHERE operator = ? AND used = ?').pluck()
+  const usedCode = db.prepare<[string, string], number>('SELECT 1 FROM recovery_code WHERE operator = ? AND hash = ? AND used = 1').pluck()
   const wrong = db.prepare<[string], WrongCodes>('SELECT wrong, boot_id AS bootId, mono_ms AS monoMs FROM second_factor_guess WHERE operator = ?')
   const required = db.prepare<[], number>('SELECT required FROM second_factor_rule').pluck()
   const start = db.prepare<[], Instant & { at: number; newestAt: number | null }>('SELECT boot_id AS bootId, at, mono_ms AS monoMs, newest_at AS newestAt FROM this_start')
@@ -81,6 +83,7 @@ export function readSecondFactor(db: Connection): SecondFactorReads {
     secondFactorProof: (seat) => proof.get(seat),
     recoveryCodesLeft: (operator) => codes.get(operator, 0) ?? 0,
     recoveryCodesUsed: (operator) => codes.get(operator, 1) ?? 0,
+    isUsedRecoveryCode: (operator, hash) => usedCode.get(operator, hash) !== undefined,
     wrongCodes: (operator) => wrong.get(operator),
     secondFactorRequired: () => required.get() === 1,
     registerStart() {

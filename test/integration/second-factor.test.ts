@@ -246,7 +246,8 @@ describe('a code', () => {
   test('[FAC-14] a recovery code is taken once, is on record, and there is one fewer', () => {
     const { recoveryCodes } = enrolled()
     const [one = '', two = ''] = recoveryCodes
-    expect([codeOf(prove(one.toLowerCase())), codeOf(prove(one)), codeOf(prove(two.replace('-', ' ')))]).toEqual(['accepted', 'secondFactor.wrongCode', 'accepted'])
+    expect([codeOf(prove(one.toLowerCase())), codeOf(prove(one)), codeOf(prove(two.replace('-', ' ')))]).toEqual(['accepted', 'secondFactor.usedRecoveryCode', 'accepted'])
+    expect(entries('operator.secondFactorRefused')).toMatchObject([{ body: { why: 'used' } }])
     expect(view().recoveryCodesLeft).toBe(8)
     expect(entries('operator.recoveryCodeUsed')).toMatchObject([{ body: { left: 9 } }, { body: { left: 8 } }])
   })

@@ -26,6 +26,11 @@ test('[PIN-2] no run is missed, wherever it begins', () => {
   )
 })
 
+test('[PIN-2] straight lines of the keypad are refused, also one after the other; the PINs of the demo and others beside a line are not', () => {
+  all(['2580', '0852', '147258', '258369', '159357', '741852', '14789', '32147', '0852147'], 'line')
+  expect(reasons(['4821', '7305', '9164', '2759', '4711', '8392', '2581', '1472', '15937'])).toEqual(Array.from({ length: 9 }, () => undefined))
+})
+
 test('[PIN-3] the years somebody alive was born in, the coming one, and today in any order are refused', () => {
   all(['2026', '2025', '2027', '1984', '1927'], 'year')
   expect(reasons(['2028', '1926'])).toEqual([undefined, undefined])

@@ -47,6 +47,7 @@ export const refusalKinds = {
   'secondFactor.wrongCode': { moneyMoved: 'no', retry: 'safe' },
   'secondFactor.clockSuspect': { moneyMoved: 'no', retry: 'ask' },
   'secondFactor.usedCode': { moneyMoved: 'no', retry: 'safe' },
+  'secondFactor.usedRecoveryCode': { moneyMoved: 'no', retry: 'safe' },
   'secondFactor.wait': { moneyMoved: 'no', retry: 'ask' },
   'item.unknown': { moneyMoved: 'no', retry: 'no' },
   'item.unpriced': { moneyMoved: 'no', retry: 'no' },

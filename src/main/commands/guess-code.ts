@@ -27,7 +27,7 @@ function waitLeft(database: RegisterWriter, operator: string, now: Moment): numb
 /**
  * One guess at a code of whoever is signed on: two commits. The guess is counted and on disk before the code is looked at, or
  * pulling the plug at each wrong one would give as many guesses as anybody likes. Refuses `secondFactor.wait`, `.usedCode`,
- * `.wrongCode`, and `.clockSuspect` in its place where the till's clock may be why.
+ * `.usedRecoveryCode`, `.wrongCode`, and `.clockSuspect` in its place where the till's clock may be why.
  */
 export function guessCode<T>(context: CommandContext, keeper: SecondFactorKeeper, { code, against, right }: Guess<T>): Result<T> {
   const { database, seat } = context
@@ -54,10 +54,11 @@ export function guessCode<T>(context: CommandContext, keeper: SecondFactorKeeper
       const done = right(operator, matched, moment)
       return done.ok ? accept(done) : done
     }
-    const why = step === undefined ? 'wrong' : 'used'
+    const usedRecovery = hash !== undefined && database.isUsedRecoveryCode(operator.id, hash)
+    const why = step === undefined && !usedRecovery ? 'wrong' : 'used'
     const inARow = database.wrongCodes(operator.id)?.wrong ?? 0
     database.append(moment, { type: 'operator.secondFactorRefused', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.id, body: { seat, why, inARow } })
-    return accept(refusalOf(context, step !== undefined, moment))
+    return accept(usedRecovery ? refuse('secondFactor.usedRecoveryCode') : refusalOf(context, step !== undefined, moment))
   })
   return compared.ok ? compared.value : compared
 }

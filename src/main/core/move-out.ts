@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { shortestPassphraseLength } from '../../contracts/ipc/index.ts'
+import { fewestPassphraseCharacters, isWeakPassphrase, shortestPassphraseLength } from '../../contracts/ipc/index.ts'
 import { copyRegister, migrations, type Moved, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { closeRegister, continueHere, mayClose, type CommandContext } from '../commands/index.ts'
@@ -35,7 +35,7 @@ export async function moveOut(context: Context, place: Place, { passphrase, fold
   // Before anybody waits for the key to be derived, and once more with it in hand.
   const now = mayClose(context)
   if (!now.ok) return now
-  if (passphrase.normalize('NFC').length < shortestPassphraseLength) return refuse('move.weakPassphrase', { shortest: shortestPassphraseLength })
+  if (isWeakPassphrase(passphrase)) return refuse('move.weakPassphrase', { shortest: shortestPassphraseLength, different: fewestPassphraseCharacters })
   const keys = await keysOf(passphrase)
   const at = context.moment().at
   const time = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')

@@ -1,4 +1,4 @@
-import { shortestPassphraseLength } from '../../contracts/ipc/index.ts'
+import { fewestPassphraseCharacters, isWeakPassphrase, shortestPassphraseLength } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 
 export const longestPassphrase = 256
@@ -30,8 +30,8 @@ export function createMoveActs(kit: ActKit) {
     const { stage } = work
     if (stage.name === 'blocked') openMove()
     else if (stage.name === 'first') {
-      if (entry.length < shortestPassphraseLength) {
-        object({ words: 'refusal.move.weakPassphrase', code: 'move.weakPassphrase', params: { shortest: shortestPassphraseLength } })
+      if (isWeakPassphrase(entry)) {
+        object({ words: 'refusal.move.weakPassphrase', code: 'move.weakPassphrase', params: { shortest: shortestPassphraseLength, different: fewestPassphraseCharacters } })
         return
       }
       first = entry
