@@ -12,6 +12,18 @@ async function look(page: Page, name: string): Promise<void> {
   expect.soft(await axe(page), name).toEqual([])
 }
 
+test('[FIND-6] what an input method puts together arrives in the finder that a key opened, and the arrows still choose', async ({ counter: page }) => {
+  await signOn(page, manager)
+  await page.keyboard.press('Control+,')
+  await expect(page.getByRole('textbox')).toBeVisible()
+  await page.keyboard.insertText('打印')
+  await expect(page.getByTestId('found-slot.printer')).toBeVisible()
+  await expect(page.getByTestId('touch-keyboard')).toHaveCount(0)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('view-settings')).toHaveCount(0)
+})
+
 test('[FIND-6] a setting is found by typing, opened with Enter and marked where it stands', async ({ counter: page }) => {
   await signOn(page, manager)
   await page.keyboard.press('Control+,')

@@ -7,7 +7,7 @@ import { businessDateAt, type CommandContext } from './command-context.ts'
 
 /** What is written down of a change. People are ids there, and nothing else: a name must be erasable without breaking the chain. */
 export interface PeopleEntry {
-  readonly type: 'operator.saved' | 'operator.pinSet' | 'operator.unlocked' | 'setting.changed'
+  readonly type: 'operator.added' | 'operator.saved' | 'operator.pinSet' | 'operator.unlocked' | 'setting.changed'
   readonly body: Readonly<Record<string, string | number>>
 }
 

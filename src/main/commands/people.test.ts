@@ -39,7 +39,7 @@ describe('people', () => {
     expect(added.operatorId).toBe(request)
     expect(added.people.find(({ id }) => id === request)).toEqual({ id: request, name: 'Ada', role: 'cashier', badge: 'B-0001', active: true, hasPin: false, locked: false })
     value(save({ name: 'Ada', role: 'cashier', badge: 'B-0001', active: true }, request))
-    expect(entries('operator.saved')).toMatchObject([{ operator: 'manager', body: { operatorId: request, role: 'cashier', active: 'yes', badge: 'set' } }])
+    expect(entries('operator.added')).toMatchObject([{ operator: 'manager', body: { operatorId: request, role: 'cashier', active: 'yes', badge: 'set' } }])
     value(save({ id: request, name: 'Ada B', role: 'supervisor', active: true }))
     expect(entries('operator.saved').at(-1)?.body).toEqual({ operatorId: request, role: 'supervisor', active: 'yes', badge: 'removed' })
     const journal = register.database.entriesAfter(1, 0, 999).map(({ text }) => text).join()

@@ -29,7 +29,7 @@ function save(context: CommandContext, manager: Operator, person: Omit<Operator,
   if (before !== undefined && isSame(before, person)) return accept(undefined)
   if (person.inactive === true) for (const seat of database.staffedSeats()) if (seat.operatorId === person.id) emptySeat(context, seat, 'deactivated')
   database.savePerson(person)
-  return accept({ type: 'operator.saved', body: { operatorId: person.id, role: person.role, active: person.inactive === true ? 'no' : 'yes', badge: badgeChange(before?.badge, person.badge) } })
+  return accept({ type: isNew ? 'operator.added' : 'operator.saved', body: { operatorId: person.id, role: person.role, active: person.inactive === true ? 'no' : 'yes', badge: badgeChange(before?.badge, person.badge) } })
 }
 
 function isManaging({ database }: CommandContext, { role, inactive }: Operator): boolean {

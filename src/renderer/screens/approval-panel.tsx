@@ -9,6 +9,7 @@ import { labelOf } from '../state/actions.ts'
 import { approvalFacts, givenReason, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
 import { approversOf } from '../state/approval-acts.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
+import { waitWords } from '../state/wait-words.ts'
 import { nameIn } from '../state/names.ts'
 import { percentText } from '../state/percent.ts'
 import { Amount, Avatar, DigitKeypad, Key, PinDots, Shortcut } from '../ui/index.ts'
@@ -123,7 +124,7 @@ function Approvers(props: { readonly chosen: string | undefined }) {
             <span className="block truncate text-[15px] font-semibold text-ink">{operator.name}</span>
             <span className="block truncate text-[13px] text-ink-2">{t(`role.${operator.role}`)}</span>
             {operator.demoPin !== undefined && <span className="number block text-[13px] font-semibold text-ink-2">PIN {operator.demoPin}</span>}
-            {(waits[operator.id] ?? 0) > 0 && <span className="number block text-[13px] font-semibold text-warn">{t('pin.waits', { seconds: waits[operator.id] })}</span>}
+            {(waits[operator.id] ?? 0) > 0 && <span className="number block text-[13px] font-semibold text-warn">{t('pin.waits', { time: waitWords(t, waits[operator.id] ?? 0) })}</span>}
           </span>
         </Key>
       ))}
@@ -154,7 +155,7 @@ function Said(props: { readonly ask: ApprovalAsk }) {
   if (seconds > 0) {
     return (
       <p role="alert" data-testid="approval-waits" className="flex min-h-12 items-center gap-2 rounded-key bg-warn-soft px-3 py-2 text-sm font-semibold text-warn">
-        <TriangleAlert aria-hidden="true" size={20} className="shrink-0" /> <span className="number">{t('approval.waits', { seconds })}</span>
+        <TriangleAlert aria-hidden="true" size={20} className="shrink-0" /> <span className="number">{t('approval.waits', { time: waitWords(t, seconds) })}</span>
       </p>
     )
   }

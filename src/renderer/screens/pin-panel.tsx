@@ -13,7 +13,7 @@ export function PinPanel() {
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center overflow-y-auto p-4">
       <div className="my-auto flex w-full max-w-[420px] flex-col gap-3">
-        <h2 className="text-center text-xl font-bold">{work.person?.name ?? t('title.ownPin')}</h2>
+        <h2 className="line-clamp-2 text-center text-xl font-bold wrap-anywhere">{work.person?.name ?? t('title.ownPin')}</h2>
         <p data-testid={`pin-${work.stage}`} className="text-center text-lg font-semibold">{t(`pin.stage.${work.stage}`)}</p>
         <p className="min-h-10 text-center text-sm text-ink-2">{work.stage === 'old' ? '' : t('pin.rules')}</p>
         <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />

@@ -2,6 +2,7 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { hourAndMinute } from '../state/store-time.ts'
+import { waitWords } from '../state/wait-words.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Avatar, DigitKeypad, Key, Mark, PinDots, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
 import { deviceTitle, toneOf } from './device-status.tsx'
@@ -108,11 +109,12 @@ export function SignOn() {
   const waiting = useScreen((state) => state.counter?.basket)
   const keysShown = useScreen((state) => state.keysShown)
   return (
-    <main data-testid="view-sign-on" className="flex h-full bg-rail">
+    <main data-testid="view-sign-on" className="relative flex h-full bg-rail">
       {keysShown ? <div className="flex min-w-0 flex-1 flex-col bg-canvas pt-6"><KeyOverlay /></div> : <StorePanel />}
+      {/* Beside the keypad, over the devices: over the heading it hid whose till this is to be. */}
+      <NoticeBar className="start-8 end-[512px] bottom-8 max-[1199px]:end-[472px]" />
       <section aria-label={t('signOn.who')} className="flex w-[480px] shrink-0 flex-col gap-3 overflow-y-auto justify-center rounded-s-[28px] bg-canvas px-10 py-6 max-[1199px]:w-[440px] max-[1199px]:px-8">
-        <div className="relative flex items-center gap-2">
-          <NoticeBar className="inset-x-0 bottom-0" />
+        <div className="flex items-center gap-2">
           <h2 className="flex-1 text-2xl font-bold tracking-tight">{t('signOn.who')}</h2>
           <LanguageKey />
           <ThemeKey />
@@ -120,7 +122,7 @@ export function SignOn() {
         {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount + (waiting.returned?.itemCount ?? 0) })}</p>}
         <Operators />
         {seconds > 0 && (
-          <p role="alert" data-testid="sign-on-waits" className="number rounded-key bg-warn-soft px-4 py-3 text-sm font-semibold text-warn">{t('signOn.waits', { seconds })}</p>
+          <p role="alert" data-testid="sign-on-waits" className="number rounded-key bg-warn-soft px-4 py-3 text-sm font-semibold text-warn">{t('signOn.waits', { time: waitWords(t, seconds) })}</p>
         )}
         {operatorId === undefined ? <p className="flex h-12 items-center justify-center text-sm text-ink-2">{t('signOn.chooseFirst')}</p> : <Dots />}
         <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />

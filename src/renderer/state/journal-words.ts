@@ -27,6 +27,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'price.checked': ['barcode'],
   'approval.granted': ['permission', 'reason'],
   'permission.changed': ['permission', 'role'],
+  'operator.added': ['operatorId'],
   'operator.saved': ['operatorId'],
   'operator.pinSet': ['operatorId'],
   'operator.unlocked': ['operatorId'],

@@ -1,0 +1,7 @@
+import { type TFunction } from 'i18next'
+
+/** Whole seconds as somebody who waits counts them: `4 min 59 s`, and under a minute the seconds alone. */
+export function waitWords(t: TFunction, seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return minutes === 0 ? t('wait.seconds', { seconds }) : t('wait.minutes', { minutes, seconds: seconds % 60 })
+}
