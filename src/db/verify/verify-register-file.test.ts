@@ -295,6 +295,21 @@ describe('reading', () => {
     expect(verify(file).fault?.reason).toBe('unreadable')
   })
 
+  test.each([0.2, 0.34, 0.5, 0.67, 0.9, 0.999])('[REP-3] a file cut off at %d of its length is not whole, and its sound entries are counted as far as they can be read', (part) => {
+    const file = master.copy()
+    const bytes = readFileSync(file)
+    const cut = bytes.subarray(0, Math.floor(bytes.length * part))
+    writeFileSync(file, cut)
+    const { entries, fault, epochs } = verify(file)
+    expect(fault?.reason).toBe('unreadable')
+    const last = epochs.at(-1)
+    expect(fault).toMatchObject({ epoch: last?.epoch ?? 1, seq: (last?.entries ?? 0) + 1 })
+    expect(entries).toBe(epochs.reduce((sum, one) => sum + one.entries, 0))
+    if (part > 0.6) expect(entries).toBeGreaterThan(100)
+    // It is evidence: not a byte of it was mended.
+    expect(readFileSync(file).equals(cut)).toBe(true)
+  })
+
   test('[REP-3] what is no register’s database is told, never judged', () => {
     const folder = path.dirname(master.copy())
     const other = path.join(folder, 'other.db')

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { type Connection } from '../connection.ts'
 import { APPLICATION_ID } from '../migrate.ts'
 import { type Reading, readWithoutTrace, type Untouched } from './read-without-trace.ts'
+import { isCutOff, salvaged } from './salvage.ts'
 import { type CannotVerify, type EntryFault, type GivenHead, type Verification } from './verification.ts'
 import { isDamage, walkJournal } from './walk-journal.ts'
 import { readWitnesses } from './witnesses.ts'
@@ -32,10 +33,14 @@ export function verifyRegisterFile(asked: VerifyFile): FileVerified {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     let untouched: Untouched | undefined
     try {
+      const rest = isCutOff(asked.path) ? salvaged(asked.path) : undefined
+      if (rest !== undefined) return { ok: true, reading: 'copied', verification: rest }
       untouched = readWithoutTrace(asked.path)
       const verified = verifyConnection(untouched.db, asked)
       if (untouched.stood()) return typeof verified === 'string' ? { ok: false, why: verified } : { ok: true, reading: untouched.reading, verification: verified }
     } catch (error) {
+      const left = untouched?.stood() !== false && isDamage(error) ? salvaged(asked.path) : undefined
+      if (left !== undefined) return { ok: true, reading: 'copied', verification: left }
       if (untouched?.stood() !== false) return { ok: false, why: notDatabase(error) ? 'notRegister' : 'unreadable', detail: error instanceof Error ? error.message : String(error) }
     } finally {
       untouched?.close()
