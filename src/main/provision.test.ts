@@ -54,6 +54,14 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
   expect(() => readProvision(path.join(folder, 'nowhere.json'), [], startWords('en'))).toThrow('no provisioning file')
 })
 
+test('[SETUP-25] a field that stands there twice is named, wherever it is: nobody knows which was meant', () => {
+  const said = String(read('{"currency":"GBP","owner":{"name":"Ada","na\\u006de":"Bob"},"currency":"CNY"}'))
+  expect([...said.matchAll(/^- [^"]*"([^"]+)" that stands there twice/gm)].map(([, field]) => field)).toEqual(['owner.name', 'currency'])
+  // The same name in two objects, and names inside of text, are none.
+  const good = '{"chainName":"{\\"owner\\": 1}","storeLines":["chainName","{","chainName"],"owner":{"name":"Ada"}}'
+  expect(read(good)).toEqual(JSON.parse(good))
+})
+
 test('[SETUP-25] parts that do not fit together are refused, all of them, with every other wrong value; what fits is taken', () => {
   const clash = { currency: 'GBP', taxPack: 'CN-2019', catalogue: 'example', cutOffHour: 24 }
   expect([...String(read(clash)).matchAll(/^- [^"]*"([^"]+)"/gm)].map(([, field]) => field)).toEqual(['cutOffHour', 'taxPack', 'catalogue'])

@@ -4,6 +4,7 @@ import { type z } from 'zod'
 import { deviceSlots, provisionFile, type Provision } from '../contracts/ipc/index.ts'
 import { wrongAnswers } from './commands/index.ts'
 import { exampleStores } from './demo/demo-store.ts'
+import { duplicateFields } from './duplicate-fields.ts'
 import { wrongDevices } from './setup-desk.ts'
 import { type ProvisionWrong, type StartWords } from './words/index.ts'
 
@@ -39,13 +40,14 @@ export class ProvisionFault extends Error {
 export function readProvision(named: string | undefined, places: readonly string[], words: StartWords): Provision {
   const file = named ?? places.find((place) => existsSync(place))
   if (file === undefined) return {}
-  const raw = parse(file, words)
+  const { raw, twice } = parse(file, words)
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new ProvisionFault(words.provisionUnreadable(file))
   const given = Object.entries<unknown>({ ...raw })
   const parsed = given.map(([field, value]) => [field, provisionFile.safeParse({ [field]: value })] as const)
   // What fits by itself is looked at also where something beside it does not: whoever mends the file mends it once.
   const fitting = provisionFile.parse(Object.fromEntries(given.filter((_, index) => parsed[index]?.[1].success === true)))
   const wrong = [
+    ...twice.map((field): ProvisionWrong => ({ field, why: 'twice' })),
     ...parsed.flatMap(([field, one]) => (one.success ? [] : one.error.issues.flatMap((issue) => faultsOf(issue, Object.fromEntries(given)[field])))),
     ...wrongAnswers(fitting, exampleStores).map((field): ProvisionWrong => ({ field, why: 'value', ...(besides(field, fitting) && { besides: true }) })),
     ...wrongDevices(addressesIn(Object.fromEntries(given)['devices'])).map(({ slot, part }): ProvisionWrong => ({ field: `devices.${slot}`, why: 'value', part })),
@@ -77,11 +79,13 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, above: readonly Prope
   return [{ field: at.join('.'), why: 'value' }]
 }
 
-function parse(file: string, words: StartWords): unknown {
+function parse(file: string, words: StartWords): { readonly raw: unknown; readonly twice: readonly string[] } {
   try {
     if (statSync(file).size > mostBytes) throw new Error('too large')
     // Notepad writes a mark in front that JSON does not know.
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    const raw: unknown = JSON.parse(text)
+    return { raw, twice: duplicateFields(text) }
   } catch {
     throw new ProvisionFault(words.provisionUnreadable(file))
   }

@@ -1,7 +1,7 @@
 /** One thing wrong in a provisioning file: where, and of a device's address which part. */
 export interface ProvisionWrong {
   readonly field: string
-  readonly why: 'unknown' | 'value'
+  readonly why: 'unknown' | 'value' | 'twice'
   readonly part?: string
   /** Good by itself, and not with the currency or the taxes that are written beside it. */
   readonly besides?: true
@@ -96,7 +96,7 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
   provisionWrong: (file, wrong) =>
     [
       `${file} was not taken, and nothing was set up:`,
-      ...wrong.map(({ field, why, part, besides }) => (why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
+      ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- a field "${field}" that stands there twice` : why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
       'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
     ].join('\n'),
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
@@ -163,7 +163,7 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
   provisionWrong: (file, wrong) =>
     [
       `没有采用 ${file}，也没有进行任何设置：`,
-      ...wrong.map(({ field, why, part, besides }) => (why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
+      ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- 字段“${field}”出现两次` : why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
       '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
     ].join('\n'),
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,

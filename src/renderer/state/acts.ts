@@ -315,6 +315,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (screen === 'count' && text !== '' && !shifts.typesCount()) return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
     const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
+    // Cut short, what was typed as 99999999999 would stand there as a hundredth of it, and be kept.
+    if (screen === 'grant' && entry === before && /^[\d.,]+$/.test(text) && before.length + text.length > 9) kit.object({ words: 'rights.tooLarge' })
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     // Another text finds others: the first of them is the one that is meant.
     set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })

@@ -26,6 +26,16 @@ describe('a cell of the matrix', () => {
     }
   })
 
+  test('[RGT-1] a limit longer than a till holds is not cut without a word', () => {
+    const shown = screen(counterOf())
+    shown.store.setState({ rights: { permissions: [{ permission: 'refund', unit: 'minor', approvable: true, grants: [{ role: 'cashier', ...cell('no') }] }] } })
+    shown.acts.openGrant({ permission: 'refund', role: 'cashier' })
+    for (const digit of '999999999') shown.acts.type(digit)
+    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['999999999', undefined])
+    shown.acts.type('9')
+    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['999999999', { words: 'rights.tooLarge' }])
+  })
+
   test('[RGT-1] and any other goes through all it may hold', () => {
     const shown = screen(counterOf())
     shown.store.setState({ rights: matrix })
