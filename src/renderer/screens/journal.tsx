@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { journalGroupNames, type JournalRowView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { isNoDay } from '../state/day-text.ts'
 import { entryWords } from '../state/journal-words.ts'
 import { fullDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
@@ -88,6 +89,7 @@ function Filters() {
 /** Who did what and when, page by page, and one entry of it in full. */
 export function Journal() {
   const { t } = useTranslation()
+  const noDay = useScreen(({ entry, language, register }) => isNoDay(entry.trim(), language, storeDate(new Date(), register?.timeZone)))
   const acts = useActs()
   const journal = useScreen((state) => state.journal)
   const entry = useScreen((state) => state.openEntry)
@@ -96,7 +98,7 @@ export function Journal() {
     <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pt-2 pb-4">
       <Filters />
       {journal?.listing === true && <p className="text-sm text-ink-2">{t('journal.listing')}</p>}
-      {journal !== undefined && journal.found.length === 0 && <p className="p-6 text-center text-[15px] text-ink-2">{t('journal.nothing')}</p>}
+      {journal !== undefined && journal.found.length === 0 && <p className="p-6 text-center text-[15px] text-ink-2">{t(noDay ? 'journal.noSuchDay' : 'journal.nothing')}</p>}
       {journal !== undefined && journal.found.length > 0 && (
         <Group
           aria-label={t('journal.list')}

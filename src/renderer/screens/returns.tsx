@@ -4,6 +4,7 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { whyUnreadable } from '../state/find-sale-acts.ts'
 import { findFields, type FindField, type FindWork, type FoundRow } from '../state/return-work.ts'
 import { businessDateText, hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
@@ -74,6 +75,7 @@ export function Returns() {
   const work = useScreen((state) => state.work)
   const found = useScreen((state) => state.foundSales)
   const entry = useScreen((state) => state.entry)
+  const why = useScreen(whyUnreadable)
   if (work.kind !== 'returns') return null
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[1fr_300px] gap-4 px-4 pt-2 pb-4 max-[1199px]:grid-cols-[1fr_236px] max-[1199px]:gap-3">
@@ -89,7 +91,7 @@ export function Returns() {
         ) : (
           <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-6 text-center">
             <ReceiptText aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
-            <output className="text-lg font-semibold">{t(found === undefined ? 'returns.goOn' : 'returns.nothing')}</output>
+            <output className="text-lg font-semibold">{t(found === undefined ? (why ?? 'returns.goOn') : 'returns.nothing')}</output>
             <p className="max-w-sm text-[15px] text-ink-2">{t('returns.hint')}</p>
           </div>
         )}

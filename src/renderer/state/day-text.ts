@@ -19,6 +19,20 @@ export function dayText(text: string, language: Language, today: string): string
   return real(String(year - 1), month.padStart(2, '0'), day.padStart(2, '0')) ?? text
 }
 
+const dayShape = /^(?:\d{1,2}\/\d{1,2}|\d{1,2}月\d{1,2}日?|\d{4}-\d{2}-\d{2})$/
+
+/**
+ * Written as a day, or as days with dots between them, of which no calendar has one: "31/2", "1/13", "99/99..1/1". It was looked
+ * for as it stood, and "not found" sent people to look for a sale that was there.
+ */
+export function isNoDay(text: string, language: Language, today: string): boolean {
+  const parts = text.split(/\.{2,}|…|~/u).map((part) => part.trim())
+  return parts.every((part) => dayShape.test(part)) && parts.some((part) => {
+    const [year = '', month = '', day = ''] = dayText(part, language, today).split('-')
+    return real(year, month, day) === undefined
+  })
+}
+
 /** Undefined for a day that no calendar has. */
 function real(year: string, month: string, day: string): string | undefined {
   const date = `${year}-${month}-${day}`

@@ -1,8 +1,8 @@
 import { type FoundSaleView, type Input } from '../../contracts/ipc/index.ts'
 import { accept, type Refusal, type Result } from '../../domain/errors/index.ts'
-import { parseAmount } from '../../domain/money/index.ts'
+import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { dayText } from './day-text.ts'
+import { dayText, isNoDay } from './day-text.ts'
 import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { findFields, usualGoods, type FindField, type FoundRow, type GoodsState } from './return-work.ts'
@@ -13,19 +13,46 @@ import { receiptIn, saleIdIn } from './verification.ts'
 const mostFound = 20
 const nothingSaid = { text: '', day: '', amount: '', lastFour: '' } as const
 
+/** A comma for the decimal point, as half of Europe writes and prints it. */
+const withPoint = (text: string): string => text.trim().replace(/^(\d+),(\d{1,3})$/, '$1.$2')
+const isDay = /^\d{4}-\d\d-\d\d$/
+
+/** Day and amount in one line, in either order: what people remember of a sale they remember together. */
+function dayAndAmount(text: string, dateOf: (text: string) => string, currency: CurrencyCode): { readonly businessDate: string; readonly amount: number } | undefined {
+  const [first, second, ...more] = text.split(/\s+/).map(withPoint)
+  if (first === undefined || second === undefined || more.length > 0) return undefined
+  for (const [day, amount] of [[dateOf(first), parseAmount(second, currency)], [dateOf(second), parseAmount(first, currency)]] as const) if (isDay.test(day) && amount !== undefined) return { businessDate: day, amount }
+  return undefined
+}
+
+/** Why what is typed finds nothing and asks nothing, in words of the catalogues; undefined where it is understood. */
+export function whyUnreadable(state: Parameters<typeof askedOf>[0]): string | undefined {
+  const asked = askedOf(state)
+  if (asked === undefined || !('unreadable' in asked)) return undefined
+  const { work, entry, language, register } = state
+  const typed = work.kind !== 'returns' ? '' : work.field === asked.unreadable ? entry : work.said[asked.unreadable]
+  if (typed.trim().split(/\s+/).some((part) => isNoDay(part, language, storeDate(new Date(), register?.timeZone)))) return 'returns.noSuchDay'
+  return asked.unreadable === 'text' ? 'returns.notANumber' : 'returns.goOn'
+}
+
 /** What the view asks for; `unreadable` is the field whose text says nothing yet, which finds nothing and asks nothing. */
 export function askedOf({ work, entry, counter, language, register }: Pick<ScreenState, 'work' | 'entry' | 'counter' | 'language' | 'register'>): Input<'find-sale'> | { readonly unreadable: FindField } | undefined {
   if (work.kind !== 'returns' || counter === undefined) return undefined
   const said = { ...work.said, [work.field]: entry }
   const today = storeDate(new Date(), register?.timeZone)
-  const text = dayText(said.text.trim(), language, today)
+  const dateOf = (one: string): string => dayText(one, language, today)
+  const together = dayAndAmount(said.text.trim(), dateOf, counter.currency)
+  const text = together === undefined ? dateOf(withPoint(said.text)) : ''
+  // A receipt's number has one stroke in it.
+  if (/^\d{1,3}-\d+-/.test(text) || said.text.trim().split(/\s+/).some((part) => isNoDay(part, language, today))) return { unreadable: 'text' }
   const day = dayText(said.day.trim(), language, today)
-  const amount = said.amount === '' ? undefined : parseAmount(said.amount.trim(), counter.currency)
-  if (said.day !== '' && !/^\d{4}-\d\d-\d\d$/.test(day)) return { unreadable: 'day' }
+  const amount = said.amount === '' ? undefined : parseAmount(withPoint(said.amount), counter.currency)
+  if (said.day !== '' && (!isDay.test(day) || isNoDay(day, language, today))) return { unreadable: 'day' }
   if (said.amount !== '' && amount === undefined) return { unreadable: 'amount' }
   if (said.lastFour !== '' && !/^\d{4}$/.test(said.lastFour)) return { unreadable: 'lastFour' }
   return {
     limit: mostFound,
+    ...together,
     ...(text === '' ? {} : { text }),
 
     ...(day === '' ? {} : { businessDate: day }),
@@ -146,7 +173,7 @@ export function createFindSaleActs(kit: ActKit, paper: (saleId: string) => void)
       const one = foundSales?.length === 1 ? foundSales[0] : foundSales?.[work.chosen]
       const asked = askedOf(state)
       if (one !== undefined) find({ saleId: one.saleId }, (sale) => openSale(sale))
-      else if (asked !== undefined && 'unreadable' in asked) object({ words: 'returns.unreadable' })
+      else if (asked !== undefined && 'unreadable' in asked) object({ words: whyUnreadable(state) === 'returns.noSuchDay' ? 'returns.noSuchDay' : 'returns.unreadable' })
     },
   }
 }

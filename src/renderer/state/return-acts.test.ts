@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { perform } from './actions.ts'
 import { balanceOf, comingBack, rowsOf } from './basket-rows.ts'
-import { askedOf } from './find-sale-acts.ts'
+import { askedOf, whyUnreadable } from './find-sale-acts.ts'
 import { looseAsks } from './loose-return-acts.ts'
 import { foundSale, returnedOf, returningBasket, returnLine } from './returns.fixture.ts'
 import { basketOf, counterOf, milk, screen, type Screen } from './screen.fixture.ts'
@@ -81,6 +81,30 @@ describe('finding the sale that goods come back of', () => {
     expect(asked()).toEqual({ limit: 20, text: '3-1', businessDate: '2026-11-20', amount: 2190, lastFour: '1234' })
     shown.acts.chooseFindField('text')
     expect(shown.store.getState().entry).toBe('3-1')
+  })
+
+  test('[RETS-13] day and amount in one line are both, a comma is a point, and what is not understood is said to be that', async () => {
+    const shown = screen(counterOf())
+    shown.acts.openReturns()
+    ;(await shown.requestOf('receipts')).answer({ receipts: [] })
+    const after = (text: string) => {
+      shown.acts.setEntry(text)
+      const state = shown.store.getState()
+      return [askedOf(state), whyUnreadable(state)]
+    }
+    // With its year, so that the test does not depend on the day it runs on.
+    for (const both of ['20251122 57.50', '57,50 20251122', ' 2025-11-22  57,50 ']) expect(after(both), both).toEqual([{ limit: 20, businessDate: '2025-11-22', amount: 5750 }, undefined])
+    expect(after('57,50')).toEqual([{ limit: 20, text: '57.50' }, undefined])
+    for (const never of ['31/2', '99/99', '2026-02-30', '31/2 57.50']) expect(after(never), never).toEqual([{ unreadable: 'text' }, 'returns.noSuchDay'])
+    expect(after('1-1-1')).toEqual([{ unreadable: 'text' }, 'returns.notANumber'])
+    shown.acts.enterFoundSale()
+    expect(shown.store.getState().notice?.words).toBe('returns.unreadable')
+    shown.acts.setEntry('')
+    shown.acts.chooseFindField('day')
+    expect([after('31/2'), after('2026-11-2')]).toEqual([[{ unreadable: 'day' }, 'returns.noSuchDay'], [{ unreadable: 'day' }, 'returns.goOn']])
+    shown.acts.setEntry('')
+    shown.acts.chooseFindField('amount')
+    expect(after('57,50')).toEqual([{ limit: 20, amount: 5750 }, undefined])
   })
 
   test('[RETS-14] with nothing typed the newest sales are shown, without the refunds among them', async () => {
