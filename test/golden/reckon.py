@@ -181,6 +181,12 @@ class Shop:
                 tenders.append(dict(type='rounding', amount=due - take))
             due = 0
         assert due == 0, (total, requests)
+        # All cash is one line, where the last of it stands.
+        cash = [one for one in tenders if one['type'] == 'cash']
+        for one in cash[:-1]:
+            tenders.remove(one)
+            for part in ('amount', 'received', 'change'):
+                cash[-1][part] += one[part]
         return tenders, change
 
     # ---- what comes back
