@@ -32,7 +32,7 @@ describe('what an entry adds to the ledger', () => {
     ])
   })
 
-  test('[FX-4] [VOUCH-3] foreign notes stay at their worth and their change goes out of the home cash; a voucher is its kind, and its surplus stands apart', () => {
+  test('[LED-1] [FX-4] [VOUCH-3] foreign notes stay at their worth and their change goes out of the home cash; a voucher is its kind, and its surplus stands apart', () => {
     const tenders = [
       { type: 'voucher', amount: 400, voucher: { kind: 'lunch', name: 'L', number: '1', faceValue: 500 }, surplus: 100 },
       { type: 'foreignCash', currency: 'USD', received: 500, worth: 900, change: 210, amount: 690, rate: { home: 9, foreign: 5, on: '2026-11-21' } },

@@ -14,7 +14,7 @@ const request: fc.Arbitrary<TenderRequest> = fc.oneof(
 )
 const rules = [undefined, ...Object.values(cashRoundingRules)]
 
-test('[FX-3] a conversion is never off by more than half a unit, and a half goes away from zero', () => {
+test('[TND-7] [FX-3] a conversion is never off by more than half a unit, and a half goes away from zero', () => {
   fc.assert(
     fc.property(amount, rate, (received, { home, foreign }) => {
       const worth = worthOf(received, { home, foreign })
@@ -25,7 +25,7 @@ test('[FX-3] a conversion is never off by more than half a unit, and a half goes
   expect([worthOf(1, { home: 1, foreign: 2 }), worthOf(3, { home: 1, foreign: 2 }), worthOf(1, { home: 4, foreign: 9 })]).toEqual([1, 2, 0])
 })
 
-test('[TEND-7] [FX-3] [VOUCH-2] whatever was given in whatever order, the tenders come to the total, and what came in less what went out is what they say', () => {
+test('[TND-7] [TEND-7] [FX-3] [VOUCH-2] whatever was given in whatever order, the tenders come to the total, and what came in less what went out is what they say', () => {
   fc.assert(
     fc.property(fc.array(request, { maxLength: 5 }), amount, fc.constantFrom(...rules), (requests, total, rule) => {
       const all: readonly TenderRequest[] = [...requests, { type: 'cash' }]
@@ -51,7 +51,7 @@ test('[TEND-7] [FX-3] [VOUCH-2] whatever was given in whatever order, the tender
   )
 })
 
-test('[TEND-7] taken one after the other they come to what they come to at once', () => {
+test('[TND-7] [TEND-7] taken one after the other they come to what they come to at once', () => {
   fc.assert(
     fc.property(fc.array(request, { maxLength: 4 }), amount, (requests, total) => {
       const worth = requests.reduce((sum, one) => sum + (offeredBy(one) ?? 0), 0)
