@@ -26,7 +26,7 @@ function isRepeated(pin: string): boolean {
 }
 
 /** Rows, columns and diagonals of the keypad, whichever way up it is drawn; the nought stands below the middle one. */
-const straight = ['123', '456', '789', '147', '258', '369', '159', '357', '2580', '580'].flatMap((line) => [line, [...line].reverse().join('')])
+const straight = ['123', '456', '789', '147', '258', '369', '159', '357', '2580', '580'].flatMap((line) => [line, line.split('').toReversed().join('')])
 
 /** 2580, 147258, 14789: lines drawn on the keypad, one after the other or going on from where the last one ended. A fourth digit beside one line is none. */
 function isLine(pin: string): boolean {
