@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,30 +6,18 @@ import { openRegisterDatabase } from '../../src/db/index.ts'
 import { checkRefund, type RefundBody } from '../../src/domain/refund/index.ts'
 import { checkSale, type SaleBody } from '../../src/domain/sale/index.ts'
 import { newId } from '../../src/main/core/index.ts'
+import { oneLife } from './one-life.ts'
 
 const kills = 15
 
-/** One life: killed without a word so long after it was ready. What it was answered until then. */
-async function life(file: string, afterMs: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'refunding-register.ts'), file], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let [said, error] = ['', '']
-  child.stdout.on('data', (bytes: Buffer) => {
-    const wasReady = said.includes('ready')
-    said += bytes.toString()
-    if (!wasReady && said.includes('ready')) setTimeout(() => child.kill('SIGKILL'), afterMs)
-  })
-  child.stderr.on('data', (bytes: Buffer) => (error += bytes.toString()))
-  const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))
-  expect([signal, error.replaceAll(/.*ExperimentalWarning.*\n.*\n?/g, '')]).toEqual(['SIGKILL', ''])
-  return said.split('\n').slice(0, -1)
-}
-
-test(`[KILL-4] [RETC-18] a register that refunds and voids with approvals, killed ${kills} times: nothing lost, nothing doubled, no approval used twice`, { timeout: 180_000 }, async () => {
+test(`[KILL-4] [RETC-18] a register that refunds and voids with approvals, killed ${kills} times or more: nothing lost, nothing doubled, no approval used twice`, { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tillwright-refund-kills-'))
   const file = path.join(folder, 'register.db')
   try {
     const told: string[] = []
-    for (let kill = 0; kill < kills; kill += 1) told.push(...(await life(file, 20 + kill * 13)))
+    // A busy machine refunds less in a life: it gets more of them, until enough are told of.
+    const refunded = (): number => told.filter((line) => line.startsWith('refunded ')).length
+    for (let kill = 0; kill < kills || (refunded() <= kills && kill < 5 * kills); kill += 1) told.push(...(await oneLife('refunding-register.ts', file, 20 + kill * 13)))
     const opened = openRegisterDatabase({ path: file, newId })
     if (!opened.ok) throw new Error(opened.refusal.code)
     const database = opened.value

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,23 +8,9 @@ import { type RefundBody } from '../../src/domain/refund/index.ts'
 import { type SaleBody } from '../../src/domain/sale/index.ts'
 import { zHash, type CashMoved, type ZBody } from '../../src/domain/shift/index.ts'
 import { newId } from '../../src/main/core/index.ts'
+import { oneLife } from './one-life.ts'
 
 const kills = 12
-
-/** One life: killed without a word so long after it was ready. What it was answered until then. */
-async function life(file: string, afterMs: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'closing-register.ts'), file], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let [said, error] = ['', '']
-  child.stdout.on('data', (bytes: Buffer) => {
-    const wasReady = said.includes('ready')
-    said += bytes.toString()
-    if (!wasReady && said.includes('ready')) setTimeout(() => child.kill('SIGKILL'), afterMs)
-  })
-  child.stderr.on('data', (bytes: Buffer) => (error += bytes.toString()))
-  const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))
-  expect([signal, error.replaceAll(/.*ExperimentalWarning.*\n.*\n?/g, '')]).toEqual(['SIGKILL', ''])
-  return said.split('\n').slice(0, -1)
-}
 
 test(`[KILL-5] [SHFC-10] a register that counts and closes, killed ${kills} times or more: no Z lost, doubled or out of its chain, and every sale and movement in exactly one`, { timeout: 180_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tillwright-shift-kills-'))
@@ -34,7 +19,7 @@ test(`[KILL-5] [SHFC-10] a register that counts and closes, killed ${kills} time
     const told: string[] = []
     // A machine with other work closes fewer shifts in a life: it gets more of them, until enough are told of.
     const closed = (): number => told.filter((line) => line.startsWith('closed ')).length
-    for (let kill = 0; kill < kills || (closed() <= kills && kill < 5 * kills); kill += 1) told.push(...(await life(file, 15 + kill * 17)))
+    for (let kill = 0; kill < kills || (closed() <= kills && kill < 5 * kills); kill += 1) told.push(...(await oneLife('closing-register.ts', file, 15 + kill * 17)))
     const opened = openRegisterDatabase({ path: file, newId })
     if (!opened.ok) throw new Error(opened.refusal.code)
     const database = opened.value

@@ -127,10 +127,11 @@ describe.each(ways)('a simulated scanner in a process of its own, over %s', (way
     const { process, transport } = await behind(way, ['scanner', '--suffix', 'crlf', '--aim', 'yes', '--prefix', '02'])
     const scanner = serialScanner({ id: 'scanner:1', transport, timer: systemTimer, frame: { prefix: [2], suffix: [13, 10] } })
     undo.push(() => scanner.close())
-    const ready = () => new Promise<void>((resolve) => {
-      if (scanner.state().health === 'ready') resolve()
-      else scanner.onState(({ health }) => (health === 'ready' ? resolve() : undefined))
+    const heard = (isReady: boolean) => new Promise<void>((resolve) => {
+      if ((scanner.state().health === 'ready') === isReady) resolve()
+      else scanner.onState(({ health }) => ((health === 'ready') === isReady ? resolve() : undefined))
     })
+    const ready = () => heard(true)
     const next = () => new Promise((resolve) => {
       const off = scanner.onScan(({ barcode, aim }) => (off(), resolve(`${aim} ${barcode}`)))
     })
@@ -145,6 +146,8 @@ describe.each(ways)('a simulated scanner in a process of its own, over %s', (way
     expect(await second).toBe(']C1 10ABC\u001d21XYZ')
     await process.type('unplug')
     expect(await process.type('scan 1')).toContain('nobody is at the other end')
+    // Until the till has seen its end go, it is ready on the line that is gone, and what is read there is nobody's.
+    await heard(false)
     await process.type('plug')
     await ready()
     const third = next()

@@ -1,7 +1,7 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
-import { openBasketOf } from './edit-basket.ts'
+import { accept, type Result } from '../../domain/errors/index.ts'
+import { changeCounter, type CommandContext } from './command-context.ts'
+import { shownBasket } from './edit-basket.ts'
 import { heldByPayment } from './payments-of.ts'
 
 /**
@@ -11,11 +11,8 @@ import { heldByPayment } from './payments-of.ts'
 export function choosePayBack(context: CommandContext, { basketId, revision, inCash }: Input<'choose-pay-back'>): Result<CounterView> {
   const { database, request } = context
   return changeCounter(context, () => {
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
-    const basket = openBasketOf(context)
-    if (basket?.id !== basketId) return refuse('basket.gone')
-    if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
+    const shown = shownBasket(context, { basketId, revision })
+    if (!shown.ok) return shown
     const held = heldByPayment(database, basketId)
     if (held !== undefined) return held
     database.setCashInstead(basketId, inCash, request)

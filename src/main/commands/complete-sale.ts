@@ -5,9 +5,9 @@ import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
-import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
+import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
-import { openBasketOf } from './edit-basket.ts'
+import { shownBasket } from './edit-basket.ts'
 import { type Paying } from './paying.ts'
 import { takenTenders, unsettledPayment } from './payments-of.ts'
 import { addEffects, writeSale } from './write-sale.ts'
@@ -22,11 +22,9 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     // Completed already, under this request's id or another: a second press of the key must not be a second sale, nor a
     // refusal that sends the cashier looking for one. Before asking who is signed on: they may have gone since.
     if (database.saleByBasket(input.basketId) !== undefined || database.refundByBasket(input.basketId) !== undefined) return accept(undefined)
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
-    const basket = openBasketOf(context)
-    if (basket?.id !== input.basketId) return refuse('basket.gone')
-    if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
+    const shown = shownBasket(context, input)
+    if (!shown.ok) return shown
+    const { operator, basket } = shown.value
     const unsettled = unsettledPayment(database, basket.id)
     if (unsettled !== undefined) return unsettled
     // Here and not where an answer from outside completes a sale: what money was taken for is sold.
@@ -34,8 +32,8 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     if (blocked !== undefined) return refuse(blocked)
     return payBasket(context, {
       basket,
-      operator: operator.value,
-      seated: operator.value.id,
+      operator,
+      seated: operator.id,
       tenders: [...takenTenders(database, basket.id), ...input.tenders.map(tenderRequest)],
       ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
       ...(input.cashInstead === undefined ? {} : { cashInstead: input.cashInstead }),

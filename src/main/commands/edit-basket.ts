@@ -1,4 +1,4 @@
-import { type RegisterReader, type StoredBasket } from '../../db/index.ts'
+import { type Operator, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { withLinks, type Act, type Basket, type BasketEdit, type ReturnLine } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { goodsOf, goodsOfDigest, linkedDigestLines, withLinkedReturns, type LinkedReturns } from '../../domain/refund/index.ts'
@@ -13,6 +13,19 @@ type Edit = (basket: Basket, act: Act) => Result<BasketEdit>
 export function openBasketOf({ database, seat }: CommandContext): StoredBasket | undefined {
   const { basketId } = database.seat(seat)
   return basketId === undefined ? undefined : database.basket(basketId)
+}
+
+/**
+ * Who sells, and the basket that is meant: the open one as the page showed it. Refuses `basket.gone`, and `basket.changed` where
+ * somebody pays for another basket than they saw.
+ */
+export function shownBasket(context: CommandContext, { basketId, revision }: { readonly basketId: string; readonly revision: number }): Result<{ readonly operator: Operator; readonly basket: StoredBasket }> {
+  const operator = sellingOperator(context)
+  if (!operator.ok) return operator
+  const basket = openBasketOf(context)
+  if (basket?.id !== basketId) return refuse('basket.gone')
+  if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
+  return accept({ operator: operator.value, basket })
 }
 
 /** An edit of the open basket; `basket.gone` when there is none. Inside a unit of work. */

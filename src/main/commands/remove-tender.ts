@@ -4,25 +4,23 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { offeredBy, tenderKinds } from '../../domain/tender/index.ts'
 import { authorize } from './authorize.ts'
-import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
-import { openBasketOf } from './edit-basket.ts'
+import { changeCounter, type CommandContext } from './command-context.ts'
+import { shownBasket } from './edit-basket.ts'
 import { unsettledPayment } from './payments-of.ts'
 
 /** Takes one line off, before completion. Refuses `tender.gone`; of a card read off a device, whoever may take payments back says so. */
 export function removeTender(context: CommandContext, { basketId, revision, tenderId, approval }: Input<'remove-tender'>): Result<CounterView> {
   const { database, request } = context
   return changeCounter(context, () => {
-    const seller = sellingOperator(context)
-    if (!seller.ok) return seller
-    const basket = openBasketOf(context)
-    if (basket?.id !== basketId) return refuse('basket.gone')
-    if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
+    const shown = shownBasket(context, { basketId, revision })
+    if (!shown.ok) return shown
+    const { operator, basket } = shown.value
     const waits = unsettledPayment(database, basketId)
     if (waits !== undefined) return waits
     const taken = database.basketTenders(basketId).find(({ id }) => id === tenderId)
     if (taken === undefined) return refuse('tender.gone')
     const byDevice = tenderKinds[taken.tender.type].handedBack === 'byDevice'
-    const authority = byDevice ? authorize(context, { permission: 'reversePayment', document: tenderId, amount: offeredBy(taken.tender) ?? 0 }, approval) : accept({ operator: seller.value })
+    const authority = byDevice ? authorize(context, { permission: 'reversePayment', document: tenderId, amount: offeredBy(taken.tender) ?? 0 }, approval) : accept({ operator })
     if (!authority.ok) return authority
     const approver = 'approver' in authority.value ? authority.value.approver : undefined
     database.append(context.moment(), {

@@ -6,9 +6,9 @@ import { minor } from '../../domain/money/index.ts'
 import { offeredBy, tenderKinds, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, netOf, priceStored, returnsOf } from '../queries/index.ts'
 import { askedTender } from './asked-tender.ts'
-import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
+import { changeCounter, type CommandContext } from './command-context.ts'
 import { payBasket } from './complete-sale.ts'
-import { openBasketOf } from './edit-basket.ts'
+import { shownBasket } from './edit-basket.ts'
 import { takenOf, takenTenders, unsettledPayment } from './payments-of.ts'
 
 /**
@@ -20,11 +20,9 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
   return changeCounter(context, () => {
     // Completed by this very request, whose answer got lost: a second note is not asked for.
     if (database.saleByBasket(input.basketId) !== undefined) return accept(undefined)
-    const operator = sellingOperator(context)
-    if (!operator.ok) return operator
-    const basket = openBasketOf(context)
-    if (basket?.id !== input.basketId) return refuse('basket.gone')
-    if (basket.revision !== input.revision) return refuse('basket.changed', { revision: basket.revision })
+    const shown = shownBasket(context, input)
+    if (!shown.ok) return shown
+    const { operator, basket } = shown.value
     const waits = unsettledPayment(database, basket.id)
     if (waits !== undefined) return waits
     const blocked = blockedBy(database, basket)
@@ -39,15 +37,15 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     const left = due.value - (offeredBy(tender) ?? 0)
     const paid = payBasket(context, {
       basket,
-      operator: operator.value,
-      seated: operator.value.id,
+      operator,
+      seated: operator.id,
       tenders: [...takenTenders(database, basket.id), tender],
       ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
       ...(input.approvals === undefined ? {} : { approvals: input.approvals }),
     })
     // Refused before anything is written. Coins that are all of the total and not enough of what cash rounds it to are no part of it.
     if (paid.ok || paid.refusal.code !== 'tender.short' || left <= 0 || left === due.value) return paid
-    return keep(context, basket, operator.value.id, tender)
+    return keep(context, basket, operator.id, tender)
   })
 }
 

@@ -9,7 +9,7 @@ import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
-import { readEntry, typeAddress, typeInto } from './entry.ts'
+import { readEntry } from './entry.ts'
 import { downloadBytes, downloadFile } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
@@ -20,11 +20,11 @@ import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs, saidByHand } from './pay-back-acts.ts'
-import { createMoveActs, longestPassphrase } from './move-acts.ts'
+import { createMoveActs } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
-import { createPeopleActs, longestName } from './people-acts.ts'
+import { createPeopleActs } from './people-acts.ts'
 import { createPriceTodayActs } from './price-today-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createRecallActs } from './recall-acts.ts'
@@ -32,7 +32,7 @@ import { createReceiptActs } from './receipt-acts.ts'
 import { createReturnActs } from './return-acts.ts'
 import { createReturnScans } from './return-scans.ts'
 import { createPinWaits } from './pin-waits.ts'
-import { paymentStage, screenOf, typingOn, type ScreenState, type ScreenStore } from './screen-state.ts'
+import { paymentStage, screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
 import { createSecondFactorActs } from './second-factor-acts.ts'
 import { createSearchActs } from './search-acts.ts'
 import { createSetupActs } from './setup-acts.ts'
@@ -44,16 +44,13 @@ import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
 import { createSupportActs } from './support-acts.ts'
 import { createStoreActs } from './store-acts.ts'
-import { createSuspendActs, longestLabel } from './suspend-acts.ts'
+import { createSuspendActs } from './suspend-acts.ts'
+import { createTypingActs } from './typing-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
-import { type Screen } from './views.ts'
 import { createStoreMoneyActs } from './store-money-acts.ts'
 import { createTenderActs } from './tender-acts.ts'
 import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
-
-/** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
 
 /** The shell has no folder for downloads; a browser has, and its person does not know the till's. */
 const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwright !== undefined
@@ -102,6 +99,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const shop = createStoreActs(kit)
   const gun = createGunActs(kit, scan)
   const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
+  const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
   const badges = createBadgeActs(kit, { approver: approvals.acts.chooseApprover, goods: holdScan })
@@ -301,27 +299,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     releaseHeldScans()
   }
 
-  /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
-  function enterText(before: string, text: string): void {
-    const state = store.getState()
-    const screen = screenOf(state)
-    // Its fields hold their own text.
-    if (screen === 'setup' || screen === 'store') return
-    // A limit is typed by typing it; where there is none to set, nothing is.
-    if (screen === 'grant' && text !== '' && !rights.chooseGrantWay('upTo')) return
-    // There is no field to see it in.
-    if (screen === 'deviceSetup' && state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
-    // Only while a cell is in hand is there one to see it in.
-    if (screen === 'count' && text !== '' && !shifts.typesCount()) return
-    if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
-    const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
-    // Cut short, what was typed as 99999999999 would stand there as a hundredth of it, and be kept.
-    if (screen === 'grant' && entry === before && /^[\d.,]+$/.test(text) && before.length + text.length > 9) kit.object({ words: 'rights.tooLarge' })
-    if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
-    // Another text finds others: the first of them is the one that is meant.
-    set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })
-  }
-
   return {
     ...pay,
     ...payments,
@@ -379,12 +356,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...lines,
     leaveWork,
     goToSell,
-    type: (text: string) => enterText(store.getState().entry, text),
-    setEntry: (entry: string) => enterText('', entry),
-    erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
-    clear: () => set({ entry: '' }),
-    /** What was looked for, and whatever was said about it. */
-    clearSearch: () => set({ entry: '', notice: undefined }),
+    ...typing,
     choosePage: (pageId: string) => set({ pageId }),
     selectLine: (lineNo: number | undefined) => set({ selectedLineNo: lineNo }),
     /** The register keeps it, for whoever works here next. */

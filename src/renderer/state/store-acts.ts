@@ -4,18 +4,12 @@ import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
 import { isEnrolmentCode, paperOf } from './setup-check.ts'
 import { beginStore, emptyMoney, type StoreWork } from './store-work.ts'
+import { storeWorkAt } from './store-work-at.ts'
 
 /** Settings, Store: the words around every receipt, and the head office this register belongs to. */
 export function createStoreActs(kit: ActKit) {
-  const { api, store, set, enqueue, object, refused, go, sounds } = kit
-  const now = (): StoreWork | undefined => {
-    const { work } = store.getState()
-    return work.kind === 'store' ? work : undefined
-  }
-  const put = (changes: Partial<StoreWork>): void => {
-    const work = now()
-    if (work !== undefined) set({ work: { ...work, ...changes } })
-  }
+  const { api, set, enqueue, object, refused, go, sounds } = kit
+  const { now, put } = storeWorkAt(kit)
   const preview = latestOnly(
     (work: StoreWork) => api.call('paper-preview', paperOf(work.draft)),
     (_work, answer) => {

@@ -2,7 +2,8 @@ import { rateOf, type Input, type StoreView } from '../../contracts/ipc/index.ts
 import { type Result } from '../../domain/errors/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { type MoneyDraft, type StoreWork } from './store-work.ts'
+import { type MoneyDraft } from './store-work.ts'
+import { storeWorkAt } from './store-work-at.ts'
 
 export function offeredCurrencies(home: CurrencyCode): readonly CurrencyCode[] {
   return (Object.keys(currencies) as CurrencyCode[]).filter((code) => code !== home)
@@ -15,14 +16,7 @@ export function voucherKindId(name: string): string {
 
 /** Settings, Store: currencies and vouchers. Each is saved by itself, for a rate changes every morning and nothing else does. */
 export function createStoreMoneyActs({ api, store, set, enqueue, object, refused, sounds }: ActKit) {
-  const now = (): StoreWork | undefined => {
-    const { work } = store.getState()
-    return work.kind === 'store' ? work : undefined
-  }
-  const put = (changes: Partial<StoreWork>): void => {
-    const work = now()
-    if (work !== undefined) set({ work: { ...work, ...changes } })
-  }
+  const { now, put } = storeWorkAt({ store, set })
   const draft = (changes: Partial<MoneyDraft>): void => {
     const work = now()
     if (work !== undefined) put({ money: { ...work.money, ...changes } })

@@ -1,0 +1,52 @@
+import { type ActKit } from './act-kit.ts'
+import { typeAddress, typeInto } from './entry.ts'
+import { longestPassphrase } from './move-acts.ts'
+import { longestName } from './people-acts.ts'
+import { type createRightsActs } from './rights-acts.ts'
+import { screenOf, typingOn } from './screen-state.ts'
+import { longestLabel } from './suspend-acts.ts'
+import { type Screen } from './views.ts'
+
+/** In characters, where the core takes less than an entry holds. */
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
+
+interface Asked {
+  readonly chooseGrantWay: ReturnType<typeof createRightsActs>['chooseGrantWay']
+  /** Whether a cell of a count is in hand. */
+  readonly typesCount: () => boolean
+}
+
+/** The one entry of a screen: what is typed into it, by key or by tap. */
+export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: Asked) {
+  const { set, store } = kit
+
+  /** Puts text into the entry, behind what is there or in its place; what cannot be typed here is not. */
+  function enterText(before: string, text: string): void {
+    const state = store.getState()
+    const screen = screenOf(state)
+    // Its fields hold their own text.
+    if (screen === 'setup' || screen === 'store') return
+    // A limit is typed by typing it; where there is none to set, nothing is.
+    if (screen === 'grant' && text !== '' && !chooseGrantWay('upTo')) return
+    // There is no field to see it in.
+    if (screen === 'deviceSetup' && state.work.kind === 'deviceSetup' && state.work.way !== 'address') return
+    // Only while a cell is in hand is there one to see it in.
+    if (screen === 'count' && text !== '' && !typesCount()) return
+    if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
+    const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
+    // Cut short, what was typed as 99999999999 would stand there as a hundredth of it, and be kept.
+    if (screen === 'grant' && entry === before && /^[\d.,]+$/.test(text) && before.length + text.length > 9) kit.object({ words: 'rights.tooLarge' })
+    if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
+    // Another text finds others: the first of them is the one that is meant.
+    set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })
+  }
+
+  return {
+    type: (text: string) => enterText(store.getState().entry, text),
+    setEntry: (entry: string) => enterText('', entry),
+    erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
+    clear: () => set({ entry: '' }),
+    /** What was looked for, and whatever was said about it. */
+    clearSearch: () => set({ entry: '', notice: undefined }),
+  }
+}
