@@ -37,7 +37,7 @@ function edit(copy: string, file: string, change: (text: string) => string): voi
 
 afterAll(() => {
   for (const copy of made) rmSync(copy, { recursive: true, force: true })
-}, 120_000)
+}, 420_000)
 
 describe('the three belts', () => {
   let report = ''
@@ -61,7 +61,7 @@ describe('a checker that checks nothing', () => {
     const { status, report } = check(copy, 'imports')
     expect(status).toBe(1)
     expect(report).toContain('not cruised')
-  }, 120_000)
+  }, 420_000)
 
   test('[FENCE-3] a linter that ignores the sources is noticed', () => {
     const copy = copyOfTheTree()
@@ -69,7 +69,7 @@ describe('a checker that checks nothing', () => {
     const { status, report } = check(copy, 'lint')
     expect(status).toBe(1)
     expect(report).toMatch(/oxlint read \S+ files of/)
-  }, 120_000)
+  }, 420_000)
 
   test('[FENCE-4] a room that no TypeScript project covers is noticed', () => {
     const copy = copyOfTheTree()
@@ -77,7 +77,7 @@ describe('a checker that checks nothing', () => {
     const { status, report } = check(copy, 'types')
     expect(status).toBe(1)
     expect(report).toContain('no project of the root tsconfig covers')
-  }, 120_000)
+  }, 420_000)
 })
 
 describe('a script that goes on under the Node of the lockfile', () => {

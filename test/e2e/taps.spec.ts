@@ -49,7 +49,7 @@ test.describe('by keys', () => {
     await keys(page, 'F5', 'Enter')
     await expect(lines(page)).toHaveCount(0)
     await keys(page, 'F5')
-    await expect(view(page, 'suspended')).toBeVisible()
+    await expect(page.getByTestId('held')).toHaveAttribute('aria-pressed', 'true')
     await keys(page, 'Enter')
     await expect(lines(page)).toHaveCount(2)
     await expectWritten('hold and take up again', 'keys', hands)
