@@ -1,47 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
-import { openRegisterDatabase, type RegisterWriter } from '../../src/db/index.ts'
-import { accept, type Result } from '../../src/domain/errors/index.ts'
-import { minor } from '../../src/domain/money/index.ts'
-import { thousandths } from '../../src/domain/quantity/index.ts'
 import { type CounterView, type Input } from '../../src/contracts/ipc/index.ts'
-import { approve, commands, signOn, type CommandContext } from '../../src/main/commands/index.ts'
-import { newId } from '../../src/main/core/index.ts'
-import { receiptWords } from '../../src/main/words/index.ts'
-
-/** Straight into the pipe: what the parent reads was written before this process could be killed. */
-const tell = (line: string): void => void writeSync(1, `${line}\n`)
-const database = value(openRegisterDatabase({ path: process.argv[2] ?? '', newId }))
-const bootId = newId()
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
-
-function context(): CommandContext {
-  return {
-    database,
-    moment: () => ({ at: Date.now(), tzOffset: 0, bootId, monoMs: Math.floor(performance.now()) }),
-    newId,
-    seat: 'counter',
-    request: randomUUID(),
-    words: receiptWords,
-    check: (text) => createHmac('sha256', 'k').update(text).digest('hex'),
-    chainCheck: () => undefined,
-  }
-}
-
-function staff(writer: RegisterWriter): void {
-  if (writer.operators().length > 0) return
-  value(writer.unitOfWork(() => {
-    writer.saveFacts({ mode: 'demo', registerNumber: 3, storeId: 's', storeName: 'Corner', chainName: 'Chain', language: 'en', currency: 'GBP', taxPack: 'GB-2011' })
-    writer.saveItems([{ item: { id: 'tea', sku: 'tea', names: { en: 'Tea' }, unit: 'each', taxClass: 'standard', price: { minor: minor(333), per: thousandths(1000) } }, barcodes: ['5000000000017'] }])
-    writer.saveOperator({ id: 'cashier', name: 'Li', role: 'cashier' }, '$argon2id$c')
-    writer.saveOperator({ id: 'manager', name: 'Ma', role: 'manager' }, '$argon2id$m')
-    return accept(undefined)
-  }))
-}
+import { type Result } from '../../src/domain/errors/index.ts'
+import { approve, commands, signOn } from '../../src/main/commands/index.ts'
+import { context, database, staff, tell, value } from './own-register.ts'
 
 function complete(more: Partial<Input<'complete-sale'>>): Result<CounterView> {
   const { basketId = '' } = database.seat('counter')
@@ -57,7 +17,7 @@ function completeApproved(): CounterView {
   return value(complete({ tenders: [{ type: 'cash' }], approvals: [approval] }))
 }
 
-staff(database)
+staff()
 value(signOn(context(), { operatorId: 'cashier', provenHash: '$argon2id$c' }))
 // What the kill left in the basket is finished first, as it would be at a counter.
 if (database.seat('counter').basketId !== undefined) completeApproved()

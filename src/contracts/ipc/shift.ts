@@ -93,7 +93,6 @@ export const shiftView = z.strictObject({
 export type ShiftView = z.infer<typeof shiftView>
 export type OpenShiftView = z.infer<typeof openShiftView>
 export type DeclarationView = z.infer<typeof declarationView>
-export type TenderCountView = z.infer<typeof tenderCountView>
 export type CashMovementView = z.infer<typeof cashMovementView>
 
 /** The register's shift as it is. Without `seeExpected` it says nothing that a count could be made to fit. */

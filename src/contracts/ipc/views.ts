@@ -156,10 +156,8 @@ export const returnedView = z.strictObject({
 
 /** A currency that is taken: `home` minor units for `foreign` of it, since a business date. */
 export const takenCurrencyView = z.strictObject({ currency: currencyView, rate: z.strictObject({ home: z.int(), foreign: z.int(), on: z.string() }), notesOnly: z.boolean() })
-export type TakenCurrencyView = z.infer<typeof takenCurrencyView>
 
 export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictObject({ en: z.string(), 'zh-CN': z.string() }), over: z.enum(voucherOvers) })
-export type VoucherKindView = z.infer<typeof voucherKindView>
 
 /** What was given for the open basket and is kept with it: `amount` is what it is worth at home. */
 export const keptTenderView = z.strictObject({
