@@ -21,8 +21,7 @@ const electron: PlaywrightTestProject<Options> = {
   outputDir: 'test-results/electron',
   // One: its windows share a display, and one focus.
   workers: 1,
-  // Pictures of every step cost a third of the time, and the text of the page says as much.
-  use: { shell: 'electron', trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false } },
+  use: { shell: 'electron' },
 }
 
 export default defineConfig<Options>({
@@ -37,6 +36,7 @@ export default defineConfig<Options>({
       executablePath: process.env['TILLWRIGHT_CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
     },
-    trace: 'retain-on-failure',
+    // Pictures of every step cost a third of the time, and the text of the page, which each failure keeps, says as much.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
 })

@@ -77,8 +77,11 @@ export async function shapeFaults(page: Page): Promise<string[]> {
   return page.evaluate(faults)
 }
 
-/** Pictures are for people: written as fast as the browser can pack them. */
+/** Pictures are for people who ask for them (TILLWRIGHT_PICTURES=1): a thousand of them were a third of the walk's time, and no test read one. */
+export const pictures = process.env['TILLWRIGHT_PICTURES'] !== undefined
+
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return
   mkdirSync(folder, { recursive: true })
   const devtools = await page.context().newCDPSession(page)
   const { data } = await devtools.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true })
