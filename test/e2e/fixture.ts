@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startWindowTill, type WindowTill } from './electron-till.ts'
+import { patient } from './patient-keys.ts'
 import { startTill, type Store, type Till } from './till.ts'
 
 /** What shows the page. The same sales have to go the same way in both. */
@@ -38,6 +39,7 @@ export const test = base.extend<Options & Fixtures>({
   shell: ['browser', { option: true }],
   // Light and without movement: what is looked at must not depend on this machine's mood.
   colorScheme: 'light',
+  page: async ({ page }, use) => use(patient(page)),
   data: async ({ store }, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), `tillwright-e2e-${store}-`))
     await use(folder)
@@ -48,7 +50,7 @@ export const test = base.extend<Options & Fixtures>({
     await use(async () => {
       const till = shell === 'browser' ? await startTill(data, store) : await startWindowTill(data, store)
       tills.push(till)
-      const page = isWindow(till) ? till.page : tab
+      const page = isWindow(till) ? patient(till.page) : tab
       await page.emulateMedia({ reducedMotion: 'reduce' })
       if (!isWindow(till)) await page.goto(till.address)
       return { till, page }
