@@ -18,6 +18,7 @@ import { type LedgerReads, type LedgerWrites } from './ledger-now.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
+import { type PaperReads, type PaperWrites } from './papers.ts'
 import { type VoucherReads, type VoucherWrites } from './vouchers.ts'
 import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
@@ -166,7 +167,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -267,7 +268,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Counter
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

@@ -21,6 +21,7 @@ import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
 import { readBasketTenders } from './basket-tenders.ts'
 import { readVouchers } from './vouchers.ts'
+import { readPapers } from './papers.ts'
 import { readPayments } from './payments.ts'
 import { readProjections } from './projections.ts'
 import { readRecalls } from './recalls.ts'
@@ -79,5 +80,6 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readLedger(db),
     ...readSupport(db),
     ...readMoved(db),
+    ...readPapers(db),
   }
 }

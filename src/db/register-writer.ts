@@ -21,6 +21,7 @@ import { writeMoved } from './moved.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
 import { writePinGuesses } from './pin-guesses.ts'
+import { writePapers } from './papers.ts'
 import { writePayments } from './payments.ts'
 import { writeProjections } from './projections.ts'
 import { writeRefundVerdicts } from './refund-verdicts.ts'
@@ -94,6 +95,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const authority = writeAuthority(db)
   const operators = writeOperators(db)
   const moves = writeMoved(db)
+  const papers = writePapers(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -192,6 +194,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       knownFacts = undefined
       journal.forgetHead()
     }),
+    saveTemplate: inside(papers.saveTemplate),
+    countGiftReceipt: inside(papers.countGiftReceipt),
     closeJournal: inside(moves.closeJournal),
     markPacked: inside(moves.markPacked),
     continueJournal: inside(() => {

@@ -112,6 +112,8 @@ describe('the contract', () => {
       'sell-department': { departmentId: 'flowers', amount: 500 },
       'set-layout': { layout: 'tiles' },
       reprint: { saleId: '1' },
+      'gift-lines': { saleId: '1' },
+      'print-gift': { saleId: '1', lines: [1] },
       'check-price': { barcode: '1' },
       'open-drawer': { reason: 'giveChange' },
       'print-label': { itemId: '1', kind: 'shelf', size: '50x30', copies: 1 },

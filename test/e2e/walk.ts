@@ -250,6 +250,13 @@ export const walk: Walk = {
       await expect(page.getByTestId('receipt-row')).toHaveCount(0)
     },
   },
+  gift: {
+    lines: async (walker) => {
+      await paid(walker, 'F10')
+      await keys(walker.page, 'Control+g')
+      await expect(walker.page.getByTestId('gift-print')).toBeEnabled()
+    },
+  },
 }
 
 /** What lies over a view, each over the one where it matters most. */

@@ -16,6 +16,7 @@ import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, set
 import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
+import { giftLines, printGift } from './gift.ts'
 import { jobView } from './jobs.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
@@ -101,6 +102,8 @@ export const contract = {
   'void-sale': voidSale,
   'find-sale': findSale,
   reprint,
+  'gift-lines': giftLines,
+  'print-gift': printGift,
   'check-price': checkPrice,
   'open-drawer': openDrawer,
   'print-label': printLabel,

@@ -36,6 +36,7 @@ import { moved0370 } from './0370-moved.ts'
 import { ledger0380 } from './0380-ledger.ts'
 import { payBack0400 } from './0400-pay-back.ts'
 import { tenders0410 } from './0410-tenders.ts'
+import { papers0440 } from './0440-papers.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -79,4 +80,5 @@ export const migrations: readonly Migration[] = [
   ledger0380,
   payBack0400,
   tenders0410,
+  papers0440,
 ]

@@ -148,6 +148,7 @@ export const refusalKinds = {
   'cash.noteMissing': { moneyMoved: 'no', retry: 'safe' },
   'cash.bagMissing': { moneyMoved: 'no', retry: 'safe' },
   'cash.tooMuch': { moneyMoved: 'no', retry: 'safe' },
+  'template.invalid': { moneyMoved: 'no', retry: 'safe' },
   'zReport.unknown': { moneyMoved: 'no', retry: 'no' },
   'entry.unknown': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },

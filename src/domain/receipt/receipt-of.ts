@@ -79,13 +79,13 @@ export function verificationText(sale: Pick<SaleBody, 'number' | 'saleId'>): str
 
 /** The customer's paper for a finished sale. It prints the figures of the sale and computes none. */
 export function receiptOf(facts: ReceiptFacts): ReceiptDocument {
-  const { sale, words, language, marks, digest } = facts
+  const { sale, words, language, marks, digest, template } = facts
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
     rule,
-    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words)),
+    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words, template)),
     ...totalBlocks(facts),
-    ...taxBlocks(sale, words),
+    ...taxBlocks(sale, words, template),
     ...paymentBlocks(facts),
     ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]

@@ -6,6 +6,7 @@ import { taxPacks } from '../tax/index.ts'
 import { type PaymentReference } from '../tender/index.ts'
 import { type Bitmap, type ReceiptBlock } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
+import { shows, type PaperTemplate } from './template.ts'
 
 /** What every receipt needs besides its document. */
 export interface PaperFacts {
@@ -18,10 +19,12 @@ export interface PaperFacts {
   /** BCP 47 tag of the words. */
   readonly language: string
   readonly marks: readonly ReceiptMark[]
+  /** How the store words this paper. Absent: as it comes. */
+  readonly template?: PaperTemplate
 }
 
 /** What a line of a sale and one that came back print alike. */
-export type PrintedLine = Pick<SaleLine, 'name' | 'quantity' | 'unit' | 'price' | 'gross' | 'cataloguePrice' | 'lineDiscount' | 'weighed' | 'tare'>
+export type PrintedLine = Pick<SaleLine, 'sku' | 'name' | 'quantity' | 'unit' | 'price' | 'gross' | 'cataloguePrice' | 'lineDiscount' | 'weighed' | 'tare'>
 
 export const rule: ReceiptBlock = { kind: 'rule' }
 
@@ -30,14 +33,24 @@ export function columns(left: string, right: string): ReceiptBlock {
 }
 
 /** `title` is the document's word and number. */
-export function headerBlocks({ store, at, tzOffset, operatorName, words }: PaperFacts, title: string): ReceiptBlock[] {
-  const blocks: ReceiptBlock[] = store.logo ? [{ kind: 'logo', bitmap: store.logo }] : []
+export function headerBlocks({ store, at, tzOffset, operatorName, words, template }: PaperFacts, title: string): ReceiptBlock[] {
+  const blocks: ReceiptBlock[] = logoBlocks(store, template, 'top')
   blocks.push({ kind: 'text', text: store.chainName, align: 'centre', bold: true, size: 'large' })
   // A shop of one store often gives both the same name.
   if (store.storeName !== store.chainName) blocks.push({ kind: 'text', text: store.storeName, align: 'centre', bold: true })
-  for (const text of store.storeLines) blocks.push({ kind: 'text', text, align: 'centre' })
+  for (const text of [...store.storeLines, ...(template?.headerLines ?? [])]) blocks.push({ kind: 'text', text, align: 'centre' })
   const time = civilTime(at, tzOffset)
-  return [...blocks, { kind: 'feed', lines: 1 }, columns(title, `${dateText(time)} ${timeText(time)}`), { kind: 'text', text: `${words.cashier} ${operatorName}` }]
+  return [...blocks, { kind: 'feed', lines: 1 }, columns(title, `${dateText(time)} ${timeText(time)}`), ...(shows(template, 'operator') ? [{ kind: 'text', text: `${words.cashier} ${operatorName}` } as const] : [])]
+}
+
+/** The logo where this paper has it: above everything, or below. */
+export function logoBlocks(store: { readonly logo?: Bitmap }, template: PaperTemplate | undefined, place: 'top' | 'bottom'): ReceiptBlock[] {
+  return store.logo !== undefined && (template?.logo ?? 'top') === place ? [{ kind: 'logo', bitmap: store.logo }] : []
+}
+
+/** What the goods are called in the shop's own books. */
+export function skuBlocks({ sku }: Pick<SaleLine, 'sku'>, words: ReceiptWords, template: PaperTemplate | undefined): ReceiptBlock[] {
+  return shows(template, 'sku') && sku !== '' ? [{ kind: 'text', text: `  ${words.sku} ${sku}` }] : []
 }
 
 /** "3.50" for what is sold by the piece or the unit, "1.00/3" and "14.59/10 l" for what is not. */
@@ -63,13 +76,13 @@ function weighingBlocks({ weighed, tare, unit }: PrintedLine, words: ReceiptWord
   return [{ kind: 'text', text: `  ${tare.by === 'preset' ? words.presetTare : words.scaleTare} ${quantityText(tare.weight, unit)} ${words.units[unit]}` }]
 }
 
-export function lineBlocks(line: PrintedLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+export function lineBlocks(line: PrintedLine, currency: CurrencyCode, words: ReceiptWords, template?: PaperTemplate): ReceiptBlock[] {
   const gross = decimalText(line.gross, currency)
   const single = line.unit === 'each' && line.quantity === onePiece && line.price.per === onePiece
   const blocks: ReceiptBlock[] = single
     ? [columns(line.name, gross)]
     : [{ kind: 'text', text: line.name }, columns(`  ${detailText(line, currency, words)}`, gross)]
-  blocks.push(...weighingBlocks(line, words))
+  blocks.push(...skuBlocks(line, words, template), ...weighingBlocks(line, words))
   const { cataloguePrice, lineDiscount } = line
   if (cataloguePrice !== undefined) blocks.push({ kind: 'text', text: `  ${words.priceWas} ${priceText(cataloguePrice, line.unit, currency, words)}` })
   // Only the line's own: its share of a discount on everything is printed once, below, where it was given.
@@ -89,11 +102,11 @@ export function rateText(rate: number): string {
 }
 
 /** One row per bucket, and under a stacked rate what each authority gets of it. */
-export function taxBlocks(sale: Pick<SaleBody, 'taxPack' | 'taxes' | 'currency'>, words: ReceiptWords): ReceiptBlock[] {
+export function taxBlocks(sale: Pick<SaleBody, 'taxPack' | 'taxes' | 'currency'>, words: ReceiptWords, template?: PaperTemplate): ReceiptBlock[] {
   const levy = Object.hasOwn(taxPacks, sale.taxPack) ? taxPacks[sale.taxPack]?.levy : undefined
   const name = levy === undefined ? words.tax : words.levies[levy]
   return sale.taxes.flatMap(({ rate, net, tax, parts = [] }) => [
-    columns(`${name} ${rateText(rate)} (${words.net} ${decimalText(net, sale.currency)})`, decimalText(tax, sale.currency)),
+    columns(`${name} ${rateText(rate)}${shows(template, 'taxBase') ? ` (${words.net} ${decimalText(net, sale.currency)})` : ''}`, decimalText(tax, sale.currency)),
     ...parts.map((part) => columns(`  ${part.name} ${rateText(part.rate)}`, decimalText(part.tax, sale.currency))),
   ])
 }
@@ -112,9 +125,13 @@ export function paymentReferenceBlocks(payment: PaymentReference | undefined, wo
   return (lines.length === 0 ? [unreferenced] : lines).map((text) => ({ kind: 'text', text: `  ${text}` }))
 }
 
-/** The end of every receipt: the store's own last lines, or a word of thanks where it wrote none, the code to find it again, and the cut. */
-export function footerBlocks({ store, words }: Pick<PaperFacts, 'store' | 'words'>, code: string): ReceiptBlock[] {
-  const own = store.receiptFooter ?? []
-  const farewell = own.length > 0 ? own : words.farewell === '' ? [] : [words.farewell]
-  return [{ kind: 'feed', lines: 1 }, ...farewell.map((text) => ({ kind: 'text', text, align: 'centre' }) as const), { kind: 'qr', data: code }, { kind: 'cut' }]
+/** The end of every receipt: the store's own last lines, or a word of thanks where it wrote none, the code to find it again, and the cut. `needed`: the code is what the paper is for. */
+export function footerBlocks({ store, words, template }: Pick<PaperFacts, 'store' | 'words' | 'template'>, code: string, needed = false): ReceiptBlock[] {
+  const own = template !== undefined && template.footerLines.length > 0 ? template.footerLines : (store.receiptFooter ?? [])
+  const farewell = own.length > 0 ? own : words.farewell === '' || needed ? [] : [words.farewell]
+  return [{ kind: 'feed', lines: 1 }, ...centred([...farewell, ...(template?.legalLines ?? [])]), ...(needed || shows(template, 'code') ? [{ kind: 'qr', data: code } as const] : []), ...logoBlocks(store, template, 'bottom'), { kind: 'cut' }]
+}
+
+export function centred(lines: readonly string[]): ReceiptBlock[] {
+  return lines.map((text) => ({ kind: 'text', text, align: 'centre' }) as const)
 }

@@ -10,6 +10,12 @@ export interface ReceiptWords {
   /** Stands before the sale's number. */
   readonly receipt: string
   readonly cashier: string
+  /** Before what the goods are called in the shop's own books. */
+  readonly sku: string
+  /** Before the sale's number on a paper without prices, before which one it is, and what it is good for. */
+  readonly giftReceipt: string
+  readonly giftCopy: string
+  readonly giftNote: string
   readonly itemCount: string
   readonly subtotal: string
   readonly discount: string

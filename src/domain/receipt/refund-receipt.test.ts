@@ -6,7 +6,7 @@ import { type SaleBody } from '../sale/index.ts'
 import { exchangeReceiptOf, receiptOf, refundReceiptOf, type PaperFacts, type ReceiptDocument, type ReceiptWords } from './index.ts'
 
 const words: ReceiptWords = {
-  receipt: 'Receipt', cashier: 'By', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'on all', netWeight: 'Net', presetTare: 'Preset', scaleTare: 'Tare', typedWeight: 'Typed', priceWas: 'Was', total: 'Total', tax: 'VAT', net: 'net',
+  receipt: 'Receipt', cashier: 'By', sku: 'SKU', giftReceipt: 'GIFT', giftCopy: 'COPY', giftNote: 'NOTE', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'on all', netWeight: 'Net', presetTare: 'Preset', scaleTare: 'Tare', typedWeight: 'Typed', priceWas: 'Was', total: 'Total', tax: 'VAT', net: 'net',
   levies: { salesTax: 'Sales tax', consumptionTax: 'C-tax' }, cashRounding: { nearest: 'Rounding', down: 'Down' }, toPay: 'To pay', cash: 'Cash', card: 'Card', wallet: 'Wallet', faceValue: 'Value', noChange: 'No change', approvedOnTerminal: 'Approved', terminalId: 'Terminal', terminalReceipt: 'Slip', trace: 'Trace', saidByOperator: 'Said',
   refund: 'Refund', voided: 'Void', forReceipt: 'For', withoutReceipt: 'No receipt', saleNotVerified: 'Not verified', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Cash back', card: 'Card back', wallet: 'Wallet back' }, refundedOnTerminal: 'Refunded', exchange: 'Exchange',
   received: 'Given', change: 'Change', farewell: 'Bye', units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },

@@ -7,6 +7,7 @@ import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { paymentBlocks, totalBlocks, verificationText, type ReceiptFacts } from './receipt-of.ts'
 import { columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
 import { type ReceiptWords } from './receipt-words.ts'
+import { type PaperTemplate } from './template.ts'
 
 export interface RefundReceiptFacts extends PaperFacts {
   readonly refund: RefundBody
@@ -38,7 +39,7 @@ function roundingBlocks({ tenders, payable, currency }: RefundBody, words: Recei
   ]
 }
 
-function totalBlocksOf(refund: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+function totalBlocksOf(refund: RefundBody, words: ReceiptWords, template: PaperTemplate | undefined): ReceiptBlock[] {
   const { currency, subtotal, discount, total } = refund
   const text = (amount: typeof total): string => decimalText(amount, currency)
   return [
@@ -48,7 +49,7 @@ function totalBlocksOf(refund: RefundBody, words: ReceiptWords): ReceiptBlock[] 
     columns(words.itemCount, String(pieceCount(refund.lines))),
     { kind: 'columns', left: words.refundTotal, right: `${currencies[currency].symbol}${text(total)}`, bold: true, size: 'large' },
     ...roundingBlocks(refund, words),
-    ...taxBlocks(refund, words),
+    ...taxBlocks(refund, words, template),
   ]
 }
 
@@ -59,20 +60,20 @@ function paidBackBlocks(tender: RefundTenderLine, { currency }: RefundBody, word
   return tender.type === 'cash' ? [paid] : [paid, ...paymentReferenceBlocks(tender.payment, words, words.refundedOnTerminal)]
 }
 
-function linesOf({ lines, currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
-  return lines.flatMap((line) => lineBlocks(line, currency, words))
+function linesOf({ lines, currency }: RefundBody, words: ReceiptWords, template: PaperTemplate | undefined): ReceiptBlock[] {
+  return lines.flatMap((line) => lineBlocks(line, currency, words, template))
 }
 
 /** The customer's paper for what came back. Its figures are the refund's own, above nothing as they are there. */
 export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
-  const { refund, words, language, marks } = facts
+  const { refund, words, language, marks, template } = facts
   const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words))
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, titleOf(refund, words)),
     ...originalBlocks(refund, words),
     rule,
-    ...linesOf(refund, words),
-    ...totalBlocksOf(refund, words),
+    ...linesOf(refund, words, template),
+    ...totalBlocksOf(refund, words, template),
     ...(paidBack.length === 0 ? [] : [rule, ...paidBack]),
     ...footerBlocks(facts, verificationText({ number: refund.number, saleId: refund.refundId })),
   ]
@@ -84,7 +85,7 @@ export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
  * loses the one that is a guarantee. The code is the sale's, for that is what may come back next.
  */
 export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument {
-  const { refund, sale, words, language, marks, digest } = facts
+  const { refund, sale, words, language, marks, digest, template } = facts
   const heading = (text: string): ReceiptBlock => ({ kind: 'text', text, bold: true })
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
@@ -92,13 +93,13 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
     ...originalBlocks(refund, words),
     rule,
     heading(words.returnedGoods),
-    ...linesOf(refund, words),
-    ...totalBlocksOf(refund, words),
+    ...linesOf(refund, words, template),
+    ...totalBlocksOf(refund, words, template),
     rule,
     heading(words.soldGoods),
-    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words)),
+    ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words, template)),
     ...totalBlocks(facts),
-    ...taxBlocks(sale, words),
+    ...taxBlocks(sale, words, template),
     ...paymentBlocks(facts),
     ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words)),
     ...footerBlocks(facts, digest ?? verificationText(sale)),

@@ -2,13 +2,13 @@ import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { type CashRecord, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
 import { withMarks } from './marks.ts'
-import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
-import { columns, rateText, rule, signedText, type PaperFacts } from './receipt-parts.ts'
+import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
+import { centred, columns, logoBlocks, rateText, rule, signedText, type PaperFacts } from './receipt-parts.ts'
 import { type ShiftWords } from './shift-words.ts'
 
 /** `nameOf`: a person by id; one whom the register knows no more prints as the id. */
-export interface ShiftPaperFacts extends Pick<PaperFacts, 'at' | 'tzOffset' | 'operatorName' | 'words' | 'language' | 'marks'> {
-  readonly store: { readonly chainName: string; readonly storeName: string }
+export interface ShiftPaperFacts extends Pick<PaperFacts, 'at' | 'tzOffset' | 'operatorName' | 'words' | 'language' | 'marks' | 'template'> {
+  readonly store: { readonly chainName: string; readonly storeName: string; readonly logo?: Bitmap }
   readonly shiftWords: ShiftWords
   readonly nameOf: (operator: string) => string
   readonly approverName?: string
@@ -22,11 +22,14 @@ function heading(said: string): ReceiptBlock[] {
   return [rule, { kind: 'text', text: said, bold: true }]
 }
 
-function header({ store, at, tzOffset }: ShiftPaperFacts, title: string): ReceiptBlock[] {
+function header({ store, at, tzOffset, template }: ShiftPaperFacts, title: string): ReceiptBlock[] {
   const time = civilTime(at, tzOffset)
   return [
+    // Until somebody words this paper it has none: what stays in the shop need not look nice.
+    ...(template === undefined ? [] : logoBlocks(store, template, 'top')),
     { kind: 'text', text: store.storeName, align: 'centre', bold: true },
     ...(store.storeName === store.chainName ? [] : [{ kind: 'text', text: store.chainName, align: 'centre' } as const]),
+    ...centred(template?.headerLines ?? []),
     { kind: 'text', text: title, align: 'centre', bold: true, size: 'large' },
     columns(dateText(time), timeText(time)),
   ]
@@ -141,8 +144,13 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
   ]
 }
 
+function footer({ store, template }: ShiftPaperFacts): ReceiptBlock[] {
+  if (template === undefined) return []
+  return [...centred([...template.footerLines, ...template.legalLines]), ...logoBlocks(store, template, 'bottom')]
+}
+
 function documentOf(facts: ShiftPaperFacts, blocks: readonly ReceiptBlock[]): ReceiptDocument {
-  return { version: 1, language: facts.language, blocks: withMarks([...blocks, { kind: 'feed', lines: 1 }, { kind: 'cut' }], facts.marks, facts.words) }
+  return { version: 1, language: facts.language, blocks: withMarks([...blocks, ...footer(facts), { kind: 'feed', lines: 1 }, { kind: 'cut' }], facts.marks, facts.words) }
 }
 
 /** The sums of an open shift as they were read. */

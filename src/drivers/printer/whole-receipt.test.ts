@@ -10,14 +10,14 @@ import { developPaper, type PrintedLine } from './simulator-paper.ts'
 
 const words: Readonly<Record<'en' | 'zh', ReceiptWords>> = {
   en: {
-    receipt: 'Receipt', cashier: 'Cashier', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'of which on everything', netWeight: 'Net', presetTare: 'Preset tare', scaleTare: 'Tare', typedWeight: 'Manual weight', priceWas: 'Price was', total: 'Total', tax: 'VAT', net: 'net', cash: 'Cash',
+    receipt: 'Receipt', cashier: 'Cashier', sku: 'SKU', giftReceipt: 'GIFT', giftCopy: 'COPY', giftNote: 'NOTE', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'of which on everything', netWeight: 'Net', presetTare: 'Preset tare', scaleTare: 'Tare', typedWeight: 'Manual weight', priceWas: 'Price was', total: 'Total', tax: 'VAT', net: 'net', cash: 'Cash',
     card: 'Card', approvedOnTerminal: 'Approved on terminal', wallet: 'Wallet', faceValue: 'Value', noChange: 'No change', terminalId: 'Terminal', terminalReceipt: 'Slip', trace: 'Trace', saidByOperator: 'Confirmed by staff',
     refund: 'Refund', voided: 'Void', forReceipt: 'For receipt', withoutReceipt: 'Without receipt', saleNotVerified: 'Not verified', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Paid back in cash', card: 'Paid back to card', wallet: 'Paid back to wallet' }, refundedOnTerminal: 'Refunded on the card terminal', exchange: 'Exchange',
     received: 'Received', change: 'Change', farewell: 'Thank you', levies: { salesTax: 'Sales tax', consumptionTax: 'Consumption tax' }, cashRounding: { nearest: 'Cash rounding', down: 'Rounded down' }, toPay: 'To pay',
     units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO - NOT A PROOF OF PURCHASE', duplicate: 'DUPLICATE' },
   },
   zh: {
-    receipt: '小票', cashier: '收银员', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单优惠', netWeight: '净重', presetTare: '预置皮重', scaleTare: '皮重', typedWeight: '手工输入', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税', cash: '现金',
+    receipt: '小票', cashier: '收银员', sku: 'SKU', giftReceipt: 'GIFT', giftCopy: 'COPY', giftNote: 'NOTE', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单优惠', netWeight: '净重', presetTare: '预置皮重', scaleTare: '皮重', typedWeight: '手工输入', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税', cash: '现金',
     card: '银行卡', approvedOnTerminal: '终端已批准', wallet: '扫码支付', faceValue: '面额', noChange: '不找零', terminalId: '终端号', terminalReceipt: '凭证号', trace: '流水号', saidByOperator: '结果由店员确认',
     refund: '退货单号', voided: '作废单号', forReceipt: '原小票号', withoutReceipt: '无小票', saleNotVerified: '原销售未核实', returnedGoods: '退回商品', soldGoods: '购买商品', refundTotal: '退款合计', toPayBack: '应退', paidBack: { cash: '退现金', card: '退至银行卡', wallet: '退至扫码支付' }, refundedOnTerminal: '刷卡机已退款', exchange: '退货抵扣',
     received: '实收', change: '找零', farewell: '谢谢惠顾，欢迎再次光临', levies: { salesTax: '销售税', consumptionTax: '消费税' }, cashRounding: { nearest: '现金取整', down: '抹零' }, toPay: '应付',

@@ -14,6 +14,7 @@ import { discountLine } from './discount-line.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { setPermission, setSecondPerson } from './set-permission.ts'
+import { printGift } from './print-gift.ts'
 import { printLabel } from './print-label.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { removeTender } from './remove-tender.ts'
@@ -103,6 +104,7 @@ export const answeringCommands = {
   'check-price': checkPrice,
   'open-drawer': openDrawer,
   'print-label': printLabel,
+  'print-gift': printGift,
   'test-page': testPage,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,

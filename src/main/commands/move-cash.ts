@@ -68,7 +68,7 @@ function write(context: CommandContext, moment: Moment, by: Authority, { asked, 
   const movement: CashRecord = { ...said, ...written }
   // The drawer before the paper: the hand is on its way while the printer still warms up.
   if (cashSigns[kind].till !== 0) database.addEffect(effectsId(request), { kind: 'kick', pin: 0 })
-  database.addEffect(effectsId(request), { kind: 'print', document: cashSlip(movement, currency, shiftPaperFacts(database, { ...written, tzOffset: moment.tzOffset })) })
+  database.addEffect(effectsId(request), { kind: 'print', document: cashSlip(movement, currency, shiftPaperFacts(database, 'cash', { ...written, tzOffset: moment.tzOffset })) })
   return movement
 }
 

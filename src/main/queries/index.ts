@@ -6,6 +6,7 @@ import { badge } from './badge.ts'
 import { departments } from './departments.ts'
 import { findSale } from './find-sale.ts'
 export { type FindingContext } from './find-sale.ts'
+import { giftLines } from './gift-lines.ts'
 import { itemOptions } from './item-options.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
@@ -29,6 +30,7 @@ import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
 export * from './effects-to-do.ts'
+export * from './gifts.ts'
 export * from './known-sale.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
@@ -60,6 +62,7 @@ export const queries = {
   receipts,
   receipt,
   'sale-elsewhere': saleElsewhere,
+  'gift-lines': giftLines,
   'find-sale': findSale,
   journal,
   'journal-entry': journalEntry,

@@ -1,7 +1,7 @@
 import { type RegisterReader } from '../../db/index.ts'
-import { zPaper, type ReceiptDocument, type ReceiptMark, type ShiftPaperFacts } from '../../domain/receipt/index.ts'
+import { paperLanguage, zPaper, type PaperKind, type ReceiptDocument, type ReceiptMark, type ShiftPaperFacts } from '../../domain/receipt/index.ts'
 import { type ZBody } from '../../domain/shift/index.ts'
-import { receiptWords, shiftWords } from '../words/index.ts'
+import { firstLanguage, receiptWords, shiftWords } from '../words/index.ts'
 
 /** A `shift.closed` entry, as far as a paper and a screen read it. */
 export interface ZDocument {
@@ -26,8 +26,10 @@ interface Written {
 }
 
 /** What stands around the figures of a shift's paper: in the store's language, with the names of today. */
-export function shiftPaperFacts(reader: RegisterReader, { at, tzOffset, operator, approver }: Written, marks: readonly ReceiptMark[] = []): ShiftPaperFacts {
+export function shiftPaperFacts(reader: RegisterReader, paper: Extract<PaperKind, 'cash' | 'report'>, { at, tzOffset, operator, approver }: Written, marks: readonly ReceiptMark[] = []): ShiftPaperFacts {
   const facts = reader.facts()
+  const template = reader.templateOf(paper)?.template
+  const languages = paperLanguage(template, facts.language)
   const nameOf = (id: string): string => reader.operatorById(id)?.name ?? id
   return {
     store: facts,
@@ -35,14 +37,15 @@ export function shiftPaperFacts(reader: RegisterReader, { at, tzOffset, operator
     tzOffset,
     operatorName: nameOf(operator),
     ...(approver === undefined ? {} : { approverName: nameOf(approver) }),
-    words: receiptWords(facts.language),
-    shiftWords: shiftWords(facts.language),
-    language: facts.language,
+    words: receiptWords(languages),
+    shiftWords: shiftWords(languages),
+    language: firstLanguage(languages),
+    ...(template && { template }),
     marks: facts.mode === 'demo' ? ['demo', ...marks] : marks,
     nameOf,
   }
 }
 
 export function zPaperOf(reader: RegisterReader, z: ZDocument, marks: readonly ReceiptMark[] = []): ReceiptDocument {
-  return zPaper(z.body, shiftPaperFacts(reader, z, marks))
+  return zPaper(z.body, shiftPaperFacts(reader, 'report', z, marks))
 }

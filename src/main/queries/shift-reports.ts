@@ -68,7 +68,7 @@ export function xOf(reader: RegisterReader, operator: string, moment: { readonly
     const { active } = now.books
     if (active === undefined) return refuse('shift.none')
     const report = reportOf(reader, now, active, { at: moment.at, businessDate })
-    return accept({ report, seesExpected, document: xPaper(report, shiftPaperFacts(reader, { ...moment, operator }), seesExpected) })
+    return accept({ report, seesExpected, document: xPaper(report, shiftPaperFacts(reader, 'report', { ...moment, operator }), seesExpected) })
   })
 }
 

@@ -3,6 +3,10 @@ import { type ReceiptWords } from '../../domain/receipt/index.ts'
 export const en: ReceiptWords = {
   receipt: 'Receipt',
   cashier: 'Served by',
+  sku: 'SKU',
+  giftReceipt: 'Gift receipt',
+  giftCopy: 'Gift receipt no.',
+  giftNote: 'For exchange or return, bring this slip. It shows no prices.',
   itemCount: 'Items',
   subtotal: 'Subtotal',
   discount: 'Discount',

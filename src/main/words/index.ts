@@ -1,4 +1,4 @@
-import { type ReceiptWords } from '../../domain/receipt/index.ts'
+import { bothWords, type ReceiptWords } from '../../domain/receipt/index.ts'
 import { en } from './en.ts'
 import { zhCn } from './zh-cn.ts'
 
@@ -13,7 +13,14 @@ export { testPageWords, type TestPageWords } from './test-page-words.ts'
 export { setLogoWords, type SetLogoWords } from './set-logo-words.ts'
 export { verifyJournalWords, type VerifyJournalWords } from './verify-journal-words.ts'
 
-/** A receipt's words by BCP 47 tag. Any Chinese tag gets the simplified catalogue, everything else English: a slip always prints. */
+/** Of one tag or two with a plus between them, the BCP 47 tag of what leads. */
+export function firstLanguage(languages: string): string {
+  return languages.split('+')[0] ?? languages
+}
+
+/** A receipt's words by BCP 47 tag. Any Chinese tag gets the simplified catalogue, everything else English: a slip always prints. Two tags with a plus between them are both catalogues' words. */
 export function receiptWords(language: string): ReceiptWords {
-  return /^zh\b/i.test(language) ? zhCn : en
+  const [first = '', second] = language.split('+')
+  const words = /^zh\b/i.test(first) ? zhCn : en
+  return second === undefined ? words : bothWords(words, receiptWords(second))
 }

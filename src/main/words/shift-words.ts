@@ -1,4 +1,4 @@
-import { type ShiftWords } from '../../domain/receipt/index.ts'
+import { bothWords, type ShiftWords } from '../../domain/receipt/index.ts'
 
 const en: ShiftWords = {
   x: 'X report',
@@ -132,5 +132,7 @@ const zhCn: ShiftWords = {
 
 /** By BCP 47 tag, as receiptWords. */
 export function shiftWords(language: string): ShiftWords {
-  return /^zh\b/i.test(language) ? zhCn : en
+  const [first = '', second] = language.split('+')
+  const words = /^zh\b/i.test(first) ? zhCn : en
+  return second === undefined ? words : bothWords(words, shiftWords(second))
 }

@@ -3,6 +3,10 @@ import { type ReceiptWords } from '../../domain/receipt/index.ts'
 export const zhCn: ReceiptWords = {
   receipt: '小票号',
   cashier: '收银员',
+  sku: '货号',
+  giftReceipt: '礼品小票',
+  giftCopy: '礼品小票第几张',
+  giftNote: '凭此小票换货或退货，票面不显示价格',
   itemCount: '件数',
   subtotal: '小计',
   discount: '优惠',

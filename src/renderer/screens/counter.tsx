@@ -21,6 +21,7 @@ import { DiscountPanel } from './discount-panel.tsx'
 import { FactorAskPanel } from './factor-ask.tsx'
 import { Finish } from './finish.tsx'
 import { DrawerPanel } from './drawer-panel.tsx'
+import { GiftPanel } from './gift-panel.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { GunPanel } from './gun-panel.tsx'
 import { HandOver } from './hand-over.tsx'
@@ -76,6 +77,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   recall: RecallPanel,
   label: LabelPanel,
   receipts: Receipts,
+  gift: GiftPanel,
   returns: Returns,
   returnSale: ReturnSale,
   returnItem: ReturnItem,

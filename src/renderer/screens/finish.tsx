@@ -1,4 +1,4 @@
-import { Check, Info, PlugZap, Printer, ReceiptText, TriangleAlert } from 'lucide-react'
+import { Check, Gift, Info, PlugZap, Printer, ReceiptText, TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SaleView } from '../../contracts/ipc/index.ts'
@@ -116,15 +116,22 @@ export function Finish() {
           ))}
         </ul>
       )}
+      <div className="mt-3 flex flex-wrap justify-center gap-3">
       {noPrinter ? (
-        <Key testId="show-receipt" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.openScanned(sale.id)}>
+        <Key testId="show-receipt" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.openScanned(sale.id)}>
           <ReceiptText aria-hidden="true" size={22} /> {t('finish.showReceipt')}
         </Key>
       ) : (
-        <GatedKey says permission="reprint" className="mt-3 h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+        <GatedKey says permission="reprint" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </GatedKey>
       )}
+      {sale.kind === undefined && !noPrinter && (
+        <Key testId="finish-gift" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold" onPress={acts.openGift}>
+          <Gift aria-hidden="true" size={22} /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
+        </Key>
+      )}
+      </div>
       <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>

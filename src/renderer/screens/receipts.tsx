@@ -1,4 +1,4 @@
-import { ArrowLeft, Ban, Printer, ReceiptText, Search, TriangleAlert, Undo2 } from 'lucide-react'
+import { ArrowLeft, Ban, Gift, Printer, ReceiptText, Search, TriangleAlert, Undo2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -138,6 +138,9 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
         </GatedKey>
         {sale.kind === undefined ? (
           <div className="flex flex-wrap gap-2">
+            <Key testId="gift-receipt" className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={acts.openGift}>
+              <Gift aria-hidden="true" size={20} className="shrink-0" /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
+            </Key>
             <Key testId="return-receipt" isDisabled={listed?.returned === 'all'} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.returnReceipt(sale.id)}>
               <Undo2 aria-hidden="true" size={20} className="shrink-0" /> {t('return.key')} <Shortcut keys={labelOf('returnReceipt')} boxed />
             </Key>

@@ -14,6 +14,7 @@ import { downloadBytes, downloadFile } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
 import { createFindSaleActs } from './find-sale-acts.ts'
+import { createGiftActs } from './gift-acts.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
@@ -82,6 +83,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const pricesToday = createPriceTodayActs(kit)
   const labels = createLabelActs(kit, lines.lineInHand)
   const receipts = createReceiptActs(kit)
+  const gifts = createGiftActs(kit)
   const finding = createFindSaleActs(kit, receipts.openScanned)
   const returns = createReturnActs(kit)
   const loose = createLooseReturnActs(kit, finding.goodsNow)
@@ -189,7 +191,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -276,7 +278,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
     else if (store.getState().work.kind === 'voucher') set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -314,6 +316,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...pricesToday,
     ...labels,
     ...receipts,
+    ...gifts,
     ...finding,
     ...returns,
     ...loose,

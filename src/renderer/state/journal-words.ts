@@ -10,6 +10,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'sale.completed': ['number'],
   'basket.suspended': ['label'],
   'receipt.reprinted': ['number'],
+  'receipt.gift': ['number', 'copy'],
   'drawer.opened': ['reason', 'note'],
   'operator.signedOff': ['reason'],
   'shift.opened': ['shift'],

@@ -90,6 +90,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'label':
       acts.printLabel()
       break
+    case 'gift':
+      acts.printGift()
+      break
     case 'receipts':
       acts.enterReceipt()
       break
@@ -228,6 +231,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'label' && sideways) acts.moveLabelSize(by)
   else if (screen === 'label') acts.moveLabelKind(by)
   else if (screen === 'receipts') acts.moveReceipt(by)
+  else if (screen === 'gift') acts.moveGift(by)
   else if (screen === 'returns' && sideways) acts.moveFindField(by)
   else if (screen === 'returns') acts.moveFoundSale(by)
   else if ((screen === 'returnSale' || screen === 'returnItem' || screen === 'returnPrice') && sideways) acts.moveReturnReason(by)

@@ -18,6 +18,7 @@ import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
+import { type PaperWork } from './paper-work.ts'
 import { type FoundRow, type ReturnWork } from './return-work.ts'
 import { type GrantWay, type RightsCell, type SettingsPage } from './rights.ts'
 import { type SetupWork } from './setup-work.ts'
@@ -67,6 +68,7 @@ export type Work =
   | NewItemWork
   | LabelWork
   | { readonly kind: 'receipts' }
+  | PaperWork
   | ReturnWork
   | JournalWork
   /** `chosen` is -1 until an arrow key was pressed. */

@@ -69,6 +69,7 @@ const list = {
   recall: { when: working('recall'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking'] },
   label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
+  gift: { when: working('gift'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['lines'] },
   returns: { when: working('returns'), typing: 'text', bar: 'back', takesScans: true, looks: ['found'] },
   // What is typed here is how many; the payment keys stand under the basket, for goods that come back are paid like goods.
   returnSale: { when: working('returnSale'), typing: 'amount', bar: 'back', pays: true, takesScans: true, looks: ['lines', 'paper-only'] },
