@@ -3,6 +3,8 @@ export interface ProjectedSale {
   readonly saleId: string
   readonly number: string
   readonly total: number
+  /** Owed and not sold: in no sum of sales, and in what the receipt comes to. */
+  readonly owed?: number
   readonly tax: number
   readonly lines: readonly { readonly lineNo: number; readonly itemId: string; readonly quantity: number; readonly total: number; readonly rate: number; readonly tax: number }[]
   readonly movements: readonly { readonly itemId: string; readonly quantity: number }[]
@@ -35,6 +37,7 @@ function isListOf(value: unknown, isPart: (part: unknown) => boolean): boolean {
 export function isProjectedSale(body: unknown): body is ProjectedSale {
   return (
     has(body, ['saleId', 'number'], ['total', 'tax']) &&
+    (body['owed'] === undefined || Number.isSafeInteger(body['owed'])) &&
     isListOf(body['lines'], (line) => has(line, ['itemId'], ['lineNo', 'quantity', 'total', 'rate', 'tax'])) &&
     isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
   )

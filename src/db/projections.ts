@@ -64,12 +64,13 @@ export function writeProjections(db: Connection) {
 
   function addSale(at: number, businessDate: string, sale: ProjectedSale): void {
     // A register restored from a backup issues its journal again under a new epoch: the same sale, a second time.
-    if (projected.get(sale.saleId) !== undefined) return
+    // One without goods leaves no lines, only its receipt.
+    if (projected.get(sale.saleId) !== undefined || (sale.lines.length === 0 && counted.get(at, sale.saleId) !== undefined)) return
     for (const line of sale.lines) insertLine.run(sale.saleId, line.lineNo, businessDate, line.itemId, line.quantity, line.total, line.rate, line.tax)
     for (const { itemId } of sale.lines) addSold.run(itemId)
     for (const { itemId, quantity } of sale.movements) moveStock.run(itemId, quantity)
     addDay.run(businessDate, sale.total, sale.tax)
-    addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total, businessDate)
+    addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total + (sale.owed ?? 0), businessDate)
     for (const lastFour of lastFoursOf(sale)) addCard.run(lastFour, at, sale.saleId)
   }
 

@@ -76,5 +76,5 @@ function isUnderstood(rung: Result<CounterView>): boolean {
 /** A red line, be it unknown or recalled, sounds wrong at the gun too: who scans across the room looks at no screen. */
 function lastIsUnresolved({ basket }: CounterView): boolean {
   const last = basket?.lines.find(({ lineNo }) => lineNo === basket.lastLineNo)
-  return last?.kind === 'unresolved' || last?.recall?.state === 'recalled'
+  return last?.kind === 'unresolved' || (last?.kind === 'item' && last.recall?.state === 'recalled')
 }

@@ -110,6 +110,7 @@ describe('the contract', () => {
       'suspend-basket': {},
       'resume-basket': { basketId: '1' },
       'sell-department': { departmentId: 'flowers', amount: 500 },
+      'sell-gift-card': { number: '6364 0000 1234', amount: 5000 },
       'set-layout': { layout: 'tiles' },
       reprint: { saleId: '1' },
       'gift-lines': { saleId: '1' },

@@ -35,7 +35,7 @@ const is = (register: Register, health: string, ...faults: string[]) =>
     const scanner = scannerOf(register)
     return scanner?.health === health && scanner.faults.join() === faults.join() ? true : undefined
   })
-const linesOf = ({ basket }: CounterView) => basket?.lines.map((line) => (line.kind === 'item' ? line.quantity : line.barcode)) ?? []
+const linesOf = ({ basket }: CounterView) => basket?.lines.map((line) => (line.kind === 'item' ? line.quantity : line.kind === 'unresolved' ? line.barcode : line.names)) ?? []
 /** Resolves when the basket holds those: whole quantities of what is known, the barcode of what is not. */
 const rung = (register: Register, ...lines: readonly unknown[]) => heard(register, async () => (JSON.stringify(linesOf(await ask(register, 'counter', {}))) === JSON.stringify(lines) ? true : undefined))
 

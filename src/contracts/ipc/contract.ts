@@ -42,6 +42,7 @@ import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
 import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, keepRecoveryCodes, proveSecondFactor, renewRecoveryCodes, secondFactor, setSecondFactorRequired } from './second-factor.ts'
 import { sellDepartment } from './sell-department.ts'
+import { sellGiftCard } from './sell-gift-card.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
 import { paperPreview, setUp, setup, takeOver } from './setup.ts'
@@ -96,6 +97,7 @@ export const contract = {
   'suspend-basket': suspendBasket,
   'resume-basket': resumeBasket,
   'sell-department': sellDepartment,
+  'sell-gift-card': sellGiftCard,
   'add-return': addReturn,
   'add-return-without-receipt': addReturnWithoutReceipt,
   'change-return': changeReturn,

@@ -3,7 +3,7 @@ import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { receiptDocumentView } from './receipt.ts'
 import { bagLength, cashMovementView, cashNoteLength, countedTenderView, declarationView } from './shift.ts'
-import { currencyView, effectView } from './views.ts'
+import { currencyView, effectView, namesView } from './views.ts'
 
 /** How many there were, and what they came to in minor units. */
 const sum = z.strictObject({ count: z.int(), amount: z.int() })
@@ -41,6 +41,8 @@ export const shiftReportView = z.strictObject({
   taxes: z.array(taxView),
   /** What cash rounding took off (above nothing) or put on. */
   rounding: z.int(),
+  /** Money owed and not earned, by the ledger's keys: what came in, and what of it paid for something. In no figure above. Absent where there was none. */
+  liabilities: z.exactOptional(z.array(z.strictObject({ key: z.string(), names: z.exactOptional(namesView), taken: sum, given: sum }))),
   /** In an X `expected` is there for whoever may see it; the rest once it is counted. */
   tenders: z.array(z.strictObject({ tender: countedTenderView, expected: z.exactOptional(z.int()), counted: z.exactOptional(z.int()), overShort: z.exactOptional(z.int()) })),
   movements: z.array(cashMovementView),

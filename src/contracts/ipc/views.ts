@@ -93,7 +93,18 @@ export const unresolvedLineView = z.strictObject({
   problem: z.string().optional(),
   removed: z.boolean(),
 })
-export const basketLineView = z.discriminatedUnion('kind', [itemLineView, unresolvedLineView])
+/** Money that comes in and is owed: no goods, no tax, no discount. It is struck and put back, and changed in nothing. */
+export const liabilityLineView = z.strictObject({
+  kind: z.literal('liability'),
+  lineNo: z.int(),
+  owes: z.enum(['giftCard', 'deposit', 'accountPayment']),
+  names: namesView,
+  /** What may be shown of its number. */
+  printed: z.exactOptional(z.string()),
+  amount: z.int().positive(),
+  removed: z.boolean(),
+})
+export const basketLineView = z.discriminatedUnion('kind', [itemLineView, unresolvedLineView, liabilityLineView])
 
 /** Goods that come back. Its figures are what it gives back; struck through, they are 0. */
 export const returnLineView = z.strictObject({
@@ -184,7 +195,10 @@ export const basketView = z.strictObject({
   /** The discount a person gave on the whole basket, as they gave it. */
   discountRule: discountView.optional(),
   tax: z.int(),
+  /** What the customer pays, with `owed`. */
   total: z.int(),
+  /** Of `total`, what its lines of kind `liability` come to: not in `subtotal`, and not taxed. Absent when nothing. */
+  owed: z.exactOptional(z.int()),
   /** What all of it comes to in cash, where the store rounds cash and that is not the total. What a card pays is not rounded. */
   cashDue: z.int().optional(),
   /** What was asked of terminal or wallet for it, oldest first. Absent when nothing. */
@@ -230,6 +244,7 @@ export const saleView = z.strictObject({
   /** Absent: a sale. What came back has its amounts above nothing too. */
   kind: z.exactOptional(z.enum(['refund', 'void'])),
   number: z.string(),
+  /** What was sold, and what is owed for it, if anything is. */
   total: z.int(),
   /** What was paid for `total`, all tenders together, where cash was rounded. */
   payable: z.int().optional(),
@@ -285,6 +300,8 @@ export type SaleSummaryView = z.infer<typeof saleSummaryView>
 export type CounterView = z.infer<typeof counterView>
 export type BasketView = z.infer<typeof basketView>
 export type BasketLineView = z.infer<typeof basketLineView>
+export type UnresolvedLineView = z.infer<typeof unresolvedLineView>
+export type LiabilityLineView = z.infer<typeof liabilityLineView>
 export type ItemLineView = z.infer<typeof itemLineView>
 export type SaleView = z.infer<typeof saleView>
 export type EffectView = z.infer<typeof effectView>

@@ -57,13 +57,14 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
 
   function saleFault({ epoch, seq, content }: SoundEntry): EntryFaultReason | undefined {
     if (header === undefined) return undefined
-    const { saleId, number, total, change } = fieldsOf(content.body)
+    const { saleId, number, total, owed, change } = fieldsOf(content.body)
+    const paid = typeof owed === 'number' && typeof total === 'number' ? total + owed : total
     const row = typeof saleId === 'string' ? header.get(saleId) : undefined
     if (row === undefined) return 'sale'
     // Issued again under a new epoch, a sale has two entries and one header.
     if (row.epoch === epoch ? row.seq !== seq : row.epoch > epoch && hashAt.get(positionOf(row.epoch, row.seq)) === undefined) return 'sale'
     if (content.schemaVersion !== READABLE_SALE) return undefined
-    const same = row.number === number && row.total === total && row.change === change && row.business_date === content.businessDate && row.operator_id === content.operator && row.completed_at === content.at
+    const same = row.number === number && row.total === paid && row.change === change && row.business_date === content.businessDate && row.operator_id === content.operator && row.completed_at === content.at
     return same ? undefined : 'sale'
   }
 

@@ -1,5 +1,6 @@
 import { type ItemLink, type Names } from '../catalogue/index.ts'
 import { type RefusalCode } from '../errors/index.ts'
+import { type Liability } from '../liability/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
 import { type AgeProof } from './age-proof.ts'
@@ -77,7 +78,17 @@ export interface UnresolvedLine {
   readonly removed: boolean
 }
 
-export type BasketLine = ItemLine | UnresolvedLine | ReturnLine
+/** Money that comes in and is owed from then on: no item, no tax, no discount, no stock. Priced and changed by nobody. */
+export interface LiabilityLine {
+  readonly kind: 'liability'
+  readonly lineNo: number
+  readonly owes: Liability
+  /** Above nothing. */
+  readonly amount: Minor
+  readonly removed: boolean
+}
+
+export type BasketLine = ItemLine | UnresolvedLine | ReturnLine | LiabilityLine
 
 /**
  * One act in a basket's life. The trail is frozen into the document the basket becomes, and never changes shape:
@@ -89,7 +100,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -110,6 +121,9 @@ export interface TrailStep {
   readonly lots?: readonly string[]
   /** Of `returned` and what follows of it: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
+  /** Of a line that is owed: to whom, and how much (minor units). */
+  readonly owes?: Liability
+  readonly amount?: number
 }
 
 export interface Basket {

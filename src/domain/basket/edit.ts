@@ -3,6 +3,7 @@ import { isSaleable, maximumQuantity, onePiece, type Thousandths } from '../quan
 import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
 import { linkedRefusal } from './linked.ts'
 import { otherSaleRefusal } from './one-sale.ts'
+import { repeatedLiability } from './repeated-liability.ts'
 import { serialRefusal, type Traits } from './traits.ts'
 
 /** Who acts and when (epoch ms). */
@@ -36,6 +37,7 @@ export function byWhom({ at, operator, approver }: Act): Pick<TrailStep, 'at' | 
 export function stepFor(line: BasketLine, act: Act, word: TrailStep['act'], barcode?: string): TrailStep {
   const step = { ...byWhom(act), act: word, lineNo: line.lineNo }
   if (line.kind === 'unresolved') return { ...step, barcode: line.barcode }
+  if (line.kind === 'liability') return { ...step, owes: line.owes, amount: line.amount }
   const known = { ...step, itemId: line.itemId, quantity: line.quantity }
   return barcode === undefined ? known : { ...known, barcode }
 }
@@ -75,12 +77,12 @@ export function removedLine(basket: Lines, lineNo: number, act: Act): Result<Bas
   return accept({ line, step: stepFor(line, act, 'removed') })
 }
 
-/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved`, `serial.repeated` and `return.otherSale`. */
+/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved`, `serial.repeated`, `liability.repeated` and `return.otherSale`. */
 export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found === undefined) return refuse('line.unknown', { lineNo })
   if (!found.removed) return refuse('line.notRemoved', { lineNo })
-  const refused = found.kind === 'item' ? linkedRefusal(found) ?? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : undefined
+  const refused = found.kind === 'item' ? linkedRefusal(found) ?? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : found.kind === 'liability' ? repeatedLiability(basket, found.owes) : undefined
   if (refused !== undefined) return refused
   const line: BasketLine = { ...found, removed: false }
   return accept({ line, step: stepFor(line, act, 'restored') })

@@ -10,6 +10,7 @@ export { changedQuantity, removedLine, restoredLine, type Act, type BasketEdit }
 export { addedLine, isReadableBarcode, unresolvedLine } from './add.ts'
 export { discountedBasket, discountedLine, afterOwnDiscounts, leftToDiscount, overriddenPrice } from './price-acts.ts'
 export { withLinks, type FindBySku } from './links.ts'
+export { liabilityLine } from './liability-line.ts'
 export { gs1Line } from './gs1-line.ts'
 export { keyedLine, netWeight, tareOn, weighedLine, type NetWeight, type ScaleWeight } from './weighed.ts'
 export { departmentLine, labelledLine, labelValue, type LabelValue } from './open-price.ts'

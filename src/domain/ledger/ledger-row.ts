@@ -14,10 +14,12 @@ export interface LedgerRow {
  * ppm, refunds below nothing. `tender`: what stays of it, refunds below nothing; `rounding` is what cash let go (above nothing).
  * Foreign cash is the tender `foreignCash:USD` at its worth, its change is home cash going out, and kind `foreignCash` counts it in its
  * own minor units; a voucher is `voucher:<kind>`, what it said beyond what was due `voucherSurplus`.
- * So tenders and rounding together are sales less refunds and voids, in any sum of entries whatever.
+ * So tenders and rounding together are sales less refunds and voids, and liabilities taken less given, in any sum of entries whatever.
+ * `liability`: money owed and not earned, `<key>:taken` as it came in and `<key>:given` as it paid for something, both above nothing.
+ * Nothing of it is in `sale`, `taxBase` or `tax`, and what gives it is no `tender`: a card spent is no money in the drawer.
  */
 export const ledgerKinds = [
-  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding', 'foreignCash', 'voucherSurplus',
+  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding', 'foreignCash', 'voucherSurplus', 'liability',
   'cancelled', 'noSale', 'reprint', 'cash', 'float', 'declaration', 'closing',
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]

@@ -1,3 +1,4 @@
+import { liabilityKindOf, liabilityOfTender } from '../liability/index.ts'
 import { minor } from '../money/index.ts'
 import { extend, type Price, type Thousandths } from '../quantity/index.ts'
 import { summed, type LedgerKind, type LedgerRow } from './ledger-row.ts'
@@ -56,7 +57,18 @@ function tenderRows(tenders: readonly Fields[], sign: 1 | -1): LedgerRow[] {
     if (type === 'rounding') return [row('rounding', '', 1, sign * integerOf(amount))]
     if (type === 'foreignCash') return foreignRows(tender)
     if (type === 'voucher') return voucherRows(tender)
+    const owed = liabilityOfTender(textOf(type))
+    // Given back to it, it is owed again.
+    if (owed !== undefined) return [row('liability', `${owed.ledgerKey}:${sign === 1 ? 'given' : 'taken'}`, 1, integerOf(amount))]
     return [row('tender', textOf(type), 1, sign * integerOf(amount))]
+  })
+}
+
+function liabilityRows(lines: readonly Fields[]): LedgerRow[] {
+  return lines.map(({ owes, amount }) => {
+    const kind = textOf(fieldsOf(owes)['kind'])
+    // One of a later program is counted as it calls itself: what came in for it is in the tenders.
+    return row('liability', `${liabilityKindOf(kind)?.ledgerKey ?? kind}:taken`, 1, integerOf(amount))
   })
 }
 
@@ -69,6 +81,7 @@ function saleRows(body: Fields): LedgerRow[] {
     ...lines.flatMap(saleLineRows),
     ...(onBasket === undefined ? [] : [row('discount', textOf(onBasket['reason']), 1, integerOf(onBasket['amount']))]),
     ...taxRows(listOf(body['taxes']), 1),
+    ...liabilityRows(optional(body['liabilities'], listOf) ?? []),
     ...tenderRows(listOf(body['tenders']), 1),
   ]
 }

@@ -102,7 +102,8 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
   })
   const { taxes, shares } = taxBuckets(taxable, pack)
   const priced = taxable.map((line, index) => pricedLine(line, shares[index] ?? minor(0)))
-  const total = sum(taxes, (bucket) => bucket.gross)
+  const owed = sum(lines, (line) => (line.kind === 'liability' && !line.removed ? line.amount : 0))
+  const total = minor(sum(taxes, (bucket) => bucket.gross) + owed)
   if (total > largestAmount) return refuse('amount.tooLarge')
   const shared = sum(taxable, ({ share }) => share)
   return accept({
@@ -114,6 +115,7 @@ export function priceBasket(lines: readonly BasketLine[], currency: CurrencyCode
     ...(shared === 0 ? {} : { basketDiscount: shared }),
     tax: sum(taxes, (bucket) => bucket.tax),
     total,
+    ...(owed === 0 ? {} : { owed }),
     // What came along is not counted: a bottle with its deposit is one thing in the bag.
     itemCount: pieceCount(reduced.value.flatMap(({ line }) => (line.link === undefined ? [line] : []))),
   })

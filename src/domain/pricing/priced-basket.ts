@@ -45,8 +45,10 @@ export interface PricedBasket {
   /** The basket's part of `discount`. Absent when nothing. */
   readonly basketDiscount?: Minor
   readonly tax: Minor
-  /** What the customer pays. */
+  /** What the customer pays, with `owed`. */
   readonly total: Minor
+  /** Of `total`, what is owed and not earned: not in `subtotal`, not taxed, not discounted. Absent when nothing. */
+  readonly owed?: Minor
   /** Pieces: each-lines count their quantity, weighed lines count one. */
   readonly itemCount: number
 }

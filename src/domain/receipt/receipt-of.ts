@@ -1,6 +1,6 @@
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
-import { type SaleBody } from '../sale/index.ts'
+import { paidFor, type SaleBody } from '../sale/index.ts'
 import { cashRoundingRules, rateText, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
@@ -13,17 +13,24 @@ export interface ReceiptFacts extends PaperFacts {
   readonly digest?: string
 }
 
+/** Between what was sold and what is paid: owed money is no goods, and no discount was taken of it. */
+function liabilityBlocks({ liabilities = [], currency }: SaleBody): ReceiptBlock[] {
+  return liabilities.map(({ name, printed, amount }) => columns(printed === undefined ? name : `${name} ${printed}`, decimalText(amount, currency)))
+}
+
 export function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   const blocks: ReceiptBlock[] = [rule]
   // A subtotal that equals the total is one more number to misread.
-  if (sale.subtotal !== sale.total || sale.discount !== 0) blocks.push(columns(words.subtotal, decimalText(sale.subtotal, sale.currency)))
+  const hasGoods = sale.lines.length > 0
+  if (hasGoods && (sale.subtotal !== paidFor(sale) || sale.discount !== 0)) blocks.push(columns(words.subtotal, decimalText(sale.subtotal, sale.currency)))
   if (sale.discount !== 0) blocks.push(columns(words.discount, `-${decimalText(sale.discount, sale.currency)}`))
   const { basketDiscount } = sale
   if (basketDiscount !== undefined) blocks.push(columns(`  ${words.onBasket}`, `-${decimalText(basketDiscount.amount, sale.currency)}`))
-  const total = `${currencies[sale.currency].symbol}${decimalText(sale.total, sale.currency)}`
+  const total = `${currencies[sale.currency].symbol}${decimalText(paidFor(sale), sale.currency)}`
   return [
     ...blocks,
-    columns(words.itemCount, String(pieceCount(sale.lines.filter(({ linkedTo }) => linkedTo === undefined)))),
+    ...liabilityBlocks(sale),
+    ...(hasGoods ? [columns(words.itemCount, String(pieceCount(sale.lines.filter(({ linkedTo }) => linkedTo === undefined))))] : []),
     { kind: 'columns', left: words.total, right: total, bold: true, size: 'large' },
     ...roundingBlocks(sale, words),
   ]

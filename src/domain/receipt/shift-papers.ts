@@ -1,4 +1,6 @@
 import { civilTime, dateText, timeText } from '../business-date/index.ts'
+import { nameIn } from '../catalogue/index.ts'
+import { liabilityNames } from '../liability/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { type CashRecord, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
 import { withMarks } from './marks.ts'
@@ -109,6 +111,18 @@ function moneyBlocks(report: ShiftReport, words: ShiftWords, showsExpected: bool
   return [...heading(words.money), float, ...tenders, ...others, ...(report.rounding === 0 ? [] : [columns(words.rounding, signed(-report.rounding))])]
 }
 
+/** Beside the turnover and not in it: what the shop owes for it, and what of that paid for something. */
+function liabilityBlocks({ liabilities = [], currency }: ShiftReport, words: ShiftWords, language: string): ReceiptBlock[] {
+  if (liabilities.length === 0) return []
+  const { counted } = writers(currency)
+  const rows = liabilities.flatMap(({ key, taken, given }): ReceiptBlock[] => {
+    const names = liabilityNames(key)
+    const sums = [...(taken.count === 0 ? [] : [counted(`  ${words.taken}`, taken)]), ...(given.count === 0 ? [] : [counted(`  ${words.given}`, given, -1)])]
+    return [text(names === undefined ? key : nameIn(names, language)), ...sums]
+  })
+  return [...heading(words.liabilities), ...rows]
+}
+
 function turnoverBlocks(title: string, { sales, refunds, voids }: Turnover, currency: CurrencyCode): ReceiptBlock {
   return columns(title, writers(currency).amount(sales.amount - refunds.amount - voids.amount))
 }
@@ -132,6 +146,7 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
     ...soldBlocks(report, words),
     ...taxBlocks(report, words),
     ...moneyBlocks(report, words, showsExpected),
+    ...liabilityBlocks(report, words, facts.language),
     ...(report.movements.length === 0 ? [] : [...heading(words.movements), ...report.movements.flatMap((movement) => movementBlocks(movement, facts, report.currency))]),
     ...carriedBlocks(report, words),
     ...(report.unread === 0 ? [] : [columns(words.unread, String(report.unread))]),

@@ -31,6 +31,10 @@ export interface ShiftWords {
   readonly tax: string
   readonly base: string
   readonly rounding: string
+  /** Over what is owed and not earned, by its kinds. */
+  readonly liabilities: string
+  readonly taken: string
+  readonly given: string
   /** Over the tenders. */
   readonly money: string
   readonly expected: string

@@ -4,6 +4,7 @@ import { taxPacks, type TaxPack } from '../tax/index.ts'
 import { checkDiscounts, type Note } from './check-discounts.ts'
 import { checkTaxes, isTaxedIn } from './check-taxes.ts'
 import { checkTenders } from './check-tenders.ts'
+import { checkLiabilities } from './liabilities.ts'
 import { type SaleBody, type SaleLine } from './sale.ts'
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
@@ -91,5 +92,6 @@ export function checkSale(sale: SaleBody, packs: Readonly<Record<string, TaxPack
   checkTaxes(sale, Object.hasOwn(packs, sale.taxPack) ? packs[sale.taxPack] : undefined, note)
   checkTenders(sale, note)
   checkMovements(sale, note)
+  checkLiabilities(sale, note)
   return problems
 }

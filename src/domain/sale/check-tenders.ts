@@ -1,6 +1,7 @@
 import { minor } from '../money/index.ts'
 import { cashRoundingRules, isRate, referenceProblems, roundCash, tenderKindOf, worthOf, type CashRoundingRule, type TenderLine } from '../tender/index.ts'
 import { type Note } from './check-discounts.ts'
+import { paidFor } from './liabilities.ts'
 import { type SaleBody } from './sale.ts'
 
 function sum<T>(values: readonly T[], of: (value: T) => number): number {
@@ -49,8 +50,8 @@ export function checkTenders(sale: SaleBody, note: Note): void {
   })
   const cash = sale.tenders.filter((tender) => tender.type === 'cash' || tender.type === 'foreignCash')
   const roundings = sale.tenders.filter((tender) => tender.type === 'rounding')
-  note(sum(sale.tenders, ({ amount }) => amount) === sale.total, 'tenders do not add up to total')
+  note(sum(sale.tenders, ({ amount }) => amount) === paidFor(sale), 'tenders do not add up to total')
   note(sum(cash, ({ change }) => change) === sale.change, 'changes of tenders do not add up to change')
   note((sale.payable === undefined) === (roundings.length === 0), 'a rounding without what is payable, or the other way round')
-  note((sale.payable ?? sale.total) === sale.total - sum(roundings, ({ amount }) => amount), 'total less rounding is not what is payable')
+  note((sale.payable ?? paidFor(sale)) === paidFor(sale) - sum(roundings, ({ amount }) => amount), 'total less rounding is not what is payable')
 }

@@ -1,8 +1,9 @@
 import { ageCheckOf, chargedPrice, type Basket, type Discount, type ItemLine } from '../basket/index.ts'
 import { nameIn } from '../catalogue/index.ts'
-import { type Minor } from '../money/index.ts'
+import { minor, type Minor } from '../money/index.ts'
 import { type PricedBasket, type PricedLine } from '../pricing/index.ts'
 import { type TenderLine } from '../tender/index.ts'
+import { saleLiabilities } from './liabilities.ts'
 import { movementsOf } from './movements.ts'
 import { type SaleBody, type SaleLine } from './sale.ts'
 
@@ -97,7 +98,8 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, paya
     discount: priced.discount,
     ...wholeDiscount(basket, priced),
     tax: priced.tax,
-    total: priced.total,
+    total: minor(priced.total - (priced.owed ?? 0)),
+    ...saleLiabilities(basket, language),
     ...(payable === undefined ? {} : { payable }),
     tenders,
     change,

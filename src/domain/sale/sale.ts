@@ -1,4 +1,5 @@
 import { type AgeProof, type Embedded, type ReasonCode, type Tare, type TrailStep } from '../basket/index.ts'
+import { type Liability } from '../liability/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -63,6 +64,16 @@ export interface StockMovement {
   readonly reason?: 'waste'
 }
 
+/** Money that came in with a sale and is owed: nothing was sold for it, and no tax is in it. */
+export interface SaleLiability {
+  readonly lineNo: number
+  /** As printed: the store's language, and the part of the number that paper may show. */
+  readonly name: string
+  readonly printed?: string
+  readonly owes: Liability
+  readonly amount: Minor
+}
+
 /**
  * The body of a `sale.completed` entry, schema version 1. It is the sale: frozen, hashed, sent verbatim, never recomputed.
  * Integers, strings, arrays and objects only; a fact that is absent is left out, never null.
@@ -84,8 +95,12 @@ export interface SaleBody {
   /** The part of `discount` that was given on the whole basket, why, and its parts per million when it was a percentage. */
   readonly basketDiscount?: { readonly amount: Minor; readonly reason: ReasonCode; readonly ppm?: number }
   readonly tax: Minor
+  /** What was sold: turnover. Whoever adds up sales adds this, and `owed` is not in it. */
   readonly total: Minor
-  /** What was paid for `total`, where cash was rounded: `total` less the tender of type `rounding`. */
+  /** What came in and is owed, and its sum: the tenders are `total` and `owed` together. Both absent where nothing is. */
+  readonly liabilities?: readonly SaleLiability[]
+  readonly owed?: Minor
+  /** What was paid for `total` and `owed`, where cash was rounded: the two less the tender of type `rounding`. */
   readonly payable?: Minor
   readonly tenders: readonly TenderLine[]
   readonly change: Minor

@@ -34,6 +34,13 @@ export interface OtherTender extends Sum {
   readonly surplus?: number
 }
 
+/** What came in of a kind and is owed, and what of it paid for something. `key` is the ledger's. */
+export interface LiabilitySums {
+  readonly key: string
+  readonly taken: Sum
+  readonly given: Sum
+}
+
 /** The sums of a shift: an X and a Z are both this, of the same rows. */
 export interface ShiftFigures extends Turnover {
   readonly gross: number
@@ -44,6 +51,8 @@ export interface ShiftFigures extends Turnover {
   readonly overrides: Sum
   readonly reprints: number
   readonly rounding: number
+  /** Owed and not earned: no figure above has any of it. Absent where there was none. */
+  readonly liabilities?: readonly LiabilitySums[]
   /** What each should come to when it is counted: cash with the float and what was moved. */
   /** Absent where there was none: a Z of before keeps its bytes. */
   readonly others?: readonly OtherTender[]
@@ -99,10 +108,16 @@ function othersOf(rows: readonly LedgerRow[]): readonly OtherTender[] {
   })
 }
 
+function liabilitiesOf(rows: readonly LedgerRow[]): readonly LiabilitySums[] {
+  const keys = [...new Set(keysOf(rows, 'liability').map((key) => key.slice(0, key.lastIndexOf(':'))))]
+  return keys.map((key) => ({ key, taken: sumOf(rows, 'liability', `${key}:taken`), given: sumOf(rows, 'liability', `${key}:given`) }))
+}
+
 /** `rows`: the sums of the shift, or all rows of it; it makes no difference. */
 export function shiftFigures({ float }: Pick<ShiftRecord, 'float'>, rows: readonly LedgerRow[]): ShiftFigures {
   const turnover = turnoverOf(rows)
   const others = othersOf(rows)
+  const liabilities = liabilitiesOf(rows)
   return {
     ...turnover,
     gross: sumOf(rows, 'gross').amount,
@@ -114,6 +129,7 @@ export function shiftFigures({ float }: Pick<ShiftRecord, 'float'>, rows: readon
     reprints: sumOf(rows, 'reprint').count,
     rounding: sumOf(rows, 'rounding').amount,
     ...(others.length === 0 ? {} : { others }),
+    ...(liabilities.length === 0 ? {} : { liabilities }),
     expected: countedTenders.map((tender) => ({ tender, amount: expectedOf(rows, float, tender) })),
   }
 }

@@ -36,7 +36,7 @@ export function completeReturns(context: CommandContext, paying: Paying, returns
   const facts = database.facts()
   const priced = priceStored(basket, facts)
   if (!priced.ok) return priced
-  const sells = basket.lines.some(({ kind, removed }) => kind === 'item' && !removed)
+  const sells = basket.lines.some(({ kind, removed }) => (kind === 'item' || kind === 'liability') && !removed)
   const settled = settle(context, paying, returns, sells ? priced.value : undefined)
   if (!settled.ok) return settled
   const payments = approvedRefunds(database, basket.id)

@@ -25,6 +25,7 @@ import { resolvePayment } from './resolve-payment.ts'
 import { resumeBasket } from './resume-basket.ts'
 import { scan } from './scan.ts'
 import { sellDepartment } from './sell-department.ts'
+import { sellGiftCard } from './sell-gift-card.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
 import { shiftCommands } from './shift.ts'
@@ -93,6 +94,7 @@ export const commands = {
   'suspend-basket': suspendBasket,
   'resume-basket': resumeBasket,
   'sell-department': sellDepartment,
+  'sell-gift-card': sellGiftCard,
   'set-layout': setLayout,
   'set-wedge': setWedge,
   'resolve-payment': resolvePayment,

@@ -20,6 +20,8 @@ export function voidSale(context: CommandContext, { saleId, reason }: Input<'voi
     const known = knownSale(database, saleId)
     if (known === undefined) return refuse('sale.unknown')
     const facts = database.facts()
+    // What is owed since is somebody's by now: it may be spent.
+    if (known.sale.owed !== undefined) return refuse('return.owes')
     if (known.sale.currency !== facts.currency) return refuse('return.otherCurrency')
     const goods = everythingLeft(known.sale, known.refunds, { soldOn: known.soldOn, language: facts.language, condition: 'stock', reason: 'voided' })
     if (!goods.ok) return goods

@@ -1,7 +1,7 @@
 import { type BasketTender, type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
 import { offeredBy, tenderKindOf, tenderKinds } from '../../domain/tender/index.ts'
-import { type SaleBody } from '../../domain/sale/index.ts'
+import { paidFor, type SaleBody } from '../../domain/sale/index.ts'
 import { type CommandContext } from './command-context.ts'
 
 export interface WrittenSale {
@@ -30,7 +30,8 @@ export function writeSale({ database, seat }: CommandContext, { sale, basket, op
     businessDate: basket.businessDate,
     completedAt: moment.at,
     operatorId: operator.id,
-    total: sale.total,
+    // What the paper says below, and what a customer looks for: the header of a gift card is not a sale of nothing.
+    total: paidFor(sale),
     change: sale.change,
     tenders: canonicalJson(sale.tenders),
   })

@@ -1,4 +1,4 @@
-import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
+import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type LiabilityLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
 
 /** What of the store a customer is told. */
 export interface CustomerStore {
@@ -19,9 +19,10 @@ export function idleView({ currency }: Pick<CounterView, 'currency'>, { storeNam
 export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: BasketView, { storeName, language }: CustomerStore): CustomerView | undefined {
   // A barcode that nobody knows, and what was taken away again, is between the cashier and the till.
   const items = basket.lines.filter((line): line is ItemLineView => line.kind === 'item' && !line.removed)
+  const owed = basket.lines.filter((line): line is LiabilityLineView => line.kind === 'liability' && !line.removed)
   const returned = comingBack(basket)
   const goingOut = returned?.inCash === true ? (returned.payBackInCash ?? returned.payBack) : returned?.payBack
-  const all = [...items.map(customerLine), ...(returned?.lines.filter(({ removed }) => !removed).map(returnedLine) ?? [])].toSorted((a, b) => a.lineNo - b.lineNo)
+  const all = [...items.map(customerLine), ...owed.map(owedLine), ...(returned?.lines.filter(({ removed }) => !removed).map(returnedLine) ?? [])].toSorted((a, b) => a.lineNo - b.lineNo)
   if (all.length === 0) return undefined
   const last = all.find(({ lineNo }) => lineNo === basket.lastLineNo)
   const from = sightFrom(all, last)
@@ -74,6 +75,11 @@ function sightFrom(all: readonly CustomerLine[], last: CustomerLine | undefined)
 // Picked field by field: what the counter learns to show its cashier one day must not reach a customer by itself.
 function customerLine({ lineNo, names, quantity, unit, discount, total }: ItemLineView): CustomerLine {
   return { lineNo, names, quantity, unit, discount, total }
+}
+
+/** One thing at what is paid for it; its number is the cashier's business. */
+function owedLine({ lineNo, names, amount }: LiabilityLineView): CustomerLine {
+  return { lineNo, names, quantity: 1000, unit: 'each', discount: 0, total: amount }
 }
 
 /** Why it comes back, and where it goes, is the shop's. Its discount was seen when it was bought: here it would read like one more. */

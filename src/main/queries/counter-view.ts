@@ -1,8 +1,9 @@
-import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type KeptTenderView, type PaymentView } from '../../contracts/ipc/index.ts'
+import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type KeptTenderView, type LiabilityLineView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type BasketTender, type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type Recall } from '../../domain/basket/index.ts'
+import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type LiabilityLine, type Recall } from '../../domain/basket/index.ts'
 import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { liabilityKinds, printedNumber } from '../../domain/liability/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { offeredBy } from '../../domain/tender/index.ts'
 import { recallsIn } from './blocked-by.ts'
@@ -82,6 +83,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     lines: basket.lines.flatMap((line): BasketLineView[] => {
       // What comes back stands apart, in `returned`.
       if (line.kind === 'return') return []
+      if (line.kind === 'liability') return [liabilityLineViewOf(line)]
       return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), recalls, resumed ? reader : undefined) : { ...line }]
     }),
     itemCount: priced.itemCount,
@@ -91,11 +93,17 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...(basket.discount === undefined ? {} : { discountRule: discountViewOf(basket.discount) }),
     tax: priced.tax,
     total: priced.total,
+    ...(priced.owed === undefined ? {} : { owed: priced.owed }),
     ...(cashDue === undefined ? {} : { cashDue }),
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
     ...(blocked === undefined ? {} : { blockedBy: blocked }),
     ...(asked === undefined ? {} : { age: { asked, bornOnOrBefore: bornOnOrBefore(lastActDate(basket, reader.facts().timeZone), asked) } }),
   }
+}
+
+function liabilityLineViewOf({ lineNo, owes, amount, removed }: LiabilityLine): LiabilityLineView {
+  const printed = printedNumber(owes)
+  return { kind: 'liability', lineNo, owes: owes.kind, names: { ...liabilityKinds[owes.kind].names }, ...(printed === undefined ? {} : { printed }), amount, removed }
 }
 
 /** The calendar's date at the store when the basket last changed: a query has no clock, and after midnight this is a day too strict at most. */

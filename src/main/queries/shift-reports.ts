@@ -2,8 +2,9 @@ import { type Input, type Output, type ShiftReportView, type ZReportView, type Z
 import { type RegisterReader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { liabilityNames } from '../../domain/liability/index.ts'
 import { xPaper, type ReceiptDocument } from '../../domain/receipt/index.ts'
-import { type ShiftReport, type Turnover } from '../../domain/shift/index.ts'
+import { type LiabilitySums, type ShiftReport, type Turnover } from '../../domain/shift/index.ts'
 import { hasRight } from './may-ask.ts'
 import { type QueryContext } from './query-context.ts'
 import { reportOf } from './shift-now.ts'
@@ -12,6 +13,11 @@ import { movementView, nameIn } from './shift-view.ts'
 
 function turnoverView({ sales, refunds, voids, taxes }: Turnover): ShiftReportView['day'] {
   return { sales: { ...sales }, refunds: { ...refunds }, voids: { ...voids }, taxes: taxes.map((tax) => ({ ...tax })) }
+}
+
+function liabilityView({ key, taken, given }: LiabilitySums): NonNullable<ShiftReportView['liabilities']>[number] {
+  const names = liabilityNames(key)
+  return { key, ...(names === undefined ? {} : { names: { ...names } }), taken: { ...taken }, given: { ...given } }
 }
 
 /** `seesExpected`: whether what each tender should come to is told before it was counted. */
@@ -40,6 +46,7 @@ export function reportView(reader: RegisterReader, kind: ShiftReportView['kind']
     reprints,
     taxes: report.taxes.map((tax) => ({ ...tax })),
     rounding,
+    ...(report.liabilities === undefined ? {} : { liabilities: report.liabilities.map(liabilityView) }),
     tenders: report.tenders.map(({ tender, expected, counted, overShort }) => ({
       tender,
       ...(seesExpected || counted !== undefined ? { expected } : {}),

@@ -2,7 +2,7 @@ import { CircleDollarSign, Minus, OctagonAlert, Percent, Plus, Scale, Tag, Trash
 import { memo } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { type BasketLineView, type ItemLineView, type ReturnLineView } from '../../contracts/ipc/index.ts'
+import { type ItemLineView, type ReturnLineView, type UnresolvedLineView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { type BasketRow } from '../state/basket-rows.ts'
 import { useActs, useScreen } from '../state/context.ts'
@@ -14,6 +14,7 @@ import { LineChips, pieceFacts, PriceText } from './line-facts.tsx'
 import { OvertakenText } from './price-today.tsx'
 import { ReturnBadge, ReturnLineText, ReturnStateKeys } from './return-line.tsx'
 import { NewItemKey } from './new-item-panel.tsx'
+import { LiabilityBadge, LiabilityLineText } from './liability-line.tsx'
 import { LotKey, RecallWords } from './line-recall.tsx'
 
 /** In CSS pixels, the rule under it included; the controls of the chosen line come on top. */
@@ -23,7 +24,7 @@ const detailHeight = { piece: 40, problem: 62, price: 40, pricedPiece: 62 } as c
 
 /** What a chosen line has to tell in full: what is on the piece, or what is wrong with a label. Beside it there is no room. */
 function detailOf(line: BasketRow): keyof typeof detailHeight | undefined {
-  if (line.removed || line.kind === 'return') return undefined
+  if (line.removed || line.kind === 'return' || line.kind === 'liability') return undefined
   if (line.kind === 'unresolved') return line.problem === undefined ? undefined : 'problem'
   const piece = line.lot !== undefined || line.expiry !== undefined || line.serial !== undefined
   if (isOvertaken(line)) return piece ? 'pricedPiece' : 'price'
@@ -41,7 +42,7 @@ function Detail(props: { readonly line: BasketRow; readonly currency: CurrencyCo
   const language = useScreen((state) => state.language)
   const { line } = props
   const detail = detailOf(line)
-  if (detail === undefined || line.kind === 'return') return null
+  if (detail === undefined || line.kind === 'return' || line.kind === 'liability') return null
   return (
     <p data-testid="line-detail" style={{ height: detailHeight[detail] }} className={`relative overflow-hidden px-4 text-[13px] leading-[18px] font-medium ${line.kind === 'item' ? 'text-ink-2' : 'text-danger'}`}>
       {line.kind === 'item' && isOvertaken(line) && <span className="block truncate text-warn"><OvertakenText line={line} currency={props.currency} /></span>}
@@ -51,7 +52,7 @@ function Detail(props: { readonly line: BasketRow; readonly currency: CurrencyCo
 }
 
 /** What a line is at a glance: its quantity, a scale when it was weighed, a warning when nobody knows it. */
-function Badge(props: { readonly line: BasketLineView; readonly open: boolean }) {
+function Badge(props: { readonly line: ItemLineView | UnresolvedLineView; readonly open: boolean }) {
   const { line } = props
   const ground = line.kind === 'unresolved' ? 'text-danger' : props.open ? 'bg-accent text-on-accent' : 'bg-sunken text-ink'
   return (
@@ -66,7 +67,7 @@ function firstSentence(text: string): string {
   return /^.*?[.。]/.exec(text)?.[0] ?? text
 }
 
-function LineText(props: { readonly line: BasketLineView; readonly currency: CurrencyCode; readonly open: boolean }) {
+function LineText(props: { readonly line: ItemLineView | UnresolvedLineView; readonly currency: CurrencyCode; readonly open: boolean }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const { line } = props
@@ -137,6 +138,13 @@ function Controls(props: { readonly line: BasketRow }) {
           <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
         </Key>
       </>
+    )
+  }
+  if (line.kind === 'liability') {
+    return (
+      <Key className={`${control} flex-1 gap-2 font-semibold text-danger!`} onPress={() => acts.removeLine(line.lineNo)}>
+        <Trash2 aria-hidden="true" size={20} /> {t('line.remove')}
+      </Key>
     )
   }
   if (line.kind === 'item' && line.recall !== undefined) {
@@ -214,8 +222,8 @@ export const BasketLine = memo(function BasketLine(props: {
   const row = `flex h-[60px] min-w-0 flex-1 items-center gap-3 text-start ${line.kind === 'item' && line.linkedTo !== undefined ? 'ps-9 pe-4' : 'px-4'}`
   const content = (
     <>
-      {line.kind === 'return' ? <ReturnBadge line={line} /> : <Badge line={line} open={open} />}
-      {line.kind === 'return' ? <ReturnLineText line={line} currency={props.currency} /> : <LineText line={line} currency={props.currency} open={open} />}
+      {line.kind === 'return' ? <ReturnBadge line={line} /> : line.kind === 'liability' ? <LiabilityBadge open={open} /> : <Badge line={line} open={open} />}
+      {line.kind === 'return' ? <ReturnLineText line={line} currency={props.currency} /> : line.kind === 'liability' ? <LiabilityLineText line={line} currency={props.currency} /> : <LineText line={line} currency={props.currency} open={open} />}
     </>
   )
   return (

@@ -57,6 +57,12 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
           <Amount value={-basket.discount} currency={currency} className="font-semibold" />
         </p>
       )}
+      {basket.owed !== undefined && (
+        <p data-testid="basket-owed" className="flex items-baseline justify-between text-[15px] text-ink-2">
+          {t('basket.owed')}
+          <Amount value={basket.owed} currency={currency} className="font-medium" />
+        </p>
+      )}
       <output aria-atomic="true" className="flex items-baseline justify-between">
         <span className="text-[15px] text-ink-2">
           <b className="font-semibold text-ink">{t('basket.total')}</b>

@@ -33,6 +33,17 @@ function LastLine(props: { readonly line: BasketLineView | undefined; readonly c
       </output>
     )
   }
+  if (line.kind === 'liability') {
+    return (
+      <output className={`${card} gap-3 border-line bg-surface ${line.removed ? 'text-ink-3 line-through' : ''}`}>
+        <span className="line-clamp-2 text-[34px] leading-tight font-bold tracking-tight">{nameIn(line.names, language)}</span>
+        <span className="flex items-baseline justify-between gap-6">
+          <bdi className="number text-2xl font-medium text-ink-2">{line.printed}</bdi>
+          <Amount value={line.amount} currency={currency} symbol className="text-[56px] leading-none font-bold tracking-tight max-[1199px]:text-[44px]" />
+        </span>
+      </output>
+    )
+  }
   return (
     <output className={`${card} gap-3 border-line bg-surface ${line.removed ? 'text-ink-3 line-through' : ''}`}>
       <span className="line-clamp-2 text-[34px] leading-tight font-bold tracking-tight">{nameIn(line.names, language)}</span>

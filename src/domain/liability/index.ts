@@ -1,0 +1,3 @@
+export * from './liability-kind.ts'
+export * from './liability.ts'
+export * from './gift-card-number.ts'
