@@ -27,6 +27,7 @@ interface Row {
   label: string | null
   void_reason: VoidReason | null
   cash_instead: number | null
+  customer_id: string | null
 }
 
 function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
@@ -36,7 +37,7 @@ function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
 /** With a memory (the writer's own) what was read or written is not parsed again; without one, each look is the file's. */
 export function readBaskets(db: Connection, memory?: BasketMemory) {
   const head = db.prepare<[string], Row>(
-    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label, void_reason, cash_instead FROM basket WHERE id = ?`,
+    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label, void_reason, cash_instead, customer_id FROM basket WHERE id = ?`,
   )
   const lines = db.prepare<[string], string>('SELECT line FROM basket_line WHERE basket_id = ? ORDER BY line_no').pluck()
   const steps = db.prepare<[string], string>('SELECT step FROM basket_step WHERE basket_id = ? ORDER BY step_no').pluck()
@@ -76,6 +77,7 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
           : { suspended: toSuspension({ suspended_at: row.suspended_at, suspended_by: row.suspended_by, label: row.label }) }),
         ...(row.void_reason === null ? {} : { voiding: row.void_reason }),
         ...(row.cash_instead === null ? {} : { cashInstead: true as const }),
+        ...(row.customer_id === null ? {} : { customer: row.customer_id }),
       }
     },
     suspendedBaskets: (): readonly SuspendedBasket[] => suspended.all().map((row) => ({ id: row.id, ...toSuspension(row) })),
@@ -98,6 +100,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
   const raise = db.prepare<[number | null, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = coalesce(?, last_line_no) WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const putDiscount = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, discount = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const putCashInstead = db.prepare<[number | null, string], number>('UPDATE basket SET revision = revision + 1, cash_instead = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
+  const putCustomer = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, customer_id = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const suspend = db
     .prepare<[number, string, string | null, string], number>('UPDATE basket SET revision = revision + 1, suspended_at = ?, suspended_by = ?, label = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision')
     .pluck()
@@ -142,6 +145,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
       return recorded(putDiscount.get(discount === undefined ? null : JSON.stringify(discount), basketId), basketId, [{ step }], request)
     },
     setCashInstead: (basketId: string, inCash: boolean, request: string): number => recorded(putCashInstead.get(inCash ? 1 : null, basketId), basketId, [], request),
+    setBasketCustomer: (basketId: string, customer: string | undefined, step: TrailStep, request: string): number => recorded(putCustomer.get(customer ?? null, basketId), basketId, [{ step }], request),
     suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request: string): number {
       leaveSeat.run(basketId)
       return recorded(suspend.get(at, operatorId, label ?? null, basketId), basketId, [{ step }], request)

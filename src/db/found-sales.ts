@@ -2,12 +2,13 @@ import { type Connection } from './connection.ts'
 import { type FoundSaleReads, type SaleLikeness } from './sale-header.ts'
 import { type SaleRow, toHeader } from './sales.ts'
 
-const conditions = { lastFour: 'receipt_card.last_four = ?', businessDate: 'receipt.business_date = ?', total: 'receipt.total = ?' } as const
-const order = ['lastFour', 'businessDate', 'total'] as const
+const conditions = { customer: 'customer_sale.customer_id = ?', lastFour: 'receipt_card.last_four = ?', businessDate: 'receipt.business_date = ?', total: 'receipt.total = ?' } as const
+const order = ['customer', 'lastFour', 'businessDate', 'total'] as const
 
 /** Exported for the test that asks SQLite how it would run them. */
 export function likenessStatement(said: readonly (keyof SaleLikeness)[]): string {
-  const from = said.includes('lastFour') ? 'receipt_card JOIN receipt USING (completed_at, sale_id)' : 'receipt'
+  const tables = [...(said.includes('customer') ? ['customer_sale'] : []), ...(said.includes('lastFour') ? ['receipt_card'] : [])]
+  const from = tables.length === 0 ? 'receipt' : `${tables.join(' JOIN ')}${tables.length > 1 ? ' USING (completed_at, sale_id)' : ''} JOIN receipt USING (completed_at, sale_id)`
   const where = order.filter((name) => said.includes(name)).map((name) => conditions[name])
   return `SELECT sale.* FROM ${from} JOIN sale ON sale.id = receipt.sale_id WHERE ${where.join(' AND ')} ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?`
 }

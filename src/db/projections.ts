@@ -1,3 +1,4 @@
+import { accountMoves, customerOfSale } from '../domain/customer/index.ts'
 import { parseEntry } from '../domain/journal/index.ts'
 import { type Connection } from './connection.ts'
 import { writeJournalList } from './journal-list.ts'
@@ -53,6 +54,10 @@ export function writeProjections(db: Connection) {
      ON CONFLICT (business_date) DO UPDATE SET refunds = refunds + 1, refunded = refunded + excluded.refunded, refunded_tax = refunded_tax + excluded.refunded_tax`,
   )
   const addCard = db.prepare<[string, number, string]>('INSERT INTO receipt_card (last_four, completed_at, sale_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const addCustomerSale = db.prepare<[string, number, string]>('INSERT INTO customer_sale (customer_id, completed_at, sale_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const moveAccount = db.prepare<[string, number, string, string, string, string, number]>(
+    'INSERT INTO account_move (customer_id, completed_at, document_id, kind, number, business_date, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const note = db.prepare<[number, string]>('INSERT INTO projection_problem (position, reason) VALUES (?, ?) ON CONFLICT (position) DO UPDATE SET reason = excluded.reason')
   // A register that sold before this table existed had all its sales put into it at once, the one not projected yet too.
   const addReceipt = db.prepare<[number, string, string, number, number, string]>(
@@ -60,7 +65,7 @@ export function writeProjections(db: Connection) {
   )
   const counted = db.prepare<[number, string], number>('SELECT 1 FROM receipt WHERE completed_at = ? AND sale_id = ?').pluck()
   const addSold = db.prepare<[string]>('INSERT INTO item_sold (item_id, lines) VALUES (?, 1) ON CONFLICT (item_id) DO UPDATE SET lines = lines + 1')
-  const empty = ['sale_line', 'on_hand', 'day_total', 'receipt', 'receipt_card', 'item_sold', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const empty = ['sale_line', 'on_hand', 'day_total', 'receipt', 'receipt_card', 'item_sold', 'customer_sale', 'account_move', 'projection_problem'].map((table) => db.prepare(`DELETE FROM ${table}`))
 
   function addSale(at: number, businessDate: string, sale: ProjectedSale): void {
     // A register restored from a backup issues its journal again under a new epoch: the same sale, a second time.
@@ -72,6 +77,8 @@ export function writeProjections(db: Connection) {
     addDay.run(businessDate, sale.total, sale.tax)
     addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total + (sale.owed ?? 0), businessDate)
     for (const lastFour of lastFoursOf(sale)) addCard.run(lastFour, at, sale.saleId)
+    const customer = customerOfSale(sale)
+    if (customer !== undefined) addCustomerSale.run(customer, at, sale.saleId)
   }
 
   function addRefund(at: number, businessDate: string, refund: ProjectedRefund): void {
@@ -94,6 +101,7 @@ export function writeProjections(db: Connection) {
       return
     }
     const body: unknown = content.body
+    for (const { customer, documentId, kind, number, amount } of accountMoves(row.type, body)) moveAccount.run(customer, content.at, documentId, kind, number, content.businessDate, amount)
     if (row.type === REFUND_COMPLETED) {
       if (isProjectedRefund(body)) addRefund(content.at, content.businessDate, body)
       else note.run(row.position, 'not the body of a refund')

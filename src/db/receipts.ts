@@ -8,6 +8,7 @@ import { type SaleRow, toHeader } from './sales.ts'
 
 interface Asked {
   readonly text?: string
+  readonly customer?: string
   readonly before?: ReceiptPlace
   readonly limit: number
 }
@@ -44,6 +45,7 @@ export const receiptStatements = {
   /** Of the business day before, what was sold on this calendar day: after midnight, before the cut-off. */
   nightBefore: `SELECT ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
   byTotal: `SELECT ${columns} WHERE receipt.total = ? AND ${earlier}`,
+  byCustomer: `SELECT ${columns} JOIN customer_sale ON customer_sale.completed_at = receipt.completed_at AND customer_sale.sale_id = receipt.sale_id WHERE customer_sale.customer_id = ? AND (customer_sale.completed_at, customer_sale.sale_id) < (?, ?) ORDER BY customer_sale.completed_at DESC, customer_sale.sale_id DESC LIMIT ?`,
   byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
 } as const
@@ -70,6 +72,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   const byDate = db.prepare<[string, number, string, number], Row>(receiptStatements.byDate)
   const nightBefore = db.prepare<[string, number, number, string, number], Row>(receiptStatements.nightBefore)
   const byTotal = db.prepare<[number, number, string, number], Row>(receiptStatements.byTotal)
+  const byCustomer = db.prepare<[string, number, string, number], Row>(receiptStatements.byCustomer)
   const byCounter = db.prepare<[number, number], Row>(receiptStatements.byCounter)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
   const entryText = db.prepare<[string], string>('SELECT text FROM sale JOIN journal ON journal.position = (sale.epoch << 40) + sale.seq WHERE sale.id = ?').pluck()
@@ -109,8 +112,9 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   }
 
   return {
-    receipts({ text = '', before, limit }: Asked): readonly ReceiptHeader[] {
+    receipts({ text = '', customer, before, limit }: Asked): readonly ReceiptHeader[] {
       const { completedAt, saleId } = before ?? newest
+      if (customer !== undefined) return limit < 1 ? [] : byCustomer.all(customer, completedAt, saleId, limit).map(toReceipt)
       const plain = text.normalize('NFKC').replace('。', '.').trim()
       if (limit < 1) return []
       if (plain === '') return latest.all(completedAt, saleId, limit).map(toReceipt)

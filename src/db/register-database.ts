@@ -7,6 +7,8 @@ import { type LabelDocument } from '../domain/label/index.ts'
 import { type Bitmap, type ReceiptDocument } from '../domain/receipt/index.ts'
 import { type VoidReason } from '../domain/refund/index.ts'
 import { type BasketTenderReads, type BasketTenderWrites } from './basket-tenders.ts'
+import { type AccountReads } from './account-reads.ts'
+import { type CustomerReads, type CustomerWrites } from './customers.ts'
 import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
@@ -29,6 +31,8 @@ import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.t
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
 
 export { type BasketTender } from './basket-tenders.ts'
+export { type AccountRow } from './account-reads.ts'
+export { type CustomersAsked } from './customers.ts'
 export { type FactChanges, type RegisterFacts } from './register-facts.ts'
 export { type GivesBack, type Payment, type PaymentChange, type PaymentState } from './payment.ts'
 export { type ImportedItems, type ImportRow } from './import-row.ts'
@@ -167,7 +171,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -216,11 +220,11 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Counter
   suspendedCount(): number
   saleById(id: string): SaleHeader | undefined
   /**
-   * Completed sales and refunds, newest first, `before` a place and at most `limit`. `text` with a decimal point or a currency sign is an
+   * Completed sales and refunds, newest first, `before` a place and at most `limit`. `customer`: of theirs alone, whatever the text. `text` with a decimal point or a currency sign is an
    * amount ("12.90"), `2026-11-21` a business date, anything else the beginning of a receipt number with or without the
    * register's; whole digits that begin no number are an amount too. A projection: a sale is here once `project` took it in.
    */
-  receipts(asked: { readonly text?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly ReceiptHeader[]
+  receipts(asked: { readonly text?: string; readonly customer?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly ReceiptHeader[]
   /** The text of the sale's entry, verbatim, as it was hashed. */
   saleDocument(saleId: string): string | undefined
   saleByBasket(basketId: string): SaleHeader | undefined
@@ -268,7 +272,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Counter
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -287,6 +291,8 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, Vouc
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
   /** Chooses cash for what the shop owes, or the usual way again; raises the revision, remembers the request. The new revision. */
   setCashInstead(basketId: string, inCash: boolean, request: string): number
+  /** Puts a customer on an open basket, or takes them off, adds the step, raises the revision, remembers the request. The new revision. */
+  setBasketCustomer(basketId: string, customer: string | undefined, step: TrailStep, request: string): number
   /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */
   suspendBasket(basketId: string, suspension: Suspension, step: TrailStep, request: string): number
   /** Puts a suspended basket on the seat, which must have none, with the step. Throws when it is not suspended. */

@@ -1,3 +1,4 @@
+import { readAccounts } from './accounts.ts'
 import { readAuthority } from './authority.ts'
 import { type BasketMemory } from './basket-memory.ts'
 import { readBaskets } from './baskets.ts'
@@ -5,6 +6,7 @@ import { readChain } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { readCounterGoods } from './counter-goods.ts'
 import { type EffectMemory } from './effect-memory.ts'
+import { readCustomers } from './customers.ts'
 import { readDeviceEvents } from './device-events.ts'
 import { readDeviceSettings } from './device-settings.ts'
 import { readEffects } from './effects.ts'
@@ -52,6 +54,8 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readTares(db),
     ...readTiles(db),
     ...readOperators(db),
+    ...readCustomers(db),
+    ...readAccounts(db),
     ...readAuthority(db),
     ...readPinGuesses(db),
     ...readSecondFactor(db),

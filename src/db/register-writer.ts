@@ -6,6 +6,7 @@ import { writeBaskets } from './baskets.ts'
 import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
+import { writeCustomers } from './customers.ts'
 import { writeTares } from './tares.ts'
 import { writeDeviceEvents } from './device-events.ts'
 import { writeDeviceSettings } from './device-settings.ts'
@@ -96,6 +97,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const operators = writeOperators(db)
   const moves = writeMoved(db)
   const papers = writePapers(db)
+  const customers = writeCustomers(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -140,6 +142,10 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     changeLines: inside(baskets.changeLines),
     setBasketDiscount: inside(baskets.setBasketDiscount),
     setCashInstead: inside(baskets.setCashInstead),
+    setBasketCustomer: inside(baskets.setBasketCustomer),
+    saveCustomer: inside(customers.saveCustomer),
+    saveAccountLimit: inside(customers.saveAccountLimit),
+    eraseCustomer: inside(customers.eraseCustomer),
     suspendBasket: inside(baskets.suspendBasket),
     resumeBasket: inside(baskets.resumeBasket),
     rememberRequest: inside(requests.remember),

@@ -32,6 +32,8 @@ export interface SaleLikeness {
   readonly businessDate?: string
   readonly total?: number
   readonly lastFour?: string
+  /** Who bought. */
+  readonly customer?: string
 }
 
 export interface FoundSaleReads {

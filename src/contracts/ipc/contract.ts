@@ -10,6 +10,7 @@ import { setCurrency, setVoucherKind } from './store-tenders.ts'
 import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
 import { createItem, itemOptions } from './create-item.ts'
+import { accountStatement, customerCard, customers, eraseCustomer, printStatement, putCustomer, saveCustomer, setAccountLimit } from './customers.ts'
 import { customer, customerView } from './customer-view.ts'
 import { departments } from './departments.ts'
 import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, setDevice, testPage, testScan } from './device-settings.ts'
@@ -177,6 +178,14 @@ export const contract = {
   'payment-progress': paymentProgress,
   'end-of-day': endOfDay,
   'customer-view': customer,
+  customers,
+  customer: customerCard,
+  'save-customer': saveCustomer,
+  'set-account-limit': setAccountLimit,
+  'erase-customer': eraseCustomer,
+  'put-customer': putCustomer,
+  'account-statement': accountStatement,
+  'print-statement': printStatement,
   shift,
   'open-shift': openShift,
   'move-cash': moveCash,

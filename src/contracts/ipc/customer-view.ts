@@ -16,7 +16,7 @@ const customerLine = z.strictObject({
 })
 
 /** Money by the ways it takes, each from 0. */
-const ways = z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int() })
+const ways = z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int(), /** Owed, or owed no longer. */ account: z.exactOptional(z.int()) })
 
 /**
  * What the customer may see, and nothing else: no operator, no cost, no sku, no line that was taken away again. Broadcast on
@@ -26,6 +26,8 @@ export const customerView = z.strictObject({
   storeName: z.string(),
   language: z.string(),
   currency: currencyView,
+  /** Their own name, shortened: others read along. */
+  customer: z.exactOptional(z.string()),
   /** `finished`: for half a minute after a sale, unless the next one begins. */
   phase: z.enum(['idle', 'basket', 'finished']),
   /** As many as a window shows, the one that was touched last among them. */

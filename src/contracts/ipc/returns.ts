@@ -66,6 +66,8 @@ export const findSale = query('find-sale', {
     businessDate: z.exactOptional(date),
     amount: z.exactOptional(z.int().nonnegative()),
     lastFour: z.exactOptional(z.string().regex(/^\d{4}$/)),
+    /** Who bought. A `text` that is a member's number finds by them too, where it begins no receipt's. */
+    customerId: z.exactOptional(z.string().min(1).max(64)),
     limit: z.int().min(1).max(20),
   }),
   output: z.strictObject({ sales: z.array(foundSaleView) }),

@@ -11,13 +11,16 @@ export const tenderTaken = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card'), amount }),
   z.strictObject({ type: z.literal('foreignCash'), currency: currencyView, received: amount }),
   z.strictObject({ type: z.literal('voucher'), kind: z.string().min(1).max(32), number: z.string().trim().min(1).max(64), faceValue: amount }),
+  /** Owed by the customer on the basket. */
+  z.strictObject({ type: z.literal('account'), amount }),
 ])
 export type TenderTaken = z.infer<typeof tenderTaken>
 
 /**
  * Takes a part of what is due, or the rest of it. A part is a line kept with the basket, which then stands still; what covers the
  * rest completes the sale in the same transaction, exactly as complete-sale does, and refuses what that refuses. `tender.over`
- * where nothing is due, or of a voucher that is not taken for less than it says; `voucher.used` with its day.
+ * where nothing is due, or of a voucher that is not taken for less than it says; `voucher.used` with its day. On account: `account.none` where nobody on the
+ * basket has one, and above its limit `approval.needed`, or `account.aboveLimit` where the role may not even ask.
  */
 export const takeTender = command('take-tender', {
   who: 'sell',

@@ -136,6 +136,8 @@ export const payBackView = z.strictObject({
       byHand: z.exactOptional(z.literal(true)),
     }),
   ),
+  /** What the customer owes no longer: it goes back to the account that it was put on. Absent where nothing does. */
+  account: z.exactOptional(z.int()),
   /** In coins and notes, rounded by the store's rule. */
   cash: z.int(),
   /** The part of it that no cash of the sale covers. Above nothing it asks for `refundToOtherTender`, unless nothing has a receipt. */
@@ -173,7 +175,7 @@ export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictO
 /** What was given for the open basket and is kept with it: `amount` is what it is worth at home. */
 export const keptTenderView = z.strictObject({
   id: z.string(),
-  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher']),
+  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher', 'account']),
   amount: z.int(),
   /** Of foreign cash: its currency, how much of it in that currency's minor units, and the rate as a pair. */
   foreign: z.exactOptional(z.strictObject({ currency: currencyView, received: z.int(), home: z.int(), foreign: z.int() })),
@@ -181,10 +183,25 @@ export const keptTenderView = z.strictObject({
 })
 export type KeptTenderView = z.infer<typeof keptTenderView>
 
+/** A customer where others read along: no number, no address, and of what finds them the end. */
+export const customerSummaryView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Last four of the member number, and of the phone's digits. */
+  memberEnd: z.exactOptional(z.string()),
+  phoneEnd: z.exactOptional(z.string()),
+  active: z.boolean(),
+  /** What may be owed, and what is, in minor units. Absent: no account. `left`: what may be put on it without asking anybody. */
+  account: z.exactOptional(z.strictObject({ limit: z.int(), balance: z.int(), left: z.int() })),
+})
+export type CustomerSummaryView = z.infer<typeof customerSummaryView>
+
 export const basketView = z.strictObject({
   id: z.string(),
   /** Goes up with every change; complete-sale names the one the cashier saw. */
   revision: z.int(),
+  /** Who buys. Absent: nobody said. */
+  customer: z.exactOptional(customerSummaryView),
   lines: z.array(basketLineView),
   itemCount: z.int(),
   subtotal: z.int(),
@@ -219,7 +236,7 @@ export const basketView = z.strictObject({
 
 export const tenderView = z.strictObject({
   /** `exchange` is no money: what came back paid for what was sold. */
-  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher']),
+  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher', 'account']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),

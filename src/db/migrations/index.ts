@@ -37,6 +37,7 @@ import { ledger0380 } from './0380-ledger.ts'
 import { payBack0400 } from './0400-pay-back.ts'
 import { tenders0410 } from './0410-tenders.ts'
 import { papers0440 } from './0440-papers.ts'
+import { customers0430 } from './0430-customers.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -81,4 +82,5 @@ export const migrations: readonly Migration[] = [
   payBack0400,
   tenders0410,
   papers0440,
+  customers0430,
 ]

@@ -41,4 +41,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   400: '0e964b0c85a37d5aa34d0030fd427bcae3f0f2dfb8114020738b367c9f0a6b49',
   410: 'dc3db80e6151602fc127a58a040b031ebcb9207f3d8d9ad5ce6050f6873391e7',
   440: 'c6c8895910c8383c993c9fb057a8bcbd15952e87248cc6357ea37731059a8a39',
+  430: '2f63d74f3bbc8ddf5dd804db2f00a6852daec9fceb2caedb9b0ebe8e8ed4fa4f',
 }

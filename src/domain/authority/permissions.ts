@@ -37,6 +37,12 @@ export const permissionKinds = {
   recallItem: { unit: 'none', approvable: true },
   /** A new item, or a missing price, at the counter. */
   createItem: { unit: 'none', approvable: true },
+  /** Who they are: adding, changing, putting away and erasing. Putting one on a basket is selling. */
+  editCustomers: { unit: 'none', approvable: false },
+  /** What a customer may owe. */
+  setAccountLimit: { unit: 'minor', approvable: true },
+  /** How far above their limit a customer would owe. */
+  aboveAccountLimit: { unit: 'minor', approvable: true },
   /** Opening, handing over, suspending and resuming. */
   manageShift: { unit: 'none', approvable: true },
   /** Between till and safe. */

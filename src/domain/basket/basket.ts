@@ -100,7 +100,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed' | 'customerPut' | 'customerTakenOff'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string
@@ -124,6 +124,8 @@ export interface TrailStep {
   /** Of a line that is owed: to whom, and how much (minor units). */
   readonly owes?: Liability
   readonly amount?: number
+  /** Of `customerPut`: their id, and nothing else of them. */
+  readonly customer?: string
 }
 
 export interface Basket {
@@ -138,5 +140,7 @@ export interface Basket {
   readonly lines: readonly BasketLine[]
   /** A person's discount on the whole basket, shared out to its lines when it is priced. */
   readonly discount?: Discount
+  /** Who buys, by id. */
+  readonly customer?: string
   readonly trail: readonly TrailStep[]
 }

@@ -1,3 +1,4 @@
+export * from './statement-paper.ts'
 export * from './receipt-document.ts'
 export * from './receipt-words.ts'
 export { receiptOf, verificationText, type ReceiptFacts } from './receipt-of.ts'

@@ -4,7 +4,7 @@ import { paidFor, type SaleBody } from '../sale/index.ts'
 import { cashRoundingRules, rateText, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
-import { columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
+import { accountBlocks, columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signatureBlocks, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
 import { type ReceiptWords } from './receipt-words.ts'
 
 export interface ReceiptFacts extends PaperFacts {
@@ -58,6 +58,7 @@ function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: Receipt
     return [columns(words[tender.type], decimalText(tender.amount, currency)), ...paymentReferenceBlocks(tender.payment, words, words.approvedOnTerminal)]
   }
   if (tender.type === 'exchange') return [columns(words.exchange, decimalText(tender.amount, currency))]
+  if (tender.type === 'account') return accountBlocks(words.account.onAccount, tender, currency, words)
   if (tender.type === 'foreignCash') return foreignBlocks(tender, currency, words)
   if (tender.type === 'voucher') {
     const { voucher, amount, surplus } = tender
@@ -72,8 +73,8 @@ function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: Receipt
 
 export function paymentBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   const blocks = sale.tenders.flatMap((tender) => tenderBlocks(tender, sale.currency, words))
-  if (sale.change === 0) return [rule, ...blocks]
-  return [rule, ...blocks, { kind: 'columns', left: words.change, right: decimalText(sale.change, sale.currency), bold: true, size: 'tall' }]
+  const change: ReceiptBlock[] = sale.change === 0 ? [] : [{ kind: 'columns', left: words.change, right: decimalText(sale.change, sale.currency), bold: true, size: 'tall' }]
+  return [rule, ...blocks, ...change, ...(sale.tenders.some(({ type }) => type === 'account') ? signatureBlocks(words) : [])]
 }
 
 /**

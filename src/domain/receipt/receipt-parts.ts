@@ -15,6 +15,8 @@ export interface PaperFacts {
   readonly at: number
   readonly tzOffset: number
   readonly operatorName: string
+  /** The last four of the buyer's member number: all of them that stands on paper. Absent: no member. */
+  readonly memberEnd?: string
   readonly words: ReceiptWords
   /** BCP 47 tag of the words. */
   readonly language: string
@@ -33,14 +35,14 @@ export function columns(left: string, right: string): ReceiptBlock {
 }
 
 /** `title` is the document's word and number. */
-export function headerBlocks({ store, at, tzOffset, operatorName, words, template }: PaperFacts, title: string): ReceiptBlock[] {
+export function headerBlocks({ store, at, tzOffset, operatorName, memberEnd, words, template }: PaperFacts, title: string): ReceiptBlock[] {
   const blocks: ReceiptBlock[] = logoBlocks(store, template, 'top')
   blocks.push({ kind: 'text', text: store.chainName, align: 'centre', bold: true, size: 'large' })
   // A shop of one store often gives both the same name.
   if (store.storeName !== store.chainName) blocks.push({ kind: 'text', text: store.storeName, align: 'centre', bold: true })
   for (const text of [...store.storeLines, ...(template?.headerLines ?? [])]) blocks.push({ kind: 'text', text, align: 'centre' })
   const time = civilTime(at, tzOffset)
-  return [...blocks, { kind: 'feed', lines: 1 }, columns(title, `${dateText(time)} ${timeText(time)}`), ...(shows(template, 'operator') ? [{ kind: 'text', text: `${words.cashier} ${operatorName}` } as const] : [])]
+  return [...blocks, { kind: 'feed', lines: 1 }, columns(title, `${dateText(time)} ${timeText(time)}`), ...(shows(template, 'operator') ? [{ kind: 'text', text: `${words.cashier} ${operatorName}` } as const] : []), ...(memberEnd === undefined ? [] : [{ kind: 'text', text: `${words.account.member} ....${memberEnd}` } as const])]
 }
 
 /** The logo where this paper has it: above everything, or below. */
@@ -123,6 +125,17 @@ export function paymentReferenceBlocks(payment: PaymentReference | undefined, wo
   ].filter((part) => part !== undefined)
   const lines = [card, numbers.join('  '), saidBy === undefined ? '' : words.saidByOperator].filter((line) => line !== '')
   return (lines.length === 0 ? [unreferenced] : lines).map((text) => ({ kind: 'text', text: `  ${text}` }))
+}
+
+/** What a customer owes, or owes no longer, and what that makes in all. `title`: which of the two. */
+export function accountBlocks(title: string, { amount, balance }: { readonly amount: Minor; readonly balance?: Minor }, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+  const moved = columns(title, decimalText(amount, currency))
+  return balance === undefined ? [moved] : [moved, columns(`  ${words.account.balance}`, decimalText(balance, currency))]
+}
+
+/** Under a debt somebody signs: the store keeps the slip, or a copy of it. */
+export function signatureBlocks(words: ReceiptWords): ReceiptBlock[] {
+  return [{ kind: 'feed', lines: 2 }, { kind: 'text', text: `${words.account.signature} ____________________` }]
 }
 
 /** The end of every receipt: the store's own last lines, or a word of thanks where it wrote none, the code to find it again, and the cut. `needed`: the code is what the paper is for. */

@@ -1,9 +1,24 @@
+import { type AccountKind } from '../customer/index.ts'
 import { type Unit } from '../quantity/index.ts'
 import { type TaxPack } from '../tax/index.ts'
 import { type CashRoundingRule } from '../tender/index.ts'
 
 /** What a slip says about itself besides the sale: `demo` is no proof of purchase, `duplicate` may exist twice. */
 export type ReceiptMark = 'demo' | 'duplicate'
+
+/** Of a customer's account, and before the end of their member number. */
+export interface AccountWords {
+  readonly member: string
+  readonly onAccount: string
+  readonly backToAccount: string
+  /** What they owe in all with it. */
+  readonly balance: string
+  /** Where they sign for what they owe. */
+  readonly signature: string
+  /** Over all that moved it, and what each was. */
+  readonly statement: string
+  readonly kinds: Readonly<Record<AccountKind, string>>
+}
 
 /** Every word of a receipt in one language. They are passed in: a catalogue of texts is no rule of the shop. */
 export interface ReceiptWords {
@@ -42,6 +57,7 @@ export interface ReceiptWords {
   readonly cash: string
   readonly card: string
   readonly wallet: string
+  readonly account: AccountWords
   /** Of a voucher: before what it says, and that what it says beyond what was due is not given out. */
   readonly faceValue: string
   readonly noChange: string

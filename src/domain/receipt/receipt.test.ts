@@ -6,7 +6,7 @@ import { markDuplicate, receiptOf, type ReceiptBlock, type ReceiptDocument, type
 
 const words: ReceiptWords = {
   receipt: '小票', cashier: '收银员', sku: 'SKU', giftReceipt: 'GIFT', giftCopy: 'COPY', giftNote: 'NOTE', itemCount: '件数', subtotal: '小计', discount: '优惠', onBasket: '其中整单', netWeight: '净重', presetTare: '预置皮重', scaleTare: '皮重', typedWeight: '手工输入', priceWas: '原价', total: '合计', tax: '增值税', net: '不含税', levies: { salesTax: '销售税', consumptionTax: '消费税' }, cashRounding: { nearest: '现金取整', down: '抹零' }, toPay: '应付',
-  cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', wallet: '扫码支付', faceValue: '面额', noChange: '不找零', terminalId: '终端号', terminalReceipt: '凭证号', trace: '流水号', saidByOperator: '结果由店员确认',
+  cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', wallet: '扫码支付', account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Balance', signature: 'Signature', statement: 'Statement', kinds: { sale: 'Sold', payment: 'Paid', refund: 'Returned' } }, faceValue: '面额', noChange: '不找零', terminalId: '终端号', terminalReceipt: '凭证号', trace: '流水号', saidByOperator: '结果由店员确认',
   refund: '退货单号', voided: '作废单号', forReceipt: '原小票号', withoutReceipt: '无小票', saleNotVerified: '原销售未核实', returnedGoods: '退回商品', soldGoods: '购买商品', refundTotal: '退款合计', toPayBack: '应退', paidBack: { cash: '退现金', card: '退至银行卡', wallet: '退至扫码支付' }, refundedOnTerminal: '刷卡机已退款', exchange: '退货抵扣',
   received: '实收', change: '找零', farewell: '谢谢惠顾',
   units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', duplicate: '副本' },

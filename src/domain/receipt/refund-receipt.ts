@@ -5,7 +5,7 @@ import { cashRoundingRules } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { paymentBlocks, totalBlocks, verificationText, type ReceiptFacts } from './receipt-of.ts'
-import { columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
+import { accountBlocks, columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
 import { type ReceiptWords } from './receipt-words.ts'
 import { type PaperTemplate } from './template.ts'
 
@@ -56,6 +56,7 @@ function totalBlocksOf(refund: RefundBody, words: ReceiptWords, template: PaperT
 function paidBackBlocks(tender: RefundTenderLine, { currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
   // Under the total stands the one, and beside the sale the other: here they would read like money.
   if (tender.type === 'rounding' || tender.type === 'exchange') return []
+  if (tender.type === 'account') return accountBlocks(words.account.backToAccount, tender, currency, words)
   const paid = columns(words.paidBack[tender.type], decimalText(tender.amount, currency))
   return tender.type === 'cash' ? [paid] : [paid, ...paymentReferenceBlocks(tender.payment, words, words.refundedOnTerminal)]
 }

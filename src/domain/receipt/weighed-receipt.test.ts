@@ -6,7 +6,7 @@ import { receiptOf, type ReceiptWords } from './index.ts'
 
 const words: ReceiptWords = {
   receipt: 'R', cashier: 'C', sku: 'SKU', giftReceipt: 'GIFT', giftCopy: 'COPY', giftNote: 'NOTE', itemCount: 'I', subtotal: 'S', discount: 'D', onBasket: 'B', netWeight: 'Net', presetTare: 'Preset tare', scaleTare: 'Tare', typedWeight: 'Typed', priceWas: 'Was', total: 'T', tax: 'VAT', net: 'net',
-  levies: { salesTax: 'X', consumptionTax: 'Y' }, cashRounding: { nearest: 'N', down: 'O' }, toPay: 'P', cash: 'Cash', card: 'Card', approvedOnTerminal: 'A', wallet: 'W', faceValue: 'Value', noChange: 'No change', terminalId: 'TI', terminalReceipt: 'TR', trace: 'TC', saidByOperator: 'SO',
+  levies: { salesTax: 'X', consumptionTax: 'Y' }, cashRounding: { nearest: 'N', down: 'O' }, toPay: 'P', cash: 'Cash', card: 'Card', approvedOnTerminal: 'A', wallet: 'W', account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Balance', signature: 'Signature', statement: 'Statement', kinds: { sale: 'Sold', payment: 'Paid', refund: 'Returned' } }, faceValue: 'Value', noChange: 'No change', terminalId: 'TI', terminalReceipt: 'TR', trace: 'TC', saidByOperator: 'SO',
   refund: 'Refund', voided: 'Void', forReceipt: 'For receipt', withoutReceipt: 'Without receipt', saleNotVerified: 'Not verified', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Paid back in cash', card: 'Paid back to card', wallet: 'Paid back to wallet' }, refundedOnTerminal: 'Refunded on the card terminal', exchange: 'Exchange',
   received: 'G', change: 'H', farewell: '',
   units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },

@@ -27,10 +27,11 @@ function checkLinesOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: re
 function checkTendersOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
   const all = [...refunds, body].flatMap(({ tenders }) => tenders)
   for (const tender of body.tenders) {
-    if (tender.type !== 'card' && tender.type !== 'wallet') continue
+    if (!('of' in tender)) continue
     const original = sale.tenders.find(({ tenderNo }) => tenderNo === tender.of)
-    const back = sum(all, (one) => ((one.type === 'card' || one.type === 'wallet') && one.of === tender.of ? one.amount : 0))
+    const back = sum(all, (one) => ('of' in one && one.of === tender.of ? one.amount : 0))
     note(original?.type === tender.type && back <= original.amount, `tender ${tender.tenderNo}: more than that tender took`)
+    if (tender.type === 'account' && tender.customer !== undefined) note(original?.customer === undefined || original.customer === tender.customer, `tender ${tender.tenderNo}: on another account than the sale's`)
   }
   const coins = sum(all, (one) => (one.type === 'cash' && one.from === 'taken' ? one.amount : 0))
   note(coins <= sum(sale.tenders, (one) => (tenderKindOf(one.type)?.givesBack === 'cash' ? one.amount : 0)), 'more cash than the sale took')

@@ -27,6 +27,7 @@ export function checkRefundTenders(body: CheckedRefund, note: Note): void {
     note(tender.amount > 0 || (tender.type === 'cash' && tender.amount === 0), `${where}: nothing, or money that was taken`)
     if (tender.type === 'exchange') note(index === 0, `${where}: an exchange that is not the first`)
     if (tender.type === 'cash') note(tender.from === 'instead' || (tender.from === 'taken' && body.original !== undefined), `${where}: cash of no sale`)
+    if (tender.type === 'account') note(body.original !== undefined, `${where}: an account of no sale`)
     if (tender.type !== 'card' && tender.type !== 'wallet') return
     note(body.original !== undefined, `${where}: a payment of no sale`)
     for (const problem of tender.payment === undefined ? [] : referenceProblems(tender.payment)) note(false, `${where}: ${problem}`)

@@ -20,6 +20,8 @@ export type RefundTenderLine =
   | { readonly tenderNo: number; readonly type: 'exchange'; readonly amount: Minor; /** The sale completed with it. */ readonly saleId: string }
   | { readonly tenderNo: number; readonly type: 'card'; readonly amount: Minor; readonly of: number; readonly approval: 'approvedOnTerminal'; readonly payment?: PaymentReference }
   | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly of: number; readonly payment?: PaymentReference }
+  /** Owed no longer. `customer`: whose account the sale's tender was on, absent where only its paper is here; `balance`: what they owe with it. */
+  | { readonly tenderNo: number; readonly type: 'account'; readonly amount: Minor; readonly of: number; readonly customer?: string; readonly balance?: Minor }
   | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly from: CashFrom }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly from: CashFrom; readonly rule: string; readonly by: 'rule' | 'paid' }
 

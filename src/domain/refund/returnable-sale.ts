@@ -19,6 +19,8 @@ export interface ReturnableTender {
   readonly amount: Minor
   readonly payment?: PaymentReference
   readonly rule?: string
+  /** Of an account: whose. Its paper does not say. */
+  readonly customer?: string
 }
 
 /** A completed sale as far as a return needs it: a SaleBody is one, and so is what a receipt's digest says. */

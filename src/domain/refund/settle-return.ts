@@ -16,6 +16,8 @@ export interface Payout {
 export interface ReturnSettlement {
   readonly tenders: readonly RefundTenderLine[]
   readonly payouts: readonly Payout[]
+  /** What is owed no longer: it goes back to the accounts of the sale, and asks no device. Absent where nothing does. */
+  readonly account?: Minor
   /** What leaves the till in coins and notes. */
   readonly cash: Minor
   /** Cash in the place of what took the money, or for goods without a receipt. Above nothing it asks for a right. */
@@ -87,7 +89,20 @@ function takenCash(owed: Minor, taken: CashOfSale, given: CashOfSale, rule: Cash
 }
 
 function paidBack(refunds: readonly PastRefund[], of: number): number {
-  return refunds.flatMap(({ tenders }) => tenders).reduce((sum, tender) => sum + ((tender.type === 'card' || tender.type === 'wallet') && tender.of === of ? tender.amount : 0), 0)
+  return refunds.flatMap(({ tenders }) => tenders).reduce((sum, tender) => sum + ('of' in tender && tender.of === of ? tender.amount : 0), 0)
+}
+
+/** What the accounts of the sale take back of `due`, each at most what was put on it. Whatever was chosen: nobody is paid out in cash for what they still owe. */
+function accountsOf(due: Minor, tenders: readonly ReturnableTender[], refunds: readonly PastRefund[]): Extract<Given, { type: 'account' }>[] {
+  const given: Extract<Given, { type: 'account' }>[] = []
+  let rest: number = due
+  for (const { tenderNo, type, amount, customer } of tenders) {
+    const back = type === 'account' ? Math.min(rest, Math.max(0, amount - paidBack(refunds, tenderNo))) : 0
+    if (back === 0) continue
+    given.push({ type: 'account', amount: minor(back), of: tenderNo, ...(customer === undefined ? {} : { customer }) })
+    rest -= back
+  }
+  return given
 }
 
 /** What the cards and wallets of the sale give back of `due`, each at most what it took and still has. */
@@ -110,7 +125,7 @@ function payoutLine({ of, type, amount }: Payout, payment: PaymentReference | un
 }
 
 /**
- * Gives `amount` back: first what an exchange takes, then to the cards and wallets that paid, then in cash as far as cash paid,
+ * Gives `amount` back: first what an exchange takes, then to the account that it was put on, then to the cards and wallets that paid, then in cash as far as cash paid,
  * and what nothing of that took (an exchange paid, there is no receipt, or cash was chosen) in cash `instead`. Cards come
  * before cash: they need no coins, and nothing of them is rounded. Throws RangeError on an amount below nothing or below the
  * exchange.
@@ -121,8 +136,10 @@ export function settleReturn(amount: Minor, { source, cashRounding, cashInstead 
   const due = minor(amount - offset)
   const refunds = source === undefined ? [] : refundsOf(source.sale.saleId, source.refunds)
   const original = source?.sale.tenders ?? []
-  const payouts = cashInstead ? [] : payoutsOf(due, original, refunds)
-  const inCash = due - payouts.reduce((sum, payout) => sum + payout.amount, 0)
+  const accounts = accountsOf(due, original, refunds)
+  const account = minor(accounts.reduce((sum, tender) => sum + tender.amount, 0))
+  const payouts = cashInstead ? [] : payoutsOf(minor(due - account), original, refunds)
+  const inCash = due - account - payouts.reduce((sum, payout) => sum + payout.amount, 0)
   const taken = cashTaken(original)
   const given = cashGiven(refunds)
   const own = minor(Math.min(inCash, Math.max(0, taken.exact - given.exact)))
@@ -130,6 +147,7 @@ export function settleReturn(amount: Minor, { source, cashRounding, cashInstead 
   const rounded = cashRounding === undefined ? { payable: instead, rounding: minor(0) } : roundCash(instead, cashRounding)
   const all: Given[] = [
     ...(exchange === undefined || exchange.amount === 0 ? [] : [{ type: 'exchange', amount: exchange.amount, saleId: exchange.saleId } as const]),
+    ...accounts,
     ...payouts.map((payout) => payoutLine(payout, payments?.get(payout.of))),
     ...takenCash(own, taken, given, cashRounding),
     ...(instead === 0 ? [] : cashLines(rounded, 'instead', cashRounding?.id, 'rule')),
@@ -139,6 +157,7 @@ export function settleReturn(amount: Minor, { source, cashRounding, cashInstead 
   return {
     tenders: all.map((tender, index): RefundTenderLine => ({ tenderNo: index + 1, ...tender })),
     payouts,
+    ...(account === 0 ? {} : { account }),
     cash: minor(all.reduce((sum, tender) => sum + (tender.type === 'cash' ? tender.amount : 0), 0)),
     instead,
     ...(isRounded ? { payable: minor(amount - roundings) } : {}),

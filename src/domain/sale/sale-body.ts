@@ -90,6 +90,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, paya
     number,
     basketId: basket.id,
     openedAt: basket.openedAt,
+    ...(basket.customer === undefined ? {} : { customer: basket.customer }),
     currency: priced.currency,
     taxPack: taxPackId,
     lines,

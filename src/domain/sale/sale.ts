@@ -85,6 +85,8 @@ export interface SaleBody {
   readonly number: string
   readonly basketId: string
   readonly openedAt: number
+  /** Who bought, by an id that says nothing of them. Absent: nobody said. */
+  readonly customer?: string
   readonly currency: CurrencyCode
   /** Tax pack id, e.g. "CN-2019". */
   readonly taxPack: string

@@ -34,6 +34,7 @@ export function offeredBy(request: TenderRequest): number | undefined {
       return request.voucher.faceValue
     case 'card':
     case 'wallet':
+    case 'account':
       return request.amount
   }
 }
@@ -105,6 +106,11 @@ export function settle(total: Minor, requests: readonly TenderRequest[], { confi
       change = minor(change + back.change)
       rounded = minor(rounded + back.rounding)
       due = minor(Math.max(0, due - offered))
+      continue
+    }
+    if (request.type === 'account') {
+      tenders.push({ tenderNo, type: 'account', amount: offered, customer: request.customer })
+      due = minor(due - offered)
       continue
     }
     if (request.type !== 'cash') {

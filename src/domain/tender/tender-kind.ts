@@ -18,6 +18,7 @@ export const tenderKinds = {
   card: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byDevice' },
   wallet: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byDevice' },
   voucher: { overTender: 'setting', drawer: false, rounded: false, givesBack: 'instead', handedBack: 'byHand' },
+  account: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
 } as const satisfies Readonly<Record<string, TenderKind>>
 
 export type TenderType = keyof typeof tenderKinds

@@ -11,6 +11,8 @@ export type TenderRequest =
   /** `received`: minor units of `currency`, at the rate that the store had when they were taken. */
   | { readonly type: 'foreignCash'; readonly currency: CurrencyCode; readonly received: number; readonly rate: ForeignRate }
   | { readonly type: 'voucher'; readonly voucher: VoucherPaper; readonly over: VoucherOver }
+  /** Owed by `customer`. Whether their limit allows it was asked before. */
+  | { readonly type: 'account'; readonly customer: string; readonly amount: Minor }
 
 /**
  * What settled a sale, as frozen in it. `amount` is what it pays of the total; for cash `received` - `change` = `amount`.
@@ -18,6 +20,7 @@ export type TenderRequest =
  * told us, and this is where to find it. We hold no card data either way.
  * Foreign cash is `received` in `currency`, worth `worth` at home, and its change is home cash: `worth` - `change` = `amount`.
  * A voucher pays `amount` of its face value; a `surplus` is what it said beyond that and the shop keeps.
+ * On account `customer` owes `amount`; `balance` is what they owed in all with it, as their register knew it.
  * A `rounding` belongs to the cash line before it: what the rule of that id took off (above 0) or put on (below 0).
  * An `exchange` is no money: what the refund of that id, completed with the sale, owes the customer.
  */
@@ -27,5 +30,6 @@ export type TenderLine =
   | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly payment: PaymentReference }
   | { readonly tenderNo: number; readonly type: 'foreignCash'; readonly amount: Minor; readonly currency: CurrencyCode; readonly received: number; readonly rate: ForeignRate; readonly worth: Minor; readonly change: Minor }
   | { readonly tenderNo: number; readonly type: 'voucher'; readonly amount: Minor; readonly voucher: VoucherPaper; readonly surplus?: Minor }
+  | { readonly tenderNo: number; readonly type: 'account'; readonly amount: Minor; readonly customer: string; readonly balance?: Minor }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly rule: string }
   | { readonly tenderNo: number; readonly type: 'exchange'; readonly amount: Minor; readonly refundId: string }

@@ -44,16 +44,16 @@ export function judgeRefund(refund: ComparableRefund, register: string, sale: Co
 }
 
 /**
- * A card or wallet to which all registers together gave back more than it took, beyond the unit that each line may be rounded
+ * A card, wallet or account to which all registers together gave back more than it took, beyond the unit that each line may be rounded
  * by. Coins are left out: they are rounded part by part, and the goods they went out for are counted already.
  */
 function isCardOverdrawn(refund: ComparableRefund, sale: ComparableSale, before: readonly EarlierRefund[]): boolean {
   const all = [...before.map(({ body }) => body), refund]
   const slack = all.reduce((count, { lines }) => count + lines.length, 0)
   return refund.tenders.some((tender) => {
-    if (tender.type !== 'card' && tender.type !== 'wallet') return false
+    if (!('of' in tender)) return false
     const took = sale.tenders.find(({ tenderNo }) => tenderNo === tender.of)?.amount ?? 0
-    const back = all.flatMap(({ tenders }) => tenders).reduce((total, one) => total + ((one.type === 'card' || one.type === 'wallet') && one.of === tender.of ? one.amount : 0), 0)
+    const back = all.flatMap(({ tenders }) => tenders).reduce((total, one) => total + ('of' in one && one.of === tender.of ? one.amount : 0), 0)
     return back > took + slack
   })
 }

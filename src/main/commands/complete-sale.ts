@@ -5,6 +5,7 @@ import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
+import { withBalances } from './account-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
 import { shownBasket } from './edit-basket.ts'
@@ -70,6 +71,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
     basket,
     priced: priced.value,
     ...settled.value,
+    tenders: withBalances(database, settled.value.tenders, 1),
     language,
     taxPackId: facts.taxPack,
   })

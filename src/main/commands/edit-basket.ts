@@ -42,15 +42,35 @@ export function editBasket(context: CommandContext, edit: Edit): Result<unknown>
  * long after midnight it is paid. The last sale leaves the seat's view with it. Inside a unit of work.
  */
 export function addToBasket(context: CommandContext, edit: Edit): Result<unknown> {
-  const { database, seat } = context
   const operator = sellingOperator(context)
   if (!operator.ok) return operator
-  const moment = context.moment()
-  const act: Act = { at: moment.at, operator: operator.value.id }
+  const act: Act = { at: context.moment().at, operator: operator.value.id }
   const standing = openBasketOf(context)
   if (standing !== undefined) return keep(context, standing, edit(standing, act))
+  const basket = freshBasket(context, act)
+  const edited = edit(basket, act)
+  if (!edited.ok) return edited
+  place(context, basket, operator.value)
+  return keep(context, basket, edited)
+}
+
+/** An empty basket on the seat, for an act that is no line. Inside a unit of work. */
+export function openedBasket(context: CommandContext, operator: Operator): Basket & Pick<StoredBasket, 'voiding'> {
+  const basket = freshBasket(context, { at: context.moment().at, operator: operator.id })
+  place(context, basket, operator)
+  return basket
+}
+
+function place({ database, seat }: CommandContext, basket: Basket, operator: Operator): void {
+  database.openBasket(basket, seat)
+  database.setSeat({ seat, operatorId: operator.id, basketId: basket.id })
+}
+
+function freshBasket(context: CommandContext, act: Act): Basket {
+  const { database } = context
+  const moment = context.moment()
   const facts = database.facts()
-  const basket: Basket = {
+  return {
     id: context.newId(),
     openedAt: moment.at,
     businessDate: businessDateAt(context, moment),
@@ -59,11 +79,6 @@ export function addToBasket(context: CommandContext, edit: Edit): Result<unknown
     lines: [],
     trail: [{ ...act, act: 'opened' }],
   }
-  const edited = edit(basket, act)
-  if (!edited.ok) return edited
-  database.openBasket(basket, seat)
-  database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
-  return keep(context, basket, edited)
 }
 
 /** What makes an edit more than selling, and the approval it came with. */

@@ -2,6 +2,7 @@ import { addItem } from './add-item.ts'
 import { addReturn } from './add-return.ts'
 import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
 import { cancelBasket } from './cancel-basket.ts'
+import { eraseCustomer, saveCustomer, setAccountLimit } from './change-customers.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { changeReturn } from './change-return.ts'
 import { checkPrice } from './check-price.ts'
@@ -18,6 +19,8 @@ import { printGift } from './print-gift.ts'
 import { printLabel } from './print-label.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { removeTender } from './remove-tender.ts'
+import { printStatement } from './print-statement.ts'
+import { putCustomer } from './put-customer.ts'
 import { removeLine } from './remove-line.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
@@ -88,6 +91,7 @@ export const commands = {
   'void-sale': voidSale,
   'say-paid-back': sayPaidBack,
   'choose-pay-back': choosePayBack,
+  'put-customer': putCustomer,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,
@@ -113,6 +117,10 @@ export const answeringCommands = {
   'save-operator': saveOperator,
   'unlock-operator': unlockOperator,
   'set-lock-after': setLockAfter,
+  'save-customer': saveCustomer,
+  'set-account-limit': setAccountLimit,
+  'erase-customer': eraseCustomer,
+  'print-statement': printStatement,
   'set-store': setStore,
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,

@@ -5,12 +5,15 @@ import { onePiece, thousandths } from '../../domain/quantity/index.ts'
 import { receiptCodeIn } from '../../domain/refund/index.ts'
 import { calendarDateAt, changeCounter, type CommandContext } from './command-context.ts'
 import { addToBasket, editBasket, openBasketOf } from './edit-basket.ts'
+import { memberScanned, placeCustomer } from './put-customer.ts'
 import { resolveBarcode } from './resolve-barcode.ts'
 
 /** A barcode becomes a line: its item, or an unresolved one that blocks payment. The queue of goods never stops for a dialog. */
 export function scan(context: CommandContext, input: Input<'scan'>): Result<CounterView> {
   const edit = scannedLine(context, input)
   return changeCounter(context, () => {
+    const member = memberScanned(context, input.barcode)
+    if (member !== undefined) return placeCustomer(context, member.id)
     const struck = strikeResolved(context, input.barcode, edit)
     return struck?.ok === false ? struck : addToBasket(context, edit)
   })

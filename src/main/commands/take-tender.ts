@@ -5,6 +5,7 @@ import { canonicalValue } from '../../domain/journal/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { offeredBy, tenderKinds, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, netOf, priceStored, returnsOf } from '../queries/index.ts'
+import { accountTender } from './account-tender.ts'
 import { askedTender } from './asked-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { payBasket } from './complete-sale.ts'
@@ -30,7 +31,9 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     const due = stillDue(context, basket)
     if (!due.ok) return due
     if (due.value <= 0) return refuse('tender.over', { due: 0 })
-    const asked = askedTender(database, input.tender)
+    const { tender: given } = input
+    if (given.type === 'account' && given.amount > due.value) return refuse('tender.over', { due: due.value })
+    const asked = given.type === 'account' ? accountTender(context, basket, given.amount, input.approvals ?? []) : askedTender(database, given)
     if (!asked.ok) return asked
     const tender = asked.value
     if (tender.type === 'voucher') database.useVoucher({ ...tender.voucher, basketId: basket.id, usedOn: basket.businessDate })

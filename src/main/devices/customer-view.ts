@@ -1,4 +1,5 @@
 import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type LiabilityLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
+import { shortName } from '../../domain/customer/index.ts'
 
 /** What of the store a customer is told. */
 export interface CustomerStore {
@@ -31,6 +32,7 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
     storeName,
     language,
     currency,
+    ...(basket.customer && { customer: shortName(basket.customer.name) }),
     phase: 'basket',
     lines,
     before: from,
@@ -41,7 +43,7 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
     tax: basket.tax - (returned?.tax ?? 0),
     total: returned?.net ?? basket.total,
     ...(returned && { returned: { kind: returned.kind, itemCount: returned.itemCount, total: returned.total } }),
-    ...(goingOut && { payBack: waysOf([...goingOut.payouts, { type: 'cash', amount: goingOut.cash }]) }),
+    ...(goingOut && { payBack: waysOf([...goingOut.payouts, { type: 'cash', amount: goingOut.cash }, { type: 'account', amount: goingOut.account ?? 0 }]) }),
     ...(basket.cashDue !== undefined && { cashDue: basket.cashDue }),
   }
 }
@@ -54,7 +56,8 @@ function comingBack({ returned }: BasketView): ReturnedView | undefined {
 /** The type of a tender beside its sum; an exchange is no money. */
 function waysOf(tenders: readonly { readonly type: SaleView['tenders'][number]['type']; readonly amount: number }[]): NonNullable<CustomerView['payBack']> {
   const sum = (wanted: string): number => tenders.reduce((total, { type, amount }) => (type === wanted ? total + amount : total), 0)
-  return { cash: sum('cash'), card: sum('card'), wallet: sum('wallet') }
+  const account = sum('account')
+  return { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), ...(account === 0 ? {} : { account }) }
 }
 
 /**
@@ -110,7 +113,7 @@ export function finishedView({ currency }: Pick<CounterView, 'currency'>, { sale
     tax,
     total: (sale?.total ?? 0) - (refund?.total ?? 0),
     ...(refund && { returned: { kind: refund.kind === 'void' ? 'void' : 'return', itemCount: shown?.returned?.itemCount ?? 0, total: refund.total } }),
-    ...(back.cash + back.card + back.wallet > 0 && { payBack: back }),
+    ...(back.cash + back.card + back.wallet + (back.account ?? 0) > 0 && { payBack: back }),
     ...(sale?.payable !== undefined && { cashDue: sale.payable }),
     ...(sale && { paid: { ...waysOf(sale.tenders.map(({ type, amount, received }) => ({ type, amount: received ?? amount }))), change: sale.change } }),
   }

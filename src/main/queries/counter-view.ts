@@ -6,6 +6,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { liabilityKinds, printedNumber } from '../../domain/liability/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { offeredBy } from '../../domain/tender/index.ts'
+import { customerSummaryOf } from './customers.ts'
 import { recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
@@ -80,6 +81,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
   return {
     id: basket.id,
     revision: basket.revision,
+    ...buyerOf(reader, basket),
     lines: basket.lines.flatMap((line): BasketLineView[] => {
       // What comes back stands apart, in `returned`.
       if (line.kind === 'return') return []
@@ -104,6 +106,12 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
 function liabilityLineViewOf({ lineNo, owes, amount, removed }: LiabilityLine): LiabilityLineView {
   const printed = printedNumber(owes)
   return { kind: 'liability', lineNo, owes: owes.kind, names: { ...liabilityKinds[owes.kind].names }, ...(printed === undefined ? {} : { printed }), amount, removed }
+}
+
+/** Erased meanwhile, they are nobody on a screen, and still whose basket it is. */
+function buyerOf(reader: RegisterReader, { customer }: StoredBasket): Pick<BasketView, 'customer'> {
+  const known = customer === undefined ? undefined : reader.customerById(customer)
+  return known === undefined ? {} : { customer: customerSummaryOf(reader, known) }
 }
 
 /** The calendar's date at the store when the basket last changed: a query has no clock, and after midnight this is a day too strict at most. */

@@ -19,15 +19,19 @@ export interface FindingContext extends QueryContext {
 const looked = 200
 
 /** The sales that fit all that is said of them, newest first, each with what is left of it now. */
-export function findSale(context: FindingContext, { saleId, text, businessDate, amount, lastFour, limit }: Input<'find-sale'>): Result<Output<'find-sale'>> {
+export function findSale(context: FindingContext, { saleId, text, businessDate, amount, lastFour, customerId, limit }: Input<'find-sale'>): Result<Output<'find-sale'>> {
   const { reader } = context
   if (saleId !== undefined) return one(context, saleId)
   if (text !== undefined && receiptCodeIn(text) !== undefined) return byCode(context, text)
-  const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }) }
+  const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }), ...(customerId === undefined ? {} : { customer: customerId }) }
   if (text === undefined) return accept({ sales: reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale)) })
   const isAlone = Object.keys(likeness).length === 0
   const fitting = isAlone ? undefined : new Set(reader.salesLike(likeness, looked).map(({ id }) => id))
-  const found = reader.receipts({ text: text.slice(0, 64), limit: looked }).filter(({ id, kind }) => kind === undefined && (fitting?.has(id) ?? true))
+  const numbered = reader.receipts({ text: text.slice(0, 64), limit: looked })
+  // A member's card under the gun: a receipt's number, which it could be too, comes first.
+  const member = numbered.length > 0 ? undefined : reader.customerByMember(text)
+  if (member !== undefined) return accept({ sales: reader.salesLike({ ...likeness, customer: member.id }, limit).map((sale) => foundSale(context, sale)) })
+  const found = numbered.filter(({ id, kind }) => kind === undefined && (fitting?.has(id) ?? true))
   return accept({ sales: found.slice(0, limit).map((sale) => foundSale(context, sale)) })
 }
 

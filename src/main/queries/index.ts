@@ -3,6 +3,7 @@ export * from './blocked-by.ts'
 export * from './cash-rounding.ts'
 import { counter } from './counter.ts'
 import { badge } from './badge.ts'
+import { accountStatement, customerCard, customers } from './customers.ts'
 import { departments } from './departments.ts'
 import { findSale } from './find-sale.ts'
 export { type FindingContext } from './find-sale.ts'
@@ -29,6 +30,7 @@ import { taxes } from './taxes.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
+export { customerCardOf, customerSummaryOf, statementOf } from './customers.ts'
 export * from './effects-to-do.ts'
 export * from './gifts.ts'
 export * from './known-sale.ts'
@@ -70,6 +72,9 @@ export const queries = {
   permissions,
   'own-rights': ownRights,
   people,
+  customers,
+  customer: customerCard,
+  'account-statement': accountStatement,
   badge,
   tares,
   taxes,

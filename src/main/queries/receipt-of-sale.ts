@@ -1,4 +1,5 @@
 import { type RegisterReader } from '../../db/index.ts'
+import { memberEnd } from '../../domain/customer/index.ts'
 import { exchangeReceiptOf, giftReceiptOf, paperLanguage, receiptOf, refundReceiptOf, type PaperFacts, type PaperKind, type PaperTemplate, type ReceiptDocument, type ReceiptMark, type ReceiptWords } from '../../domain/receipt/index.ts'
 import { receiptDigest, type KeyedCheck, type RefundBody } from '../../domain/refund/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
@@ -59,8 +60,11 @@ export function receiptOfSale(reader: RegisterReader, id: string, words: WordsOf
     if (refund === undefined) return undefined
     return refundReceiptOf({ ...around(reader, 'refund', { ...refund, logo: reader.logoOfRefund(id) }, words, marks), refund: refund.body })
   }
-  const facts = around(reader, 'receipt', { ...sale, logo: reader.logoOfSale(sold) }, words, marks)
+  const printed = around(reader, 'receipt', { ...sale, logo: reader.logoOfSale(sold) }, words, marks)
+  // Looked up and not frozen: erased, it is on no paper any more.
+  const member = sale.body.customer === undefined ? undefined : reader.customerById(sale.body.customer)?.member
   const { body, businessDate: soldOn } = sale
+  const facts = member === undefined ? printed : { ...printed, memberEnd: memberEnd(member) }
   const digest = chainCheck === undefined || body.lines.length > mostDigested ? {} : { digest: receiptDigest(body, { registerId: reader.facts().registerId, soldOn }, chainCheck) }
   return refund === undefined ? receiptOf({ ...facts, sale: body, ...digest }) : exchangeReceiptOf({ ...facts, refund: refund.body, sale: body, ...digest })
 }

@@ -21,11 +21,18 @@ function returnedOf(reader: RegisterReader, { id, kind }: ReceiptHeader): Pick<S
   return known === undefined ? {} : { returned: leftToReturn(known.sale, known.refunds).every(({ left }) => left === 0) ? 'all' : 'partly' }
 }
 
+/** Whose member number it is. On a later page what it begins no number of has ended, and it still is no receipt's number. */
+function buyerWhose(reader: RegisterReader, text: string, before: Input<'receipts'>['before']): string | undefined {
+  return before === undefined || reader.receipts({ text, limit: 1 }).length === 0 ? reader.customerByMember(text)?.id : undefined
+}
+
 /** A page of completed sales and refunds. One more than asked for is looked up, to know whether there is a next page. */
-export function receipts({ reader }: QueryContext, { text, before, limit }: Input<'receipts'>): Result<ReceiptsView> {
+export function receipts({ reader }: QueryContext, { text, customerId, before, limit }: Input<'receipts'>): Result<ReceiptsView> {
   const { currency } = reader.facts()
   const asked = { ...(text === undefined ? {} : { text }), ...(before === undefined ? {} : { before }), limit: limit + 1 }
-  const found = reader.receipts(asked)
+  const numbered = customerId === undefined ? reader.receipts(asked) : []
+  const customer = customerId ?? (numbered.length > 0 || text === undefined ? undefined : buyerWhose(reader, text, before))
+  const found = customer === undefined ? numbered : reader.receipts({ ...asked, customer })
   const page = found.slice(0, limit)
   const last = found.length > limit ? page.at(-1) : undefined
   return accept({

@@ -39,7 +39,7 @@ export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sol
   }
 }
 
-function payBackViewOf({ payouts, cash, instead }: ReturnSettlement, payments: readonly Payment[]): PayBackView {
+function payBackViewOf({ payouts, account, cash, instead }: ReturnSettlement, payments: readonly Payment[]): PayBackView {
   return {
     payouts: payouts.map(({ of, type, amount, original }) => ({
       of,
@@ -48,6 +48,7 @@ function payBackViewOf({ payouts, cash, instead }: ReturnSettlement, payments: r
       canAsk: original !== undefined,
       ...paidBy(payments.find(({ givesBack, state }) => givesBack?.of === of && state === 'approved')),
     })),
+    ...(account === undefined ? {} : { account }),
     cash,
     instead,
   }

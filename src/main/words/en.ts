@@ -25,6 +25,7 @@ export const en: ReceiptWords = {
   cash: 'Cash',
   card: 'Card',
   wallet: 'Wallet',
+  account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Account balance', signature: 'Signature', statement: 'Account statement', kinds: { sale: 'Sold on account', payment: 'Paid', refund: 'Returned' } },
   faceValue: 'Face value',
   noChange: 'No change is given',
   terminalId: 'Terminal',

@@ -25,6 +25,7 @@ export const zhCn: ReceiptWords = {
   cash: '现金',
   card: '银行卡',
   wallet: '扫码支付',
+  account: { member: '会员', onAccount: '挂账', backToAccount: '退回挂账', balance: '挂账余额', signature: '签名', statement: '挂账对账单', kinds: { sale: '挂账消费', payment: '还款', refund: '退货' } },
   faceValue: '面额',
   noChange: '多余部分不找零',
   terminalId: '终端号',
