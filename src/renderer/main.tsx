@@ -4,7 +4,6 @@ import { I18nextProvider } from 'react-i18next'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { App } from './screens/app.tsx'
 import { connect } from './state/api.ts'
-import { tellingCalls } from './state/calls-under-way.ts'
 import { ScreenContext } from './state/context.ts'
 import { applyTheme, nearestLanguage, rememberedLanguage, rememberedTheme } from './state/preferences.ts'
 import { createScreenStore } from './state/screen-state.ts'
@@ -16,11 +15,7 @@ import './styles.css'
 const language = rememberedLanguage() ?? nearestLanguage(navigator.language)
 const store = createScreenStore(language, applyTheme(window, rememberedTheme()))
 const words = startWords(language)
-const root = document.getElementById('root')
-if (root === null) throw new Error('index.html has no #root')
-// No style asks for it, or each scan would style the page anew.
-const api = tellingCalls(connect(window), (underWay) => root.setAttribute('data-calls', String(underWay)))
-const acts = startScreen(window, api, store, sounds)
+const acts = startScreen(window, connect(window), store, sounds)
 
 store.subscribe((state, before) => {
   if (state.language === before.language) return
@@ -33,6 +28,8 @@ window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () 
   if (rememberedTheme() === undefined) store.setState({ theme: applyTheme(window, undefined) })
 })
 
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(
   <I18nextProvider i18n={words}>
     <I18nProvider locale={language}>

@@ -169,6 +169,13 @@ function Said(props: { readonly ask: ApprovalAsk }) {
       </p>
     )
   }
+  if (props.ask.wrongLength === true) {
+    return (
+      <p role="alert" data-testid="approval-length" className="flex min-h-12 items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-sm font-semibold text-danger">
+        <TriangleAlert aria-hidden="true" size={20} className="shrink-0" /> {t('approval.pinLength')}
+      </p>
+    )
+  }
   const next = approverId === undefined ? 'approval.chooseWho' : reason === undefined ? 'approval.chooseReason' : 'approval.typePin'
   return <p className="flex min-h-12 items-center px-1 text-sm font-semibold text-ink-2">{t(next)}</p>
 }

@@ -125,12 +125,13 @@ export function Counter() {
   useMarked()
   const screen = useScreen(screenOf)
   const keysShown = useScreen((state) => state.keysShown)
+  const listing = useScreen((state) => state.listing)
   const Part = screen === 'sign-on' || screen === 'setup' || screen === 'moved' ? undefined : parts[screen]
   const [railOpen, setRailOpen] = useState(false)
   return (
     <div className="flex h-full">
       <Rail className={railOpen ? 'flex' : 'hidden min-[1200px]:flex'} />
-      <main data-testid={`view-${screen}`} aria-label={t('counter.work')} className="flex min-w-0 flex-1 flex-col bg-canvas">
+      <main data-testid={`view-${screen}`} aria-label={t('counter.work')} aria-busy={listing} className="flex min-w-0 flex-1 flex-col bg-canvas">
         <div className="relative px-4 pt-2">
           <TopBar onMenu={() => setRailOpen(!railOpen)} menuOpen={railOpen} />
           <NoticeBar className={`inset-x-4 ${views[screen].bar === 'scan' ? 'top-16' : 'top-2'}`} />

@@ -37,6 +37,17 @@ function approve(shown: Screen, pin = '9164'): void {
 const discounted = counterOf({ basket: basketOf(2, { lines: [{ ...croissant, discountRule: { kind: 'percent', ppm: 200_000, reason: 'damaged' }, discount: 170, total: 680 }] }) })
 
 describe('the dialog of an approval', () => {
+  test.each(['123', '123456789', '123456789012'])('[APR-31] what is no PIN by its length is said to be none, is sent nowhere, and goes: %s', async (typed) => {
+    const shown = await asking()
+    approve(shown, typed)
+    expect(shown.store.getState()).toMatchObject({ entry: '', approval: { wrongLength: true, sending: false } })
+    expect(shown.heard.at(-1)).toBe('error')
+    expect(shown.asked.map(({ name }) => name)).not.toContain('approve')
+    approve(shown)
+    expect((await shown.requestOf('approve')).input).toMatchObject({ pin: '9164' })
+    expect(shown.store.getState().approval).toMatchObject({ wrongLength: false })
+  })
+
   test('[APR-20] opens on any act that needs one, asks those who could, and sends the very same act again', async () => {
     const shown = await asking()
     expect(shown.heard.at(-1)).toBe('attention')

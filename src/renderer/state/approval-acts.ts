@@ -135,18 +135,22 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
     const { approval, entry } = store.getState()
     if (approval === undefined || approval.sending) return
     // A PIN half typed is one person's: it does not become another's.
-    store.setState({ approval: { ...approval, ...changes, trouble: undefined }, entry: changes.approverId === undefined ? entry : '' })
+    store.setState({ approval: { ...approval, ...changes, trouble: undefined, wrongLength: false }, entry: changes.approverId === undefined ? entry : '' })
   }
 
   async function confirm(): Promise<void> {
     const { approval, entry, pinWaits } = store.getState()
     if (approval === undefined || approval.sending) return
     const { approverId, reason, needed } = approval
-    if (approverId === undefined || reason === undefined || (pinWaits[approverId] ?? 0) > 0 || !/^\d{4,8}$/.test(entry)) {
+    const waiting = approverId !== undefined && (pinWaits[approverId] ?? 0) > 0
+    const isPin = /^\d{4,8}$/.test(entry)
+    if (approverId === undefined || reason === undefined || waiting || !isPin) {
       sounds.error()
+      // Twelve digits stood there whatever was pressed, and "type your PIN" beside them. Nobody's PIN is so long: no guess at one.
+      if (approverId !== undefined && !waiting && entry !== '' && !isPin) store.setState({ approval: { ...approval, trouble: undefined, wrongLength: true }, entry: '' })
       return
     }
-    store.setState({ approval: { ...approval, sending: true, trouble: undefined }, entry: '' })
+    store.setState({ approval: { ...approval, sending: true, trouble: undefined, wrongLength: false }, entry: '' })
     const { permission, document, amount } = needed
     const given = await bare.call('approve', { approverId, pin: entry, permission, document, amount, reason })
     const now = store.getState().approval

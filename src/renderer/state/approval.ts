@@ -35,6 +35,8 @@ export interface ApprovalAsk {
   readonly sending: boolean
   /** What was refused last, said in the dialog. */
   readonly trouble: Refusal | undefined
+  /** What was typed last is no PIN by its length: it was not sent, and counts as no guess. */
+  readonly wrongLength?: boolean
 }
 
 const named = approve.input.pick({ permission: true, document: true, amount: true }).strip()

@@ -204,6 +204,8 @@ export interface ScreenState {
   readonly factorAsk: FactorAsk | undefined
   /** The keys of this view lie over the work area. */
   readonly keysShown: boolean
+  /** A list that is chosen in is on its way. */
+  readonly listing: boolean
   /** This register is being moved away, or taken back. */
   readonly moving: Moving | undefined
   readonly notice: Notice | undefined
@@ -277,6 +279,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     pinWaits: {},
     factorAsk: undefined,
     keysShown: false,
+    listing: false,
     notice: undefined,
     paid: undefined,
     seenSaleId: undefined,

@@ -1,6 +1,7 @@
 import { perform } from './actions.ts'
 import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
+import { tellingCalls } from './calls-under-way.ts'
 import { followRights } from './follow-rights.ts'
 import { lastDone } from './basket-rows.ts'
 import { paceOf } from './gun-acts.ts'
@@ -11,6 +12,7 @@ import { wantsFloat } from './shift-state.ts'
 import { createStay } from './stay.ts'
 import { followTouch } from './touch-keyboard.ts'
 import { type Sounds } from './sounds.ts'
+import { createTypeAhead } from './type-ahead.ts'
 import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
@@ -36,7 +38,14 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
 }
 
 /** Joins the api, the state and the page's keyboard. */
-export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: Sounds): Acts {
+export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds: Sounds): Acts {
+  const root = page.document.getElementById('root')
+  const api = tellingCalls(bare, ({ calls, lists }) => {
+    // No style asks for it, or each scan would style the page anew.
+    root?.setAttribute('data-calls', String(calls))
+    const listing = lists > 0
+    if (store.getState().listing !== listing) store.setState({ listing })
+  })
   const acts = createActs(api, store, sounds, (milliseconds, then) => page.setTimeout(then, milliseconds))
   api.on('counter', acts.receive)
   api.on('devices', ({ devices }) => acts.receiveDevices(devices))
@@ -74,7 +83,9 @@ export function startScreen(page: Window, api: Api, store: ScreenStore, sounds: 
   })
   // After the wedge, which has to see every key first.
   const focusField = () => page.document.querySelector<HTMLInputElement>('[data-scan-field], [data-entry-field]')?.focus()
-  listenForKeys(page, store, { act: (act) => perform(act, { acts, store, focusField }), typed: acts.type })
+  const ahead = createTypeAhead(store, { perform: (act) => perform(act, { acts, store, focusField }), soon: (then) => page.setTimeout(then, 0), now: () => page.performance.now() })
+  listenForKeys(page, store, { act: ahead.press, typed: (text) => { ahead.drop(); acts.type(text) } })
+  page.addEventListener('pointerdown', ahead.drop, { capture: true, passive: true })
   keepTapsFromArming(page)
   followTouch(page, store)
   const stay = createStay(() => void api.call('stay', {}), () => store.getState().counter?.operator !== undefined, () => page.performance.now())

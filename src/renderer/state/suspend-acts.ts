@@ -14,6 +14,8 @@ export function createSuspendActs(kit: ActKit) {
   }
 
   function openSuspended(): void {
+    // What was held when it was last looked at may be taken up by now.
+    set({ suspended: undefined })
     go({ kind: 'suspended', chosen: 0 })
     void load()
   }
