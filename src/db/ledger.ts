@@ -1,7 +1,9 @@
 import { shiftKinds, summed, turnoverKinds, type LedgerRow } from '../domain/ledger/index.ts'
+import { type PostedRow } from '../domain/report/index.ts'
 import { book, emptyBooks, isBooked, type BookedEntry, type Books, type Posting } from '../domain/shift/index.ts'
 import { type Connection } from './connection.ts'
 import { type LedgerNow, type LedgerReads } from './ledger-now.ts'
+import { readPostings, type PostedAhead } from './ledger-postings.ts'
 import { epochOf, seqOf } from './position.ts'
 import { fromStoredJson } from './stored-json.ts'
 
@@ -67,21 +69,28 @@ export function readLedger(db: Connection): LedgerReads {
   const { behind, bookAfter } = readBehind(db)
   const ofShift = db.prepare<[number], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE shift = ? AND kind IN (${shiftKinds.map((kind) => `'${kind}'`).join(', ')}) GROUP BY kind, key`)
   const ofDays = turnoverKinds.map((kind) => db.prepare<[string, string], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = '${kind}' AND day BETWEEN ? AND ? GROUP BY key`))
+  const byHour = db.prepare<[string, string, string], PostedRow>('SELECT kind, key, operator, hour, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = ? AND day BETWEEN ? AND ? GROUP BY key, operator, hour')
+  const postingsOf = readPostings(db)
   const oneZ = db.prepare<[number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number = ?').pluck()
   const someZ = db.prepare<[number, number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number < ? ORDER BY number DESC LIMIT ?').pluck()
   const kept = db.prepare<[], string>('SELECT id FROM basket ORDER BY opened_at, id').pluck()
 
   function now(): LedgerNow {
     const start = behind()
-    const ahead: Posting[] = []
+    const ahead: PostedAhead[] = []
     let at: ReturnType<typeof bookAfter> = { ...start, count: piece }
-    while (at.count === piece) at = bookAfter(at.position, at.books, piece, (posting) => ahead.push(posting))
-    const rowsAhead = (wanted: (posting: Posting) => boolean): readonly LedgerRow[] => ahead.filter(wanted).flatMap(({ rows }) => rows)
+    while (at.count === piece) at = bookAfter(at.position, at.books, piece, (posting, row) => ahead.push({ posting, row }))
+    const rowsAhead = (wanted: (posting: Posting) => boolean): readonly LedgerRow[] => ahead.filter(({ posting }) => wanted(posting)).flatMap(({ posting }) => posting.rows)
     return {
       books: at.books,
       sumsOfShift: (shift) => summed([...ofShift.all(shift), ...rowsAhead((posting) => posting.shift === shift).filter(({ kind }) => shiftKinds.includes(kind))]),
       sumsOfDays: (from, to) =>
         summed([...ofDays.flatMap((statement) => statement.all(from, to)), ...rowsAhead(({ day }) => day >= from && day <= to).filter(({ kind }) => turnoverKinds.some((wanted) => wanted === kind))]),
+      rowsOfDays: (from, to, kinds) => [
+        ...kinds.flatMap((kind) => byHour.all(kind, from, to)),
+        ...ahead.flatMap(({ posting: { day, operator, hour, rows } }) => (day >= from && day <= to ? rows.filter(({ kind }) => kinds.includes(kind)).map((row) => ({ ...row, operator, hour })) : [])),
+      ],
+      entriesOfDays: (asked) => postingsOf(asked, ahead),
     }
   }
 
@@ -104,13 +113,15 @@ export function writeLedger(db: Connection) {
   )
   const move = db.prepare<[number, string]>('INSERT INTO ledger_cursor (only, position, books) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position, books = excluded.books')
   const noteZ = db.prepare<[number, number]>('INSERT INTO z_report (number, position) VALUES (?, ?) ON CONFLICT DO NOTHING')
-  const empty = ['ledger', 'ledger_cursor', 'z_report'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const place = db.prepare<[string, number, string, number]>('INSERT INTO ledger_posting (day, position, operator, hour) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+  const empty = ['ledger', 'ledger_posting', 'ledger_cursor', 'z_report'].map((table) => db.prepare(`DELETE FROM ${table}`))
 
   /** The cursor moves in the transaction of what it stands for: a crash in between repeats nothing. */
   function projectLedger(limit: number): number {
     const start = behind()
     const after = bookAfter(start.position, start.books, limit, ({ shift, day, operator, hour, rows }, { position, type, text }) => {
       for (const { kind, key, count, amount } of rows) add.run(shift, day, kind, key, operator, hour, count, amount)
+      place.run(day, position, operator, hour)
       if (type === 'shift.closed') noteZ.run(fromStoredJson<{ readonly body: { readonly number: number } }>(text).body.number, position)
     })
     if (after.count > 0) move.run(after.position, JSON.stringify(after.books))

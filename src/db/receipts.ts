@@ -47,6 +47,7 @@ export const receiptStatements = {
   byTotal: `SELECT ${columns} WHERE receipt.total = ? AND ${earlier}`,
   byCustomer: `SELECT ${columns} JOIN customer_sale ON customer_sale.completed_at = receipt.completed_at AND customer_sale.sale_id = receipt.sale_id WHERE customer_sale.customer_id = ? AND (customer_sale.completed_at, customer_sale.sale_id) < (?, ?) ORDER BY customer_sale.completed_at DESC, customer_sale.sale_id DESC LIMIT ?`,
   byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
+  one: `SELECT ${columns} WHERE receipt.completed_at = ? AND receipt.sale_id = ?`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
 } as const
 
@@ -74,6 +75,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   const byTotal = db.prepare<[number, number, string, number], Row>(receiptStatements.byTotal)
   const byCustomer = db.prepare<[string, number, string, number], Row>(receiptStatements.byCustomer)
   const byCounter = db.prepare<[number, number], Row>(receiptStatements.byCounter)
+  const one = db.prepare<[number, string], Row>(receiptStatements.one)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
   const entryText = db.prepare<[string], string>('SELECT text FROM sale JOIN journal ON journal.position = (sale.epoch << 40) + sale.seq WHERE sale.id = ?').pluck()
 
@@ -127,6 +129,10 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
       if (byNumber(plain, undefined, 1).length > 0) return byNumber(plain, before, limit)
       const whole = parseAmount(plain, currency)
       return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toReceipt)
+    },
+    receiptAt({ completedAt, saleId }: ReceiptPlace): ReceiptHeader | undefined {
+      const row = one.get(completedAt, saleId)
+      return row && toReceipt(row)
     },
     saleDocument: (saleId: string): string | undefined => entryText.get(saleId),
   }

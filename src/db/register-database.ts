@@ -224,6 +224,8 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Custome
    * amount ("12.90"), `2026-11-21` a business date, anything else the beginning of a receipt number with or without the
    * register's; whole digits that begin no number are an amount too. A projection: a sale is here once `project` took it in.
    */
+  /** One of that list, by when it was completed and its id. */
+  receiptAt(place: ReceiptPlace): ReceiptHeader | undefined
   receipts(asked: { readonly text?: string; readonly customer?: string; readonly before?: ReceiptPlace; readonly limit: number }): readonly ReceiptHeader[]
   /** The text of the sale's entry, verbatim, as it was hashed. */
   saleDocument(saleId: string): string | undefined

@@ -188,6 +188,8 @@ describe('the contract', () => {
       'z-reports': { limit: 10 },
       'z-report': { number: 1 },
       'reprint-z': { number: 1 },
+      report: { kind: 'hour', days: { period: 'today' }, offset: 0, limit: 50 },
+      'report-documents': { kind: 'hour', from: '2026-11-21', to: '2026-11-21', key: '9', limit: 20 },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

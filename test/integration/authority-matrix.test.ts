@@ -132,6 +132,8 @@ const gated: readonly Act[] = [
   { permission: 'readX', name: 'print-x', run: (seat) => core.call('print-x', {}, at(seat)) },
   { permission: 'seeZ', name: 'z-reports', run: (seat) => core.call('z-reports', { limit: 5 }, at(seat)) },
   { permission: 'seeZ', name: 'z-report', run: (seat) => core.call('z-report', { number: 1 }, at(seat)) },
+  { permission: 'seeReports', name: 'report', run: (seat) => core.call('report', { kind: 'item', days: { period: 'today' }, offset: 0, limit: 5 }, at(seat)) },
+  { permission: 'seeReports', name: 'report-documents', run: (seat) => core.call('report-documents', { kind: 'hour', from: '2026-11-21', to: '2026-11-21', key: '9', limit: 5 }, at(seat)) },
   { permission: 'seeZ', name: 'reprint-z', run: (seat) => core.call('reprint-z', { number: 1 }, at(seat)) },
   {
     permission: 'refund',

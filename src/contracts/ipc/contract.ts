@@ -34,6 +34,7 @@ import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { removeLine } from './remove-line.ts'
 import { replicationView } from './replication-state.ts'
+import { report, reportDocuments } from './report.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
@@ -199,6 +200,8 @@ export const contract = {
   'z-reports': zReports,
   'z-report': zReport,
   'reprint-z': reprintZ,
+  report,
+  'report-documents': reportDocuments,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract

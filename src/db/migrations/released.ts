@@ -42,4 +42,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   410: 'dc3db80e6151602fc127a58a040b031ebcb9207f3d8d9ad5ce6050f6873391e7',
   440: 'c6c8895910c8383c993c9fb057a8bcbd15952e87248cc6357ea37731059a8a39',
   430: '2f63d74f3bbc8ddf5dd804db2f00a6852daec9fceb2caedb9b0ebe8e8ed4fa4f',
+  450: '3f7eda7828777501a757130cb73a598337e25e1e1d47951a7c4115c0a5ad1c0b',
 }

@@ -60,6 +60,8 @@ export const permissionKinds = {
   closeUncounted: { unit: 'none', approvable: true },
   readX: { unit: 'none', approvable: false },
   seeZ: { unit: 'none', approvable: false },
+  /** What was sold by hour, goods, person and tender, and the documents of any day behind it. */
+  seeReports: { unit: 'none', approvable: false },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */

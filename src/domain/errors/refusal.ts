@@ -161,6 +161,7 @@ export const refusalKinds = {
   'cash.bagMissing': { moneyMoved: 'no', retry: 'safe' },
   'cash.tooMuch': { moneyMoved: 'no', retry: 'safe' },
   'template.invalid': { moneyMoved: 'no', retry: 'safe' },
+  'report.range': { moneyMoved: 'no', retry: 'no' },
   'zReport.unknown': { moneyMoved: 'no', retry: 'no' },
   'entry.unknown': { moneyMoved: 'no', retry: 'no' },
   'sale.unknown': { moneyMoved: 'no', retry: 'no' },

@@ -14,18 +14,20 @@ export interface LedgerRow {
  * ppm, refunds below nothing. `tender`: what stays of it, refunds below nothing; `rounding` is what cash let go (above nothing).
  * Foreign cash is the tender `foreignCash:USD` at its worth, its change is home cash going out, and kind `foreignCash` counts it in its
  * own minor units; a voucher is `voucher:<kind>`, what it said beyond what was due `voucherSurplus`.
+ * `tenderBack` says of a tender what went back in it, as a size, and adds nothing of its own: a report tells taken and given back apart.
  * So tenders and rounding together are sales less refunds and voids, and liabilities taken less given, in any sum of entries whatever.
  * `liability`: money owed and not earned, `<key>:taken` as it came in and `<key>:given` as it paid for something, both above nothing.
  * Nothing of it is in `sale`, `taxBase` or `tax`, and what gives it is no `tender`: a card spent is no money in the drawer.
  */
 export const ledgerKinds = [
-  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'taxBase', 'tax', 'tender', 'rounding', 'foreignCash', 'voucherSurplus', 'liability',
+  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'itemVoided', 'taxBase', 'tax', 'tender', 'tenderBack', 'rounding', 'foreignCash', 'voucherSurplus', 'liability',
   'cancelled', 'noSale', 'reprint', 'cash', 'float', 'declaration', 'closing',
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]
 
-/** All but the goods: ten times as many rows, and no figure of an X or a Z. */
-export const shiftKinds: readonly LedgerKind[] = ledgerKinds.filter((kind) => kind !== 'item' && kind !== 'itemReturned')
+/** No figure of an X or a Z: the goods, which are ten times as many rows, and what is told apart for reports alone. */
+const reportOnly: ReadonlySet<LedgerKind> = new Set(['item', 'itemReturned', 'itemVoided', 'tenderBack'])
+export const shiftKinds: readonly LedgerKind[] = ledgerKinds.filter((kind) => !reportOnly.has(kind))
 
 /** The kinds that a day, a month and a year are summed up by. */
 export const turnoverKinds = ['sale', 'refund', 'void', 'taxBase', 'tax'] as const satisfies readonly LedgerKind[]

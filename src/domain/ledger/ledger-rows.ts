@@ -87,11 +87,14 @@ function saleRows(body: Fields): LedgerRow[] {
 }
 
 function refundRows(body: Fields): LedgerRow[] {
+  const [whole, goods] = body['kind'] === 'void' ? (['void', 'itemVoided'] as const) : (['refund', 'itemReturned'] as const)
+  const tenders = listOf(body['tenders'])
   return [
-    row(body['kind'] === 'void' ? 'void' : 'refund', '', 1, integerOf(body['total'])),
-    ...listOf(body['lines']).map((line) => row('itemReturned', textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
+    row(whole, '', 1, integerOf(body['total'])),
+    ...listOf(body['lines']).map((line) => row(goods, textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
     ...taxRows(listOf(body['taxes']), -1),
-    ...tenderRows(listOf(body['tenders']), -1),
+    ...tenderRows(tenders, -1),
+    ...tenders.flatMap(({ type, amount }) => (type === 'rounding' ? [] : [row('tenderBack', textOf(type), 1, integerOf(amount))])),
   ]
 }
 

@@ -18,6 +18,7 @@ import { permissions } from './permissions.ts'
 import { receipt } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
+import { report, reportDocuments } from './report.ts'
 import { saleElsewhere } from './sale-elsewhere.ts'
 import { secondFactor } from './second-factor.ts'
 import { searchItems } from './search-items.ts'
@@ -86,4 +87,6 @@ export const queries = {
   'x-report': xReport,
   'z-reports': zReports,
   'z-report': zReport,
+  report,
+  'report-documents': reportDocuments,
 } as const

@@ -1,0 +1,23 @@
+import { type Migration } from './migration.ts'
+
+/*
+ * Which entries a sum of the ledger is made of: where each was posted, so that every figure opens its documents. One short row for an
+ * entry, and none of its figures: these are read off the entry itself again, by the same function that summed them.
+ * The ledger is taken in anew: it tells more kinds of rows apart now, and older entries have no place here yet.
+ */
+export const ledgerPosting0450: Migration = Object.freeze({
+  id: 450,
+  name: 'ledger posting',
+  up: `
+CREATE TABLE ledger_posting (
+  day TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  operator TEXT NOT NULL,
+  hour INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
+  PRIMARY KEY (day, position)
+) STRICT, WITHOUT ROWID;
+DELETE FROM ledger;
+DELETE FROM ledger_cursor;
+DELETE FROM z_report;
+`,
+})
