@@ -35,10 +35,10 @@ import { storeSettings0350 } from './0350-store-settings.ts'
 import { moved0370 } from './0370-moved.ts'
 import { ledger0380 } from './0380-ledger.ts'
 import { payBack0400 } from './0400-pay-back.ts'
-import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { tenders0410 } from './0410-tenders.ts'
-import { papers0440 } from './0440-papers.ts'
 import { customers0430 } from './0430-customers.ts'
+import { papers0440 } from './0440-papers.ts'
+import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -82,7 +82,7 @@ export const migrations: readonly Migration[] = [
   ledger0380,
   payBack0400,
   tenders0410,
-  papers0440,
   customers0430,
+  papers0440,
   ledgerPosting0450,
 ]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { minor } from '../money/index.ts'
 import { statementPaper, type ReceiptBlock } from './index.ts'
 import { accountBlocks, headerBlocks, signatureBlocks } from './receipt-parts.ts'
-import { words } from './words.fixture.ts'
+import { paperWords as words } from './paper.fixture.ts'
 
 const facts = { store: { chainName: 'Chain', storeName: 'Chain', storeLines: [] }, at: Date.UTC(2026, 10, 22, 6), tzOffset: 480, operatorName: 'Li', words, language: 'en', marks: [] } as const
 const read = (blocks: readonly ReceiptBlock[]): string[] => blocks.flatMap((block) => (block.kind === 'columns' ? [`${block.left}|${block.right}`] : block.kind === 'text' ? [block.text] : []))

@@ -8,7 +8,9 @@ import { type ReceiptWords } from './receipt-words.ts'
 export const paperWords: ReceiptWords = {
   receipt: 'Receipt', cashier: 'Served by', sku: 'SKU', giftReceipt: 'Gift receipt', giftCopy: 'Gift receipt no.', giftNote: 'No prices', itemCount: 'Items', subtotal: 'Subtotal', discount: 'Discount', onBasket: 'on all',
   netWeight: 'Net', presetTare: 'Preset tare', scaleTare: 'Tare', typedWeight: 'Typed', priceWas: 'Was', total: 'Total', tax: 'VAT', net: 'net', levies: { salesTax: 'Sales tax', consumptionTax: 'Consumption tax' },
-  cashRounding: { nearest: 'Rounding', down: 'Rounded down' }, toPay: 'To pay', cash: 'Cash', card: 'Card', wallet: 'Wallet', faceValue: 'Face value', noChange: 'No change', terminalId: 'T', terminalReceipt: 'S', trace: 'R',
+  cashRounding: { nearest: 'Rounding', down: 'Rounded down' }, toPay: 'To pay', cash: 'Cash', card: 'Card', wallet: 'Wallet',
+  account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Balance', signature: 'Signature', statement: 'Statement', kinds: { sale: 'Sold', payment: 'Paid', refund: 'Returned' } },
+  faceValue: 'Face value', noChange: 'No change', terminalId: 'T', terminalReceipt: 'S', trace: 'R',
   saidByOperator: 'By staff', approvedOnTerminal: 'Approved', refund: 'Refund', voided: 'Void', forReceipt: 'For', saleNotVerified: 'Not verified', withoutReceipt: 'Without', returnedGoods: 'Returned', soldGoods: 'Sold',
   refundTotal: 'Refund total', toPayBack: 'Pay back', paidBack: { cash: 'In cash', card: 'To card', wallet: 'To wallet' }, refundedOnTerminal: 'Refunded', exchange: 'Exchange', received: 'Given', change: 'Change', farewell: 'Thank you',
   units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },

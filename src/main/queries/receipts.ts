@@ -1,4 +1,5 @@
 import { type Input, type ReceiptsView } from '../../contracts/ipc/index.ts'
+import { type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type QueryContext } from './query-context.ts'
 import { saleSummary } from './sale-summary.ts'
