@@ -1,6 +1,7 @@
 import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { approvalWalk } from './walk-approvals.ts'
+import { customerWalk } from './walk-customers.ts'
 import { cashWalk } from './walk-cash.ts'
 import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
@@ -17,6 +18,7 @@ import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, 
 export const walk: Walk = {
   ...approvalWalk,
   ...cashWalk,
+  ...customerWalk,
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,

@@ -76,6 +76,7 @@ function Side(props: { readonly view: CustomerView }) {
   return (
     <section aria-label={view.storeName} className="flex w-[25rem] shrink-0 flex-col bg-rail p-9 text-rail-ink">
       <StoreName view={view} />
+      {view.customer !== undefined && <p data-testid="customer-name" className="mt-2 truncate text-[1.3rem] font-semibold text-white">{view.customer}</p>}
       <div className="flex flex-1 flex-col justify-center">
         {view.phase === 'finished' ? (
           <>
@@ -107,9 +108,9 @@ function sizeOf(amount: number, currency: CustomerView['currency']): string {
 }
 
 type Ways = NonNullable<CustomerView['payBack']>
-const ways = ['cash', 'card', 'wallet'] as const
-const sumOf = ({ cash, card, wallet }: Ways): number => cash + card + wallet
-const waysIn = (money: Ways): readonly (typeof ways)[number][] => ways.filter((way) => money[way] !== 0)
+const ways = ['cash', 'card', 'wallet', 'account'] as const
+const sumOf = ({ cash, card, wallet, account = 0 }: Ways): number => cash + card + wallet + account
+const waysIn = (money: Ways): readonly (typeof ways)[number][] => ways.filter((way) => (money[way] ?? 0) !== 0)
 
 /** What stands beside the one large amount, and whose money it is: the customer's own is green. */
 function result(view: CustomerView) {
@@ -159,7 +160,7 @@ function Details(props: { readonly view: CustomerView }) {
         payBack !== undefined &&
         back.map((way) => (
           <p key={way} className="font-semibold">
-            {t(`customer.back.${way}`)} <Amount value={payBack[way]} currency={currency} />
+            {t(`customer.back.${way}`)} <Amount value={payBack[way] ?? 0} currency={currency} />
           </p>
         ))}
     </div>

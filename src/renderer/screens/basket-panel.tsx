@@ -11,6 +11,7 @@ import { screenOf } from '../state/screen-state.ts'
 import { views } from '../state/views.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AgeQuestion } from './age-question.tsx'
+import { BasketCustomer } from './basket-customer.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { FloatBanner } from './float-banner.tsx'
 import { discountWords } from './line-facts.tsx'
@@ -198,6 +199,7 @@ export function BasketPanel() {
         subtitle={t(subtitleOf(finished?.kind, basket, finished !== undefined))}
         title={finished === undefined ? (basket === undefined ? t('basket.new') : t('basket.items', { count: basket.itemCount + (basket.returned?.itemCount ?? 0) })) : finished.number}
       />
+      {finished === undefined && <BasketCustomer basket={basket} currency={currency} />}
       {basket !== undefined && finished === undefined && <PriceTodayBar basket={basket} currency={currency} />}
       {basket === undefined ? <Empty counter={counter} /> : <BasketLines basket={basket} currency={currency} frozen={finished !== undefined} />}
       {(basket !== undefined || views[screen].pays === true) && (

@@ -12,6 +12,9 @@ import { CashMove } from './cash-move.tsx'
 import { CashText } from './cash-text.tsx'
 import { Cash } from './cash.tsx'
 import { CountPanel } from './count-panel.tsx'
+import { AccountPanel } from './account-panel.tsx'
+import { CustomerPanel } from './customer-panel.tsx'
+import { Customers } from './customers.tsx'
 import { DepartmentPanel } from './department-panel.tsx'
 import { DeviceFind } from './device-find.tsx'
 import { DeviceLog } from './device-log.tsx'
@@ -102,6 +105,9 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   store: StoreSettings,
   rights: Rights,
   grant: GrantPanel,
+  customers: Customers,
+  customer: CustomerPanel,
+  account: AccountPanel,
   people: People,
   person: PersonPanel,
   pin: PinPanel,

@@ -9,6 +9,7 @@ import { otherSaleOf } from '../state/screen-state.ts'
 import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { BuyerKey } from './buyer-key.tsx'
 import { ArmedField } from './armed-field.tsx'
 import { OtherSale } from './other-sale.tsx'
 import { Outcome } from './outcome.tsx'
@@ -77,9 +78,11 @@ function List(props: { readonly className: string; readonly openId: string | und
   const { t } = useTranslation()
   const acts = useActs()
   const receipts = useScreen((state) => state.receipts)
+  const buyer = useScreen((state) => (state.work.kind === 'receipts' ? state.work.buyer : undefined))
   return (
     <div className={`min-h-0 flex-col gap-2 ${props.className}`}>
       <ArmedField of="entry" drawing={Search} label={t('receipts.search')} placeholder={t('receipts.placeholder')} className="shrink-0" />
+      <BuyerKey buyer={buyer} words="receipts.of" onAnybody={acts.openReceipts} />
       {receipts !== undefined && receipts.found.length === 0 && (
         <p className="p-6 text-center text-[15px] text-ink-2">{receipts.text === '' ? t('receipts.none') : t('receipts.nothing', { text: receipts.text })}</p>
       )}

@@ -10,6 +10,7 @@ import { businessDateText, hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
+import { BuyerKey } from './buyer-key.tsx'
 import { ArmedField } from './armed-field.tsx'
 import { ReturnedMark } from './returned-mark.tsx'
 
@@ -82,6 +83,7 @@ export function Returns() {
       <section aria-label={t('title.returns')} className="flex min-h-0 flex-col gap-2">
         <ArmedField of="entry" drawing={drawings[work.field]} label={t(`returns.field.${work.field}`)} placeholder={t(`returns.placeholder.${work.field}`)} className="shrink-0" />
         <Fields work={work} />
+        <BuyerKey buyer={work.buyer} words="returns.of" onAnybody={acts.openReturns} />
         {found !== undefined && found.length > 0 ? (
           <Group aria-label={t('returns.found')} data-own-enter className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto py-0.5">
             {found.map((sale, index) => (

@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, QrCode as QrSign, TicketCheck } from 'lucide-react'
+import { Banknote, CreditCard, NotebookPen, QrCode as QrSign, TicketCheck } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
@@ -68,6 +68,18 @@ export function Tender() {
             <QrSign aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
             <span className="flex-1 text-start leading-tight">{t('tender.wallet')}</span>
             <Shortcut keys={labelOf('wallet')} boxed />
+          </Key>
+        )}
+        {basket.customer?.account !== undefined && (
+          <Key testId="tender-account" isDisabled={blocked} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.payOnAccount}>
+            <NotebookPen aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
+            <span className="flex-1 text-start leading-tight">
+              {t('tender.account')}
+              <span className="block text-[13px] font-medium text-ink-2">
+                {t('account.left')} <Amount value={basket.customer.account.left} currency={currency} />
+              </span>
+            </span>
+            <Shortcut keys={labelOf('onAccount')} boxed />
           </Key>
         )}
         <ForeignKeys basket={basket} currency={currency} isDisabled={blocked} />

@@ -47,16 +47,16 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
 /** Where the goods are rung up, and nothing half done would be lost by opening something else. */
 const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Screen[]
 /** And what is only looked at. */
-const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'people', 'taxes', 'support'] as const
+const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'customers', 'people', 'taxes', 'support'] as const
 const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
-const lists = ['search', 'suspended', 'receipts', 'journal'] as const satisfies readonly Screen[]
+const lists = ['search', 'suspended', 'receipts', 'journal', 'customers', 'account'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
@@ -84,7 +84,7 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'cashText', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'settings'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'cashText', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'customers', 'settings'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, gate: { permission: 'sell' }, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
@@ -199,6 +199,16 @@ const list = [
   { act: 'giftLine', key: 'F4', label: 'F4', words: 'gift.toggle', screens: ['gift'], offline: true, does: ({ acts }) => acts.toggleGift() },
   { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDevices() },
   { act: 'settings', key: ',', control: true, label: 'Ctrl ,', words: 'title.settings', screens: notPaying, offline: true, does: ({ acts }) => acts.openSettings() },
+  { act: 'customer', key: 'F2', shift: true, label: 'Shift F2', words: 'customers.key', screens: [...ringingUp, 'receipts', 'returns'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openCustomerKey() },
+  { act: 'account', key: 'F12', shift: true, label: 'Shift F12', words: 'account.key', screens: [...ringingUp, 'customers', 'customer'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openAccountInHand() },
+  { act: 'takeCustomerOff', key: 'Delete', control: true, label: 'Ctrl Del', words: 'basket.customerOff', screens: ringingUp, offline: true, ready: ({ counter }) => counter?.basket?.customer !== undefined, does: ({ acts }) => acts.takeCustomerOff() },
+  { act: 'onAccount', key: 'F5', shift: true, label: 'Shift F5', words: 'tender.account', screens: ['tender'], offline: true, ready: ({ counter }) => counter?.basket?.customer?.account !== undefined, does: ({ acts }) => acts.payOnAccount() },
+  { act: 'newCustomer', key: 'n', control: true, label: 'Ctrl N', words: 'customers.new', screens: ['customers'], offline: true, gate: { permission: 'editCustomers' }, does: ({ acts }) => acts.openCustomer(undefined) },
+  { act: 'customerEdit', key: 'F4', label: 'F4', words: 'customers.edit', screens: ['customers'], offline: true, gate: { permission: 'editCustomers' }, does: ({ acts }) => acts.openCustomerInHand() },
+  { act: 'customersAway', key: 'F6', label: 'F6', words: 'customers.away', screens: ['customers'], offline: true, does: ({ acts }) => acts.toggleAway() },
+  { act: 'customerActive', key: 'F4', label: 'F4', words: 'customer.toggleActive', screens: ['customer'], offline: true, does: ({ acts }) => acts.toggleCustomerActive() },
+  { act: 'customerErase', key: 'F9', label: 'F9', words: 'customer.erase', screens: ['customer'], offline: true, does: ({ acts }) => acts.eraseCustomer() },
+  { act: 'printStatement', key: 'p', control: true, label: 'Ctrl P', words: 'account.print', screens: ['account'], offline: true, does: ({ acts }) => acts.printStatement() },
   { act: 'newPerson', key: 'n', control: true, label: 'Ctrl N', words: 'people.new', screens: ['people'], offline: true, does: ({ acts }) => acts.openPerson(undefined) },
   { act: 'personPin', key: 'F2', label: 'F2', words: 'people.setPin', screens: ['person'], offline: true, does: ({ acts }) => acts.setPinOfPerson() },
   { act: 'personActive', key: 'F4', label: 'F4', words: 'people.toggleActive', screens: ['person'], offline: true, does: ({ acts }) => acts.toggleActive() },

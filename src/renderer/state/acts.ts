@@ -5,6 +5,7 @@ import { createApprovals } from './approval-acts.ts'
 import { createBadgeActs } from './badge-acts.ts'
 import { lastDone } from './basket-rows.ts'
 import { createCompletion } from './completion.ts'
+import { createCustomerActs } from './customer-acts.ts'
 import { createDepartmentActs } from './department-acts.ts'
 import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs } from './discount-acts.ts'
@@ -88,6 +89,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const returns = createReturnActs(kit)
   const loose = createLooseReturnActs(kit, finding.goodsNow)
   const returnScans = createReturnScans(kit, { ...receipts, ...finding, ...returns, ...loose })
+  const customers = createCustomerActs(kit, { ...receipts, ...finding })
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
   const shifts = createShiftActs(kit)
   const weighing = createWeighActs(kit)
@@ -100,7 +102,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const moves = createMoveActs(kit)
   const shop = createStoreActs(kit)
   const gun = createGunActs(kit, scan)
-  const rights = createRightsActs(kit, { ...deviceActs, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
+  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
@@ -171,6 +173,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       return
     }
     if (!locked && people.takesBadge(barcode)) return
+    if (!locked && customers.takesCustomerScan(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
     if (!locked && tenders.takeVoucherScan(barcode)) return
     if (!locked && !codeUnderWay(state) && payments.takePayerCode(barcode)) return
@@ -191,7 +194,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -278,7 +281,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
     else if (store.getState().work.kind === 'voucher') set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    else if (!rights.leaveSettings() && !people.leavePeople() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
+    else if (!rights.leaveSettings() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -334,11 +337,13 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...storeMoney,
     handBack: tenders.handBack,
     payForeign: tenders.payForeign,
+    payOnAccount: tenders.payOnAccount,
     openVoucher: tenders.openVoucher,
     chooseVoucherKind: tenders.chooseVoucherKind,
     moveVoucherKind: tenders.moveVoucherKind,
     voucherNext: tenders.voucherNext,
     ...people,
+    ...customers,
     ...setup,
     ...setupDevices,
     ...shop,

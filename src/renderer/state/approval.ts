@@ -119,6 +119,9 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
       const { kind, reason, note, bag } = contract['move-cash'].input.parse(act.input)
       return { cash: { kind, ...(reason === undefined ? {} : { reason }), ...(note === undefined ? {} : { note }), ...(bag === undefined ? {} : { bag }) } }
     }
+    case 'take-tender':
+      if (needed.permission === 'aboveAccountLimit') return { on: 'whole', from: contract['take-tender'].input.pick({ tender: true }).strip().transform(({ tender }) => ('amount' in tender ? tender.amount : 0)).parse(act.input) }
+      return basket?.returned === undefined ? {} : { returned: { number: basket.returned.sale?.number, isVoid: basket.returned.kind === 'void' } }
     case 'complete-sale':
     case 'begin-refund':
     case 'say-paid-back': {
@@ -135,7 +138,7 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
 
 /** Acts that touch several rights, and come again with every approval they were given so far. */
 export function takesSeveral(name: string): boolean {
-  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back' || name === 'close-shift'
+  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back' || name === 'close-shift' || name === 'take-tender'
 }
 
 type GivenReason = NonNullable<Input<'discount-line'>['discount']>['reason']

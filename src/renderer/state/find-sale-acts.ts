@@ -2,6 +2,7 @@ import { type FoundSaleView, type Input } from '../../contracts/ipc/index.ts'
 import { accept, type Refusal, type Result } from '../../domain/errors/index.ts'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { type Buyer } from './customer-work.ts'
 import { dayText, isNoDay } from './day-text.ts'
 import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
@@ -52,6 +53,7 @@ export function askedOf({ work, entry, counter, language, register }: Pick<Scree
   if (said.lastFour !== '' && !/^\d{4}$/.test(said.lastFour)) return { unreadable: 'lastFour' }
   return {
     limit: mostFound,
+    ...(work.buyer === undefined ? {} : { customerId: work.buyer.id }),
     ...together,
     ...(text === '' ? {} : { text }),
 
@@ -104,9 +106,9 @@ export function createFindSaleActs(kit: ActKit, paper: (saleId: string) => void)
     return last === undefined || last.reason === 'voided' ? usualGoods : { condition: last.condition, reason: last.reason }
   }
 
-  function openReturns(): void {
+  function openReturns(buyer?: Buyer): void {
     set({ foundSales: undefined, openReceipt: undefined })
-    go({ kind: 'returns', field: 'text', said: nothingSaid, chosen: -1 })
+    go({ kind: 'returns', field: 'text', said: nothingSaid, chosen: -1, ...(buyer === undefined ? {} : { buyer }) })
     look()
   }
 
@@ -132,7 +134,8 @@ export function createFindSaleActs(kit: ActKit, paper: (saleId: string) => void)
   return {
     goodsNow,
     findSale: find,
-    openReturns,
+    openReturns: () => openReturns(),
+    openReturnsOf: (buyer: Buyer) => openReturns(buyer),
     openSale,
     /** Off a list: a receipt that is looked at. */
     returnReceipt: (saleId: string | undefined) => {

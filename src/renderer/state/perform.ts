@@ -24,6 +24,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
   else if (screen === 'settings' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'customers' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
   else if (screen === 'payment' || (state.work.kind !== 'sell' && screen === state.work.kind)) acts.leaveWork()
@@ -149,6 +150,15 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'settings':
       acts.enterSettings()
       break
+    case 'customers':
+      acts.enterCustomers()
+      break
+    case 'customer':
+      acts.saveCustomer()
+      break
+    case 'account':
+      acts.enterAccount()
+      break
     case 'people':
       acts.enterPeople()
       break
@@ -249,6 +259,8 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'settings') acts.moveSettings(by)
   else if (screen === 'people' && sideways) acts.moveLockAfter(by)
   else if (screen === 'people') acts.movePeople(by)
+  else if (screen === 'customers') acts.moveCustomer(by)
+  else if (screen === 'account') acts.moveAccountRow(by)
   else if (screen === 'person') acts.movePersonRole(by)
   else if (screen === 'rights') acts.moveRights(by, sideways)
   else if (screen === 'grant') acts.moveGrantWay(by)

@@ -1,6 +1,7 @@
 import { type SaleView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { lastDone } from './basket-rows.ts'
+import { type Buyer } from './customer-work.ts'
 import { dayText } from './day-text.ts'
 import { latestOnly } from './latest.ts'
 import { storeDate } from './store-time.ts'
@@ -20,10 +21,11 @@ export function createReceiptActs(kit: ActKit) {
   const { api, store, set, later, enqueue, refused, go } = kit
 
   /** As the register is asked: a day in the screen's own form is a date by then. */
-  function asked(text: string): { readonly text?: string } {
-    if (text === '') return {}
-    const { language, register } = store.getState()
-    return { text: dayText(text, language, storeDate(new Date(), register?.timeZone)) }
+  function asked(text: string): { readonly text?: string; readonly customerId?: string } {
+    const { language, register, work } = store.getState()
+    const buyer = work.kind === 'receipts' && work.buyer !== undefined ? { customerId: work.buyer.id } : {}
+    if (text === '') return buyer
+    return { ...buyer, text: dayText(text, language, storeDate(new Date(), register?.timeZone)) }
   }
 
   const askFirst = latestOnly(
@@ -40,9 +42,9 @@ export function createReceiptActs(kit: ActKit) {
     if (state.work.kind === 'receipts' && state.approval === undefined && before.approval === undefined && state.entry !== before.entry) askFirst(state.entry.trim())
   })
 
-  function openReceipts(): void {
+  function openReceipts(buyer?: Buyer): void {
     set({ openReceipt: undefined, receipts: undefined })
-    go({ kind: 'receipts' })
+    go({ kind: 'receipts', ...(buyer === undefined ? {} : { buyer }) })
     askFirst('')
   }
 
@@ -117,7 +119,8 @@ export function createReceiptActs(kit: ActKit) {
   }
 
   return {
-    openReceipts,
+    openReceipts: () => openReceipts(),
+    openReceiptsOf: (buyer: Buyer) => openReceipts(buyer),
     reprint: (saleId: string) => enqueue(() => print(saleId)),
     /** The one on the screen, else the last one of this register. */
     reprintLast: () =>

@@ -13,7 +13,7 @@ type Needs = Pick<ReturnType<typeof createReceiptActs>, 'openScanned'> &
 
 /** What a scan means to a return, and the ways between its views. */
 export function createReturnScans(kit: ActKit, acts: Needs) {
-  const { store, set, object, go } = kit
+  const { api, store, set, enqueue, object, go } = kit
 
   /** The code of a receipt: among receipts it is looked at, everywhere else goods of it come back. */
   function takesReceipt(barcode: string): boolean {
@@ -32,7 +32,16 @@ export function createReturnScans(kit: ActKit, acts: Needs) {
       const { work } = store.getState()
       if (work.kind === 'returnSale') acts.scanReturned(barcode)
       else if (work.kind === 'returnItem' || work.kind === 'returnPrice') acts.scanLoose(barcode)
-      else if (work.kind === 'returns') object({ words: 'returns.goodsScanned' })
+      else if (work.kind === 'returns') {
+        // It may be a member's card, which finds their sales; goods find nothing, and that is said.
+        enqueue(async () => {
+          const answer = await api.call('find-sale', { text: barcode, limit: 1 })
+          const { work: now } = store.getState()
+          if (now.kind !== 'returns') return
+          if (answer.ok && answer.value.sales.length > 0) set({ work: { ...now, field: 'text', chosen: -1 }, entry: barcode, notice: undefined })
+          else object({ words: 'returns.goodsScanned' })
+        })
+      }
       else return false
       set({ entry: '' })
       return true

@@ -1,4 +1,5 @@
 import { type FoundSaleView, type Input, type ItemHitView } from '../../contracts/ipc/index.ts'
+import { type Buyer } from './customer-work.ts'
 
 export type ReturnCondition = Input<'add-return'>['condition']
 export type ReturnReason = Input<'add-return'>['reason']
@@ -33,6 +34,8 @@ export type FoundRow = Pick<FoundSaleView, 'saleId' | 'number' | 'soldOn' | 'com
 /** `chosen` is -1 until an arrow key was pressed. */
 export interface FindWork {
   readonly kind: 'returns'
+  /** Of theirs alone. */
+  readonly buyer?: Buyer
   readonly field: FindField
   readonly said: Readonly<Record<FindField, string>>
   readonly chosen: number

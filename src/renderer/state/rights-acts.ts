@@ -36,7 +36,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -108,6 +108,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
 
   function openPage(page: SettingsPage): void {
     if (page === 'devices') pages.openDevices()
+    else if (page === 'customers') pages.openCustomerFile()
     else if (page === 'people') pages.openPeople()
     else if (page === 'ownPin') pages.openOwnPin()
     else if (page === 'taxes') pages.openTaxes()
@@ -126,6 +127,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     else if (view === 'deviceLog') pages.openDeviceLog()
     else if (view === 'gun') pages.openGun()
     else if (view === 'person') pages.openPerson(undefined)
+    else if (view === 'customer') pages.openCustomer(undefined)
     else openPage(page)
     set({ marked: at === undefined ? undefined : { view: screenOf(store.getState()), at } })
   }

@@ -10,6 +10,7 @@ import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
 import { type ShiftWork } from './cash-work.ts'
+import { type AccountWork, type Buyer, type CustomersWork, type CustomerWork } from './customer-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
@@ -67,7 +68,8 @@ export type Work =
   | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
   | NewItemWork
   | LabelWork
-  | { readonly kind: 'receipts' }
+  /** `buyer`: of theirs alone. */
+  | { readonly kind: 'receipts'; readonly buyer?: Buyer }
   | PaperWork
   | ReturnWork
   | JournalWork
@@ -90,6 +92,9 @@ export type Work =
   | { readonly kind: 'person'; readonly id: string | undefined; readonly role: Role; readonly badge: string | undefined; readonly active: boolean; readonly saving: boolean }
   /** Without a person: one's own. */
   | { readonly kind: 'pin'; readonly person: { readonly id: string; readonly name: string } | undefined; readonly stage: 'old' | 'new' | 'again'; readonly saving: boolean }
+  | CustomersWork
+  | CustomerWork
+  | AccountWork
   | SecondFactorWork
   | TaxesWork
   | TaxRateWork

@@ -28,6 +28,7 @@ const pages: readonly Setting[] = [
   { id: 'taxes', page: 'taxes', view: 'taxes', words: 'title.taxes', find: 'find.taxes' },
   { id: 'support', page: 'support', view: 'support', words: 'title.support', find: 'find.support' },
   { id: 'move', page: 'move', view: 'move', words: 'title.move', find: 'find.move' },
+  { id: 'customers', page: 'customers', view: 'customers', words: 'title.customers', find: 'find.customers' },
 ]
 
 const single: readonly Setting[] = [
@@ -42,6 +43,7 @@ const single: readonly Setting[] = [
   { id: 'vouchers', page: 'store', view: 'store', words: 'storeMoney.vouchers', find: 'find.vouchers', at: '[data-testid=store-vouchers]' },
   { id: 'headOffice', page: 'store', view: 'store', words: 'setup.step.headOffice', find: 'find.headOffice', at: '[data-testid=store-headOffice]' },
   { id: 'lockAfter', page: 'people', view: 'people', words: 'people.lockAfter', find: 'find.lockAfter', at: '[role=group]:has([data-testid^=lock-after])' },
+  { id: 'newCustomer', page: 'customers', view: 'customer', words: 'customers.new', find: 'find.newCustomer' },
   { id: 'newPerson', page: 'people', view: 'person', words: 'people.new', find: 'find.newPerson' },
   { id: 'deviceFind', page: 'devices', view: 'deviceFind', words: 'title.deviceFind', find: 'find.deviceFind' },
   { id: 'deviceLog', page: 'devices', view: 'deviceLog', words: 'title.deviceLog', find: 'find.deviceLog' },

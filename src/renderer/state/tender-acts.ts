@@ -1,6 +1,7 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { leftToPay } from './cash.ts'
 
 type Taken = Input<'take-tender'>['tender']
 export type TenderActs = ReturnType<typeof createTenderActs>
@@ -42,6 +43,18 @@ export function createTenderActs({ store, set, enqueue, send, sendOrTell, object
       const received = parseAmount(entry, taken.currency)
       if (received === undefined || received <= 0) object({ words: 'notice.notAnAmount' })
       else take(basket, { type: 'foreignCash', currency: taken.currency, received })
+    },
+    /** What is typed of it, or all that is left; owed by the customer on the basket. */
+    payOnAccount: () => {
+      const { counter, entry } = store.getState()
+      const basket = counter?.basket
+      if (counter === undefined || basket?.customer?.account === undefined) {
+        refused({ code: 'account.none' })
+        return
+      }
+      const amount = entry === '' ? leftToPay(basket).total : parseAmount(entry, counter.currency)
+      if (amount === undefined || amount <= 0) object({ words: 'notice.notAnAmount' })
+      else take(basket, { type: 'account', amount })
     },
     openVoucher: () => {
       const { counter, register, paying } = store.getState()

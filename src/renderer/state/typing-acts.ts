@@ -8,7 +8,7 @@ import { longestLabel } from './suspend-acts.ts'
 import { type Screen } from './views.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
 
 interface Asked {
   readonly chooseGrantWay: ReturnType<typeof createRightsActs>['chooseGrantWay']
@@ -25,7 +25,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     const state = store.getState()
     const screen = screenOf(state)
     // Its fields hold their own text.
-    if (screen === 'setup' || screen === 'store') return
+    if (screen === 'setup' || screen === 'store' || screen === 'customer') return
     // A limit is typed by typing it; where there is none to set, nothing is.
     if (screen === 'grant' && text !== '' && !chooseGrantWay('upTo')) return
     // There is no field to see it in.
