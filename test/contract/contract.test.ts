@@ -80,6 +80,7 @@ describe('the contract', () => {
       'put-customer': { customerId: 'nobody' },
       'account-statement': { customerId: 'nobody', limit: 10 },
       'print-statement': { customerId: 'nobody' },
+      'pay-account': { customerId: 'nobody' },
       badge: { badge: 'B-0001' },
       'save-operator': { name: 'Ada', role: 'cashier', active: true },
       'set-pin': { operatorId: 'nobody', pin: '4711' },

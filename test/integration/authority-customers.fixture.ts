@@ -41,6 +41,19 @@ export function customerActs({ core, at, water, clear, amountOf }: Around) {
     await clear(seat)
   }
 
+  /** Owes 2.00, by the boss's doing. */
+  async function debtor(): Promise<string> {
+    const customerId = await somebody()
+    await core().call('set-account-limit', { customerId, limit: 1000 }, at('boss'))
+    await clear('boss')
+    await core().call('put-customer', { customerId }, at('boss'))
+    const scanned = await core().call('scan', { barcode: water }, at('boss'))
+    const { id = '', revision = 0 } = (scanned.ok ? scanned.value.basket : undefined) ?? {}
+    const taken = await core().call('take-tender', { basketId: id, revision, tender: { type: 'account', amount: 200 } }, at('boss'))
+    if (!taken.ok) throw new Error(taken.refusal.code)
+    return customerId
+  }
+
   return [
     { permission: 'editCustomers', name: 'save-customer', run: (seat: string) => core().call('save-customer', { name: 'Nobody Else', active: true }, at(seat)) },
     { permission: 'editCustomers', name: 'customer', run: async (seat: string) => core().call('customer', { customerId: await somebody() }, at(seat)) },
@@ -48,6 +61,7 @@ export function customerActs({ core, at, water, clear, amountOf }: Around) {
     { permission: 'setAccountLimit', name: 'set-account-limit', run: async (seat: string, size: Size) => core().call('set-account-limit', { customerId: await somebody(), limit: amountOf('setAccountLimit', size) }, at(seat)) },
     { permission: 'aboveAccountLimit', name: 'take-tender, on account', run: onAccount, after: off },
     { permission: 'sell', name: 'put-customer', run: async (seat: string) => core().call('put-customer', { customerId: await somebody() }, at(seat)), after: (seat: string) => clear(seat) },
+    { permission: 'sell', name: 'pay-account', run: async (seat: string) => core().call('pay-account', { customerId: await debtor() }, at(seat)), after: (seat: string) => clear(seat) },
     { permission: 'sell', name: 'print-statement', run: async (seat: string) => core().call('print-statement', { customerId: await somebody() }, at(seat)) },
   ] as const
 }

@@ -10,7 +10,7 @@ import { setCurrency, setVoucherKind } from './store-tenders.ts'
 import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
 import { createItem, itemOptions } from './create-item.ts'
-import { accountStatement, customerCard, customers, eraseCustomer, printStatement, putCustomer, saveCustomer, setAccountLimit } from './customers.ts'
+import { accountStatement, customerCard, customers, eraseCustomer, payAccount, printStatement, putCustomer, saveCustomer, setAccountLimit } from './customers.ts'
 import { customer, customerView } from './customer-view.ts'
 import { departments } from './departments.ts'
 import { deviceLog, deviceLogView, deviceSettings, findDevices, probeDevice, setDevice, testPage, testScan } from './device-settings.ts'
@@ -187,6 +187,7 @@ export const contract = {
   'put-customer': putCustomer,
   'account-statement': accountStatement,
   'print-statement': printStatement,
+  'pay-account': payAccount,
   shift,
   'open-shift': openShift,
   'move-cash': moveCash,

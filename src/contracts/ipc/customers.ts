@@ -74,5 +74,11 @@ export const accountStatement = query('account-statement', {
 })
 export type AccountStatementView = z.infer<typeof accountStatement.output>
 
+/**
+ * Money for what is owed, as a line of the basket of whoever owes it; any tender pays it but their account. Without an amount all
+ * of it. Refuses `account.notOwed` {due} above that, or where nothing is, `customer.unknown`, and what adding a line refuses.
+ */
+export const payAccount = command('pay-account', { who: 'sell', input: z.strictObject({ customerId, amount: z.exactOptional(z.int().positive().max(1_000_000_000_000)) }), output: counterView })
+
 /** The same on paper. */
 export const printStatement = command('print-statement', { who: 'sell', input: z.strictObject({ customerId }), output: z.strictObject({ request: z.string(), effects: z.array(effectView) }) })

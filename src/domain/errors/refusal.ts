@@ -130,6 +130,7 @@ export const refusalKinds = {
   'customer.balanceOpen': { moneyMoved: 'no', retry: 'no' },
   'account.none': { moneyMoved: 'no', retry: 'no' },
   'account.aboveLimit': { moneyMoved: 'no', retry: 'no' },
+  'account.notOwed': { moneyMoved: 'no', retry: 'no' },
   'account.notForPayment': { moneyMoved: 'no', retry: 'no' },
   'voucher.unknownKind': { moneyMoved: 'no', retry: 'no' },
   'voucher.used': { moneyMoved: 'no', retry: 'no' },

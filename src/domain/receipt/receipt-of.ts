@@ -14,8 +14,8 @@ export interface ReceiptFacts extends PaperFacts {
 }
 
 /** Between what was sold and what is paid: owed money is no goods, and no discount was taken of it. */
-function liabilityBlocks({ liabilities = [], currency }: SaleBody): ReceiptBlock[] {
-  return liabilities.map(({ name, printed, amount }) => columns(printed === undefined ? name : `${name} ${printed}`, decimalText(amount, currency)))
+function liabilityBlocks({ liabilities = [], currency }: SaleBody, words: ReceiptWords): ReceiptBlock[] {
+  return liabilities.flatMap(({ name, printed, ...line }) => accountBlocks(printed === undefined ? name : `${name} ${printed}`, line, currency, words))
 }
 
 export function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
@@ -29,7 +29,7 @@ export function totalBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
   const total = `${currencies[sale.currency].symbol}${decimalText(paidFor(sale), sale.currency)}`
   return [
     ...blocks,
-    ...liabilityBlocks(sale),
+    ...liabilityBlocks(sale, words),
     ...(hasGoods ? [columns(words.itemCount, String(pieceCount(sale.lines.filter(({ linkedTo }) => linkedTo === undefined))))] : []),
     { kind: 'columns', left: words.total, right: total, bold: true, size: 'large' },
     ...roundingBlocks(sale, words),

@@ -72,6 +72,8 @@ export interface SaleLiability {
   readonly printed?: string
   readonly owes: Liability
   readonly amount: Minor
+  /** Of an account that was paid off: what is owed after it. */
+  readonly balance?: Minor
 }
 
 /**

@@ -7,7 +7,7 @@ import { refundBody, settleExchange, settleReturn, type Payout, type RefundBody,
 import { saleBody } from '../../domain/sale/index.ts'
 import { type PaymentReference, type Settlement } from '../../domain/tender/index.ts'
 import { priceStored, settlingOf, type BasketReturns } from '../queries/index.ts'
-import { withBalances } from './account-tender.ts'
+import { withAccounts, withBalances } from './account-tender.ts'
 import { authorizeReturns } from './authorize-returns.ts'
 import { type CommandContext } from './command-context.ts'
 import { approvedRefunds, otherRefundOfSale } from './payments-of.ts'
@@ -102,7 +102,7 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   const refund = refundOf(context, completion)
   // Each number is in its entry before the next one is taken.
   if (settled.sold !== undefined) {
-    const sale = saleBody({ saleId: basket.id, number: `${registerNumber}-${database.nextReceiptCounter()}`, basket, priced, ...settled.sold, tenders: withBalances(database, settled.sold.tenders, 1), language, taxPackId: taxPack })
+    const sale = withAccounts(database, saleBody({ saleId: basket.id, number: `${registerNumber}-${database.nextReceiptCounter()}`, basket, priced, ...settled.sold, language, taxPackId: taxPack }))
     writeSale(context, { sale, basket, operator, moment })
   }
   const number = `${registerNumber}-${database.nextReceiptCounter()}`

@@ -5,7 +5,7 @@ import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
 import { blockedBy, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
-import { withBalances } from './account-tender.ts'
+import { withAccounts } from './account-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
 import { shownBasket } from './edit-basket.ts'
@@ -64,17 +64,16 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   if (!settled.ok) return settled
 
   const { language } = facts
-  const sale = saleBody({
+  const sale = withAccounts(database, saleBody({
     // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
     saleId: basket.id,
     number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
     basket,
     priced: priced.value,
     ...settled.value,
-    tenders: withBalances(database, settled.value.tenders, 1),
     language,
     taxPackId: facts.taxPack,
-  })
+  }))
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
   const kept = database.basketTenders(basket.id)
   if (kept.length > 0) database.clearTenders(basket.id)

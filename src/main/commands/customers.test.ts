@@ -337,4 +337,62 @@ describe('on account', () => {
     expect([paper.includes('....0428'), paper.includes('+12.50'), /Maria|M-10428/.test(paper)]).toEqual([true, true, false])
     expect(entries('statement.printed')).toEqual([{ customerId: id, balance: 1250 }])
   })
+
+  const payOff = (customerId: string, amount?: number): Result<CounterView> => commands['pay-account'](register.context(), { customerId, ...(amount === undefined ? {} : { amount }) })
+
+  test('[ACCT-9] what is owed is paid off in a part or whole, by any tender but the account; it is no turnover, and the paper says what is left', () => {
+    const id = customer(5000, 'M-10428')
+    value(put(id))
+    scan(tea)
+    value(onAccount(1250))
+    expect([refused(payOff(id, 1251)), code(payOff('nobody', 1))]).toEqual([['account.notOwed', { due: 1250 }], 'customer.unknown'])
+    value(save({ customerId: id, member: 'M-10428', active: false }))
+    expect(value(payOff(id, 1000)).basket).toMatchObject({ customer: { id }, lines: [{ kind: 'liability', amount: 1000 }] })
+    value(save({ customerId: id, member: 'M-10428' }))
+    expect(code(onAccount(1000))).toBe('account.notForPayment')
+    const part = bodyOf(pay([{ type: 'card' }]).lastSale?.id ?? '')
+    expect([part.total, part.owed, part.liabilities, part.customer, checkSale(part), balance(id)]).toEqual([0, 1000, [expect.objectContaining({ owes: { kind: 'accountPayment', customerId: id }, amount: 1000, balance: 250 })], id, [], 250])
+    expect(JSON.stringify(papersOf(register, part.saleId))).toContain('Account balance')
+    value(payOff(id))
+    pay()
+    expect([balance(id), refused(payOff(id)), (project(), balance(id))]).toEqual([0, ['account.notOwed', { due: 0 }], 0])
+    expect(statement(id).rows.map(({ kind, amount, balance: after }) => [kind, amount, after])).toEqual([['payment', -250, 0], ['payment', -1000, 250], ['sale', 1250, 1250]])
+    register.database.ledgerNow(({ sumsOfShift }) => {
+      const sums = sumsOfShift(1)
+      const sum = (kind: string, key: string): number => sums.find((row) => row.kind === kind && row.key === key)?.amount ?? 0
+      // Tenders are turnover, and what was taken less what was given.
+      expect([sum('sale', ''), sum('liability', 'account:given'), sum('liability', 'account:taken'), sum('tender', 'card') + sum('tender', 'cash'), sum('tender', 'account')]).toEqual([1250, 1250, 1250, 1250, 0])
+    })
+  })
+
+  test('[ACCT-10] sales, refunds and payments at random: the balance is their sum, and never more is paid than is owed', () => {
+    const id = customer(1_000_000)
+    let owed = 0
+    fc.assert(
+      fc.property(fc.record({ amount: fc.integer({ min: 1, max: 1250 }), act: fc.constantFrom('sale', 'pay', 'refund') }), ({ amount, act }) => {
+        if (act === 'pay') {
+          const paid = payOff(id, amount)
+          expect(paid.ok).toBe(amount <= Math.max(0, owed))
+          if (paid.ok) {
+            pay()
+            owed -= amount
+          } else if (register.database.seat('counter').basketId !== undefined) throw new Error('a basket was left')
+        } else {
+          value(put(id))
+          scan(tea)
+          const part = value(onAccount(amount))
+          const saleId = (part.lastSale ?? pay().lastSale)?.id ?? ''
+          owed += amount
+          if (act === 'refund') {
+            value(commands['add-return'](register.context(), { saleId, lineNo: 1, quantity: 1000, condition: 'stock', reason: 'changedMind' }))
+            pay([])
+            owed -= amount
+          }
+        }
+        if (amount % 3 === 0) project()
+        expect([balance(id), statement(id).rows.reduce((sum, row) => sum + row.amount, 0)]).toEqual([owed, owed])
+      }),
+      { numRuns: 25 },
+    )
+  })
 })

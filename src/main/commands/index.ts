@@ -19,6 +19,7 @@ import { printGift } from './print-gift.ts'
 import { printLabel } from './print-label.ts'
 import { confirmLot, liftRecall, setRecall } from './recalls.ts'
 import { removeTender } from './remove-tender.ts'
+import { payAccount } from './pay-account.ts'
 import { printStatement } from './print-statement.ts'
 import { putCustomer } from './put-customer.ts'
 import { removeLine } from './remove-line.ts'
@@ -92,6 +93,7 @@ export const commands = {
   'say-paid-back': sayPaidBack,
   'choose-pay-back': choosePayBack,
   'put-customer': putCustomer,
+  'pay-account': payAccount,
   'discount-line': discountLine,
   'discount-basket': discountBasket,
   'override-price': overridePrice,

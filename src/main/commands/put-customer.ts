@@ -13,13 +13,13 @@ export function putCustomer(context: CommandContext, { customerId }: Input<'put-
 }
 
 /** Inside a unit of work. The trail says that somebody was put on, by their id. */
-export function placeCustomer(context: CommandContext, customerId: string | undefined): Result<unknown> {
+export function placeCustomer(context: CommandContext, customerId: string | undefined, who?: 'alsoAway'): Result<unknown> {
   const { database, request } = context
   const operator = sellingOperator(context)
   if (!operator.ok) return operator
   const customer = customerId === undefined ? undefined : database.customerById(customerId)
   if (customerId !== undefined && (customer === undefined || customer.erased === true)) return refuse('customer.unknown')
-  if (customer?.inactive === true) return refuse('customer.inactive')
+  if (customer?.inactive === true && who === undefined) return refuse('customer.inactive')
   const standing = openBasketOf(context)
   // Nobody is taken off a basket that is not there.
   if (standing === undefined && customerId === undefined) return refuse('basket.gone')

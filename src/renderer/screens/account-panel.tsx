@@ -7,6 +7,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { businessDateText } from '../state/store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { AmountPad } from './amount-pad.tsx'
 
 function Row(props: { readonly row: AccountStatementView['rows'][number]; readonly currency: AccountStatementView['currency']; readonly chosen: boolean }) {
   const { t } = useTranslation()
@@ -40,6 +41,7 @@ export function AccountPanel() {
   const { t } = useTranslation()
   const acts = useActs()
   const work = useScreen((state) => (state.work.kind === 'account' ? state.work : undefined))
+  const entry = useScreen((state) => state.entry)
   if (work?.statement === undefined) return null
   const { customer, currency, balance, rows, more } = work.statement
   return (
@@ -60,8 +62,10 @@ export function AccountPanel() {
           <Printer aria-hidden="true" size={20} /> {t('account.print')} <Shortcut keys={labelOf('printStatement')} boxed />
         </Key>
       </div>
-      {rows.length === 0 && <p className="p-6 text-center text-[15px] text-ink-2">{t('account.none')}</p>}
-      {rows.length > 0 && (
+      <div className="grid min-h-0 flex-1 grid-cols-[1fr_300px] gap-4 max-[1199px]:grid-cols-[1fr_236px] max-[1199px]:gap-3">
+      {rows.length === 0 ? (
+        <p className="p-6 text-center text-[15px] text-ink-2">{t('account.none')}</p>
+      ) : (
         <Group aria-label={t('title.account')} data-own-enter className="min-h-0 flex-1 overflow-y-auto">
           <ul className="flex flex-col gap-2 py-0.5">
             {rows.map((row, index) => (
@@ -71,6 +75,14 @@ export function AccountPanel() {
           {more && <p className="p-3 text-center text-sm text-ink-2">{t('account.more')}</p>}
         </Group>
       )}
+        <section aria-label={t('account.payOff')} className="flex max-h-[540px] min-h-0 flex-col gap-2">
+          <output data-testid="account-amount" className="rounded-card border border-line bg-surface px-4 py-2">
+            <span className="block text-[13px] text-ink-2">{entry === '' ? t('account.payHint') : t('account.amount')}</span>
+            {entry === '' ? <Amount value={Math.max(0, balance)} currency={currency} symbol className="block text-2xl font-bold" /> : <bdi className="number block text-2xl font-bold">{entry}</bdi>}
+          </output>
+          <AmountPad testId="account-pay" act={t('account.payOff')} missing={balance > 0 ? undefined : t('account.nothingOwed')} isDisabled={balance <= 0} onPress={acts.payOff} />
+        </section>
+      </div>
       <p className="text-sm text-ink-2">{t('account.here')}</p>
     </div>
   )

@@ -171,6 +171,20 @@ export function createCustomerActs(kit: ActKit, leads: Leads) {
     })
   }
 
+  function payOff(): void {
+    const { work, entry, counter } = store.getState()
+    if (work.kind !== 'account' || counter === undefined || work.statement === undefined) return
+    const amount = entry === '' ? undefined : parseAmount(entry, counter.currency)
+    if (entry !== '' && (amount === undefined || amount <= 0)) {
+      object({ words: 'notice.notAnAmount' })
+      return
+    }
+    const { customerId } = work
+    enqueue(async () => {
+      if (await sendOrTell('pay-account', { customerId, ...(amount === undefined ? {} : { amount }) })) go({ kind: 'sell' })
+    })
+  }
+
   /** Whoever is in hand: of the list, of the panel, or on the basket. */
   function accountInHand(): string | undefined {
     const { work, counter } = store.getState()
@@ -245,11 +259,14 @@ export function createCustomerActs(kit: ActKit, leads: Leads) {
       if (work.kind === 'account' && rows > 0) set({ work: { ...work, chosen: Math.min(rows - 1, Math.max(0, work.chosen + by)) } })
     },
     openAccountRow: (documentId: string) => leads.openScanned(documentId),
+    /** A row that was chosen is looked at; else what is typed is paid off, or all of it. */
     enterAccount: () => {
-      const { work } = store.getState()
-      const row = work.kind === 'account' ? work.statement?.rows[work.chosen] : undefined
+      const { work, entry } = store.getState()
+      const row = work.kind === 'account' && entry === '' ? work.statement?.rows[work.chosen] : undefined
       if (row !== undefined) leads.openScanned(row.documentId)
+      else payOff()
     },
+    payOff,
     printStatement: () => {
       const { work } = store.getState()
       if (work.kind !== 'account') return

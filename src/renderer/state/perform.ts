@@ -24,7 +24,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
   else if (screen === 'settings' && state.entry !== '') acts.clearSearch()
-  else if (screen === 'customers' && state.entry !== '') acts.clearSearch()
+  else if ((screen === 'customers' || screen === 'account') && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceSetup' || screen === 'deviceFind' || screen === 'deviceLog') acts.openDevices()
   else if (screen === 'payment' || (state.work.kind !== 'sell' && screen === state.work.kind)) acts.leaveWork()

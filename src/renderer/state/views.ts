@@ -103,7 +103,7 @@ const list = {
   factorPin: { when: working('factorPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking'] },
   customers: { when: working('customers'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['found'] },
   customer: { when: working('customer'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['one'] },
-  account: { when: working('account'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['moves'] },
+  account: { when: working('account'), typing: 'amount', bar: 'back', takesScans: true, looks: ['moves'] },
   taxes: { when: working('taxes'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['list', 'refused'] },
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
   support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['files', 'saved'] },
