@@ -93,6 +93,7 @@ test('[RETS-57] of another register\'s sale the list shows what is known of it, 
   expect(await faultsOf(page, 'approval-earlier')).toEqual([])
   await keys(page, 'Escape', 'Escape', 'Control+r')
   await page.getByTestId('receipt-row').filter({ has: page.getByTestId('receipt-refund') }).first().click()
+  await expect(page.getByTestId('show-sale')).toBeVisible()
   // Its own paper is somewhere else, as of a sale of another register.
   wire.alter((text) => text.replace(/"ok":true,"value":\{"sale":\{"id":"[^"]*","number":"1-1".*$/s, '"ok":false,"refusal":{"code":"sale.unknown"}}'))
   await page.getByTestId('show-sale').click()

@@ -133,6 +133,8 @@ test.describe('with a finger', () => {
     await expectWritten('1 in cash, the rest by card', 'touch', hands)
 
     await hands.scan(goods.milk.gtin)
+    // What was paid a moment ago is one line as well.
+    await expect(page.getByTestId('view-sell')).toBeVisible()
     await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
     await page.getByTestId('basket').getByRole('button').last().tap()
     await tap(/^代金券/)
