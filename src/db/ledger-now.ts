@@ -36,8 +36,8 @@ export interface LedgerNow {
   sumsOfShift(shift: number): readonly LedgerRow[]
   /** Of the turnover kinds, from and to inclusive: "2026-11-01" to "2026-11-30", days that need not exist. */
   sumsOfDays(from: string, to: string): readonly LedgerRow[]
-  /** Of some kinds, each by key, operator and hour. */
-  rowsOfDays(from: string, to: string, kinds: readonly LedgerKind[]): readonly PostedRow[]
+  /** Of some kinds by key, and by operator and hour where `apart`: goods are told apart by neither, and are many. */
+  rowsOfDays(from: string, to: string, kinds: readonly LedgerKind[], apart: boolean): readonly PostedRow[]
   /** What those sums are made of, newest day first and within a day newest first, read as far as somebody asks on. */
   entriesOfDays(asked: PostingsAsked): Iterable<PostedEntry>
 }

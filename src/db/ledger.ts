@@ -70,6 +70,7 @@ export function readLedger(db: Connection): LedgerReads {
   const ofShift = db.prepare<[number], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE shift = ? AND kind IN (${shiftKinds.map((kind) => `'${kind}'`).join(', ')}) GROUP BY kind, key`)
   const ofDays = turnoverKinds.map((kind) => db.prepare<[string, string], LedgerRow>(`SELECT kind, key, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = '${kind}' AND day BETWEEN ? AND ? GROUP BY key`))
   const byHour = db.prepare<[string, string, string], PostedRow>('SELECT kind, key, operator, hour, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = ? AND day BETWEEN ? AND ? GROUP BY key, operator, hour')
+  const byKey = db.prepare<[string, string, string], PostedRow>("SELECT kind, key, '' AS operator, 0 AS hour, sum(count) AS count, sum(amount) AS amount FROM ledger WHERE kind = ? AND day BETWEEN ? AND ? GROUP BY key")
   const postingsOf = readPostings(db)
   const oneZ = db.prepare<[number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number = ?').pluck()
   const someZ = db.prepare<[number, number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number < ? ORDER BY number DESC LIMIT ?').pluck()
@@ -86,8 +87,8 @@ export function readLedger(db: Connection): LedgerReads {
       sumsOfShift: (shift) => summed([...ofShift.all(shift), ...rowsAhead((posting) => posting.shift === shift).filter(({ kind }) => shiftKinds.includes(kind))]),
       sumsOfDays: (from, to) =>
         summed([...ofDays.flatMap((statement) => statement.all(from, to)), ...rowsAhead(({ day }) => day >= from && day <= to).filter(({ kind }) => turnoverKinds.some((wanted) => wanted === kind))]),
-      rowsOfDays: (from, to, kinds) => [
-        ...kinds.flatMap((kind) => byHour.all(kind, from, to)),
+      rowsOfDays: (from, to, kinds, apart) => [
+        ...kinds.flatMap((kind) => (apart ? byHour : byKey).all(kind, from, to)),
         ...ahead.flatMap(({ posting: { day, operator, hour, rows } }) => (day >= from && day <= to ? rows.filter(({ kind }) => kinds.includes(kind)).map((row) => ({ ...row, operator, hour })) : [])),
       ],
       entriesOfDays: (asked) => postingsOf(asked, ahead),

@@ -7,6 +7,7 @@ import { deviceWalk } from './walk-devices.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { givenBack, returnWalk } from './walk-returns.ts'
+import { reportWalk } from './walk-reports.ts'
 import { setupWalk } from './walk-setup.ts'
 import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
@@ -22,6 +23,7 @@ export const walk: Walk = {
   ...deviceWalk,
   ...journalWalk,
   ...paymentWalk,
+  ...reportWalk,
   ...returnWalk,
   ...settingsWalk,
   ...secondFactorWalk,

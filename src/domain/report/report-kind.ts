@@ -25,6 +25,8 @@ interface ReportShape {
   readonly main: ReportColumn
   /** What of the ledger it is made of: nothing else is read for it. */
   readonly of: readonly LedgerKind[]
+  /** Whether it tells operators or hours apart. */
+  readonly apart?: true
   /** Entries that can add to it. */
   readonly entries: readonly string[]
 }
@@ -33,13 +35,13 @@ const money = ['sale', 'refund', 'void'] as const
 const documents = ['sale.completed', 'refund.completed'] as const
 
 export const reportShapes: Readonly<Record<ReportKind, ReportShape>> = {
-  hour: { columns: ['documents', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: money, entries: documents },
+  hour: { columns: ['documents', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: money, apart: true, entries: documents },
   item: { columns: ['quantity', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: [...money, 'item', 'itemReturned', 'itemVoided'], entries: documents },
   category: { columns: ['sold', 'refunded', 'voided', 'net'], main: 'net', of: [...money, 'item', 'itemReturned', 'itemVoided'], entries: documents },
-  operator: { columns: ['documents', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: money, entries: documents },
+  operator: { columns: ['documents', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: money, apart: true, entries: documents },
   tender: { columns: ['count', 'taken', 'given', 'net'], main: 'net', of: ['tender', 'tenderBack', 'rounding'], entries: documents },
   tax: { columns: ['base', 'tax', 'net'], main: 'tax', of: ['taxBase', 'tax'], entries: documents },
   discount: { columns: ['count', 'off'], main: 'off', of: ['discount', 'override'], entries: ['sale.completed'] },
-  void: { columns: ['voids', 'voided', 'refunds', 'refunded', 'cancelled', 'dropped'], main: 'voided', of: ['void', 'refund', 'cancelled'], entries: ['refund.completed', 'basket.cancelled'] },
+  void: { columns: ['voids', 'voided', 'refunds', 'refunded', 'cancelled', 'dropped'], main: 'voided', of: ['void', 'refund', 'cancelled'], apart: true, entries: ['refund.completed', 'basket.cancelled'] },
   noSale: { columns: ['count'], main: 'count', of: ['noSale'], entries: ['drawer.opened'] },
 }

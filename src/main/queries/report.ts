@@ -69,8 +69,8 @@ export function report(context: QueryContext, { kind, days, offset, limit }: Inp
     const range = 'period' in days ? accept({ from: daysFrom(today, -reach[days.period][0]), to: daysFrom(today, -reach[days.period][1]) }) : asRange(days)
     if (!range.ok) return range
     const { from, to } = range.value
-    const { columns, main, of } = reportShapes[kind]
-    const made = reportOf(kind, now.rowsOfDays(from, to, of), categories(reader))
+    const { columns, main, of, apart = false } = reportShapes[kind]
+    const made = reportOf(kind, now.rowsOfDays(from, to, of, apart), categories(reader))
     const { sales, refunds, voids } = turnoverOf(now.sumsOfDays(from, to))
     const unread = reader.projectionProblems().length
     return accept({

@@ -61,6 +61,7 @@ import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
+import { Reports } from './reports.tsx'
 import { XReport } from './x-report.tsx'
 import { ZReports } from './z-reports.tsx'
 
@@ -88,6 +89,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   voidSale: VoidPanel,
   payBack: PayBack,
   journal: Journal,
+  reports: Reports,
   cash: Cash,
   cashMove: CashMove,
   cashText: CashText,

@@ -42,16 +42,53 @@ function Value(props: { readonly fact: JournalFactView; readonly entry: JournalE
   return <>{value}</>
 }
 
-/** One entry: who, when, where in the journal, and everything it says, in words as far as there are any. */
-export function JournalEntry(props: { readonly entry: JournalEntryView }) {
+/** Everything an entry says: who, when, where in the journal, and the rest in words as far as there are any. */
+export function EntryFacts(props: { readonly entry: JournalEntryView }) {
   const { t } = useTranslation()
-  const acts = useActs()
   const language = useScreen((state) => state.language)
   const time = useStoreTime()
   const person = usePersonWords()
   const [most, setMost] = useState(shownAtOnce)
   const { row, hash, facts } = props.entry
   const groups = factGroups(t, facts.slice(0, most))
+  return (
+    <div ref={scrollByKeys} role="region" aria-label={t('journal.facts')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface shadow-1">
+      <h2 className="px-4 pt-3 pb-2 text-lg font-bold">{entryWords(t, row)}</h2>
+      <dl>
+        <Fact name={t('journal.column.time')}>{time(row.at, clock)}</Fact>
+        {row.businessDate !== '' && <Fact name={t('journal.column.businessDay')}>{fullDateText(row.businessDate, language)}</Fact>}
+        <Fact name={t('journal.column.operator')}>{person(row)}</Fact>
+        {row.approverName !== undefined && <Fact name={t('journal.column.approver')}>{row.approverName}</Fact>}
+        <Fact name={t('journal.column.place')}>
+          {row.epoch}-{row.seq} · {row.type} · {hash.slice(0, 16)}
+        </Fact>
+      </dl>
+      {groups.map((group) => (
+        <div key={group.title} className="border-t border-line">
+          {group.title !== '' && <h3 className="bg-sunken px-4 py-1.5 text-[13px] font-bold text-ink-2">{group.title}</h3>}
+          <dl>
+            {group.facts.map((fact) => (
+              <Fact key={fact.path.join('/')} name={fieldWords(t, fact.path.at(-1) ?? '')}>
+                <Value fact={fact} entry={props.entry} />
+              </Fact>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {facts.length > most && (
+        <Key testId="more-facts" look="bare" className="min-h-12 w-full justify-center font-semibold" onPress={() => setMost(most + shownAtOnce)}>
+          {t('journal.moreFacts', { count: facts.length - most })}
+        </Key>
+      )}
+    </div>
+  )
+}
+
+/** One entry in full, with the ways on from it. */
+export function JournalEntry(props: { readonly entry: JournalEntryView }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const { row } = props.entry
   const key = 'h-12 gap-2.5 px-4 font-semibold'
   return (
     <section data-testid="journal-entry" aria-label={entryWords(t, row)} className="flex min-h-0 flex-1 flex-col gap-3 px-4 pt-2 pb-4">
@@ -65,35 +102,7 @@ export function JournalEntry(props: { readonly entry: JournalEntryView }) {
           </Key>
         )}
       </div>
-      <div ref={scrollByKeys} role="region" aria-label={t('journal.facts')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface shadow-1">
-        <h2 className="px-4 pt-3 pb-2 text-lg font-bold">{entryWords(t, row)}</h2>
-        <dl>
-          <Fact name={t('journal.column.time')}>{time(row.at, clock)}</Fact>
-          {row.businessDate !== '' && <Fact name={t('journal.column.businessDay')}>{fullDateText(row.businessDate, language)}</Fact>}
-          <Fact name={t('journal.column.operator')}>{person(row)}</Fact>
-          {row.approverName !== undefined && <Fact name={t('journal.column.approver')}>{row.approverName}</Fact>}
-          <Fact name={t('journal.column.place')}>
-            {row.epoch}-{row.seq} · {row.type} · {hash.slice(0, 16)}
-          </Fact>
-        </dl>
-        {groups.map((group) => (
-          <div key={group.title} className="border-t border-line">
-            {group.title !== '' && <h3 className="bg-sunken px-4 py-1.5 text-[13px] font-bold text-ink-2">{group.title}</h3>}
-            <dl>
-              {group.facts.map((fact) => (
-                <Fact key={fact.path.join('/')} name={fieldWords(t, fact.path.at(-1) ?? '')}>
-                  <Value fact={fact} entry={props.entry} />
-                </Fact>
-              ))}
-            </dl>
-          </div>
-        ))}
-        {facts.length > most && (
-          <Key testId="more-facts" look="bare" className="min-h-12 w-full justify-center font-semibold" onPress={() => setMost(most + shownAtOnce)}>
-            {t('journal.moreFacts', { count: facts.length - most })}
-          </Key>
-        )}
-      </div>
+      <EntryFacts entry={props.entry} />
     </section>
   )
 }

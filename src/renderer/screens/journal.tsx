@@ -18,9 +18,9 @@ import { usePersonWords } from './person-words.ts'
 const nearTheEnd = 400
 const key = 'min-h-12 gap-2 px-3.5 text-sm font-semibold whitespace-nowrap'
 
-function Row(props: { readonly row: JournalRowView; readonly chosen: boolean }) {
+/** One entry in a list of them. */
+export function JournalRow(props: { readonly row: JournalRowView; readonly chosen: boolean; readonly onPress: () => void }) {
   const { t } = useTranslation()
-  const acts = useActs()
   const element = useRef<HTMLDivElement>(null)
   const language = useScreen((state) => state.language)
   const timeZone = useScreen((state) => state.register?.timeZone)
@@ -33,7 +33,7 @@ function Row(props: { readonly row: JournalRowView; readonly chosen: boolean }) 
   }, [chosen])
   return (
     <div ref={element} className="px-0.5">
-      <Key testId="journal-row" className={`min-h-14 w-full gap-3 px-3.5 py-1.5 text-start ${chosen ? 'ring-2 ring-focus' : ''}`} onPress={() => acts.showEntry(row)}>
+      <Key testId="journal-row" className={`min-h-14 w-full gap-3 px-3.5 py-1.5 text-start ${chosen ? 'ring-2 ring-focus' : ''}`} onPress={props.onPress}>
         <span className="min-w-0 flex-1">
           <span className="block truncate text-[15px] font-bold text-ink">{entryWords(t, row)}</span>
           <span className="number block truncate text-[13px] text-ink-2">
@@ -110,7 +110,7 @@ export function Journal() {
         >
           <div className="flex flex-col gap-1.5 py-0.5">
             {journal.found.map((row, index) => (
-              <Row key={`${row.epoch}-${row.seq}`} row={row} chosen={index === journal.chosen} />
+              <JournalRow key={`${row.epoch}-${row.seq}`} row={row} chosen={index === journal.chosen} onPress={() => acts.showEntry(row)} />
             ))}
           </div>
         </Group>

@@ -20,9 +20,9 @@ import { ReturnedMark, VoidShut } from './returned-mark.tsx'
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
 
-function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; readonly open: boolean }) {
+/** One receipt in a list of them. */
+export function ReceiptRow(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; readonly open: boolean; readonly onPress: () => void }) {
   const { t } = useTranslation()
-  const acts = useActs()
   const row = useRef<HTMLDivElement>(null)
   const language = useScreen((state) => state.language)
   const { sale, chosen } = props
@@ -38,7 +38,7 @@ function Row(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; 
         look={props.open ? 'soft' : 'plain'}
         isPressed={props.open}
         className={`min-h-16 w-full gap-3 px-3.5 py-2 text-start ${chosen ? 'ring-2 ring-focus' : ''}`}
-        onPress={() => acts.showReceipt(sale.id)}
+        onPress={props.onPress}
       >
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
@@ -97,7 +97,7 @@ function List(props: { readonly className: string; readonly openId: string | und
         >
           <div className="flex flex-col gap-2 py-0.5">
             {receipts.found.map((sale, index) => (
-              <Row key={sale.id} sale={sale} chosen={index === receipts.chosen} open={sale.id === props.openId} />
+              <ReceiptRow key={sale.id} sale={sale} chosen={index === receipts.chosen} open={sale.id === props.openId} onPress={() => acts.showReceipt(sale.id)} />
             ))}
           </div>
         </Group>

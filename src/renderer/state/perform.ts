@@ -23,6 +23,8 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if ((screen === 'returns' || screen === 'returnSale' || screen === 'returnItem') && state.entry !== '') acts.clearSearch()
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'reports' && acts.leaveReportStep()) return
+  else if (screen === 'reports' && state.entry !== '') acts.clearSearch()
   else if (screen === 'settings' && state.entry !== '') acts.clearSearch()
   else if ((screen === 'customers' || screen === 'account') && state.entry !== '') acts.clearSearch()
   else if (screen === 'deviceFind' && state.entry !== '') acts.clearSearch()
@@ -99,6 +101,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'journal':
       acts.enterJournal()
+      break
+    case 'reports':
+      acts.enterReport()
       break
     case 'cash':
       // Which of a dozen acts is meant, nobody can know.
@@ -255,6 +260,8 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'zReports') acts.moveZ(by)
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
+  else if (screen === 'reports' && sideways) acts.moveReport(by)
+  else if (screen === 'reports') acts.moveReportRow(by)
   else if (screen === 'devices') acts.moveDevice(by)
   else if (screen === 'settings') acts.moveSettings(by)
   else if (screen === 'people' && sideways) acts.moveLockAfter(by)

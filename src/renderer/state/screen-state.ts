@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView,
 } from '../../contracts/ipc/index.ts'
 import { type Role } from '../../contracts/ipc/index.ts'
@@ -14,6 +14,7 @@ import { type AccountWork, type Buyer, type CustomersWork, type CustomerWork } f
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
+import { type ReportsWork, type RowDocuments } from './report-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
@@ -73,6 +74,7 @@ export type Work =
   | PaperWork
   | ReturnWork
   | JournalWork
+  | ReportsWork
   /** `chosen` is -1 until an arrow key was pressed. */
   | { readonly kind: 'devices'; readonly chosen: number }
   | { readonly kind: 'deviceSetup'; readonly slot: DeviceSlot; readonly way: SetupWay; readonly saving: boolean }
@@ -190,6 +192,10 @@ export interface ScreenState {
   readonly openZ: ZReportView | undefined
   readonly journal: JournalList | undefined
   readonly openEntry: JournalEntryView | undefined
+  /** Figures, with the rows of the pages so far; undefined until the core answered. */
+  readonly report: ReportView | undefined
+  /** What a row of it is made of, while that is looked at. */
+  readonly documents: RowDocuments | undefined
   /** The sale printed again last, and what became of it. */
   readonly reprinted: SaleView | undefined
   /** What a search of the settings led to, on which view. */
@@ -273,6 +279,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     openZ: undefined,
     journal: undefined,
     openEntry: undefined,
+    report: undefined,
+    documents: undefined,
     reprinted: undefined,
     marked: undefined,
     operatorId: undefined,
@@ -367,7 +375,7 @@ export function withCounter(state: ScreenState, came: CounterView): { readonly s
   if (done !== undefined && done.id !== lastDone(before)?.id && shown !== undefined) changes.paid = { saleId: done.id, basket: shown }
   if (next.operator?.id !== before?.operator?.id) {
     // Whoever signs on next looks receipts and held sales up for themselves.
-    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, shift: undefined, zReports: undefined, openZ: undefined, journal: undefined, openEntry: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, ownRights: undefined, people: undefined, taxes: undefined })
+    Object.assign(changes, { entry: '', notice: undefined, work: { kind: 'sell' }, confirmingCancel: false, factorAsk: undefined, approval: undefined, keysShown: false, search: undefined, suspended: undefined, receipts: undefined, openReceipt: undefined, foundSales: undefined, shift: undefined, zReports: undefined, openZ: undefined, journal: undefined, openEntry: undefined, report: undefined, documents: undefined, reprinted: undefined, deviceSettings: undefined, deviceLog: undefined, deviceTests: {}, canUndoDevice: false, rights: undefined, ownRights: undefined, people: undefined, taxes: undefined })
   }
   if (basket?.id !== shown?.id) {
     Object.assign(changes, { selectedLineNo: undefined, undoLineNo: undefined, confirmingCancel: false })

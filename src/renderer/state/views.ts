@@ -87,6 +87,7 @@ const list = {
   handOver: { when: working('handOver'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['who'] },
   xReport: { when: working('xReport'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['paper'] },
   zReports: { when: working('zReports'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list'] },
+  reports: { when: working('reports'), typing: 'text', bar: 'back', takesScans: true, looks: ['table'] },
   devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['all', 'unhealthy', 'tested'] },
   deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['address', 'simulated', 'refused'] },
   deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['found', 'nothing'] },
