@@ -10,12 +10,13 @@ import { simulatedWallet } from '../drivers/wallet/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
+import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, paperDrawer, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
 import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { keepDisplayed } from './displayed.ts'
 import { importJobs } from './import/index.ts'
 import { fileLog, type Log } from './log.ts'
+import { createPaperDesk } from './paper-desk.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
@@ -298,6 +299,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       customer.again()
     },
   })
+  const paperDesk = createPaperDesk({ core: core.internal, draw: paperDrawer(fonts), now: Date.now })
   const gate = createGate(
     core,
     {
@@ -318,6 +320,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       'zero-scale': desk.zero,
       'tare-scale': desk.tare,
       'load-scale': desk.load,
+      'template-preview': paperDesk.preview,
       'device-settings': deviceDesk.settings,
       'set-device': (input, from) =>
         deviceDesk.set(input, from).then((settings) => {

@@ -19,7 +19,7 @@ async function list({ page }: Walker): Promise<void> {
 }
 
 /** Ways to the looks of what is set behind the rail. */
-export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
+export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'templates' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
   settings: {
     list: async ({ page }) => {
       await keys(page, 'Control+,', 'ArrowDown')
@@ -36,6 +36,13 @@ export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'rights' | 'grant' 
       await keys(page, 'Control+,')
       await page.getByTestId('settings-store').click()
       await expect(page.getByTestId('setup-preview')).toContainText('Harbour Market')
+    },
+  },
+  templates: {
+    paper: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-templates').click()
+      await expect(page.getByTestId('template-paper').getByRole('img')).toBeVisible()
     },
   },
   rights: {

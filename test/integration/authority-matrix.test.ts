@@ -103,6 +103,9 @@ async function counted(more: number): Promise<{ readonly shift: number; readonly
 }
 const amountOf = (permission: Permission, size: Size): number => (limits[permission] ?? 0) + step[size]
 
+/** Another text each time: the same again is no change. */
+let wordings = 0
+const worded = (): Input<'set-template'>['template'] => ({ headerLines: [String((wordings += 1))], logo: 'top', footerLines: [], legalLines: [], language: 'store', without: [] })
 const gated: readonly Act[] = [
   { permission: 'manageShift', name: 'open-shift', run: (seat) => core.call('open-shift', { counts: [] }, at(seat)) },
   { permission: 'manageShift', name: 'hand-over', run: (seat) => core.call('hand-over', { to: 'not-here' }, at(seat)) },
@@ -268,6 +271,8 @@ const gated: readonly Act[] = [
   { permission: 'changeTaxRates', name: 'withdraw-tax-rate', run: (seat) => core.call('withdraw-tax-rate', { taxClass: 'none', from: '2999-01-01' }, at(seat)) },
   { permission: 'setStore', name: 'store', run: (seat) => core.call('store', {}, at(seat)) },
   { permission: 'setStore', name: 'paper-preview', run: (seat) => core.call('paper-preview', { chainName: 'Corner', storeName: '', storeLines: [], receiptFooter: [] }, at(seat)) },
+  { permission: 'setStore', name: 'set-template', run: (seat) => core.call('set-template', { paper: 'cash', template: worded() }, at(seat)) },
+  { permission: 'setStore', name: 'print-template', run: (seat) => core.call('print-template', { paper: 'cash', template: worded() }, at(seat)) },
   { permission: 'setStore', name: 'set-store', run: (seat) => core.call('set-store', { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [] }, at(seat)) },
   { permission: 'setStore', name: 'set-currency', run: (seat) => core.call('set-currency', { currency: 'USD', rate: { home: 80, foreign: 100 }, notesOnly: true }, at(seat)) },
   { permission: 'setStore', name: 'set-voucher-kind', run: (seat) => core.call('set-voucher-kind', { id: 'lunch', names: { en: 'Lunch', 'zh-CN': '餐券' }, over: 'keep' }, at(seat)) },

@@ -60,6 +60,7 @@ import { suspendedBaskets } from './suspended-baskets.ts'
 import { scanTakenView, takeScans } from './take-scans.ts'
 import { tares } from './tares.ts'
 import { addTaxRate, taxes, withdrawTaxRate } from './taxes.ts'
+import { paperTemplate, printTemplate, setTemplate, templatePreview } from './templates.ts'
 import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
 import { counterView } from './views.ts'
@@ -72,6 +73,10 @@ export const contract = {
   'paper-preview': paperPreview,
   store,
   'set-store': setStore,
+  'paper-template': paperTemplate,
+  'set-template': setTemplate,
+  'template-preview': templatePreview,
+  'print-template': printTemplate,
   'join-head-office': joinHeadOffice,
   'sign-on': signOn,
   'sign-off': signOff,
@@ -207,7 +212,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

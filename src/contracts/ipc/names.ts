@@ -19,7 +19,7 @@ export const names = [
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'keep-recovery-codes', 'renew-recovery-codes', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
-  'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'set-currency', 'set-voucher-kind', 'join-head-office',
+  'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'paper-template', 'set-template', 'template-preview', 'print-template', 'set-currency', 'set-voucher-kind', 'join-head-office',
   'shift', 'open-shift', 'move-cash', 'hand-over', 'suspend-shift', 'resume-shift', 'declare-shift', 'close-shift', 'x-report', 'print-x', 'z-reports', 'z-report', 'reprint-z', 'report', 'report-documents',
 ] as const satisfies readonly Name[]
 

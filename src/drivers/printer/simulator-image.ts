@@ -19,6 +19,11 @@ export function documentText(document: ReceiptDocument, profile: PrinterProfile)
   return toText({ columns: profile.columns, items: developPaper(encode(document, profile).bytes, profile.columns).items })
 }
 
+/** What such a printer would show of these bytes, as a picture. */
+export function documentSvg(bytes: Uint8Array, { columns }: Pick<PrinterProfile, 'columns'>): string {
+  return toSvg({ columns, items: developPaper(bytes, columns).items })
+}
+
 /** The paper as text: what a person reads, with the codes named where they stand. */
 export function toText(job: Pick<PrintedJob, 'items' | 'columns'>): string {
   return job.items
@@ -93,7 +98,7 @@ function displayColumns(word: string): number {
  * The paper as a picture, drawn from what the printer received and nothing else: a column is 12 dots wide and a Han
  * character exactly two of them, whatever the viewer's font would like.
  */
-export function toSvg(job: PrintedJob): string {
+export function toSvg(job: Pick<PrintedJob, 'items' | 'columns'> & Partial<PrintedJob>): string {
   const width = job.columns * cell.width
   let y = 0
   const drawn = job.items.map((item) => {

@@ -39,6 +39,7 @@ import { sayPaidBack } from './say-paid-back.ts'
 import { saveOperator } from './save-operator.ts'
 import { setLockAfter } from './set-lock-after.ts'
 import { setStore } from './set-store.ts'
+import { printTemplate, setTemplate } from './set-template.ts'
 import { takeTender } from './take-tender.ts'
 import { setCurrency, setVoucherKind } from './store-tenders.ts'
 import { stay } from './stay.ts'
@@ -124,6 +125,8 @@ export const answeringCommands = {
   'erase-customer': eraseCustomer,
   'print-statement': printStatement,
   'set-store': setStore,
+  'set-template': setTemplate,
+  'print-template': printTemplate,
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,
   stay,

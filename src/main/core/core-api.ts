@@ -22,6 +22,7 @@ import {
 } from '../../db/index.ts'
 import { type Recall } from '../../domain/basket/index.ts'
 import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
+import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
@@ -114,6 +115,8 @@ export interface CoreInternal {
   weighingFacts(asked: { readonly itemId?: string; readonly tareId?: string }): Promise<WeighingFacts>
   /** Whether whoever is signed on at the seat has the right by themselves: for what is done outside the core. */
   hasRight(seat: string, permission: Permission): Promise<Result<undefined>>
+  /** A paper of this kind as the store would print it, worded by a template that nobody saved. `at`: epoch ms. */
+  samplePaper(asked: { readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }): Promise<ReceiptDocument>
   deviceSettings(): Promise<DeviceSettings>
   /** One transaction, outside any sale's. */
   addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>

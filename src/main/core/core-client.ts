@@ -97,6 +97,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     addWeighed: (weighing, { seat, request }) => ask('add-weighed', { weighing, seat, request }),
     hasRight: (seat, permission) => value('has-right', { seat, permission }),
     weighingFacts: (asked) => value('weighing-facts', asked),
+    samplePaper: (asked) => value('sample-paper', asked),
     deviceSettings: () => value('device-settings', {}),
     addDeviceEvents: (events) => value('add-device-events', { events }),
     deviceEvents: (asked) => value('device-events', asked),

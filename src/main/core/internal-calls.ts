@@ -1,6 +1,7 @@
 import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RefundVerdict, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
+import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type MovedOut, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
@@ -21,6 +22,7 @@ export interface ReaderCalls {
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
+  'sample-paper': Shape<{ readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }, ReceiptDocument>
   'device-settings': Shape<Nothing, DeviceSettings>
   'device-events': Shape<DeviceEventsAsked, readonly StoredDeviceEvent[]>
   'latest-device-events': Shape<Nothing, readonly StoredDeviceEvent[]>
@@ -82,6 +84,7 @@ export const internalSides = {
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'sale-view': 'reader',
+  'sample-paper': 'reader',
   'device-settings': 'reader',
   'device-events': 'reader',
   'latest-device-events': 'reader',

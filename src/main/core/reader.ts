@@ -3,7 +3,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { documentView, effectsToDo, mayAsk, needsSetup, queries, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, needsSetup, queries, samplePaper, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -44,6 +44,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'entry-hash-at': (reader, { epoch, seq }) => reader.entryHashAt(epoch, seq),
   waiting: (reader) => reader.waiting(),
   'sale-view': (reader, { id }) => documentView(reader, id),
+  'sample-paper': (reader, { paper, template, at }) => samplePaper(reader, paper, template, { at }),
   'device-settings': (reader) => reader.deviceSettings(),
   'device-events': (reader, asked) => reader.deviceEvents(asked),
   'latest-device-events': (reader) => reader.latestDeviceEvents(),

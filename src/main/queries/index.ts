@@ -12,6 +12,7 @@ import { itemOptions } from './item-options.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview } from './label-preview.ts'
 import { paperPreview } from './paper-preview.ts'
+import { paperTemplate } from './paper-template.ts'
 import { ownRights } from './own-rights.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
@@ -38,6 +39,8 @@ export * from './known-sale.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
 export * from './needs-setup.ts'
+export { templateViewOf } from './paper-template.ts'
+export { samplePaper } from './sample-papers.ts'
 export { peopleViewOf } from './people.ts'
 export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
@@ -82,6 +85,7 @@ export const queries = {
   'label-preview': labelPreview,
   'second-factor': secondFactor,
   'paper-preview': paperPreview,
+  'paper-template': paperTemplate,
   store,
   shift,
   'x-report': xReport,

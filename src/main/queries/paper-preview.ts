@@ -1,15 +1,11 @@
 import { type Input, type Output } from '../../contracts/ipc/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { offsetMinutes } from '../../domain/business-date/index.ts'
-import { currencies, minor } from '../../domain/money/index.ts'
-import { onePiece } from '../../domain/quantity/index.ts'
 import { receiptOf } from '../../domain/receipt/index.ts'
-import { rateOn, taxOfGroup, taxPackById } from '../../domain/tax/index.ts'
+import { taxPackById } from '../../domain/tax/index.ts'
 import { previewWords, receiptWords } from '../words/index.ts'
 import { type QueryContext } from './query-context.ts'
-
-/** The far end of every pack's rates: a paper to look at shows those of today. */
-const anyDate = '9999-12-31'
+import { sampleSale } from './sample-papers.ts'
 
 /**
  * One item at ten units of the currency, priced and taxed by what prices and taxes every sale, on the paper that prints
@@ -19,10 +15,6 @@ export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-
   const { logo, registerNumber, ...facts } = reader.facts()
   const { language = facts.language, currency = facts.currency, taxPack = facts.taxPack, timeZone = facts.timeZone, ...paper } = input
   const words = previewWords(language)
-  const pack = taxPackById(taxPack)
-  const rate = (pack && rateOn(pack, 'standard', anyDate)) ?? 0
-  const price = minor(10 * 10 ** currencies[currency].exponent)
-  const taxed = pack === undefined ? { net: price, tax: minor(0), gross: price } : taxOfGroup(price, rate, pack)
   const at = now?.at ?? 0
   const shown = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter((line) => line !== '')
   const chainName = paper.chainName.trim()
@@ -35,14 +27,7 @@ export function paperPreview({ reader, now }: QueryContext, input: Input<'paper-
     words: receiptWords(language),
     language,
     marks: [],
-    sale: {
-      saleId: '', number: `${registerNumber}-1`, basketId: '', openedAt: at, currency, taxPack,
-      lines: [{ lineNo: 1, itemId: '', sku: '', name: words.item, quantity: onePiece, unit: 'each', price: { minor: price, per: onePiece }, gross: price, discount: minor(0), total: price, taxClass: 'standard', rate, tax: taxed.tax }],
-      taxes: [{ rate, net: taxed.net, tax: taxed.tax, gross: taxed.gross }],
-      subtotal: price, discount: minor(0), tax: taxed.tax, total: taxed.gross,
-      tenders: [{ tenderNo: 1, type: 'cash', amount: taxed.gross, received: taxed.gross, change: minor(0) }],
-      change: minor(0), movements: [], trail: [],
-    },
+    sale: sampleSale({ currency, taxPack, registerNumber, item: words.item, pack: taxPackById(taxPack) }),
   })
   return accept({ document: { ...document, blocks: [...document.blocks] } })
 }

@@ -56,6 +56,7 @@ import { SuspendPanel } from './suspend-panel.tsx'
 import { SuspendedList } from './suspended-list.tsx'
 import { TaxRatePanel } from './tax-rate-panel.tsx'
 import { Taxes } from './taxes.tsx'
+import { Templates } from './templates.tsx'
 import { Tender } from './tender.tsx'
 import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -105,6 +106,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   gun: GunPanel,
   settings: SettingsList,
   store: StoreSettings,
+  templates: Templates,
   rights: Rights,
   grant: GrantPanel,
   customers: Customers,

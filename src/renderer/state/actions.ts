@@ -47,7 +47,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -200,6 +200,12 @@ const list = [
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, gate: { permission: 'reprint' }, does: ({ acts }) => acts.reprintLast() },
   { act: 'gift', key: 'g', control: true, label: 'Ctrl G', words: 'gift.key', screens: ['finish', 'receipts'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openGift() },
   { act: 'giftLine', key: 'F4', label: 'F4', words: 'gift.toggle', screens: ['gift'], offline: true, does: ({ acts }) => acts.toggleGift() },
+  { act: 'paperWidth', key: 'F4', label: 'F4', words: 'key.paperWidth', screens: ['templates'], offline: true, does: ({ acts }) => acts.setPaperWidth() },
+  { act: 'nextPaper', key: 'F6', label: 'F6', words: 'key.nextPaper', screens: ['templates'], offline: true, does: ({ acts }) => acts.nextPaper() },
+  { act: 'earlierTemplate', key: 'F9', label: 'F9', words: 'key.earlierTemplate', screens: ['templates'], offline: true, does: ({ acts }) => acts.loadVersion() },
+  { act: 'undoTemplate', key: 'z', control: true, label: 'Ctrl Z', words: 'templates.undo', screens: ['templates'], offline: true, does: ({ acts }) => acts.undoTemplate() },
+  { act: 'redoTemplate', key: 'y', control: true, label: 'Ctrl Y', words: 'templates.redo', screens: ['templates'], offline: true, does: ({ acts }) => acts.redoTemplate() },
+  { act: 'printTemplate', key: 'p', control: true, label: 'Ctrl P', words: 'templates.print', screens: ['templates'], offline: true, does: ({ acts }) => acts.printTemplate() },
   { act: 'devices', key: 'i', control: true, label: 'Ctrl I', words: 'devices.label', screens: [...notPaying, 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDevices() },
   { act: 'settings', key: ',', control: true, label: 'Ctrl ,', words: 'title.settings', screens: notPaying, offline: true, does: ({ acts }) => acts.openSettings() },
   { act: 'customer', key: 'F2', shift: true, label: 'Shift F2', words: 'customers.key', screens: [...ringingUp, 'receipts', 'returns'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openCustomerKey() },

@@ -51,6 +51,7 @@ import { createSuspendActs } from './suspend-acts.ts'
 import { createTypingActs } from './typing-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { createStoreMoneyActs } from './store-money-acts.ts'
+import { createTemplatesActs } from './templates-acts.ts'
 import { createTenderActs } from './tender-acts.ts'
 import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
@@ -103,8 +104,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const support = createSupportActs(kit, saveBytes)
   const moves = createMoveActs(kit)
   const shop = createStoreActs(kit)
+  const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
-  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...gun })
+  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...gun })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
@@ -350,6 +352,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...setup,
     ...setupDevices,
     ...shop,
+    ...templates,
     ...approvals.acts,
     ...secondFactor,
     lock: () => {

@@ -149,6 +149,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'payBack':
       acts.payBackNext()
       break
+    case 'templates':
+      acts.saveTemplate()
+      break
     case 'store':
       acts.saveStore()
       break

@@ -29,6 +29,7 @@ import { shared } from './share.ts'
 import { type SupportWork } from './support-work.ts'
 import { viewFor, views, type Screen } from './views.ts'
 import { type TaxesWork, type TaxRateWork } from './taxes.ts'
+import { type TemplatesWork } from './templates-work.ts'
 import { type TypingKind } from './wedge.ts'
 
 /** What can be rung up by hand: a tile, or an item found. A found one has no drawing. */
@@ -98,6 +99,7 @@ export type Work =
   | CustomerWork
   | AccountWork
   | SecondFactorWork
+  | TemplatesWork
   | TaxesWork
   | TaxRateWork
   | SupportWork

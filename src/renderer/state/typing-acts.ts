@@ -25,7 +25,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     const state = store.getState()
     const screen = screenOf(state)
     // Its fields hold their own text.
-    if (screen === 'setup' || screen === 'store' || screen === 'customer') return
+    if (screen === 'setup' || screen === 'store' || screen === 'customer' || screen === 'templates') return
     // A limit is typed by typing it; where there is none to set, nothing is.
     if (screen === 'grant' && text !== '' && !chooseGrantWay('upTo')) return
     // There is no field to see it in.

@@ -95,6 +95,7 @@ const list = {
   gun: { when: working('gun'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['asking', 'measured'] },
   settings: { when: working('settings'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'found'] },
   store: { when: working('store'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['words'] },
+  templates: { when: working('templates'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['paper'] },
   rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['matrix', 'refused'] },
   grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, sets: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
   people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['list', 'refused'] },

@@ -1,0 +1,158 @@
+import { type Input, type PaperTemplateView, type TemplateView } from '../../contracts/ipc/index.ts'
+import { type Refusal } from '../../domain/errors/index.ts'
+import { paperKinds, partsOf, type PaperKind, type PaperPart } from '../../domain/receipt/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { latestOnly } from './latest.ts'
+import { createOnce } from './once.ts'
+import { changed, doneAgain, emptyTemplate, takenBack, type TemplateList, type TemplatesWork, withFields, written } from './templates-work.ts'
+
+/** After the last letter: the paper is made anew when somebody looks up, and not for each of them. */
+const settledMs = 150
+const askAgain = 1000
+const mostAsked = 60
+
+/** Settings, Papers: what stands on each of the store's papers, beside the paper itself. */
+export function createTemplatesActs(kit: ActKit) {
+  const { api, store, set, later, enqueue, object, refused, go, sounds } = kit
+  const once = createOnce(api)
+
+  function now(): TemplatesWork | undefined {
+    const { work } = store.getState()
+    return work.kind === 'templates' ? work : undefined
+  }
+  function put(changes: Partial<TemplatesWork>): void {
+    const work = now()
+    if (work !== undefined) set({ work: { ...work, ...changes } })
+  }
+
+  const draw = latestOnly(
+    (asked: Input<'template-preview'>) => api.call('template-preview', asked),
+    (asked, answer) => {
+      const work = now()
+      if (work?.paper !== asked.paper || work.width !== asked.width) return
+      if (answer.ok) put({ preview: answer.value })
+      else told(answer.refusal)
+    },
+  )
+  function preview(): void {
+    const work = now()
+    if (work !== undefined) draw({ paper: work.paper, template: written(work.draft), width: work.width })
+  }
+  let changes = 0
+  function previewSoon(): void {
+    changes += 1
+    const mine = changes
+    later(settledMs, () => {
+      if (mine === changes) preview()
+    })
+  }
+
+  function told(refusal: Refusal): void {
+    if (refusal.code === 'request.notAllowed') put({ view: 'refused', saving: false })
+    else {
+      put({ saving: false })
+      refused(refusal)
+    }
+  }
+
+  function show(view: TemplateView): void {
+    if (now()?.paper !== view.paper) return
+    put({ view, draft: withFields(view.template), past: [], future: [], touched: undefined, saving: false, printed: undefined })
+    preview()
+  }
+
+  function open(paper: PaperKind, width: 58 | 80): void {
+    go({ kind: 'templates', paper, view: undefined, draft: emptyTemplate, past: [], future: [], touched: undefined, width, preview: undefined, printed: undefined, saving: false })
+    void api.call('paper-template', { paper }).then((answer) => (answer.ok ? show(answer.value) : told(answer.refusal)))
+  }
+
+  function change(next: (work: TemplatesWork) => TemplatesWork): void {
+    const work = now()
+    if (work === undefined || work.saving || work.view === undefined || work.view === 'refused') return
+    set({ work: next(work), notice: undefined })
+    previewSoon()
+  }
+
+  function watch(request: string, input: Input<'print-template'>, asked = 0): void {
+    const state = now()?.printed?.at(-1)?.state
+    if ((state !== 'waiting' && state !== 'working') || asked >= mostAsked) return
+    later(askAgain, () => {
+      if (now()?.printed === undefined) return
+      // The same under the same id is a question, and prints nothing more.
+      void api.call('print-template', input, request).then((answer) => {
+        if (!answer.ok || now()?.printed === undefined) return
+        put({ printed: answer.value.effects })
+        watch(request, input, asked + 1)
+      })
+    })
+  }
+
+  return {
+    openTemplates: () => open('receipt', 80),
+    choosePaper: (paper: PaperKind) => {
+      const work = now()
+      if (work !== undefined && work.paper !== paper) open(paper, work.width)
+    },
+    nextPaper: () => {
+      const work = now()
+      if (work !== undefined) open(paperKinds[(paperKinds.indexOf(work.paper) + 1) % paperKinds.length] ?? 'receipt', work.width)
+    },
+    writeTemplateLine: (list: TemplateList, at: number, text: string) =>
+      change((work) => changed(work, { [list]: work.draft[list].map((line, place) => (place === at ? text : line)) }, `${list} ${at}`)),
+    chooseTemplate: (changes: Partial<Pick<PaperTemplateView, 'logo' | 'language'>>) => change((work) => changed(work, changes)),
+    togglePart: (part: PaperPart) =>
+      change((work) => (partsOf[work.paper].includes(part) ? changed(work, { without: work.draft.without.includes(part) ? work.draft.without.filter((one) => one !== part) : [...work.draft.without, part] }) : work)),
+    undoTemplate: () => change(takenBack),
+    redoTemplate: () => change(doneAgain),
+    /** An earlier version into the draft: kept once it is saved, and taken back like any change. Without a number, the one before what was loaded last. */
+    loadVersion: (version?: number) =>
+      change((work) => {
+        if (work.view === undefined || work.view === 'refused') return work
+        const { versions } = work.view
+        const spelt = JSON.stringify(written(work.draft))
+        const at = versions.findIndex(({ template }) => JSON.stringify(template) === spelt)
+        const found = version === undefined ? versions[at + 1] : versions.find((one) => one.version === version)
+        return found === undefined ? work : changed(work, withFields(found.template))
+      }),
+    setPaperWidth: (width?: 58 | 80) => {
+      const work = now()
+      if (work === undefined) return
+      put({ width: width ?? (work.width === 80 ? 58 : 80), preview: undefined })
+      preview()
+    },
+    printTemplate: () => {
+      const work = now()
+      if (work === undefined || work.saving || work.view === undefined || work.view === 'refused') return
+      const input = { paper: work.paper, template: written(work.draft) }
+      enqueue(async () => {
+        const { answer, request } = await once('print-template', input)
+        if (!answer.ok) {
+          told(answer.refusal)
+          return
+        }
+        put({ printed: answer.value.effects })
+        watch(request, input)
+      })
+    },
+    saveTemplate: () => {
+      const work = now()
+      if (work === undefined || work.saving || work.view === undefined || work.view === 'refused') return
+      const wrong = work.preview?.faults.find(({ reason }) => reason === 'control')
+      if (wrong !== undefined) {
+        object({ words: 'templates.control' })
+        return
+      }
+      put({ saving: true })
+      enqueue(async () => {
+        const { answer } = await once('set-template', { paper: work.paper, template: written(work.draft) })
+        if (!answer.ok) {
+          told(answer.refusal)
+          return
+        }
+        show(answer.value)
+        sounds.ok()
+        set({ notice: { words: 'templates.saved', params: { version: answer.value.version }, calm: true } })
+      })
+    },
+  }
+}
