@@ -8,14 +8,15 @@ import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
 import { simulatedWallet } from '../drivers/wallet/index.ts'
 import { openControlDoor } from './control/index.ts'
-import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
-import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
+import { type Core, type CorePort, type CoreSettings } from './core/index.ts'
+import { type DemoCatalogue } from './demo/demo-store.ts'
 import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, paperDrawer, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
 import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { keepDisplayed } from './displayed.ts'
 import { importJobs } from './import/index.ts'
-import { fileLog, type Log } from './log.ts'
+import { type Log } from './log.ts'
+import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
 import { createPaperDesk } from './paper-desk.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
@@ -26,9 +27,6 @@ import { createSetupDesk } from './setup-desk.ts'
 import { createSupportDesk } from './support/index.ts'
 import { version } from './version.ts'
 import { startWords } from './words/index.ts'
-
-/** The counter's seat: IPC and the loopback door share it. */
-export const COUNTER_SEAT = 'counter'
 
 export interface CompositionOptions {
   readonly options: StartOptions
@@ -45,8 +43,6 @@ export interface CompositionOptions {
    */
   readonly onCoreLost?: () => void
 }
-
-type OpenCoreOptions = Omit<CompositionOptions, 'options' | 'onCoreLost' | 'launchDrivers' | 'fonts'> & { readonly options: Pick<StartOptions, 'data' | 'demoStore'> }
 
 /** A register with all its real parts joined: the one place where that happens. */
 export interface Register {
@@ -82,53 +78,6 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
   } catch (error) {
     await core.close()
     throw error
-  }
-}
-
-/**
- * Only the core of a register, seeded when it is new: for a tool that works on a data folder nobody sells from at the
- * moment. Throws with a sentence when the database is not opened, as one that is in use is not.
- */
-export async function openRegisterCore({ options, startCore, catalogue }: OpenCoreOptions): Promise<{ readonly core: Core; readonly log: Log }> {
-  mkdirSync(options.data, { recursive: true, mode: 0o700 })
-  const { log, hide } = fileLog(options.data, Date.now)
-  const port = startCore({
-    databasePath: path.join(options.data, 'register.db'),
-    keyPath: path.join(options.data, 'register.keys'),
-    mode: options.demoStore === undefined ? 'live' : 'demo',
-    appVersion: version,
-  })
-  const core = connectCore(port, { log })
-  try {
-    await ready(core)
-    if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
-    const people = await core.call('register', {}, { seat: COUNTER_SEAT, request: randomUUID() })
-    if (people.ok) hide(people.value.operators.map(({ name }) => name))
-    return { core, log }
-  } catch (error) {
-    await core.close()
-    throw error
-  }
-}
-
-async function ready(core: Core): Promise<void> {
-  const opened = await core.ready()
-  if (opened.ok) return
-  if (opened.refusal.code === 'database.inUse') throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
-  if (opened.refusal.code === 'database.noBackup') {
-    const { folder = '', reason = '' } = opened.refusal.params ?? {}
-    throw new Error(`This version keeps a copy of the register's data before it changes it, and could not write one in ${folder} (${reason}). Nothing was changed, every sale is safe. Free some disk space there, and start again.`)
-  }
-  throw new Error(`the register's database was not opened: ${opened.refusal.code} ${JSON.stringify(opened.refusal.params ?? {})}. Nothing in it was changed.`)
-}
-
-/** The demo store goes into a demo database nobody has sold from, and into nothing else. */
-async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | 'gb'): Promise<void> {
-  const facts = await core.internal.facts()
-  if (facts.mode !== 'demo' || facts.catalogueVersion !== 0) return
-  for (const part of [demoSeed(catalogue, store), demoSeedDone]) {
-    const seeded = await core.internal.seed(part)
-    if (!seeded.ok) throw new Error(`the demo store could not be made: ${seeded.refusal.code}`)
   }
 }
 

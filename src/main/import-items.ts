@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { openRegisterCore } from './composition.ts'
+import { openRegisterCore } from './open-register-core.ts'
 import { askControlDoor, type ControlMessage } from './control/index.ts'
 import { startCore } from './core-location.ts'
 import { type DemoStore } from './demo/demo-store.ts'

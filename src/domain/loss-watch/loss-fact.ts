@@ -14,6 +14,15 @@ interface Fact {
   readonly place: Place
 }
 
+interface MoneyBack {
+  readonly total: number
+  readonly cash: boolean
+  /** Cash in the place of something else that had paid. */
+  readonly instead: boolean
+  /** The sale; absent: without a receipt. */
+  readonly saleId?: string
+}
+
 /** What the rules look at, of one entry each: amounts in minor units, refunds as sizes. */
 export type LossFact = Fact &
   (
@@ -29,9 +38,11 @@ export type LossFact = Fact &
         /** Goods taken out of the basket and rung up again for less. */
         readonly cheaperAgain: boolean
       }
-    | { readonly kind: 'refund' | 'void'; readonly total: number; readonly cash: boolean; /** Cash in the place of something else that had paid. */ readonly instead: boolean; /** The sale; absent: without a receipt. */ readonly saleId?: string }
+    | ({ readonly kind: 'refund' } & MoneyBack)
+    | ({ readonly kind: 'void' } & MoneyBack)
     | { readonly kind: 'cancelled'; readonly total: number; /** Money lay on the counter already. */ readonly paid: boolean }
-    | { readonly kind: 'suspended' | 'resumed'; readonly basketId: string }
+    | { readonly kind: 'suspended'; readonly basketId: string }
+    | { readonly kind: 'resumed'; readonly basketId: string }
     | { readonly kind: 'noSale' }
     | { readonly kind: 'reprint'; readonly saleId: string }
     | { readonly kind: 'priceCheck' }

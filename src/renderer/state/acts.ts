@@ -4,6 +4,7 @@ import { type Api } from './api.ts'
 import { createApprovals } from './approval-acts.ts'
 import { createBadgeActs } from './badge-acts.ts'
 import { lastDone } from './basket-rows.ts'
+import { createCancelActs } from './cancel-acts.ts'
 import { createCompletion } from './completion.ts'
 import { createCustomerActs } from './customer-acts.ts'
 import { createDepartmentActs } from './department-acts.ts'
@@ -21,7 +22,7 @@ import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
-import { createPayBackActs, saidByHand } from './pay-back-acts.ts'
+import { createPayBackActs } from './pay-back-acts.ts'
 import { createMoveActs } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
@@ -69,7 +70,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const approvals = createApprovals(proofs.api, store, sounds, waits)
   const { api } = approvals
   const kit = createActKit(api, store, sounds, later, received)
-  const { set, basketNow, enqueue, receive, refused, send, sendOrTell, go } = kit
+  const { set, enqueue, receive, refused, send, sendOrTell, go } = kit
   const payments = createPaymentActs(kit)
   const complete = createCompletion(kit, releaseHeldScans)
   const payBack = createPayBackActs(kit, complete)
@@ -380,19 +381,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
         const register = await api.call('register', {})
         if (register.ok) set({ register: register.value })
       }),
-    askCancel: () => {
-      // Asked whether to drop it, a person says yes: it stands still while money of it is out.
-      if (saidByHand(basketNow()).length > 0) payBack.refusePaidBack()
-      else if (basketNow() !== undefined) set({ confirmingCancel: true })
-    },
-    keepBasket: () => set({ confirmingCancel: false }),
-    cancelBasket: () => {
-      set({ confirmingCancel: false })
-      enqueue(async () => {
-        const basket = basketNow()
-        if (basket !== undefined) await sendOrTell('cancel-basket', { basketId: basket.id })
-      })
-    },
+    ...createCancelActs(kit, payBack.refusePaidBack),
     nextCustomer: () => {
       set({ seenSaleId: lastDone(store.getState().counter)?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
       releaseHeldScans()
