@@ -1,4 +1,4 @@
-import { Banknote, Check, CreditCard, HandCoins, QrCode as QrSign, Scale } from 'lucide-react'
+import { Banknote, Check, CreditCard, HandCoins, NotebookPen, QrCode as QrSign, Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -109,6 +109,13 @@ export function PayBack() {
             {plan.payouts.map((payout) => (
               <Payout key={payout.of} payout={payout} basket={basket} currency={currency} unsaying={payout.of === work.unsaying} next={payout.of === next?.of} />
             ))}
+            {plan.account !== undefined && (
+              <li data-testid="account-back" className="flex items-center gap-3 rounded-card border border-line bg-surface p-4">
+                <NotebookPen aria-hidden="true" size={26} className="shrink-0" />
+                <span className="flex-1 text-start text-base font-semibold">{t('payBack.to.account')}</span>
+                <Amount value={plan.account} currency={currency} symbol className="text-2xl font-bold" />
+              </li>
+            )}
             {plan.cash > 0 && <Cash plan={plan} currency={currency} />}
           </ul>
         )}

@@ -44,19 +44,21 @@ export function Rail(props: { readonly className: string }) {
   const operator = useScreen((state) => state.counter?.operator)
   const operators = useScreen((state) => state.register?.operators)
   const screen = useScreen(screenOf)
+  const ofFile = useScreen(({ work }) => (work.kind === 'customers' || work.kind === 'customer' || work.kind === 'account') && work.for === 'file')
+  const setting = settingScreens.has(screen) || ofFile
   const index = operators?.findIndex((each) => each.id === operator?.id) ?? 0
   return (
     <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-2 flex flex-col gap-2">
-        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && screen !== 'reports' && !cashScreens.has(screen) && !settingScreens.has(screen)} onPress={acts.goToSell} />
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && screen !== 'reports' && !cashScreens.has(screen) && !setting} onPress={acts.goToSell} />
         <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} permission="sell" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
         <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} permission="seeJournal" isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
         <Page testId="rail-reports" words={t('rail.reports')} drawing={ChartColumn} current={screen === 'reports'} shortcut={labelOf('reports')} permission="seeReports" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReports} />
         <Page testId="rail-cash" words={t('rail.cash')} drawing={Banknote} current={cashScreens.has(screen)} shortcut={labelOf('shift')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openCash} />
       </div>
       <div className="flex-1" />
-      <Page words={t('rail.settings')} drawing={Settings} current={settingScreens.has(screen)} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />
+      <Page words={t('rail.settings')} drawing={Settings} current={setting} shortcut={labelOf('settings')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'payment' || screen === 'approval'} onPress={acts.openSettings} />
       <LayoutKey />
       <LanguageKey onRail />
       <ThemeKey onRail />
