@@ -24,15 +24,20 @@ export function findSale(context: FindingContext, { saleId, text, businessDate, 
   if (saleId !== undefined) return one(context, saleId)
   if (text !== undefined && receiptCodeIn(text) !== undefined) return byCode(context, text)
   const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }), ...(customerId === undefined ? {} : { customer: customerId }) }
-  if (text === undefined) return accept({ sales: reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale)) })
+  if (text === undefined) return accept({ sales: withGoods(reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale))) })
   const isAlone = Object.keys(likeness).length === 0
   const fitting = isAlone ? undefined : new Set(reader.salesLike(likeness, looked).map(({ id }) => id))
   const numbered = reader.receipts({ text: text.slice(0, 64), limit: looked })
   // A member's card under the gun: a receipt's number, which it could be too, comes first.
   const member = numbered.length > 0 ? undefined : reader.customerByMember(text)
-  if (member !== undefined) return accept({ sales: reader.salesLike({ ...likeness, customer: member.id }, limit).map((sale) => foundSale(context, sale)) })
+  if (member !== undefined) return accept({ sales: withGoods(reader.salesLike({ ...likeness, customer: member.id }, limit).map((sale) => foundSale(context, sale))) })
   const found = numbered.filter(({ id, kind }) => kind === undefined && (fitting?.has(id) ?? true))
-  return accept({ sales: found.slice(0, limit).map((sale) => foundSale(context, sale)) })
+  return accept({ sales: withGoods(found.slice(0, limit).map((sale) => foundSale(context, sale))) })
+}
+
+/** Money that was only owed brought nothing that could come back. */
+function withGoods(sales: readonly FoundSaleView[]): FoundSaleView[] {
+  return sales.filter(({ lines }) => lines.length > 0)
 }
 
 function one(context: FindingContext, saleId: string): Result<Output<'find-sale'>> {

@@ -110,7 +110,8 @@ export function createCustomerActs(kit: ActKit, leads: Leads) {
     const field = refusal.params?.['field']
     const wrong = customerFields.find((one) => one === field) ?? (refusal.code.startsWith('customer.member') ? 'member' : undefined)
     change({ saving: false, wrong })
-    if (wrong !== undefined && refusal.code === 'customer.invalid') object({ words: `customer.wrong.${wrong}`, code: refusal.code })
+    // It is said under the field, where somebody looks.
+    if (wrong !== undefined && refusal.code === 'customer.invalid') sounds.error()
     else refused(refusal)
   }
 
@@ -127,7 +128,7 @@ export function createCustomerActs(kit: ActKit, leads: Leads) {
     const limit = limitOf(work)
     if (limit === null) {
       change({ wrong: 'limit' })
-      object({ words: 'customer.wrong.limit' })
+      sounds.error()
       return
     }
     const { id, draft, active, limitBefore } = work
