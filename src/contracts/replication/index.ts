@@ -1,3 +1,4 @@
+export * from './account-limit-set.ts'
 export * from './batch.ts'
 export * from './chain-pepper.ts'
 export * from './drawer-opened.ts'

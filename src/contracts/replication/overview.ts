@@ -15,6 +15,21 @@ export interface Overview {
   readonly zReports: readonly ZReportOverview[]
   /** Those with something wrong. Newest first, at most 50. */
   readonly zFindings: readonly ZReportOverview[]
+  /** Accounts above their limit over all registers. Newest first, at most 50. */
+  readonly accountFindings: readonly AccountFinding[]
+}
+
+/** A customer by an opaque id: only their register knows a name. Amounts in minor units. */
+export interface AccountFinding {
+  readonly store: string
+  readonly customer: string
+  readonly currency: string
+  readonly balance: number
+  /** The newest that any register set. */
+  readonly limit: number
+  /** How many of them moved it. */
+  readonly registers: number
+  readonly receivedAt: number
 }
 
 export interface StoreOverview {

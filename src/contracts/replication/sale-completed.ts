@@ -7,6 +7,8 @@ import { z } from 'zod'
 export const saleCompleted = z.looseObject({
   saleId: z.uuid(),
   number: z.string().min(1).max(32),
+  /** An opaque id. Absent: nobody said who bought. */
+  customer: z.string().min(1).max(64).optional(),
   currency: z.string().regex(/^[A-Z]{3}$/u),
   total: z.int(),
   tenders: z.array(z.looseObject({ type: z.string().min(1).max(32), amount: z.int() })).min(1),

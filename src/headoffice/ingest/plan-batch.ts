@@ -40,6 +40,8 @@ export type Effect =
   | { readonly kind: 'sale'; readonly sale: SaleCompleted; readonly completedAt: number; readonly businessDate: string }
   | RefundEffect
   | ZReportEffect
+  /** The newest says what counts: registers set one customer's each for themselves. */
+  | { readonly kind: 'accountLimit'; readonly customer: string; readonly limit?: number; readonly setAt: number }
 
 /** A refund that happened: filed and counted whatever is found about it later. */
 export interface RefundEffect {
@@ -158,6 +160,7 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
     return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
   }
   if (read.drawer !== undefined) return { kind: 'drawerOpened', reason: read.drawer.reason }
+  if (read.limit !== undefined) return { kind: 'accountLimit', customer: read.limit.customerId, setAt: read.at, ...(read.limit.limit !== undefined && { limit: read.limit.limit }) }
   const { at: completedAt, businessDate } = read
   if (read.zReport !== undefined) return { kind: 'zReport', ...read.zReport, closedAt: completedAt }
   if (read.refund !== undefined) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
+import { accountLimitSet, type AccountLimitSet, drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
 import { canonicalJson, isCanonical } from '../../domain/journal/index.ts'
 
 /** Why an entry lies in quarantine. Stable codes: the page has a sentence for each. */
-export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'refund-unreadable' | 'refund-known' | 'drawer-unreadable' | 'z-unreadable' | 'id-taken' | 'reissue-differs'
+export type QuarantineReason = 'not-json' | 'header-unreadable' | 'header-differs' | 'sale-unreadable' | 'sale-known' | 'refund-unreadable' | 'refund-known' | 'drawer-unreadable' | 'z-unreadable' | 'limit-unreadable' | 'id-taken' | 'reissue-differs'
 
 export interface EntryPlace {
   readonly register: string
@@ -25,6 +25,8 @@ export type ReadEntry =
       readonly drawer?: DrawerOpened
       readonly refund?: ReadRefund
       readonly zReport?: ReadZReport
+      /** What a customer may owe; without a limit their account ended. */
+      readonly limit?: AccountLimitSet
     }
 
 /** A Z, and whether its hash is that of what it says. */
@@ -66,13 +68,17 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
     const refund = readRefund(header.data, body)
     return refund === undefined ? { readable: false, reason: 'refund-unreadable', id } : { ...read, refund }
   }
+  if (type === 'customer.limitSet') {
+    const limit = accountLimitSet.safeParse(body)
+    return limit.success && isStorable(limit.data.customerId) ? { ...read, limit: limit.data } : { readable: false, reason: 'limit-unreadable', id }
+  }
   if (type === 'shift.closed') {
     const z = shiftClosed.safeParse(body)
     return z.success ? { ...read, zReport: { z: z.data, isSound: isSound(z.data) } } : { readable: false, reason: 'z-unreadable', id }
   }
   if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)
-  if (!sale.success || ![sale.data.number, ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
+  if (!sale.success || ![sale.data.number, sale.data.customer ?? '', ...sale.data.tenders.map((tender) => tender.type)].every(isStorable)) return { readable: false, reason: 'sale-unreadable', id }
   return { ...read, sale: sale.data }
 }
 

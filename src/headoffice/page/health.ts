@@ -1,5 +1,5 @@
 import type { Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
-import { ageText } from './format.ts'
+import { ageText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
 
 /** How a register stands. Each has its own shape as well as its colour, and always words beside it. */
@@ -36,7 +36,7 @@ function isFault(reason: string | undefined, words: Words): reason is RefundFaul
 }
 
 /** What a person should know that the figures do not show, worst first. */
-export function concernsOf(overview: Overview, now: number, words: Words): readonly Concern[] {
+export function concernsOf(overview: Overview, now: number, words: Words, language = 'en'): readonly Concern[] {
   const alerts = overview.alerts.map(({ kind, registerNumber, seq }): Concern => ({ health: kind === 'gap' ? 'quiet' : 'silent', text: words.alertKinds[kind](registerNumber, seq) }))
   const unread = overview.quarantine.map(({ registerNumber, seq, reason }): Concern => ({ health: 'quiet', text: words.quarantine(registerNumber, seq, words.quarantineReason(reason)) }))
   const unheard = overview.stores.flatMap((store) => store.registers).flatMap((register): readonly Concern[] => {
@@ -47,7 +47,8 @@ export function concernsOf(overview: Overview, now: number, words: Words): reado
   })
   const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
-  return [...alerts, ...zReports, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  const accounts = overview.accountFindings.map(({ customer, currency, balance, limit, registers }): Concern => ({ health: 'silent', text: words.aboveLimit(customer.slice(-6), moneyText(balance, currency, language), moneyText(limit, currency, language), registers) }))
+  return [...alerts, ...zReports, ...accounts, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

@@ -17,6 +17,7 @@ const overview = (registers: readonly RegisterOverview[], change: Partial<Overvi
   findings: [],
   zReports: [],
   zFindings: [],
+  accountFindings: [],
   ...change,
 })
 
@@ -42,6 +43,15 @@ describe("head office's page", () => {
       const concerns = concernsOf(overview([register({ lastSeen: now })], { zFindings: findings.map((finding) => ({ ...z, finding })) }), now, words)
       expect(new Set(concerns.map(({ text }) => text)).size).toBe(findings.length)
       expect(concerns.every(({ health, text }) => health === 'silent' && text.includes('7') && text.includes('2'))).toBe(true)
+    }
+  })
+
+  test('[ACCH-3] an account above its limit is said with what is owed, and nobody is named', () => {
+    const finding = { store: 's', customer: '0192f6a0-0000-7000-8000-00000000beef', currency: 'GBP', balance: 12_345, limit: 10_000, registers: 2, receivedAt: now }
+    for (const [language, words] of Object.entries(languages)) {
+      const [concern] = concernsOf(overview([register({ lastSeen: now })], { accountFindings: [finding] }), now, words, language)
+      expect(concern?.health).toBe('silent')
+      for (const said of ['00beef', '123.45', '100.00', '2']) expect(concern?.text).toContain(said)
     }
   })
 

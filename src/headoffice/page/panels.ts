@@ -146,7 +146,7 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
 
 export function concernsPanel({ overview, now, language, open }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words).map(({ health, text, finding }) => {
+  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding }) => {
     const said = [mark(health), element('span', 'main', [text])]
     if (finding === undefined) return element('li', 'row concern', said)
     const { refundId, store, number } = finding

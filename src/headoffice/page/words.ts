@@ -46,6 +46,8 @@ export interface Words {
   readonly notCounted: string
   readonly overShort: (amount: string) => string
   readonly zFindings: Readonly<Record<NonNullable<ZReportOverview['finding']>, (register: number, z: number) => string>>
+  /** `customer`: the end of an id. */
+  readonly aboveLimit: (customer: string, balance: string, limit: string, registers: number) => string
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly refund: (number: string) => string

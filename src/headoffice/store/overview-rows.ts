@@ -1,4 +1,4 @@
-import { type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview } from '../../contracts/replication/index.ts'
+import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview } from '../../contracts/replication/index.ts'
 import { businessDateAt } from './business-date.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
@@ -68,6 +68,9 @@ export interface ZReportRow extends Omit<ZReportOverview, 'overShort' | 'finding
 
 export type AlertRow = Omit<AlertOverview, 'kind'> & { readonly kind: string }
 
+/** Of one that is above its limit. */
+export type AccountRow = AccountFinding
+
 export interface OverviewRows {
   readonly stores: readonly StoreRow[]
   readonly registers: readonly RegisterRow[]
@@ -79,6 +82,7 @@ export interface OverviewRows {
   readonly findings: readonly FindingRow[]
   readonly zReports: readonly ZReportRow[]
   readonly zFindings: readonly ZReportRow[]
+  readonly accounts: readonly AccountRow[]
   readonly alerts: readonly AlertRow[]
   readonly quarantine: readonly QuarantineOverview[]
 }
@@ -116,6 +120,7 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     findings: rows.findings.map(findingView),
     zReports: rows.zReports.map(zReportView),
     zFindings: rows.zFindings.map(zReportView),
+    accountFindings: rows.accounts.map((account) => ({ ...account, balance: exact(account.balance) })),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine,
   }

@@ -4,6 +4,7 @@ import { type Questions, questionsOf } from '../../ingest/questions.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 import { tendersOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
+import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
 import { fileZReports } from './file-z-reports.ts'
 import { assertDurable } from './migrate.ts'
@@ -85,7 +86,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const place = [store, register, epoch]
   const end = file.at(-1)
   return [
-    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file)] : []),
+    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file)] : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
@@ -129,7 +130,7 @@ function fileEntries(place: readonly unknown[], now: number, file: readonly File
     if (effect.kind !== 'sale') return []
     const { sale, businessDate, completedAt } = effect
     const tenders = tendersOf(sale.tenders)
-    return [{ seq, sale_id: sale.saleId, business_date: businessDate, number: sale.number, completed_at: completedAt, currency: sale.currency, total: sale.total, tenders }]
+    return [{ seq, sale_id: sale.saleId, business_date: businessDate, number: sale.number, completed_at: completedAt, currency: sale.currency, total: sale.total, tenders, customer: sale.customer }]
   })
   const unreadable = file.flatMap(({ seq, effect }) => (effect.kind === 'quarantine' ? [{ seq, reason: effect.reason }] : []))
   return [
@@ -145,9 +146,9 @@ function fileEntries(place: readonly unknown[], now: number, file: readonly File
       : [
           {
             name: 'file-sales',
-            text: `INSERT INTO sale (store, register, epoch, received_at, seq, sale_id, business_date, number, completed_at, currency, total, tenders)
-              SELECT $1, $2, $3, $4, seq, sale_id, business_date, number, completed_at, currency, total, tenders
-              FROM jsonb_to_recordset($5::jsonb) AS s (seq bigint, sale_id text, business_date date, number text, completed_at bigint, currency text, total bigint, tenders jsonb)`,
+            text: `INSERT INTO sale (store, register, epoch, received_at, seq, sale_id, business_date, number, completed_at, currency, total, tenders, customer)
+              SELECT $1, $2, $3, $4, seq, sale_id, business_date, number, completed_at, currency, total, tenders, customer
+              FROM jsonb_to_recordset($5::jsonb) AS s (seq bigint, sale_id text, business_date date, number text, completed_at bigint, currency text, total bigint, tenders jsonb, customer text)`,
             values: [...place, now, JSON.stringify(sales)],
           },
         ]),

@@ -1,5 +1,6 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { accountsAboveLimit } from '../account-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
@@ -66,6 +67,8 @@ const alerts: Statement<AlertRow> = {
   values: [shownMarks],
 }
 
+const accounts: Statement<AccountRow> = { name: 'overview-accounts', text: `${accountsAboveLimit} LIMIT $1`, values: [shownMarks] }
+
 const quarantine: Statement<QuarantineOverview> = {
   name: 'overview-quarantine',
   text: `SELECT r.number AS "registerNumber", q.epoch, q.seq, q.reason, q.received_at AS "receivedAt"
@@ -102,10 +105,10 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs], (rows) => ({
+    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
-        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10],
+        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11],
       }),
     }))
   }

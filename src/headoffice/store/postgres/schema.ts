@@ -244,4 +244,34 @@ CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT 
 `,
     after: refileZReports,
   },
+  // Who bought, by an id, and what each document did to their account. A limit is the newest that any register set.
+  `
+ALTER TABLE sale ADD COLUMN customer text COLLATE "C";
+CREATE INDEX sale_by_customer ON sale (store, customer) WHERE customer IS NOT NULL;
+CREATE TABLE account_move (
+  store text COLLATE "C" NOT NULL,
+  document_id text COLLATE "C" NOT NULL,
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('sale', 'payment', 'refund')),
+  customer text COLLATE "C" NOT NULL,
+  of_sale text COLLATE "C",
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  number text NOT NULL,
+  business_date date NOT NULL,
+  completed_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  amount bigint NOT NULL,
+  PRIMARY KEY (store, document_id, kind, customer)
+);
+CREATE INDEX account_move_by_customer ON account_move (store, customer, currency, amount);
+CREATE TABLE account_limit (
+  store text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  amount bigint,
+  set_at bigint NOT NULL,
+  PRIMARY KEY (store, customer)
+);
+`,
 ]

@@ -1,5 +1,6 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
-import { type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { accountsAboveLimit } from '../account-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Reads for the page. Committed state only: it shares the connection with the writer, and never runs inside its transaction. */
@@ -49,6 +50,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
   )
   const allZs = zReports('')
   const wrongZs = zReports('WHERE z.finding IS NOT NULL')
+  const accounts = connection.prepare<[number], AccountRow>(`${accountsAboveLimit} LIMIT ?`)
   const alerts = connection.prepare<[number], AlertRow>(
     `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count
      FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
@@ -73,6 +75,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
       findings: findings.all(shownMarks),
       zReports: allZs.all(shownSales),
       zFindings: wrongZs.all(shownMarks),
+      accounts: accounts.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
     })

@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 export const schema = `
 CREATE TABLE instance (
@@ -229,4 +229,35 @@ CREATE TABLE z_report (
 CREATE INDEX z_report_by_number ON z_report (store, register, number, hash);
 CREATE INDEX z_report_by_arrival ON z_report (received_at);
 CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT NULL;
+`
+
+/** From version 5. Who bought, by an id, and what each document did to their account. A limit is the newest that any register set. */
+export const accountSchema = `
+ALTER TABLE sale ADD COLUMN customer TEXT;
+CREATE INDEX sale_by_customer ON sale (store, customer) WHERE customer IS NOT NULL;
+CREATE TABLE account_move (
+  store TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'payment', 'refund')),
+  customer TEXT NOT NULL,
+  of_sale TEXT,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  business_date TEXT NOT NULL,
+  completed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (store, document_id, kind, customer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_move_by_customer ON account_move (store, customer, currency, amount);
+CREATE TABLE account_limit (
+  store TEXT NOT NULL,
+  customer TEXT NOT NULL,
+  amount INTEGER,
+  set_at INTEGER NOT NULL,
+  PRIMARY KEY (store, customer)
+) STRICT, WITHOUT ROWID;
 `

@@ -1,6 +1,7 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
+import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
 import { fileZReports } from './file-z-reports.ts'
 import { type Connection } from './connection.ts'
@@ -47,6 +48,7 @@ type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (kno
 function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUnsettled'>): ApplyBatch {
   const filing = fileRefunds(connection)
   const zReports = fileZReports(connection)
+  const accounts = fileAccounts(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -62,7 +64,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
     'INSERT INTO ledger (store, register, epoch, seq, id, type, effect, prev_hash, hash, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const addSale = connection.prepare(
-    'INSERT INTO sale (store, sale_id, business_date, register, epoch, seq, number, completed_at, received_at, currency, total, tenders) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sale (store, sale_id, business_date, register, epoch, seq, number, completed_at, received_at, currency, total, tenders, customer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const addQuarantine = connection.prepare('INSERT INTO quarantine (store, register, epoch, seq, reason, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
   const raiseAlert = connection.prepare(
@@ -95,12 +97,13 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
       if (effect.kind === 'quarantine') addQuarantine.run(store, register, epoch, seq, effect.reason, text, now)
       if (effect.kind === 'sale') {
         const { sale, businessDate, completedAt } = effect
-        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, JSON.stringify(tendersOf(sale.tenders)))
+        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, JSON.stringify(tendersOf(sale.tenders)), sale.customer ?? null)
       }
       if (effect.kind === 'refund') filing.refund({ store, register, epoch }, seq, effect, now)
       if (effect.kind === 'zReport') zReports.zReport({ store, register, epoch }, seq, effect, now)
     }
     filing.takings({ store, register, epoch }, file)
+    accounts.accounts({ store, register, epoch }, file, now)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {
