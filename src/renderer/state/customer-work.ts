@@ -43,6 +43,9 @@ export interface AccountWork {
   readonly printed?: EffectView
 }
 
+/** Whatever is done about customers. */
+export type CustomersWorks = CustomersWork | CustomerWork | AccountWork
+
 /** Whose sales are looked for, where somebody chose one. */
 export interface Buyer {
   readonly id: string

@@ -2,15 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView,
 } from '../../contracts/ipc/index.ts'
-import { type Role } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
 import { type ShiftWork } from './cash-work.ts'
-import { type AccountWork, type Buyer, type CustomersWork, type CustomerWork } from './customer-work.ts'
+import { type Buyer, type CustomersWorks } from './customer-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
@@ -70,8 +69,7 @@ export type Work =
   | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
   | NewItemWork
   | LabelWork
-  /** `buyer`: of theirs alone. */
-  | { readonly kind: 'receipts'; readonly buyer?: Buyer }
+  | { readonly kind: 'receipts'; /** Of theirs alone. */ readonly buyer?: Buyer }
   | PaperWork
   | ReturnWork
   | JournalWork
@@ -95,9 +93,7 @@ export type Work =
   | { readonly kind: 'person'; readonly id: string | undefined; readonly role: Role; readonly badge: string | undefined; readonly active: boolean; readonly saving: boolean }
   /** Without a person: one's own. */
   | { readonly kind: 'pin'; readonly person: { readonly id: string; readonly name: string } | undefined; readonly stage: 'old' | 'new' | 'again'; readonly saving: boolean }
-  | CustomersWork
-  | CustomerWork
-  | AccountWork
+  | CustomersWorks
   | SecondFactorWork
   | TemplatesWork
   | TaxesWork
