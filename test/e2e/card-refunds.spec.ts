@@ -1,10 +1,10 @@
 import { type Page } from '@playwright/test'
 import { systemTimer } from '../../src/drivers/device/index.ts'
 import { startZvtSimulator, type ZvtSimulator } from '../../src/drivers/payment-terminal/index.ts'
-import { expect, goods, outcomes, scan, signOn, test } from './fixture.ts'
+import { expect, goods, outcomes, scan, test } from './fixture.ts'
 import { approveByKeys, receiptCode, returned, sold, view } from './return-steps.ts'
 import { startTill, type Till } from './till.ts'
-import { keys, lines } from './walk-steps.ts'
+import { keys, lines, signOnByKeys } from './walk-steps.ts'
 
 /** A cola is sold and paid at a till begun with `more`, and its receipt is scanned. */
 async function withReturn(page: Page, data: string, more: readonly string[], pay: () => Promise<void>, use: (till: Till) => Promise<void>): Promise<void> {
@@ -12,7 +12,7 @@ async function withReturn(page: Page, data: string, more: readonly string[], pay
   try {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await page.goto(till.address)
-    await signOn(page, 'Mei Lin')
+    await signOnByKeys(page, 'Mei Lin')
     await scan(page, goods.cola.gtin)
     await expect(lines(page)).toHaveCount(1)
     await pay()
@@ -52,7 +52,7 @@ async function withCardSale(page: Page, data: string, use: (counter: Counter) =>
   }
 }
 
-test('[RETS-50] the card that paid gets its money back at the terminal, and that completes it', async ({ page, data }) => {
+test('[RETS-50] with keys: the card that paid gets its money back at the terminal, and that completes it', async ({ page, data }) => {
   await withCardSale(page, data, async ({ till, simulator }) => {
     simulator.hold()
     await keys(page, 'F12')
@@ -68,7 +68,7 @@ test('[RETS-50] the card that paid gets its money back at the terminal, and that
   })
 })
 
-test('[RETS-51] declined is said; asked again it works, and by hand it wants a person\'s word', async ({ page, data }) => {
+test('[RETS-51] with keys: declined is said; asked again it works, and by hand it wants a person\'s word', async ({ page, data }) => {
   await withCardSale(page, data, async ({ simulator }) => {
     simulator.play({ decides: 'decline' })
     await keys(page, 'F11')

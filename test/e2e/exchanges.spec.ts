@@ -3,7 +3,7 @@ import { countHands, expectWritten } from './hands.ts'
 import { approveByKeys, approveByTouch, receiptCode, returned, sell, signOnByTouch, sold, tapAll, view } from './return-steps.ts'
 import { keys, lines, signOnByKeys } from './walk-steps.ts'
 
-test('[RETS-40] an exchange is one basket: the customer pays the rest, or gets it back, or nobody owes anything', async ({ counter: page, till }) => {
+test('[RETS-40] with keys, an exchange is one basket: the customer pays the rest, or gets it back, or nobody owes anything', async ({ counter: page, till }) => {
   await signOnByKeys(page, 'Mei Lin')
 
   await test.step('croissant for cola: 30 pence to pay', async () => {

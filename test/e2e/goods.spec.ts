@@ -1,12 +1,12 @@
 import { basket, expect, lines, payKey, scan, signOn, test } from './fixture.ts'
-import { arrowTo } from './walk-steps.ts'
+import { arrowTo, signOnByKeys } from './walk-steps.ts'
 
 const unknown = '4006381333931'
 
 /** What an item's own rules do at the counter: by the keyboard alone, by touch alone, and in Chinese. */
 test.describe('by the keyboard', () => {
   test.beforeEach(async ({ counter }) => {
-    await signOn(counter, 'Mei Lin')
+    await signOnByKeys(counter, 'Mei Lin')
   })
 
   test('[AGE-1] [LINK-2] beer asks once for the customer’s age while scanning goes on, and brings its deposit', async ({ counter, till }) => {
@@ -69,7 +69,7 @@ test.describe('by the keyboard', () => {
 })
 
 test('[NEWI-1] a supervisor makes an item of a red line by the keyboard, and it is found by its name', async ({ counter }) => {
-  await signOn(counter, 'Sara Amin')
+  await signOnByKeys(counter, 'Sara Amin')
   await scan(counter, unknown)
   await counter.keyboard.press('Insert')
   await expect(counter.getByTestId('new-item-name')).toBeFocused()

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
+import { signOnByKeys } from './walk-steps.ts'
 
 test('[JOURNAL-2] a manager finds by keyboard who did what, opens it, sees its receipt, and takes the list home as a table', async ({ counter: page }) => {
-  await signOn(page, 'Dmitri')
+  await signOnByKeys(page)
   await scan(page, goods.croissant.gtin)
   await expect(lines(page)).toHaveCount(1)
   await page.keyboard.press('F10')

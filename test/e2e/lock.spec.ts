@@ -5,7 +5,7 @@ import { systemTimer } from '../../src/drivers/device/index.ts'
 import { startZvtSimulator } from '../../src/drivers/payment-terminal/index.ts'
 import { expect, goods, scan, test } from './fixture.ts'
 import { startTill } from './till.ts'
-import { keys, lines, signOnByKeys } from './walk-steps.ts'
+import { arrowTo, keys, lines, signOnByKeys } from './walk-steps.ts'
 
 const lockAfterSeconds = 3
 const badge = '4006381333931'
@@ -57,11 +57,11 @@ test('[E2E-168] a counter left alone does not lock over a payment that is asked 
   }
 })
 
-test('[E2E-169] a known badge at the locked screen chooses its owner, and the PIN is still asked', async ({ counter: page }) => {
+test('[E2E-169] with keys: a known badge at the locked screen chooses its owner, and the PIN is still asked', async ({ counter: page }) => {
   await signOnByKeys(page)
-  await keys(page, 'Control+,')
-  await page.getByTestId('settings-people').click()
-  await page.getByTestId('person').filter({ hasText: 'Mei Lin' }).click()
+  await keys(page, 'Control+,', 'ArrowDown', 'ArrowDown', 'Enter')
+  await arrowTo(page, page.getByTestId('person').filter({ hasText: 'Mei Lin' }))
+  await keys(page, 'Enter')
   await scan(page, badge)
   await expect(page.getByTestId('person-badge')).toHaveText(badge)
   await keys(page, 'Enter')

@@ -3,7 +3,7 @@ import { countHands, expectWritten } from './hands.ts'
 import { approver, returned, sell, signOnByTouch, sold, tapAll, tapDigits, view } from './return-steps.ts'
 import { arrowTo, keys, lines, shownPin, signOnByKeys } from './walk-steps.ts'
 
-test('[RETS-1] scan the receipt, F6, F10: goods and money are back, and the receipt says so', async ({ counter: page, till }) => {
+test('[RETS-1] with keys: scan the receipt, F6, F10: goods and money are back, and the receipt says so', async ({ counter: page, till }) => {
   await signOnByKeys(page, 'Mei Lin')
   const code = await sell(page, till, [goods.milk, goods.croissant], 'F10')
   const hands = await countHands(page)

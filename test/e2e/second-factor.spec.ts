@@ -1,6 +1,7 @@
 import { type Page } from '@playwright/test'
 import { generateSync } from 'otplib'
-import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
+import { expect, goods, lines, scan, test } from './fixture.ts'
+import { arrowTo, signOnByKeys, slowly } from './walk-steps.ts'
 
 const seconds = (): number => Math.floor(Date.now() / 1000)
 
@@ -17,7 +18,7 @@ async function enrol(page: Page, pin: string): Promise<{ readonly secret: string
   const secret = (await page.getByTestId('factor-secret').innerText()).replaceAll(' ', '')
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
   // Of the step before: the code that shows now is then still to be used.
-  await page.getByRole('textbox').fill(generateSync({ secret, epoch: seconds() - 30 }))
+  await page.keyboard.type(generateSync({ secret, epoch: seconds() - 30 }), slowly)
   await page.keyboard.press('Enter')
   const listed = page.getByTestId('recovery-codes').getByRole('listitem')
   await expect(listed).toHaveCount(10)
@@ -25,13 +26,24 @@ async function enrol(page: Page, pin: string): Promise<{ readonly secret: string
   return { secret, codes }
 }
 
+/** Down to the card of the scale, and into it. */
+async function openScale(page: Page): Promise<void> {
+  await page.keyboard.press('Control+i')
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByTestId('device-scale')).toHaveAttribute('aria-current', 'true', { timeout: 100 })
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('view-deviceSetup')).toBeVisible()
+}
+
 async function pinOf(page: Page, name: string): Promise<string> {
   return /PIN (\d{4,8})/.exec(await page.getByRole('button', { name }).innerText())?.[1] ?? ''
 }
 
-test('[FAC-9] [FAC-11] a manager makes a second factor, and the till asks for it before a device is changed; selling never asks', async ({ counter: page }) => {
+test('[FAC-9] [FAC-11] with keys, a manager makes a second factor, and the till asks for it before a device is changed; selling never asks', async ({ counter: page }) => {
   const pin = await pinOf(page, 'Dmitri')
-  await signOn(page, 'Dmitri')
+  await signOnByKeys(page)
   const { secret, codes } = await enrol(page, pin)
   expect(codes).toHaveLength(10)
 
@@ -39,27 +51,26 @@ test('[FAC-9] [FAC-11] a manager makes a second factor, and the till asks for it
     await page.keyboard.press('Escape')
     await expect(page.getByRole('alert')).toContainText('not shown again')
     await expect(page.getByTestId('recovery-codes')).toBeVisible()
-    await page.getByTestId('factor-written').click()
+    await page.keyboard.press('Enter')
     await expect(page.getByTestId('factor-state')).toContainText('You have a second factor')
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('view-sell')).toBeVisible()
   })
 
   await page.keyboard.press('Control+l')
-  await signOn(page, 'Dmitri')
+  await signOnByKeys(page)
   await scan(page, goods.milk.gtin)
   await expect(lines(page)).toHaveCount(1)
 
   await test.step('the setting waits for the code, is saved with it, and a scan meanwhile waits, too', async () => {
-    await page.keyboard.press('Control+i')
-    await page.getByTestId('change-scale').click()
-    await page.getByTestId('way-none').click()
-    await page.getByTestId('save-device').click()
+    await openScale(page)
+    await arrowTo(page, page.getByTestId('way-none'))
+    await page.keyboard.press('Enter')
     await expect(page.getByTestId('view-factorAsk')).toBeVisible()
-    await page.getByRole('textbox').fill('000000')
+    await page.keyboard.type('000000', slowly)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'secondFactor.wrongCode')
-    await page.getByRole('textbox').fill(generateSync({ secret, epoch: seconds() }))
+    await page.keyboard.type(generateSync({ secret, epoch: seconds() }), slowly)
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('view-devices')).toBeVisible()
     await expect(page.getByTestId('device-scale')).toContainText('chosen', { ignoreCase: true })
@@ -68,18 +79,18 @@ test('[FAC-9] [FAC-11] a manager makes a second factor, and the till asks for it
 
   await test.step('locked and signed on again, it is asked for again; Esc leaves everything as it was; a recovery code does', async () => {
     await page.keyboard.press('Control+l')
-    await signOn(page, 'Dmitri')
-    await page.keyboard.press('Control+i')
-    await page.getByTestId('change-scale').click()
-    await page.getByTestId('way-simulated').click()
-    await page.getByTestId('save-device').click()
+    await signOnByKeys(page)
+    await openScale(page)
+    await arrowTo(page, page.getByTestId('way-simulated'), 'ArrowUp')
+    await page.keyboard.press('Enter')
     await expect(page.getByTestId('view-factorAsk')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('view-deviceSetup')).toBeVisible()
     await expect(page.getByRole('alert')).toHaveAttribute('data-code', 'secondFactor.needed')
-    await page.getByTestId('save-device').click()
-    await page.getByRole('textbox').fill(codes[0] ?? '')
-    await page.getByTestId('factor-prove').click()
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('view-factorAsk')).toBeVisible()
+    await page.keyboard.type(codes[0] ?? '', slowly)
+    await page.keyboard.press('Enter')
     await expect(page.getByTestId('view-devices')).toBeVisible()
   })
 })

@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test'
 import { expect, signOn, test } from './fixture.ts'
+import { signOnByKeys } from './walk-steps.ts'
 import { axe, drawn, picture, shapeFaults } from './look.ts'
 
 const manager = 'Dmitri K.'
@@ -12,8 +13,8 @@ async function look(page: Page, name: string): Promise<void> {
   expect.soft(await axe(page), name).toEqual([])
 }
 
-test('[FIND-6] what an input method puts together arrives in the finder that a key opened, and the arrows still choose', async ({ counter: page }) => {
-  await signOn(page, manager)
+test('[FIND-6] with keys: what an input method puts together arrives in the finder, and the arrows still choose', async ({ counter: page }) => {
+  await signOnByKeys(page)
   await page.keyboard.press('Control+,')
   await expect(page.getByRole('textbox')).toBeVisible()
   await page.keyboard.insertText('打印')

@@ -64,10 +64,10 @@ export async function shownPin(of: Locator): Promise<string> {
   return pin
 }
 
-/** Arrow down until that one is chosen. */
-export async function arrowTo(page: Page, wanted: Locator): Promise<void> {
+/** Arrow down, or the other one, until that one is chosen. */
+export async function arrowTo(page: Page, wanted: Locator, arrow: 'ArrowDown' | 'ArrowUp' = 'ArrowDown'): Promise<void> {
   await expect(async () => {
-    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press(arrow)
     await expect(wanted).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
   }).toPass({ timeout: 5000 })
 }
