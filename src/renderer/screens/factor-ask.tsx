@@ -2,6 +2,7 @@ import { KeyRound, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
+import { waitIn } from '../state/wait-words.ts'
 import { DigitKeypad, Key, Shortcut, TextField } from '../ui/index.ts'
 import { SupportCode } from './support-code.tsx'
 
@@ -40,7 +41,7 @@ export function FactorAskPanel() {
           <p role="alert" data-code={trouble.code} className="flex w-full items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-start text-sm font-semibold text-danger">
             <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
             <span>
-              {t(`refusal.${trouble.code}`, { ...trouble.params })} <SupportCode code={trouble.code} />
+              {t(`refusal.${trouble.code}`, { ...trouble.params, ...waitIn(t, trouble.params) })} <SupportCode code={trouble.code} />
             </span>
           </p>
         )}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { currencies } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
+import { waitIn } from '../state/wait-words.ts'
 import { formatMoney, Key } from '../ui/index.ts'
 import { SupportCode } from './support-code.tsx'
 
@@ -41,7 +42,7 @@ export function NoticeBar(props: { readonly className: string }) {
     >
       <Drawing aria-hidden="true" size={22} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
-        {t(notice.words, { ...notice.params, ...amounts, ...days })}
+        {t(notice.words, { ...notice.params, ...amounts, ...days, ...waitIn(t, notice.params) })}
         {!calm && <SupportCode code={notice.code} />}
       </p>
       {notice.confirm !== undefined && (
