@@ -142,7 +142,12 @@ describe('goods of the sale', () => {
     await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notWeighed'))
     expect(shown.store.getState().entry).toBe('')
     shown.acts.weighReturn()
-    ;(await shown.requestOf('weight', 1)).answer({ kind: 'stable', text: '0.412', quantity: 412 })
+    ;(await shown.requestOf('weight', 1)).answer({ kind: 'waiting', text: '' })
+    await vi.waitFor(() => {
+      shown.pass()
+      expect(shown.asked.filter(({ name }) => name === 'weight'), 'nobody had listened to the scale: it is asked again').toHaveLength(3)
+    })
+    ;(await shown.requestOf('weight', 2)).answer({ kind: 'stable', text: '0.412', quantity: 412 })
     await vi.waitFor(() => expect(shown.store.getState().entry).toBe('0.412'))
     shown.acts.returnLine(2)
     expect((await shown.requestOf('add-return', 1)).input).toMatchObject({ lineNo: 2, quantity: 412 })

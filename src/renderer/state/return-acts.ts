@@ -5,11 +5,15 @@ import { comingBack } from './basket-rows.ts'
 import { neighbour } from './discount-acts.ts'
 import { conditionFor, returnReasons, type ReturnCondition, type ReturnReason } from './return-work.ts'
 
+/** How long until a scale that says nothing yet is asked again, in milliseconds, and how often at most. */
+const askAgain = 150
+const mostAsked = 10
+
 type SoldLine = FoundSaleView['lines'][number]
 
 /** Goods of the sale that stands in the work area, into the basket. What they give back is main's answer. */
 export function createReturnActs(kit: ActKit) {
-  const { api, store, sounds, set, basketNow, enqueue, object, sendOrTell } = kit
+  const { api, store, sounds, set, basketNow, enqueue, object, sendOrTell, later } = kit
 
   /** Left of the line once what stands in the basket is taken off, in thousandths. */
   function leftOf(sale: FoundSaleView, line: SoldLine): number {
@@ -93,7 +97,12 @@ export function createReturnActs(kit: ActKit) {
   /** What lies on the scale, as if it had been typed: it is for the line that is tapped next. */
   function weigh(): void {
     enqueue(async () => {
-      const answer = await api.call('weight', {})
+      let answer = await api.call('weight', {})
+      // Asked for the first time in a while the scale is only being listened to: the key failed once, and worked when pressed again.
+      for (let asked = 1; asked < mostAsked && answer.ok && answer.value.kind === 'waiting'; asked += 1) {
+        await new Promise<void>((resolve) => later(askAgain, resolve))
+        answer = await api.call('weight', {})
+      }
       if (store.getState().work.kind !== 'returnSale') return
       const settled = answer.ok ? answer.value.quantity : undefined
       if (settled === undefined) object({ words: 'returnSale.notWeighed' })
