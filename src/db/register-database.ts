@@ -17,6 +17,7 @@ import { type ImportedItems, type ImportRow } from './import-row.ts'
 import { type JournalAsked } from './journal-asked.ts'
 import { type KeptPin, type Operator } from './operators.ts'
 import { type LedgerReads, type LedgerWrites } from './ledger-now.ts'
+import { type LossWatchReads, type LossWatchWrites } from './loss-watch.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
@@ -171,7 +172,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -274,7 +275,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Custome
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

@@ -16,6 +16,7 @@ import { readItems } from './items.ts'
 import { readJournal } from './journal.ts'
 import { readJournalList } from './journal-list.ts'
 import { readLedger } from './ledger.ts'
+import { readLossWatch } from './loss-watch.ts'
 import { readLogos } from './logos.ts'
 import { readMoved } from './moved.ts'
 import { readOperators } from './operators.ts'
@@ -82,6 +83,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readChain(db, epoch),
     ...readProjections(db),
     ...readLedger(db),
+    ...readLossWatch(db),
     ...readSupport(db),
     ...readMoved(db),
     ...readPapers(db),

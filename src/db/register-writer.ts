@@ -18,6 +18,7 @@ import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
 import { writeLedger } from './ledger.ts'
 import { readLogos, writeLogos } from './logos.ts'
+import { writeLossWatch } from './loss-watch.ts'
 import { writeMoved } from './moved.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
@@ -211,6 +212,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       journal.forgetHead()
     }),
     saveDeviceSetting: inside(writeDeviceSettings(db).saveDeviceSetting),
+    saveLossLimit: inside(writeLossWatch(db).saveLossLimit),
     addDeviceEvents: inside(writeDeviceEvents(db).addDeviceEvents),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {

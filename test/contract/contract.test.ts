@@ -195,6 +195,11 @@ describe('the contract', () => {
       'reprint-z': { number: 1 },
       report: { kind: 'hour', days: { period: 'today' }, offset: 0, limit: 50 },
       'report-documents': { kind: 'hour', from: '2026-11-21', to: '2026-11-21', key: '9', limit: 20 },
+      'look-at-losses': { days: 7 },
+      losses: { looked: { epoch: 1, seq: 1 } },
+      'loss-documents': { looked: { epoch: 1, seq: 1 }, places: [] },
+      'close-loss-case': { id: 'noSales.x.1-1', note: 'looked' },
+      'set-loss-limit': { rule: 'noSales', limit: 9 },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

@@ -137,6 +137,11 @@ const gated: readonly Act[] = [
   { permission: 'seeZ', name: 'z-report', run: (seat) => core.call('z-report', { number: 1 }, at(seat)) },
   { permission: 'seeReports', name: 'report', run: (seat) => core.call('report', { kind: 'item', days: { period: 'today' }, offset: 0, limit: 5 }, at(seat)) },
   { permission: 'seeReports', name: 'report-documents', run: (seat) => core.call('report-documents', { kind: 'hour', from: '2026-11-21', to: '2026-11-21', key: '9', limit: 5 }, at(seat)) },
+  { permission: 'seeLossWatch', name: 'look-at-losses', run: (seat) => core.call('look-at-losses', { days: 7 }, at(seat)) },
+  { permission: 'seeLossWatch', name: 'losses', run: (seat) => core.call('losses', { looked: { epoch: 1, seq: 1 } }, at(seat)) },
+  { permission: 'seeLossWatch', name: 'loss-documents', run: (seat) => core.call('loss-documents', { looked: { epoch: 1, seq: 1 }, places: [] }, at(seat)) },
+  { permission: 'seeLossWatch', name: 'close-loss-case', run: (seat) => core.call('close-loss-case', { id: 'noSales.nobody.1-1', note: 'looked at' }, at(seat)) },
+  { permission: 'setLossWatch', name: 'set-loss-limit', run: (seat) => core.call('set-loss-limit', { rule: 'noSales', limit: 9 }, at(seat)) },
   { permission: 'seeZ', name: 'reprint-z', run: (seat) => core.call('reprint-z', { number: 1 }, at(seat)) },
   {
     permission: 'refund',

@@ -21,6 +21,7 @@ import { giftLines, printGift } from './gift.ts'
 import { jobView } from './jobs.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
+import { closeLossCase, lookAtLosses, lossDocuments, losses, setLossLimit } from './loss-watch.ts'
 import { moveRegister, takeBack } from './move.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
@@ -208,6 +209,11 @@ export const contract = {
   'reprint-z': reprintZ,
   report,
   'report-documents': reportDocuments,
+  'look-at-losses': lookAtLosses,
+  losses,
+  'loss-documents': lossDocuments,
+  'close-loss-case': closeLossCase,
+  'set-loss-limit': setLossLimit,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract

@@ -62,6 +62,10 @@ export const permissionKinds = {
   seeZ: { unit: 'none', approvable: false },
   /** What was sold by hour, goods, person and tender, and the documents of any day behind it. */
   seeReports: { unit: 'none', approvable: false },
+  /** What the loss watch found, never about oneself; and saying that it was looked at. */
+  seeLossWatch: { unit: 'none', approvable: false },
+  /** Its limits; whoever sets them sees what is found about them, too. */
+  setLossWatch: { unit: 'none', approvable: false },
   closeTerminalDay: { unit: 'none', approvable: false },
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */

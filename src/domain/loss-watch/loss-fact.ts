@@ -23,38 +23,50 @@ interface MoneyBack {
   readonly saleId?: string
 }
 
-/** What the rules look at, of one entry each: amounts in minor units, refunds as sizes. */
-export type LossFact = Fact &
-  (
-    | {
-        readonly kind: 'sale'
-        readonly saleId: string
-        readonly total: number
-        readonly cash: boolean
-        /** Lowered by a person: a discount, or another price. */
-        readonly lowered: boolean
-        /** The largest share of a line or the basket that somebody took off, in ppm. 0: none, or none in per cent. */
-        readonly ppm: number
-        /** Goods taken out of the basket and rung up again for less. */
-        readonly cheaperAgain: boolean
-      }
-    | ({ readonly kind: 'refund' } & MoneyBack)
-    | ({ readonly kind: 'void' } & MoneyBack)
-    | { readonly kind: 'cancelled'; readonly total: number; /** Money lay on the counter already. */ readonly paid: boolean }
-    | { readonly kind: 'suspended'; readonly basketId: string }
-    | { readonly kind: 'resumed'; readonly basketId: string }
-    | { readonly kind: 'noSale' }
-    | { readonly kind: 'reprint'; readonly saleId: string }
-    | { readonly kind: 'priceCheck' }
-    | { readonly kind: 'approval' }
-    /** `operator` is whose PIN it was to be. */
-    | { readonly kind: 'wrongPin' }
-    | { readonly kind: 'payOut'; readonly total: number }
-    /** What was counted in cash less what should be there. */
-    | { readonly kind: 'count'; readonly shift: number; readonly over: number }
-    | { readonly kind: 'closed' }
-    /** The clock was found set to another time since the entry before. */
-    | { readonly kind: 'clockSet' }
-  )
+/** What went back. `instead`: cash in the place of something else that had paid. Without `saleId`, without a receipt. */
+interface Back {
+  readonly total: number
+  readonly cash: boolean
+  readonly instead: boolean
+  readonly saleId?: string
+}
 
-export type LossFactOf<K extends LossFact['kind']> = Extract<LossFact, { readonly kind: K }>
+interface Sold {
+  readonly kind: 'sale'
+  readonly saleId: string
+  readonly total: number
+  readonly cash: boolean
+  /** Lowered by a person: a discount, or another price. */
+  readonly lowered: boolean
+  /** The largest share of a line or the basket that somebody took off, in ppm. 0: none, or none in per cent. */
+  readonly ppm: number
+  /** Goods taken out of the basket and rung up again for less. */
+  readonly cheaperAgain: boolean
+}
+
+/**
+ * What the rules look at, of one entry each: amounts in minor units, refunds as sizes. `cancelled` is `paid` where money lay on the counter
+ * already; of a `wrongPin` the operator is whose PIN it was to be; a `count` is over by what was counted in cash less what should be
+ * there; `clockSet`: the clock was found set to another time since the entry before.
+ */
+export type Told =
+  | (Sold
+  | ({ readonly kind: 'refund' } & MoneyBack)
+    } & Back)
+  | ({ readonly kind: 'void' } & MoneyBack) & Back)
+  | { readonly kind: 'cancelled'; readonly paid: boolean }
+  | { readonly kind: 'suspended'; readonly basketId: string }
+    readonly basketId: string }
+  | { readonly kind: 'resumed'; readonly basketId: string }
+  | { readonly kind: 'reprint'; readonly saleId: string }
+  | { readonly kind: 'payOut'; readonly total: number }
+  | { readonly kind: 'count'; readonly shift: number; readonly over: number }
+  | { readonly kind: 'noSale' }
+  | { readonly kind: 'priceCheck' }
+  | { readonly kind: 'approval' }
+  | { readonly kind: 'wrongPin' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'clockSet' }
+
+export type LossFact = Fact & Told
+export type LossFactOf<K extends Told['kind']> = Fact & Extract<Told, { readonly kind: K }>

@@ -1,5 +1,5 @@
 import { fieldsOf, integerOf, listOf, optional, textOf, UnreadableBody, type Fields } from '../ledger/index.ts'
-import { type LossFact } from './loss-fact.ts'
+import { type LossFact, type Told } from './loss-fact.ts'
 
 /** An entry as the watch reads it. */
 export interface WatchedEntry {
@@ -15,9 +15,6 @@ export interface WatchedEntry {
   readonly approver?: string
   readonly body: unknown
 }
-
-/** Each kind of fact, as far as its body says it. */
-type Told = { readonly [K in LossFact['kind']]: Omit<Extract<LossFact, { readonly kind: K }>, 'at' | 'day' | 'operator' | 'approver' | 'place'> }[LossFact['kind']]
 
 const isCash = (tenders: readonly Fields[]): boolean => tenders.some(({ type }) => type === 'cash')
 
@@ -62,7 +59,7 @@ function countFact(body: Fields): Told | undefined {
 const readers: Readonly<Record<string, (body: Fields) => Told | undefined>> = {
   'sale.completed': saleFact,
   'refund.completed': refundFact,
-  'basket.cancelled': (body) => ({ kind: 'cancelled', total: optional(body['total'], integerOf) ?? 0, paid: body['handedBack'] !== undefined }),
+  'basket.cancelled': (body) => ({ kind: 'cancelled', paid: body['handedBack'] !== undefined }),
   'basket.suspended': (body) => ({ kind: 'suspended', basketId: textOf(body['basketId']) }),
   'basket.resumed': (body) => ({ kind: 'resumed', basketId: textOf(body['basketId']) }),
   'drawer.opened': () => ({ kind: 'noSale' }),

@@ -23,6 +23,7 @@ import { payAccount } from './pay-account.ts'
 import { printStatement } from './print-statement.ts'
 import { putCustomer } from './put-customer.ts'
 import { removeLine } from './remove-line.ts'
+import { closeLossCase, lookAtLosses, setLossLimit } from './loss-watch.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resolvePayment } from './resolve-payment.ts'
@@ -132,5 +133,8 @@ export const answeringCommands = {
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,
+  'look-at-losses': lookAtLosses,
+  'close-loss-case': closeLossCase,
+  'set-loss-limit': setLossLimit,
   ...shiftCommands,
 } as const

@@ -10,6 +10,7 @@ export { type FindingContext } from './find-sale.ts'
 import { giftLines } from './gift-lines.ts'
 import { itemOptions } from './item-options.ts'
 import { journal, journalEntry } from './journal.ts'
+import { lossDocuments, losses } from './losses.ts'
 import { labelPreview } from './label-preview.ts'
 import { paperPreview } from './paper-preview.ts'
 import { paperTemplate } from './paper-template.ts'
@@ -93,4 +94,6 @@ export const queries = {
   'z-report': zReport,
   report,
   'report-documents': reportDocuments,
+  losses,
+  'loss-documents': lossDocuments,
 } as const

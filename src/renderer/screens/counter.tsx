@@ -62,6 +62,7 @@ import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
+import { LossWatch } from './loss-watch.tsx'
 import { Reports } from './reports.tsx'
 import { XReport } from './x-report.tsx'
 import { ZReports } from './z-reports.tsx'
@@ -91,6 +92,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   payBack: PayBack,
   journal: Journal,
   reports: Reports,
+  lossWatch: LossWatch,
   cash: Cash,
   cashMove: CashMove,
   cashText: CashText,

@@ -1,4 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
+import { type ReactNode } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type DocumentView } from '../../contracts/ipc/index.ts'
@@ -24,7 +25,7 @@ function keyOf(document: DocumentView): string {
 }
 
 /** What a figure is made of: receipts and entries in one list, each to be opened in its place. */
-export function Documents(props: { readonly list: DocumentList; readonly heading: string; readonly onMore: () => void; readonly onOpen: (document: DocumentView) => void; readonly onBack: () => void }) {
+export function Documents(props: { readonly list: DocumentList; readonly heading: string; readonly onMore: () => void; readonly onOpen: (document: DocumentView) => void; readonly onBack: () => void; /** What else there is to say and to do, above the list. */ readonly children?: ReactNode }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { list, heading } = props
@@ -37,6 +38,7 @@ export function Documents(props: { readonly list: DocumentList; readonly heading
         </Key>
         <h2 className="min-w-0 flex-1 text-base font-bold break-words">{heading}</h2>
       </div>
+      {open === undefined && props.children}
       {open !== undefined && 'receipt' in open && (
         <>
           <div ref={scrollByKeys} data-testid="receipt-paper" role="region" aria-label={t('receipt.paper')} className="min-h-0 flex-1 overflow-auto rounded-card bg-sunken p-3">

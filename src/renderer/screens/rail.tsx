@@ -51,10 +51,10 @@ export function Rail(props: { readonly className: string }) {
     <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-2 flex flex-col gap-2">
-        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && screen !== 'reports' && !cashScreens.has(screen) && !setting} onPress={acts.goToSell} />
+        <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && screen !== 'reports' && screen !== 'lossWatch' && !cashScreens.has(screen) && !setting} onPress={acts.goToSell} />
         <Page words={t('rail.receipts')} drawing={ReceiptText} current={screen === 'receipts'} shortcut={labelOf('receipts')} permission="sell" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReceipts} />
         <Page words={t('rail.journal')} drawing={ScrollText} current={screen === 'journal'} shortcut={labelOf('journal')} permission="seeJournal" isDisabled={screen === 'card' || screen === 'tender'} onPress={acts.openJournal} />
-        <Page testId="rail-reports" words={t('rail.reports')} drawing={ChartColumn} current={screen === 'reports'} shortcut={labelOf('reports')} permission="seeReports" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReports} />
+        <Page testId="rail-reports" words={t('rail.reports')} drawing={ChartColumn} current={screen === 'reports' || screen === 'lossWatch'} shortcut={labelOf('reports')} permission="seeReports" isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openReports} />
         <Page testId="rail-cash" words={t('rail.cash')} drawing={Banknote} current={cashScreens.has(screen)} shortcut={labelOf('shift')} isDisabled={screen === 'card' || screen === 'tender' || screen === 'approval'} onPress={acts.openCash} />
       </div>
       <div className="flex-1" />

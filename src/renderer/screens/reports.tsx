@@ -1,4 +1,4 @@
-import { CalendarDays, Download, Search } from 'lucide-react'
+import { CalendarDays, Download, Search, ShieldAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { fullDateText, storeDate } from '../state/store-time.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 import { ArmedField } from './armed-field.tsx'
 import { Documents } from './documents.tsx'
+import { GatedKey } from './gated-key.tsx'
 
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
@@ -130,6 +131,9 @@ function Filters() {
             {t(`report.kind.${each}`)}
           </Key>
         ))}
+        <GatedKey testId="loss-watch" permission="seeLossWatch" look="outline" className={key} onPress={acts.openLossWatch}>
+          <ShieldAlert aria-hidden="true" size={18} /> {t('loss.open')} <Shortcut keys={labelOf('lossWatch')} boxed />
+        </GatedKey>
       </Group>
     </>
   )

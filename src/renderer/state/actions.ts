@@ -47,7 +47,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -56,7 +56,7 @@ const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Scree
 /** And what is only looked at. */
 const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'customers', 'people', 'taxes', 'support'] as const
 const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
-const lists = ['search', 'suspended', 'receipts', 'journal', 'customers', 'account', 'reports'] as const satisfies readonly Screen[]
+const lists = ['search', 'suspended', 'receipts', 'journal', 'customers', 'account', 'reports', 'lossWatch'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
@@ -190,9 +190,12 @@ const list = [
   { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'returns', 'devices', 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openReceipts() },
   // Not Ctrl J: guns that end a scan with a line feed send it.
   { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, gate: { permission: 'seeJournal' }, does: ({ acts }) => acts.openJournal() },
-  { act: 'reports', key: 'o', control: true, label: 'Ctrl O', words: 'title.reports', screens: [...ringingUp, 'receipts', 'journal', 'cash', 'devices'], offline: true, gate: { permission: 'seeReports' }, does: ({ acts }) => acts.openReports() },
+  { act: 'reports', key: 'o', control: true, label: 'Ctrl O', words: 'title.reports', screens: [...ringingUp, 'receipts', 'journal', 'lossWatch', 'cash', 'devices'], offline: true, gate: { permission: 'seeReports' }, does: ({ acts }) => acts.openReports() },
   { act: 'reportPeriod', key: 'F6', label: 'F6', words: 'report.nextPeriod', screens: ['reports'], offline: true, does: ({ acts }) => acts.nextReportPeriod() },
   { act: 'exportReport', key: 's', control: true, label: 'Ctrl S', words: 'journal.export', screens: ['reports'], offline: true, does: ({ acts }) => acts.exportReport() },
+  { act: 'lossWatch', key: 'F7', label: 'F7', words: 'loss.open', screens: ['reports'], offline: true, gate: { permission: 'seeLossWatch' }, does: ({ acts }) => acts.openLossWatch() },
+  { act: 'lossDays', key: 'F6', label: 'F6', words: 'loss.nextDays', screens: ['lossWatch'], offline: true, does: ({ acts }) => acts.nextLossDays() },
+  { act: 'lossLimits', key: 'F4', label: 'F4', words: 'loss.toLimits', screens: ['lossWatch'], offline: true, does: ({ acts }) => acts.toggleLossLimits() },
   { act: 'journalOperator', key: 'F4', label: 'F4', words: 'journal.nextOperator', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalOperator() },
   { act: 'journalPeriod', key: 'F6', label: 'F6', words: 'journal.nextPeriod', screens: ['journal'], offline: true, does: ({ acts }) => acts.nextJournalPeriod() },
   { act: 'exportJournal', key: 's', control: true, label: 'Ctrl S', words: 'journal.export', screens: ['journal'], offline: true, does: ({ acts }) => acts.exportJournal() },

@@ -32,6 +32,7 @@ import { createPriceTodayActs } from './price-today-acts.ts'
 import { createPriceCheckActs } from './price-check-acts.ts'
 import { createRecallActs } from './recall-acts.ts'
 import { createReceiptActs } from './receipt-acts.ts'
+import { createLossActs } from './loss-acts.ts'
 import { createReportActs } from './report-acts.ts'
 import { createReturnActs } from './return-acts.ts'
 import { createReturnScans } from './return-scans.ts'
@@ -95,6 +96,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const customers = createCustomerActs(kit, { ...receipts, ...finding })
   const journals = createJournalActs(kit, { save, openReceipt: receipts.openScanned })
   const reporting = createReportActs(kit, save)
+  const losses = createLossActs(kit)
   const shifts = createShiftActs(kit)
   const weighing = createWeighActs(kit)
   const status = createStatusActs(kit)
@@ -199,7 +201,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'reports' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'reports' || work.kind === 'lossWatch' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -332,6 +334,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...returnScans,
     ...journals,
     ...reporting,
+    ...losses,
     ...shifts.acts,
     ...weighing,
     ...status,

@@ -23,6 +23,7 @@ export function back(acts: Acts, store: ScreenStore): void {
   else if ((screen === 'returns' || screen === 'returnSale' || screen === 'returnItem') && state.entry !== '') acts.clearSearch()
   else if (screen === 'journal' && acts.leaveEntry()) return
   else if (screen === 'journal' && state.entry !== '') acts.clearSearch()
+  else if (screen === 'lossWatch' && acts.leaveLossStep()) return
   else if (screen === 'reports' && acts.leaveReportStep()) return
   else if (screen === 'reports' && state.entry !== '') acts.clearSearch()
   else if (screen === 'settings' && state.entry !== '') acts.clearSearch()
@@ -101,6 +102,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
       break
     case 'journal':
       acts.enterJournal()
+      break
+    case 'lossWatch':
+      acts.enterLoss()
       break
     case 'reports':
       acts.enterReport()
@@ -263,6 +267,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'zReports') acts.moveZ(by)
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
+  else if (screen === 'lossWatch') acts.moveLoss(by)
   else if (screen === 'reports' && sideways) acts.moveReport(by)
   else if (screen === 'reports') acts.moveReportRow(by)
   else if (screen === 'devices') acts.moveDevice(by)

@@ -13,6 +13,7 @@ import { type Buyer, type CustomersWorks } from './customer-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
+import { type LossWork } from './loss-work.ts'
 import { type ReportsWork, type RowDocuments } from './report-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
@@ -74,6 +75,7 @@ export type Work =
   | ReturnWork
   | JournalWork
   | ReportsWork
+  | LossWork
   /** `chosen` is -1 until an arrow key was pressed. */
   | { readonly kind: 'devices'; readonly chosen: number }
   | { readonly kind: 'deviceSetup'; readonly slot: DeviceSlot; readonly way: SetupWay; readonly saving: boolean }

@@ -88,6 +88,7 @@ const list = {
   xReport: { when: working('xReport'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['paper'] },
   zReports: { when: working('zReports'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list'] },
   reports: { when: working('reports'), typing: 'text', bar: 'back', takesScans: true, looks: ['table'] },
+  lossWatch: { when: working('lossWatch'), typing: 'text', bar: 'back', takesScans: true, looks: ['card'] },
   devices: { when: working('devices'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['all', 'unhealthy', 'tested'] },
   deviceSetup: { when: working('deviceSetup'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['address', 'simulated', 'refused'] },
   deviceFind: { when: working('deviceFind'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['found', 'nothing'] },

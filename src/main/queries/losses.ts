@@ -1,0 +1,115 @@
+import { type Input, type LossCardView, type Output } from '../../contracts/ipc/index.ts'
+import { type RegisterReader } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { lossFacts, lossRuleNames, lossRules, watch, watchedTypes, type LossCard, type LossRule, type Place, type Watch, type WatchedEntry } from '../../domain/loss-watch/index.ts'
+import { currencies } from '../../domain/money/index.ts'
+import { documentOf } from './document-of.ts'
+import { hasRight, operatorAt } from './may-ask.ts'
+import { type QueryContext } from './query-context.ts'
+
+/** How long a look that was written down lasts. */
+const lookMs = 15 * 60_000
+/** More acts than these are no help to whoever looks at one card. */
+const mostPlaces = 60
+/** Cases closed in any days that can be looked at: some thousands would be a day's work to write. */
+const mostCases = 2000
+
+export const unitOfRule = (rule: LossRule): 'count' | 'ppm' => (lossRules[rule].per === 'rate' ? 'ppm' : 'count')
+
+interface Looked {
+  readonly operator: string
+  readonly at: number
+  readonly body: { readonly from: string; readonly to: string }
+}
+
+/** The look that somebody wrote down before they asked. Refuses `lossWatch.notLooked`. */
+function lookOf({ reader, seat, now }: QueryContext, { epoch, seq }: Place): Result<Looked> {
+  const operator = operatorAt(reader, seat)
+  if (!operator.ok) return operator
+  const entry = reader.entryAt(epoch, seq)
+  const looked = entry?.type === 'lossWatch.looked' ? (JSON.parse(entry.text) as Looked) : undefined
+  const age = (now?.at ?? 0) - (looked?.at ?? 0)
+  return looked?.operator === operator.value.id && Math.abs(age) <= lookMs ? accept(looked) : refuse('lossWatch.notLooked')
+}
+
+function* watched(reader: RegisterReader, from: string, to: string): Generator<WatchedEntry> {
+  for (const { epoch, seq, type, text } of reader.entriesOfTypes(from, to, watchedTypes)) {
+    let said: Omit<WatchedEntry, 'epoch' | 'seq' | 'type'>
+    try {
+      said = JSON.parse(text) as typeof said
+    } catch {
+      // The ledger counts what cannot be read, and says so in every report.
+      continue
+    }
+    yield { ...said, type, epoch, seq }
+  }
+}
+
+/** What the rules are told besides the entries, as it is now: limits that were others then are not known any more. */
+function around(reader: RegisterReader, today: string): Watch {
+  const roles = new Map(reader.operators().map(({ id, role }) => [id, role]))
+  const { currency } = reader.facts()
+  return {
+    today,
+    lowSale: 10 ** currencies[currency].exponent,
+    limits: Object.fromEntries(reader.lossLimits()) as Partial<Record<LossRule, number>>,
+    limitOf(operator, permission) {
+      const role = roles.get(operator)
+      const grant = role === undefined ? undefined : reader.grantOf(role, permission)
+      return typeof grant === 'number' ? grant : undefined
+    },
+  }
+}
+
+interface Closed {
+  readonly at: number
+  readonly operator: string
+  readonly body: { readonly case: string; readonly note: string }
+}
+
+/** By card, what was said of it last. */
+function closedCases(reader: RegisterReader, from: string): ReadonlyMap<string, Closed> {
+  const entries = reader.journalEntries({ areas: ['lossCase'], from, limit: mostCases })
+  return new Map(entries.toReversed().map(({ text }) => JSON.parse(text) as Closed).map((closed) => [closed.body.case, closed]))
+}
+
+function cardView(reader: RegisterReader, card: LossCard, closed: Closed | undefined): LossCardView {
+  const { operator, places, ...rest } = card
+  const nameOf = (id: string): string => reader.operatorById(id)?.name ?? ''
+  return {
+    ...rest,
+    unit: unitOfRule(card.rule),
+    operatorId: operator,
+    operatorName: nameOf(operator),
+    places: places.slice(0, mostPlaces).map((place) => ({ ...place })),
+    ...(closed === undefined ? {} : { looked: { operatorName: nameOf(closed.operator), at: closed.at, note: closed.body.note } }),
+  }
+}
+
+export function losses(context: QueryContext, { looked }: Input<'losses'>): Result<Output<'losses'>> {
+  const { reader, seat } = context
+  const look = lookOf(context, looked)
+  if (!look.ok) return look
+  const { operator, body: { from, to } } = look.value
+  const maySet = hasRight(reader, seat, 'setLossWatch').ok
+  const rules = around(reader, to)
+  const closed = closedCases(reader, from)
+  const cards = watch(lossFacts(watched(reader, from, to)), rules).filter((card) => maySet || card.operator !== operator)
+  return accept({
+    from,
+    to,
+    cards: cards.map((card) => cardView(reader, card, closed.get(card.id))),
+    limits: lossRuleNames.map((rule) => ({ rule, unit: unitOfRule(rule), preset: lossRules[rule].limit, limit: rules.limits[rule] ?? lossRules[rule].limit })),
+    maySet,
+  })
+}
+
+export function lossDocuments(context: QueryContext, { looked, places }: Input<'loss-documents'>): Result<Output<'loss-documents'>> {
+  const look = lookOf(context, looked)
+  if (!look.ok) return look
+  const documents = places.flatMap(({ epoch, seq }) => {
+    const entry = context.reader.entryAt(epoch, seq)
+    return entry === undefined ? [] : [documentOf(context.reader, entry)]
+  })
+  return accept({ documents })
+}

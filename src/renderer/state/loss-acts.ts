@@ -1,0 +1,164 @@
+import { lossSpans, type DocumentView, type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { typedLimit, type LossWork } from './loss-work.ts'
+import { createOnce } from './once.ts'
+
+/** Looking at what the loss watch found, saying what came of it, and its limits. */
+export function createLossActs(kit: ActKit) {
+  const { api, store, set, enqueue, refused, object, go } = kit
+  const once = createOnce(api)
+
+  const working = (): LossWork | undefined => {
+    const { work } = store.getState()
+    return work.kind === 'lossWatch' ? work : undefined
+  }
+  function change(changes: Partial<LossWork>): void {
+    const work = working()
+    if (work !== undefined) set({ work: { ...work, ...changes } })
+  }
+
+  /** The look is written down first: without it the register shows nothing. */
+  async function load(days: LossWork['days']): Promise<void> {
+    const { answer } = await once('look-at-losses', { days })
+    if (!answer.ok) {
+      refused(answer.refusal)
+      return
+    }
+    const { looked } = answer.value
+    const found = await api.call('losses', { looked })
+    if (working()?.days !== days) return
+    if (found.ok) change({ looked, view: found.value })
+    else refused(found.refusal)
+  }
+
+  /** The same look again, after something was written. */
+  async function reload(): Promise<void> {
+    const looked = working()?.looked
+    const found = looked && (await api.call('losses', { looked }))
+    if (found?.ok === true) change({ view: found.value })
+  }
+
+  async function openCard(card: LossCardView): Promise<void> {
+    const looked = working()?.looked
+    if (looked === undefined) return
+    const answer = await api.call('loss-documents', { looked, places: card.places })
+    if (!answer.ok) refused(answer.refusal)
+    else if (working() !== undefined) {
+      set({ entry: '', notice: undefined })
+      change({ card: { of: card, documents: { found: answer.value.documents, more: false, chosen: -1, open: undefined } } })
+    }
+  }
+
+  async function openDocument(document: DocumentView): Promise<void> {
+    const receipt = 'receipt' in document ? await api.call('receipt', { saleId: document.receipt.id }) : undefined
+    const entry = 'entry' in document ? await api.call('journal-entry', { epoch: document.entry.epoch, seq: document.entry.seq }) : undefined
+    const card = working()?.card
+    if (card === undefined || !card.documents.found.includes(document)) return
+    const open = receipt?.ok === true ? { receipt: receipt.value } : entry?.ok === true ? { entry: entry.value } : undefined
+    if (open !== undefined) change({ card: { ...card, documents: { ...card.documents, open } } })
+    else if (receipt?.ok === false) refused(receipt.refusal)
+    else if (entry?.ok === false) refused(entry.refusal)
+  }
+
+  function closeCard(): void {
+    const work = working()
+    const note = store.getState().entry.trim()
+    if (work?.card === undefined || work.saving) return
+    if (note === '') {
+      object({ words: 'loss.noteFirst' })
+      return
+    }
+    const { id } = work.card.of
+    change({ saving: true })
+    enqueue(async () => {
+      const { answer } = await once('close-loss-case', { id, note })
+      change({ saving: false })
+      if (!answer.ok) {
+        refused(answer.refusal)
+        return
+      }
+      if (working()?.card?.of.id !== id) return
+      change({ card: undefined })
+      set({ entry: '', notice: { words: 'loss.closed', calm: true } })
+      await reload()
+    })
+  }
+
+  function saveLimit(of: LossesView['limits'][number]): void {
+    const work = working()
+    if (work?.view?.maySet !== true || work.saving) return
+    const limit = typedLimit(store.getState().entry, of.unit)
+    if (limit === undefined) {
+      object({ words: 'loss.limitBad' })
+      return
+    }
+    change({ saving: true })
+    enqueue(async () => {
+      const { answer } = await once('set-loss-limit', { rule: of.rule, ...(limit === 'preset' ? {} : { limit }) })
+      change({ saving: false })
+      if (!answer.ok) {
+        refused(answer.refusal)
+        return
+      }
+      set({ entry: '', notice: { words: 'loss.limitSet', calm: true } })
+      await reload()
+    })
+  }
+
+  const rowsOf = ({ view, page }: LossWork): number => (page === 'limits' ? view?.limits.length : view?.cards.length) ?? 0
+
+  return {
+    openLossWatch: () => {
+      go({ kind: 'lossWatch', days: 7, page: 'cards', looked: undefined, view: undefined, chosen: -1, card: undefined, saving: false })
+      void load(7)
+    },
+    nextLossDays: () => {
+      const work = working()
+      if (work === undefined || work.card !== undefined) return
+      const days = lossSpans[(lossSpans.indexOf(work.days) + 1) % lossSpans.length] ?? 7
+      change({ days, view: undefined, looked: undefined, chosen: -1 })
+      void load(days)
+    },
+    toggleLossLimits: () => {
+      const work = working()
+      if (work === undefined || work.card !== undefined) return
+      set({ entry: '' })
+      change({ page: work.page === 'cards' ? 'limits' : 'cards', chosen: -1 })
+    },
+    openLossCard: (card: LossCardView) => void openCard(card),
+    openLossDocument: (document: DocumentView) => void openDocument(document),
+    chooseLossLimit: (chosen: number) => change({ chosen }),
+    closeLossCard: closeCard,
+    moveLoss: (by: 1 | -1) => {
+      const work = working()
+      const documents = work?.card?.documents
+      if (work === undefined || documents?.open !== undefined) return
+      if (work.card !== undefined && documents !== undefined) change({ card: { ...work.card, documents: { ...documents, chosen: Math.min(documents.found.length - 1, Math.max(0, documents.chosen + by)) } } })
+      else if (rowsOf(work) > 0) change({ chosen: Math.min(rowsOf(work) - 1, Math.max(0, work.chosen + by)) })
+    },
+    /** On a card: a word that was typed is written down, else the chosen document opens. */
+    enterLoss: () => {
+      const work = working()
+      if (work?.view === undefined) return
+      const { card, page, chosen, view } = work
+      const limit = view.limits[chosen]
+      const one = view.cards.length === 1 ? view.cards[0] : view.cards[chosen]
+      const document = card?.documents.found[card.documents.chosen]
+      if (card?.documents.open !== undefined) change({ card: { ...card, documents: { ...card.documents, open: undefined } } })
+      else if (card !== undefined && (store.getState().entry !== '' || document === undefined)) closeCard()
+      else if (document !== undefined) void openDocument(document)
+      else if (page === 'limits' && limit !== undefined) saveLimit(limit)
+      else if (page === 'cards' && one !== undefined) void openCard(one)
+    },
+    /** One step back inside. False when there is none. */
+    leaveLossStep: (): boolean => {
+      const work = working()
+      if (work?.card?.documents.open !== undefined) change({ card: { ...work.card, documents: { ...work.card.documents, open: undefined } } })
+      else if (store.getState().entry !== '') set({ entry: '' })
+      else if (work?.card !== undefined) change({ card: undefined })
+      else if (work?.page === 'limits') change({ page: 'cards', chosen: -1 })
+      else return false
+      return true
+    },
+  }
+}
