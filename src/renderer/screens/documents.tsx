@@ -25,7 +25,7 @@ function keyOf(document: DocumentView): string {
 }
 
 /** What a figure is made of: receipts and entries in one list, each to be opened in its place. */
-export function Documents(props: { readonly list: DocumentList; readonly heading: string; readonly onMore: () => void; readonly onOpen: (document: DocumentView) => void; readonly onBack: () => void; /** What else there is to say and to do, above the list. */ readonly children?: ReactNode }) {
+export function Documents(props: { readonly list: DocumentList; readonly heading: string; readonly back: string; readonly onMore: () => void; readonly onOpen: (document: DocumentView) => void; readonly onBack: () => void; /** What else there is to say and to do, above the list. */ readonly children?: ReactNode }) {
   const { t } = useTranslation()
   const acts = useActs()
   const { list, heading } = props
@@ -34,7 +34,7 @@ export function Documents(props: { readonly list: DocumentList; readonly heading
     <section data-testid="documents" aria-label={heading} className="flex min-h-0 flex-1 flex-col gap-2 px-4 pt-2 pb-4">
       <div className="flex shrink-0 flex-wrap items-center gap-3">
         <Key testId="documents-back" className="h-12 gap-2.5 px-4 font-semibold" onPress={props.onBack}>
-          <ArrowLeft aria-hidden="true" size={20} /> {t(open === undefined ? 'documents.back' : 'documents.list')} <Shortcut keys={labelOf('back')} boxed />
+          <ArrowLeft aria-hidden="true" size={20} /> {open === undefined ? props.back : t('documents.list')} <Shortcut keys={labelOf('back')} boxed />
         </Key>
         <h2 className="min-w-0 flex-1 text-base font-bold break-words">{heading}</h2>
       </div>

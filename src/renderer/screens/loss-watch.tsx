@@ -127,7 +127,7 @@ export function LossWatch() {
   const { view, card, page } = work
   if (card !== undefined) {
     return (
-      <Documents list={card.documents} heading={`${t(`loss.rule.${card.of.rule}`)} · ${card.of.operatorName}`} onMore={() => undefined} onOpen={acts.openLossDocument} onBack={acts.leaveLossStep}>
+      <Documents list={card.documents} heading={`${t(`loss.rule.${card.of.rule}`)} · ${card.of.operatorName}`} back={t('loss.back')} onMore={() => undefined} onOpen={acts.openLossDocument} onBack={acts.leaveLossStep}>
         <div className="flex flex-wrap items-center gap-3">
           <State card={card.of} />
           <Figures card={card.of} />

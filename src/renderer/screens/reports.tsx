@@ -149,7 +149,7 @@ export function Reports() {
   const noDay = useScreen(({ entry, register }) => isNoDay(entry.trim(), language, storeDate(new Date(), register?.timeZone)))
   if (documents !== undefined && view !== undefined) {
     const heading = `${t(`report.kind.${view.kind}`)} · ${reportRowWords(t, language, view.kind, documents.row)}`
-    return <Documents list={documents} heading={heading} onMore={acts.moreDocuments} onOpen={acts.openDocument} onBack={acts.leaveReportStep} />
+    return <Documents list={documents} heading={heading} back={t('documents.back')} onMore={acts.moreDocuments} onOpen={acts.openDocument} onBack={acts.leaveReportStep} />
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pt-2 pb-4">
