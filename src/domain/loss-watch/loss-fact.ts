@@ -14,15 +14,6 @@ interface Fact {
   readonly place: Place
 }
 
-interface MoneyBack {
-  readonly total: number
-  readonly cash: boolean
-  /** Cash in the place of something else that had paid. */
-  readonly instead: boolean
-  /** The sale; absent: without a receipt. */
-  readonly saleId?: string
-}
-
 /** What went back. `instead`: cash in the place of something else that had paid. Without `saleId`, without a receipt. */
 interface Back {
   readonly total: number
@@ -50,13 +41,11 @@ interface Sold {
  * there; `clockSet`: the clock was found set to another time since the entry before.
  */
 export type Told =
-  | (Sold
-  | ({ readonly kind: 'refund' } & MoneyBack)
-    } & Back)
-  | ({ readonly kind: 'void' } & MoneyBack) & Back)
+  | Sold
+  | ({ readonly kind: 'refund' } & Back)
+  | ({ readonly kind: 'void' } & Back)
   | { readonly kind: 'cancelled'; readonly paid: boolean }
   | { readonly kind: 'suspended'; readonly basketId: string }
-    readonly basketId: string }
   | { readonly kind: 'resumed'; readonly basketId: string }
   | { readonly kind: 'reprint'; readonly saleId: string }
   | { readonly kind: 'payOut'; readonly total: number }
