@@ -119,10 +119,10 @@ describe('reports on the till', () => {
           one.register.remove()
         }
       }),
-      { numRuns: 25, seed: 20_261_122 },
+      { numRuns: 16, seed: 20_261_122 },
     )
     // Days on which nothing happened would prove nothing.
-    expect(documentsSeen).toBeGreaterThan(1000)
+    expect(documentsSeen).toBeGreaterThan(500)
     expect(['refund.completed void', 'refund.completed return', 'refund.completed exchange', 'sale.completed rounding', 'sale.completed card', 'basket.cancelled', 'drawer.opened', 'shift.closed', 'period.closed'].filter((name) => !seen.has(name))).toEqual([])
   }, 60_000)
 
