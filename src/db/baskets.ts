@@ -28,6 +28,7 @@ interface Row {
   void_reason: VoidReason | null
   cash_instead: number | null
   customer_id: string | null
+  credit_number: string | null
 }
 
 function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
@@ -37,7 +38,7 @@ function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
 /** With a memory (the writer's own) what was read or written is not parsed again; without one, each look is the file's. */
 export function readBaskets(db: Connection, memory?: BasketMemory) {
   const head = db.prepare<[string], Row>(
-    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label, void_reason, cash_instead, customer_id FROM basket WHERE id = ?`,
+    `SELECT id, opened_at, business_date, currency, catalogue_version, revision, last_line_no, discount, suspended_at, suspended_by, label, void_reason, cash_instead, customer_id, credit_number FROM basket WHERE id = ?`,
   )
   const lines = db.prepare<[string], string>('SELECT line FROM basket_line WHERE basket_id = ? ORDER BY line_no').pluck()
   const steps = db.prepare<[string], string>('SELECT step FROM basket_step WHERE basket_id = ? ORDER BY step_no').pluck()
@@ -78,6 +79,7 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
         ...(row.void_reason === null ? {} : { voiding: row.void_reason }),
         ...(row.cash_instead === null ? {} : { cashInstead: true as const }),
         ...(row.customer_id === null ? {} : { customer: row.customer_id }),
+        ...(row.credit_number === null ? {} : { creditNumber: row.credit_number }),
       }
     },
     suspendedBaskets: (): readonly SuspendedBasket[] => suspended.all().map((row) => ({ id: row.id, ...toSuspension(row) })),
@@ -99,7 +101,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
   // None of these touches a suspended basket: what a customer was told when it was put aside must be what they come back to.
   const raise = db.prepare<[number | null, string], number>('UPDATE basket SET revision = revision + 1, last_line_no = coalesce(?, last_line_no) WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const putDiscount = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, discount = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
-  const putCashInstead = db.prepare<[number | null, string], number>('UPDATE basket SET revision = revision + 1, cash_instead = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
+  const putCashInstead = db.prepare<[number | null, string | null, string], number>('UPDATE basket SET revision = revision + 1, cash_instead = ?, credit_number = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const putCustomer = db.prepare<[string | null, string], number>('UPDATE basket SET revision = revision + 1, customer_id = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision').pluck()
   const suspend = db
     .prepare<[number, string, string | null, string], number>('UPDATE basket SET revision = revision + 1, suspended_at = ?, suspended_by = ?, label = ? WHERE id = ? AND suspended_at IS NULL RETURNING revision')
@@ -144,7 +146,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
     setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number {
       return recorded(putDiscount.get(discount === undefined ? null : JSON.stringify(discount), basketId), basketId, [{ step }], request)
     },
-    setCashInstead: (basketId: string, inCash: boolean, request: string): number => recorded(putCashInstead.get(inCash ? 1 : null, basketId), basketId, [], request),
+    setCashInstead: (basketId: string, inCash: boolean, request: string, creditNumber?: string): number => recorded(putCashInstead.get(inCash ? 1 : null, creditNumber ?? null, basketId), basketId, [], request),
     setBasketCustomer: (basketId: string, customer: string | undefined, step: TrailStep, request: string): number => recorded(putCustomer.get(customer ?? null, basketId), basketId, [{ step }], request),
     suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request: string): number {
       leaveSeat.run(basketId)

@@ -52,6 +52,7 @@ interface Row {
   receipt_footer: string
   currencies_taken: string | null
   voucher_kinds: string | null
+  stored_value: string | null
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -82,6 +83,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     receipt_footer: JSON.stringify(facts.receiptFooter ?? []),
     currencies_taken: facts.currenciesTaken === undefined || facts.currenciesTaken.length === 0 ? null : JSON.stringify(facts.currenciesTaken),
     voucher_kinds: facts.voucherKinds === undefined || facts.voucherKinds.length === 0 ? null : JSON.stringify(facts.voucherKinds),
+    stored_value: facts.storedValue === undefined ? null : JSON.stringify(facts.storedValue),
   }
 }
 
@@ -111,6 +113,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     ...(row.receipt_footer === '[]' ? {} : { receiptFooter: fromStoredJson<string[]>(row.receipt_footer) }),
     ...(row.currencies_taken === null ? {} : { currenciesTaken: fromStoredJson<NonNullable<RegisterFacts['currenciesTaken']>>(row.currencies_taken) }),
     ...(row.voucher_kinds === null ? {} : { voucherKinds: fromStoredJson<NonNullable<RegisterFacts['voucherKinds']>>(row.voucher_kinds) }),
+    ...(row.stored_value === null ? {} : { storedValue: fromStoredJson<NonNullable<RegisterFacts['storedValue']>>(row.stored_value) }),
     ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
@@ -131,12 +134,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds, stored_value)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds, @stored_value)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds, stored_value = @stored_value`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

@@ -22,6 +22,7 @@ import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
 import { type PaperReads, type PaperWrites } from './papers.ts'
+import { type StoredValueReads, type StoredValueWrites } from './stored-values.ts'
 import { type VoucherReads, type VoucherWrites } from './vouchers.ts'
 import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
@@ -85,6 +86,8 @@ export interface StoredBasket extends Basket {
   readonly voiding?: VoidReason
   /** All that the shop owes of it goes out in cash, whatever paid the sale. */
   readonly cashInstead?: true
+  /** All that the shop owes of it becomes store credit of this number. */
+  readonly creditNumber?: string
 }
 
 /** A step of the trail, with the line as it is after it where it is about one. */
@@ -172,7 +175,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -275,7 +278,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Custome
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -293,7 +296,8 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, Vouc
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
   /** Chooses cash for what the shop owes, or the usual way again; raises the revision, remembers the request. The new revision. */
-  setCashInstead(basketId: string, inCash: boolean, request: string): number
+  /** In cash, as store credit of a number, or the usual way: one of them. */
+  setCashInstead(basketId: string, inCash: boolean, request: string, creditNumber?: string): number
   /** Puts a customer on an open basket, or takes them off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketCustomer(basketId: string, customer: string | undefined, step: TrailStep, request: string): number
   /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */

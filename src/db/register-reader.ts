@@ -23,6 +23,7 @@ import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
 import { readBasketTenders } from './basket-tenders.ts'
+import { readStoredValues } from './stored-values.ts'
 import { readVouchers } from './vouchers.ts'
 import { readPapers } from './papers.ts'
 import { readPayments } from './payments.ts'
@@ -65,6 +66,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readRequests(db),
     ...readBasketTenders(db),
     ...readVouchers(db),
+    ...readStoredValues(db),
     ...readPayments(db),
     ...readSales(db, logos),
     ...readRecalls(db),

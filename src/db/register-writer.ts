@@ -37,6 +37,7 @@ import { writeSearch } from './search/search-index.ts'
 import { writeSeats } from './seats.ts'
 import { writeSecondFactor } from './second-factor.ts'
 import { writeTiles } from './tiles.ts'
+import { writeStoredValues } from './stored-values.ts'
 import { writeVouchers } from './vouchers.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { verifiedHead } from './verified-head.ts'
@@ -91,6 +92,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const counterGoods = writeCounterGoods(db)
   const payments = writePayments(db)
   const vouchers = writeVouchers(db)
+  const storedValues = writeStoredValues(db)
   const tenders = writeBasketTenders(db)
   const tares = writeTares(db)
   const recalls = writeRecalls(db)
@@ -162,6 +164,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     clearTenders: inside(tenders.clearTenders),
     useVoucher: inside(vouchers.useVoucher),
     freeVoucher: inside(vouchers.freeVoucher),
+    moveStoredValue: inside(storedValues.moveStoredValue),
+    hearStoredValue: inside(storedValues.hearStoredValue),
     saveGrant: inside(authority.saveGrant),
     saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),
     addApproval: inside(authority.addApproval),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
+import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
@@ -57,6 +58,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       log,
       ingest: createIngest({ store, clock, log, changed: live.changed }),
       pepper: createPepperDoor({ store, log }),
+      storedValue: createStoredValueDoor({ store, clock, log }),
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

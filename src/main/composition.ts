@@ -20,6 +20,7 @@ import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
 import { createPaperDesk } from './paper-desk.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
+import { storedValueDesk } from './stored-value-desk.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
 import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
@@ -263,6 +264,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
         customer.rename(await core.internal.facts())
         return core.call('store', {}, from)
       },
+      'ask-stored-value': storedValueDesk(core, replicator),
       status: () => accept({ devices: withWallet(devices.view()), replication: replicator.view() }),
       weight: desk.weight,
       weigh: desk.weigh,

@@ -46,6 +46,7 @@ export const logEvents = [
   'replication.pepper-kept',
   'replication.pepper-missed',
   'replication.pepper-refused',
+  'replication.stored-value-unasked',
   'replication.refunds-unheard',
 ] as const
 export type NamedEvent = (typeof logEvents)[number]

@@ -36,7 +36,7 @@ async function toVoucher(walker: Walker): Promise<void> {
 }
 
 /** Ways to the looks of everything that is paid otherwise than in exact cash. */
-export const paymentWalk: Pick<Walk, 'tender' | 'voucher' | 'payment' | 'card'> = {
+export const paymentWalk: Pick<Walk, 'tender' | 'voucher' | 'storedValue' | 'payment' | 'card'> = {
   tender: {
     exact: async (walker) => {
       await some(walker)
@@ -64,6 +64,18 @@ export const paymentWalk: Pick<Walk, 'tender' | 'voucher' | 'payment' | 'card'> 
       await walker.page.keyboard.type('AB-1234', slowly)
       await keys(walker.page, 'Enter', '2', '0')
       await expect(walker.page.getByTestId('voucher-take')).toBeVisible()
+    },
+  },
+  storedValue: {
+    known: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'F12')
+      await expect(walker.page.getByTestId('view-tender')).toBeVisible()
+      await keys(walker.page, 'Shift+F6')
+      await expect(walker.page.getByTestId('view-storedValue')).toBeVisible()
+      await walker.page.keyboard.type('636400001234', slowly)
+      await keys(walker.page, 'Enter')
+      await expect(walker.page.getByTestId('stored-value-left')).toBeVisible()
     },
   },
   payment: {

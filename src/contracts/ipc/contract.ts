@@ -7,6 +7,7 @@ import { checkPrice } from './check-price.ts'
 import { completeSale } from './complete-sale.ts'
 import { removeTender, takeTender } from './take-tender.ts'
 import { setCurrency, setVoucherKind } from './store-tenders.ts'
+import { askStoredValue, setStoredValue, storedValue } from './stored-value.ts'
 import { confirmAge } from './confirm-age.ts'
 import { counter } from './counter.ts'
 import { createItem, itemOptions } from './create-item.ts'
@@ -93,6 +94,7 @@ export const contract = {
   'remove-tender': removeTender,
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,
+  'set-stored-value': setStoredValue,
   'confirm-age': confirmAge,
   'create-item': createItem,
   'item-options': itemOptions,
@@ -128,6 +130,8 @@ export const contract = {
   receipts,
   receipt,
   'sale-elsewhere': saleElsewhere,
+  'stored-value': storedValue,
+  'ask-stored-value': askStoredValue,
   journal,
   'journal-entry': journalEntry,
   departments,
@@ -218,7 +222,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

@@ -1,4 +1,5 @@
 export { isRate, rateOf, rateText, voucherOvers, worthOf, type VoucherOver } from './store-tenders.ts'
+export { type StoredValueView } from './stored-value.ts'
 export { tenderTaken, type TenderTaken } from './take-tender.ts'
 export * from './approve.ts'
 export * from './check-price.ts'

@@ -8,7 +8,7 @@ import type { Name, Topic } from './contract.ts'
 export const names = [
   'sign-on', 'sign-off', 'approve', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale', 'take-tender', 'remove-tender', 'confirm-age', 'create-item', 'item-options', 'confirm-lot', 'set-recall', 'lift-recall',
   'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'sell-gift-card', 'reprint', 'gift-lines', 'print-gift', 'check-price', 'open-drawer', 'print-label', 'set-layout',
-  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'sale-elsewhere', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
+  'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'sale-elsewhere', 'stored-value', 'ask-stored-value', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
   'begin-payment', 'begin-refund', 'say-paid-back', 'choose-pay-back', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
@@ -19,7 +19,7 @@ export const names = [
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'keep-recovery-codes', 'renew-recovery-codes', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
   'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
-  'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'paper-template', 'set-template', 'template-preview', 'print-template', 'set-currency', 'set-voucher-kind', 'join-head-office',
+  'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'paper-template', 'set-template', 'template-preview', 'print-template', 'set-currency', 'set-voucher-kind', 'set-stored-value', 'join-head-office',
   'shift', 'open-shift', 'move-cash', 'hand-over', 'suspend-shift', 'resume-shift', 'declare-shift', 'close-shift', 'x-report', 'print-x', 'z-reports', 'z-report', 'reprint-z', 'report', 'report-documents', 'look-at-losses', 'losses', 'loss-documents', 'close-loss-case', 'set-loss-limit',
 ] as const satisfies readonly Name[]
 

@@ -51,10 +51,10 @@ export const sayPaidBack = command('say-paid-back', {
   output: counterView,
 })
 
-/** Cash for all that the shop owes, or the usual way again. It asks nobody: the completion, or whatever moves money first, does. */
+/** Cash for all that the shop owes, store credit for all of it (`inCredit`, and not `inCash`), or the usual way again. It asks nobody: the completion, or whatever moves money first, does. */
 export const choosePayBack = command('choose-pay-back', {
   who: 'sell',
-  input: z.strictObject({ basketId: id, revision: z.int().nonnegative(), inCash: z.boolean() }),
+  input: z.strictObject({ basketId: id, revision: z.int().nonnegative(), inCash: z.boolean(), inCredit: z.exactOptional(z.literal(true)) }),
   output: counterView,
 })
 

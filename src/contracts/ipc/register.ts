@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from './define.ts'
 import { wedgeView } from './set-wedge.ts'
-import { currencyView, layoutView, operatorView, takenCurrencyView, voucherKindView } from './views.ts'
+import { currencyView, layoutView, operatorView, takenCurrencyView, storedValueView, voucherKindView } from './views.ts'
 
 /** What the sign-on screen needs. Demo PINs are there only when the database says mode=demo. */
 export const register = query('register', {
@@ -27,6 +27,7 @@ export const register = query('register', {
     /** What is taken besides the store's own money. Absent: nothing. */
     currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
     voucherKinds: z.exactOptional(z.array(voucherKindView)),
+    storedValue: z.exactOptional(storedValueView),
     operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
   }),
 })

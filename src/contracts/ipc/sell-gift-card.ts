@@ -4,7 +4,7 @@ import { counterView } from './views.ts'
 
 /**
  * Money for a gift card, as a line of the basket: a number that nobody has is issued, one that is known is topped up. It counts
- * once the sale is completed, never before. Refuses `giftCard.numberInvalid`, `price.invalid`, `amount.tooLarge` and
+ * once the sale is completed, never before. Refuses `giftCard.notSold`, `giftCard.numberInvalid`, `price.invalid`, `amount.tooLarge` and
  * `liability.repeated` (params: lineNo) for a card that stands in the basket.
  */
 export const sellGiftCard = command('sell-gift-card', {

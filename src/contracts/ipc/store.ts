@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
 import { setupHeadOffice, storePaper } from './setup.ts'
-import { currencyView, takenCurrencyView, voucherKindView } from './views.ts'
+import { currencyView, storedValueView, takenCurrencyView, voucherKindView } from './views.ts'
 
 export const storeView = z.strictObject({
   chainName: z.string(),
@@ -20,6 +20,8 @@ export const storeView = z.strictObject({
   /** Absent: none. */
   currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
   voucherKinds: z.exactOptional(z.array(voucherKindView)),
+  /** Absent: gift cards are sold, and nothing is taken unasked. */
+  storedValue: z.exactOptional(storedValueView),
 })
 export type StoreView = z.infer<typeof storeView>
 

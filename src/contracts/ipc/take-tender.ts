@@ -13,13 +13,16 @@ export const tenderTaken = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('voucher'), kind: z.string().min(1).max(32), number: z.string().trim().min(1).max(64), faceValue: amount }),
   /** Owed by the customer on the basket. */
   z.strictObject({ type: z.literal('account'), amount }),
+  /** A gift card or store credit, by its number. Without an amount as much as there is, at most what is due. */
+  z.strictObject({ type: z.literal('storedValue'), number: z.string().max(256), amount: z.exactOptional(amount) }),
 ])
 export type TenderTaken = z.infer<typeof tenderTaken>
 
 /**
  * Takes a part of what is due, or the rest of it. A part is a line kept with the basket, which then stands still; what covers the
  * rest completes the sale in the same transaction, exactly as complete-sale does, and refuses what that refuses. `tender.over`
- * where nothing is due, or of a voucher that is not taken for less than it says; `voucher.used` with its day. On account: `account.none` where nobody on the
+ * where nothing is due, or of a voucher that is not taken for less than it says; `voucher.used` with its day;
+ * `storedValue.unverified`, `storedValue.short` (params: due, what there is) and `storedValue.buysItself` of a gift card or store credit. On account: `account.none` where nobody on the
  * basket has one, and above its limit `approval.needed`, or `account.aboveLimit` where the role may not even ask.
  */
 export const takeTender = command('take-tender', {

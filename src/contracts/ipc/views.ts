@@ -138,6 +138,8 @@ export const payBackView = z.strictObject({
   ),
   /** What the customer owes no longer: it goes back to the account that it was put on. Absent where nothing does. */
   account: z.exactOptional(z.int()),
+  /** Onto the gift cards and store credit that paid, or onto new store credit. Absent: none. */
+  stored: z.exactOptional(z.array(z.strictObject({ type: z.enum(['giftCard', 'storeCredit']), amount: z.int(), printed: z.string() }))),
   /** In coins and notes, rounded by the store's rule. */
   cash: z.int(),
   /** The part of it that no cash of the sale covers. Above nothing it asks for `refundToOtherTender`, unless nothing has a receipt. */
@@ -163,6 +165,8 @@ export const returnedView = z.strictObject({
   payBackInCash: z.exactOptional(payBackView),
   /** `payBackInCash` is chosen. */
   inCash: z.exactOptional(z.literal(true)),
+  /** All of it becomes store credit: `payBack` says so. */
+  inCredit: z.exactOptional(z.literal(true)),
   /** A refusal's code: it cannot be completed as it stands, because it was returned elsewhere meanwhile. All figures are 0. */
   problem: z.exactOptional(z.string()),
 })
@@ -170,16 +174,21 @@ export const returnedView = z.strictObject({
 /** A currency that is taken: `home` minor units for `foreign` of it, since a business date. */
 export const takenCurrencyView = z.strictObject({ currency: currencyView, rate: z.strictObject({ home: z.int(), foreign: z.int(), on: z.string() }), notesOnly: z.boolean() })
 
+/** Amounts in minor units: what of a card or of store credit is taken while nobody can be asked about it. */
+export const storedValueView = z.strictObject({ giftCards: z.boolean(), giftCardOffline: z.int().nonnegative().max(1_000_000_000), storeCreditOffline: z.int().nonnegative().max(1_000_000_000) })
+
 export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictObject({ en: z.string(), 'zh-CN': z.string() }), over: z.enum(voucherOvers) })
 
 /** What was given for the open basket and is kept with it: `amount` is what it is worth at home. */
 export const keptTenderView = z.strictObject({
   id: z.string(),
-  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher', 'account']),
+  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']),
   amount: z.int(),
   /** Of foreign cash: its currency, how much of it in that currency's minor units, and the rate as a pair. */
   foreign: z.exactOptional(z.strictObject({ currency: currencyView, received: z.int(), home: z.int(), foreign: z.int() })),
   voucher: z.exactOptional(z.strictObject({ kind: z.string(), name: z.string(), number: z.string() })),
+  /** Of a gift card and store credit: the end of its number, what is left on it where that is known, and whether it is. */
+  stored: z.exactOptional(z.strictObject({ printed: z.string(), left: z.exactOptional(z.int()), verified: z.enum(['known', 'unverified']) })),
 })
 export type KeptTenderView = z.infer<typeof keptTenderView>
 
@@ -236,7 +245,7 @@ export const basketView = z.strictObject({
 
 export const tenderView = z.strictObject({
   /** `exchange` is no money: what came back paid for what was sold. */
-  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher', 'account']),
+  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),

@@ -30,6 +30,24 @@ export interface AccountFinding {
   /** How many of them moved it. */
   readonly registers: number
   readonly receivedAt: number
+  /** Documents that spent gift cards and store credit of which more was spent than there was. By card, then as they came; at most 50. */
+  readonly overspent: readonly OverspentOverview[]
+}
+
+export interface OverspentOverview {
+  readonly kind: string
+  /** The end of its number: who knows all of it can spend it. */
+  readonly printed: string
+  /** Below nothing. */
+  readonly balance: number
+  readonly currency: string
+  /** One of the documents that spent it, and how much. */
+  readonly document: string
+  readonly store: string
+  readonly registerNumber: number
+  /** By the register's clock. */
+  readonly completedAt: number
+  readonly spent: number
 }
 
 export interface StoreOverview {

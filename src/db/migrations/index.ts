@@ -39,6 +39,7 @@ import { tenders0410 } from './0410-tenders.ts'
 import { customers0430 } from './0430-customers.ts'
 import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
+import { storedValue0420 } from './0420-stored-value.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -85,4 +86,5 @@ export const migrations: readonly Migration[] = [
   customers0430,
   papers0440,
   ledgerPosting0450,
+  storedValue0420,
 ]

@@ -43,4 +43,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   430: '2f63d74f3bbc8ddf5dd804db2f00a6852daec9fceb2caedb9b0ebe8e8ed4fa4f',
   440: 'c6c8895910c8383c993c9fb057a8bcbd15952e87248cc6357ea37731059a8a39',
   450: '8301e947a1177775ada8103ec2f137928ee1b4bb92d656332e08b58b4baa790b',
+  420: 'bd14bc6fe5c156fc61eb2df55577de1b666ba9673b582908b1ad507e15c60546',
 }

@@ -12,6 +12,8 @@ export interface LiabilityKind {
 
 export const liabilityKinds = {
   giftCard: { names: { en: 'Gift card', 'zh-CN': '礼品卡' }, ledgerKey: 'giftCard', tender: 'giftCard' },
+  // Never bought: a refund makes it, and so no line of a basket is of it.
+  storeCredit: { names: { en: 'Store credit', 'zh-CN': '购物余额券' }, ledgerKey: 'storeCredit', tender: 'storeCredit' },
   deposit: { names: { en: 'Deposit', 'zh-CN': '订金' }, ledgerKey: 'deposit', tender: 'deposit' },
   // The other way round: goods were given before, by a tender of that name, and this is what comes in for them.
   accountPayment: { names: { en: 'Payment on account', 'zh-CN': '挂账还款' }, ledgerKey: 'account', tender: 'account' },

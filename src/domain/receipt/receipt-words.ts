@@ -60,6 +60,9 @@ export interface ReceiptWords {
   readonly account: AccountWords
   /** Of a voucher: before what it says, and that what it says beyond what was due is not given out. */
   readonly faceValue: string
+  /** What is left on a gift card, and that the paper of store credit is money. */
+  readonly leftOnIt: string
+  readonly keepPaper: string
   readonly noChange: string
   /** A person read the approval off the card device. */
   readonly approvedOnTerminal: string

@@ -1,3 +1,5 @@
+import { nameIn } from '../catalogue/index.ts'
+import { groupedNumber, liabilityKinds, shortNumber } from '../liability/index.ts'
 import { currencies, decimalText, minor } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
 import { type RefundBody, type RefundTenderLine } from '../refund/index.ts'
@@ -53,10 +55,23 @@ function totalBlocksOf(refund: RefundBody, words: ReceiptWords, template: PaperT
   ]
 }
 
-function paidBackBlocks(tender: RefundTenderLine, { currency }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+/** Back onto a card by its end; new store credit whole, with what a scanner reads: this paper is the money. */
+function valueBlocks({ type, amount, number, of }: Extract<RefundTenderLine, { readonly number: string }>, currency: RefundBody['currency'], words: ReceiptWords, language: string): ReceiptBlock[] {
+  const name = nameIn(liabilityKinds[type].names, language)
+  if (of !== undefined) return [columns(`${name} ${shortNumber(number)}`, decimalText(amount, currency))]
+  return [
+    { kind: 'columns', left: name, right: decimalText(amount, currency), bold: true, size: 'tall' },
+    { kind: 'text', text: groupedNumber(number), align: 'centre', bold: true },
+    { kind: 'qr', data: number },
+    { kind: 'text', text: words.keepPaper, align: 'centre' },
+  ]
+}
+
+function paidBackBlocks(tender: RefundTenderLine, { currency }: RefundBody, words: ReceiptWords, language: string): ReceiptBlock[] {
   // Under the total stands the one, and beside the sale the other: here they would read like money.
   if (tender.type === 'rounding' || tender.type === 'exchange') return []
   if (tender.type === 'account') return accountBlocks(words.account.backToAccount, tender, currency, words)
+  if (tender.type === 'giftCard' || tender.type === 'storeCredit') return valueBlocks(tender, currency, words, language)
   const paid = columns(words.paidBack[tender.type], decimalText(tender.amount, currency))
   return tender.type === 'cash' ? [paid] : [paid, ...paymentReferenceBlocks(tender.payment, words, words.refundedOnTerminal)]
 }
@@ -68,7 +83,7 @@ function linesOf({ lines, currency }: RefundBody, words: ReceiptWords, template:
 /** The customer's paper for what came back. Its figures are the refund's own, above nothing as they are there. */
 export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
   const { refund, words, language, marks, template } = facts
-  const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words))
+  const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words, language))
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, titleOf(refund, words)),
     ...originalBlocks(refund, words),
@@ -102,7 +117,7 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
     ...totalBlocks(facts),
     ...taxBlocks(sale, words, template),
     ...paymentBlocks(facts),
-    ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words)),
+    ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words, language)),
     ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]
   return { version: 1, language, blocks: withMarks(blocks, marks, words) }

@@ -27,7 +27,7 @@ function checkLinesOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: re
 function checkTendersOfSale(body: CheckedRefund, sale: ReturnableSale, refunds: readonly PastRefund[], note: Note): void {
   const all = [...refunds, body].flatMap(({ tenders }) => tenders)
   for (const tender of body.tenders) {
-    if (!('of' in tender)) continue
+    if (!('of' in tender) || tender.of === undefined) continue
     const original = sale.tenders.find(({ tenderNo }) => tenderNo === tender.of)
     const back = sum(all, (one) => ('of' in one && one.of === tender.of ? one.amount : 0))
     note(original?.type === tender.type && back <= original.amount, `tender ${tender.tenderNo}: more than that tender took`)

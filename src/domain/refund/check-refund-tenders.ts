@@ -28,6 +28,7 @@ export function checkRefundTenders(body: CheckedRefund, note: Note): void {
     if (tender.type === 'exchange') note(index === 0, `${where}: an exchange that is not the first`)
     if (tender.type === 'cash') note(tender.from === 'instead' || (tender.from === 'taken' && body.original !== undefined), `${where}: cash of no sale`)
     if (tender.type === 'account') note(body.original !== undefined, `${where}: an account of no sale`)
+    if (tender.type === 'giftCard' || tender.type === 'storeCredit') note(tender.of === undefined ? tender.type === 'storeCredit' : body.original !== undefined, `${where}: onto a card that no sale took`)
     if (tender.type !== 'card' && tender.type !== 'wallet') return
     note(body.original !== undefined, `${where}: a payment of no sale`)
     for (const problem of tender.payment === undefined ? [] : referenceProblems(tender.payment)) note(false, `${where}: ${problem}`)

@@ -22,6 +22,9 @@ export type RefundTenderLine =
   | { readonly tenderNo: number; readonly type: 'wallet'; readonly amount: Minor; readonly of: number; readonly payment?: PaymentReference }
   /** Owed no longer. `customer`: whose account the sale's tender was on, absent where only its paper is here; `balance`: what they owe with it. */
   | { readonly tenderNo: number; readonly type: 'account'; readonly amount: Minor; readonly of: number; readonly customer?: string; readonly balance?: Minor }
+  /** With `of` back to what paid; without, made for this refund. */
+  | { readonly tenderNo: number; readonly type: 'giftCard'; readonly amount: Minor; readonly number: string; readonly of?: number }
+  | { readonly tenderNo: number; readonly type: 'storeCredit'; readonly amount: Minor; readonly number: string; readonly of?: number }
   | { readonly tenderNo: number; readonly type: 'cash'; readonly amount: Minor; readonly from: CashFrom }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly from: CashFrom; readonly rule: string; readonly by: 'rule' | 'paid' }
 

@@ -21,6 +21,8 @@ export interface ReturnableTender {
   readonly rule?: string
   /** Of an account: whose. Its paper does not say. */
   readonly customer?: string
+  /** Of what stands under a number. A receipt's digest does not have it: paper is read by whoever finds it. */
+  readonly number?: string
 }
 
 /** A completed sale as far as a return needs it: a SaleBody is one, and so is what a receipt's digest says. */

@@ -1,3 +1,4 @@
+import { isStoredValue } from '../liability/index.ts'
 import { minor, type Minor } from '../money/index.ts'
 import { roundCash, tenderKindOf, type CashRoundingRule, type PaymentReference, type RoundedCash } from '../tender/index.ts'
 import { refundsOf, type CashFrom, type PastRefund, type RefundTenderLine } from './refund.ts'
@@ -35,6 +36,8 @@ export interface ReturnSettling {
   readonly cashInstead?: boolean
   /** What the terminal said of each payout, by the sale's tenderNo. */
   readonly payments?: ReadonlyMap<number, PaymentReference>
+  /** All that would go out is put onto new store credit of this number. */
+  readonly creditNumber?: string
   /** What a sale completed with it takes of the amount. */
   readonly exchange?: { readonly saleId: string; readonly amount: Minor }
 }
@@ -119,27 +122,47 @@ function payoutsOf(due: Minor, tenders: readonly ReturnableTender[], refunds: re
   return payouts
 }
 
+/** What goes back to the gift cards and store credit of the sale, each at most what it gave. */
+function valueBack(due: number, tenders: readonly ReturnableTender[], refunds: readonly PastRefund[]): readonly Extract<Given, { readonly number: string }>[] {
+  let rest = due
+  return tenders.flatMap(({ tenderNo, type, amount, number }) => {
+    if (!isStoredValue(type) || number === undefined) return []
+    const earlier = refunds.flatMap((refund) => refund.tenders).reduce((sum, tender) => sum + (isStoredValue(tender.type) && 'of' in tender && tender.of === tenderNo ? tender.amount : 0), 0)
+    const back = Math.min(rest, Math.max(0, amount - earlier))
+    if (back === 0) return []
+    rest -= back
+    return [{ type, amount: minor(back), number, of: tenderNo }]
+  })
+}
+
 function payoutLine({ of, type, amount }: Payout, payment: PaymentReference | undefined): Given {
   const found = payment === undefined ? {} : { payment }
   return type === 'card' ? { type, amount, of, approval: 'approvedOnTerminal', ...found } : { type, amount, of, ...found }
 }
 
 /**
- * Gives `amount` back: first what an exchange takes, then to the account that it was put on, then to the cards and wallets that paid, then in cash as far as cash paid,
+ * Gives `amount` back: first what an exchange takes, then to the account that it was put on, then to the cards and wallets that paid, then onto the gift cards
+ * and the store credit that did, then in cash as far as cash paid,
  * and what nothing of that took (an exchange paid, there is no receipt, or cash was chosen) in cash `instead`. Cards come
  * before cash: they need no coins, and nothing of them is rounded. Throws RangeError on an amount below nothing or below the
  * exchange.
  */
-export function settleReturn(amount: Minor, { source, cashRounding, cashInstead = false, payments, exchange }: ReturnSettling): ReturnSettlement {
+export function settleReturn(amount: Minor, { source, cashRounding, cashInstead = false, creditNumber, payments, exchange }: ReturnSettling): ReturnSettlement {
   const offset = exchange?.amount ?? 0
   if (offset < 0 || amount < offset) throw new RangeError(`a refund of ${amount} cannot give ${offset} to an exchange`)
   const due = minor(amount - offset)
   const refunds = source === undefined ? [] : refundsOf(source.sale.saleId, source.refunds)
   const original = source?.sale.tenders ?? []
+  const chosen = cashInstead || creditNumber !== undefined
+  // What was put on an account is taken off it, whatever the rest is given back in.
   const accounts = accountsOf(due, original, refunds)
   const account = minor(accounts.reduce((sum, tender) => sum + tender.amount, 0))
-  const payouts = cashInstead ? [] : payoutsOf(minor(due - account), original, refunds)
-  const inCash = due - account - payouts.reduce((sum, payout) => sum + payout.amount, 0)
+  const rest = minor(due - account)
+  const payouts = chosen ? [] : payoutsOf(rest, original, refunds)
+  const toPayers = payouts.reduce((sum, payout) => sum + payout.amount, 0)
+  const values: readonly Extract<Given, { readonly number: string }>[] =
+    creditNumber !== undefined ? (rest === 0 ? [] : [{ type: 'storeCredit', amount: rest, number: creditNumber }]) : chosen ? [] : valueBack(rest - toPayers, original, refunds)
+  const inCash = rest - toPayers - values.reduce((sum, value) => sum + value.amount, 0)
   const taken = cashTaken(original)
   const given = cashGiven(refunds)
   const own = minor(Math.min(inCash, Math.max(0, taken.exact - given.exact)))
@@ -149,6 +172,7 @@ export function settleReturn(amount: Minor, { source, cashRounding, cashInstead 
     ...(exchange === undefined || exchange.amount === 0 ? [] : [{ type: 'exchange', amount: exchange.amount, saleId: exchange.saleId } as const]),
     ...accounts,
     ...payouts.map((payout) => payoutLine(payout, payments?.get(payout.of))),
+    ...values,
     ...takenCash(own, taken, given, cashRounding),
     ...(instead === 0 ? [] : cashLines(rounded, 'instead', cashRounding?.id, 'rule')),
   ]

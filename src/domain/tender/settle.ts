@@ -35,6 +35,8 @@ export function offeredBy(request: TenderRequest): number | undefined {
     case 'card':
     case 'wallet':
     case 'account':
+    case 'giftCard':
+    case 'storeCredit':
       return request.amount
   }
 }
@@ -110,6 +112,11 @@ export function settle(total: Minor, requests: readonly TenderRequest[], { confi
     }
     if (request.type === 'account') {
       tenders.push({ tenderNo, type: 'account', amount: offered, customer: request.customer })
+      due = minor(due - offered)
+      continue
+    }
+    if (request.type === 'giftCard' || request.type === 'storeCredit') {
+      tenders.push({ tenderNo, ...request })
       due = minor(due - offered)
       continue
     }

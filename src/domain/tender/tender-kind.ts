@@ -17,6 +17,8 @@ export const tenderKinds = {
   foreignCash: { overTender: 'change', drawer: true, rounded: true, givesBack: 'cash', handedBack: 'byHand' },
   card: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byDevice' },
   wallet: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byDevice' },
+  giftCard: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
+  storeCredit: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
   voucher: { overTender: 'setting', drawer: false, rounded: false, givesBack: 'instead', handedBack: 'byHand' },
   account: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
 } as const satisfies Readonly<Record<string, TenderKind>>

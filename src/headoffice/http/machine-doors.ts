@@ -1,12 +1,14 @@
 import { type FastifyInstance } from 'fastify'
-import { chainPepperRequestBytes, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, wireBytes } from '../../contracts/replication/index.ts'
+import { chainPepperRequestBytes, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
 import { type PepperOutcome, type SignedAsking } from '../enrolment/chain-pepper.ts'
+import { type StoredValueOutcome } from '../ingest/stored-value-door.ts'
 import { refuseWith, sendProblem } from './answers.ts'
 
 export interface MachineDoorParts {
   readonly ingest: (body: SignedBody) => Promise<IngestAnswer>
   readonly pepper: (asking: SignedAsking) => Promise<PepperOutcome>
+  readonly storedValue: (asking: SignedAsking) => Promise<StoredValueOutcome>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
@@ -14,7 +16,7 @@ export interface MachineDoorParts {
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ ingest, enrol, pepper }: MachineDoorParts) {
+export function machineDoors({ ingest, enrol, pepper, storedValue }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: wireBytes }, (_request, body, done) => done(null, body))
@@ -30,6 +32,13 @@ export function machineDoors({ ingest, enrol, pepper }: MachineDoorParts) {
       if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
       const signature = request.headers[signatureHeader]
       const outcome = await pepper({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
+      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
+    })
+
+    app.post<{ Params: { register: string } }>('/v1/registers/:register/stored-values', { bodyLimit: storedValueRequestBytes }, async (request, reply) => {
+      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
+      const signature = request.headers[signatureHeader]
+      const outcome = await storedValue({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
       return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
     })
 

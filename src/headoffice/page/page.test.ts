@@ -18,6 +18,7 @@ const overview = (registers: readonly RegisterOverview[], change: Partial<Overvi
   zReports: [],
   zFindings: [],
   accountFindings: [],
+  overspent: [],
   ...change,
 })
 

@@ -48,6 +48,8 @@ export interface Words {
   readonly zFindings: Readonly<Record<NonNullable<ZReportOverview['finding']>, (register: number, z: number) => string>>
   /** `customer`: the end of an id. */
   readonly aboveLimit: (customer: string, balance: string, limit: string, registers: number) => string
+  /** A document that spent a card of which more was spent than there was. */
+  readonly overspent: (kind: string, printed: string, document: string, register: number) => string
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly refund: (number: string) => string

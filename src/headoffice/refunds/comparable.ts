@@ -41,7 +41,7 @@ export const comparableSale = z.object({
   total: amount,
   lines: z.array(z.object(shared)),
   taxes: z.array(tax),
-  tenders: z.array(z.object({ tenderNo, type: z.enum(['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account']), amount, customer: z.exactOptional(text) })),
+  tenders: z.array(z.object({ tenderNo, type: z.enum(['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']), amount, customer: z.exactOptional(text) })),
 })
 export type ComparableSale = z.infer<typeof comparableSale> & { readonly businessDate: string }
 
@@ -75,6 +75,7 @@ export const comparableRefund = z.object({
       z.object({ tenderNo, type: z.literal('card'), amount, of: tenderNo, approval: z.literal('approvedOnTerminal'), payment }),
       z.object({ tenderNo, type: z.literal('wallet'), amount, of: tenderNo, payment }),
       z.object({ tenderNo, type: z.literal('account'), amount, of: tenderNo, customer: z.exactOptional(text), balance: z.exactOptional(amount) }),
+      z.object({ tenderNo, type: z.enum(['giftCard', 'storeCredit']), amount, number: text, of: z.exactOptional(tenderNo) }),
       z.object({ tenderNo, type: z.literal('cash'), amount, from }),
       z.object({ tenderNo, type: z.literal('rounding'), amount, from, rule: text, by: z.enum(['rule', 'paid']) }),
     ]),

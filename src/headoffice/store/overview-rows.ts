@@ -1,4 +1,5 @@
-import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview } from '../../contracts/replication/index.ts'
+import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview, type OverspentOverview } from '../../contracts/replication/index.ts'
+import { shortNumber } from '../../domain/liability/index.ts'
 import { businessDateAt } from './business-date.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
@@ -71,6 +72,8 @@ export type AlertRow = Omit<AlertOverview, 'kind'> & { readonly kind: string }
 /** Of one that is above its limit. */
 export type AccountRow = AccountFinding
 
+export type OverspentRow = Omit<OverspentOverview, 'printed'> & { readonly number: string }
+
 export interface OverviewRows {
   readonly stores: readonly StoreRow[]
   readonly registers: readonly RegisterRow[]
@@ -83,6 +86,7 @@ export interface OverviewRows {
   readonly zReports: readonly ZReportRow[]
   readonly zFindings: readonly ZReportRow[]
   readonly accounts: readonly AccountRow[]
+  readonly overspent: readonly OverspentRow[]
   readonly alerts: readonly AlertRow[]
   readonly quarantine: readonly QuarantineOverview[]
 }
@@ -121,6 +125,7 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     zReports: rows.zReports.map(zReportView),
     zFindings: rows.zFindings.map(zReportView),
     accountFindings: rows.accounts.map((account) => ({ ...account, balance: exact(account.balance) })),
+    overspent: rows.overspent.map(({ number, balance, spent, ...row }) => ({ ...row, printed: shortNumber(number), balance: exact(balance), spent: exact(spent) })),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine,
   }

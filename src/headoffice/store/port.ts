@@ -1,4 +1,5 @@
 import { type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 
 export interface NewStore {
@@ -67,6 +68,8 @@ export interface HeadOfficeStore {
   refundDocuments(storeId: string, refundId: string): Promise<RefundDocuments | undefined>
   /** Takes a contradicted refund off the list of those to look at; its verdict stands. Whoever did so first is kept. False: it is not contradicted, or not known. */
   putAwayRefund(storeId: string, refundId: string, putAway: PutAway): Promise<boolean>
+  /** What is on a number by all documents here, and up to `amount` of it kept for this register (storedValueHoldMs). In one unit of work: of two that ask at once, one is told that the other has it. */
+  holdStoredValue(storeId: string, asking: HoldAsking, now: number): Promise<StoredValueHeld>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { type Moment } from '../../db/index.ts'
 import { completionRefusal } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
+import { storedValueMovements } from '../../domain/liability/index.ts'
 import { type PricedBasket } from '../../domain/pricing/index.ts'
 import { refundBody, settleExchange, settleReturn, type Payout, type RefundBody, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
@@ -61,7 +62,7 @@ function settle(context: CommandContext, { basket, tenders, confirmed, cashInste
   const { database } = context
   const facts = database.facts()
   const payments = new Map(approvedRefunds(database, basket.id).flatMap(({ id, givesBack, reference }): [number, PaymentReference][] => (givesBack === undefined || givesBack.byHand === true ? [] : [[givesBack.of, reference ?? { attemptId: id }]])))
-  const settling = { ...settlingOf(returns, facts, cashInstead ?? basket.cashInstead), payments }
+  const settling = { ...settlingOf(returns, facts, cashInstead ?? basket.cashInstead, basket.creditNumber), payments }
   const { total } = returns.priced
   const owes = (sold?.total ?? 0) <= total
   // "Pay, exactly" is the one key there is for it, also where there is nothing to pay.
@@ -138,6 +139,7 @@ function writeRefund({ database, seat }: CommandContext, refund: RefundBody, { p
     ...(approver === undefined ? {} : { approver }),
     body: refund,
   })
+  database.moveStoredValue(entry, storedValueMovements(refund, false))
   const { original } = refund
   database.insertRefund({
     id: refund.refundId,

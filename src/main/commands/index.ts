@@ -42,7 +42,7 @@ import { setLockAfter } from './set-lock-after.ts'
 import { setStore } from './set-store.ts'
 import { printTemplate, setTemplate } from './set-template.ts'
 import { takeTender } from './take-tender.ts'
-import { setCurrency, setVoucherKind } from './store-tenders.ts'
+import { setCurrency, setStoredValue, setVoucherKind } from './store-tenders.ts'
 import { stay } from './stay.ts'
 import { addTaxRate, withdrawTaxRate } from './tax-rates.ts'
 import { testPage } from './test-page.ts'
@@ -130,6 +130,7 @@ export const answeringCommands = {
   'print-template': printTemplate,
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,
+  'set-stored-value': setStoredValue,
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,

@@ -32,7 +32,7 @@ export function payoutOf(context: CommandContext, { basketId, revision, of, appr
   if (!priced.ok) return priced
   const returns = returnsOf(database, basket)
   if (!returns.ok) return returns
-  const settled = returns.value && payBackOf(priced.value, returns.value, database.facts(), basket.cashInstead ?? false)
+  const settled = returns.value && payBackOf(priced.value, returns.value, database.facts(), basket.cashInstead ?? false, basket.creditNumber)
   const sale = returns.value?.of?.sale
   const payout = settled?.payouts.find((one) => one.of === of)
   if (returns.value === undefined || settled === undefined || sale === undefined || payout === undefined) return refuse('payment.gone')

@@ -46,8 +46,7 @@ describe('money for a gift card', () => {
     register.database.project(500)
     expect(register.database.receipts({ limit: 5 }).map(({ total }) => total)).toEqual([5000])
     const verified = verifyRegisterFile({ path: register.path })
-    expect(verified).toMatchObject({ ok: true, verification: { entries: 2 } })
-    expect(verified.ok && verified.verification.fault).toBeUndefined()
+    expect([verified.ok, verified.ok && verified.verification.entries, verified.ok && verified.verification.fault]).toEqual([true, 2, undefined])
   })
 
   test('[OWE-2] struck and put back it is what it was, and asked for twice by one request it is one line', () => {

@@ -38,6 +38,12 @@ export function setVoucherKind(context: CommandContext, { id, names, over }: Inp
   })
 }
 
+/** From the next card on. What was sold of them stays good where they are not sold any more. */
+export function setStoredValue(context: CommandContext, storedValue: Input<'set-stored-value'>): Result<StoreView> {
+  const named = (value: RegisterFacts['storedValue']): string => (value === undefined ? '' : `${value.giftCards ? 'sold' : 'not sold'} ${value.giftCardOffline} ${value.storeCreditOffline}`)
+  return change(context, (facts) => accept({ setting: 'store.storedValue', from: named(facts.storedValue), to: named(storedValue), facts: { storedValue } }))
+}
+
 function change(context: CommandContext, decide: (facts: RegisterFacts, businessDate: string) => Result<Changed>): Result<StoreView> {
   const { database, request } = context
   return database.unitOfWork((): Result<StoreView> => {

@@ -10,6 +10,7 @@ import { askedTender } from './asked-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { payBasket } from './complete-sale.ts'
 import { shownBasket } from './edit-basket.ts'
+import { askedStoredValue } from './stored-value.ts'
 import { takenOf, takenTenders, unsettledPayment } from './payments-of.ts'
 
 /**
@@ -33,7 +34,7 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     if (due.value <= 0) return refuse('tender.over', { due: 0 })
     const { tender: given } = input
     if (given.type === 'account' && given.amount > due.value) return refuse('tender.over', { due: due.value })
-    const asked = given.type === 'account' ? accountTender(context, basket, given.amount, input.approvals ?? []) : askedTender(database, given)
+    const asked = input.tender.type === 'storedValue' ? askedStoredValue(context, basket, input.tender, due.value) : given.type === 'account' ? accountTender(context, basket, given.amount, input.approvals ?? []) : askedTender(database, given)
     if (!asked.ok) return asked
     const tender = asked.value
     if (tender.type === 'voucher') database.useVoucher({ ...tender.voucher, basketId: basket.id, usedOn: basket.businessDate })

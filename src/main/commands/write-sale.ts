@@ -1,5 +1,6 @@
 import { type BasketTender, type Moment, type Operator, type StoredBasket } from '../../db/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
+import { storedValueMovements } from '../../domain/liability/index.ts'
 import { offeredBy, tenderKindOf, tenderKinds } from '../../domain/tender/index.ts'
 import { paidFor, type SaleBody } from '../../domain/sale/index.ts'
 import { type CommandContext } from './command-context.ts'
@@ -20,6 +21,7 @@ export function writeSale({ database, seat }: CommandContext, { sale, basket, op
     operator: operator.id,
     body: sale,
   })
+  database.moveStoredValue(entry, storedValueMovements(sale, true))
   database.insertSale({
     id: sale.saleId,
     number: sale.number,

@@ -13,7 +13,7 @@ import {
   type Operator,
   type OutboxCursor,
   type Payment,
-  type RefundVerdict,
+  type RefundVerdict, type ToldValue,
   type RegisterFacts,
   type RegisterWriter,
   type StoredDeviceEvent,
@@ -98,6 +98,8 @@ export interface CoreInternal {
   moveOutboxCursor(cursor: OutboxCursor): Promise<void>
   /** Refunds head office has not spoken of yet, above `after`, in order of their ids. */
   refundsToAsk(after: string, limit: number): Promise<readonly string[]>
+  /** What head office said of a gift card or store credit, for the next tender. */
+  hearStoredValue(told: ToldValue): Promise<undefined>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

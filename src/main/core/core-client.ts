@@ -87,6 +87,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     outboxCursor: () => value('outbox-cursor', {}),
     moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),
     refundsToAsk: (after, limit) => value('refunds-to-ask', { after, limit }),
+    hearStoredValue: (told) => value('hear-stored-value', told),
     hearRefundVerdicts: (verdicts) => value('hear-refund-verdicts', { verdicts }),
     journalHead: (epoch) => value('journal-head', epoch === undefined ? {} : { epoch }),
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),

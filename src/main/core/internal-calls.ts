@@ -1,5 +1,5 @@
 import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RefundVerdict, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
@@ -43,6 +43,7 @@ export interface WriterCalls {
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
+  'hear-stored-value': Shape<ToldValue, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
@@ -101,6 +102,7 @@ export const internalSides = {
   'effect-finished': 'writer',
   'move-outbox-cursor': 'writer',
   'hear-refund-verdicts': 'writer',
+  'hear-stored-value': 'writer',
   enrol: 'writer',
   'set-logo': 'writer',
   'set-device': 'writer',

@@ -46,6 +46,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
     'hear-refund-verdicts': ({ verdicts }) => hearRefundVerdicts(parts, verdicts),
+    'hear-stored-value': (told) => write(() => database.hearStoredValue(told)),
     enrol: (enrolment) => enrol(parts, enrolment, secrets.keepChainPepper),
     'lock-seats': () => lockSeats(parts, 'restarted'),
     'feed-operators': ({ operators }) => {

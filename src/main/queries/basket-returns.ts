@@ -40,17 +40,17 @@ export function netOf(sold: Pick<PricedBasket, 'total'>, returns: Pick<BasketRet
 }
 
 /** By what money goes back: the sale's own tenders, and the store's rule for coins. */
-export function settlingOf({ of }: BasketReturns, facts: RegisterFacts, cashInstead = false): Omit<ReturnSettling, 'exchange'> {
+export function settlingOf({ of }: BasketReturns, facts: RegisterFacts, cashInstead = false, creditNumber?: string): Omit<ReturnSettling, 'exchange'> {
   const cashRounding = cashRoundingOf(facts)
-  return { ...(of === undefined ? {} : { source: of }), ...(cashRounding === undefined ? {} : { cashRounding }), cashInstead }
+  return { ...(of === undefined ? {} : { source: of }), ...(cashRounding === undefined ? {} : { cashRounding }), cashInstead, ...(creditNumber === undefined ? {} : { creditNumber }) }
 }
 
 /** What the shop owes of it and how that goes back; undefined where it owes nothing. */
-export function payBackOf(sold: Pick<PricedBasket, 'total'>, returns: BasketReturns, facts: RegisterFacts, cashInstead: boolean): ReturnSettlement | undefined {
+export function payBackOf(sold: Pick<PricedBasket, 'total'>, returns: BasketReturns, facts: RegisterFacts, cashInstead: boolean, creditNumber?: string): ReturnSettlement | undefined {
   const { total } = returns.priced
   const credit = Math.min(sold.total, total)
   if (total === credit) return undefined
-  return settleReturn(total, { ...settlingOf(returns, facts, cashInstead), ...(credit === 0 ? {} : { exchange: { saleId: '', amount: minor(credit) } }) })
+  return settleReturn(total, { ...settlingOf(returns, facts, cashInstead, creditNumber), ...(credit === 0 ? {} : { exchange: { saleId: '', amount: minor(credit) } }) })
 }
 
 /** The item's own days before the store's; of an item that is gone from the catalogue the store's. */

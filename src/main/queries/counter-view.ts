@@ -3,7 +3,7 @@ import { type BasketTender, type Payment, type RegisterFacts, type RegisterReade
 import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type LiabilityLine, type Recall } from '../../domain/basket/index.ts'
 import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { liabilityKinds, printedNumber } from '../../domain/liability/index.ts'
+import { liabilityKinds, printedNumber, shortNumber } from '../../domain/liability/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { offeredBy } from '../../domain/tender/index.ts'
 import { customerSummaryOf } from './customers.ts'
@@ -60,6 +60,7 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
 function keptTenderViewOf({ id, tender }: BasketTender): KeptTenderView {
   const view = { id, type: tender.type, amount: offeredBy(tender) ?? 0 }
   if (tender.type === 'foreignCash') return { ...view, foreign: { currency: tender.currency, received: tender.received, home: tender.rate.home, foreign: tender.rate.foreign } }
+  if (tender.type === 'giftCard' || tender.type === 'storeCredit') return { ...view, stored: { printed: shortNumber(tender.number), verified: tender.verified, ...(tender.left === undefined ? {} : { left: tender.left }) } }
   if (tender.type !== 'voucher') return view
   const { kind, name, number } = tender.voucher
   return { ...view, voucher: { kind, name, number } }

@@ -27,6 +27,7 @@ import { searchItems } from './search-items.ts'
 import { shift } from './shift.ts'
 import { xReport, zReport, zReports } from './shift-reports.ts'
 import { store } from './store.ts'
+import { storedValue } from './stored-value.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
 import { tares } from './tares.ts'
 import { taxes } from './taxes.ts'
@@ -54,6 +55,7 @@ export { xOf, zEffectsId, zReportView } from './shift-reports.ts'
 export { differenceOf, movementView, shiftViewOf } from './shift-view.ts'
 export { clockOf, secondFactorViewOf } from './second-factor.ts'
 export { storeViewOf } from './store.ts'
+export { offlineLimitOf, spendableOf, storedValueOf } from './stored-value.ts'
 export * from './tax-pack.ts'
 export { taxesViewOf } from './taxes.ts'
 export * from './who-unlocks.ts'
@@ -70,6 +72,7 @@ export const queries = {
   receipt,
   'sale-elsewhere': saleElsewhere,
   'gift-lines': giftLines,
+  'stored-value': storedValue,
   'find-sale': findSale,
   journal,
   'journal-entry': journalEntry,

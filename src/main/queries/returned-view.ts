@@ -2,6 +2,7 @@ import { type PayBackView, type ReturnedView, type ReturnLineView } from '../../
 import { type Payment, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { type ReturnLine } from '../../domain/basket/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { shortNumber } from '../../domain/liability/index.ts'
 import { type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { leftToReturn, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { countedLineOf } from './counted-line.ts'
@@ -17,7 +18,7 @@ export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sol
   const left = new Map(known?.of === undefined ? [] : leftToReturn(known.of.sale, known.of.refunds).map((one) => [one.lineNo, one.left]))
   const origin = lines.find(({ removed }) => !removed)?.origin ?? first.origin
   const payBack = (cashInstead: boolean): PayBackView | undefined => {
-    const settled = known && payBackOf(sold, known, reader.facts(), cashInstead)
+    const settled = known && payBackOf(sold, known, reader.facts(), cashInstead, cashInstead ? undefined : basket.creditNumber)
     return settled && payBackViewOf(settled, payments)
   }
   const [usual, inCash] = [payBack(false), payBack(true)]
@@ -35,12 +36,15 @@ export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sol
     ...(usual === undefined ? {} : { payBack: usual }),
     ...(inCash === undefined ? {} : { payBackInCash: inCash }),
     ...(basket.cashInstead === true ? { inCash: true as const } : {}),
+    ...(basket.creditNumber === undefined ? {} : { inCredit: true as const }),
     ...(returns.ok ? {} : { problem: returns.refusal.code }),
   }
 }
 
-function payBackViewOf({ payouts, account, cash, instead }: ReturnSettlement, payments: readonly Payment[]): PayBackView {
+function payBackViewOf({ tenders, payouts, account, cash, instead }: ReturnSettlement, payments: readonly Payment[]): PayBackView {
+  const stored = tenders.flatMap((tender) => (tender.type === 'giftCard' || tender.type === 'storeCredit' ? [{ type: tender.type, amount: tender.amount, printed: shortNumber(tender.number) }] : []))
   return {
+    ...(stored.length === 0 ? {} : { stored }),
     payouts: payouts.map(({ of, type, amount, original }) => ({
       of,
       type,

@@ -4,10 +4,11 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** What the store takes besides its own money. */
-export function takenBeside({ currenciesTaken, voucherKinds }: Pick<RegisterFacts, 'currenciesTaken' | 'voucherKinds'>): Pick<StoreView, 'currenciesTaken' | 'voucherKinds'> {
+export function takenBeside({ currenciesTaken, voucherKinds, storedValue }: Pick<RegisterFacts, 'currenciesTaken' | 'voucherKinds' | 'storedValue'>): Pick<StoreView, 'currenciesTaken' | 'voucherKinds' | 'storedValue'> {
   return {
     ...(currenciesTaken === undefined ? {} : { currenciesTaken: currenciesTaken.map((one) => ({ ...one, rate: { ...one.rate } })) }),
     ...(voucherKinds === undefined ? {} : { voucherKinds: voucherKinds.map((one) => ({ ...one, names: { ...one.names } })) }),
+    ...(storedValue === undefined ? {} : { storedValue: { ...storedValue } }),
   }
 }
 

@@ -1,7 +1,9 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, type BatchRequest, type EnrolmentAnswer, problem, signatureHeader } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, type BatchRequest, type EnrolmentAnswer, problem, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
+import { askStoredValue, type StoredValueAsked } from './ask-stored-value.ts'
 import { backOffMs } from './back-off.ts'
 import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
@@ -29,6 +31,8 @@ export interface Replicator {
   wake(): void
   /** From then on this address is where entries go. Keeping it for the next start is the caller's. */
   enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
+  /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
+  askStoredValue(asked: StoredValueAsked): Promise<ToldValue | undefined>
   /** Sends nothing new, waits for the request in flight (at most its deadline). */
   close(): Promise<void>
 }
@@ -42,6 +46,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const listeners = new Set<(view: ReplicationView) => void>()
   const connect = (address: string): Transport => createTransport(address, { clock, after })
   let transport = options.headOfficeUrl !== undefined && addressAllowed(options.headOfficeUrl) ? connect(options.headOfficeUrl) : undefined
+  let address = options.headOfficeUrl
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
   const fetchPepper = pepperFetcher(source, { clock, log })
   let capabilities: readonly string[] = []
@@ -207,6 +212,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       if (!result.ok || closed) return result
       const before = transport
       transport = connect(url)
+      address = url
       failures = 0
       conflict = 'none'
       // What is in flight finishes where it was sent.
@@ -214,6 +220,16 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       if (running === undefined) start()
       else wokenMeanwhile = true
       return result
+    },
+    // On a line of its own: behind a batch of a morning's sales the customer would wait for all of them.
+    askStoredValue: async (asked) => {
+      if (closed || transport === undefined || address === undefined || !capabilities.includes(storedValueCapability)) return undefined
+      const line = connect(address)
+      try {
+        return await askStoredValue(source, { clock, after, log }, line, asked)
+      } finally {
+        line.close()
+      }
     },
     close: async () => {
       closed = true

@@ -27,6 +27,8 @@ export const en: ReceiptWords = {
   wallet: 'Wallet',
   account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Account balance', signature: 'Signature', statement: 'Account statement', kinds: { sale: 'Sold on account', payment: 'Paid', refund: 'Returned' } },
   faceValue: 'Face value',
+  leftOnIt: 'Left on it',
+  keepPaper: 'Worth its amount: keep it',
   noChange: 'No change is given',
   terminalId: 'Terminal',
   terminalReceipt: 'Slip',

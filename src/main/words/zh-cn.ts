@@ -27,6 +27,8 @@ export const zhCn: ReceiptWords = {
   wallet: '扫码支付',
   account: { member: '会员', onAccount: '挂账', backToAccount: '退回挂账', balance: '挂账余额', signature: '签名', statement: '挂账对账单', kinds: { sale: '挂账消费', payment: '还款', refund: '退货' } },
   faceValue: '面额',
+  leftOnIt: '余额',
+  keepPaper: '此券等同现金，请妥善保管',
   noChange: '多余部分不找零',
   terminalId: '终端号',
   terminalReceipt: '凭证号',

@@ -58,6 +58,7 @@ import { TaxRatePanel } from './tax-rate-panel.tsx'
 import { Taxes } from './taxes.tsx'
 import { Templates } from './templates.tsx'
 import { Tender } from './tender.tsx'
+import { StoredValuePanel } from './stored-value-panel.tsx'
 import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { VoidPanel } from './void-panel.tsx'
@@ -126,6 +127,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   move: MovePanel,
   tender: Tender,
   voucher: VoucherPanel,
+  storedValue: StoredValuePanel,
   card: CardPanel,
   payment: PaymentPanel,
   finish: Finish,

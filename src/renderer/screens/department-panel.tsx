@@ -1,3 +1,4 @@
+import { Wallet } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { currencies, parseAmount } from '../../domain/money/index.ts'
@@ -16,6 +17,7 @@ export function DepartmentPanel() {
   const entry = useScreen((state) => state.entry)
   const currency = useScreen((state) => state.counter?.currency)
   const language = useScreen((state) => state.language)
+  const sellsCards = useScreen((state) => state.register?.storedValue?.giftCards !== false)
   if (work.kind !== 'department' || currency === undefined) return null
   const amount = parseAmount(entry, currency)
   const priced = amount !== undefined && amount > 0
@@ -36,6 +38,11 @@ export function DepartmentPanel() {
               {nameIn(department.names, language)}
             </Key>
           ))}
+          {sellsCards && (
+            <Key testId="gift-card-key" className="min-h-[72px] justify-center gap-2 px-3 py-2 text-center text-[15px] leading-tight font-semibold" onPress={acts.openGiftCard}>
+              <Wallet aria-hidden="true" size={18} className="shrink-0" /> {t('storedValue.giftCard')} <Shortcut keys={labelOf('giftCard')} boxed />
+            </Key>
+          )}
         </div>
       </Group>
       <div className="flex min-w-0 flex-1 flex-col gap-3">

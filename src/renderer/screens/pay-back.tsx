@@ -1,4 +1,4 @@
-import { Banknote, Check, CreditCard, HandCoins, NotebookPen, QrCode as QrSign, Scale } from 'lucide-react'
+import { Banknote, Check, CreditCard, HandCoins, NotebookPen, QrCode as QrSign, Scale, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -91,7 +91,7 @@ export function PayBack() {
   const basket = counter?.basket
   if (counter === undefined || basket?.returned === undefined || work.kind !== 'payBack') return null
   const { currency } = counter
-  const { plan, canCash, inCash, open } = payBackNow({ counter })
+  const { plan, canCash, inCash, canCredit, inCredit, open } = payBackNow({ counter })
   const next = open.find(({ canAsk }) => canAsk)
   const even = balanceOf(basket) === 'even'
   const sum = -basket.returned.net
@@ -116,6 +116,13 @@ export function PayBack() {
                 <Amount value={plan.account} currency={currency} symbol className="text-2xl font-bold" />
               </li>
             )}
+            {plan.stored?.map(({ type, amount, printed }) => (
+              <li key={`${type} ${printed}`} data-testid="stored-back" className="flex items-center gap-3 rounded-card border border-line bg-surface p-4">
+                <Wallet aria-hidden="true" size={26} className="shrink-0" />
+                <span className="flex-1 text-start text-base font-semibold">{t(`tender.${type}`)} {!inCredit && <bdi className="number">{printed}</bdi>}</span>
+                <Amount value={amount} currency={currency} symbol className="text-2xl font-bold" />
+              </li>
+            ))}
             {plan.cash > 0 && <Cash plan={plan} currency={currency} />}
           </ul>
         )}
@@ -123,6 +130,12 @@ export function PayBack() {
           <Key testId="in-cash" look={inCash ? 'dark' : 'plain'} isPressed={inCash} isDisabled={paying} className="min-h-14 justify-center gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.toggleInCash}>
             {inCash && <Check aria-hidden="true" size={18} />}
             {t('payBack.inCash')} <Shortcut keys={labelOf('payInCash')} boxed />
+          </Key>
+        )}
+        {canCredit && (
+          <Key testId="in-credit" look={inCredit ? 'dark' : 'plain'} isPressed={inCredit} isDisabled={paying} className="min-h-14 justify-center gap-2.5 px-4 text-[15px] font-semibold" onPress={acts.toggleInCredit}>
+            {inCredit && <Check aria-hidden="true" size={18} />}
+            {t('payBack.inCredit')} <Shortcut keys={labelOf('payInCredit')} boxed />
           </Key>
         )}
         {basket.returned.problem !== undefined && <p role="alert" className="rounded-card border-2 border-danger bg-danger-soft px-4 py-3 text-[15px] font-semibold text-danger">{t(`refusal.${basket.returned.problem}`)}</p>}

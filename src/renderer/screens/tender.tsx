@@ -1,4 +1,4 @@
-import { Banknote, CreditCard, NotebookPen, QrCode as QrSign, TicketCheck } from 'lucide-react'
+import { Banknote, CreditCard, NotebookPen, QrCode as QrSign, TicketCheck, Wallet } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
@@ -90,6 +90,11 @@ export function Tender() {
             <Shortcut keys={labelOf('voucher')} boxed />
           </Key>
         )}
+          <Key testId="pay-stored" isDisabled={blocked} className="min-h-[72px] gap-3 px-4 text-base font-semibold" onPress={acts.openStoredValue}>
+            <Wallet aria-hidden="true" size={24} strokeWidth={1.8} className="shrink-0" />
+            <span className="flex-1 text-start leading-tight">{t('storedValue.pay')}</span>
+            <Shortcut keys={labelOf('storedValue')} boxed />
+          </Key>
         <KeptTenders basket={basket} currency={currency} />
         <TakenPayments basket={basket} currency={currency} />
       </Group>

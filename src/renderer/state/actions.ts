@@ -4,6 +4,7 @@ import { type Acts } from './acts.ts'
 import { gateOf, type Gate } from './gates.ts'
 import { back, enter, move } from './perform.ts'
 import { hasWallet, takenLast } from './payment-acts.ts'
+import { payBackNow } from './pay-back-acts.ts'
 import { keptLast } from './tender-acts.ts'
 import { overtakenLines } from './price-today.ts'
 import { screenOf, type ScreenState, type ScreenStore } from './screen-state.ts'
@@ -47,7 +48,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'storedValue', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -104,10 +105,12 @@ const list = [
   { act: 'loosePrice', key: 'F3', label: 'F3', words: 'returnItem.other', screens: ['returnPrice'], offline: true, does: ({ acts }) => acts.toggleLoose() },
   { act: 'voidSale', key: 'F9', label: 'F9', words: 'voidSale.key', screens: ['receipts', 'returnSale'], offline: true, does: ({ acts, store }) => acts.openVoid(returnable(store.getState())) },
   { act: 'payInCash', key: 'F4', label: 'F4', words: 'payBack.inCash', screens: ['payBack'], offline: true, does: ({ acts }) => acts.toggleInCash() },
+  { act: 'payInCredit', key: 'j', control: true, label: 'Ctrl J', words: 'payBack.inCredit', screens: ['sell', 'returnSale', 'returnItem', 'payBack'], offline: true, ready: (state) => payBackNow(state).canCredit, does: ({ acts }) => acts.toggleInCredit() },
   { act: 'paidByHand', key: 'F5', label: 'F5', words: 'payBack.byHand', screens: ['payBack'], offline: true, does: ({ acts }) => acts.sayNextByHand() },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, gate: { permission: 'sell' }, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDepartments() },
+  { act: 'giftCard', key: 'm', control: true, label: 'Ctrl M', words: 'storedValue.giftCard', screens: notPaying, offline: true, gate: { permission: 'sell' }, ready: ({ register }) => register?.storedValue?.giftCards !== false, does: ({ acts }) => acts.openGiftCard() },
   { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: [...notPaying, 'cash'], offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
   // Over the drawer, which is what it is about.
   { act: 'shift', key: 'F8', shift: true, label: 'Shift F8', words: 'title.cash', screens: [...notPaying, 'journal', 'payment', 'drawer'], offline: true, does: ({ acts }) => acts.openCash() },
@@ -161,6 +164,7 @@ const list = [
   { act: 'foreign2', key: 'F8', shift: true, label: 'Shift F8', words: 'key.foreign2', screens: ['tender'], offline: true, ready: takes(1), does: ({ acts }) => acts.payForeign(1) },
   { act: 'foreign3', key: 'F9', shift: true, label: 'Shift F9', words: 'key.foreign3', screens: ['tender'], offline: true, ready: takes(2), does: ({ acts }) => acts.payForeign(2) },
   { act: 'voucher', key: 'F6', label: 'F6', words: 'tender.voucher', screens: ['tender'], offline: true, ready: ({ register }) => (register?.voucherKinds ?? []).length > 0, does: ({ acts }) => acts.openVoucher() },
+  { act: 'storedValue', key: 'F6', shift: true, label: 'Shift F6', words: 'storedValue.pay', screens: ['tender'], offline: true, does: ({ acts }) => acts.openStoredValue() },
   { act: 'handBack', key: 'F10', control: true, label: 'Ctrl F10', words: 'tender.handBack', screens: ['tender'], offline: true, ready: ({ counter }) => keptLast(counter?.basket) !== undefined, does: ({ acts, store }) => acts.handBack(keptLast(store.getState().counter?.basket)) },
   { act: 'saidApproved', key: 'F4', label: 'F4', words: 'payment.saidApproved', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('approved') },
   { act: 'saidDeclined', key: 'F5', label: 'F5', words: 'payment.saidDeclined', screens: ['payment'], offline: true, does: ({ acts }) => acts.sayOutcome('declined') },

@@ -54,6 +54,7 @@ import { createTypingActs } from './typing-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { createStoreMoneyActs } from './store-money-acts.ts'
 import { createTemplatesActs } from './templates-acts.ts'
+import { createStoredValueActs } from './stored-value-acts.ts'
 import { createTenderActs } from './tender-acts.ts'
 import { createTaxesActs } from './taxes-acts.ts'
 import { createWeighActs } from './weigh-acts.ts'
@@ -77,6 +78,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const payBack = createPayBackActs(kit, complete)
   const storeMoney = createStoreMoneyActs(kit)
   const tenders = createTenderActs(kit, releaseHeldScans)
+  const storedValues = createStoredValueActs(kit, api, tenders.takeTender)
   const pay = createPayActs(kit, complete, { ...payments, ...tenders }, payBack)
   const lines = createLineActs(kit)
   const discounts = createDiscountActs(kit, lines.lineInHand)
@@ -183,6 +185,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     if (!locked && customers.takesCustomerScan(barcode)) return
     // Between the PIN and its answer the gun may already be at the first tin: that scan was lost without a word.
     if (!locked && tenders.takeVoucherScan(barcode)) return
+    if (!locked && storedValues.takeStoredValueScan(barcode)) return
     if (!locked && !codeUnderWay(state) && payments.takePayerCode(barcode)) return
     // A bag's number, and no goods: whatever is being paid meanwhile.
     if (!locked && shifts.takesBagScan(barcode)) return
@@ -287,7 +290,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   /** One step back. */
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
-    else if (store.getState().work.kind === 'voucher') set({ work: { kind: 'tender' }, entry: '', notice: undefined })
+    else if (tenders.isBeside(store.getState().work)) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
     else if (!rights.leaveSettings() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
@@ -351,6 +354,9 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     chooseVoucherKind: tenders.chooseVoucherKind,
     moveVoucherKind: tenders.moveVoucherKind,
     voucherNext: tenders.voucherNext,
+    openGiftCard: storedValues.openGiftCard,
+    openStoredValue: storedValues.openStoredValue,
+    storedValueNext: storedValues.storedValueNext,
     ...people,
     ...customers,
     ...setup,

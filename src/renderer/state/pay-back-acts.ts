@@ -19,9 +19,11 @@ export function payBackNow({ counter }: Pick<ScreenState, 'counter'>) {
   // Once a card has its money, or somebody says so, it cannot be paid in cash as well.
   const canCash = usual !== undefined && usual.payouts.length > 0 && !usual.payouts.some(({ paid }) => paid) && returned?.payBackInCash !== undefined
   const inCash = canCash && returned.inCash === true
+  const inCredit = returned?.inCredit === true
+  const canCredit = usual !== undefined && (inCredit || balanceOf(counter?.basket) === 'owes') && !usual.payouts.some(({ paid }) => paid)
   const plan = inCash ? returned.payBackInCash : usual
   const open: readonly Payout[] = plan?.payouts.filter(({ paid }) => !paid) ?? []
-  return { plan, usual, canCash, inCash, open }
+  return { plan, usual, canCash, inCash, canCredit, inCredit, open }
 }
 
 /**
@@ -157,6 +159,14 @@ export function createPayBackActs(kit: ActKit, complete: (input: Input<'complete
       const { canCash, inCash } = payBackNow(state)
       if (state.work.kind !== 'payBack') return
       if (canCash) change('choose-pay-back', { inCash: !inCash })
+      else if (saidByHand(state.counter?.basket).length > 0) refusePaidBack()
+    },
+    /** Store credit for all of it, from wherever it stands: the view shows what that is before anything is completed. */
+    toggleInCredit: () => {
+      const state = store.getState()
+      const { canCredit, inCredit } = payBackNow(state)
+      if (state.work.kind !== 'payBack') openPayBack()
+      if (canCredit) change('choose-pay-back', inCredit ? { inCash: false } : { inCash: false, inCredit: true })
       else if (saidByHand(state.counter?.basket).length > 0) refusePaidBack()
     },
     keepWord: (): boolean => {

@@ -223,6 +223,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'voucher':
       acts.voucherNext()
       break
+    case 'storedValue':
+      acts.storedValueNext()
+      break
     case 'tender':
       acts.payCash()
       break

@@ -3,8 +3,7 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
   type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView,
-} from '../../contracts/ipc/index.ts'
+  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
@@ -108,6 +107,8 @@ export type Work =
   | { readonly kind: 'tender' }
   /** Its kind, and its number once that was scanned or typed: what it says is typed then. */
   | { readonly kind: 'voucher'; readonly voucherKind: string; readonly number?: string }
+  /** Money onto a gift card, or a gift card or store credit that pays. `known`: what is on it, once its number is there. */
+  | { readonly kind: 'storedValue'; readonly does: 'putOn' | 'spend'; readonly number?: string; readonly known?: StoredValueView }
   /** `resolving`: a person is about to say how an unanswered payment ended, and where they read it. */
   | { readonly kind: 'payment'; readonly method: PaymentView['method']; readonly resolving?: 'approved' | 'declined' }
   /** The amount and revision the customer was shown on the paymentTerminal: frozen, whatever is scanned meanwhile. */

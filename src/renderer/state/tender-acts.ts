@@ -2,6 +2,7 @@ import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { leftToPay } from './cash.ts'
+import { type Work } from './screen-state.ts'
 
 type Taken = Input<'take-tender'>['tender']
 export type TenderActs = ReturnType<typeof createTenderActs>
@@ -34,6 +35,8 @@ export function createTenderActs({ store, set, enqueue, send, sendOrTell, object
 
   return {
     takeTender: take,
+    /** A way to pay that has a view of its own: one step back is the payment. */
+    isBeside: (work: Work): boolean => work.kind === 'voucher' || (work.kind === 'storedValue' && work.does === 'spend'),
     /** What is typed is so much of the currency whose key was pressed. */
     payForeign: (index: number) => {
       const { counter, register, entry } = store.getState()

@@ -113,6 +113,7 @@ const list = {
   move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['passphrase', 'blocked'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   voucher: { when: working('voucher'), typing: 'text', bar: 'back', takesScans: true, looks: ['number', 'value'] },
+  storedValue: { when: working('storedValue'), typing: 'text', bar: 'back', takesScans: true, looks: ['known'] },
   card: { when: working('card'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['whole', 'rest', 'scan-waits'] },
 } as const satisfies Readonly<Record<string, View>>
 

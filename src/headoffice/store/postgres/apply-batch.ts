@@ -6,6 +6,7 @@ import { tendersOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
+import { fileStoredValues } from './stored-values.ts'
 import { fileZReports } from './file-z-reports.ts'
 import { assertDurable } from './migrate.ts'
 import { type Partitions } from './partitions.ts'
@@ -86,7 +87,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const place = [store, register, epoch]
   const end = file.at(-1)
   return [
-    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file)] : []),
+    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file), ...fileStoredValues({ store, register }, now, file)] : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)

@@ -1,6 +1,6 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
-import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
@@ -59,6 +59,14 @@ function zReports(name: string, where: string, limit: number): Statement<ZReport
 const allZs = zReports('overview-zs', '', shownSales)
 const wrongZs = zReports('overview-wrong-zs', 'WHERE z.finding IS NOT NULL', shownMarks)
 
+const overspent: Statement<OverspentRow> = {
+  name: 'overview-overspent',
+  text: `SELECT v.kind, v.number, v.balance, v.currency, m.document_number AS document, m.store, r.number AS "registerNumber", m.completed_at AS "completedAt", 0 - m.amount AS spent
+    FROM stored_value v JOIN stored_value_move m ON m.kind = v.kind AND m.number = v.number JOIN register r ON r.store = m.store AND r.id = m.register
+    WHERE v.balance < 0 AND m.amount < 0 ORDER BY v.kind, v.number, m.received_at, m.document LIMIT $1`,
+  values: [shownMarks],
+}
+
 const alerts: Statement<AlertRow> = {
   name: 'overview-alerts',
   text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count
@@ -105,10 +113,10 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts], (rows) => ({
+    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
-        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11],
+        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11], overspent: rows[11],
       }),
     }))
   }

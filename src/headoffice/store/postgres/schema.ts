@@ -274,4 +274,39 @@ CREATE TABLE account_limit (
   PRIMARY KEY (store, customer)
 );
 `,
+  // Gift cards and store credit: what each document moved, what that comes to for each number, and what is kept for a register that
+  // is about to spend it. A card is good in every store of the chain, so numbers come before stores.
+  `
+CREATE TABLE stored_value_move (
+  kind text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  store text COLLATE "C" NOT NULL,
+  document text COLLATE "C" NOT NULL,
+  place integer NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  document_number text NOT NULL,
+  completed_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  amount bigint NOT NULL,
+  PRIMARY KEY (kind, number, store, document, place)
+);
+CREATE TABLE stored_value (
+  kind text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  balance bigint NOT NULL,
+  PRIMARY KEY (kind, number)
+);
+CREATE INDEX stored_value_overspent ON stored_value (kind, number) WHERE balance < 0;
+CREATE TABLE stored_value_hold (
+  kind text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  amount bigint NOT NULL,
+  held_until bigint NOT NULL,
+  PRIMARY KEY (kind, number, store, register)
+);
+`,
 ]

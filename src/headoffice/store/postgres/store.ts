@@ -7,6 +7,7 @@ import { explain } from './explain.ts'
 import { prepareDatabase } from './migrate.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds } from './refunds.ts'
+import { createHolds } from './stored-values.ts'
 import { createPartitions, monthsFrom } from './partitions.ts'
 
 /**
@@ -29,6 +30,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createEnrolments(pool, head),
       applyBatch: createApplyBatch(pool, partitions),
       ...createRefunds(pool),
+      ...createHolds(pool),
       overview: createOverview(pool, instance),
       close: end,
     }

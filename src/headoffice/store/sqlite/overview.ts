@@ -1,6 +1,6 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
-import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Reads for the page. Committed state only: it shares the connection with the writer, and never runs inside its transaction. */
@@ -51,6 +51,11 @@ export function createOverview(connection: Connection, instance: string): (now: 
   const allZs = zReports('')
   const wrongZs = zReports('WHERE z.finding IS NOT NULL')
   const accounts = connection.prepare<[number], AccountRow>(`${accountsAboveLimit} LIMIT ?`)
+  const overspent = connection.prepare<[number], OverspentRow>(
+    `SELECT v.kind, v.number, v.balance, v.currency, m.document_number AS document, m.store, r.number AS registerNumber, m.completed_at AS completedAt, 0 - m.amount AS spent
+     FROM stored_value v JOIN stored_value_move m ON m.kind = v.kind AND m.number = v.number JOIN register r ON r.store = m.store AND r.id = m.register
+     WHERE v.balance < 0 AND m.amount < 0 ORDER BY v.kind, v.number, m.received_at, m.document LIMIT ?`,
+  )
   const alerts = connection.prepare<[number], AlertRow>(
     `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count
      FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
@@ -76,6 +81,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
       zReports: allZs.all(shownSales),
       zFindings: wrongZs.all(shownMarks),
       accounts: accounts.all(shownMarks),
+      overspent: overspent.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
     })

@@ -261,3 +261,43 @@ CREATE TABLE account_limit (
   PRIMARY KEY (store, customer)
 ) STRICT, WITHOUT ROWID;
 `
+
+/**
+ * From version 5. Gift cards and store credit: what each document moved, what that comes to for each number, and what is kept for
+ * a register that is about to spend it. A card is good in every store of the chain, so numbers come before stores.
+ */
+export const storedValueSchema = `
+CREATE TABLE stored_value_move (
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  store TEXT NOT NULL,
+  document TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  register TEXT NOT NULL,
+  document_number TEXT NOT NULL,
+  completed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (kind, number, store, document, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stored_value (
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  balance INTEGER NOT NULL,
+  PRIMARY KEY (kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stored_value_overspent ON stored_value (kind, number) WHERE balance < 0;
+
+CREATE TABLE stored_value_hold (
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  held_until INTEGER NOT NULL,
+  PRIMARY KEY (kind, number, store, register)
+) STRICT, WITHOUT ROWID;
+`

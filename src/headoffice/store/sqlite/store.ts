@@ -6,6 +6,7 @@ import { fileRefunds } from './file-refunds.ts'
 import { fileZReports } from './file-z-reports.ts'
 import { type Connection } from './connection.ts'
 import { openDatabase } from './open-database.ts'
+import { createHolds, fileStoredValues } from './stored-values.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
 import { tendersOf } from '../refund-rows.ts'
@@ -21,6 +22,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const refunds = createRefunds(connection)
   const applyBatch = createApplyBatch(connection, refunds)
   const overview = createOverview(connection, instance)
+  const hold = createHolds(connection)
   // async, so that a throw becomes a rejection on every database alike.
   return {
     instance,
@@ -35,6 +37,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
     refundDocuments: async (storeId, refundId) => refunds.documents(storeId, refundId),
     putAwayRefund: async (storeId, refundId, putAway) => refunds.putAway(storeId, refundId, putAway),
+    holdStoredValue: async (storeId, asking, at) => hold(storeId, asking, at),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -49,6 +52,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
   const filing = fileRefunds(connection)
   const zReports = fileZReports(connection)
   const accounts = fileAccounts(connection)
+  const storedValues = fileStoredValues(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -104,6 +108,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
     }
     filing.takings({ store, register, epoch }, file)
     accounts.accounts({ store, register, epoch }, file, now)
+    storedValues({ store, register }, file, now)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {
