@@ -122,7 +122,7 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
 
   /** As the version before left it. */
   async function asBefore(): Promise<void> {
-    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
+    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
     if (name === 'SQLite') {
       const raw = new Database(join(database.location.dataDirectory, 'head-office.db'))
       raw.exec(`DROP TRIGGER ledger_keeps_bytes; ${forget} CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`)

@@ -9,6 +9,7 @@ import { BesideField } from './beside-field.tsx'
 import { PaperFields } from './paper-fields.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { Refused } from './refused.tsx'
+import { StoreCards } from './store-cards.tsx'
 import { StoreMoney } from './store-money.tsx'
 import { SetupField } from './setup-parts.tsx'
 
@@ -90,6 +91,7 @@ export function StoreSettings() {
         <div className="flex min-w-[300px] flex-1 flex-col gap-5">
           <PaperFields draft={work.draft} change={acts.changeStore} />
           <StoreMoney view={work.view} />
+          <StoreCards view={work.view} />
           <HeadOffice view={work.view} />
           <Facts view={work.view} />
         </div>

@@ -49,7 +49,11 @@ export function StoredValuePanel() {
           </output>
           <output className="flex items-baseline justify-between rounded-card border border-line bg-surface px-4 py-2.5">
             <span className="text-sm text-ink-2">{t(spends ? 'storedValue.take' : 'storedValue.putOn')}</span>
-            <bdi dir="ltr" className="number text-3xl font-bold">{entry !== '' ? entry : spends ? t('storedValue.allThereIs') : '0'}</bdi>
+            {entry === '' && spends && basket !== undefined ? (
+              <Amount value={Math.min(known.spendable, leftToPay(basket).total)} currency={currency} className="text-3xl font-bold" />
+            ) : (
+              <bdi dir="ltr" className="number text-3xl font-bold">{entry === '' ? '0' : entry}</bdi>
+            )}
           </output>
           <AmountPad act={t(spends ? 'storedValue.take' : 'storedValue.putOn')} missing={!spends && entry === '' ? t('storedValue.sayAmount') : undefined} isDisabled={paying || nothing || (!spends && entry === '')} onPress={acts.storedValueNext} testId="stored-value-do" />
         </>

@@ -1,6 +1,6 @@
 import { rateOf, type Input, type StoreView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
+import { currencies, parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { type MoneyDraft } from './store-work.ts'
 import { storeWorkAt } from './store-work-at.ts'
@@ -59,6 +59,15 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
       const id = voucherKindId(en)
       if (id === '' || zh === '') object({ words: 'storeMoney.noName' })
       else saveKind({ id, names: { en, 'zh-CN': zh }, over: money.over })
+    },
+    saveStoredValue: () => {
+      const work = now()
+      if (work?.view === undefined || work.view === 'refused' || work.saving) return
+      const { view, money } = work
+      const typed = (text: string | undefined, kept: number | undefined): number | undefined => (text === undefined ? (kept ?? 0) : text.trim() === '' ? 0 : parseAmount(text, view.currency))
+      const [giftCardOffline, storeCreditOffline] = [typed(money.giftCardOffline, view.storedValue?.giftCardOffline), typed(money.storeCreditOffline, view.storedValue?.storeCreditOffline)]
+      if (giftCardOffline === undefined || storeCreditOffline === undefined) object({ words: 'notice.notAnAmount' })
+      else save(async () => api.call('set-stored-value', { giftCards: money.giftCards ?? view.storedValue?.giftCards ?? true, giftCardOffline, storeCreditOffline }), {})
     },
     endVoucherKind: (id: string) => saveKind({ id, over: 'keep' }),
   }

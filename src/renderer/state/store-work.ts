@@ -10,6 +10,10 @@ export interface MoneyDraft {
   readonly en: string
   readonly zh: string
   readonly over: VoucherOver
+  /** Of gift cards and store credit, as typed. Absent: as it is kept. */
+  readonly giftCards?: boolean
+  readonly giftCardOffline?: string
+  readonly storeCreditOffline?: string
 }
 
 /** Notes alone, and no change for a voucher: what most shops take. */
