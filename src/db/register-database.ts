@@ -21,6 +21,7 @@ import { type LossWatchReads, type LossWatchWrites } from './loss-watch.ts'
 import { type Payment, type PaymentChange } from './payment.ts'
 import { type PinGuesses } from './pin-guesses.ts'
 import { type RecallReads, type RecallWrites } from './recalls.ts'
+import { type MailReads, type MailWrites } from './mails.ts'
 import { type PaperReads, type PaperWrites } from './papers.ts'
 import { type StoredValueReads, type StoredValueWrites } from './stored-values.ts'
 import { type VoucherReads, type VoucherWrites } from './vouchers.ts'
@@ -175,7 +176,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads {
+export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -278,7 +279,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Custome
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

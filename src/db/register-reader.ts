@@ -18,6 +18,7 @@ import { readJournalList } from './journal-list.ts'
 import { readLedger } from './ledger.ts'
 import { readLossWatch } from './loss-watch.ts'
 import { readLogos } from './logos.ts'
+import { readMails } from './mails.ts'
 import { readMoved } from './moved.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
@@ -89,5 +90,6 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readSupport(db),
     ...readMoved(db),
     ...readPapers(db),
+    ...readMails(db),
   }
 }

@@ -19,6 +19,7 @@ import { writeJournal } from './journal.ts'
 import { writeLedger } from './ledger.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { writeLossWatch } from './loss-watch.ts'
+import { writeMails } from './mails.ts'
 import { writeMoved } from './moved.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
@@ -101,6 +102,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const moves = writeMoved(db)
   const papers = writePapers(db)
   const customers = writeCustomers(db)
+  const mails = writeMails(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -120,6 +122,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     unit.run(() => {
       effects.recoverEffects()
       payments.recoverPayments()
+      mails.recoverMails()
       index.dropOutdated()
       sweep()
       if (fault === undefined) verified.remember(journal.head())
@@ -205,6 +208,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       knownFacts = undefined
       journal.forgetHead()
     }),
+    saveMailAccount: inside(mails.saveMailAccount),
+    queueMail: inside(mails.queueMail),
+    mailStarted: inside(mails.mailStarted),
+    mailEnded: inside(mails.mailEnded),
+    sweepMails: inside(mails.sweepMails),
     saveTemplate: inside(papers.saveTemplate),
     countGiftReceipt: inside(papers.countGiftReceipt),
     closeJournal: inside(moves.closeJournal),

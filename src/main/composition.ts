@@ -10,14 +10,15 @@ import { simulatedWallet } from '../drivers/wallet/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { type DemoCatalogue } from './demo/demo-store.ts'
-import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, paperDrawer, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
+import { type LaunchDrivers, createCustomerDesk, createDeviceDesk, createPaymentDesk, createScaleDesk, type Devices, startDevices, withFonts } from './devices/index.ts'
 import { checkAddresses, slotSources } from './device-addresses.ts'
 import { createBroadcast, createGate, type Broadcast, type Gate } from './gateway/index.ts'
 import { keepDisplayed } from './displayed.ts'
+import { startDocuments } from './documents.ts'
+import { enrolWhenNew } from './enrol-when-new.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
 import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
-import { createPaperDesk } from './paper-desk.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { storedValueDesk } from './stored-value-desk.ts'
@@ -249,7 +250,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       customer.again()
     },
   })
-  const paperDesk = createPaperDesk({ core: core.internal, draw: paperDrawer(fonts), now: Date.now })
+  const documents = startDocuments(core, log, fonts)
   const gate = createGate(
     core,
     {
@@ -271,7 +272,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       'zero-scale': desk.zero,
       'tare-scale': desk.tare,
       'load-scale': desk.load,
-      'template-preview': paperDesk.preview,
+      ...documents.answers,
       'device-settings': deviceDesk.settings,
       'set-device': (input, from) =>
         deviceDesk.set(input, from).then((settings) => {
@@ -338,15 +339,8 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       customer.close()
       await devices.close()
       await replicator.close()
+      await documents.close()
       await core.close()
     },
   }
-}
-
-async function enrolWhenNew(core: Core, replicator: Replicator, url: string, code: string, log: Log): Promise<void> {
-  const { registerNumber } = await core.internal.facts()
-  if (registerNumber !== 0) return
-  const enrolled = await replicator.enrol(url, code)
-  // Not enrolled is no reason not to sell: the journal keeps everything until head office answers.
-  if (!enrolled.ok) log({ level: 'error', event: 'enrolment.refused', facts: { code: enrolled.refusal.code, reason: String(enrolled.refusal.params?.['reason'] ?? '') } })
 }

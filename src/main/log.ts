@@ -30,6 +30,8 @@ export const logEvents = [
   'label.charactersReplaced',
   'label.fault',
   'labels.source',
+  'mail.core',
+  'mail.failed',
   'papers.notKept',
   'payment.notRecorded',
   'payment.start',

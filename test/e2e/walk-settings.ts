@@ -19,7 +19,7 @@ async function list({ page }: Walker): Promise<void> {
 }
 
 /** Ways to the looks of what is set behind the rail. */
-export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'templates' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
+export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'templates' | 'mail' | 'rights' | 'grant' | 'people' | 'person' | 'pin' | 'taxes' | 'taxRate'> = {
   settings: {
     list: async ({ page }) => {
       await keys(page, 'Control+,', 'ArrowDown')
@@ -36,6 +36,13 @@ export const settingsWalk: Pick<Walk, 'settings' | 'store' | 'templates' | 'righ
       await keys(page, 'Control+,')
       await page.getByTestId('settings-store').click()
       await expect(page.getByTestId('setup-preview')).toContainText('Harbour Market')
+    },
+  },
+  mail: {
+    account: async ({ page }) => {
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-mail').click()
+      await expect(page.getByTestId('mail-save')).toBeVisible()
     },
   },
   templates: {

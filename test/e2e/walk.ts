@@ -254,6 +254,13 @@ export const walk: Walk = {
       await expect(page.getByTestId('receipt-row')).toHaveCount(0)
     },
   },
+  mailReceipt: {
+    address: async (walker) => {
+      await paid(walker, 'F10')
+      await keys(walker.page, 'Control+e', 'a', '@', 'b')
+      await expect(walker.page.getByTestId('mail-send')).toBeEnabled()
+    },
+  },
   gift: {
     lines: async (walker) => {
       await paid(walker, 'F10')

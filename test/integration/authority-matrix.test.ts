@@ -278,6 +278,8 @@ const gated: readonly Act[] = [
   { permission: 'setStore', name: 'paper-preview', run: (seat) => core.call('paper-preview', { chainName: 'Corner', storeName: '', storeLines: [], receiptFooter: [] }, at(seat)) },
   { permission: 'setStore', name: 'set-template', run: (seat) => core.call('set-template', { paper: 'cash', template: worded() }, at(seat)) },
   { permission: 'setStore', name: 'print-template', run: (seat) => core.call('print-template', { paper: 'cash', template: worded() }, at(seat)) },
+  { permission: 'setStore', name: 'paper-template', run: (seat) => core.call('paper-template', { paper: 'receipt' }, at(seat)) },
+  { permission: 'setStore', name: 'mail-account', run: (seat) => core.call('mail-account', {}, at(seat)) },
   { permission: 'setStore', name: 'set-store', run: (seat) => core.call('set-store', { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [] }, at(seat)) },
   { permission: 'setStore', name: 'set-currency', run: (seat) => core.call('set-currency', { currency: 'USD', rate: { home: 80, foreign: 100 }, notesOnly: true }, at(seat)) },
   { permission: 'setStore', name: 'set-stored-value', run: (seat) => core.call('set-stored-value', { giftCards: true, giftCardOffline: 0, storeCreditOffline: 0 }, at(seat)) },
@@ -298,6 +300,8 @@ const gated: readonly Act[] = [
 
 /** Every query of the core that is for whoever sells. */
 const queryInputs: Readonly<Record<string, unknown>> = {
+  mails: {},
+  'gift-lines': { saleId: 'none' },
   'search-items': { text: 'water', limit: 5 },
   'suspended-baskets': {},
   receipts: { limit: 5 },

@@ -23,6 +23,7 @@ import { jobView } from './jobs.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
 import { closeLossCase, lookAtLosses, lossDocuments, losses, setLossLimit } from './loss-watch.ts'
+import { dropMail, mailAccount, mailReceipt, mails, receiptFile, retryMail, setMail, testMail } from './mail.ts'
 import { moveRegister, takeBack } from './move.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
@@ -114,6 +115,14 @@ export const contract = {
   'void-sale': voidSale,
   'find-sale': findSale,
   reprint,
+  mails,
+  'mail-receipt': mailReceipt,
+  'retry-mail': retryMail,
+  'drop-mail': dropMail,
+  'mail-account': mailAccount,
+  'set-mail': setMail,
+  'test-mail': testMail,
+  'receipt-file': receiptFile,
   'gift-lines': giftLines,
   'print-gift': printGift,
   'check-price': checkPrice,
@@ -222,7 +231,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

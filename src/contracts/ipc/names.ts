@@ -7,7 +7,7 @@ import type { Name, Topic } from './contract.ts'
 
 export const names = [
   'sign-on', 'sign-off', 'approve', 'scan', 'add-item', 'change-quantity', 'remove-line', 'restore-line', 'cancel-basket', 'complete-sale', 'take-tender', 'remove-tender', 'confirm-age', 'create-item', 'item-options', 'confirm-lot', 'set-recall', 'lift-recall',
-  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'sell-gift-card', 'reprint', 'gift-lines', 'print-gift', 'check-price', 'open-drawer', 'print-label', 'set-layout',
+  'discount-line', 'discount-basket', 'override-price', 'suspend-basket', 'resume-basket', 'sell-department', 'sell-gift-card', 'reprint', 'gift-lines', 'print-gift', 'mails', 'mail-receipt', 'retry-mail', 'drop-mail', 'mail-account', 'set-mail', 'test-mail', 'receipt-file', 'check-price', 'open-drawer', 'print-label', 'set-layout',
   'counter', 'register', 'tiles', 'search-items', 'suspended-baskets', 'receipts', 'receipt', 'sale-elsewhere', 'stored-value', 'ask-stored-value', 'journal', 'journal-entry', 'departments', 'tares', 'label-preview', 'status',
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',

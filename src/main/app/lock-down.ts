@@ -35,11 +35,11 @@ function denyEverything(every: Session): void {
   every.setPermissionCheckHandler(() => false)
   every.setDevicePermissionHandler(() => false)
   every.on('will-download', (event, item, contents) => {
-    if (!isJournalTable(item, contents)) event.preventDefault()
+    if (!isOwnFile(item, contents)) event.preventDefault()
   })
 }
 
-/** The one file there is to be had: a table that the till's own page made, and the person is asked where to. */
-function isJournalTable(item: DownloadItem, contents: WebContents): boolean {
-  return contents.getURL() === PAGE_URL && item.getURL().startsWith(`blob:${PAGE_URL}`) && /^journal-\d{4}-\d\d-\d\d\.csv$/.test(item.getFilename())
+/** The files there are to be had: a table of the journal and a receipt, which the till's own page made, and the person is asked where to. */
+function isOwnFile(item: DownloadItem, contents: WebContents): boolean {
+  return contents.getURL() === PAGE_URL && item.getURL().startsWith(`blob:${PAGE_URL}`) && /^(?:journal-\d{4}-\d\d-\d\d\.csv|receipt-[A-Za-z0-9-]{1,40}\.html)$/.test(item.getFilename())
 }

@@ -12,6 +12,7 @@ import { completeSale } from './complete-sale.ts'
 import { createItem } from './create-item.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
+import { dropMail, mailReceipt } from './mail.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { setPermission, setSecondPerson } from './set-permission.ts'
@@ -58,6 +59,7 @@ export * from './begin-refund.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
 export * from './lock-seats.ts'
+export { mailEnded, mailStarted, retryMail, saveReceipt, setMail } from './mail.ts'
 export * from './guess-pin.ts'
 export * from './feed-operators.ts'
 export * from './hear-refund-verdicts.ts'
@@ -115,6 +117,8 @@ export const answeringCommands = {
   'open-drawer': openDrawer,
   'print-label': printLabel,
   'print-gift': printGift,
+  'mail-receipt': mailReceipt,
+  'drop-mail': dropMail,
   'test-page': testPage,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,

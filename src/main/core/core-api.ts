@@ -9,6 +9,9 @@ import {
   type ImportedItems,
   type ImportRow,
   type JournalEntry,
+  type MailAccount,
+  type MailEnd,
+  type QueuedMail,
   type NewItem,
   type Operator,
   type OutboxCursor,
@@ -48,6 +51,16 @@ export type ChainFault = NonNullable<ReturnType<RegisterWriter['verifyChain']>>
 export type TilePages = Parameters<RegisterWriter['saveTilePages']>[0]
 /** A register that was brought here, and that the next start goes on as. */
 export type TakenOver = Output<'take-over'>
+export interface DueMails {
+  readonly due: readonly (QueuedMail & { readonly address: string; readonly title: string; readonly document?: ReceiptDocument })[]
+  readonly nextAt?: number
+}
+export type KeptMailAccount = MailAccount & { readonly revision: number; readonly password: string }
+export interface SavedReceipt {
+  readonly number: string
+  readonly title: string
+  readonly document: ReceiptDocument
+}
 export type Waiting = ReturnType<RegisterWriter['waiting']>
 
 export interface SeedOperator {
@@ -119,6 +132,17 @@ export interface CoreInternal {
   hasRight(seat: string, permission: Permission): Promise<Result<undefined>>
   /** A paper of this kind as the store would print it, worded by a template that nobody saved. `at`: epoch ms. */
   samplePaper(asked: { readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }): Promise<ReceiptDocument>
+  /** Mails that may be tried by then, each with its paper, and when the next may be. */
+  mailsDue(asked: { readonly now: number; readonly limit: number }): Promise<DueMails>
+  /** With its password, which is for the mail server and for nobody else. */
+  mailAccount(): Promise<KeptMailAccount | undefined>
+  /** Resolves when it is durable: only then may the first byte leave. */
+  mailStarted(id: string): Promise<void>
+  mailEnded(id: string, end: MailEnd): Promise<void>
+  /** As whoever is signed on at the seat, like what follows. */
+  setMail(input: Input<'set-mail'>, from: CallOptions): Promise<Result<Output<'set-mail'>>>
+  retryMail(mailId: string, from: CallOptions): Promise<Result<Output<'retry-mail'>>>
+  saveReceipt(saleId: string, from: CallOptions): Promise<Result<SavedReceipt>>
   deviceSettings(): Promise<DeviceSettings>
   /** One transaction, outside any sale's. */
   addDeviceEvents(events: readonly DeviceEvent[]): Promise<void>

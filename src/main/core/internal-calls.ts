@@ -1,10 +1,10 @@
-import { type CounterView, type Input, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type CounterView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
+import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
-import { type CallOptions, type ChainFault, type DeviceChoice, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type LogoChoice, type MovedOut, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
+import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
 interface Shape<Input, Output> {
@@ -23,6 +23,7 @@ export interface ReaderCalls {
   waiting: Shape<Nothing, Waiting>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
   'sample-paper': Shape<{ readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }, ReceiptDocument>
+  'mails-due': Shape<{ readonly now: number; readonly limit: number }, DueMails>
   'device-settings': Shape<Nothing, DeviceSettings>
   'device-events': Shape<DeviceEventsAsked, readonly StoredDeviceEvent[]>
   'latest-device-events': Shape<Nothing, readonly StoredDeviceEvent[]>
@@ -45,6 +46,12 @@ export interface WriterCalls {
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
+  'mail-account': Shape<Nothing, KeptMailAccount | undefined>
+  'mail-started': Shape<{ readonly id: string }, undefined>
+  'mail-ended': Shape<{ readonly id: string; readonly end: MailEnd }, undefined>
+  'set-mail': Shape<CallOptions & { readonly input: Input<'set-mail'> }, Output<'set-mail'>>
+  'retry-mail': Shape<CallOptions & Input<'retry-mail'>, Output<'retry-mail'>>
+  'save-receipt': Shape<CallOptions & { readonly saleId: string }, SavedReceipt>
   'set-logo': Shape<LogoChoice, { readonly changed: boolean }>
   'set-device': Shape<{ readonly choice: DeviceChoice; readonly seat: string; readonly request: string }, { readonly changed: boolean }>
   'support-saved': Shape<CallOptions & { readonly file: string }, undefined>
@@ -86,6 +93,7 @@ export const internalSides = {
   waiting: 'reader',
   'sale-view': 'reader',
   'sample-paper': 'reader',
+  'mails-due': 'reader',
   'device-settings': 'reader',
   'device-events': 'reader',
   'latest-device-events': 'reader',
@@ -104,6 +112,12 @@ export const internalSides = {
   'hear-refund-verdicts': 'writer',
   'hear-stored-value': 'writer',
   enrol: 'writer',
+  'mail-account': 'writer',
+  'mail-started': 'writer',
+  'mail-ended': 'writer',
+  'set-mail': 'writer',
+  'retry-mail': 'writer',
+  'save-receipt': 'writer',
   'set-logo': 'writer',
   'set-device': 'writer',
   'support-saved': 'writer',

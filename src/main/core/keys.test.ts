@@ -42,6 +42,17 @@ describe('the secrets of a register', () => {
     expect(openSecrets(path('keys.json'), path('register.db'))).toMatchObject({ refusal: { code: 'database.unsafe' } })
   })
 
+  test('[KEY-7] a mail password is kept durably with all else as it was, and is gone from the file once it is taken back', () => {
+    const first = opened()
+    const before = JSON.parse(readFileSync(path('keys.json'), 'utf8')) as Record<string, unknown>
+    expect(first.mailPassword()).toBe('')
+    first.keepMailPassword('hush')
+    expect([first.mailPassword(), opened().mailPassword()]).toEqual(['hush', 'hush'])
+    expect(JSON.parse(readFileSync(path('keys.json'), 'utf8'))).toEqual({ ...before, mailPassword: 'hush' })
+    first.keepMailPassword('')
+    expect(JSON.parse(readFileSync(path('keys.json'), 'utf8'))).toEqual(before)
+  })
+
   test('[KEY-6] the codes on receipts are keyed by the register alone until the chain has a pepper, and then alike in all of it', () => {
     const [here, there] = ['here.json', 'there.json'].map((name) => {
       const result = openSecrets(path(name), path(`${name}.db`))

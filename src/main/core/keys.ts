@@ -27,6 +27,9 @@ export interface RegisterSecrets {
   readonly keepChainPepper: (pepper: string) => void
   /** What second factors are sealed with. 32 bytes. */
   readonly secondFactorKey: Uint8Array
+  /** Of whoever hands in mail; '' where none is kept. Durable when it returns. */
+  readonly mailPassword: () => string
+  readonly keepMailPassword: (password: string) => void
   /** SPKI DER, base64: what head office checks batches with. */
   readonly publicKey: string
   /** The check of the codes on receipts: the chain's key, else one of this register's own, whose codes no other register reads. */
@@ -49,6 +52,8 @@ interface SecretsFile {
   readonly publicKey: string
   /** 32 bytes, base64. A file from before second factors has none; a reader from then does not look. */
   readonly secondFactorKey?: string
+  /** As it is sent to the mail server. A file from before mail has none; a reader from then does not look. */
+  readonly mailPassword?: string
 }
 
 /**
@@ -89,6 +94,14 @@ export function openSecrets(keyPath: string, databasePath: string): Result<Regis
     },
     publicKey: file.publicKey,
     secondFactorKey: Buffer.from(secondFactorKey, 'base64'),
+    mailPassword: () => kept.mailPassword ?? '',
+    keepMailPassword: (password) => {
+      const { mailPassword: before = '', ...rest } = kept
+      if (before === password) return
+      const next: SecretsFile = { ...rest, ...(password === '' ? {} : { mailPassword: password }) }
+      writeDurably(keyPath, JSON.stringify(next))
+      kept = next
+    },
     receiptCheck: (text) => checkWith(kept)(text),
     chainCheck: () => chainCheckOf(kept),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
@@ -132,11 +145,12 @@ function parseSecrets(text: string): SecretsFile | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey } = value as Partial<Record<keyof SecretsFile, unknown>>
+  const { version, pepper, chainPeppers = [], privateKey, publicKey, secondFactorKey, mailPassword } = value as Partial<Record<keyof SecretsFile, unknown>>
   if ((version !== 1 && version !== 2) || !isKey(pepper) || typeof privateKey !== 'string' || typeof publicKey !== 'string') return undefined
   if (!Array.isArray(chainPeppers) || !chainPeppers.every(isKey)) return undefined
   if (secondFactorKey !== undefined && !isKey(secondFactorKey)) return undefined
-  return { version, pepper, chainPeppers, privateKey, publicKey, ...(secondFactorKey === undefined ? {} : { secondFactorKey }) }
+  if (mailPassword !== undefined && typeof mailPassword !== 'string') return undefined
+  return { version, pepper, chainPeppers, privateKey, publicKey, ...(mailPassword === undefined ? {} : { mailPassword }), ...(secondFactorKey === undefined ? {} : { secondFactorKey }) }
 }
 
 function isKey(text: unknown): text is string {

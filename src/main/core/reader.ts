@@ -3,7 +3,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { documentView, effectsToDo, mayAsk, needsSetup, queries, samplePaper, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, needsSetup, queries, receiptToSend, samplePaper, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -45,6 +45,13 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   waiting: (reader) => reader.waiting(),
   'sale-view': (reader, { id }) => documentView(reader, id),
   'sample-paper': (reader, { paper, template, at }) => samplePaper(reader, paper, template, { at }),
+  'mails-due': (reader, { now, limit }, _log, chainCheck) => {
+    // What it still had to send is in the file, and whoever opened that sends it.
+    if (reader.moved() !== undefined) return { due: [] }
+    const nextAt = reader.nextMailAt()
+    const due = reader.mailsDue(now, limit).flatMap(({ address, ...mail }) => (address === undefined ? [] : [{ ...mail, address, ...receiptToSend(reader, mail.saleId, mail.number, chainCheck()) }]))
+    return { due, ...(nextAt === undefined ? {} : { nextAt }) }
+  },
   'device-settings': (reader) => reader.deviceSettings(),
   'device-events': (reader, asked) => reader.deviceEvents(asked),
   'latest-device-events': (reader) => reader.latestDeviceEvents(),

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, maySetUp, setDevice, setLogo, settlePayment, setUp, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, setDevice, setLogo, setMail, settlePayment, setUp, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -53,6 +53,15 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       const chain = secrets.chainPepperId()
       return chain === undefined ? refuse('pin.otherKey') : feedOperators(parts, operators, chain)
     },
+    'mail-account': () => {
+      const account = database.mailAccount()
+      return accept(account && { ...account, password: secrets.mailPassword() })
+    },
+    'mail-started': ({ id }) => mailStarted(parts, id),
+    'mail-ended': (ended) => mailEnded(parts, ended),
+    'set-mail': ({ input, seat, request }) => setMail({ database, moment: parts.moment, seat, request, keepMailPassword: secrets.keepMailPassword, mailPassword: secrets.mailPassword }, input),
+    'retry-mail': ({ mailId, seat, request }) => retryMail(context(seat, request), { mailId }),
+    'save-receipt': ({ saleId, seat, request }) => saveReceipt(context(seat, request), saleId),
     'set-logo': (choice) => setLogo(parts, choice),
     'set-device': ({ choice, seat, request }) => setDevice({ database, moment: parts.moment, seat, request }, choice),
     'support-saved': ({ file, seat, request }) => supportSaved({ database, moment: parts.moment, seat, request }, { file }),

@@ -12,6 +12,7 @@ import { itemOptions } from './item-options.ts'
 import { journal, journalEntry } from './journal.ts'
 import { lossDocuments, losses } from './losses.ts'
 import { labelPreview } from './label-preview.ts'
+import { mailAccount, mails } from './mails.ts'
 import { paperPreview } from './paper-preview.ts'
 import { paperTemplate } from './paper-template.ts'
 import { ownRights } from './own-rights.ts'
@@ -43,6 +44,7 @@ export * from './may-ask.ts'
 export * from './needs-setup.ts'
 export { templateViewOf } from './paper-template.ts'
 export { samplePaper } from './sample-papers.ts'
+export { mailAccountViewOf, mailsViewOf, mailViewOf, receiptToSend } from './mails.ts'
 export { peopleViewOf } from './people.ts'
 export { permissionsViewOf } from './permissions.ts'
 export * from './query-context.ts'
@@ -73,6 +75,8 @@ export const queries = {
   'sale-elsewhere': saleElsewhere,
   'gift-lines': giftLines,
   'stored-value': storedValue,
+  mails,
+  'mail-account': mailAccount,
   'find-sale': findSale,
   journal,
   'journal-entry': journalEntry,

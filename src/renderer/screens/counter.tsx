@@ -32,6 +32,8 @@ import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
 import { NoticeBar } from './notice.tsx'
+import { MailReceipt } from './mail-receipt.tsx'
+import { MailSettings } from './mail.tsx'
 import { PayBack } from './pay-back.tsx'
 import { NewItemPanel } from './new-item-panel.tsx'
 import { PaymentPanel } from './payment-panel.tsx'
@@ -85,6 +87,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   label: LabelPanel,
   receipts: Receipts,
   gift: GiftPanel,
+  mailReceipt: MailReceipt,
   returns: Returns,
   returnSale: ReturnSale,
   returnItem: ReturnItem,
@@ -110,6 +113,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   settings: SettingsList,
   store: StoreSettings,
   templates: Templates,
+  mail: MailSettings,
   rights: Rights,
   grant: GrantPanel,
   customers: Customers,

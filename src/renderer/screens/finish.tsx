@@ -1,4 +1,4 @@
-import { Check, Gift, Info, PlugZap, Printer, ReceiptText, TriangleAlert } from 'lucide-react'
+import { Check, Gift, Info, Mail, PlugZap, Printer, ReceiptText, TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SaleView } from '../../contracts/ipc/index.ts'
@@ -131,6 +131,9 @@ export function Finish() {
           <Gift aria-hidden="true" size={22} /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
         </Key>
       )}
+      <Key testId="finish-mail" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold" onPress={acts.openMailReceipt}>
+        <Mail aria-hidden="true" size={22} /> {t('mailReceipt.key')} <Shortcut keys={labelOf('mailReceipt')} boxed />
+      </Key>
       </div>
       <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />

@@ -1,4 +1,4 @@
-import { ArrowLeft, Ban, Gift, Printer, ReceiptText, Search, TriangleAlert, Undo2 } from 'lucide-react'
+import { ArrowLeft, Ban, FileDown, Gift, Mail, Printer, ReceiptText, Search, TriangleAlert, Undo2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -141,9 +141,6 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
         </GatedKey>
         {sale.kind === undefined ? (
           <div className="flex flex-wrap gap-2">
-            <Key testId="gift-receipt" className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={acts.openGift}>
-              <Gift aria-hidden="true" size={20} className="shrink-0" /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
-            </Key>
             <Key testId="return-receipt" isDisabled={listed?.returned === 'all'} className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={() => acts.returnReceipt(sale.id)}>
               <Undo2 aria-hidden="true" size={20} className="shrink-0" /> {t('return.key')} <Shortcut keys={labelOf('returnReceipt')} boxed />
             </Key>
@@ -159,6 +156,19 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
             </Key>
           )
         )}
+        <div className="flex flex-wrap gap-2">
+          {sale.kind === undefined && (
+            <Key testId="gift-receipt" className="min-h-14 flex-1 justify-center gap-2 px-2 text-base font-semibold whitespace-nowrap max-[1199px]:text-sm" onPress={acts.openGift}>
+              <Gift aria-hidden="true" size={20} className="shrink-0" /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
+            </Key>
+          )}
+          <Key testId="mail-receipt" className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={acts.openMailReceipt}>
+            <Mail aria-hidden="true" size={20} className="shrink-0" /> {t('mailReceipt.key')} <Shortcut keys={labelOf('mailReceipt')} boxed />
+          </Key>
+          <Key testId="receipt-file" className="min-h-14 flex-1 justify-center gap-2.5 px-2 text-base font-semibold max-[1199px]:text-sm" onPress={acts.saveReceiptFile}>
+            <FileDown aria-hidden="true" size={20} className="shrink-0" /> {t('receiptFile.key')} <Shortcut keys={labelOf('receiptFile')} boxed />
+          </Key>
+        </div>
         <p className="text-center text-[13px] text-ink-2">{t('receipt.duplicate')}</p>
       </div>
     </section>

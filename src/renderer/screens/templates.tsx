@@ -22,7 +22,7 @@ function Paper(props: { readonly work: TemplatesWork }) {
     <aside aria-label={t('setup.preview')} className="flex min-h-0 w-[min(46%,420px)] shrink-0 flex-col gap-2">
       <Group aria-label={t('templates.width')} className="flex shrink-0 gap-2">
         {([58, 80] as const).map((one) => (
-          <Key key={one} testId={`template-width-${one}`} look={one === width ? 'dark' : 'outline'} isPressed={one === width} className="min-h-12 flex-1 justify-center px-3 text-sm font-semibold" onPress={() => acts.setPaperWidth(one)}>
+          <Key key={one} testId={`template-width-${one}`} look={one === width ? 'dark' : 'outline'} isPressed={one === width} className="min-h-12 flex-1 justify-center gap-2 px-3 text-sm font-semibold" onPress={() => acts.setPaperWidth(one)}>
             {one} mm {one !== width && <Shortcut keys={labelOf('paperWidth')} boxed />}
           </Key>
         ))}

@@ -48,7 +48,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'storedValue', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'mailReceipt', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'mail', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'storedValue', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -85,7 +85,7 @@ const hasGoods = ({ counter }: ScreenState): boolean => (counter?.basket?.itemCo
  */
 const list = [
   { act: 'keys', key: 'F1', label: 'F1', words: 'key.keys', screens: everywhere, offline: true, does: ({ acts }) => acts.toggleKeys() },
-  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'cashText', 'priceCheck', 'receipts', 'returns', 'returnItem', 'journal', 'customers', 'settings'], offline: true, does: ({ focusField }) => focusField() },
+  { act: 'scanField', key: 'F2', label: 'F2', words: 'key.scanField', screens: [...ringingUp, 'suspend', 'drawer', 'cashText', 'priceCheck', 'receipts', 'mailReceipt', 'returns', 'returnItem', 'journal', 'customers', 'settings'], offline: true, does: ({ focusField }) => focusField() },
   { act: 'priceCheck', key: 'F3', label: 'F3', words: 'priceCheck.title', screens: notPaying, offline: true, bar: ScanSearch, gate: { permission: 'sell' }, does: ({ acts }) => acts.openPriceCheck() },
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
@@ -206,6 +206,9 @@ const list = [
   { act: 'journalReceipt', key: 'r', control: true, label: 'Ctrl R', words: 'journal.showReceipt', screens: ['journal'], offline: true, does: ({ acts }) => acts.showEntryReceipt() },
   { act: 'reprint', key: 'p', control: true, label: 'Ctrl P', words: 'key.reprint', screens: notPaying, offline: true, gate: { permission: 'reprint' }, does: ({ acts }) => acts.reprintLast() },
   { act: 'gift', key: 'g', control: true, label: 'Ctrl G', words: 'gift.key', screens: ['finish', 'receipts'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openGift() },
+  { act: 'mailReceipt', key: 'e', control: true, label: 'Ctrl E', words: 'mailReceipt.key', screens: ['finish', 'receipts'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openMailReceipt() },
+  { act: 'receiptFile', key: 's', control: true, label: 'Ctrl S', words: 'receiptFile.key', screens: ['receipts'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.saveReceiptFile() },
+  { act: 'testMail', key: 'F6', label: 'F6', words: 'mail.test', screens: ['mail'], offline: true, does: ({ acts }) => acts.testMail() },
   { act: 'giftLine', key: 'F4', label: 'F4', words: 'gift.toggle', screens: ['gift'], offline: true, does: ({ acts }) => acts.toggleGift() },
   { act: 'paperWidth', key: 'F4', label: 'F4', words: 'key.paperWidth', screens: ['templates'], offline: true, does: ({ acts }) => acts.setPaperWidth() },
   { act: 'nextPaper', key: 'F6', label: 'F6', words: 'key.nextPaper', screens: ['templates'], offline: true, does: ({ acts }) => acts.nextPaper() },

@@ -12,7 +12,7 @@ import { createDeviceActs } from './device-acts.ts'
 import { createDiscountActs } from './discount-acts.ts'
 import { createDrawerActs } from './drawer-acts.ts'
 import { readEntry } from './entry.ts'
-import { downloadBytes, downloadFile } from './download.ts'
+import { downloadBytes, downloadFile, downloadPage } from './download.ts'
 import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
 import { createFindSaleActs } from './find-sale-acts.ts'
@@ -23,6 +23,7 @@ import { createLabelActs } from './label-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
+import { createMailActs } from './mail-acts.ts'
 import { createMoveActs } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
@@ -65,7 +66,7 @@ const inElectron = (): boolean => typeof window !== 'undefined' && window.tillwr
 /** Everything a person can do at this screen. Keys, taps and scans all end here. */
 export type Acts = ReturnType<typeof createActs>
 
-export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile, saveBytes: typeof downloadBytes | undefined = inElectron() ? undefined : downloadBytes) {
+export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later: Later, save = downloadFile, saveBytes: typeof downloadBytes | undefined = inElectron() ? undefined : downloadBytes, savePage = downloadPage) {
   const waits = createPinWaits(store, later)
   // An act may be asked for a code first, and for another's approval after it.
   const proofs = createFactorProofs(bare, store, sounds)
@@ -109,9 +110,10 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const support = createSupportActs(kit, saveBytes)
   const moves = createMoveActs(kit)
   const shop = createStoreActs(kit)
+  const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
-  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...gun })
+  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...gun })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
@@ -363,6 +365,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...setupDevices,
     ...shop,
     ...templates,
+    ...mail,
+    sendMailReceipt: () => mail.sendMailReceipt(gifts.leavePaper),
     ...approvals.acts,
     ...secondFactor,
     lock: () => {

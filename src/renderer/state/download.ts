@@ -8,6 +8,11 @@ export type SaveBytes = typeof downloadBytes
 export function downloadFile(name: string, text: string): void {
   hand(name, new Blob([text], { type: 'text/csv;charset=utf-8' }))
 }
+/** A page that is a file of its own. */
+export function downloadPage(name: string, html: string): void {
+  hand(name, new Blob([html], { type: 'text/html;charset=utf-8' }))
+}
+
 export type SaveFile = typeof downloadFile
 
 function hand(name: string, blob: Blob): void {

@@ -95,7 +95,7 @@ export function createGiftActs(kit: ActKit) {
     /** Back to the change or to the receipt it was opened from; false where no such page is open. */
     leavePaper: (): boolean => {
       const { work } = store.getState()
-      if (work.kind !== 'gift') return false
+      if (work.kind !== 'gift' && work.kind !== 'mailReceipt') return false
       set({ work: { kind: work.from === 'receipts' ? 'receipts' : 'sell' }, entry: '', notice: undefined, ...(work.from === 'finish' ? { seenSaleId: undefined } : {}) })
       return true
     },

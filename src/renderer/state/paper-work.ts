@@ -17,4 +17,13 @@ export interface GiftWork {
   readonly asking: boolean
 }
 
-export type PaperWork = GiftWork
+/** A receipt that goes by mail: to whom is what is typed. */
+export interface MailReceiptWork {
+  readonly kind: 'mailReceipt'
+  readonly saleId: string
+  readonly number: string
+  readonly from: PaperFrom
+  readonly asking: boolean
+}
+
+export type PaperWork = GiftWork | MailReceiptWork

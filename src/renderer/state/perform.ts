@@ -94,6 +94,12 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'label':
       acts.printLabel()
       break
+    case 'mailReceipt':
+      acts.sendMailReceipt()
+      break
+    case 'mail':
+      acts.saveMail()
+      break
     case 'gift':
       acts.printGift()
       break

@@ -15,6 +15,7 @@ import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type LossWork } from './loss-work.ts'
 import { type ReportsWork, type RowDocuments } from './report-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
+import { type MailWork } from './mail-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
 import { type Connection } from './transport.ts'
@@ -97,6 +98,7 @@ export type Work =
   | CustomersWorks
   | SecondFactorWork
   | TemplatesWork
+  | MailWork
   | TaxesWork
   | TaxRateWork
   | SupportWork

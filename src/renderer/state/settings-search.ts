@@ -26,6 +26,7 @@ const pages: readonly Setting[] = [
   { id: 'secondFactor', page: 'secondFactor', view: 'secondFactor', words: 'title.secondFactor', find: 'find.secondFactor' },
   { id: 'store', page: 'store', view: 'store', words: 'title.store', find: 'find.store' },
   { id: 'templates', page: 'templates', view: 'templates', words: 'title.templates', find: 'find.templates' },
+  { id: 'mail', page: 'mail', view: 'mail', words: 'title.mail', find: 'find.mail' },
   { id: 'taxes', page: 'taxes', view: 'taxes', words: 'title.taxes', find: 'find.taxes' },
   { id: 'support', page: 'support', view: 'support', words: 'title.support', find: 'find.support' },
   { id: 'move', page: 'move', view: 'move', words: 'title.move', find: 'find.move' },

@@ -1,3 +1,4 @@
+import { longestMailAddress } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { typeAddress, typeInto } from './entry.ts'
 import { longestPassphrase } from './move-acts.ts'
@@ -8,7 +9,7 @@ import { longestLabel } from './suspend-acts.ts'
 import { type Screen } from './views.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, mailReceipt: longestMailAddress, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
 
 interface Asked {
   readonly chooseGrantWay: ReturnType<typeof createRightsActs>['chooseGrantWay']
@@ -25,7 +26,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     const state = store.getState()
     const screen = screenOf(state)
     // Its fields hold their own text.
-    if (screen === 'setup' || screen === 'store' || screen === 'customer' || screen === 'templates') return
+    if (screen === 'setup' || screen === 'store' || screen === 'customer' || screen === 'templates' || screen === 'mail') return
     // A limit is typed by typing it; where there is none to set, nothing is.
     if (screen === 'grant' && text !== '' && !chooseGrantWay('upTo')) return
     // There is no field to see it in.
@@ -33,7 +34,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     // Only while a cell is in hand is there one to see it in.
     if (screen === 'count' && text !== '' && !typesCount()) return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
-    const entry = screen === 'deviceSetup' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
+    const entry = screen === 'deviceSetup' || screen === 'mailReceipt' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
     // Cut short, what was typed as 99999999999 would stand there as a hundredth of it, and be kept.
     if (screen === 'grant' && entry === before && /^[\d.,]+$/.test(text) && before.length + text.length > 9) kit.object({ words: 'rights.tooLarge' })
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return

@@ -70,6 +70,7 @@ const list = {
   label: { when: working('label'), typing: 'amount', bar: 'back', takesScans: true, looks: ['shelf', 'item', 'printed', 'faulty'] },
   receipts: { when: working('receipts'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'paper', 'nothing'] },
   gift: { when: working('gift'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['lines'] },
+  mailReceipt: { when: working('mailReceipt'), typing: 'text', bar: 'back', takesScans: true, looks: ['address'] },
   returns: { when: working('returns'), typing: 'text', bar: 'back', takesScans: true, looks: ['found'] },
   // What is typed here is how many; the payment keys stand under the basket, for goods that come back are paid like goods.
   returnSale: { when: working('returnSale'), typing: 'amount', bar: 'back', pays: true, takesScans: true, looks: ['lines', 'paper-only'] },
@@ -97,6 +98,7 @@ const list = {
   settings: { when: working('settings'), typing: 'text', bar: 'back', takesScans: true, looks: ['list', 'found'] },
   store: { when: working('store'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['words'] },
   templates: { when: working('templates'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['paper'] },
+  mail: { when: working('mail'), typing: 'form', bar: 'back', takesScans: true, sets: true, looks: ['account'] },
   rights: { when: working('rights'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['matrix', 'refused'] },
   grant: { when: working('grant'), typing: 'amount', bar: 'back', takesScans: true, sets: true, looks: ['percent', 'money', 'yes-or-no', 'second'] },
   people: { when: working('people'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['list', 'refused'] },

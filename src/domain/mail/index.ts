@@ -1,0 +1,2 @@
+export * from './mail-address.ts'
+export * from './mail-fault.ts'

@@ -1,0 +1,5 @@
+export * from './mail-desk.ts'
+export * from './mailer.ts'
+export * from './receipt-html.ts'
+export * from './smtp.ts'
+export * from './start-mail.ts'
