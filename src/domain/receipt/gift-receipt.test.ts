@@ -26,9 +26,9 @@ test('[DOC-1] no amount of the sale is on the paper, whatever it came to', () =>
 })
 
 test('[DOC-1] only the chosen lines are on it, each with how much', () => {
-  const sale = { ...paperSale, lines: [line({}), line({ lineNo: 2, name: 'Apples', unit: 'kg', quantity: thousandths(1284) }), line({ lineNo: 3, name: 'Tea', quantity: thousandths(3000) })] }
-  const rows = gift(sale, [2, 3]).blocks.flatMap((block) => (block.kind === 'columns' ? [`${block.left}|${block.right}`] : []))
-  expect(rows.slice(1)).toEqual(['Apples|1.284 kg', 'Tea|3', 'Items|4'])
+  const sale = { ...paperSale, lines: [line({}), line({ lineNo: 2, name: 'Apples', unit: 'kg', quantity: thousandths(1284) }), line({ lineNo: 3, name: 'Tea', quantity: thousandths(3000) }), line({ lineNo: 4, name: 'Wine' })] }
+  const rows = gift(sale, [1, 2, 3]).blocks.flatMap((block) => (block.kind === 'columns' ? [`${block.left}|${block.right}`] : []))
+  expect(rows.slice(1)).toEqual(['Milk|1', 'Apples|1.284 kg', 'Tea|3', 'Items|5'])
 })
 
 test('[DOC-2] it has the number and the code of its sale, and says which one it is from the second on', () => {

@@ -116,26 +116,26 @@ export function Finish() {
           ))}
         </ul>
       )}
-      <div className="mt-3 flex flex-wrap justify-center gap-3">
+      <div className="mt-3 flex shrink-0 flex-wrap justify-center gap-3 max-[1199px]:w-full max-[1199px]:flex-nowrap max-[1199px]:gap-2">
       {noPrinter ? (
-        <Key testId="show-receipt" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.openScanned(sale.id)}>
+        <Key testId="show-receipt" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold max-[1199px]:min-w-0 max-[1199px]:flex-1 max-[1199px]:gap-1.5 max-[1199px]:px-2 max-[1199px]:text-sm" onPress={() => acts.openScanned(sale.id)}>
           <ReceiptText aria-hidden="true" size={22} /> {t('finish.showReceipt')}
         </Key>
       ) : (
-        <GatedKey says permission="reprint" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold" onPress={() => acts.reprint(sale.id)}>
+        <GatedKey says permission="reprint" className="h-16 min-w-52 justify-center gap-3 px-6 text-base font-semibold max-[1199px]:min-w-0 max-[1199px]:flex-1 max-[1199px]:gap-1.5 max-[1199px]:px-2 max-[1199px]:text-sm" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </GatedKey>
       )}
       {sale.kind === undefined && !noPrinter && (
-        <Key testId="finish-gift" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold" onPress={acts.openGift}>
+        <Key testId="finish-gift" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold max-[1199px]:min-w-0 max-[1199px]:flex-1 max-[1199px]:gap-1.5 max-[1199px]:px-2 max-[1199px]:text-sm" onPress={acts.openGift}>
           <Gift aria-hidden="true" size={22} /> {t('gift.key')} <Shortcut keys={labelOf('gift')} boxed />
         </Key>
       )}
-      <Key testId="finish-mail" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold" onPress={acts.openMailReceipt}>
+      <Key testId="finish-mail" className="h-16 min-w-44 justify-center gap-3 px-6 text-base font-semibold max-[1199px]:min-w-0 max-[1199px]:flex-1 max-[1199px]:gap-1.5 max-[1199px]:px-2 max-[1199px]:text-sm" onPress={acts.openMailReceipt}>
         <Mail aria-hidden="true" size={22} /> {t('mailReceipt.key')} <Shortcut keys={labelOf('mailReceipt')} boxed />
       </Key>
       </div>
-      <Key look="accent" className="h-[76px] w-full max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
+      <Key look="accent" className="h-[76px] w-full shrink-0 max-w-[640px] justify-center gap-3 text-[21px] font-bold" onPress={acts.nextCustomer}>
         {t('finish.next')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>
       <p className="text-[15px] text-ink-2">{t('finish.orScan')}</p>
