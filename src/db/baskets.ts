@@ -35,6 +35,9 @@ function toSuspension(row: Omit<SuspendedRow, 'id'>): Suspension {
   return { operatorId: row.suspended_by, at: row.suspended_at, ...(row.label === null ? {} : { label: row.label }) }
 }
 
+/** Goods that were laid aside are kept as a held basket is, and are none: a deposit is paid for them. */
+const notLaidAside = "id NOT IN (SELECT basket_id FROM lay_away WHERE state IN ('opening', 'held', 'collecting'))"
+
 /** With a memory (the writer's own) what was read or written is not parsed again; without one, each look is the file's. */
 export function readBaskets(db: Connection, memory?: BasketMemory) {
   const head = db.prepare<[string], Row>(
@@ -43,8 +46,8 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
   const lines = db.prepare<[string], string>('SELECT line FROM basket_line WHERE basket_id = ? ORDER BY line_no').pluck()
   const steps = db.prepare<[string], string>('SELECT step FROM basket_step WHERE basket_id = ? ORDER BY step_no').pluck()
   // The open baskets of a register are a handful, so looking through them needs no index that every sale would maintain.
-  const suspended = db.prepare<[], SuspendedRow>('SELECT id, suspended_at, suspended_by, label FROM basket WHERE suspended_at IS NOT NULL ORDER BY suspended_at, id')
-  const count = db.prepare<[], number>('SELECT count(*) FROM basket WHERE suspended_at IS NOT NULL').pluck()
+  const suspended = db.prepare<[], SuspendedRow>(`SELECT id, suspended_at, suspended_by, label FROM basket WHERE suspended_at IS NOT NULL AND ${notLaidAside} ORDER BY suspended_at, id`)
+  const count = db.prepare<[], number>(`SELECT count(*) FROM basket WHERE suspended_at IS NOT NULL AND ${notLaidAside}`).pluck()
 
   function contentOf(id: string, revision: number): BasketContent {
     const known = memory?.content(id, revision)
@@ -115,7 +118,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
   const sweepLines = db.prepare('DELETE FROM basket_line WHERE basket_id NOT IN (SELECT id FROM basket)')
   const sweepSteps = db.prepare('DELETE FROM basket_step WHERE basket_id NOT IN (SELECT id FROM basket)')
   /** The step beside the change it tells of; throws when there was no basket to change. */
-  function recorded(revision: number | undefined, basketId: string, changes: readonly BasketChange[], request: string): number {
+  function recorded(revision: number | undefined, basketId: string, changes: readonly BasketChange[], request: string | undefined): number {
     if (revision === undefined) throw new Error(`no open basket ${basketId}`)
     const written = changes.map(({ line, step }): WrittenChange => ({ step: JSON.stringify(step), ...(line === undefined ? {} : { line: JSON.stringify(line) }) }))
     written.forEach(({ step, line }, index) => {
@@ -124,7 +127,7 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
       if (line !== undefined && lineNo !== undefined) putLine.run(basketId, lineNo, line)
     })
     memory.carry(basketId, revision, written)
-    remember(request)
+    if (request !== undefined) remember(request)
     return revision
   }
 
@@ -148,12 +151,12 @@ export function writeBaskets(db: Connection, memory: BasketMemory, remember: (re
     },
     setCashInstead: (basketId: string, inCash: boolean, request: string, creditNumber?: string): number => recorded(putCashInstead.get(inCash ? 1 : null, creditNumber ?? null, basketId), basketId, [], request),
     setBasketCustomer: (basketId: string, customer: string | undefined, step: TrailStep, request: string): number => recorded(putCustomer.get(customer ?? null, basketId), basketId, [{ step }], request),
-    suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request: string): number {
+    suspendBasket(basketId: string, { at, operatorId, label }: Suspension, step: TrailStep, request?: string): number {
       leaveSeat.run(basketId)
       return recorded(suspend.get(at, operatorId, label ?? null, basketId), basketId, [{ step }], request)
     },
     /** Throws, and so does not take a seat from another basket: that one would be left where nobody finds it. */
-    resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number {
+    resumeBasket(basketId: string, seat: string, step: TrailStep, request?: string): number {
       if (seatTaken.get(seat) !== undefined) throw new Error(`seat ${seat} has a basket`)
       const revision = recorded(resume.get(seat, basketId), basketId, [{ step }], request)
       takeSeat.run(seat, basketId)

@@ -11,6 +11,7 @@ export { type MailAccount, type MailEnd, type MailState, type QueuedMail } from 
 export { type TemplateVersion } from './papers.ts'
 export { type ToldValue } from './stored-values.ts'
 export { type LedgerNow, type PostedEntry } from './ledger-now.ts'
+export { type LayAway, type LayAwayDeposit } from './lay-aways.ts'
 export { type Moved } from './moved.ts'
 export { readSupportFile } from './read-support-file.ts'
 export { type SupportFacts, type SupportReads, type SupportTable } from './support.ts'

@@ -74,7 +74,7 @@ export function readLedger(db: Connection): LedgerReads {
   const postingsOf = readPostings(db)
   const oneZ = db.prepare<[number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number = ?').pluck()
   const someZ = db.prepare<[number, number], string>('SELECT journal.text FROM z_report JOIN journal USING (position) WHERE number < ? ORDER BY number DESC LIMIT ?').pluck()
-  const kept = db.prepare<[], string>('SELECT id FROM basket ORDER BY opened_at, id').pluck()
+  const kept = db.prepare<[], string>("SELECT id FROM basket WHERE id NOT IN (SELECT basket_id FROM lay_away WHERE state IN ('opening', 'held')) ORDER BY opened_at, id").pluck()
 
   function now(): LedgerNow {
     const start = behind()

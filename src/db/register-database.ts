@@ -24,6 +24,7 @@ import { type RecallReads, type RecallWrites } from './recalls.ts'
 import { type MailReads, type MailWrites } from './mails.ts'
 import { type PaperReads, type PaperWrites } from './papers.ts'
 import { type StoredValueReads, type StoredValueWrites } from './stored-values.ts'
+import { type LayAwayReads, type LayAwayWrites } from './lay-aways.ts'
 import { type VoucherReads, type VoucherWrites } from './vouchers.ts'
 import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
@@ -176,7 +177,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
+export interface RegisterReader extends BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -279,7 +280,7 @@ export interface RegisterReader extends BasketTenderReads, VoucherReads, Custome
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -301,10 +302,10 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, Vouc
   setCashInstead(basketId: string, inCash: boolean, request: string, creditNumber?: string): number
   /** Puts a customer on an open basket, or takes them off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketCustomer(basketId: string, customer: string | undefined, step: TrailStep, request: string): number
-  /** Takes an open basket off its seat and keeps it, with the step. Throws when it is not there or suspended already. */
-  suspendBasket(basketId: string, suspension: Suspension, step: TrailStep, request: string): number
+  /** Takes an open basket off its seat and keeps it, with the step; without a request it is part of an act that remembers its own. Throws when it is not there or suspended already. */
+  suspendBasket(basketId: string, suspension: Suspension, step: TrailStep, request?: string): number
   /** Puts a suspended basket on the seat, which must have none, with the step. Throws when it is not suspended. */
-  resumeBasket(basketId: string, seat: string, step: TrailStep, request: string): number
+  resumeBasket(basketId: string, seat: string, step: TrailStep, request?: string): number
   /** For an act that changed no basket (a reprint, a price check): a repeat of it is answered, not done again. */
   rememberRequest(request: string): void
   /**

@@ -42,6 +42,9 @@ export interface RegisterFacts {
   readonly voucherKinds?: readonly VoucherKind[]
   /** Whether gift cards are sold, and what of a card or of store credit is taken unasked (minor units). Absent: sold, and nothing unasked. */
   readonly storedValue?: { readonly giftCards: boolean; readonly giftCardOffline: number; readonly storeCreditOffline: number }
+  /** The least deposit in percent, and the days that goods are kept for one. Absent: the presets. */
+  readonly layAwayLeast?: number
+  readonly layAwayDays?: number
   /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. An item's own count before them. */
   readonly returnDays?: number
   /** Printed above the chain's name. Each sale keeps the one it had. */

@@ -25,6 +25,7 @@ import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
 import { readBasketTenders } from './basket-tenders.ts'
 import { readStoredValues } from './stored-values.ts'
+import { readLayAways } from './lay-aways.ts'
 import { readVouchers } from './vouchers.ts'
 import { readPapers } from './papers.ts'
 import { readPayments } from './payments.ts'
@@ -68,6 +69,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readBasketTenders(db),
     ...readVouchers(db),
     ...readStoredValues(db),
+    ...readLayAways(db),
     ...readPayments(db),
     ...readSales(db, logos),
     ...readRecalls(db),

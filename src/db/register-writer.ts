@@ -39,6 +39,7 @@ import { writeSeats } from './seats.ts'
 import { writeSecondFactor } from './second-factor.ts'
 import { writeTiles } from './tiles.ts'
 import { writeStoredValues } from './stored-values.ts'
+import { writeLayAways } from './lay-aways.ts'
 import { writeVouchers } from './vouchers.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { verifiedHead } from './verified-head.ts'
@@ -94,6 +95,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const payments = writePayments(db)
   const vouchers = writeVouchers(db)
   const storedValues = writeStoredValues(db)
+  const layAways = writeLayAways(db)
   const tenders = writeBasketTenders(db)
   const tares = writeTares(db)
   const recalls = writeRecalls(db)
@@ -169,6 +171,11 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     freeVoucher: inside(vouchers.freeVoucher),
     moveStoredValue: inside(storedValues.moveStoredValue),
     hearStoredValue: inside(storedValues.hearStoredValue),
+    addLayAway: inside(layAways.addLayAway),
+    holdLayAway: inside(layAways.holdLayAway),
+    setLayAwayState: inside(layAways.setLayAwayState),
+    addDeposit: inside(layAways.addDeposit),
+    redateBasket: inside(layAways.redateBasket),
     saveGrant: inside(authority.saveGrant),
     saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),
     addApproval: inside(authority.addApproval),

@@ -50,6 +50,7 @@ const personal = [
   ['customer', 'mail'],
   ['customer', 'note'],
   ['basket', 'label'],
+  ['lay_away', 'label'],
   ['register', 'store_name'],
   ['register', 'chain_name'],
 ] as const

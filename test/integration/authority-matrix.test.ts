@@ -6,6 +6,7 @@ import { refuse, type Result } from '../../src/domain/errors/index.ts'
 import { type Core } from '../../src/main/core/index.ts'
 import { newFolder, seed, startThreads } from '../../src/main/core/core.fixture.ts'
 import { customerActs } from './authority-customers.fixture.ts'
+import { layAwayActs } from './authority-lay-aways.fixture.ts'
 
 /** Everything through the core's own port, as from a door: what the page shows or hides says nothing here. */
 let core: Core
@@ -16,7 +17,7 @@ const water = '6901234567892'
 const knickers = '6901234567908'
 const unit = 200
 /** The limit of each permission that has one, in its own unit; one below it and one above it are what is tried around it. */
-const limits: Partial<Record<Permission, number>> = { discount: 200_000, overridePrice: 100_000, cancelBasket: 2 * unit, reversePayment: 2 * unit, resolvePayment: 2 * unit, refund: 2 * unit, refundWithoutReceipt: 2 * unit, refundOutsideWindow: 2 * unit, refundToOtherTender: 2 * unit, voidSale: 2 * unit, moveSafe: 2 * unit, payIn: 2 * unit, payOut: 2 * unit, bankCash: 2 * unit, acceptOverShort: 2 * unit, setAccountLimit: 2 * unit, aboveAccountLimit: 2 * unit }
+const limits: Partial<Record<Permission, number>> = { discount: 200_000, overridePrice: 100_000, cancelBasket: 2 * unit, reversePayment: 2 * unit, resolvePayment: 2 * unit, refund: 2 * unit, refundWithoutReceipt: 2 * unit, refundOutsideWindow: 2 * unit, refundToOtherTender: 2 * unit, voidSale: 2 * unit, moveSafe: 2 * unit, payIn: 2 * unit, payOut: 2 * unit, bankCash: 2 * unit, acceptOverShort: 2 * unit, setAccountLimit: 2 * unit, aboveAccountLimit: 2 * unit, cancelLayAway: 2 * unit, layAwayBelowLeast: 2 * unit }
 type Size = 'below' | 'at' | 'above'
 const sizes: readonly Size[] = ['below', 'at', 'above']
 const step = { below: -1, at: 0, above: 1 } as const
@@ -255,6 +256,7 @@ const gated: readonly Act[] = [
     after: unresolved,
   },
   ...customerActs({ core: () => core, at, water, clear, amountOf }),
+  ...layAwayActs({ core: () => core, at, water, clear, amountOf }),
   { permission: 'recallItem', name: 'set-recall', run: (seat) => core.call('set-recall', { itemId: 'tea', lots: [], reason: 'supplier' }, at(seat)) },
   { permission: 'recallItem', name: 'lift-recall', run: (seat) => core.call('lift-recall', { itemId: 'tea' }, at(seat)) },
   {
@@ -304,6 +306,7 @@ const queryInputs: Readonly<Record<string, unknown>> = {
   'gift-lines': { saleId: 'none' },
   'search-items': { text: 'water', limit: 5 },
   'suspended-baskets': {},
+  'lay-aways': {},
   receipts: { limit: 5 },
   customers: { away: false, limit: 5 },
   'account-statement': { customerId: 'nobody', limit: 5 },

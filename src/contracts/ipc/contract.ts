@@ -43,6 +43,7 @@ import { restoreLine } from './restore-line.ts'
 import { resumeBasket } from './resume-basket.ts'
 import { addReturn, addReturnWithoutReceipt, changeReturn, findSale, voidSale } from './returns.ts'
 import { loadScale, tareScale, weigh, weight, weightView, zeroScale } from './scale.ts'
+import { cancelLayAway, collectLayAway, layAside, layAways, payLayAway, setLayAway } from './lay-aways.ts'
 import { scan, scanRefusedView } from './scan.ts'
 import { searchItems } from './search-items.ts'
 import { beginSecondFactor, confirmSecondFactor, dropSecondFactor, keepRecoveryCodes, proveSecondFactor, renewRecoveryCodes, secondFactor, setSecondFactorRequired } from './second-factor.ts'
@@ -136,6 +137,12 @@ export const contract = {
   tiles,
   'search-items': searchItems,
   'suspended-baskets': suspendedBaskets,
+  'lay-aways': layAways,
+  'lay-aside': layAside,
+  'pay-lay-away': payLayAway,
+  'collect-lay-away': collectLayAway,
+  'cancel-lay-away': cancelLayAway,
+  'set-lay-away': setLayAway,
   receipts,
   receipt,
   'sale-elsewhere': saleElsewhere,

@@ -12,6 +12,7 @@ export const names = [
   'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale',
   'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-page', 'test-scan', 'set-wedge', 'take-scans',
   'begin-payment', 'begin-refund', 'say-paid-back', 'choose-pay-back', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress', 'end-of-day', 'customer-view',
+  'lay-aways', 'lay-aside', 'pay-lay-away', 'collect-lay-away', 'cancel-lay-away', 'set-lay-away',
   'customers', 'customer', 'save-customer', 'set-account-limit', 'erase-customer', 'put-customer', 'account-statement', 'print-statement', 'pay-account',
   'taxes', 'add-tax-rate', 'withdraw-tax-rate',
   'own-rights', 'permissions', 'set-permission', 'set-second-person',

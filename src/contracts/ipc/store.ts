@@ -22,6 +22,8 @@ export const storeView = z.strictObject({
   voucherKinds: z.exactOptional(z.array(voucherKindView)),
   /** Absent: gift cards are sold, and nothing is taken unasked. */
   storedValue: z.exactOptional(storedValueView),
+  /** The least deposit for goods laid aside, in percent of them, and how many days they are kept. */
+  layAway: z.strictObject({ leastPercent: z.int(), days: z.int() }),
 })
 export type StoreView = z.infer<typeof storeView>
 

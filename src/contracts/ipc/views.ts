@@ -182,13 +182,15 @@ export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictO
 /** What was given for the open basket and is kept with it: `amount` is what it is worth at home. */
 export const keptTenderView = z.strictObject({
   id: z.string(),
-  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']),
+  type: z.enum(['cash', 'card', 'wallet', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit', 'deposit']),
   amount: z.int(),
   /** Of foreign cash: its currency, how much of it in that currency's minor units, and the rate as a pair. */
   foreign: z.exactOptional(z.strictObject({ currency: currencyView, received: z.int(), home: z.int(), foreign: z.int() })),
   voucher: z.exactOptional(z.strictObject({ kind: z.string(), name: z.string(), number: z.string() })),
   /** Of a gift card and store credit: the end of its number, what is left on it where that is known, and whether it is. */
   stored: z.exactOptional(z.strictObject({ printed: z.string(), left: z.exactOptional(z.int()), verified: z.enum(['known', 'unverified']) })),
+  /** Of a deposit: the number on the slip. It stands as long as the goods do, and nobody takes it off. */
+  layAway: z.exactOptional(z.string()),
 })
 export type KeptTenderView = z.infer<typeof keptTenderView>
 
@@ -245,7 +247,7 @@ export const basketView = z.strictObject({
 
 export const tenderView = z.strictObject({
   /** `exchange` is no money: what came back paid for what was sold. */
-  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']),
+  type: z.enum(['cash', 'card', 'wallet', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit', 'deposit']),
   amount: z.int(),
   received: z.int().optional(),
   change: z.int().optional(),

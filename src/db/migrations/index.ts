@@ -40,6 +40,7 @@ import { customers0430 } from './0430-customers.ts'
 import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { storedValue0420 } from './0420-stored-value.ts'
+import { layAways0460 } from './0460-lay-aways.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -87,4 +88,5 @@ export const migrations: readonly Migration[] = [
   papers0440,
   ledgerPosting0450,
   storedValue0420,
+  layAways0460,
 ]

@@ -44,4 +44,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   440: 'f20af70dbc4700c76d54a39d1fecf0e37d8e6f04d1f134235c7eb4bf269dd0f8',
   450: '8301e947a1177775ada8103ec2f137928ee1b4bb92d656332e08b58b4baa790b',
   420: 'bd14bc6fe5c156fc61eb2df55577de1b666ba9673b582908b1ad507e15c60546',
+  460: '8dac995236fdca556c0c9e8cdfae2e35b21598a4016e0b7c3f836c56e01aab55',
 }

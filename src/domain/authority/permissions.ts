@@ -43,6 +43,10 @@ export const permissionKinds = {
   setAccountLimit: { unit: 'minor', approvable: true },
   /** How far above their limit a customer would owe. */
   aboveAccountLimit: { unit: 'minor', approvable: true },
+  /** How far below the store's least the deposit for goods laid aside is. */
+  layAwayBelowLeast: { unit: 'minor', approvable: true },
+  /** Giving a deposit back, and letting the goods go. */
+  cancelLayAway: { unit: 'minor', approvable: true },
   /** Opening, handing over, suspending and resuming. */
   manageShift: { unit: 'none', approvable: true },
   /** Between till and safe. */

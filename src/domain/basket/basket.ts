@@ -100,7 +100,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed' | 'customerPut' | 'customerTakenOff'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed' | 'customerPut' | 'customerTakenOff' | 'laidAside' | 'collected' | 'putBack'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string

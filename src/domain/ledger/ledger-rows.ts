@@ -109,6 +109,8 @@ const readers: Readonly<Record<string, (body: Fields) => LedgerRow[]>> = {
   'refund.completed': refundRows,
   // Baskets dropped before they said what they came to are counted all the same.
   'basket.cancelled': (body) => [row('cancelled', '', 1, optional(body['total'], integerOf) ?? 0)],
+  // What was kept for goods that nobody collects goes back: owed no longer, and out of the drawer.
+  'layAway.cancelled': (body) => [row('liability', 'deposit:given', 1, integerOf(body['amount'])), ...tenderRows(listOf(body['tenders']), -1)],
   'drawer.opened': (body) => [row('noSale', optional(body['reason'], textOf) ?? '', 1, 0)],
   'receipt.reprinted': () => [row('reprint', '', 1, 0)],
   'cash.moved': (body) => [row('cash', textOf(body['kind']), 1, integerOf(body['amount']))],

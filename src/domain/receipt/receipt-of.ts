@@ -4,6 +4,7 @@ import { currencies, decimalText, minor, type CurrencyCode } from '../money/inde
 import { pieceCount } from '../quantity/index.ts'
 import { paidFor, type SaleBody } from '../sale/index.ts'
 import { cashRoundingRules, rateText, type StoredValueRequest, type TenderLine } from '../tender/index.ts'
+import { layAwayBlocks } from './lay-away-paper.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { accountBlocks, columns, footerBlocks, headerBlocks, lineBlocks, paymentReferenceBlocks, rule, signatureBlocks, signedText, taxBlocks, type PaperFacts } from './receipt-parts.ts'
@@ -66,6 +67,7 @@ function tenderBlocks(tender: TenderLine, currency: CurrencyCode, words: Receipt
     return [columns(words[tender.type], decimalText(tender.amount, currency)), ...paymentReferenceBlocks(tender.payment, words, words.approvedOnTerminal)]
   }
   if (tender.type === 'exchange') return [columns(words.exchange, decimalText(tender.amount, currency))]
+  if (tender.type === 'deposit') return [columns(`${words.layAway.deposit} ${tender.number}`, decimalText(tender.amount, currency))]
   if (tender.type === 'account') return accountBlocks(words.account.onAccount, tender, currency, words)
   if (tender.type === 'foreignCash') return foreignBlocks(tender, currency, words)
   if (tender.type === 'voucher') {
@@ -104,6 +106,7 @@ export function receiptOf(facts: ReceiptFacts): ReceiptDocument {
     ...totalBlocks(facts),
     ...taxBlocks(sale, words, template),
     ...paymentBlocks(facts),
+    ...layAwayBlocks(facts),
     ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]
   return { version: 1, language, blocks: withMarks(blocks, marks, words) }

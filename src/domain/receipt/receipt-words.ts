@@ -20,6 +20,20 @@ export interface AccountWords {
   readonly kinds: Readonly<Record<AccountKind, string>>
 }
 
+/** Of goods laid aside: what stands on every slip of theirs. */
+export interface LayAwayWords {
+  readonly title: string
+  readonly total: string
+  readonly paid: string
+  readonly due: string
+  readonly until: string
+  /** What was paid before, as it pays for the goods. */
+  readonly deposit: string
+  /** Over the slip of one that is given up, and before what goes back. */
+  readonly cancelled: string
+  readonly paidBack: string
+}
+
 /** Every word of a receipt in one language. They are passed in: a catalogue of texts is no rule of the shop. */
 export interface ReceiptWords {
   /** Stands before the sale's number. */
@@ -58,6 +72,7 @@ export interface ReceiptWords {
   readonly card: string
   readonly wallet: string
   readonly account: AccountWords
+  readonly layAway: LayAwayWords
   /** Of a voucher: before what it says, and that what it says beyond what was due is not given out. */
   readonly faceValue: string
   /** What is left on a gift card, and that the paper of store credit is money. */

@@ -4,6 +4,7 @@ import { currencies, decimalText, minor } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
 import { type RefundBody, type RefundTenderLine } from '../refund/index.ts'
 import { cashRoundingRules } from '../tender/index.ts'
+import { layAwayBlocks } from './lay-away-paper.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { paymentBlocks, totalBlocks, verificationText, type ReceiptFacts } from './receipt-of.ts'
@@ -117,6 +118,7 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
     ...totalBlocks(facts),
     ...taxBlocks(sale, words, template),
     ...paymentBlocks(facts),
+    ...layAwayBlocks(facts),
     ...refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words, language)),
     ...footerBlocks(facts, digest ?? verificationText(sale)),
   ]

@@ -14,7 +14,7 @@ export const digestPrefix = 'TW2:'
 export const longestDigest = 970
 
 /** By their place, which is on paper: new ones go at the end. */
-export const digestTenders = ['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit'] as const
+export const digestTenders = ['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit', 'deposit'] as const
 export const digestCurrencies: readonly CurrencyCode[] = ['CNY', 'GBP', 'USD', 'EUR', 'CHF', 'AUD', 'CAD', 'NZD', 'SEK', 'JPY', 'KRW', 'KWD', 'BHD']
 
 /** What the digest says of a line: enough to give back what was paid, and the SKU to find the item by. */

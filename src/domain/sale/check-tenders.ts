@@ -45,6 +45,7 @@ export function checkTenders(sale: SaleBody, note: Note): void {
     }
     if (tender.type === 'account') note(tender.amount > 0 && sale.customer !== undefined && tender.customer === sale.customer, `${where}: on the account of nobody who bought`)
     if (tender.type === 'giftCard' || tender.type === 'storeCredit') note(tender.amount > 0 && (tender.left ?? 0) >= 0, `${where}: spends nothing, or more than there was`)
+    if (tender.type === 'deposit') note(index === 0 && tender.amount > 0, `${where}: a deposit that is not the first, or of nothing`)
     if (tender.type === 'exchange') note(index === 0 && tender.amount > 0, `${where}: an exchange that is not the first, or of nothing`)
     if (tender.type !== 'rounding') return
     note(tenderKindOf(sale.tenders[index - 1]?.type ?? '')?.rounded === true && index === sale.tenders.length - 1, `${where}: a rounding that is not of the last cash`)

@@ -1,5 +1,5 @@
 import { type AgeProof, type Embedded, type ReasonCode, type Tare, type TrailStep } from '../basket/index.ts'
-import { type Liability } from '../liability/index.ts'
+import { type LayAwayBalance, type Liability } from '../liability/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
@@ -74,6 +74,8 @@ export interface SaleLiability {
   readonly amount: Minor
   /** Of an account that was paid off: what is owed after it. */
   readonly balance?: Minor
+  /** Of a deposit: what the goods come to, what of it is paid with this, what is left, and the last day they are kept (YYYY-MM-DD). */
+  readonly balance?: LayAwayBalance & { readonly until: string }
 }
 
 /**

@@ -37,6 +37,7 @@ export function offeredBy(request: TenderRequest): number | undefined {
     case 'account':
     case 'giftCard':
     case 'storeCredit':
+    case 'deposit':
       return request.amount
   }
 }
@@ -117,6 +118,11 @@ export function settle(total: Minor, requests: readonly TenderRequest[], { confi
     }
     if (request.type === 'giftCard' || request.type === 'storeCredit') {
       tenders.push({ tenderNo, ...request })
+      due = minor(due - offered)
+      continue
+    }
+    if (request.type === 'deposit') {
+      tenders.push({ tenderNo, type: 'deposit', amount: offered, layAwayId: request.layAwayId, number: request.number })
       due = minor(due - offered)
       continue
     }

@@ -21,6 +21,8 @@ export const tenderKinds = {
   storeCredit: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
   voucher: { overTender: 'setting', drawer: false, rounded: false, givesBack: 'instead', handedBack: 'byHand' },
   account: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'itself', handedBack: 'byHand' },
+  // Used up with the goods it was paid for: whoever brings those back is given cash, and somebody allows it.
+  deposit: { overTender: 'refused', drawer: false, rounded: false, givesBack: 'instead', handedBack: 'byHand' },
 } as const satisfies Readonly<Record<string, TenderKind>>
 
 export type TenderType = keyof typeof tenderKinds

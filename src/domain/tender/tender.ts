@@ -24,6 +24,8 @@ export type TenderRequest =
   /** Owed by `customer`. Whether their limit allows it was asked before. */
   | { readonly type: 'account'; readonly customer: string; readonly amount: Minor }
   | StoredValueRequest
+  /** What was paid before for the goods laid away under `number`. */
+  | { readonly type: 'deposit'; readonly layAwayId: string; readonly number: string; readonly amount: Minor }
 
 /**
  * What settled a sale, as frozen in it. `amount` is what it pays of the total; for cash `received` - `change` = `amount`.
@@ -33,6 +35,7 @@ export type TenderRequest =
  * A voucher pays `amount` of its face value; a `surplus` is what it said beyond that and the shop keeps.
  * On account `customer` owes `amount`; `balance` is what they owed in all with it, as their register knew it.
  * A gift card and store credit pay `amount` of what stands under their number; `unverified` says that nobody could be asked.
+ * A `deposit` is what was paid before for goods laid away, and no money of today.
  * A `rounding` belongs to the cash line before it: what the rule of that id took off (above 0) or put on (below 0).
  * An `exchange` is no money: what the refund of that id, completed with the sale, owes the customer.
  */
@@ -44,5 +47,6 @@ export type TenderLine =
   | { readonly tenderNo: number; readonly type: 'voucher'; readonly amount: Minor; readonly voucher: VoucherPaper; readonly surplus?: Minor }
   | { readonly tenderNo: number; readonly type: 'account'; readonly amount: Minor; readonly customer: string; readonly balance?: Minor }
   | ({ readonly tenderNo: number } & StoredValueRequest)
+  | { readonly tenderNo: number; readonly type: 'deposit'; readonly amount: Minor; readonly layAwayId: string; readonly number: string }
   | { readonly tenderNo: number; readonly type: 'rounding'; readonly amount: Minor; readonly rule: string }
   | { readonly tenderNo: number; readonly type: 'exchange'; readonly amount: Minor; readonly refundId: string }

@@ -41,7 +41,7 @@ export const comparableSale = z.object({
   total: amount,
   lines: z.array(z.object(shared)),
   taxes: z.array(tax),
-  tenders: z.array(z.object({ tenderNo, type: z.enum(['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit']), amount, customer: z.exactOptional(text) })),
+  tenders: z.array(z.object({ tenderNo, type: z.enum(['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit', 'deposit']), amount, customer: z.exactOptional(text) })),
 })
 export type ComparableSale = z.infer<typeof comparableSale> & { readonly businessDate: string }
 

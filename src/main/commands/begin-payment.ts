@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 import { takenOf, unsettledPayment } from './payments-of.ts'
+import { layAwayRefusal } from './settle-lay-aways.ts'
 
 /** `amount` absent: all that is due beside what is approved already and the cash on the counter. */
 export interface PaymentRequest {
@@ -37,6 +38,8 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
     const blocked = blockedBy(database, basket)
     if (blocked !== undefined) return refuse(blocked)
+    const laid = layAwayRefusal(database, basket)
+    if (laid !== undefined) return laid
     const unsettled = unsettledPayment(database, basketId)
     if (unsettled !== undefined) return unsettled
     const priced = priceStored(basket, database.facts())

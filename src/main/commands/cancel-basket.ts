@@ -5,6 +5,7 @@ import { canonicalValue } from '../../domain/journal/index.ts'
 import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
+import { dropOpening, putBackCollected } from './lay-aways.ts'
 import { heldByDevice } from './payments-of.ts'
 import { handBack } from './remove-tender.ts'
 
@@ -18,11 +19,18 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     if (basket?.id !== basketId) return refuse('basket.gone')
     const held = heldByDevice(database, basketId)
     if (held !== undefined) return held
+    const taken = database.basketTenders(basketId)
+    // What somebody has paid for is no basket to be dropped: it goes back to where it is kept, and what lay on the counter to whoever gave it.
+    if (database.layAwayOfBasket(basketId) !== undefined) {
+      if (taken.length > 0) database.clearTenders(basketId)
+      handBack(context, taken)
+      return putBackCollected(context, basket)
+    }
+    const opening = database.layAwayOpenedBy(basketId)
     const total = afterOwnDiscounts(basket.lines)
     const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: total }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
-    const taken = database.basketTenders(basketId)
     database.append(context.moment(), {
       type: 'basket.cancelled',
       schemaVersion: 1,
@@ -35,6 +43,6 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     handBack(context, taken)
     database.clearBasket(basketId, request)
     database.setSeat({ seat, operatorId: operator.id })
-    return accept(undefined)
+    return opening === undefined ? accept(undefined) : dropOpening(context, opening)
   })
 }

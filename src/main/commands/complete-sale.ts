@@ -10,7 +10,8 @@ import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
 import { shownBasket } from './edit-basket.ts'
 import { type Paying } from './paying.ts'
-import { takenTenders, unsettledPayment } from './payments-of.ts'
+import { laidAsideRefusal, takenOf, takenTenders, unsettledPayment } from './payments-of.ts'
+import { layAwayRefusal, withLayAwayBalances } from './settle-lay-aways.ts'
 import { addEffects, writeSale } from './write-sale.ts'
 
 /**
@@ -31,11 +32,13 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     // Here and not where an answer from outside completes a sale: what money was taken for is sold.
     const blocked = blockedBy(database, basket)
     if (blocked !== undefined) return refuse(blocked)
+    const laid = layAwayRefusal(database, basket)
+    if (laid !== undefined) return laid
     return payBasket(context, {
       basket,
       operator,
       seated: operator.id,
-      tenders: [...takenTenders(database, basket.id), ...input.tenders.map(tenderRequest)],
+      tenders: [...takenTenders(database, basket.id), ...(isPaidBefore(database, basket) ? [] : input.tenders.map(tenderRequest))],
       ...(input.confirmed === undefined ? {} : { confirmed: input.confirmed }),
       ...(input.cashInstead === undefined ? {} : { cashInstead: input.cashInstead }),
       ...(input.paidBack === undefined ? {} : { paidBack: input.paidBack }),
@@ -64,7 +67,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   if (!settled.ok) return settled
 
   const { language } = facts
-  const sale = withAccounts(database, saleBody({
+  const sale = withAccounts(database, withLayAwayBalances(database, saleBody({
     // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
     saleId: basket.id,
     number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
@@ -83,6 +86,12 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   database.setSeat({ seat, ...(seated === undefined ? {} : { operatorId: seated }), lastSaleId: sale.saleId })
   database.clearBasket(basket.id)
   return accept(undefined)
+}
+
+/** Deposits cover goods that are collected: "pay, exactly" is the one key there is for it, also where nothing is left to pay. */
+function isPaidBefore(database: CommandContext['database'], basket: Paying['basket']): boolean {
+  const priced = laidAsideRefusal(database, basket.id) === undefined ? undefined : priceStored(basket, database.facts())
+  return priced?.ok === true && takenOf(database, basket.id) === priced.value.total
 }
 
 function tenderRequest(tender: Input<'complete-sale'>['tenders'][number]): TenderRequest {

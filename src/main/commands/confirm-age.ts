@@ -4,7 +4,8 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { businessDateAt, changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf, voidingRefusal } from './edit-basket.ts'
-import { heldByPayment } from './payments-of.ts'
+import { putBackCollected } from './lay-aways.ts'
+import { heldByPayment, laidAsideRefusal } from './payments-of.ts'
 
 /**
  * A person's answer to the age a basket asks for. Both answers are entries of their own: whoever licenses a shop asks for the
@@ -22,7 +23,12 @@ export function confirmAge(context: CommandContext, { basketId, age, outcome }: 
     const moment = context.moment()
     const act = { at: moment.at, operator: operator.value.id }
     let removed: readonly BasketEdit[] = []
-    if (outcome === 'tooYoung') {
+    const laid = outcome === 'tooYoung' && laidAsideRefusal(database, basketId) !== undefined
+    if (laid) {
+      // Nothing is taken out of what was paid for: the goods go back to where they are kept.
+      const back = putBackCollected(context, basket)
+      if (!back.ok) return back
+    } else if (outcome === 'tooYoung') {
       const refused = refusedAge(basket, age, act)
       if (!refused.ok) return refused
       removed = refused.value.removed

@@ -6,7 +6,7 @@ import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { discountOf } from './discount-line.ts'
 import { openBasketOf, voidingRefusal } from './edit-basket.ts'
-import { heldByPayment } from './payments-of.ts'
+import { heldByPayment, laidAsideRefusal } from './payments-of.ts'
 
 /** A discount on all of it. It stays with the basket: what is scanned afterwards shares it too. Taking it back needs no right of its own. */
 export function discountBasket(context: CommandContext, input: Input<'discount-basket'>): Result<CounterView> {
@@ -16,7 +16,7 @@ export function discountBasket(context: CommandContext, input: Input<'discount-b
     if (!seller.ok) return seller
     const basket = openBasketOf(context)
     if (basket === undefined) return refuse('basket.gone')
-    const held = voidingRefusal(basket) ?? heldByPayment(database, basket.id)
+    const held = voidingRefusal(basket) ?? laidAsideRefusal(database, basket.id) ?? heldByPayment(database, basket.id)
     if (held !== undefined) return held
     const discount = discountOf(input.discount)
     const at = context.moment().at

@@ -5,7 +5,7 @@ import { goodsOf, goodsOfDigest, linkedDigestLines, withLinkedReturns, type Link
 import { keptDigest, knownSale } from '../queries/index.ts'
 import { authorize, type Subject } from './authorize.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
-import { heldByPayment } from './payments-of.ts'
+import { heldByPayment, laidAsideRefusal } from './payments-of.ts'
 
 type Edit = (basket: Basket, act: Act) => Result<BasketEdit>
 
@@ -97,7 +97,7 @@ export function editGated(context: CommandContext, { subject, approval }: Gated,
   // First whether it can be done at all: nobody is called over for what would be refused anyway.
   const tried = edit(basket, { at, operator: seller.value.id })
   if (!tried.ok) return tried
-  const held = voidingRefusal(basket) ?? heldByPayment(context.database, basket.id)
+  const held = voidingRefusal(basket) ?? laidAsideRefusal(context.database, basket.id) ?? heldByPayment(context.database, basket.id)
   if (held !== undefined) return held
   const asked = subject(basket)
   if (asked === undefined) return keep(context, basket, tried)
@@ -139,10 +139,19 @@ function linkedReturnsOf(database: RegisterReader, { saleId, digest }: NonNullab
   }
 }
 
+/** The first deposit is what makes the lay-away: without it the goods would be kept for nothing. */
+function openingRefusal(database: RegisterReader, { id }: Basket, { line }: BasketEdit): ReturnType<typeof refuse> | undefined {
+  const isIts = line.kind === 'liability' && line.removed && line.owes.kind === 'deposit' && database.layAwayOpenedBy(id)?.id === line.owes.layAwayId
+  return isIts ? refuse('layAway.opening') : undefined
+}
+
 function keep({ database, request }: CommandContext, basket: Basket & Pick<StoredBasket, 'voiding'>, edited: Result<BasketEdit>): Result<unknown> {
   const voiding = voidingRefusal(basket)
   if (voiding !== undefined) return voiding
   if (!edited.ok) return edited
+  // Looking at a lot changes nothing of the goods, and is asked of them again when they leave the shop.
+  const laid = edited.value.step.act === 'lotChecked' ? undefined : (laidAsideRefusal(database, basket.id) ?? openingRefusal(database, basket, edited.value))
+  if (laid !== undefined) return laid
   const held = heldByPayment(database, basket.id)
   if (held !== undefined) return held
   const whole = withFollowers(database, basket, edited.value)

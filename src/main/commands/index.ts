@@ -13,6 +13,8 @@ import { createItem } from './create-item.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { dropMail, mailReceipt } from './mail.ts'
+import { cancelLayAway } from './cancel-lay-away.ts'
+import { collectLayAway, layAside, payLayAway, setLayAway } from './lay-aways.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
 import { setPermission, setSecondPerson } from './set-permission.ts'
@@ -102,6 +104,9 @@ export const commands = {
   'discount-basket': discountBasket,
   'override-price': overridePrice,
   'suspend-basket': suspendBasket,
+  'lay-aside': layAside,
+  'pay-lay-away': payLayAway,
+  'collect-lay-away': collectLayAway,
   'resume-basket': resumeBasket,
   'sell-department': sellDepartment,
   'sell-gift-card': sellGiftCard,
@@ -119,6 +124,8 @@ export const answeringCommands = {
   'print-gift': printGift,
   'mail-receipt': mailReceipt,
   'drop-mail': dropMail,
+  'cancel-lay-away': cancelLayAway,
+  'set-lay-away': setLayAway,
   'test-page': testPage,
   'set-permission': setPermission,
   'set-second-person': setSecondPerson,

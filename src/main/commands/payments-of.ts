@@ -29,6 +29,19 @@ export function heldByPayment(reader: RegisterReader, basketId: string): Refused
   return kept > 0 ? refuse('tender.taken', { due: kept }) : undefined
 }
 
+/** Goods that were laid aside are collected as they are: what was paid for them was paid for exactly these. */
+export function laidAsideRefusal(reader: RegisterReader, basketId: string): Refused | undefined {
+  return depositOf(reader, basketId) === undefined ? undefined : refuse('layAway.collecting')
+}
+
+/** What was paid for the goods of this basket before, where they are being collected. */
+function depositOf(reader: RegisterReader, basketId: string): Extract<TenderRequest, { type: 'deposit' }> | undefined {
+  const layAway = reader.layAwayOfBasket(basketId)
+  if (layAway?.state !== 'collecting') return undefined
+  const amount = reader.depositsOf(layAway.id).reduce((sum, deposit) => sum + deposit.amount, 0)
+  return { type: 'deposit', layAwayId: layAway.id, number: layAway.number, amount: minor(amount) }
+}
+
 /** What a dropped basket cannot simply hand over the counter: the money of a card, whoever read its approval. */
 export function heldByDevice(reader: RegisterReader, basketId: string): Refused | undefined {
   const held = heldByPayment(reader, basketId)
@@ -68,14 +81,15 @@ function keptOf(reader: RegisterReader, basketId: string): number {
 
 /** All that is taken of what this basket comes to, in minor units. */
 export function takenOf(reader: RegisterReader, basketId: string): number {
-  return approvedOf(reader, basketId) + keptOf(reader, basketId)
+  return approvedOf(reader, basketId) + keptOf(reader, basketId) + (depositOf(reader, basketId)?.amount ?? 0)
 }
 
 /** What is taken, as tenders, in the order in which it was. */
 export function takenTenders(reader: RegisterReader, basketId: string): readonly TenderRequest[] {
   const kept = reader.basketTenders(basketId).map(({ takenAt, tender }) => ({ at: takenAt, tenders: [tender] }))
   const approved = approvedPayments(reader, basketId).map((payment) => ({ at: payment.startedAt, tenders: paymentTenders(payment) }))
-  return [...kept, ...approved].toSorted((one, other) => one.at - other.at).flatMap(({ tenders }) => tenders)
+  const deposit = depositOf(reader, basketId)
+  return [...(deposit === undefined ? [] : [{ at: 0, tenders: [deposit] }]), ...kept, ...approved].toSorted((one, other) => one.at - other.at).flatMap(({ tenders }) => tenders)
 }
 
 /** An approval as a tender, with the cash that lay on the counter before it. */

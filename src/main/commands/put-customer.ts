@@ -4,7 +4,7 @@ import { type Customer } from '../../domain/customer/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { calendarDateAt, changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf, openedBasket, voidingRefusal } from './edit-basket.ts'
-import { heldByPayment } from './payments-of.ts'
+import { heldByPayment, laidAsideRefusal } from './payments-of.ts'
 import { resolveBarcode } from './resolve-barcode.ts'
 
 /** Who buys, by hand: chosen from a list, or taken off again. */
@@ -24,7 +24,7 @@ export function placeCustomer(context: CommandContext, customerId: string | unde
   // Nobody is taken off a basket that is not there.
   if (standing === undefined && customerId === undefined) return refuse('basket.gone')
   const basket = standing ?? openedBasket(context, operator.value)
-  const held = voidingRefusal(basket) ?? heldByPayment(database, basket.id)
+  const held = voidingRefusal(basket) ?? laidAsideRefusal(database, basket.id) ?? heldByPayment(database, basket.id)
   if (held !== undefined) return held
   if (basket.customer === customerId) return accept(undefined)
   const { at } = context.moment()

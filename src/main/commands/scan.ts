@@ -1,6 +1,7 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { gs1Line, keyedLine, labelledLine, removedLine, unresolvedLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { refuse, type Result } from '../../domain/errors/index.ts'
+import { layAwayNumberIn, layAwayRegister } from '../../domain/liability/index.ts'
 import { onePiece, thousandths } from '../../domain/quantity/index.ts'
 import { receiptCodeIn } from '../../domain/refund/index.ts'
 import { calendarDateAt, changeCounter, type CommandContext } from './command-context.ts'
@@ -28,6 +29,8 @@ export function scannedLine(context: CommandContext, { barcode, quantity }: Inpu
       // Before the red line: a receipt on the counter blocked Pay as goods that nobody knew.
       const receipt = receiptCodeIn(barcode)
       if (receipt !== undefined) return refuse('receipt.scanned', { code: receipt })
+      const laid = layAwayNumberIn(barcode)
+      if (laid !== undefined) return scannedSlip(context, laid)
       const person = context.database.operatorByBadge(barcode)
       if (person !== undefined && person.inactive !== true) return refuse('badge.scanned', { operatorId: person.id })
       return unresolvedLine(basket, barcode, 'unknown', act, found?.refusal.code)
@@ -39,6 +42,14 @@ export function scannedLine(context: CommandContext, { barcode, quantity }: Inpu
     if (quantity !== undefined && quantity !== onePiece) return refuse('line.labelled')
     return labelledLine(basket, item, label, basket.currency, { ...act, barcode })
   }
+}
+
+/** The slip of goods laid aside: which ones, or which register keeps them. */
+function scannedSlip({ database }: CommandContext, number: string): ReturnType<typeof refuse> {
+  const register = layAwayRegister(number)
+  if (register !== database.facts().registerNumber) return refuse('layAway.elsewhere', { register })
+  const layAway = database.layAwayByNumber(number)
+  return layAway === undefined || layAway.state === 'dropped' || layAway.state === 'collected' || layAway.state === 'cancelled' ? refuse('layAway.unknown') : refuse('layAway.scanned', { layAwayId: layAway.id, number })
 }
 
 /**

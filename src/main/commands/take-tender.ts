@@ -12,6 +12,7 @@ import { payBasket } from './complete-sale.ts'
 import { shownBasket } from './edit-basket.ts'
 import { askedStoredValue } from './stored-value.ts'
 import { takenOf, takenTenders, unsettledPayment } from './payments-of.ts'
+import { layAwayRefusal } from './settle-lay-aways.ts'
 
 /**
  * A part of the money is a line on disk before anybody looks away: a note that lay on the counter when the power went is in the
@@ -29,6 +30,8 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     if (waits !== undefined) return waits
     const blocked = blockedBy(database, basket)
     if (blocked !== undefined) return refuse(blocked)
+    const laid = layAwayRefusal(database, basket)
+    if (laid !== undefined) return laid
     const due = stillDue(context, basket)
     if (!due.ok) return due
     if (due.value <= 0) return refuse('tender.over', { due: 0 })

@@ -4,6 +4,7 @@ import { storedValueMovements } from '../../domain/liability/index.ts'
 import { offeredBy, tenderKindOf, tenderKinds } from '../../domain/tender/index.ts'
 import { paidFor, type SaleBody } from '../../domain/sale/index.ts'
 import { type CommandContext } from './command-context.ts'
+import { settleLayAways } from './settle-lay-aways.ts'
 
 export interface WrittenSale {
   readonly sale: SaleBody
@@ -13,7 +14,8 @@ export interface WrittenSale {
 }
 
 /** The entry of a sale and its header. What becomes of the basket and the seat is the completion's. */
-export function writeSale({ database, seat }: CommandContext, { sale, basket, operator, moment }: WrittenSale): void {
+export function writeSale(context: CommandContext, { sale, basket, operator, moment }: WrittenSale): void {
+  const { database, seat } = context
   const entry = database.append(moment, {
     type: 'sale.completed',
     schemaVersion: 1,
@@ -37,6 +39,7 @@ export function writeSale({ database, seat }: CommandContext, { sale, basket, op
     change: sale.change,
     tenders: canonicalJson(sale.tenders),
   })
+  settleLayAways(context, sale, { basket, operator, moment })
 }
 
 interface Moved {

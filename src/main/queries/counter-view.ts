@@ -9,6 +9,7 @@ import { offeredBy } from '../../domain/tender/index.ts'
 import { customerSummaryOf } from './customers.ts'
 import { recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
+import { balanceOf } from './lay-aways.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
 import { cashDueOf } from './cash-rounding.ts'
 import { returnedViewOf } from './returned-view.ts'
@@ -38,7 +39,7 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   // What somebody says they did on a device was asked of none: it stands with what goes back.
   const asked = payments.filter(({ givesBack }) => givesBack?.byHand !== true)
   const taken = payments.reduce((sum, { kind, state, amount }) => (kind === 'sale' && state === 'approved' ? sum + amount : sum), 0)
-  const kept = reader.basketTenders(basket.id).map(keptTenderViewOf)
+  const kept = [...depositViewOf(reader, basket), ...reader.basketTenders(basket.id).map(keptTenderViewOf)]
   const given = kept.reduce((sum, { amount }) => sum + amount, 0)
   const returns = returnsOf(reader, basket)
   const back = returns.ok ? returns.value : undefined
@@ -55,6 +56,12 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
       ...(taken + given === 0 && back === undefined ? {} : { due }),
     },
   })
+}
+
+/** What was paid before for goods that are being collected: it stands with the money, and nobody takes it off. */
+function depositViewOf(reader: RegisterReader, basket: StoredBasket): KeptTenderView[] {
+  const layAway = reader.layAwayOfBasket(basket.id)
+  return layAway?.state === 'collecting' ? [{ id: layAway.id, type: 'deposit', amount: balanceOf(reader, layAway).paid, layAway: layAway.number }] : []
 }
 
 function keptTenderViewOf({ id, tender }: BasketTender): KeptTenderView {

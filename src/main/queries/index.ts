@@ -9,6 +9,7 @@ import { findSale } from './find-sale.ts'
 export { type FindingContext } from './find-sale.ts'
 import { giftLines } from './gift-lines.ts'
 import { itemOptions } from './item-options.ts'
+import { layAways } from './lay-aways.ts'
 import { journal, journalEntry } from './journal.ts'
 import { lossDocuments, losses } from './losses.ts'
 import { labelPreview } from './label-preview.ts'
@@ -35,6 +36,7 @@ import { taxes } from './taxes.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
+export { balanceOf, layAways, layAwayTerms } from './lay-aways.ts'
 export { customerCardOf, customerSummaryOf, statementOf } from './customers.ts'
 export * from './effects-to-do.ts'
 export * from './gifts.ts'
@@ -70,6 +72,7 @@ export const queries = {
   'search-items': searchItems,
   'item-options': itemOptions,
   'suspended-baskets': suspendedBaskets,
+  'lay-aways': layAways,
   receipts,
   receipt,
   'sale-elsewhere': saleElsewhere,

@@ -69,6 +69,11 @@ export function receiptOfSale(reader: RegisterReader, id: string, words: WordsOf
   return refund === undefined ? receiptOf({ ...facts, sale: body, ...digest }) : exchangeReceiptOf({ ...facts, refund: refund.body, sale: body, ...digest })
 }
 
+/** What stands around a paper of neither a sale nor a refund, by its template of today. */
+export function paperFacts(reader: RegisterReader, paper: PaperKind, written: Omit<Around, 'logo'>, words: WordsOf): PaperFacts {
+  return around(reader, paper, { ...written, logo: reader.facts().logo }, words, [])
+}
+
 /** The sale of this id as it was frozen; undefined for a refund, and for one not of this register. */
 export function soldOf(reader: RegisterReader, saleId: string): SaleBody | undefined {
   return entryOf<SaleBody>(reader.saleDocument(saleId))?.body

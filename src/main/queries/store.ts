@@ -1,6 +1,7 @@
 import { type StoreView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { layAwayTerms } from './lay-aways.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** What the store takes besides its own money. */
@@ -13,8 +14,8 @@ export function takenBeside({ currenciesTaken, voucherKinds, storedValue }: Pick
 }
 
 export function storeViewOf(reader: Pick<RegisterReader, 'facts'>): StoreView {
-  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl, ...rest } = reader.facts()
-  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }), ...takenBeside(rest) }
+  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl, layAwayLeast, layAwayDays, ...rest } = reader.facts()
+  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }), ...takenBeside(rest), layAway: layAwayTerms({ ...(layAwayLeast !== undefined && { layAwayLeast }), ...(layAwayDays !== undefined && { layAwayDays }) }) }
 }
 
 export function store({ reader }: QueryContext): Result<StoreView> {
