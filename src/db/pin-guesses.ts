@@ -19,12 +19,16 @@ type Row = readonly [inRow: number, total: number, since: string, waitMs: number
 
 export function readPinGuesses(db: Connection) {
   const select = db.prepare<[string], Row>('SELECT in_row, total, since, wait_ms, boot_id, mono_ms, locked FROM pin_guess WHERE who = ?').raw()
+  const waiting = db.prepare<[], readonly [who: string, ...Row]>('SELECT who, in_row, total, since, wait_ms, boot_id, mono_ms, locked FROM pin_guess WHERE wait_ms > 0').raw()
   return {
     pinGuesses(who: string): PinGuesses {
       const row = select.get(who)
       if (row === undefined) return noGuesses
       const [inRow, total, since, waitMs, bootId, monoMs, locked] = row
       return { inRow, total, since, waitMs, bootId, monoMs, locked: locked === 1 }
+    },
+    waitingGuesses(): readonly { readonly who: string; readonly guesses: PinGuesses }[] {
+      return waiting.all().map(([who, inRow, total, since, waitMs, bootId, monoMs, locked]) => ({ who, guesses: { inRow, total, since, waitMs, bootId, monoMs, locked: locked === 1 } }))
     },
   }
 }

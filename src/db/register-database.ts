@@ -208,6 +208,8 @@ export interface RegisterReader extends BasketTenderReads, LayAwayReads, Voucher
   pinOf(operatorId: string): KeptPin | undefined
   /** Of an operator, or of `everybody`. */
   pinGuesses(who: string): PinGuesses
+  /** Of whom the next guess may have to wait. */
+  waitingGuesses(): readonly { readonly who: string; readonly guesses: PinGuesses }[]
   /** The argon2id PHC string. */
   pinHashOf(operatorId: string): string | undefined
   /** The cell of the store's matrix: what somebody set, else the default. */

@@ -34,6 +34,7 @@ export function oneMoreWrong({ inRow, total, since }: WrongPins, businessDate: s
   return { inRow: inRow + 1, total: total + 1, since: total === 0 ? businessDate : since }
 }
 
+/** Takes back what was counted for it before the compare: a day's right ones once locked people out at their first slip. */
 export function afterRight({ total, since }: WrongPins, businessDate: string): WrongPins {
-  return since === businessDate ? { inRow: 0, total, since } : noWrongPins
+  return since === businessDate && total > 1 ? { inRow: 0, total: total - 1, since } : noWrongPins
 }

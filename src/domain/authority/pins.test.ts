@@ -47,11 +47,13 @@ test('[PIN-5] at a register the tenth wrong one in a row waits five seconds, fro
   expect([0, 9, 10, 19, 20, 10_000].map((wrong) => registerWait(wrong) / 1000)).toEqual([0, 0, 5, 5, 60, 60])
 })
 
-test('[PIN-6] a right PIN clears what is in a row, and the count of the day only on another day', () => {
+test('[PIN-6] a right PIN takes its own count back and clears what is in a row, and the count of the day only on another day', () => {
   const four = [1, 2, 3, 4].reduce((counted) => oneMoreWrong(counted, today), noWrongPins)
+  const counted = (given: typeof four): typeof four => oneMoreWrong(given, today)
   expect(four).toEqual({ inRow: 4, total: 4, since: today })
-  const cleared = afterRight(four, today)
+  const cleared = afterRight(counted(four), today)
   expect(cleared).toEqual({ inRow: 0, total: 4, since: today })
   expect(oneMoreWrong(cleared, '2026-11-23')).toEqual({ inRow: 1, total: 5, since: today })
-  expect(afterRight(cleared, '2026-11-23')).toEqual(noWrongPins)
+  expect(afterRight(counted(cleared), '2026-11-23')).toEqual(noWrongPins)
+  expect(afterRight(counted(noWrongPins), today)).toEqual(noWrongPins)
 })

@@ -27,9 +27,6 @@ export function beginGuess(context: Context, operatorId: string): Result<Guess> 
     if (own.locked) return accept(refuse('pin.locked'))
     const left = Math.max(waitLeft(own, moment), waitLeft(all, moment))
     if (left > 0) {
-      // The clock of an earlier start says nothing about this one: the whole wait begins again, and no restart shortens it.
-      if (own.bootId !== moment.bootId && own.waitMs > 0) database.savePinGuesses(operatorId, { ...own, ...startOf(moment) })
-      if (all.bootId !== moment.bootId && all.waitMs > 0) database.savePinGuesses(everybody, { ...all, ...startOf(moment) })
       return accept(refuse('pin.wait', { seconds: Math.ceil(left / 1000) }))
     }
     const pin = known ? database.pinOf(operatorId) : undefined
@@ -70,6 +67,22 @@ export function wrongPin(context: Context, { operatorId, purpose, seat }: { read
     const left = Math.max(waitLeft(own, moment), waitLeft(database.pinGuesses(everybody), moment))
     return accept(refuse('operator.wrongPin', left === 0 ? undefined : { waitSeconds: Math.ceil(left / 1000) }).refusal)
   })
+}
+
+/**
+ * Writes down what is left of every wait, from now on: at a start, every minute, and at the end. So an owner who switches off at
+ * night gets in again, and a restart shortens nothing: the clock of an earlier start says nothing about this one, and only what
+ * that start itself wrote down has been waited for.
+ */
+export function keepWaits(context: Context): Result<undefined> {
+  // Where nobody waits it costs no write.
+  return context.database.waitingGuesses().length === 0 ? accept(undefined) : context.database.unitOfWork(() => accept(writeWaits(context)))
+}
+
+/** The same inside a unit of work. */
+export function writeWaits({ database, moment }: Context): undefined {
+  const now = moment()
+  for (const { who, guesses } of database.waitingGuesses()) database.savePinGuesses(who, { ...guesses, ...startOf(now), waitMs: waitLeft(guesses, now) })
 }
 
 function startOf({ bootId, monoMs }: Moment): Pick<PinGuesses, 'bootId' | 'monoMs'> {

@@ -1,5 +1,6 @@
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { writeWaits } from './guess-pin.ts'
 
 export interface Opening {
   /** Of the app, e.g. "0.1.0". */
@@ -20,6 +21,7 @@ export function openRegister(context: Pick<CommandContext, 'database' | 'moment'
     const businessDate = businessDateAt(context, moment)
     if (firstPepperId !== undefined) database.nameFirstPepper(firstPepperId)
     database.beginStart(moment)
+    writeWaits(context)
     // Its journal is closed, and goes on elsewhere: to look at what it sold is all that is left to do here.
     if (database.moved() !== undefined) return accept(undefined)
     const fault = database.chainFaultAtOpen()

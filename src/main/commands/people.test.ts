@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Role } from '../../domain/authority/index.ts'
+import { everybody, noGuesses } from '../../db/index.ts'
+import { operatorWait, type Role } from '../../domain/authority/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { peopleViewOf, queries } from '../queries/index.ts'
-import { answeringCommands, approve, beginGuess, commands, feedOperators, lockIdleSeat, lockSeats, rightPin, setPin, signOn, wrongPin, type CommandContext } from './index.ts'
+import { answeringCommands, approve, beginGuess, commands, feedOperators, keepWaits, lockIdleSeat, lockSeats, openRegister, rightPin, setPin, signOn, wrongPin, type CommandContext } from './index.ts'
 import { code, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 const day = 86_400_000
@@ -138,7 +140,21 @@ function guess(operatorId = 'op-1'): string {
   const refusal = value(wrongPin(here(), { operatorId, purpose: 'signOn', seat: 'counter' }))
   return refusal.code === 'operator.wrongPin' ? `${refusal.code} ${refusal.params?.['waitSeconds'] ?? 0}` : refusal.code
 }
+function right(operatorId: string): void {
+  expect(value(beginGuess(here(), operatorId)).refusal).toBeUndefined()
+  value(rightPin(here(), operatorId))
+}
 const waitSeconds = (operatorId = 'op-1'): unknown => value(beginGuess(here(), operatorId)).refusal?.params?.['seconds']
+
+function restart(boot: string, atMono: number): void {
+  register.reopen()
+  begins(boot, atMono)
+}
+function begins(boot: string, atMono: number): void {
+  bootId = boot
+  monoMs = atMono
+  value(openRegister(here(), { appVersion: '0', schemaVersion: 1 }))
+}
 
 describe('wrong PINs', () => {
   test('[GUESS-1] wait 0, 0, 1, 2, 300, 600 ... seconds, and the tenth locks until somebody unlocks', () => {
@@ -171,7 +187,7 @@ describe('wrong PINs', () => {
     expect(guess()).toBe('operator.wrongPin 2')
   })
 
-  test('[GUESS-3] after another start the whole wait begins at the first look, at each one again, and no guess is lost', () => {
+  test('[GUESS-3] at another start what is left of a wait begins, and not at the next look; time that an earlier run wrote down counts, and no guess is lost', () => {
     for (const _ of [1, 2, 3, 4]) {
       guess()
       monoMs += 5000
@@ -179,17 +195,82 @@ describe('wrong PINs', () => {
     guess()
     monoMs += 299_000
     expect(waitSeconds()).toBe(1)
-    register.reopen()
-    bootId = 'another'
-    monoMs = 5
-    expect(waitSeconds()).toBe(300)
+    restart('another', 5)
     monoMs += 100_000
     expect(waitSeconds()).toBe(200)
-    bootId = 'third'
-    monoMs = 900_000
-    expect(waitSeconds()).toBe(300)
-    monoMs += 300_000
+    value(keepWaits(here()))
+    monoMs += 50_000
+    restart('third', 900_000)
+    expect(waitSeconds()).toBe(200)
+    monoMs += 200_000
     expect(guess()).toBe('operator.wrongPin 600')
+  })
+
+  test('[GUESS-9] right PINs are not counted: twelve right ones and a slip lock nobody, and fifteen make no manager wait', () => {
+    for (const [who, times] of [['op-1', 12], ['manager', 15]] as const) {
+      for (let signedOn = 0; signedOn < times; signedOn += 1) right(who)
+      expect(guess(who)).toBe('operator.wrongPin 0')
+    }
+    expect(register.database.pinGuesses('op-1')).toMatchObject({ total: 1, locked: false })
+  })
+
+  test('[GUESS-9] the tenth wrong one of a day locks, whatever number of right ones is between', () => {
+    for (let wrong = 1; wrong < 10; wrong += 1) {
+      expect(guess('op-2')).toBe('operator.wrongPin 0')
+      for (const _ of [1, 2]) right('op-2')
+    }
+    expect(guess('op-2')).toBe('pin.locked')
+  })
+
+  test('[GUESS-10] whatever order right and wrong ones, kills, starts, minutes and clocks come in: admitted exactly when the wait was served, locked exactly at ten wrong ones', () => {
+    const step = fc.constantFrom('right', 'wrong', 'wrong', 'wrong', 'kill', 'restart', 'second', 'minute', 'hour', 'nextDay', 'dayBack')
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        value(register.database.unitOfWork(() => ({ ok: true, value: ['op-1', everybody].forEach((who) => register.database.savePinGuesses(who, noGuesses)) })))
+        let [starts, inRow, total, since, served] = [0, 0, 0, '', 0]
+        const today = (): string => new Date(register.now).toISOString().slice(0, 10)
+        const begin = (): void => {
+          starts += 1
+          begins(`start-${starts}`, starts % 2 === 0 ? 7 : 50_000_000)
+        }
+        const runs = (ms: number): void => {
+          monoMs += ms
+          served += ms
+        }
+        begin()
+        for (const one of steps) {
+          if (one === 'restart') begin()
+          else if (one === 'nextDay') register.now += day
+          else if (one === 'dayBack') register.now -= day
+          else if (one === 'second') {
+            runs(1000)
+            value(keepWaits(here()))
+          } else if (one === 'minute' || one === 'hour') {
+            runs(one === 'hour' ? 3_600_000 : 60_000)
+            value(keepWaits(here()))
+          } else {
+            const begun = value(beginGuess(here(), 'op-1'))
+            const expected = total >= 10 ? 'pin.locked' : served < operatorWait(inRow) ? 'pin.wait' : undefined
+            if (begun.refusal?.code !== expected) throw new Error(`${begun.refusal?.code ?? 'admitted'} instead of ${expected ?? 'admitted'} after ${total} wrong ones`)
+            if (expected !== undefined) continue
+            if (one === 'right') {
+              value(rightPin(here(), 'op-1'))
+              inRow = 0
+              if (since !== today()) total = 0
+            } else {
+              since = total === 0 ? today() : since
+              inRow += 1
+              total += 1
+              served = 0
+              if (one === 'kill') begin()
+              else value(wrongPin(here(), { operatorId: 'op-1', purpose: 'signOn', seat: 'counter' }))
+            }
+            if (register.database.pinGuesses('op-1').total !== total) throw new Error(`counted ${register.database.pinGuesses('op-1').total} instead of ${total}`)
+          }
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('[GUESS-4] the count is on disk before anybody compares', () => {
@@ -202,13 +283,13 @@ describe('wrong PINs', () => {
     for (const round of [1, 2, 3, 4, 5]) {
       guess()
       expect([round, guess()]).toEqual([round, round === 5 ? 'pin.locked' : 'operator.wrongPin 0'])
-      if (round < 5) value(rightPin(here(), 'op-1'))
+      if (round < 5) right('op-1')
     }
     for (let round = 0; round < 9; round += 1) {
       guess('op-2')
       guess('op-2')
       register.now += day
-      value(rightPin(here(), 'op-2'))
+      right('op-2')
     }
     expect(register.database.pinGuesses('op-2').total).toBe(0)
   })

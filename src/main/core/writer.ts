@@ -2,7 +2,7 @@ import { type CounterView } from '../../contracts/ipc/index.ts'
 import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { answeringCommands, commands, keepWaits, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { counterViewOf, needsSetup, setupCommands } from '../queries/index.ts'
 import { swapIn } from '../move/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -15,6 +15,7 @@ import { type WriterCalls } from './internal-calls.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { finishMove } from './move-out.ts'
+import { everyMinute } from './minute-work.ts'
 import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { pinCommands, type Prepared } from './pin-commands.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
@@ -48,6 +49,7 @@ interface OpenWriter {
   readonly background: BackgroundWork
   readonly pins: PinDesk
   readonly lock: AutoLock
+  readonly minutes: ReturnType<typeof everyMinute>
   readonly keeper: SecondFactorKeeper
   readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
 }
@@ -76,6 +78,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   let writer: OpenWriter | undefined
   const remembered = requestMemory()
   let isSetUp = false
+  let isDamaged = false
 
   /** Set up once, it stays so: asked until then only. */
   function setupNeeded(): boolean {
@@ -128,7 +131,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const announce = announcer(database, port.post, log)
     const pins = pinDesk({ database, secrets: secrets.value, moment })
     const lock = autoLock(database, timer, lockIdle)
-    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, keeper: secondFactorKeeper(secrets.value.secondFactorKey), place: { databasePath, keyPath, appVersion } })
+    const minutes = everyMinute(timer, () => void attempt('waits', () => keepWaits({ database, moment })))
+    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, minutes, keeper: secondFactorKeeper(secrets.value.secondFactorKey), place: { databasePath, keyPath, appVersion } })
   }
 
   /** Nobody asked for it, so nobody hears of a fault but the log; the seat is tried again later. */
@@ -229,7 +233,10 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
    * commit. So the core ends, once the answer is out, and main starts another.
    */
   function broke(name: string, error: unknown): Result<never> {
-    if (isBroken(error)) setImmediate(close)
+    if (isBroken(error)) {
+      isDamaged = true
+      setImmediate(close)
+    }
     return failure(name, log, error)
   }
 
@@ -263,6 +270,9 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     writer = undefined
     opened?.background.stop()
     opened?.lock.stop()
+    opened?.minutes.stop()
+    // A file that failed is written to no more; what the last minute wrote down stands.
+    if (opened !== undefined && !isDamaged) guarded('waits', log, () => keepWaits(opened))
     opened?.database.close()
     port.close()
   }
