@@ -219,7 +219,7 @@ export function ApprovalPanel() {
       <section aria-label={t('approval.pin')} className="flex min-h-0 flex-col justify-center gap-3 overflow-y-auto bg-sunken p-4">
         <Said ask={ask} />
         <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />
-        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
+        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.tapPin} onClear={acts.clear} onErase={acts.erase} />
         <Key testId="approve" look="accent" isDisabled={!ready} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.confirmApproval}>
           {t('approval.approve')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>

@@ -17,7 +17,7 @@ export function PinPanel() {
         <p data-testid={`pin-${work.stage}`} className="text-center text-lg font-semibold">{t(`pin.stage.${work.stage}`)}</p>
         <p className="min-h-10 text-center text-sm text-ink-2">{work.stage === 'old' ? '' : t('pin.rules')}</p>
         <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />
-        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
+        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.tapPin} onClear={acts.clear} onErase={acts.erase} />
         <Key testId="pin-enter" look="accent" isDisabled={work.saving || length < 4} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.enterPin}>
           {t(work.stage === 'again' ? 'pin.set' : 'pin.next')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>

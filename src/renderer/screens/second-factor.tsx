@@ -175,7 +175,7 @@ export function FactorPin() {
     <Page>
       <p className="text-center text-lg font-bold">{t('factor.pin')}</p>
       <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />
-      <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
+      <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.tapPin} onClear={acts.clear} onErase={acts.erase} />
       <Key testId="factor-pin-ok" look="accent" isDisabled={length < 4 || sending} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.sendFactorPin}>
         {t('factor.pinOk')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>

@@ -125,7 +125,7 @@ export function SignOn() {
           <p role="alert" data-testid="sign-on-waits" className="number rounded-key bg-warn-soft px-4 py-3 text-sm font-semibold text-warn">{t('signOn.waits', { time: waitWords(t, seconds) })}</p>
         )}
         {operatorId === undefined ? <p className="flex h-12 items-center justify-center text-sm text-ink-2">{t('signOn.chooseFirst')}</p> : <Dots />}
-        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.type} onClear={acts.clear} onErase={acts.erase} />
+        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.tapPin} onClear={acts.clear} onErase={acts.erase} />
         <Key look="accent" isDisabled={!ready} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.signOn}>
           {t('signOn.ok')} <Shortcut keys="Enter" boxed />
         </Key>

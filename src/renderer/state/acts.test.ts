@@ -177,6 +177,27 @@ describe('what a person does at the screen', () => {
     expect((await locked.request(1)).input).toEqual({ operatorId: 'o1', pin: '12345678' })
   })
 
+  test.each(['12', '123', '123456789', '12345678901'])('[ACT-36] what is no PIN by its length is said to be none, tried by nobody, and goes: %s', async (typed) => {
+    const locked = screen({ currency: 'CNY', suspended: 0 })
+    locked.acts.chooseOperator('o1')
+    locked.type(typed)
+    locked.acts.signOn()
+    if (typed.length > 8) (await locked.requestOf('badge')).refuse('badge.unknown')
+    await vi.waitFor(() => expect(locked.store.getState()).toMatchObject({ entry: '', notice: { words: 'signOn.pinLength' } }))
+    expect([locked.heard, locked.asked.some(({ name }) => name === 'sign-on')]).toEqual([['error'], false])
+    locked.type('7305')
+    locked.acts.signOn()
+    expect((await locked.requestOf('sign-on')).input).toEqual({ operatorId: 'o1', pin: '7305' })
+    expect(locked.store.getState().notice).toBeUndefined()
+  })
+
+  test('[ACT-36] the pad takes no ninth digit', () => {
+    const locked = screen({ currency: 'CNY', suspended: 0 })
+    locked.acts.chooseOperator('o1')
+    for (const digit of '1234567890') locked.acts.tapPin(digit)
+    expect(locked.store.getState().entry).toBe('12345678')
+  })
+
   test('[ACT-37] a view that comes a second time changes nothing, and a line that did not change stays the same object', () => {
     const before = shown.store.getState().counter
     shown.acts.receive(counterOf({ basket: basketOf(1) }))

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { approvalFacts, givenReason, neededBy, reasonOf } from './approval.ts'
 import { approversOf } from './approval-acts.ts'
-import { basketOf, counterOf, croissant, sale, screen, type Screen } from './screen.fixture.ts'
+import { basketOf, counterOf, croissant, milk, sale, screen, type Screen } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
 
 const approval = '5f0d9a52-4d8c-4f0e-9f7e-0d7a6c1b2e3f'
@@ -126,10 +126,31 @@ describe('the dialog of an approval', () => {
     const shown = await asking()
     shown.acts.scan('6901028075831')
     ;(await shown.requestOf('badge')).refuse('badge.unknown')
+    ;(await shown.requestOf('search-items')).answer({ hits: [milk] })
     await vi.waitFor(() => expect(shown.store.getState().heldScans).toEqual(['6901028075831']))
-    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line', 'badge'])
+    expect(shown.asked.map(({ name }) => name)).toEqual(['discount-line', 'badge', 'search-items'])
     shown.acts.leaveApproval()
     expect((await shown.requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
+  })
+
+  test('[APR-24] digits that are nobody’s badge and no goods are no PIN, and never a red line', async () => {
+    const shown = await asking()
+    shown.type('73')
+    shown.acts.scan('123456789012')
+    ;(await shown.requestOf('badge')).refuse('badge.unknown')
+    ;(await shown.requestOf('search-items')).answer({ hits: [] })
+    await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ entry: '', heldScans: [], approval: { wrongLength: true } }))
+    expect(shown.heard.at(-1)).toBe('error')
+    shown.acts.leaveApproval()
+    await Promise.resolve()
+    expect(shown.asked.map(({ name }) => name)).not.toContain('scan')
+  })
+
+  test('[APR-24] an in-store label, which no search knows, waits as goods', async () => {
+    const shown = await asking()
+    shown.acts.scan('2012345006783')
+    ;(await shown.requestOf('badge')).refuse('badge.unknown')
+    await vi.waitFor(() => expect(shown.store.getState().heldScans).toEqual(['2012345006783']))
   })
 
   test('[APR-24] a badge chooses who approves, and says so where its owner may not', async () => {

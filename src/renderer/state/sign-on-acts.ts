@@ -2,10 +2,13 @@ import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
 import { type createPinWaits } from './pin-waits.ts'
 
+/** Digits of the shortest barcode of goods that is longer than any PIN. */
+const shortestGoods = 12
+
 interface Around {
   readonly waits: ReturnType<typeof createPinWaits>
   readonly releaseHeldScans: () => void
-  readonly badgeAtTheDoor: (barcode: string) => void
+  readonly badgeAtTheDoor: (barcode: string, otherwise?: string) => void
   readonly reloadRegister: () => Promise<unknown>
   readonly leaveApproval: () => void
   readonly leaveFactorAsk: () => void
@@ -13,7 +16,7 @@ interface Around {
 
 /** Who works here: chosen, let in with their PIN, and locked out again with the basket kept. */
 export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAtTheDoor, reloadRegister, leaveApproval, leaveFactorAsk }: Around) {
-  const { store, set, enqueue, refused, send, sendOrTell } = kit
+  const { store, set, object, enqueue, refused, send, sendOrTell } = kit
 
   function signOn(): void {
     const { operatorId, entry, pinWaits } = store.getState()
@@ -21,11 +24,18 @@ export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAt
     // whoever had locked the till.
     if (/^\d{9,}$/.test(entry)) {
       set({ entry: '' })
-      badgeAtTheDoor(entry)
+      // Nine to eleven digits no goods have: that was a hand.
+      badgeAtTheDoor(entry, entry.length < shortestGoods ? 'signOn.pinLength' : undefined)
       return
     }
-    if (operatorId === undefined || !/^\d{4,8}$/.test(entry) || (pinWaits[operatorId] ?? 0) > 0) return
-    set({ entry: '', signingOn: true })
+    if (operatorId === undefined || (pinWaits[operatorId] ?? 0) > 0) return
+    if (!/^\d{4,8}$/.test(entry)) {
+      // `12`, Enter, `7305` was tried as 127305: what stood there went on standing there, and nothing was said.
+      if (entry !== '') object({ words: 'signOn.pinLength' })
+      set({ entry: '' })
+      return
+    }
+    set({ entry: '', signingOn: true, notice: undefined })
     enqueue(async () => {
       const answer = await send('sign-on', { operatorId, pin: entry })
       set({ signingOn: false })

@@ -11,6 +11,9 @@ import { type Screen } from './views.ts'
 /** In characters, where the core takes less than an entry holds. */
 const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, mailReceipt: longestMailAddress, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase }
 
+/** Digits. */
+const longestPin = 8
+
 interface Asked {
   readonly chooseGrantWay: ReturnType<typeof createRightsActs>['chooseGrantWay']
   /** Whether a cell of a count is in hand. */
@@ -44,6 +47,11 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
 
   return {
     type: (text: string) => enterText(store.getState().entry, text),
+    /** A key of the pad for PINs: nobody's has a ninth digit. What a keyboard types goes on, so that a slow gun is known by its length. */
+    tapPin: (digit: string) => {
+      const { entry } = store.getState()
+      if (entry.length < longestPin) enterText(entry, digit)
+    },
     setEntry: (entry: string) => enterText('', entry),
     erase: () => set({ entry: store.getState().entry.slice(0, -1) }),
     clear: () => set({ entry: '' }),
