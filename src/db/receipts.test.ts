@@ -90,6 +90,8 @@ describe('receipts', () => {
     receiptsOf({ number: '3-1', at: at('2026-11-20T22:00'), total: 5, date: '2026-11-20' }, { number: '3-2', at: at('2026-11-21T00:00'), total: 5, date: '2026-11-20' }, { number: '3-3', at: at('2026-11-21T02:40'), total: 5, date: '2026-11-20' }, { number: '3-4', at: at('2026-11-21T09:00'), total: 5 })
     expect([find('2026-11-20'), find('2026-11-21'), pages('2026-11-21'), find('2026-11-22')]).toEqual([['3-3', '3-2', '3-1'], ['3-4', '3-3', '3-2'], ['3-4', '3-3', '3-2'], []])
     expect([find('2026-02-30'), find('2026-13-01')]).toEqual([[], []])
+    const like = (businessDate: string, total?: number, limit = 50): readonly string[] => numbers(register.salesLike({ businessDate, ...(total === undefined ? {} : { total }) }, limit))
+    expect([like('2026-11-20'), like('2026-11-21'), like('2026-11-21', 5, 2), like('2026-11-21', 6), like('2026-11-22'), like('2026-13-01')]).toEqual([['3-3', '3-2', '3-1'], ['3-4', '3-3', '3-2'], ['3-4', '3-3'], [], [], []])
   })
 
   test('[DB-16] are read from indexes in their order: nothing is scanned and nothing sorted', () => {

@@ -75,7 +75,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readRecalls(db),
     ...readRefunds(db, logos),
     ...readRefundVerdicts(db),
-    ...readFoundSales(db),
+    ...readFoundSales(db, () => facts.facts()),
     ...readReceipts(db, () => facts.facts()),
     ...readEffects(db, logos, memory?.effects),
     ...readDeviceSettings(db),

@@ -6,7 +6,7 @@ import { type BasketView, type FoundSaleView } from '../../contracts/ipc/index.t
 import { labelOf } from '../state/actions.ts'
 import { comingBack } from '../state/basket-rows.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { fullDateText } from '../state/store-time.ts'
+import { fullDateText, paperDate } from '../state/store-time.ts'
 import { usableScale } from '../state/weigh-acts.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
@@ -21,12 +21,13 @@ function Head(props: { readonly sale: FoundSaleView }) {
   const acts = useActs()
   const language = useScreen((state) => state.language)
   const { sale } = props
+  const onPaper = paperDate(sale, useScreen((state) => state.register?.timeZone))
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface px-4 py-2.5 shadow-1">
       <div className="min-w-0 flex-1">
         <p className="number truncate text-lg font-bold">{sale.number}</p>
         <p className="number truncate text-[13px] text-ink-2">
-          {fullDateText(sale.soldOn, language)} · {[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')} · <Amount value={sale.total} currency={sale.currency} symbol />
+          {fullDateText(onPaper, language)} · {[...new Set(sale.tenders.map((tender) => t(`tender.${tender.type}`)))].join(' + ')} · <Amount value={sale.total} currency={sale.currency} symbol />
         </p>
       </div>
       <ReturnedMark returned={sale.returned} />

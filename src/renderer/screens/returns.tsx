@@ -6,7 +6,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { whyUnreadable } from '../state/find-sale-acts.ts'
 import { findFields, type FindField, type FindWork, type FoundRow } from '../state/return-work.ts'
-import { businessDateText, hourAndMinute } from '../state/store-time.ts'
+import { businessDateText, hourAndMinute, paperDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
@@ -44,6 +44,7 @@ function Row(props: { readonly sale: FoundRow; readonly chosen: boolean }) {
   const language = useScreen((state) => state.language)
   const time = useStoreTime()
   const { sale, chosen } = props
+  const onPaper = paperDate(sale, useScreen((state) => state.register?.timeZone))
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
@@ -54,9 +55,11 @@ function Row(props: { readonly sale: FoundRow; readonly chosen: boolean }) {
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
           <span className="number block truncate text-[13px] text-ink-2">
-            {businessDateText(sale.soldOn, language)}
+            {businessDateText(onPaper, language)}
             {sale.completedAt !== undefined && ` ${time(sale.completedAt, hourAndMinute)}`}
             {sale.operatorName !== undefined && ` · ${sale.operatorName}`}
+            {/* "11/22 03:03" was a moment that never was: the day of the books beside the clock of the day after. */}
+            {onPaper !== sale.soldOn && ` · ${t('receipts.businessDay', { day: businessDateText(sale.soldOn, language) })}`}
           </span>
         </span>
         <ReturnedMark returned={sale.returned} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { businessDateText, fullDateText, hourAndMinute, storeTime } from './store-time.ts'
+import { businessDateText, fullDateText, hourAndMinute, paperDate, storeTime } from './store-time.ts'
 
 const noon = Date.UTC(2026, 10, 22, 23, 30)
 
@@ -11,6 +11,10 @@ describe('the clock of the screen', () => {
 
   test('[TIME-3] the last day on a label is that day in full, in any zone', () => {
     expect([fullDateText('2030-01-01', 'en'), fullDateText('2030-01-01', 'zh-CN')]).toEqual(['1 Jan 2030', '2030年1月1日'])
+  })
+
+  test('[TIME-4] after midnight the day of a sale is the one on its paper, not the one it is counted on', () => {
+    expect([paperDate({ soldOn: '2026-11-22', completedAt: Date.parse('2026-11-23T03:03+08:00') }, 'Asia/Shanghai'), paperDate({ soldOn: '2026-11-22' }, 'Asia/Shanghai')]).toEqual(['2026-11-23', '2026-11-22'])
   })
 
   test('[TIME-2] a business date is no moment and stays the day it is', () => {

@@ -15,6 +15,11 @@ export function storeDate(at: Date | number, timeZone: string | undefined): stri
   return storeTime(at, 'zh-CN', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).replaceAll('/', '-')
 }
 
+/** The date on a sale's paper: the clock's. Of a sale that is known from its paper alone only the business date is. */
+export function paperDate({ soldOn, completedAt }: { readonly soldOn: string; readonly completedAt?: number }, timeZone: string | undefined): string {
+  return completedAt === undefined ? soldOn : storeDate(completedAt, timeZone)
+}
+
 /** The same with its year: what a label promises may be years away. `date` is YYYY-MM-DD. */
 export function fullDateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocales[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
