@@ -17,6 +17,8 @@ export interface Overview {
   readonly zFindings: readonly ZReportOverview[]
   /** Accounts above their limit over all registers. Newest first, at most 50. */
   readonly accountFindings: readonly AccountFinding[]
+  /** Documents that spent gift cards and store credit of which more was spent than there was. By card, then as they came; at most 50. */
+  readonly overspent: readonly OverspentOverview[]
 }
 
 /** A customer by an opaque id: only their register knows a name. Amounts in minor units. */
@@ -30,8 +32,6 @@ export interface AccountFinding {
   /** How many of them moved it. */
   readonly registers: number
   readonly receivedAt: number
-  /** Documents that spent gift cards and store credit of which more was spent than there was. By card, then as they came; at most 50. */
-  readonly overspent: readonly OverspentOverview[]
 }
 
 export interface OverspentOverview {

@@ -36,10 +36,10 @@ import { moved0370 } from './0370-moved.ts'
 import { ledger0380 } from './0380-ledger.ts'
 import { payBack0400 } from './0400-pay-back.ts'
 import { tenders0410 } from './0410-tenders.ts'
+import { storedValue0420 } from './0420-stored-value.ts'
 import { customers0430 } from './0430-customers.ts'
 import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
-import { storedValue0420 } from './0420-stored-value.ts'
 import { layAways0460 } from './0460-lay-aways.ts'
 
 export { type Migration } from './migration.ts'
@@ -84,9 +84,9 @@ export const migrations: readonly Migration[] = [
   ledger0380,
   payBack0400,
   tenders0410,
+  storedValue0420,
   customers0430,
   papers0440,
   ledgerPosting0450,
-  storedValue0420,
   layAways0460,
 ]

@@ -8,16 +8,16 @@ import { type ReceiptWords } from './receipt-words.ts'
 
 /** Under what was paid: what the goods come to, what is paid of them, what is left and until when, and the code they are found by. */
 export function layAwayBlocks({ sale, words }: { readonly sale: SaleBody; readonly words: ReceiptWords }): ReceiptBlock[] {
-  return (sale.liabilities ?? []).flatMap(({ owes, balance }): ReceiptBlock[] => {
-    if (owes.kind !== 'deposit' || balance === undefined) return []
+  return (sale.liabilities ?? []).flatMap(({ owes, laidAside }): ReceiptBlock[] => {
+    if (owes.kind !== 'deposit' || laidAside === undefined) return []
     const said = words.layAway
     return [
       rule,
       { kind: 'columns', left: said.title, right: owes.number, bold: true, size: 'tall' },
-      columns(said.total, decimalText(balance.total, sale.currency)),
-      columns(said.paid, decimalText(balance.paid, sale.currency)),
-      { kind: 'columns', left: said.due, right: decimalText(balance.due, sale.currency), bold: true, size: 'tall' },
-      columns(said.until, balance.until),
+      columns(said.total, decimalText(laidAside.total, sale.currency)),
+      columns(said.paid, decimalText(laidAside.paid, sale.currency)),
+      { kind: 'columns', left: said.due, right: decimalText(laidAside.due, sale.currency), bold: true, size: 'tall' },
+      columns(said.until, laidAside.until),
       { kind: 'qr', data: layAwayCode(owes.number) },
     ]
   })

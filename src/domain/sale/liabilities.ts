@@ -26,12 +26,12 @@ export function checkLiabilities({ lines, liabilities, owed }: SaleBody, note: N
   note((liabilities === undefined) === (owed === undefined), 'something owed without its lines, or lines without their sum')
   if (liabilities === undefined) return
   const goods = new Set(lines.map(({ lineNo }) => lineNo))
-  for (const { lineNo, amount, owes, balance } of liabilities) {
+  for (const { lineNo, amount, owes, laidAside } of liabilities) {
     const where = `owed on line ${lineNo}`
     note(Number.isSafeInteger(amount) && amount > 0, `${where}: not an amount`)
     note(Number.isSafeInteger(lineNo) && lineNo > 0 && !goods.has(lineNo), `${where}: a line of goods`)
     note(liabilityKindOf(owes.kind) !== undefined, `${where}: of no known kind`)
-    note(balance === undefined || (owes.kind === 'deposit' && balance.paid + balance.due === balance.total && balance.due >= 0 && balance.paid >= amount), `${where}: a balance that does not add up`)
+    note(laidAside === undefined || (owes.kind === 'deposit' && laidAside.paid + laidAside.due === laidAside.total && laidAside.due >= 0 && laidAside.paid >= amount), `${where}: a lay-away that does not add up`)
   }
   note(liabilities.length > 0 && new Set(liabilities.map(({ lineNo }) => lineNo)).size === liabilities.length, 'no line is owed, or one twice')
   note(liabilities.reduce((sum, { amount }) => sum + amount, 0) === owed, 'what is owed does not add up')

@@ -75,7 +75,7 @@ export interface SaleLiability {
   /** Of an account that was paid off: what is owed after it. */
   readonly balance?: Minor
   /** Of a deposit: what the goods come to, what of it is paid with this, what is left, and the last day they are kept (YYYY-MM-DD). */
-  readonly balance?: LayAwayBalance & { readonly until: string }
+  readonly laidAside?: LayAwayBalance & { readonly until: string }
 }
 
 /**

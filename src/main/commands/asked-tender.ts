@@ -9,7 +9,7 @@ import { voucherNumber, type TenderRequest } from '../../domain/tender/index.ts'
  * What was asked to be taken, with what the store's settings say of it frozen in: a rate that changes while a customer looks for
  * a coin is the next customer's. Refuses `currency.notTaken`, `currency.notesOnly`, `voucher.unknownKind`, `voucher.used`.
  */
-export function askedTender(reader: RegisterReader, tender: Exclude<TenderTaken, { type: 'account' }>, { readonly type: 'storedValue' }>): Result<TenderRequest> {
+export function askedTender(reader: RegisterReader, tender: Exclude<TenderTaken, { readonly type: 'account' | 'storedValue' }>): Result<TenderRequest> {
   const facts = reader.facts()
   switch (tender.type) {
     case 'cash':

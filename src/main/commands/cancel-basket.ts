@@ -2,6 +2,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { afterOwnDiscounts } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
+import { returnsOf } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -31,13 +32,16 @@ export function cancelBasket(context: CommandContext, { basketId, approval }: In
     const authority = authorize(context, { permission: 'cancelBasket', document: basketId, amount: total }, approval)
     if (!authority.ok) return authority
     const { operator, approver } = authority.value
+    // Dropped, it came to nought: the journal said 0.00 of a return of 600.
+    const returns = returnsOf(database, basket)
+    const wouldGoBack = returns.ok ? (returns.value?.priced.total ?? 0) : 0
     database.append(context.moment(), {
       type: 'basket.cancelled',
       schemaVersion: 1,
       businessDate: basket.businessDate,
       operator: operator.id,
       ...(approver === undefined ? {} : { approver }),
-      body: canonicalValue({ basketId, openedAt: basket.openedAt, total, ...(taken.length === 0 ? {} : { handedBack: taken.map(({ id, tender }) => ({ tenderId: id, ...tender })) }), trail: basket.trail }),
+      body: canonicalValue({ basketId, openedAt: basket.openedAt, total, ...(wouldGoBack === 0 ? {} : { wouldGoBack }), ...(taken.length === 0 ? {} : { handedBack: taken.map(({ id, tender }) => ({ tenderId: id, ...tender })) }), trail: basket.trail }),
     })
     database.clearTenders(basketId)
     handBack(context, taken)

@@ -104,7 +104,7 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   const refund = refundOf(context, completion)
   // Each number is in its entry before the next one is taken.
   if (settled.sold !== undefined) {
-    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: `${registerNumber}-${database.nextReceiptCounter()}`, basket, priced, ...settled.sold, language, taxPackId: taxPack }))
+    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: `${registerNumber}-${database.nextReceiptCounter()}`, basket, priced, ...settled.sold, language, taxPackId: taxPack })))
     writeSale(context, { sale, basket, operator, moment })
   }
   const number = `${registerNumber}-${database.nextReceiptCounter()}`

@@ -76,7 +76,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
     ...settled.value,
     language,
     taxPackId: facts.taxPack,
-  }))
+  })))
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
   const kept = database.basketTenders(basket.id)
   if (kept.length > 0) database.clearTenders(basket.id)

@@ -61,7 +61,9 @@ export function wrongPin(context: Context, { operatorId, purpose, seat }: { read
   return database.unitOfWork((): Result<Refusal> => {
     const moment = context.moment()
     const operator = database.operatorById(operatorId)?.id
-    database.append(moment, { type: 'pin.refused', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator ?? 'system', body: { purpose, seat } })
+    // Whose act it was to approve: the entry names whose PIN was wrong, and that was not who stood there.
+    const requester = purpose === 'approval' ? database.seat(seat).operatorId : undefined
+    database.append(moment, { type: 'pin.refused', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator ?? 'system', body: { purpose, seat, ...(requester === undefined ? {} : { requester }) } })
     const own = operator === undefined ? noGuesses : database.pinGuesses(operator)
     if (own.locked) return accept(refuse('pin.locked').refusal)
     const left = Math.max(waitLeft(own, moment), waitLeft(database.pinGuesses(everybody), moment))

@@ -55,6 +55,18 @@ describe('the journal, asked', () => {
     expect([kindOf(1), kindOf(2)]).toEqual(['rate', 'amount'])
   })
 
+  test('[JOURNAL-5] goods that an entry only has the id of are named, with their number', () => {
+    append('recall.lifted', { itemId: 'water', lot: 'L7' })
+    append('recall.set', { itemId: 'gone', reason: 'supplier', since: '2026-11-21' })
+    append('moon.phased', { lines: [{ itemId: 'water', name: 'as sold' }, { itemId: 'water' }] })
+    list()
+    const water = register.database.itemById('water')
+    const named = `water · ${water?.sku ?? ''}`
+    expect(ask({ limit: 5 }).entries.map(({ said }) => said['goods'])).toEqual([undefined, undefined, named])
+    const goods = (seq: number) => entryContract.output.parse(value(queries['journal-entry'](context(), { epoch: 1, seq }))).facts.filter(({ path }) => path.at(-1) === 'goods')
+    expect([goods(1), goods(2), goods(3)]).toEqual([[{ path: ['goods'], kind: 'text', value: named }], [], [{ path: ['lines', '2', 'goods'], kind: 'text', value: named }]])
+  })
+
   test('[JOURNAL-5] is found by receipt number in any width of digits, page by page, and by nothing else', () => {
     for (let sale = 0; sale < 3; sale += 1) sell()
     list()

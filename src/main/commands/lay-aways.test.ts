@@ -79,7 +79,7 @@ describe('goods laid aside', () => {
     for (const part of ['L3-1', '25.00', '5.00', '20.00', '2026-12-21', 'tl1:L3-1']) expect(said).toContain(part)
     value(more(1500))
     value(pay({ type: 'card' }))
-    expect(lastSale().liabilities).toMatchObject([{ amount: 1500, balance: { total: 2500, paid: 2000, due: 500, until: '2026-12-21' } }])
+    expect(lastSale().liabilities).toMatchObject([{ amount: 1500, laidAside: { total: 2500, paid: 2000, due: 500, until: '2026-12-21' } }])
   })
 
   test('[LAY-4] dropped before the deposit is paid they are back at the counter, and whole; killed between, they are still both', () => {

@@ -157,6 +157,16 @@ function begins(boot: string, atMono: number): void {
 }
 
 describe('wrong PINs', () => {
+  test('[JOURNAL-5] at an approval name who asked for it, and at a sign-on nobody', () => {
+    value(register.database.unitOfWork(() => {
+      register.database.setSeat({ seat: 'counter', operatorId: 'op-2' })
+      return { ok: true, value: undefined }
+    }))
+    for (const purpose of ['approval', 'signOn'] as const) value(wrongPin(here(), { operatorId: 'op-1', purpose, seat: 'counter' }))
+    expect(entries('pin.refused')).toMatchObject([{ operator: 'op-1', body: { purpose: 'approval', seat: 'counter', requester: 'op-2' } }, { body: { purpose: 'signOn' } }])
+    expect(JSON.stringify(entries('pin.refused')[1])).not.toContain('requester')
+  })
+
   test('[GUESS-1] wait 0, 0, 1, 2, 300, 600 ... seconds, and the tenth locks until somebody unlocks', () => {
     const seen: string[] = []
     for (let guesses = 0; guesses < 10; guesses += 1) {

@@ -49,6 +49,16 @@ describe('goods that come back with their receipt', () => {
     expect(paper).not.toContain('"tea x 2"')
   })
 
+  test('[JOURNAL-5] dropped before they are paid, they stand in the journal with the money that would have gone back', () => {
+    const saleId = sold([tea])
+    value(back(saleId))
+    const { basketId = '' } = desk.register.database.seat('counter')
+    value(commands['cancel-basket'](desk.register.context(), { basketId }))
+    project()
+    const { entries: [dropped] } = value(queries.journal({ reader: desk.register.database, seat: 'counter' }, { limit: 1 }))
+    expect(dropped).toMatchObject({ type: 'basket.cancelled', amount: -1250, said: { total: 0, wouldGoBack: 1250 } })
+  })
+
   test('[RETC-1] a throw in the middle leaves nothing of it behind', () => {
     const saleId = sold([tea])
     value(back(saleId))

@@ -48,7 +48,6 @@ test('[PAPER-4] each save is a version and an entry with both wordings; the same
   expect(value(save({ headerLines: ['two'] })).version).toBe(2)
   const back = value(save({ headerLines: ['one'], without: ['sku', 'code'] }))
   expect([back.version, back.versions.map(({ version, template }) => [version, template.headerLines[0]])]).toEqual([3, [[3, 'one'], [2, 'two'], [1, 'one']]])
-  const first = (text: unknown): unknown => /"headerLines":\["([^"]*)"/.exec(String(text))?.[1]
   const first = (template: unknown): string | undefined => (JSON.parse(String(template)) as PaperTemplateView).headerLines[0]
   expect(changes().map(({ setting, version, from, to }) => [setting, version, first(from), first(to)])).toEqual([
     ['template.receipt', 1, undefined, 'one'],

@@ -15,7 +15,7 @@ export function withLayAwayBalances(reader: RegisterReader, sale: SaleBody): Sal
     const layAway = owes.kind === 'deposit' ? reader.layAwayById(owes.layAwayId) : undefined
     if (layAway === undefined) return liability
     const balance = layAwayBalance(layAway.total, [balanceOf(reader, layAway).paid, amount])
-    return { ...liability, balance: { ...balance, until: layAway.until } }
+    return { ...liability, laidAside: { ...balance, until: layAway.until } }
   })
   return { ...sale, liabilities }
 }

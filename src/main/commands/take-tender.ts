@@ -37,7 +37,7 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     if (due.value <= 0) return refuse('tender.over', { due: 0 })
     const { tender: given } = input
     if (given.type === 'account' && given.amount > due.value) return refuse('tender.over', { due: due.value })
-    const asked = input.tender.type === 'storedValue' ? askedStoredValue(context, basket, input.tender, due.value) : given.type === 'account' ? accountTender(context, basket, given.amount, input.approvals ?? []) : askedTender(database, given)
+    const asked = given.type === 'storedValue' ? askedStoredValue(context, basket, given, due.value) : given.type === 'account' ? accountTender(context, basket, given.amount, input.approvals ?? []) : askedTender(database, given)
     if (!asked.ok) return asked
     const tender = asked.value
     if (tender.type === 'voucher') database.useVoucher({ ...tender.voucher, basketId: basket.id, usedOn: basket.businessDate })

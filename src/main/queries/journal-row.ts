@@ -1,6 +1,7 @@
 import { type JournalFactView, type JournalRowView } from '../../contracts/ipc/index.ts'
 import { type JournalEntry, type RegisterReader } from '../../db/index.ts'
 import { type Permission, permissionKinds } from '../../domain/authority/index.ts'
+import { nameIn } from '../../domain/catalogue/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 
 /** Longer values are for whoever opens the entry. */
@@ -45,11 +46,25 @@ const isPermission = (value: unknown): value is Permission => typeof value === '
 /** What the amount of a body counts. Of an approval that is what its right counts: 20 % was listed as 2,000.00. */
 const unitOf = ({ permission }: Fields): 'none' | 'ppm' | 'minor' => (isPermission(permission) ? permissionKinds[permission].unit : 'minor')
 
+/** What an entry with nothing but an item's id is about, as a person says it; undefined where it says so itself, or nobody knows the item any more. */
+function goodsOf(reader: RegisterReader, { itemId, name, sku }: Fields): string | undefined {
+  const item = typeof itemId === 'string' && name === undefined && sku === undefined ? reader.itemById(itemId) : undefined
+  return item === undefined ? undefined : `${nameIn(item.names, reader.facts().language)} · ${item.sku}`
+}
+
+/** What it came to, in minor units. A return that was dropped came to nought, and the money that did not go back is what it was about. */
+function amountOf(body: Fields): unknown {
+  const { total, amount, wouldGoBack } = body
+  if (!Number.isSafeInteger(total)) return unitOf(body) === 'minor' ? amount : undefined
+  return typeof wouldGoBack === 'number' ? Number(total) - wouldGoBack : total
+}
+
 /** A row of the list: nothing about single types is known here, so that a new one needs words alone. */
 export function journalRow(reader: RegisterReader, entry: JournalEntry): JournalRowView {
   const { at, businessDate, operator, approver, body } = writtenIn(entry)
-  const { total, amount, saleId, currency } = body
-  const value = Number.isSafeInteger(total) ? total : unitOf(body) === 'minor' ? amount : undefined
+  const { saleId, currency } = body
+  const value = amountOf(body)
+  const goods = goodsOf(reader, body)
   const said = Object.entries(body).flatMap(([name, each]): [string, string | number][] =>
     (typeof each === 'string' && each.length <= longestSaid) || (typeof each === 'number' && Number.isSafeInteger(each)) ? [[name, kinds.get(name) === 'person' ? nameOf(reader, String(each)) || each : each]] : [],
   )
@@ -65,7 +80,7 @@ export function journalRow(reader: RegisterReader, entry: JournalEntry): Journal
     currency: isCurrency(currency) ? currency : reader.facts().currency,
     ...(typeof value === 'number' && Number.isSafeInteger(value) ? { amount: value } : {}),
     ...(typeof saleId === 'string' ? { saleId } : {}),
-    said: Object.fromEntries(said),
+    said: { ...Object.fromEntries(said), ...(goods === undefined ? {} : { goods }) },
   }
 }
 
@@ -73,7 +88,7 @@ export function journalRow(reader: RegisterReader, entry: JournalEntry): Journal
 const kinds: ReadonlyMap<string, JournalFactView['kind']> = new Map(
   (
     [
-      ['amount', ['amount', 'total', 'subtotal', 'discount', 'lineDiscount', 'basketDiscount', 'tax', 'net', 'gross', 'change', 'payable', 'received', 'cashReceived', 'minor', 'float', 'left', 'leave', 'toSafe', 'safe', 'counted', 'expected', 'overShort', 'rounding', 'base', 'sales', 'refunds']],
+      ['amount', ['amount', 'total', 'subtotal', 'discount', 'lineDiscount', 'basketDiscount', 'tax', 'net', 'gross', 'change', 'payable', 'received', 'cashReceived', 'minor', 'float', 'left', 'leave', 'toSafe', 'safe', 'counted', 'expected', 'overShort', 'rounding', 'base', 'sales', 'refunds', 'wouldGoBack']],
       ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt', 'until']],
       ['quantity', ['quantity', 'per', 'weight']],
       ['rate', ['rate', 'ppm', 'discountPpm']],
@@ -93,7 +108,10 @@ export function journalFacts(reader: RegisterReader, entry: JournalEntry): Journ
   function add(path: readonly string[], value: unknown): void {
     if (facts.length >= mostFacts) return
     if (Array.isArray(value)) value.forEach((part, index) => { add([...path, String(index + 1)], part) })
-    else if (typeof value === 'object' && value !== null) for (const [name, part] of Object.entries(value)) add([...path, name], part)
+    else if (typeof value === 'object' && value !== null) {
+      add([...path, 'goods'], goodsOf(reader, fieldsOf(value)))
+      for (const [name, part] of Object.entries(value)) add([...path, name], part)
+    }
     else if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) facts.push({ path: [...path], ...shown(path.at(-1) ?? '', value) })
   }
   function shown(name: string, value: string | number): Pick<JournalFactView, 'kind' | 'value'> {

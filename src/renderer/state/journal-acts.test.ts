@@ -151,6 +151,12 @@ describe('the words', () => {
     expect(entryWords(t, { type: 'label.requested', said: { kind: 'shelf', copies: 3 } })).toMatch(/ · Copies 3$/)
     expect(entryWords(t, { type: 'payment.settled', said: { kind: 'sale', method: 'card', status: 'declined', reason: 'wrongPin' } })).toBe('Payment ended: payment · Card · declined · The PIN was wrong.')
     expect(entryWords(t, { type: 'setting.changed', said: { setting: 'device.printer', from: 'none', to: 'simulated' } })).toMatch(/^Setting changed: .+ · simulated$/)
+    expect(entryWords(t, { type: 'recall.lifted', said: { itemId: 'demo-4011', goods: 'Bananas · 4011', lot: 'L7' } })).toBe('Recall lifted: Bananas · 4011 · L7')
+    expect(entryWords(t, { type: 'recall.set', said: { itemId: 'demo-4011', goods: 'Bananas · 4011', reason: 'other' } })).toMatch(/^Sale of goods blocked: recall: Bananas · 4011 · [A-Z]/)
+    expect(entryWords(t, { type: 'pin.refused', said: { purpose: 'approval', requester: 'Mei Lin', seat: 'counter' } })).toBe('Wrong PIN: at an approval · asked for by Mei Lin')
+    for (const purpose of ['signOn', 'approval', 'changePin', 'secondFactor']) expect(entryWords(startWords('zh-CN').t, { type: 'pin.refused', said: { purpose } })).not.toMatch(/purpose|signOn|approval|changePin|secondFactor/)
+    expect(entryWords(t, { type: 'basket.cancelled', said: { total: 0, wouldGoBack: 60_000 } })).toBe('Return dropped, not paid back')
+    expect(entryWords(t, { type: 'basket.cancelled', said: { total: 500 } })).toBe('Sale cancelled')
     expect(valueWords(t, 'x.y', 'reason', '')).toBe('–')
   })
 

@@ -30,6 +30,9 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'payment.resolved': ['kind', 'method', 'status', 'seen', 'note'],
   'payment.paidByHand': ['method'],
   'payment.notPaidByHand': ['method'],
+  'recall.set': ['goods', 'reason'],
+  'recall.lifted': ['goods', 'lot'],
+  'pin.refused': ['purpose', 'requester'],
   'price.checked': ['barcode'],
   'approval.granted': ['permission', 'reason'],
   'permission.changed': ['permission', 'role'],
@@ -80,9 +83,10 @@ export function entryWords(t: TFunction, { type, said }: Pick<JournalRowView, 't
   const told = (details[type] ?? anyDetails).flatMap((field) => {
     const value = said[field]
     if (value === undefined || value === '') return []
+    if (field === 'requester') return [t('journal.askedBy', { name: value })]
     return [typeof value === 'number' ? `${fieldWords(t, field)} ${value}` : valueWords(t, type, field, value)]
   })
-  const name = t(`entry.${type}`, { defaultValue: type })
+  const name = said['wouldGoBack'] !== undefined && type === 'basket.cancelled' && said['total'] === 0 ? t('journal.returnDropped') : t(`entry.${type}`, { defaultValue: type })
   return told.length === 0 ? name : t('journal.told', { name, told: told.join(' · ') })
 }
 
