@@ -19,6 +19,16 @@ async function opened(shown = screen(counterOf()), sale = foundSale): Promise<Sc
   return shown
 }
 
+describe('a void of the sale that is looked at', () => {
+  test.each(['partly', 'all'] as const)('[RETS-36] of another register, which came back %s, is refused for what its page says, and nothing is asked', async (returned) => {
+    const shown = await opened(screen(counterOf()), { ...foundSale, verified: 'unverified', returned })
+    const asked = shown.asked.length
+    shown.acts.openVoid(foundSale.saleId)
+    await Promise.resolve()
+    expect([shown.store.getState().notice, shown.asked.length]).toEqual([{ words: `voidSale.shut.${returned}` }, asked])
+  })
+})
+
 describe('finding the sale that goods come back of', () => {
   test('[RETS-10] a scanned receipt opens the return of its sale, by whichever code it has, and rings nothing up', async () => {
     for (const text of [code, digest, digest.toLowerCase()]) {

@@ -54,7 +54,10 @@ export function createReturnScans(kit: ActKit, acts: Needs) {
       return true
     },
     openVoid: (saleId: string | undefined) => {
-      if (saleId !== undefined) acts.findSale({ saleId }, (sale) => (sale.returned === 'nothing' ? go({ kind: 'voidSale', sale, reason: undefined }) : object({ words: `voidSale.shut.${sale.returned}` })))
+      const { work } = store.getState()
+      // Of another register's sale main knows no more than that it is not here, and the page above says why it is shut.
+      if (work.kind === 'returnSale' && work.sale.saleId === saleId && work.sale.returned !== 'nothing') object({ words: `voidSale.shut.${work.sale.returned}` })
+      else if (saleId !== undefined) acts.findSale({ saleId }, (sale) => (sale.returned === 'nothing' ? go({ kind: 'voidSale', sale, reason: undefined }) : object({ words: `voidSale.shut.${sale.returned}` })))
     },
     /** One step back inside a return. False where it is left altogether. */
     leaveReturn: (): boolean => {
