@@ -6,7 +6,7 @@ import { approvalReasons } from '../../contracts/ipc/index.ts'
 import { permissionKinds } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
-import { approvalFacts, givenReason, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
+import { approvalFacts, givenReason, nobodyWords, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
 import { approversOf } from '../state/approval-acts.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { waitWords } from '../state/wait-words.ts'
@@ -14,6 +14,7 @@ import { nameIn } from '../state/names.ts'
 import { percentText } from '../state/percent.ts'
 import { Amount, Avatar, DigitKeypad, Key, PinDots, Shortcut } from '../ui/index.ts'
 import { SupportCode } from './support-code.tsx'
+import { taxClassText } from './tax-words.ts'
 import { useMovementWords } from './cash-facts.tsx'
 
 function Row(props: { readonly words: string; readonly children: ReactNode }) {
@@ -71,6 +72,13 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
           <FromTo facts={facts} currency={currency} />
         </Row>
       )}
+      {facts.made !== undefined && (
+        <Row words={`${t('newItem.unit')} · ${t('newItem.tax')}`}>
+          <span data-testid="approval-made">
+            {t(`newItem.unit.${facts.made.unit}`)} · {taxClassText(facts.made.taxClass, t)}
+          </span>
+        </Row>
+      )}
       {permissionKinds[needed.permission].unit !== 'none' && (
         <Row words={t('approval.asks')}>
           <span className="text-warn">
@@ -107,7 +115,8 @@ function Approvers(props: { readonly chosen: string | undefined }) {
   const operators = useScreen((state) => state.register?.operators)
   const waits = useScreen((state) => state.pinWaits)
   const could = approversOf(store.getState())
-  if (could.length === 0) return <p data-testid="approval-nobody" className="rounded-card bg-warn-soft px-4 py-3 text-[15px] font-semibold text-warn">{t('approval.nobody')}</p>
+  const asker = useScreen((state) => state.counter?.operator?.role)
+  if (could.length === 0) return <p data-testid="approval-nobody" className="rounded-card bg-warn-soft px-4 py-3 text-[15px] font-semibold text-warn">{t(nobodyWords(asker))}</p>
   return (
     <Group aria-label={t('approval.who')} className="grid shrink-0 grid-cols-2 gap-2 max-[1199px]:grid-cols-1">
       {could.map((operator) => (

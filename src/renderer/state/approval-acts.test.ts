@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { approvalFacts, givenReason, neededBy, reasonOf } from './approval.ts'
+import { approvalFacts, givenReason, neededBy, nobodyWords, reasonOf } from './approval.ts'
 import { approversOf } from './approval-acts.ts'
 import { basketOf, counterOf, croissant, milk, sale, screen, type Screen } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
@@ -236,8 +236,12 @@ describe('what an approval is about', () => {
     expect(about('set-recall', { itemId: 'i', lots: [], reason: 'supplier' })).toEqual({ item: { names: item } })
     expect(about('set-recall', { itemId: 'i', lots: ['L7'], reason: 'supplier' })).toEqual({ item: { names: item, lots: ['L7'] } })
     expect([about('lift-recall', { itemId: 'i', lot: 'L7' }), about('lift-recall', { itemId: 'i' })]).toEqual([{ item: { names: item, lots: ['L7'] } }, { item: { names: item } }])
-    expect(about('create-item', { lineNo: 1, price: 450, item: { name: 'Fig', unit: 'each', taxClass: 'standard' } }, undefined)).toMatchObject({ item: { names: { en: 'Fig' } }, from: 450 })
+    expect(about('create-item', { lineNo: 1, price: 450, item: { name: 'Fig', unit: 'each', taxClass: 'standard' } }, undefined)).toMatchObject({ item: { names: { en: 'Fig' } }, from: 450, made: { unit: 'each', taxClass: 'standard' } })
     expect(about('create-item', { lineNo: 1, price: 450 })).toMatchObject({ item: { names: item }, from: 450 })
+  })
+
+  test('[APR-28] where nobody may, nobody who manages the store is sent to its manager', () => {
+    expect((['cashier', 'supervisor', 'stockKeeper', 'manager', 'admin', undefined] as const).map(nobodyWords)).toEqual(['approval.nobody', 'approval.nobody', 'approval.nobody', 'approval.nobodyElse', 'approval.nobodyElse', 'approval.nobody'])
   })
 
   test('[APR-28] the dialog keeps what the goods in the work area are called', async () => {

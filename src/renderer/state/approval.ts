@@ -64,6 +64,8 @@ export interface ApprovalFacts {
   readonly returned?: { readonly number: string | undefined; readonly isVoid: boolean }
   /** Goods that are not of the basket: which, and which lots of them where not all. */
   readonly item?: { readonly names: ItemLineView['names']; readonly lots?: readonly string[] }
+  /** What an item that is made is sold and taxed as. */
+  readonly made?: Pick<NonNullable<Input<'create-item'>['item']>, 'unit' | 'taxClass'>
   /** Why the act itself says it is done. */
   readonly why?: { readonly drawer: Input<'open-drawer'>['reason']; readonly note?: string }
   /** Cash without a sale: which way, and what is said of it. */
@@ -113,7 +115,7 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
     case 'create-item': {
       const { price, item: made } = contract['create-item'].input.parse(act.input)
       const names = made === undefined ? item : { en: made.name, 'zh-CN': made.name }
-      return { ...(names === undefined ? {} : { item: { names } }), from: price }
+      return { ...(names === undefined ? {} : { item: { names } }), ...(made === undefined ? {} : { made: { unit: made.unit, taxClass: made.taxClass } }), from: price }
     }
     case 'move-cash': {
       const { kind, reason, note, bag } = contract['move-cash'].input.parse(act.input)
@@ -134,6 +136,11 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
     default:
       return {}
   }
+}
+
+/** What is said where nobody could approve: to whoever manages the store there is no manager to ask. */
+export function nobodyWords(role: Role | undefined): string {
+  return role === 'manager' || role === 'admin' ? 'approval.nobodyElse' : 'approval.nobody'
 }
 
 /** Acts that touch several rights, and come again with every approval they were given so far. */
