@@ -79,6 +79,20 @@ test.describe('with a keyboard', () => {
       await expect(view(page, 'finish')).toBeVisible()
       await expect(view(page, 'finish')).toContainText('购物余额券')
     })
+
+    await test.step('what is taken unasked is the store\u2019s to say', async () => {
+      await keys(page, 'Enter', 'Control+,')
+      await page.getByTestId('settings-store').click()
+      await page.getByTestId('giftCardOffline').fill('20')
+      await page.getByTestId('cards-save').scrollIntoViewIfNeeded()
+      await page.getByTestId('cards-save').click()
+      await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
+      await shot(page, 'store-zh')
+      await page.reload()
+      await keys(page, 'Control+,')
+      await page.getByTestId('settings-store').click()
+      await expect(page.getByTestId('giftCardOffline')).toHaveValue('20.00')
+    })
   })
 })
 

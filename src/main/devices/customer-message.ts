@@ -19,7 +19,9 @@ export function customerMessage(view: CustomerView, settled: boolean, language: 
     if (view.payBack !== undefined) return { rows: [{ left: backBy(view.payBack, words), right: text(sumOf(view.payBack)) }, { left: words.thanks }], ...amount(sumOf(view.payBack), 'change') }
     const { cash, card, wallet, change } = view.paid ?? { cash: 0, card: 0, wallet: 0, change: 0 }
     const used = [...(cash === 0 ? [] : [words.cash]), ...(card === 0 ? [] : [words.card]), ...(wallet === 0 ? [] : [words.wallet])]
-    const given = { left: used.length === 1 ? (used[0] ?? words.paid) : words.paid, right: text(cash + card + wallet) }
+    // All of it by a gift card or a voucher: "Paid 0.00" would be read as a quarrel.
+    const money = cash + card + wallet
+    const given = { left: used.length === 1 ? (used[0] ?? words.paid) : words.paid, right: text(money === 0 ? Math.max(0, view.total) : money) }
     // Only cash gives any back, and "0.00" beside nothing would only be read twice.
     if (cash === 0) return { rows: [given, { left: words.thanks }], ...amount(card + wallet, 'collect') }
     return { rows: [given, { left: words.change, right: text(change) }], ...amount(change, 'change') }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type BasketView } from '../../contracts/ipc/index.ts'
-import { basketView } from './customer-view.ts'
+import { customerMessage } from './customer-message.ts'
+import { basketView, finishedView } from './customer-view.ts'
 
 const basket: BasketView = {
   id: 'b', revision: 1, itemCount: 0, subtotal: 0, discount: 0, tax: 0, total: 5000, owed: 5000, lastLineNo: 1,
@@ -11,4 +12,10 @@ test('[OWE-5] the customer sees what is owed among what they pay for, without it
   const seen = basketView({ currency: 'CNY' }, basket, { storeName: 'Shop', language: 'en' })
   expect(seen).toMatchObject({ total: 5000, lines: [{ names: { en: 'Gift card' }, total: 5000 }] })
   expect(JSON.stringify(seen)).not.toContain('1234')
+})
+
+test('[GIF-2] all of it paid by a card is shown as paid, and not as nothing', () => {
+  const sale = { id: 's', number: '1-1', total: 145, change: 0, completedAt: 1, tenders: [{ type: 'giftCard' as const, amount: 145 }], effects: [] }
+  const shown = finishedView({ currency: 'GBP' }, { sale }, undefined, { storeName: 'Shop', language: 'en' })
+  expect(customerMessage(shown, false, 'en').rows?.[0]).toEqual({ left: 'Paid', right: '1.45' })
 })
