@@ -355,6 +355,9 @@ describe('on account', () => {
     expect(JSON.stringify(papersOf(register, part.saleId))).toContain('Account balance')
     value(payOff(id))
     pay()
+    project()
+    const finding = { reader: register.database, seat: 'counter', check: testCheck, now: { at: register.now, bootId: 'boot', monoMs: 1 } }
+    expect(value(queries['find-sale'](finding, { text: 'M-10428', limit: 1 })).sales.map(({ total }) => total), 'what was sold, behind two payments').toEqual([1250])
     expect([balance(id), refused(payOff(id)), (project(), balance(id))]).toEqual([0, ['account.notOwed', { due: 0 }], 0])
     expect(statement(id).rows.map(({ kind, amount, balance: after }) => [kind, amount, after])).toEqual([['payment', -250, 0], ['payment', -1000, 250], ['sale', 1250, 1250]])
     register.database.ledgerNow(({ sumsOfShift }) => {

@@ -24,20 +24,26 @@ export function findSale(context: FindingContext, { saleId, text, businessDate, 
   if (saleId !== undefined) return one(context, saleId)
   if (text !== undefined && receiptCodeIn(text) !== undefined) return byCode(context, text)
   const likeness = { ...(businessDate === undefined ? {} : { businessDate }), ...(amount === undefined ? {} : { total: amount }), ...(lastFour === undefined ? {} : { lastFour }), ...(customerId === undefined ? {} : { customer: customerId }) }
-  if (text === undefined) return accept({ sales: withGoods(reader.salesLike(likeness, limit).map((sale) => foundSale(context, sale))) })
+  if (text === undefined) return accept({ sales: withGoods(context, reader.salesLike(likeness, looked), limit) })
   const isAlone = Object.keys(likeness).length === 0
   const fitting = isAlone ? undefined : new Set(reader.salesLike(likeness, looked).map(({ id }) => id))
   const numbered = reader.receipts({ text: text.slice(0, 64), limit: looked })
   // A member's card under the gun: a receipt's number, which it could be too, comes first.
   const member = numbered.length > 0 ? undefined : reader.customerByMember(text)
-  if (member !== undefined) return accept({ sales: withGoods(reader.salesLike({ ...likeness, customer: member.id }, limit).map((sale) => foundSale(context, sale))) })
+  if (member !== undefined) return accept({ sales: withGoods(context, reader.salesLike({ ...likeness, customer: member.id }, looked), limit) })
   const found = numbered.filter(({ id, kind }) => kind === undefined && (fitting?.has(id) ?? true))
-  return accept({ sales: withGoods(found.slice(0, limit).map((sale) => foundSale(context, sale))) })
+  return accept({ sales: withGoods(context, found, limit) })
 }
 
-/** Money that was only owed brought nothing that could come back. */
-function withGoods(sales: readonly FoundSaleView[]): FoundSaleView[] {
-  return sales.filter(({ lines }) => lines.length > 0)
+/** Up to `limit` of them, each with what is left. Money that was only owed brought nothing that could come back, and takes no place. */
+function withGoods(context: FindingContext, sales: readonly SaleHeader[], limit: number): FoundSaleView[] {
+  const found: FoundSaleView[] = []
+  for (const sale of sales) {
+    if (found.length === limit) break
+    const view = foundSale(context, sale)
+    if (view.lines.length > 0) found.push(view)
+  }
+  return found
 }
 
 function one(context: FindingContext, saleId: string): Result<Output<'find-sale'>> {
