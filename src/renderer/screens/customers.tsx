@@ -74,7 +74,7 @@ export function Customers() {
           <UserPlus aria-hidden="true" size={18} /> {t('customers.new')} <Shortcut keys={labelOf('newCustomer')} boxed />
         </GatedKey>
       </div>
-      {found !== undefined && found.customers.length === 0 && <p className="p-6 text-center text-[15px] text-ink-2">{found.text === '' ? t('customers.none') : t('customers.nothing', { text: found.text })}</p>}
+      {found !== undefined && found.customers.length === 0 && <p data-testid="customers-none" className="p-6 text-center text-[15px] text-ink-2">{found.text === '' ? t('customers.none') : t('customers.nothing', { text: found.text })}</p>}
       {found !== undefined && found.customers.length > 0 && (
         <Group aria-label={t('title.customers')} data-own-enter className="min-h-0 flex-1 overflow-y-auto">
           <ul className="flex flex-col gap-2 py-0.5">
