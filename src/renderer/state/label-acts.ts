@@ -1,7 +1,8 @@
 import { labelKinds, labelSizeNames, mostCopies, type EffectView, type Input, type LabelKindView, type LabelPrintView, type LabelSizeView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
-import { type LabelWork, type ScreenState } from './screen-state.ts'
+import { type LabelWork } from './label-work.ts'
+import { type ScreenState } from './screen-state.ts'
 import { storeDate } from './store-time.ts'
 
 /** How often a label is asked after while it is on its way, and how many times at most. */

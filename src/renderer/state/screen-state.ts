@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type LabelKindView,
-  type PaymentProgressView, type PaymentView, type JournalEntryView, type LabelPreviewView, type LabelSizeView,
+  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, 
+  type PaymentProgressView, type PaymentView, type JournalEntryView, 
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
@@ -15,6 +15,7 @@ import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type LossWork } from './loss-work.ts'
 import { type ReportsWork, type RowDocuments } from './report-work.ts'
 import { type FactorAsk, type SecondFactorWork } from './second-factor-work.ts'
+import { type LabelWork } from './label-work.ts'
 import { type MailWork } from './mail-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
@@ -37,21 +38,6 @@ export type RingUp = Pick<TileView, 'itemId' | 'names' | 'unit' | 'price'> & Par
 
 /** `price` is another price for the line, the other two leave the price and take something off. */
 export type DiscountHow = 'percent' | 'amount' | 'price'
-
-/**
- * A label of one item. Without a preview: it is being laid out, or cannot be. `asked`: the labels last asked for, and what is known
- * of them. `otherSize`: a person was told that the roll in the printer is another one; the next press prints all the same.
- */
-export interface LabelWork {
-  readonly kind: 'label'
-  readonly item: Pick<TileView, 'itemId' | 'names'>
-  readonly label: LabelKindView
-  readonly size: LabelSizeView
-  readonly preview?: LabelPreviewView
-  readonly asking: boolean
-  readonly otherSize?: true
-  readonly asked?: { readonly request: string; readonly copies: number; readonly effect: EffectView }
-}
 
 /** What stands in the work area. The basket beside it never leaves the screen. */
 export type Work =
