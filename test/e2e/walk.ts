@@ -169,6 +169,31 @@ export const walk: Walk = {
       await expect(walker.page.getByTestId('held')).not.toHaveCount(0)
     },
   },
+  layAside: {
+    deposit: async (walker) => {
+      await some(walker)
+      await keys(walker.page, 'Control+m')
+      await expect(walker.page.getByTestId('lay-aside-next')).toBeVisible()
+      await keys(walker.page, 'Enter')
+      await expect(walker.page.getByTestId('lay-aside-terms')).toContainText('30')
+    },
+  },
+  layAways: {
+    list: async (walker) => {
+      const { page } = walker
+      await some(walker)
+      await keys(page, 'Control+m')
+      await expect(page.getByTestId('lay-aside-next')).toBeVisible()
+      await keys(page, 'Enter')
+      await expect(page.getByTestId('lay-aside-terms')).toContainText('30')
+      await keys(page, 'Enter')
+      await expect(page.getByTestId('basket-owed')).toBeVisible()
+      await keys(page, 'F10')
+      await expect(page.getByTestId('view-finish')).toBeVisible()
+      await keys(page, 'Enter', 'Control+m')
+      await expect(page.getByTestId('lay-away')).not.toHaveCount(0)
+    },
+  },
   drawer: {
     asking: async ({ page }) => {
       await keys(page, 'F8', '3')

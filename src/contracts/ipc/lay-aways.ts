@@ -1,4 +1,6 @@
 import { z } from 'zod'
+// The page shows what is asked for before anybody types; what is taken is the core's to judge.
+export { leastDeposit } from '../../domain/liability/index.ts'
 import { longestLayAway } from '../../domain/liability/index.ts'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'

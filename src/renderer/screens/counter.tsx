@@ -51,6 +51,8 @@ import { Rights } from './rights.tsx'
 import { FactorPin, SecondFactor } from './second-factor.tsx'
 import { Searching, Sell } from './sell.tsx'
 import { SettingsList } from './settings-list.tsx'
+import { LayAside } from './lay-aside.tsx'
+import { LayAways } from './lay-aways.tsx'
 import { MovePanel } from './move.tsx'
 import { Support } from './support.tsx'
 import { StoreSettings } from './store-settings.tsx'
@@ -79,6 +81,8 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   discount: DiscountPanel,
   suspend: SuspendPanel,
   suspended: SuspendedList,
+  layAside: LayAside,
+  layAways: LayAways,
   department: DepartmentPanel,
   drawer: DrawerPanel,
   priceCheck: PriceCheck,

@@ -38,10 +38,10 @@ export function KeptTenders(props: { readonly basket: BasketView; readonly curre
             </span>
           )}
           {tender.voucher !== undefined && <bdi className="number text-[13px] break-all">{tender.voucher.number}</bdi>}
-          <Key testId="hand-back" isDisabled={paying} className="min-h-12 gap-2 px-3 text-sm font-semibold" onPress={() => acts.handBack(tender.id)}>
+          {tender.layAway === undefined ? <Key testId="hand-back" isDisabled={paying} className="min-h-12 gap-2 px-3 text-sm font-semibold" onPress={() => acts.handBack(tender.id)}>
             <span className="flex-1 text-start leading-tight">{t('tender.handBack')}</span>
             {tender.id === last && <Shortcut keys={labelOf('handBack')} boxed />}
-          </Key>
+          </Key> : <bdi className="number text-[13px]">{tender.layAway}</bdi>}
         </li>
       ))}
     </ul>

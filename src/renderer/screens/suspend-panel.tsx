@@ -1,4 +1,4 @@
-import { CirclePause } from 'lucide-react'
+import { CirclePause, PackageCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
@@ -24,6 +24,11 @@ export function SuspendPanel() {
       <Key look="accent" className="h-[76px] w-full max-w-[560px] justify-center gap-3 text-xl font-bold" onPress={acts.confirmSuspend}>
         {t('suspend.confirm')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>
+      {basket.itemCount > 0 && (
+        <Key testId="lay-aside" className="min-h-16 w-full max-w-[560px] justify-center gap-3 text-lg font-semibold" onPress={acts.layAside}>
+          <PackageCheck aria-hidden="true" size={22} /> {t('layAside.instead')} <Shortcut keys={labelOf('layAway')} boxed />
+        </Key>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { CirclePause, Info, TriangleAlert } from 'lucide-react'
+import { CirclePause, Info, PackageCheck, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -64,6 +64,17 @@ function Card(props: { readonly basket: SuspendedBasketView; readonly chosen: bo
   )
 }
 
+/** What is kept for a deposit stands in a list of its own. */
+function LayAwaysKey() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  return (
+    <Key testId="lay-aways" className="h-14 shrink-0 gap-2 self-center px-4 font-semibold" onPress={acts.openLayAways}>
+      <PackageCheck aria-hidden="true" size={20} /> {t('title.layAways')} <Shortcut keys={labelOf('layAway')} boxed />
+    </Key>
+  )
+}
+
 /** Every sale put aside on this register, oldest first. */
 export function SuspendedList() {
   const { t } = useTranslation()
@@ -79,6 +90,7 @@ export function SuspendedList() {
         <CirclePause aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
         <p className="text-lg font-semibold">{t('suspended.none')}</p>
         <p className="max-w-md text-[15px] text-ink-2">{t('suspended.noneHint')}</p>
+        <LayAwaysKey />
       </div>
     )
   }
@@ -96,6 +108,7 @@ export function SuspendedList() {
       <p data-testid="held-rule" className="flex shrink-0 items-start gap-2 px-1 text-sm text-ink-2">
         <Info aria-hidden="true" size={18} className="mt-px shrink-0" /> {t('suspended.rule')}
       </p>
+      <LayAwaysKey />
       <Group aria-label={t('title.suspended')} data-own-enter className="min-h-0 flex-1 overflow-y-auto p-0.5">
         <div className="grid grid-cols-1 gap-3 min-[1200px]:grid-cols-2 min-[1800px]:grid-cols-3">
           {suspended.map((basket, index) => (

@@ -10,7 +10,7 @@ import { type Sounds } from './sounds.ts'
 type CounterCommand = Extract<
   Name,
   | 'sign-on' | 'sign-off' | 'scan' | 'weigh' | 'add-item' | 'change-quantity' | 'remove-line' | 'restore-line' | 'cancel-basket' | 'complete-sale' | 'take-tender' | 'remove-tender' | 'confirm-age' | 'confirm-lot' | 'set-recall' | 'lift-recall' | 'create-item'
-  | 'put-customer' | 'pay-account' | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'sell-department' | 'sell-gift-card' | 'set-layout' | 'set-wedge'
+  | 'put-customer' | 'pay-account' | 'discount-line' | 'discount-basket' | 'override-price' | 'suspend-basket' | 'resume-basket' | 'lay-aside' | 'pay-lay-away' | 'collect-lay-away' | 'sell-department' | 'sell-gift-card' | 'set-layout' | 'set-wedge'
   | 'add-return' | 'add-return-without-receipt' | 'change-return' | 'void-sale' | 'begin-refund' | 'say-paid-back' | 'choose-pay-back'
   | 'begin-payment' | 'reverse-payment' | 'recover-payment' | 'abort-payment' | 'resolve-payment'
 >

@@ -48,7 +48,7 @@ interface Action {
   readonly does: (reach: Reach) => void
 }
 
-const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'mailReceipt', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'mail', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'storedValue', 'finish'] as const satisfies readonly Screen[]
+const atTheCounter = ['approval', 'factorAsk', 'secondFactor', 'factorPin', 'sell', 'search', 'weigh', 'discount', 'suspend', 'suspended', 'layAside', 'layAways', 'department', 'drawer', 'priceCheck', 'recall', 'newItem', 'label', 'receipts', 'gift', 'mailReceipt', 'returns', 'returnSale', 'returnItem', 'returnPrice', 'voidSale', 'payBack', 'journal', 'reports', 'lossWatch', 'cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports', 'devices', 'deviceSetup', 'deviceFind', 'deviceLog', 'gun', 'settings', 'store', 'templates', 'mail', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'move', 'card', 'payment', 'tender', 'voucher', 'storedValue', 'finish'] as const satisfies readonly Screen[]
 const everywhere = ['sign-on', 'moved', ...atTheCounter] as const
 /** Also while the register still asks whose it is. */
 const always = ['setup', ...everywhere] as const
@@ -57,7 +57,7 @@ const ringingUp = ['sell', 'search', 'finish'] as const satisfies readonly Scree
 /** And what is only looked at. */
 const notPaying = [...ringingUp, 'receipts', 'suspended', 'devices', 'priceCheck', 'label', 'settings', 'rights', 'customers', 'people', 'taxes', 'support'] as const
 const deviceLists = ['devices', 'deviceSetup', 'deviceFind'] as const satisfies readonly Screen[]
-const lists = ['search', 'suspended', 'receipts', 'journal', 'customers', 'account', 'reports', 'lossWatch'] as const satisfies readonly Screen[]
+const lists = ['search', 'suspended', 'layAways', 'receipts', 'journal', 'customers', 'account', 'reports', 'lossWatch'] as const satisfies readonly Screen[]
 
 const hasBasket = ({ counter }: ScreenState): boolean => counter?.basket !== undefined
 const asksAge = ({ counter }: ScreenState): boolean => counter?.basket?.age !== undefined
@@ -90,6 +90,9 @@ const list = [
   { act: 'discountLine', key: 'F4', label: 'F4', words: 'discount.title', screens: ['sell', 'search', 'discount'], offline: true, bar: BadgePercent, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openDiscount() },
   { act: 'discountBasket', key: 'F4', shift: true, label: 'Shift F4', words: 'key.discountBasket', screens: ['sell', 'search', 'discount'], offline: true, gate: { permission: 'discount' }, ready: hasGoods, does: ({ acts }) => acts.openBasketDiscount() },
   { act: 'suspend', key: 'F5', label: 'F5', words: 'suspend.hold', screens: [...notPaying, 'suspend'], offline: true, bar: CirclePause, gate: { permission: 'sell' }, does: ({ acts, store }) => (screenOf(store.getState()) === 'suspend' ? acts.confirmSuspend() : acts.suspend()) },
+  { act: 'layAway', key: 'm', control: true, label: 'Ctrl M', words: 'layAways.key', screens: [...ringingUp, 'suspend', 'suspended'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.layAwayKey() },
+  { act: 'payLayAway', key: 'F10', label: 'F10', words: 'layAways.payMore', screens: ['layAways'], offline: true, does: ({ acts }) => acts.payMoreLayAway() },
+  { act: 'cancelLayAway', key: 'F9', label: 'F9', words: 'layAways.cancel', screens: ['layAways'], offline: true, gate: { permission: 'cancelLayAway' }, does: ({ acts }) => acts.askCancelLayAway() },
   { act: 'label', key: 'F3', shift: true, label: 'Shift F3', words: 'label.key', screens: ['sell', 'priceCheck', 'label'], offline: true, gate: { permission: 'sell' }, does: ({ acts, store }) => (screenOf(store.getState()) === 'label' ? acts.printLabel() : acts.openLabel()) },
   { act: 'priceToday', key: 'e', control: true, label: 'Ctrl E', words: 'priceToday.key', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePriceTodayInHand() },
   { act: 'pricesToday', key: 'F5', shift: true, label: 'Shift F5', words: 'priceToday.keyAll', screens: ['sell', 'search'], offline: true, ready: isOvertakenBasket, does: ({ acts }) => acts.takePricesToday() },

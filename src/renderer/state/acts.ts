@@ -20,6 +20,7 @@ import { createGiftActs } from './gift-acts.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
+import { createLayAwayActs } from './lay-away-acts.ts'
 import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
@@ -84,6 +85,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const lines = createLineActs(kit)
   const discounts = createDiscountActs(kit, lines.lineInHand)
   const suspends = createSuspendActs(kit)
+  const layAways = createLayAwayActs(kit)
   const searching = createSearchActs(kit)
   const departments = createDepartmentActs(kit)
   const drawers = createDrawerActs(kit)
@@ -206,7 +208,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     }
     // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
     // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'reports' || work.kind === 'lossWatch' || work.kind === 'suspended' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
+    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'reports' || work.kind === 'lossWatch' || work.kind === 'suspended' || work.kind === 'layAways' || work.kind === 'layAside' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -235,7 +237,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       badges.switchTo(refusal.params?.['operatorId'])
       return
     }
-    if (returnScans.toldReceipt(refusal)) return
+    if (returnScans.toldReceipt(refusal) || layAways.toldLayAway(refusal)) return
     if (refusal.code === 'payment.pending' || refusal.code === 'payment.unknown') {
       set({ heldScans: [...store.getState().heldScans, barcode] })
       sounds.attention()
@@ -252,7 +254,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       const answer = await send('scan', { barcode, ...(quantity === undefined ? {} : { quantity }) })
       if (answer.ok) return
       if (answer.refusal.code === 'badge.scanned') badges.switchTo(answer.refusal.params?.['operatorId'])
-      else if (returnScans.toldReceipt(answer.refusal)) return
+      else if (returnScans.toldReceipt(answer.refusal) || layAways.toldLayAway(answer.refusal)) return
       else if (answer.refusal.code !== 'quantity.invalid' || quantity !== undefined || !(await weighCode(barcode))) refused(answer.refusal)
     })
   }
@@ -293,7 +295,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
     else if (tenders.isBeside(store.getState().work)) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    else if (!rights.leaveSettings() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
+    else if (!layAways.leaveLayAway() && !rights.leaveSettings() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -321,6 +323,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...payments,
     ...discounts,
     ...suspends,
+    ...layAways,
     ...searching,
     ...departments,
     ...drawers,

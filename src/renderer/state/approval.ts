@@ -145,7 +145,7 @@ export function nobodyWords(role: Role | undefined): string {
 
 /** Acts that touch several rights, and come again with every approval they were given so far. */
 export function takesSeveral(name: string): boolean {
-  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back' || name === 'close-shift' || name === 'take-tender'
+  return name === 'complete-sale' || name === 'begin-refund' || name === 'say-paid-back' || name === 'close-shift' || name === 'take-tender' || name === 'cancel-lay-away'
 }
 
 type GivenReason = NonNullable<Input<'discount-line'>['discount']>['reason']

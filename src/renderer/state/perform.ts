@@ -72,6 +72,12 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'suspend':
       acts.confirmSuspend()
       break
+    case 'layAside':
+      acts.layAsideNext()
+      break
+    case 'layAways':
+      acts.enterLayAway()
+      break
     case 'suspended':
       acts.resumeChosen()
       break
@@ -254,6 +260,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'discount' && sideways) acts.moveWay(by)
   else if (screen === 'discount') acts.moveReason(by)
   else if (screen === 'suspended') acts.moveSuspended(by)
+  else if (screen === 'layAways') acts.moveLayAway(by)
   else if (screen === 'department') acts.moveDepartment(by)
   else if (screen === 'drawer') acts.moveDrawerReason(by)
   else if (screen === 'weigh' && sideways) acts.moveTare(by)

@@ -19,6 +19,7 @@ import { type LabelWork } from './label-work.ts'
 import { type MailWork } from './mail-work.ts'
 import { type MoveWork, type Moving } from './move-work.ts'
 import { type NewItemWork } from './new-item-work.ts'
+import { type LayAwayWork } from './lay-away-work.ts'
 import { type Connection } from './transport.ts'
 import { type Language, type Theme } from './preferences.ts'
 import { type PaperWork } from './paper-work.ts'
@@ -55,6 +56,7 @@ export type Work =
   /** Of what was asked the price of, which stands there again afterwards. The lot is what is typed. */
   | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
   | NewItemWork
+  | LayAwayWork
   | LabelWork
   | { readonly kind: 'receipts'; /** Of theirs alone. */ readonly buyer?: Buyer }
   | PaperWork

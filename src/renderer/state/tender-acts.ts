@@ -9,7 +9,8 @@ export type TenderActs = ReturnType<typeof createTenderActs>
 
 /** The line that would be handed back first: the one taken last. */
 export function keptLast(basket: BasketView | undefined): string | undefined {
-  return basket?.tenders?.at(-1)?.id
+  // What was paid before for goods laid aside goes with them, and is handed back by no key.
+  return basket?.tenders?.findLast(({ layAway }) => layAway === undefined)?.id
 }
 
 /** A part of what is due, kept with the basket in the core: what is shown of it is what is on disk. */

@@ -62,6 +62,9 @@ const list = {
   discount: { when: working('discount'), typing: 'amount', bar: 'back', takesScans: true, looks: ['percent', 'amount', 'price', 'sale'] },
   suspend: { when: working('suspend'), typing: 'text', bar: 'back', looks: ['label'] },
   suspended: { when: working('suspended'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['list', 'blocked', 'none'] },
+  layAside: { when: working('layAside'), typing: 'text', bar: 'back', takesScans: true, looks: ['deposit'] },
+  // What is typed here is how much more is paid.
+  layAways: { when: working('layAways'), typing: 'amount', bar: 'back', takesScans: true, looks: ['list'] },
   drawer: { when: working('drawer'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'note', 'opened', 'failed'] },
   department: { when: working('department'), typing: 'amount', bar: 'back', looks: ['amount'] },
   priceCheck: { when: working('priceCheck'), typing: 'text', bar: 'back', takesScans: true, looks: ['asking', 'known', 'unknown', 'recalled'] },

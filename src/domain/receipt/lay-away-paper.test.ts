@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { ledgerRows } from '../ledger/index.ts'
+import { minor } from '../money/index.ts'
+import { cancelledLayAwayPaper, layAwayBlocks, type ReceiptWords } from './index.ts'
+
+/** Words that say which word they are. */
+function wordsOf<T extends object>(): T {
+  return new Proxy<object>({}, { get: (_target, name) => (name === 'layAway' || name === 'cashRounding' ? wordsOf() : `.${String(name)}`) }) as T
+}
+const words = wordsOf<ReceiptWords>()
+const sale = {
+  saleId: 's', number: '3-1', basketId: 's', openedAt: 1, currency: 'CNY', taxPack: 'CN-2019', lines: [], taxes: [], subtotal: minor(0), discount: minor(0), tax: minor(0), total: minor(0), tenders: [], change: minor(0), movements: [], trail: [],
+  liabilities: [
+    { lineNo: 1, name: 'Deposit', printed: 'L3-1', owes: { kind: 'deposit', layAwayId: 'lay-1', number: 'L3-1' }, amount: minor(500), balance: { total: minor(2500), paid: minor(800), due: minor(1700), until: '2026-12-21' } },
+    { lineNo: 2, name: 'Gift card', owes: { kind: 'giftCard', number: '63640000' }, amount: minor(100) },
+  ],
+  owed: minor(600),
+} as const
+
+test('[LAY-8] a slip says total, paid, due and until when, and its code; what is no deposit says none of it', () => {
+  expect(layAwayBlocks({ sale, words }).flatMap((block) => (block.kind === 'columns' ? [`${block.left} ${block.right}`] : block.kind === 'qr' ? [block.data] : []))).toEqual(['.title L3-1', '.total 25.00', '.paid 8.00', '.due 17.00', '.until 2026-12-21', 'tl1:L3-1'])
+})
+
+test('[LAY-6] the slip of a cancelled one names the sales and what goes back, and the books let the same go', () => {
+  const paper = cancelledLayAwayPaper({ store: { chainName: 'C', storeName: 'S', storeLines: [] }, at: 0, tzOffset: 0, operatorName: 'Li', words, language: 'en', marks: [] }, { number: 'L3-1', currency: 'CNY', amount: minor(803), payable: minor(800), rounding: minor(3), sales: ['3-1', '3-2'] })
+  const said = JSON.stringify(paper.blocks)
+  for (const part of ['L3-1', '3-1', '3-2', '8.03', '8.00', '-0.03']) expect(said).toContain(part)
+  const rows = ledgerRows({ type: 'layAway.cancelled', schemaVersion: 1, body: { amount: 803, tenders: [{ type: 'cash', amount: 800 }, { type: 'rounding', amount: 3 }] } }) ?? []
+  expect(rows.map(({ kind, key, amount }) => [kind, key, amount])).toEqual([['liability', 'deposit:given', 803], ['tender', 'cash', -800], ['rounding', '', -3]])
+})
