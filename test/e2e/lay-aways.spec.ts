@@ -1,6 +1,6 @@
 import { type Page } from '@playwright/test'
 import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
-import { keys, signOnByKeys } from './walk-steps.ts'
+import { keys, signOnByKeys, slowly } from './walk-steps.ts'
 
 /** £2.70. */
 async function some(page: Page): Promise<void> {
@@ -12,9 +12,10 @@ async function some(page: Page): Promise<void> {
 test('[LAY-4] [LAY-5] by keys, in Chinese: laid aside for a deposit, paid more, handed over', async ({ counter: page }) => {
   await signOnByKeys(page)
   await some(page)
+  await page.getByRole('button', { name: '中文' }).click()
   await keys(page, 'Control+m')
   await expect(page.getByTestId('lay-aside-next')).toBeVisible()
-  await page.keyboard.type('Blue coat', { delay: 30 })
+  await page.keyboard.type('Blue coat', slowly)
   await keys(page, 'Enter')
   await expect(page.getByTestId('lay-aside-terms')).toContainText('30')
   await keys(page, '1', 'Enter')
@@ -32,7 +33,8 @@ test('[LAY-4] [LAY-5] by keys, in Chinese: laid aside for a deposit, paid more, 
   await keys(page, 'Enter', 'Control+m')
   await expect(page.getByTestId('lay-away')).toContainText('0.70')
   await keys(page, 'Enter')
-  await expect(lines(page)).toHaveCount(2)
+  await expect(lines(page, '商品行')).toHaveCount(2)
+  await page.screenshot({ path: test.info().outputPath('collect.png') })
   await keys(page, 'F10')
   await expect(page.getByTestId('view-finish')).toBeVisible()
   await keys(page, 'Enter', 'Control+m')

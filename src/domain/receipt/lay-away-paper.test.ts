@@ -5,7 +5,7 @@ import { cancelledLayAwayPaper, layAwayBlocks, type ReceiptWords } from './index
 
 /** Words that say which word they are. */
 function wordsOf<T extends object>(): T {
-  return new Proxy<object>({}, { get: (_target, name) => (name === 'layAway' || name === 'cashRounding' ? wordsOf() : `.${String(name)}`) }) as T
+  return new Proxy<object>({}, { get: (_target, name) => (name === 'layAway' || name === 'cashRounding' ? wordsOf<object>() : `.${String(name)}`) }) as T
 }
 const words = wordsOf<ReceiptWords>()
 const sale = {

@@ -7,6 +7,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
 import { offeredCurrencies } from '../state/store-money-acts.ts'
 import { Key } from '../ui/index.ts'
+import { StoreLayAway } from './store-lay-away.tsx'
 import { BesideField } from './beside-field.tsx'
 
 function Field(props: { readonly testId: string; readonly label: string; readonly value: string; readonly maxLength: number; readonly onChange: (text: string) => void }) {
@@ -127,6 +128,7 @@ export function StoreMoney(props: { readonly view: StoreView }) {
     <>
       <Currencies view={props.view} />
       <Vouchers view={props.view} />
+      <StoreLayAway view={props.view} />
     </>
   )
 }

@@ -69,6 +69,7 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
       if (giftCardOffline === undefined || storeCreditOffline === undefined) object({ words: 'notice.notAnAmount' })
       else save(async () => api.call('set-stored-value', { giftCards: money.giftCards ?? view.storedValue?.giftCards ?? true, giftCardOffline, storeCreditOffline }), {})
     },
+    setLayAwayTerms: (terms: Input<'set-lay-away'>) => save(async () => api.call('set-lay-away', terms), {}),
     endVoucherKind: (id: string) => saveKind({ id, over: 'keep' }),
   }
 }
