@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test'
 import { expect, goods, lines, scan, signOn, test } from './fixture.ts'
+import { countHands, expectWritten } from './hands.ts'
 import { keys, signOnByKeys, slowly } from './walk-steps.ts'
 
 /** £2.70. */
@@ -40,28 +41,69 @@ test('[LAY-4] [LAY-5] by keys, in Chinese: laid aside for a deposit, paid more, 
   await keys(page, 'Enter', 'Control+m')
   await expect(page.getByTestId('view-layAways')).toBeVisible()
   await expect(page.getByTestId('lay-away')).toHaveCount(0)
+
+  const hands = await countHands(page)
+  await hands.aside(async () => keys(page, 'Escape'))
+  await hands.scan(goods.milk.gtin)
+  await expect(lines(page, '商品行')).toHaveCount(1)
+  await keys(page, 'Control+m')
+  await expect(page.getByTestId('lay-aside-next')).toBeVisible()
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('lay-aside-terms')).toContainText('30')
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('basket-owed')).toBeVisible()
+  await keys(page, 'F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+  await expectWritten('goods laid aside for a deposit', 'keys', hands)
+  await keys(page, 'Control+m')
+  await expect(page.getByTestId('lay-away')).toHaveCount(1)
+  await keys(page, 'Enter')
+  await expect(lines(page, '商品行')).toHaveCount(1)
+  // Asked whether to drop it, the goods go back, and nobody is told to hand out what was paid.
+  await hands.aside(async () => {
+    await keys(page, 'F9')
+    await expect(page.getByRole('alertdialog')).toContainText('放回预留')
+    await expect(page.getByTestId('cancel-hand-back')).toHaveCount(0)
+    await keys(page, 'Escape')
+  })
+  await keys(page, 'F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+  await expectWritten('goods laid aside handed over', 'keys', hands)
 })
 
-test('[LAY-6] by touch: laid aside, and the deposit given back', async ({ counter: page }) => {
+test('[LAY-6] by touch: laid aside, and handed over, and laid aside, and the deposit given back', async ({ counter: page }) => {
   await signOn(page, 'Dmitri K.')
-  await some(page)
-  await page.getByTestId('key-suspend').click()
-  await page.getByTestId('lay-aside').click()
-  await page.getByTestId('lay-aside-next').click()
-  await page.getByTestId('lay-aside-take').click()
-  await expect(page.getByTestId('basket-owed')).toContainText('0.54')
-  await page.screenshot({ path: test.info().outputPath('deposit.png') })
-  await page.getByTestId('key-suspend').click()
-  await expect(page.getByTestId('lay-aside')).toHaveCount(0)
-  await keys(page, 'Escape')
+  const hands = await countHands(page)
+  const aside = async (): Promise<void> => {
+    await hands.scan(goods.milk.gtin)
+    await expect(lines(page)).toHaveCount(1)
+    await page.getByTestId('key-suspend').click()
+    await page.getByTestId('lay-aside').click()
+    await page.getByTestId('lay-aside-next').click()
+    await page.getByTestId('lay-aside-take').click()
+    await expect(page.getByTestId('basket-owed')).toContainText('0.29')
+    await page.getByTestId('cash-key').click()
+    await expect(page.getByTestId('view-finish')).toBeVisible()
+  }
+  const list = async (): Promise<void> => {
+    await page.getByTestId('key-suspend').click()
+    await page.getByTestId('lay-aways').click()
+    await expect(page.getByTestId('lay-away')).toHaveCount(1)
+  }
+  await aside()
+  await expectWritten('goods laid aside for a deposit', 'touch', hands)
+  await hands.aside(async () => keys(page, 'Enter'))
+  await list()
+  await page.getByTestId('lay-away-collect').click()
+  await expect(lines(page)).toHaveCount(1)
   await page.getByTestId('cash-key').click()
   await expect(page.getByTestId('view-finish')).toBeVisible()
+  await expectWritten('goods laid aside handed over', 'touch', hands)
+  await aside()
   await keys(page, 'Enter')
-  await page.getByTestId('key-suspend').click()
-  await page.getByTestId('lay-aways').click()
+  await list()
   await page.getByTestId('lay-away-cancel').click()
   await page.getByTestId('lay-away-notCollected').click()
-  await page.screenshot({ path: test.info().outputPath('cancelling.png') })
   await page.getByTestId('lay-away-give-back').click()
-  await expect(page.getByTestId('lay-away-done')).toContainText('£0.54')
+  await expect(page.getByTestId('lay-away-done')).toContainText('£0.29')
 })

@@ -40,7 +40,10 @@ export function FunctionBar() {
   const currency = useScreen((state) => state.counter?.currency)
   if (basket !== undefined && currency !== undefined) {
     const returned = balanceOf(basket) === 'sale' ? undefined : basket.returned
-    const question = t(returned === undefined ? 'cancel.question' : 'cancel.questionReturn')
+    // Goods that were laid aside go back to where they are kept, and what was paid for them stays paid.
+    const collected = basket.tenders?.some(({ layAway }) => layAway !== undefined) === true
+    const handedBack = basket.tenders?.filter(({ layAway }) => layAway === undefined) ?? []
+    const question = t(collected ? 'cancel.questionCollected' : returned === undefined ? 'cancel.question' : 'cancel.questionReturn')
     return (
       <div role="alertdialog" aria-label={question} className="flex h-[76px] shrink-0 items-center gap-2 border-t border-danger bg-danger-soft px-4">
         <p className="min-w-0 flex-1 text-[15px] font-semibold text-danger">
@@ -48,9 +51,9 @@ export function FunctionBar() {
           <span className="ms-2 font-medium">
             {t('basket.items', { count: basket.itemCount + (returned?.itemCount ?? 0) })} · <Amount value={returned?.net ?? basket.total} currency={currency} symbol />
           </span>
-          {basket.tenders !== undefined && (
+          {handedBack.length > 0 && (
             <span data-testid="cancel-hand-back" className="ms-2 font-bold">
-              {t('cancel.handBack')} {basket.tenders.map((tender) => (
+              {t('cancel.handBack')} {handedBack.map((tender) => (
                 <span key={tender.id} className="me-2">
                   {t(`tender.${tender.type}`)} <TenderWorth tender={tender} currency={currency} />
                 </span>
