@@ -172,7 +172,7 @@ export const walk: Walk = {
   layAside: {
     deposit: async (walker) => {
       await some(walker)
-      await keys(walker.page, 'Control+m')
+      await keys(walker.page, 'Control+h')
       await expect(walker.page.getByTestId('lay-aside-next')).toBeVisible()
       await keys(walker.page, 'Enter')
       await expect(walker.page.getByTestId('lay-aside-terms')).toContainText('30')
@@ -182,7 +182,7 @@ export const walk: Walk = {
     list: async (walker) => {
       const { page } = walker
       await some(walker)
-      await keys(page, 'Control+m')
+      await keys(page, 'Control+h')
       await expect(page.getByTestId('lay-aside-next')).toBeVisible()
       await keys(page, 'Enter')
       await expect(page.getByTestId('lay-aside-terms')).toContainText('30')
@@ -190,7 +190,7 @@ export const walk: Walk = {
       await expect(page.getByTestId('basket-owed')).toBeVisible()
       await keys(page, 'F10')
       await expect(page.getByTestId('view-finish')).toBeVisible()
-      await keys(page, 'Enter', 'Control+m')
+      await keys(page, 'Enter', 'Control+h')
       await expect(page.getByTestId('lay-away')).not.toHaveCount(0)
     },
   },

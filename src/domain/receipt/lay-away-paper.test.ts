@@ -11,7 +11,7 @@ const words = wordsOf<ReceiptWords>()
 const sale = {
   saleId: 's', number: '3-1', basketId: 's', openedAt: 1, currency: 'CNY', taxPack: 'CN-2019', lines: [], taxes: [], subtotal: minor(0), discount: minor(0), tax: minor(0), total: minor(0), tenders: [], change: minor(0), movements: [], trail: [],
   liabilities: [
-    { lineNo: 1, name: 'Deposit', printed: 'L3-1', owes: { kind: 'deposit', layAwayId: 'lay-1', number: 'L3-1' }, amount: minor(500), balance: { total: minor(2500), paid: minor(800), due: minor(1700), until: '2026-12-21' } },
+    { lineNo: 1, name: 'Deposit', printed: 'L3-1', owes: { kind: 'deposit', layAwayId: 'lay-1', number: 'L3-1' }, amount: minor(500), laidAside: { total: minor(2500), paid: minor(800), due: minor(1700), until: '2026-12-21' } },
     { lineNo: 2, name: 'Gift card', owes: { kind: 'giftCard', number: '63640000' }, amount: minor(100) },
   ],
   owed: minor(600),

@@ -30,7 +30,7 @@ test('[LAY-4] a basket pays for one lay-away once, and a balance that does not a
   const sale = sold(basket, { type: 'cash' })
   if (typeof sale === 'string') throw new Error(sale)
   const said = (balance: { readonly total: number; readonly paid: number; readonly due: number }): string[] =>
-    checkSale({ ...sale, liabilities: (sale.liabilities ?? []).map((one) => ({ ...one, balance: { total: minor(balance.total), paid: minor(balance.paid), due: minor(balance.due), until: date } })) })
+    checkSale({ ...sale, liabilities: (sale.liabilities ?? []).map((one) => ({ ...one, laidAside: { total: minor(balance.total), paid: minor(balance.paid), due: minor(balance.due), until: date } })) })
   expect([said({ total: 1250, paid: 250, due: 1000 }), said({ total: 1250, paid: 250, due: 999 }).length, said({ total: 1250, paid: 1350, due: -100 }).length, said({ total: 1250, paid: 249, due: 1001 }).length]).toEqual([[], 1, 1, 1])
 })
 

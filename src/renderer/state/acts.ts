@@ -25,6 +25,7 @@ import { createLineActs } from './line-acts.ts'
 import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
 import { createMailActs } from './mail-acts.ts'
+import { isLookedAt } from './looked-at.ts'
 import { createMoveActs } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
 import { createPayActs } from './pay-acts.ts'
@@ -206,9 +207,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       prices.checkPrice(barcode)
       return
     }
-    // What was only looked at gives way to the goods; what is being typed for the basket stays. The drawer's panel goes, too:
-    // a scan's own digits chose reasons in it, and the next Enter would write one into the journal.
-    const lookedAt = work.kind === 'priceCheck' || work.kind === 'label' || work.kind === 'receipts' || work.kind === 'gift' || work.kind === 'journal' || work.kind === 'reports' || work.kind === 'lossWatch' || work.kind === 'suspended' || work.kind === 'layAways' || work.kind === 'layAside' || work.kind === 'devices' || work.kind === 'deviceFind' || work.kind === 'deviceLog' || work.kind === 'gun' || work.kind === 'settings' || work.kind === 'rights' || work.kind === 'people' || work.kind === 'customers' || work.kind === 'account' || work.kind === 'support' || work.kind === 'drawer' || work.kind === 'payment' || work.kind === 'voidSale' || work.kind === 'payBack' || work.kind === 'cash' || work.kind === 'xReport' || work.kind === 'zReports' || (work.kind === 'cashMove' && work.done !== undefined) || (work.kind === 'discount' && work.done)
     // `3*` typed before the scan belongs to it, and is used up by it.
     const { quantity, badQuantity, code } = work.kind === 'sell' ? readEntry(state.entry) : { code: '' }
     if (badQuantity === true && code === '') {
@@ -216,7 +214,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       return
     }
     const counted = quantity !== undefined && code === ''
-    if (lookedAt) go({ kind: 'sell' })
+    if (isLookedAt(work)) go({ kind: 'sell' })
     else if (counted) set({ entry: '' })
     ringUpCode(barcode, counted ? quantity : undefined)
   }
