@@ -15,7 +15,7 @@ test.describe('with a keyboard', () => {
   test('[GIF-1] [GIF-2] [GIF-6] by keys, in Chinese: a card issued, spent with the rest in cash, and store credit made and spent', async ({ counter: page, till }) => {
     await signOnByKeys(page)
     const hands = await countHands(page)
-    await keys(page, 'Control+m')
+    await keys(page, 'Control+x')
     await expect(view(page, 'storedValue')).toBeVisible()
     await hands.scan(card)
     await expect(page.getByTestId('stored-value-do')).toBeVisible()
@@ -57,7 +57,7 @@ test.describe('with a keyboard', () => {
       await expect(returned(page)).toHaveCount(1)
       await keys(page, 'F12')
       await expect(view(page, 'payBack')).toBeVisible()
-      await keys(page, 'Control+j')
+      await keys(page, 'Shift+F11')
       await expect(page.getByTestId('stored-back')).toBeVisible()
       await shot(page, 'credit-zh')
       await keys(page, 'F10')

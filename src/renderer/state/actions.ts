@@ -108,12 +108,12 @@ const list = [
   { act: 'loosePrice', key: 'F3', label: 'F3', words: 'returnItem.other', screens: ['returnPrice'], offline: true, does: ({ acts }) => acts.toggleLoose() },
   { act: 'voidSale', key: 'F9', label: 'F9', words: 'voidSale.key', screens: ['receipts', 'returnSale'], offline: true, does: ({ acts, store }) => acts.openVoid(returnable(store.getState())) },
   { act: 'payInCash', key: 'F4', label: 'F4', words: 'payBack.inCash', screens: ['payBack'], offline: true, does: ({ acts }) => acts.toggleInCash() },
-  { act: 'payInCredit', key: 'j', control: true, label: 'Ctrl J', words: 'payBack.inCredit', screens: ['sell', 'returnSale', 'returnItem', 'payBack'], offline: true, ready: (state) => payBackNow(state).canCredit, does: ({ acts }) => acts.toggleInCredit() },
+  { act: 'payInCredit', key: 'F11', shift: true, label: 'Shift F11', words: 'payBack.inCredit', screens: ['sell', 'returnSale', 'returnItem', 'payBack'], offline: true, ready: (state) => payBackNow(state).canCredit, does: ({ acts }) => acts.toggleInCredit() },
   { act: 'paidByHand', key: 'F5', label: 'F5', words: 'payBack.byHand', screens: ['payBack'], offline: true, does: ({ acts }) => acts.sayNextByHand() },
   { act: 'weigh', key: 'F7', label: 'F7', words: 'key.weigh', screens: [...notPaying, 'weigh'], offline: true, bar: Scale, gate: { permission: 'sell' }, does: ({ acts }) => acts.openWeigh() },
   { act: 'zeroScale', key: 'F7', shift: true, label: 'Shift F7', words: 'scale.zero', screens: ['weigh'], offline: true, does: ({ acts }) => acts.zeroScale() },
   { act: 'department', key: 'd', control: true, label: 'Ctrl D', words: 'department.title', screens: notPaying, offline: true, bar: Store, gate: { permission: 'sell' }, does: ({ acts }) => acts.openDepartments() },
-  { act: 'giftCard', key: 'm', control: true, label: 'Ctrl M', words: 'storedValue.giftCard', screens: notPaying, offline: true, gate: { permission: 'sell' }, ready: ({ register }) => register?.storedValue?.giftCards !== false, does: ({ acts }) => acts.openGiftCard() },
+  { act: 'giftCard', key: 'x', control: true, label: 'Ctrl X', words: 'storedValue.giftCard', screens: notPaying, offline: true, gate: { permission: 'sell' }, ready: ({ register }) => register?.storedValue?.giftCards !== false, does: ({ acts }) => acts.openGiftCard() },
   { act: 'openDrawer', key: 'F8', label: 'F8', words: 'drawer.key', screens: [...notPaying, 'cash'], offline: true, bar: LockOpen, gate: { permission: 'openDrawer' }, does: ({ acts }) => acts.openDrawerPanel() },
   // Over the drawer, which is what it is about.
   { act: 'shift', key: 'F8', shift: true, label: 'Shift F8', words: 'title.cash', screens: [...notPaying, 'journal', 'payment', 'drawer'], offline: true, does: ({ acts }) => acts.openCash() },
@@ -195,7 +195,7 @@ const list = [
   { act: 'logOlder', key: 'PageDown', label: 'PgDn', words: 'deviceLog.older', screens: ['deviceLog'], offline: true, does: ({ acts }) => acts.olderDeviceEvents() },
   { act: 'undo', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undo', screens: ['sell'], offline: true, does: ({ acts }) => acts.undo() },
   { act: 'receipts', key: 'r', control: true, label: 'Ctrl R', words: 'title.receipts', screens: [...ringingUp, 'suspended', 'returns', 'devices', 'payment'], offline: true, gate: { permission: 'sell' }, does: ({ acts }) => acts.openReceipts() },
-  // Not Ctrl J: guns that end a scan with a line feed send it.
+  // Not Ctrl J or Ctrl M: guns that end a scan with a line feed or a return send it.
   { act: 'journal', key: 'k', control: true, label: 'Ctrl K', words: 'title.journal', screens: [...ringingUp, 'receipts', 'devices'], offline: true, gate: { permission: 'seeJournal' }, does: ({ acts }) => acts.openJournal() },
   { act: 'reports', key: 'o', control: true, label: 'Ctrl O', words: 'title.reports', screens: [...ringingUp, 'receipts', 'journal', 'lossWatch', 'cash', 'devices'], offline: true, gate: { permission: 'seeReports' }, does: ({ acts }) => acts.openReports() },
   { act: 'reportPeriod', key: 'F6', label: 'F6', words: 'report.nextPeriod', screens: ['reports'], offline: true, does: ({ acts }) => acts.nextReportPeriod() },
