@@ -7,7 +7,7 @@ import { currencyView } from './views.ts'
  * new: until then it stands among all, and nowhere else.
  */
 export const journalGroups = {
-  sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund', 'age'],
+  sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund', 'age', 'layAway'],
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift', 'xReport', 'zReport', 'period'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission', 'customer', 'statement', 'lossWatch', 'lossCase'],

@@ -1,4 +1,4 @@
-import { type AlertKind, type SaleCompleted } from '../../contracts/replication/index.ts'
+import { type AlertKind, type LayAwayCancelled, type SaleCompleted } from '../../contracts/replication/index.ts'
 import { type QuarantineReason, type ReadEntry, readEntry, type ReadRefund, type ReadZReport } from './read-entry.ts'
 
 export interface ChainPoint {
@@ -32,7 +32,8 @@ export interface KnownChain {
 
 /** What one filed entry does. Every filed entry is kept as text, whatever its effect. */
 export type Effect =
-  | { readonly kind: 'none' }
+  /** `paidBack`: a deposit went out of the till, and nothing came back for it. */
+  | { readonly kind: 'none'; readonly paidBack?: LayAwayCancelled & { readonly businessDate: string } }
   | { readonly kind: 'reissue' }
   | { readonly kind: 'quarantine'; readonly reason: QuarantineReason }
   /** Counted by what the ledger says of it: an opening moves no money by itself. */
@@ -166,6 +167,7 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
   if (read.refund !== undefined) {
     return refundKnown(read.refund.body.refundId) ? { kind: 'quarantine', reason: 'refund-known' } : { kind: 'refund', refund: read.refund, completedAt, businessDate }
   }
+  if (read.layAway !== undefined) return { kind: 'none', paidBack: { ...read.layAway, businessDate } }
   if (read.sale === undefined) return { kind: 'none' }
   if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
   return { kind: 'sale', sale: read.sale, completedAt, businessDate }

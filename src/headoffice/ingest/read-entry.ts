@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { accountLimitSet, type AccountLimitSet, drawerOpened, type DrawerOpened, entryHeader, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
+import { accountLimitSet, type AccountLimitSet, drawerOpened, type DrawerOpened, entryHeader, layAwayCancelled, type LayAwayCancelled, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
 import { canonicalJson, isCanonical } from '../../domain/journal/index.ts'
 
 /** Why an entry lies in quarantine. Stable codes: the page has a sentence for each. */
@@ -27,6 +27,7 @@ export type ReadEntry =
       readonly zReport?: ReadZReport
       /** What a customer may owe; without a limit their account ended. */
       readonly limit?: AccountLimitSet
+      readonly layAway?: LayAwayCancelled
     }
 
 /** A Z, and whether its hash is that of what it says. */
@@ -75,6 +76,11 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
   if (type === 'shift.closed') {
     const z = shiftClosed.safeParse(body)
     return z.success ? { ...read, zReport: { z: z.data, isSound: isSound(z.data) } } : { readable: false, reason: 'z-unreadable', id }
+  }
+  if (type === 'layAway.cancelled') {
+    // One that cannot be read is filed as it is, as one of a later schema is: nothing of it is a sale.
+    const layAway = layAwayCancelled.safeParse(body)
+    return layAway.success ? { ...read, layAway: layAway.data } : read
   }
   if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)

@@ -103,6 +103,7 @@ export function takingsOf(file: BatchPlan['file']): readonly TakingRow[] {
   }
   for (const { effect } of file) {
     if (effect.kind === 'sale') add(effect.businessDate, effect.sale.currency, effect.sale.tenders, 1)
+    if (effect.kind === 'none' && effect.paidBack !== undefined) add(effect.paidBack.businessDate, effect.paidBack.currency, effect.paidBack.tenders, -1)
     if (effect.kind === 'refund') add(effect.businessDate, effect.refund.body.currency, effect.refund.body.tenders, -1)
   }
   return [...rows.values()]

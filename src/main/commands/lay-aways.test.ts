@@ -6,7 +6,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
-import { answeringCommands, commands, signOn } from './index.ts'
+import { answeringCommands, commands, signOn, type CommandContext } from './index.ts'
 import { counterViewOf, layAways } from '../queries/index.ts'
 import { code, papersOf, startOfTest, staffedRegister, testItems, value, type TestRegister } from './register.fixture.ts'
 
@@ -215,6 +215,49 @@ describe('goods laid aside', () => {
     register.now = startOfTest + 31 * dayMs
     expect(only()).toMatchObject({ past: true, state: 'held', due: 2000 })
     value(collect())
+  })
+
+  test('[LAY-4] cut off at any call on its way to the disk, each act has done nothing, and done again it has done all', () => {
+    /** The database, which fails at one call after so many. */
+    function failing(after: number): { readonly database: TestRegister['database']; readonly calls: () => number } {
+      let calls = 0
+      const database = new Proxy(register.database, {
+        get(target, name, receiver): unknown {
+          const member: unknown = Reflect.get(target, name, receiver)
+          if (typeof member !== 'function' || name === 'unitOfWork') return member
+          return (...given: unknown[]): unknown => {
+            calls += 1
+            if (calls > after) throw new Error('the power is gone')
+            return Reflect.apply(member, target, given)
+          }
+        },
+      })
+      return { database, calls: () => calls }
+    }
+    const shown = (): unknown => [counter().basket, list(), register.database.entriesAfter(1, 0, 900).length, sums()]
+    function cutOff(request: string, act: (context: CommandContext) => Result<unknown>): number {
+      const before = shown()
+      for (let after = 0; after < 400; after += 1) {
+        const { database } = failing(after)
+        try {
+          value(act({ ...register.context(request), database }))
+          expect(shown()).not.toEqual(before)
+          return after
+        } catch (error) {
+          expect(error).toMatchObject({ message: 'the power is gone' })
+          if (after % 7 === 0) register.reopen()
+          expect(shown(), `${request} after ${after}`).toEqual(before)
+        }
+      }
+      throw new Error('never done')
+    }
+    value(scan(tea))
+    const counts = [cutOff('aside', (context) => commands['lay-aside'](context, { ...standing(), deposit: 300 })), cutOff('paid', (context) => commands['complete-sale'](context, { ...standing(), tenders: [{ type: 'cash' }] }))]
+    counts.push(cutOff('collect', (context) => commands['collect-lay-away'](context, { layAwayId: only().id })))
+    counts.push(cutOff('putBack', (context) => commands['cancel-basket'](context, { basketId: standing().basketId })))
+    counts.push(cutOff('cancel', (context) => answeringCommands['cancel-lay-away'](context, { layAwayId: only().id, reason: 'other' })))
+    for (const count of counts) expect(count).toBeGreaterThan(5)
+    expect([list(), sums()]).toEqual([[], { sale: 0, 'tender cash': 0, 'liability deposit:taken': 300, 'liability deposit:given': 300 }])
   })
 
   test('[LAY-3] whatever is laid aside, paid, collected and cancelled: paid in is used, given back or still held, and the books add up', () => {
