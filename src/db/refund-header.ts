@@ -20,8 +20,8 @@ export interface RefundReads {
   refundsOfSale(saleId: string): readonly RefundHeader[]
   /** What they say of it: read from their entries each time, for a counter kept beside them could miss one. */
   pastRefundsOf(saleId: string): readonly PastRefund[]
-  /** Minor units that one operator gave back on that business date for goods without a receipt. */
-  refundedWithoutReceipt(operatorId: string, businessDate: string): number
+  /** Minor units that one operator gave back for goods without a receipt since then (epoch milliseconds), whatever day their basket began on. */
+  refundedWithoutReceipt(operatorId: string, since: number): number
   /** Payments of open baskets that give money of this sale back: asked for, or given already. */
   paymentsGivingBack(saleId: string): readonly Payment[]
   /** The text of the refund's entry, verbatim, as it was hashed. */

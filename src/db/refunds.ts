@@ -27,7 +27,7 @@ function toHeader(row: Row): RefundHeader {
 export const refundStatements = {
   ofSale: 'SELECT * FROM refund WHERE sale_id = ? ORDER BY completed_at, epoch, seq',
   byBasket: 'SELECT * FROM refund WHERE basket_id = ?',
-  withoutReceipt: 'SELECT coalesce(sum(total), 0) FROM refund WHERE sale_id IS NULL AND business_date = ? AND operator_id = ?',
+  withoutReceipt: 'SELECT coalesce(sum(total), 0) FROM refund WHERE sale_id IS NULL AND completed_at >= ? AND operator_id = ?',
 } as const
 
 export function readRefunds(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>): Omit<RefundReads, 'paymentsGivingBack'> {
@@ -35,7 +35,7 @@ export function readRefunds(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'
   const byBasket = db.prepare<[string], Row>(refundStatements.byBasket)
   const ofSale = db.prepare<[string], Row>(refundStatements.ofSale)
   const text = db.prepare<[string], string>('SELECT text FROM refund JOIN journal ON journal.position = (refund.epoch << 40) + refund.seq WHERE refund.id = ?').pluck()
-  const withoutReceipt = db.prepare<[string, string], number>(refundStatements.withoutReceipt).pluck()
+  const withoutReceipt = db.prepare<[number, string], number>(refundStatements.withoutReceipt).pluck()
   const logo = db.prepare<[string], string | null>('SELECT logo FROM refund WHERE id = ?').pluck()
   return {
     refundById(id) {
@@ -54,7 +54,7 @@ export function readRefunds(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'
         // Our own words, kept verbatim under a hash: what this register wrote, it can read.
         return fromStoredJson<{ readonly body: RefundBody }>(entry).body
       }),
-    refundedWithoutReceipt: (operatorId, businessDate) => withoutReceipt.get(businessDate, operatorId) ?? 0,
+    refundedWithoutReceipt: (operatorId, since) => withoutReceipt.get(since, operatorId) ?? 0,
     refundDocument: (refundId) => text.get(refundId),
     logoOfRefund(refundId) {
       const hash = logo.get(refundId)

@@ -41,6 +41,7 @@ import { customers0430 } from './0430-customers.ts'
 import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { layAways0460 } from './0460-lay-aways.ts'
+import { refundDays0480 } from './0480-refund-days.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -89,4 +90,5 @@ export const migrations: readonly Migration[] = [
   papers0440,
   ledgerPosting0450,
   layAways0460,
+  refundDays0480,
 ]

@@ -45,4 +45,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   440: 'f20af70dbc4700c76d54a39d1fecf0e37d8e6f04d1f134235c7eb4bf269dd0f8',
   450: '8301e947a1177775ada8103ec2f137928ee1b4bb92d656332e08b58b4baa790b',
   460: '8dac995236fdca556c0c9e8cdfae2e35b21598a4016e0b7c3f836c56e01aab55',
+  480: '4c392ad596d4ef63e62a56a4a59584e20def9c7f744f7bab557fe79357951176',
 }

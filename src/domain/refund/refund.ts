@@ -75,7 +75,7 @@ export type CheckedRefundLine = Pick<RefundLine, 'lineNo' | 'saleLineNo' | 'item
 
 /** What an earlier refund says of a sale; one of another sale, or of none, says nothing of it. */
 export type PastRefund = Pick<RefundBody, 'original' | 'taxes' | 'tenders'> & {
-  readonly lines: readonly Pick<RefundLine, 'saleLineNo' | 'quantity' | 'total' | 'tax' | 'lineDiscount' | 'basketDiscount'>[]
+  readonly lines: readonly (Pick<RefundLine, 'saleLineNo' | 'quantity' | 'total' | 'tax' | 'lineDiscount' | 'basketDiscount'> & Partial<Pick<RefundLine, 'itemId'>>)[]
 }
 
 export function refundsOf(saleId: string, refunds: readonly PastRefund[]): readonly PastRefund[] {

@@ -1,10 +1,10 @@
 import { type Operator, type StoredBasket } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { refundsOf, type PastRefund, type ReturnSettlement } from '../../domain/refund/index.ts'
+import { isTaxOnTop, refundsOf, type PastRefund, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { windowOf, type BasketReturns } from '../queries/index.ts'
 import { authorize, type Subject } from './authorize.ts'
-import { type CommandContext } from './command-context.ts'
+import { businessDateAt, businessDayBegan, type CommandContext } from './command-context.ts'
 
 /** What a return is asked for: goods by what they are worth, money by what of it goes out. */
 export interface Returning {
@@ -31,7 +31,8 @@ const insteadOf: Counted = ({ tenders }) => tenders.reduce((sum, tender) => ('fr
  * a card by that. A limit counts what was given back of the same sale before, whoever did it, or without a receipt what the
  * same operator gave back that day: a large return in two parts passed it.
  */
-export function subjectsOf({ database, seat }: Pick<CommandContext, 'database' | 'seat'>, { basket, returns, settled }: Returning): readonly Subject[] {
+export function subjectsOf(context: Pick<CommandContext, 'database' | 'seat' | 'moment'>, { basket, returns, settled }: Returning): readonly Subject[] {
+  const { database, seat } = context
   const { of } = returns
   const subject = (permission: Permission, amount: number, earlier: number): Subject => ({
     permission,
@@ -39,14 +40,21 @@ export function subjectsOf({ database, seat }: Pick<CommandContext, 'database' |
     // Nothing more of it: no limit is passed by what was settled before.
     ...(amount === 0 || earlier === 0 ? { amount } : { amount: amount + earlier, earlier }),
   })
-  if (of === undefined) return [subject('refundWithoutReceipt', returns.priced.total, database.refundedWithoutReceipt(database.seat(seat).operatorId ?? '', basket.businessDate))]
+  if (of === undefined) return [subject('refundWithoutReceipt', returns.priced.total, database.refundedWithoutReceipt(database.seat(seat).operatorId ?? '', businessDayBegan(context)))]
   const { soldOn } = of
   const before = refundsOf(of.sale.saleId, of.refunds)
   const ofSale = (permission: Permission, counted: Counted): Subject => subject(permission, counted(settled), before.reduce((sum, refund) => sum + counted(refund), 0))
-  const isLate = returns.lines.some(({ itemId }) => windowOf(database, { itemId, soldOn, today: basket.businessDate }).standing === 'outside')
+  // Of the day it is done: a basket put aside within the window, and taken up weeks later, was a way round it.
+  const today = businessDateAt(context, context.moment())
+  const isLate = (itemId: string): boolean => windowOf(database, { itemId, soldOn, today }).standing === 'outside'
+  const onTop = isTaxOnTop(of.sale)
+  const lateWorth = (lines: readonly { readonly itemId?: string; readonly total: number; readonly tax: number }[]): number =>
+    lines.reduce((sum, { itemId, total, tax }) => (itemId !== undefined && isLate(itemId) ? sum + total + (onTop ? tax : 0) : sum), 0)
+  const lateNow = lateWorth(returns.priced.lines.map((line) => ({ ...line, itemId: returns.lines.find(({ lineNo }) => lineNo === line.lineNo)?.itemId ?? '' })))
   return [
     ...(basket.voiding === undefined ? [] : [ofSale('voidSale', worth)]),
-    ...(isLate ? [ofSale('refundOutsideWindow', worth)] : []),
+    // What is not late is nobody's question: the whole of a return once stood against a limit that a part of it met.
+    ...(lateNow > 0 ? [subject('refundOutsideWindow', lateNow, before.reduce((sum, { lines }) => sum + lateWorth(lines), 0))] : []),
     ...(settled.instead > 0 ? [ofSale('refundToOtherTender', insteadOf)] : []),
     ...(basket.voiding === undefined ? [ofSale('refund', paidOut)] : []),
   ]

@@ -47,3 +47,10 @@ export function calendarDateAt({ at, tzOffset }: Moment): string {
 export function businessDateAt({ database }: Pick<CommandContext, 'database'>, moment: Moment): string {
   return businessDateOf(moment.at, moment.tzOffset, database.facts().cutOffHour)
 }
+
+/** The moment, in epoch milliseconds, since which the business date is what it is. */
+export function businessDayBegan({ database, moment }: Pick<CommandContext, 'database' | 'moment'>): number {
+  const { at, tzOffset } = moment()
+  const shift = tzOffset * 60_000 - database.facts().cutOffHour * 3_600_000
+  return Math.floor((at + shift) / 86_400_000) * 86_400_000 - shift
+}

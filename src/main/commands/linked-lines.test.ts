@@ -78,3 +78,12 @@ test('[LINK-7] a returned bottle brings its deposit along, follows it, and gives
   const found = value(queries['find-sale']({ reader: register.database, seat: 'counter', check: testCheck, now: { at: register.now, bootId: 'boot', monoMs: 1 } }, { saleId, limit: 1 }))
   expect(found.sales[0]?.lines).toMatchObject([{ left: 0 }, { left: 0, linkedTo: 1 }])
 })
+
+test('[LINK-10] a void counts like the sale: what came along is no piece of its own', () => {
+  scan(bottle)
+  const saleId = value(pay(value(commands['change-quantity'](register.context(), { lineNo: 1, quantity: 3000 })))).lastSale?.id ?? ''
+  const { basket } = value(commands['void-sale'](register.context(), { saleId, reason: 'other' }))
+  expect(basket?.returned).toMatchObject({ itemCount: 3, lines: [{ saleLineNo: 1 }, { saleLineNo: 2, linkedTo: 1 }] })
+  register.reopen()
+  expect(register.database.basket(basket?.id ?? '')?.lines).toMatchObject([{ lineNo: 1 }, { lineNo: 2, link: { to: 1 } }])
+})

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { signOn } from './index.ts'
+import { commands, signOn } from './index.ts'
 import { value } from './register.fixture.ts'
 import { returnsDesk, tea, water } from './returns-desk.fixture.ts'
 
@@ -75,5 +75,50 @@ describe('a limit of refunds', () => {
     value(bare())
     value(complete())
     expect(bodies().map(({ operator, approver }) => [operator, approver])).toEqual([['op-1', undefined], ['op-2', undefined], ['op-1', undefined]])
+  })
+
+  test('[RETC-40] a basket put aside within the window and taken up after it is late, and counts on the day it is done', () => {
+    value(desk.register.database.unitOfWork(() => {
+      desk.register.database.saveFacts({ returnDays: 14 })
+      return { ok: true, value: desk.register.database.saveGrant('cashier', 'refundWithoutReceipt', 2000) }
+    }))
+    const held = (): string => {
+      const { basketId = '' } = desk.register.database.seat('counter')
+      value(commands['suspend-basket'](desk.register.context(), {}))
+      return basketId
+    }
+    const saleId = sold([tea])
+    value(back(saleId))
+    const late = held()
+    value(bare())
+    const bareOne = held()
+    desk.later(30 * 86_400_000)
+    value(commands['resume-basket'](desk.register.context(), { basketId: late }))
+    const needed = complete()
+    expect(needed).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'refundOutsideWindow', amount: 1250 } } })
+    value(complete({ approvals: [approved(needed)] }))
+    value(commands['resume-basket'](desk.register.context(), { basketId: bareOne }))
+    value(complete())
+    value(bare({ price: 751 }))
+    expect(complete()).toMatchObject({ refusal: { params: { permission: 'refundWithoutReceipt', amount: 2001, earlier: 1250 } } })
+  })
+
+  test('[RETC-41] too late is asked for what is late, and not for the goods beside it', () => {
+    const item = desk.register.database.itemById('tea')
+    if (item === undefined) throw new Error('no tea')
+    value(desk.register.database.unitOfWork(() => {
+      desk.register.database.saveFacts({ returnDays: 14 })
+      return { ok: true, value: desk.register.database.saveItems([{ item: { ...item, returnDays: 0 }, barcodes: [tea] }]) }
+    }))
+    const saleId = sold([tea, tea, water])
+    desk.later(86_400_000)
+    value(back(saleId, 2))
+    value(complete())
+    value(back(saleId, 1))
+    const needed = complete()
+    expect(needed).toMatchObject({ refusal: { params: { permission: 'refundOutsideWindow', amount: 1250 } } })
+    value(complete({ approvals: [approved(needed)] }))
+    value(back(saleId, 1))
+    expect(complete()).toMatchObject({ refusal: { params: { permission: 'refundOutsideWindow', amount: 2500, earlier: 1250 } } })
   })
 })

@@ -2,6 +2,7 @@ import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { addedReturn, type Act, type Basket } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { everythingLeft } from '../../domain/refund/index.ts'
+import { type SaleLine } from '../../domain/sale/index.ts'
 import { knownSale } from '../queries/index.ts'
 import { businessDateAt, changeCounter, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -41,9 +42,21 @@ export function voidSale(context: CommandContext, { saleId, reason }: Input<'voi
       if (!added.ok) return added
       basket = { ...basket, lines: [...basket.lines, added.value.line], trail: [...basket.trail, added.value.step] }
     }
-    database.openBasket(basket, seat, reason)
+    database.openBasket({ ...basket, lines: linkedAsSold(basket.lines, known.sale.lines) }, seat, reason)
     database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
     database.rememberRequest(request)
     return accept(undefined)
+  })
+}
+
+/** What came along when it was sold goes with its line again: else deposits were counted as pieces of their own. */
+function linkedAsSold(lines: Basket['lines'], sold: readonly Pick<SaleLine, 'lineNo' | 'linkedTo'>[]): Basket['lines'] {
+  const back = (saleLineNo: number | undefined): number | undefined => lines.find((line) => line.kind === 'return' && line.origin?.saleLineNo === saleLineNo)?.lineNo
+  return lines.map((line) => {
+    if (line.kind !== 'return' || line.origin === undefined) return line
+    const { saleLineNo } = line.origin
+    const parent = sold.find(({ lineNo }) => lineNo === saleLineNo)?.linkedTo
+    const to = parent === undefined ? undefined : back(parent)
+    return to === undefined ? line : { ...line, link: { to } }
   })
 }
