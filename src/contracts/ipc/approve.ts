@@ -22,7 +22,7 @@ export const approve = command('approve', {
     approverId: z.string().max(64),
     pin: z.string().regex(/^\d{4,8}$/),
     permission: permissionView,
-    document: z.string().min(1).max(128),
+    document: z.string().min(1).max(256),
     amount: z.int().nonnegative(),
     reason: z.enum(approvalReasons),
   }),

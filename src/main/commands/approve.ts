@@ -3,6 +3,7 @@ import { judge, mayApprove } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { operatorAt } from '../queries/index.ts'
+import { withoutMark } from './bind-act.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
 /**
@@ -33,7 +34,7 @@ export function approve(context: CommandContext, input: Omit<Input<'approve'>, '
       businessDate: businessDateAt(context, moment),
       operator: requester.value.id,
       approver: approver.id,
-      body: canonicalValue({ approval: request, ...bound }),
+      body: canonicalValue({ approval: request, ...bound, ...withoutMark(document) }),
     })
     database.addApproval({ id: request, approver: approver.id, ...bound, bootId: moment.bootId, monoMs: moment.monoMs })
     return accept({ approval: request })

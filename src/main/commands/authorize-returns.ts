@@ -34,9 +34,11 @@ const insteadOf: Counted = ({ tenders }) => tenders.reduce((sum, tender) => ('fr
 export function subjectsOf(context: Pick<CommandContext, 'database' | 'seat' | 'moment'>, { basket, returns, settled }: Returning): readonly Subject[] {
   const { database, seat } = context
   const { of } = returns
+  const goods = returns.lines.map(({ itemId, quantity, condition, origin }) => ({ itemId, quantity, condition, ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }) }))
   const subject = (permission: Permission, amount: number, earlier: number): Subject => ({
     permission,
     document: basket.id,
+    act: { name: 'give-back', input: goods },
     // Nothing more of it: no limit is passed by what was settled before.
     ...(amount === 0 || earlier === 0 ? { amount } : { amount: amount + earlier, earlier }),
   })

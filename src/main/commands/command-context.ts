@@ -19,6 +19,8 @@ export interface CommandContext {
   /** The same where all of the chain has its key, for codes that go onto paper. */
   readonly chainCheck: () => KeyedCheck | undefined
   readonly words: (language: string) => ReceiptWords
+  /** The command that runs, by its name in the contract, and all it was asked with. Without it no approval is taken. */
+  readonly act?: { readonly name: string; readonly input: unknown }
 }
 
 /**

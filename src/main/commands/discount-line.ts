@@ -3,6 +3,7 @@ import { type StoredBasket } from '../../db/index.ts'
 import { discountedLine, discountShare, lineGross, type Discount, type ItemLine } from '../../domain/basket/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
+import { type Subject } from './authorize.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { editGated } from './edit-basket.ts'
 
@@ -20,6 +21,11 @@ export function itemLineOf(basket: StoredBasket, lineNo: number): ItemLine | und
   return basket.lines.find((line): line is ItemLine => line.kind === 'item' && line.lineNo === lineNo)
 }
 
+/** An approval for one piece is for no more of them, and for no other price of it. */
+export function shownOf(line: ItemLine): NonNullable<Subject['shown']> {
+  return { itemId: line.itemId, quantity: line.quantity, gross: lineGross(line) }
+}
+
 /** Taking a discount back needs no right of its own. */
 export function discountLine(context: CommandContext, { lineNo, discount: given, approval }: Input<'discount-line'>): Result<CounterView> {
   const discount = discountOf(given)
@@ -28,7 +34,7 @@ export function discountLine(context: CommandContext, { lineNo, discount: given,
     subject: (basket: StoredBasket) => {
       const line = itemLineOf(basket, lineNo)
       if (discount === undefined || line === undefined) return undefined
-      return { permission: 'discount', document: lineDocument(basket, lineNo), amount: discountShare(discount, lineGross(line)) } as const
+      return { permission: 'discount', document: lineDocument(basket, lineNo), amount: discountShare(discount, lineGross(line)), shown: shownOf(line) } as const
     },
   }
   return changeCounter(context, () => editGated(context, gated, (basket, act) => discountedLine(basket, lineNo, discount, act)))

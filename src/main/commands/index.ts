@@ -1,6 +1,9 @@
 import { addItem } from './add-item.ts'
 import { addReturn } from './add-return.ts'
 import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
+import { beginReversal as beginReversalUnbound } from './begin-payment.ts'
+import { beginRefund as beginRefundUnbound } from './begin-refund.ts'
+import { bound, boundTable } from './bind-act.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { eraseCustomer, saveCustomer, setAccountLimit } from './change-customers.ts'
 import { changeQuantity } from './change-quantity.ts'
@@ -56,8 +59,7 @@ export * from './approve.ts'
 export { closeRegister, continueElsewhere, continueHere, mayClose } from './move-register.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
 export { type CommandContext } from './command-context.ts'
-export { beginPayment, beginReversal, type BegunPayment, type PaymentRequest } from './begin-payment.ts'
-export * from './begin-refund.ts'
+export { beginPayment, type BegunPayment, type PaymentRequest } from './begin-payment.ts'
 export * from './enrol.ts'
 export * from './open-register.ts'
 export * from './lock-seats.ts'
@@ -75,8 +77,11 @@ export { maySetUp, setUp, wrongAnswers, type FirstGoods, type SetupGiven } from 
 export * from './settle-payment.ts'
 export * from './sign-on.ts'
 
+export const beginReversal = bound('reverse-payment', beginReversalUnbound)
+export const beginRefund = bound('begin-refund', beginRefundUnbound)
+
 /** By their names in the contract, each with the contract's input. Those that take a PIN stand apart: it is checked, or hashed, before they run. */
-export const commands = {
+export const commands = boundTable({
   'sign-off': signOff,
   scan,
   'add-item': addItem,
@@ -113,10 +118,10 @@ export const commands = {
   'set-layout': setLayout,
   'set-wedge': setWedge,
   'resolve-payment': resolvePayment,
-} as const
+} as const)
 
 /** Those that answer with something of their own. Each knows a repeat of its request by itself, for no counter view is its answer. */
-export const answeringCommands = {
+export const answeringCommands = boundTable({
   reprint,
   'check-price': checkPrice,
   'open-drawer': openDrawer,
@@ -149,4 +154,4 @@ export const answeringCommands = {
   'close-loss-case': closeLossCase,
   'set-loss-limit': setLossLimit,
   ...shiftCommands,
-} as const
+} as const)

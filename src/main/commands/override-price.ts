@@ -5,7 +5,7 @@ import { refuse, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
-import { itemLineOf, lineDocument } from './discount-line.ts'
+import { itemLineOf, lineDocument, shownOf } from './discount-line.ts'
 import { editGated, openBasketOf } from './edit-basket.ts'
 
 /**
@@ -19,7 +19,7 @@ export function overridePrice(context: CommandContext, { lineNo, price, reason, 
     subject: (basket: StoredBasket) => {
       const line = itemLineOf(basket, lineNo)
       if (charged === undefined || line === undefined || reason === 'priceToday') return undefined
-      return { permission: 'overridePrice', document: lineDocument(basket, lineNo), amount: overrideShare(charged, line.price) } as const
+      return { permission: 'overridePrice', document: lineDocument(basket, lineNo), amount: overrideShare(charged, line.price), shown: shownOf(line) } as const
     },
   }
   return changeCounter(context, () => {

@@ -44,6 +44,12 @@ function FromTo(props: { readonly facts: ApprovalFacts; readonly currency: Curre
   )
 }
 
+/** One right lets goods be stopped and sold again: whoever approves reads which. */
+function doneBy({ act, needed }: ApprovalAsk): 'approval.liftRecall' | 'approval.setRecall' | `permission.${Needed['permission']}` {
+  if (act.name === 'lift-recall') return 'approval.liftRecall'
+  return act.name === 'set-recall' ? 'approval.setRecall' : `permission.${needed.permission}`
+}
+
 /** What is asked for: what, on what, from what to what, and how far whoever asks may go alone. */
 function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
@@ -59,7 +65,7 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
   const limit = needed.limit !== undefined && needed.limit < needed.amount ? needed.limit : undefined
   return (
     <dl className="shrink-0 rounded-card border border-line bg-surface">
-      <Row words={t(`permission.${needed.permission}`)}>
+      <Row words={t(doneBy(ask))}>
         {facts.on === 'whole' && t('discount.wholeSale')}
         {facts.on !== undefined && facts.on !== 'whole' && nameIn(facts.on.names, language)}
         {facts.item !== undefined && [nameIn(facts.item.names, language), ...(facts.item.lots ?? []).map((lot) => t('recall.lot', { lot }))].join(' · ')}
