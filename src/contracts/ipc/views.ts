@@ -240,7 +240,7 @@ export const basketView = z.strictObject({
   /** The line the last act touched, to be shown and flashed. */
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
-  blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed', 'item.recalled', 'recall.lotUnchecked']).optional(),
+  blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed', 'item.recalled', 'recall.lotUnchecked', 'discount.grown']).optional(),
   /** What `age.unconfirmed` asks: years, and the last date of birth (YYYY-MM-DD) old enough on the store's calendar when the basket last changed. */
   age: z.exactOptional(z.strictObject({ asked: z.int(), bornOnOrBefore: z.string() })),
 })

@@ -121,7 +121,7 @@ export interface TrailStep {
   readonly lots?: readonly string[]
   /** Of `returned` and what follows of it: the sale whose goods came back. Absent: without a receipt. */
   readonly saleId?: string
-  /** Of a line that is owed: to whom, and how much (minor units). */
+  /** Of a line that is owed: to whom, and how much (minor units). `amount` of `basketDiscounted`, where somebody approved it: what it took off then. */
   readonly owes?: Liability
   readonly amount?: number
   /** Of `customerPut`: their id, and nothing else of them. */

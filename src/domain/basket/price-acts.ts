@@ -79,5 +79,7 @@ export function discountedBasket(basket: Lines, discount: Discount | undefined, 
   if (!basket.lines.some((line) => line.kind === 'item' && !line.removed)) return refuse('basket.empty')
   const refused = discountRefusal(discount, leftToDiscount(basket.lines))
   if (refused !== undefined) return refused
-  return accept({ ...byWhom(act), act: 'basketDiscounted', ...(discount === undefined ? {} : { discount }) })
+  // What the approver read: goods that come later share the discount, and nobody said yes to those.
+  const off = discount === undefined || act.approver === undefined ? {} : { amount: takenOff(leftToDiscount(basket.lines), discount) }
+  return accept({ ...byWhom(act), act: 'basketDiscounted', ...(discount === undefined ? {} : { discount }), ...off })
 }

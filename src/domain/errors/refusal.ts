@@ -118,6 +118,7 @@ export const refusalKinds = {
   'basket.unresolved': { moneyMoved: 'no', retry: 'no' },
   'age.unconfirmed': { moneyMoved: 'no', retry: 'ask' },
   'item.recalled': { moneyMoved: 'no', retry: 'no' },
+  'discount.grown': { moneyMoved: 'no', retry: 'ask' },
   'recall.lotUnchecked': { moneyMoved: 'no', retry: 'ask' },
   'recall.none': { moneyMoved: 'no', retry: 'no' },
   'basket.gone': { moneyMoved: 'no', retry: 'no' },

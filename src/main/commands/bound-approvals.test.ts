@@ -85,6 +85,58 @@ describe('an approval is for what was asked, to the letter', () => {
     expect(withoutMark(`drawer${actMark({ name: 'open-drawer', input: {} }, undefined)}`)).toEqual({ document: 'drawer', act: 'open-drawer' })
   })
 
+  describe('[APR-12] what was approved and grows afterwards', () => {
+    const pay = (): string => {
+      const { basketId = '' } = register.database.seat('counter')
+      return code(act('complete-sale', { basketId, revision: register.database.basket(basketId)?.revision ?? 0, tenders: [{ type: 'cash' }] }))
+    }
+    const give = (name: string, input: object): string => code(act(name, { ...input, approval: approved(act(name, input)) }))
+    beforeEach(() => {
+      for (const lineNo of [2, 3]) value(act('remove-line', { lineNo }))
+    })
+    const half = { discount: { kind: 'percent', ppm: 500_000, reason: 'goodwill' } }
+
+    test.each([
+      ['discount-line', { lineNo: 1, ...half }],
+      ['override-price', { lineNo: 1, price: { minor: 100, per: 1000 }, reason: 'damaged' }],
+      ['discount-basket', half],
+    ])('[APR-12] %s: five pieces after one was approved are asked about before the money, and then paid', (name, input) => {
+      expect(give(name, input)).toBe('accepted')
+      value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
+      expect(pay()).toBe('discount.grown')
+      expect(value(commands['set-layout'](register.context(), { layout: 'tiles' })).basket?.blockedBy).toBe('discount.grown')
+      expect(give(name, input)).toBe('accepted')
+      expect(pay()).toBe('accepted')
+    })
+
+    test('[APR-12] fewer pieces than were approved, and what was taken back, ask nobody', () => {
+      value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
+      expect(give('discount-line', { lineNo: 1, ...half })).toBe('accepted')
+      value(act('change-quantity', { lineNo: 1, quantity: 4000 }))
+      expect(pay()).toBe('accepted')
+    })
+
+    test('[APR-12] goods scanned under an approved discount of the whole are asked about, also where a tender is taken first', () => {
+      expect(give('discount-basket', half)).toBe('accepted')
+      value(commands.scan(register.context(), { barcode: '6901234567908' }))
+      const { basketId = '' } = register.database.seat('counter')
+      expect(code(act('take-tender', { basketId, revision: register.database.basket(basketId)?.revision ?? 0, tender: { type: 'cash', amount: 100 } }))).toBe('discount.grown')
+      value(act('discount-basket', {}))
+      expect(pay()).toBe('accepted')
+    })
+
+    test('[APR-12] an amount within one’s own right that is above it on fewer goods is asked about', () => {
+      value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'discount', 100_000) })))
+      value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
+      const tenth = { lineNo: 1, discount: { kind: 'amount', minor: 100, reason: 'goodwill' } }
+      value(act('discount-line', tenth))
+      value(act('change-quantity', { lineNo: 1, quantity: 1000 }))
+      expect(pay()).toBe('discount.grown')
+      expect(give('discount-line', tenth)).toBe('accepted')
+      expect(pay()).toBe('accepted')
+    })
+  })
+
   test('[APR-11] without the act it runs in no approval is taken, and every command that takes one runs in it', () => {
     const takes = Object.values(contract).flatMap(({ name, input }) => ('shape' in input && ('approval' in input.shape || 'approvals' in input.shape) ? [name] : []))
     expect(takes.length).toBeGreaterThan(15)

@@ -92,6 +92,6 @@ test('[NEWI-5] taken off again the line goes and the item stays; what is no red 
 test('[NEWI-6] without the right it asks for an approval of that very line', () => {
   value(register.database.unitOfWork(() => accept(register.database.saveGrant('cashier', 'createItem', 'ask'))))
   const basketId = scan(unknown).basket?.id ?? ''
-  expect(create({ lineNo: 1, price: 100, item })).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'createItem', document: expect.stringContaining(`${basketId}/1#create-item.`), amount: 0 } } })
+  expect(create({ lineNo: 1, price: 100, item })).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'createItem', document: expect.stringContaining(`${basketId}/1#create-item.`) as string, amount: 0 } } })
   expect(register.database.itemByBarcode(unknown)).toBeUndefined()
 })

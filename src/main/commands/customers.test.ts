@@ -225,7 +225,7 @@ describe('on account', () => {
     scan(tea)
     const { basketId } = standing()
     const asked = onAccount(1250)
-    expect(refused(asked)).toMatchObject(['approval.needed', { permission: 'aboveAccountLimit', document: expect.stringContaining(basketId), amount: 250 }])
+    expect(refused(asked)).toMatchObject(['approval.needed', { permission: 'aboveAccountLimit', document: expect.stringContaining(basketId) as string, amount: 250 }])
     const approval = approved(asked)
     expect(code(onAccount(1249, [approval]))).toBe('approval.invalid')
     expect(value(onAccount(1250, [approval])).lastSale?.total).toBe(1250)

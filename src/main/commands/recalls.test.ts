@@ -53,7 +53,7 @@ test('[RECALL-5] one lot is lifted alone, the others stay, and one that is not r
   expect([code(lift('L7')), code(lift('L9'))]).toEqual(['recall.none', 'recall.none'])
   expect(entries('recall.lifted')).toEqual([{ itemId: 'water', lot: 'L7' }])
   value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'recallItem', 'ask') })))
-  expect(lift('L8')).toMatchObject({ refusal: { code: 'approval.needed', params: { document: expect.stringMatching(/^water\/L8#lift-recall\./) } } })
+  expect(lift('L8')).toMatchObject({ refusal: { code: 'approval.needed', params: { document: expect.stringMatching(/^water\/L8#lift-recall\./) as string } } })
 })
 
 test('[RECALL-3] a lot is read off the scan; without one somebody looks, and the sale keeps who did', () => {
@@ -74,6 +74,6 @@ test('[RECALL-4] without the right it asks for an approval, and a stock keeper i
     register.database.saveGrant('cashier', 'recallItem', 'ask')
     return accept(undefined)
   }))
-  expect(recall([])).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'recallItem', document: expect.stringMatching(/^water#set-recall\./), amount: 0, approvers: 'supervisor manager admin' } } })
+  expect(recall([])).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'recallItem', document: expect.stringMatching(/^water#set-recall\./) as string, amount: 0, approvers: 'supervisor manager admin' } } })
   expect(register.database.recallsOf(['water'])).toEqual([])
 })

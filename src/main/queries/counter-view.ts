@@ -1,13 +1,13 @@
 import { type BasketLineView, type BasketView, type CounterView, type DiscountView, type ItemLineView, type KeptTenderView, type LiabilityLineView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type BasketTender, type Payment, type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { ageAsked, bornOnOrBefore, completionRefusal, recallStanding, type Discount, type ItemLine, type LiabilityLine, type Recall } from '../../domain/basket/index.ts'
+import { ageAsked, bornOnOrBefore, recallStanding, type Discount, type ItemLine, type LiabilityLine, type Recall } from '../../domain/basket/index.ts'
 import { civilTime, dateText, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { liabilityKinds, printedNumber, shortNumber } from '../../domain/liability/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { offeredBy } from '../../domain/tender/index.ts'
 import { customerSummaryOf } from './customers.ts'
-import { recallsIn } from './blocked-by.ts'
+import { blockedBy, recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
 import { balanceOf } from './lay-aways.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
@@ -80,7 +80,7 @@ export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<
 
 function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {
   const recalls = recallsIn(reader, basket)
-  const blocked = completionRefusal(basket, recalls)
+  const blocked = blockedBy(reader, basket, recalls)
   const asked = ageAsked(basket)
   // Only a basket that was put aside can have been overtaken by the catalogue: looking up every line of every other one
   // again after each scan would cost more than the scan.

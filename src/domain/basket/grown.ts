@@ -1,0 +1,50 @@
+import { type Minor } from '../money/index.ts'
+import { type Basket, type TrailStep } from './basket.ts'
+import { takenOff, type Discount } from './discount.ts'
+import { lineGross } from './line-price.ts'
+import { leftToDiscount } from './price-acts.ts'
+import { discountShare, overrideShare } from './shares.ts'
+
+/** What a person gave away in a basket as it stands, and by whose right. */
+export interface Given {
+  readonly permission: 'discount' | 'overridePrice'
+  /** Of what it is taken from, in parts per million. */
+  readonly share: number
+  readonly operator: string
+  readonly approver?: string
+  /** More goods, or more money, than its approver read. */
+  readonly isMore: boolean
+}
+
+type Standing = Pick<Basket, 'lines' | 'trail'> & { readonly discount?: Discount }
+
+function lastOf(trail: Basket['trail'], act: TrailStep['act'], lineNo?: number): TrailStep | undefined {
+  return trail.findLast((step) => step.act === act && step.lineNo === lineNo)
+}
+
+function givenBy({ operator, approver }: TrailStep, given: Pick<Given, 'permission' | 'share' | 'isMore'>): Given {
+  return { ...given, operator, ...(approver === undefined ? {} : { approver }) }
+}
+
+/**
+ * Every discount and price by hand that stands in a basket. A share that was within a right when it was given may be above it by
+ * now, for an amount stays when the goods become fewer; and what somebody approved for one piece is more on five.
+ */
+export function givenAway({ lines, trail, discount }: Standing): readonly Given[] {
+  const given: Given[] = []
+  for (const line of lines) {
+    if (line.kind !== 'item' || line.removed) continue
+    const discounted = line.discount && lastOf(trail, 'discounted', line.lineNo)
+    if (discounted !== undefined) given.push(givenBy(discounted, { permission: 'discount', share: discountShare(line.discount, lineGross(line)), isMore: line.discount?.kind === 'percent' && line.quantity > (discounted.quantity ?? line.quantity) }))
+    const priced = line.override && line.override.reason !== 'priceToday' ? lastOf(trail, 'priceOverridden', line.lineNo) : undefined
+    if (priced !== undefined) given.push(givenBy(priced, { permission: 'overridePrice', share: overrideShare(line.override?.price, line.price), isMore: line.quantity > (priced.quantity ?? line.quantity) }))
+  }
+  const whole = discount && lastOf(trail, 'basketDiscounted')
+  if (discount !== undefined && whole !== undefined) {
+    const of: Minor = leftToDiscount(lines)
+    const off = takenOff(of, discount)
+    // Of nothing it takes nothing.
+    if (off > 0) given.push(givenBy(whole, { permission: 'discount', share: discountShare(discount, of), isMore: whole.amount !== undefined && off > whole.amount }))
+  }
+  return given
+}
