@@ -89,7 +89,7 @@ function LineText(props: { readonly line: ItemLineView | UnresolvedLineView; rea
       <span className={`min-w-0 flex-1 ${line.removed ? 'line-through' : ''}`}>
         <span className={`block truncate text-[15px] font-semibold ${line.removed ? 'text-ink-3' : ''}`}>{nameIn(line.names, language)}</span>
         {/* Wrapped and cut below the first row: a chip that does not fit is away whole, for half an amount is another amount. */}
-        <span className="number flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-3">
+        <span className={`number flex flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] text-ink-3 ${line.recall?.state === 'lotAsked' ? 'max-h-[34px] leading-[17px]' : 'h-[18px] leading-[18px] whitespace-nowrap'}`}>
           {line.recall === undefined ? <PriceText line={line} currency={props.currency} /> : <RecallWords line={line} />}
           {!line.removed && line.recall === undefined && <LineChips line={line} currency={props.currency} open={props.open} />}
         </span>

@@ -69,18 +69,7 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
           {t('line.linked')}
         </Chip>
       )}
-      {line.minimumAge !== undefined && (
-        <Chip tone="warn">
-          <IdCard aria-hidden="true" size={12} />
-          {t('line.age', { age: line.minimumAge })}
-        </Chip>
-      )}
-      {line.priceChanged === true && line.override === undefined && (
-        <Chip tone="warn">
-          <TriangleAlert aria-hidden="true" size={12} />
-          {line.priceNow === undefined ? t('line.noPriceNow') : <>{t('line.priceTold')} <Amount value={line.price.minor} currency={currency} />, {t('line.priceNow')} <Amount value={line.priceNow.minor} currency={currency} /></>}
-        </Chip>
-      )}
+      {/* Behind the two prices of a line that was held they were cut away, and four at 0.50 came to 0.20 without a word. */}
       {own !== 0 && (
         <Chip tone="info">
           <Tag aria-hidden="true" size={12} />
@@ -95,6 +84,18 @@ export function LineChips(props: { readonly line: ItemLineView; readonly currenc
       {rest !== 0 && (
         <Chip tone="info">
           {t('basket.discount')} <Amount value={-rest} currency={currency} />
+        </Chip>
+      )}
+      {line.minimumAge !== undefined && (
+        <Chip tone="warn">
+          <IdCard aria-hidden="true" size={12} />
+          {t('line.age', { age: line.minimumAge })}
+        </Chip>
+      )}
+      {line.priceChanged === true && line.override === undefined && (
+        <Chip tone="warn">
+          <TriangleAlert aria-hidden="true" size={12} />
+          {line.priceNow === undefined ? t('line.noPriceNow') : <>{t('line.priceTold')} <Amount value={line.price.minor} currency={currency} />, {t('line.priceNow')} <Amount value={line.priceNow.minor} currency={currency} /></>}
         </Chip>
       )}
       {line.override !== undefined && <Chip tone="info">{t(`reason.${line.override.reason}`)}</Chip>}

@@ -12,7 +12,7 @@ const mostAsked = 10
 type SoldLine = FoundSaleView['lines'][number]
 
 /** Goods of the sale that stands in the work area, into the basket. What they give back is main's answer. */
-export function createReturnActs(kit: ActKit) {
+export function createReturnActs(kit: ActKit, together: (doing: () => Promise<void>) => Promise<void>) {
   const { api, store, sounds, set, basketNow, enqueue, object, sendOrTell, later } = kit
 
   /** Left of the line once what stands in the basket is taken off, in thousandths. */
@@ -62,14 +62,14 @@ export function createReturnActs(kit: ActKit) {
   }
 
   function returnAll(): void {
-    enqueue(async () => {
+    enqueue(() => together(async () => {
       const { work } = store.getState()
       if (work.kind !== 'returnSale') return
       const open = work.sale.lines.filter((line) => leftOf(work.sale, line) > 0)
       if (open.length === 0) object({ words: work.sale.returned === 'all' ? 'voidSale.shut.all' : 'returnSale.allInBasket' })
       // Each is a command of its own, and the first that is refused ends it: what is in the basket is to be seen there.
       for (const line of open) if (!(await add(line, leftOf(work.sale, line)))) return
-    })
+    }))
   }
 
   /** An item's barcode, while a sale is open: that line of it. Goods that were not sold on it are told, and not rung up. */

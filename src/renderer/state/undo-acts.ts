@@ -7,6 +7,8 @@ interface Step {
   readonly basketId: string
   /** The basket's revision when this step is the last one made. */
   readonly revision: number
+  /** One act made of several commands: taken back as one. */
+  readonly act?: symbol
 }
 
 /** Steps kept. Nobody takes back more, and a basket of three hundred lines need not be remembered three hundred times. */
@@ -17,6 +19,7 @@ export function createUndoActs(kit: ActKit) {
   const { set, basketNow, enqueue, sendOrTell } = kit
   let steps: readonly Step[] = []
   let undoing = false
+  let act: symbol | undefined
 
   /** After every counter view: remembers the step that led to it. */
   function follow(next: CounterView, before: CounterView | undefined): void {
@@ -37,7 +40,7 @@ export function createUndoActs(kit: ActKit) {
     }
     const inverse = inverseOf(old, basket)
     const inOrder = steps.at(-1)?.revision === old?.revision ? steps : []
-    steps = inverse === undefined ? [] : [...inOrder, { inverse, basketId: basket.id, revision: basket.revision }].slice(-mostKept)
+    steps = inverse === undefined ? [] : [...inOrder, { inverse, basketId: basket.id, revision: basket.revision, ...(act === undefined ? {} : { act }) }].slice(-mostKept)
   }
 
   function send({ name, input }: Inverse): Promise<boolean> {
@@ -56,20 +59,39 @@ export function createUndoActs(kit: ActKit) {
     }
   }
 
+  /** The step that led to the basket as it is; undefined where there is none. */
+  function lastStep(): Step | undefined {
+    const basket = basketNow()
+    const last = steps.at(-1)
+    return basket !== undefined && last?.basketId === basket.id && last.revision === basket.revision ? last : undefined
+  }
+
   return {
     follow,
     undo: () =>
       enqueue(async () => {
-        const basket = basketNow()
-        const last = steps.at(-1)
-        if (basket === undefined || last?.basketId !== basket.id || last.revision !== basket.revision) {
+        const first = lastStep()
+        if (first === undefined) {
           set({ notice: { words: 'undo.nothing', calm: true } })
           return
         }
         undoing = true
-        await send(last.inverse)
+        // Stops at the first that is refused, which was told: what is left of the act can still be taken back.
+        for (let step: Step | undefined = first; step !== undefined && (await send(step.inverse)); ) {
+          const next = lastStep()
+          step = first.act !== undefined && next?.act === first.act ? next : undefined
+        }
         undoing = false
         set({ undoLineNo: undefined, selectedLineNo: undefined })
       }),
+    /** Whatever is changed meanwhile is one act: one key took the day's prices on two lines, and the way back took one. */
+    together: async (doing: () => Promise<void>): Promise<void> => {
+      act = Symbol('act')
+      try {
+        await doing()
+      } finally {
+        act = undefined
+      }
+    },
   }
 }

@@ -51,6 +51,27 @@ describe('taking the last change back', () => {
     expect(shown.asked).toHaveLength(2)
   })
 
+  test('[UNDO-5] what one key changed on several lines, one key takes back, and then what was before it', async () => {
+    const overtaken = { priceChanged: true, priceNow: { minor: 500, per: 1000 } } as const
+    const today = { price: { minor: 500, per: 1000 }, reason: 'priceToday' } as const
+    const at = (revision: number, first: Partial<ItemLineView>, second: Partial<ItemLineView>, quantity = 2000) => counterOf({ basket: withLines(revision, line({ ...overtaken, quantity, ...first }), line({ lineNo: 2, ...overtaken, ...second })) })
+    const shown = screen(at(1, {}, {}, 1000))
+    shown.acts.receive(at(2, {}, {}))
+    shown.acts.takePricesToday()
+    ;(await shown.request(0)).answer(at(3, { override: today }, {}))
+    ;(await shown.request(1)).answer(at(4, { override: today }, { override: today }))
+    shown.acts.undo()
+    const second = await shown.request(2)
+    expect([second.name, second.input]).toEqual(['override-price', { lineNo: 2, reason: 'priceToday' }])
+    second.answer(at(5, { override: today }, {}))
+    const first = await shown.request(3)
+    expect([first.name, first.input]).toEqual(['override-price', { lineNo: 1, reason: 'priceToday' }])
+    first.answer(at(6, {}, {}))
+    shown.acts.undo()
+    expect((await shown.request(4)).input).toEqual({ lineNo: 1, quantity: 1000 })
+    expect(shown.asked).toHaveLength(5)
+  })
+
   test('[UNDO-4] nothing is taken back of a basket a page did not see grow, nor across a step it does not understand', async () => {
     const shown = screen()
     receive(shown, withLines(2, line({ quantity: 2000 })))
