@@ -157,11 +157,12 @@ export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pi
     countOpening(): void {
       countOpening.run()
     },
-    saveFacts({ logo, wedge, ...changes }: FactChanges): void {
+    saveFacts({ logo, wedge, returnDays, ...changes }: FactChanges): void {
       const before = logoHash()
-      const { wedge: measured, ...kept } = facts()
+      const { wedge: measured, returnDays: daysNow, ...kept } = facts()
       const gun = wedge === undefined ? measured : (wedge ?? undefined)
-      const next = { ...kept, ...(gun && { wedge: gun }), ...changes }
+      const days = returnDays === undefined ? daysNow : (returnDays ?? undefined)
+      const next = { ...kept, ...(gun && { wedge: gun }), ...(days === undefined ? {} : { returnDays: days }), ...changes }
       const hash = logo === undefined ? before : logo === null ? '' : logos.keepLogo(logo)
       update.run(toRow(next.registerId, next, hash === '' ? null : hash))
       // A register that leaves demo mode must not keep PINs that anyone could read on its screen.

@@ -51,5 +51,5 @@ export interface RegisterFacts {
   readonly logo?: Bitmap
 }
 
-/** What may be changed of them. A logo or a gun of `null` takes it off: an absent one leaves it as it is. */
-export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null }
+/** What may be changed of them. A logo, a gun or days to return in of `null` takes it off: an absent one leaves it as it is. */
+export type FactChanges = Partial<Omit<RegisterFacts, 'registerId' | 'logo' | 'wedge' | 'returnDays'>> & { readonly logo?: Bitmap | null; readonly wedge?: RegisterFacts['wedge'] | null; readonly returnDays?: number | null }

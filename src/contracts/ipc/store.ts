@@ -17,6 +17,8 @@ export const storeView = z.strictObject({
   /** 0 until enrolled. */
   registerNumber: z.int(),
   headOfficeUrl: z.exactOptional(z.string()),
+  /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. */
+  returnDays: z.exactOptional(z.int()),
   /** Absent: none. */
   currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
   voucherKinds: z.exactOptional(z.array(voucherKindView)),
@@ -30,8 +32,11 @@ export type StoreView = z.infer<typeof storeView>
 /** The store as this register knows it. What a sale's figures stand on (currency, tax, the day's end) is shown and never changed. */
 export const store = query('store', { who: 'setStore', input: z.strictObject({}), output: storeView })
 
-/** From the next paper on. Each field that is another one is an entry of its own in the journal. */
-export const setStore = command('set-store', { who: 'setStore', input: z.strictObject(storePaper), output: storeView })
+/** Ten years: longer than any shop promises. */
+export const longestReturnDays = 3650
+
+/** From the next paper on. Each field that is another one is an entry of its own in the journal. Without `returnDays` they stay, with null they go. */
+export const setStore = command('set-store', { who: 'setStore', input: z.strictObject({ ...storePaper, returnDays: z.exactOptional(z.int().min(0).max(longestReturnDays).nullable()) }), output: storeView })
 
 /** Binds this register to head office by its one-time code. Refuses `enrolment.refused` {reason} and `headOffice.unreachable`. */
 export const joinHeadOffice = command('join-head-office', { who: 'setStore', input: setupHeadOffice, output: storeView })

@@ -4,7 +4,7 @@ import { canonicalValue } from '../../domain/journal/index.ts'
 import { hasRight, storeViewOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
-const fields = ['chainName', 'storeName', 'storeLines', 'receiptFooter'] as const
+const fields = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays'] as const
 
 /** From the next paper on, printed again ones too: what stands around a receipt is today's. */
 export function setStore(context: CommandContext, input: Input<'set-store'>): Result<StoreView> {
@@ -14,7 +14,8 @@ export function setStore(context: CommandContext, input: Input<'set-store'>): Re
     if (!operator.ok) return operator
     if (database.requestSeen(request)) return accept(storeViewOf(database))
     const before = storeViewOf(database)
-    const changed = fields.filter((field) => text(before[field]) !== text(input[field]))
+    const asked = { ...input, returnDays: input.returnDays === undefined ? before.returnDays : input.returnDays }
+    const changed = fields.filter((field) => text(before[field]) !== text(asked[field]))
     if (changed.length === 0) return accept(before)
     database.saveFacts(input)
     const moment = context.moment()
@@ -24,7 +25,7 @@ export function setStore(context: CommandContext, input: Input<'set-store'>): Re
         schemaVersion: 1,
         businessDate: businessDateAt(context, moment),
         operator: operator.value.id,
-        body: canonicalValue({ setting: `store.${field}`, from: text(before[field]), to: text(input[field]) }),
+        body: canonicalValue({ setting: `store.${field}`, from: text(before[field]), to: text(asked[field]) }),
       })
     }
     database.rememberRequest(request)
@@ -32,6 +33,6 @@ export function setStore(context: CommandContext, input: Input<'set-store'>): Re
   })
 }
 
-function text(value: string | readonly string[]): string {
-  return typeof value === 'string' ? value : value.join('\n')
+function text(value: string | readonly string[] | number | null | undefined): string {
+  return typeof value === 'object' && value !== null ? value.join('\n') : String(value ?? '')
 }

@@ -1,4 +1,4 @@
-import { Check, Network } from 'lucide-react'
+import { Check, Network, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type StoreView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
@@ -78,6 +78,26 @@ function HeadOffice(props: { readonly view: StoreView }) {
   )
 }
 
+/** How long goods come back without asking: the store's days, where an item has none of its own. */
+function Returns(props: { readonly returnDays: string }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  return (
+    <section data-testid="store-returns" className="flex flex-col gap-3 rounded-key border border-line bg-surface p-4">
+      <h2 className="flex items-center gap-2 text-[15px] font-bold">
+        <Undo2 aria-hidden="true" size={20} /> {t('store.returns')}
+      </h2>
+      <BesideField>
+        <label className="flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
+          {t('store.returnDays')}
+          <input data-testid="store-returnDays" value={props.returnDays} inputMode="numeric" maxLength={4} autoComplete="off" spellCheck={false} onChange={(event) => acts.changeReturnDays(event.target.value)} className="number h-14 w-full rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink" />
+        </label>
+      </BesideField>
+      <p className="text-sm text-ink-2">{t(props.returnDays === '' ? 'store.returnsForEver' : Number(props.returnDays) === 0 ? 'store.returnsNever' : 'store.returnsHint')}</p>
+    </section>
+  )
+}
+
 /** Settings, Store: the words around every receipt beside the paper they stand on, and what cannot be changed any more. */
 export function StoreSettings() {
   const { t } = useTranslation()
@@ -90,6 +110,7 @@ export function StoreSettings() {
       <div className="flex min-h-0 flex-1 flex-wrap items-start gap-6 overflow-y-auto p-4">
         <div className="flex min-w-[300px] flex-1 flex-col gap-5">
           <PaperFields draft={work.draft} change={acts.changeStore} />
+          <Returns returnDays={work.returnDays} />
           <StoreMoney view={work.view} />
           <StoreCards view={work.view} />
           <HeadOffice view={work.view} />

@@ -41,6 +41,7 @@ const single: readonly Setting[] = [
   { id: 'tax', page: 'store', view: 'store', words: 'setup.tax', find: 'find.tax', at: '[data-testid=store-facts]' },
   { id: 'timeZone', page: 'store', view: 'store', words: 'setup.timeZone', find: 'find.timeZone', at: '[data-testid=store-facts]' },
   { id: 'cutOff', page: 'store', view: 'store', words: 'setup.cutOff', find: 'find.cutOff', at: '[data-testid=store-facts]' },
+  { id: 'returnDays', page: 'store', view: 'store', words: 'store.returns', find: 'find.returnDays', at: '[data-testid=store-returnDays]' },
   { id: 'currencies', page: 'store', view: 'store', words: 'storeMoney.currencies', find: 'find.currencies', at: '[data-testid=store-currencies]' },
   { id: 'vouchers', page: 'store', view: 'store', words: 'storeMoney.vouchers', find: 'find.vouchers', at: '[data-testid=store-vouchers]' },
   { id: 'headOffice', page: 'store', view: 'store', words: 'setup.step.headOffice', find: 'find.headOffice', at: '[data-testid=store-headOffice]' },

@@ -1,4 +1,4 @@
-import { type StoreView } from '../../contracts/ipc/index.ts'
+import { longestReturnDays, type StoreView } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
@@ -34,7 +34,7 @@ export function createStoreActs(kit: ActKit) {
   }
 
   function open(): void {
-    go({ kind: 'store', view: undefined, draft: { chainName: '', storeName: '', storeLines: [], receiptFooter: [] }, headOfficeUrl: '', enrolmentCode: '', preview: undefined, money: emptyMoney, saving: false })
+    go({ kind: 'store', view: undefined, draft: { chainName: '', storeName: '', storeLines: [], receiptFooter: [] }, returnDays: '', headOfficeUrl: '', enrolmentCode: '', preview: undefined, money: emptyMoney, saving: false })
     void api.call('store', {}).then((answer) => (answer.ok ? show(answer.value) : told(answer.refusal)))
   }
 
@@ -47,6 +47,10 @@ export function createStoreActs(kit: ActKit) {
       set({ work: next, notice: undefined })
       preview(next)
     },
+    changeReturnDays: (returnDays: string) => {
+      const digits = returnDays.normalize('NFKC').trim()
+      if (/^\d{0,4}$/.test(digits)) put({ returnDays: digits })
+    },
     changeJoin: (changes: Partial<Pick<StoreWork, 'headOfficeUrl' | 'enrolmentCode'>>) => put(changes),
     saveStore: () => {
       const work = now()
@@ -56,9 +60,14 @@ export function createStoreActs(kit: ActKit) {
         object({ words: 'setup.fault.chainName' })
         return
       }
+      const returnDays = work.returnDays === '' ? null : Number(work.returnDays)
+      if (returnDays !== null && returnDays > longestReturnDays) {
+        object({ words: 'store.returnDaysTooMany', params: { most: longestReturnDays } })
+        return
+      }
       put({ saving: true })
       enqueue(async () => {
-        const answer = await api.call('set-store', paper)
+        const answer = await api.call('set-store', { ...paper, returnDays })
         if (!answer.ok) {
           told(answer.refusal)
           return

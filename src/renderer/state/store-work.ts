@@ -25,6 +25,8 @@ export interface StoreWork {
   /** Undefined until the core answered. */
   readonly view: StoreView | 'refused' | undefined
   readonly draft: Pick<SetupDraft, 'chainName' | 'storeName' | 'storeLines' | 'receiptFooter'>
+  /** Digits, or empty: goods come back for ever. */
+  readonly returnDays: string
   readonly headOfficeUrl: string
   readonly enrolmentCode: string
   readonly preview: ReceiptView['document'] | undefined
@@ -43,6 +45,7 @@ export function beginStore(view: StoreView): StoreWork {
     kind: 'store',
     view,
     draft: { chainName, storeName: storeName === chainName ? '' : storeName, storeLines: fields(storeLines, addressFields, 6), receiptFooter: fields(receiptFooter, footerFields, 4) },
+    returnDays: view.returnDays === undefined ? '' : String(view.returnDays),
     headOfficeUrl,
     enrolmentCode: '',
     preview: undefined,
