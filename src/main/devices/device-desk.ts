@@ -8,7 +8,7 @@ import { tcpTarget } from './address.ts'
 import { type DevicesConfig } from './config.ts'
 import { keepDeviceLog } from './device-log.ts'
 import { type Devices } from './devices.ts'
-import { checkChosen, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor, usesFor } from './slots.ts'
+import { checkChosen, checkTwin, deviceSettingsOf, devicesConfigOf, knownAddresses, type SlotSources, slotsFor, usesFor } from './slots.ts'
 
 /** How long a person has to pull the trigger. */
 export const testScanMs = 15_000
@@ -109,6 +109,8 @@ export function createDeviceDesk(options: DeviceDeskOptions): DeviceDesk {
     if (!allowed.ok) return allowed
     const checked = address === undefined ? accept(undefined) : checkChosen(slot, address)
     if (!checked.ok) return checked
+    const apart = address === undefined ? accept(undefined) : checkTwin(slot, address, sources)
+    if (!apart.ok) return apart
     if (tries) {
       const { [slot]: _before, ...others } = sources.chosen
       sources = { ...sources, chosen: address === undefined ? others : { ...others, [slot]: address } }

@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deviceSlots } from '../../contracts/ipc/index.ts'
-import { type Addresses, checkAddress, deviceSettingsOf, devicesConfigOf, knownAddresses, slotsFor, usesFor } from './slots.ts'
+import { type Addresses, checkAddress, checkTwin, deviceSettingsOf, devicesConfigOf, knownAddresses, slotsFor, usesFor } from './slots.ts'
 
 const sources = (commandLine: Addresses = {}, chosen: Addresses = {}, demo = false) => ({ commandLine, chosen, demo, currency: 'GBP' as const, language: 'en' })
 const shown = (...given: Parameters<typeof sources>) => Object.fromEntries(deviceSettingsOf(sources(...given)).map(({ slot, inUse, from }) => [slot, `${inUse} ${from}`]))
 const printer = 'tcp://192.0.2.8?profile=epson-80'
 
 describe('the slots', () => {
+  test('[DEV-22] the receipt printer is not its own second printer, however its address is written, from either side', () => {
+    const twin = { ok: false, refusal: { code: 'device.badAddress', params: { reason: 'twin' } } }
+    for (const same of ['tcp://192.0.2.8', 'tcp://192.0.2.8:9100?profile=star', 'TCP://192.0.2.8']) {
+      expect(checkTwin('secondPrinter', same, sources({}, { printer }))).toEqual(twin)
+      expect(checkTwin('printer', same, sources({}, { secondPrinter: printer }))).toEqual(twin)
+    }
+    for (const other of ['tcp://192.0.2.9', 'tcp://192.0.2.8:9101', 'none', 'simulated']) expect(checkTwin('secondPrinter', other, sources({}, { printer })).ok).toBe(true)
+    expect([checkTwin('scale', 'simulated', sources({}, { printer: 'simulated' })).ok, checkTwin('secondPrinter', 'simulated', sources({}, {}, true)).ok, checkTwin('printer', printer, sources({}, { printer })).ok]).toEqual([true, true, true])
+  })
+
   test('[DEV-22] the command line decides for its run, else what was chosen, else what is usual', () => {
     expect(shown({}, {}, true)).toEqual({ printer: 'simulated usual', secondPrinter: 'none usual', cashDrawer: 'none usual', scale: 'simulated usual', scanner: 'simulated usual', customerDisplay: 'simulated usual', labelPrinter: 'simulated usual', paymentTerminal: 'none usual' })
     expect(shown()).toMatchObject({ printer: 'none usual', scale: 'none usual' })

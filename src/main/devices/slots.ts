@@ -155,6 +155,24 @@ function withSwitch(printer: NonNullable<DevicesConfig['printer']>, { from }: In
   return { ...rest, ...(level && { drawer: level }) } as WiredPrinter
 }
 
+const twins: Readonly<Partial<Record<DeviceSlot, DeviceSlot>>> = { printer: 'secondPrinter', secondPrinter: 'printer' }
+
+/** Where a device stands, without how it is spoken to. A printer on the network that names no port is at the usual one. */
+function placeOf(address: string): string {
+  const [place = ''] = address.toLowerCase().split('?')
+  return /^tcp:\/\/(?:\[[^\]]*\]|[^:]*)$/.test(place) ? `${place}:9100` : place
+}
+
+/**
+ * Refuses one printer as both: what the first cannot print the second is to, and a receipt that went to it twice came out of a
+ * printer without paper twice.
+ */
+export function checkTwin(slot: DeviceSlot, address: string, sources: SlotSources): Result<undefined> {
+  const twin = twins[slot]
+  if (twin === undefined || address === 'none' || address === 'simulated') return accept(undefined)
+  return placeOf(inUse(twin, sources).address) === placeOf(address) ? refuse('device.badAddress', { reason: 'twin' }) : accept(undefined)
+}
+
 /** As a screen is told of them, in their order. */
 export function deviceSettingsOf(sources: SlotSources): DeviceSettingView[] {
   return deviceSlots.map((slot) => {
