@@ -4,8 +4,10 @@ import { command } from './define.ts'
 
 export const permissionView = z.enum(permissions)
 
-/** Why an approver says yes, in the order a screen offers them. Codes in the journal: never renamed. */
-export const approvalReasons = ['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'] as const
+/** Why an approver says yes, in the order a screen offers them: to an act of selling, and to a count of cash. Codes in the journal: never renamed. */
+export const saleReasons = ['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'] as const
+export const countReasons = ['wrongChange', 'mistake', 'lookedFor', 'other'] as const
+export const approvalReasons = [...saleReasons, 'wrongChange', 'lookedFor'] as const
 
 /** The approval an act names. Taken along by the one act it is for. */
 export const approvalId = z.uuid()

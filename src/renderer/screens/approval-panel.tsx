@@ -2,11 +2,10 @@ import { Check, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { type ReactNode } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { approvalReasons } from '../../contracts/ipc/index.ts'
 import { permissionKinds } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
-import { approvalFacts, givenReason, nobodyWords, type ApprovalAsk, type ApprovalFacts, type Needed } from '../state/approval.ts'
+import { approvalFacts, givenReason, nobodyWords, reasonsFor, type ApprovalAsk, type ApprovalFacts, type ApprovalReason, type Needed } from '../state/approval.ts'
 import { approversOf } from '../state/approval-acts.ts'
 import { useActs, useScreen, useScreenStore } from '../state/context.ts'
 import { waitWords } from '../state/wait-words.ts'
@@ -147,12 +146,12 @@ function Approvers(props: { readonly chosen: string | undefined }) {
   )
 }
 
-function Reasons(props: { readonly chosen: ApprovalAsk['reason'] }) {
+function Reasons(props: { readonly offered: readonly ApprovalReason[]; readonly chosen: ApprovalAsk['reason'] }) {
   const { t } = useTranslation()
   const acts = useActs()
   return (
     <Group aria-label={t('discount.reason')} className="flex shrink-0 flex-wrap gap-2">
-      {approvalReasons.map((each) => (
+      {props.offered.map((each) => (
         <Key key={each} testId={`approval-${each}`} look={each === props.chosen ? 'dark' : 'outline'} isPressed={each === props.chosen} className="h-12 justify-center rounded-full! px-4 text-sm font-semibold" onPress={() => acts.chooseApprovalReason(each)}>
           {each === props.chosen && <Check aria-hidden="true" size={16} className="me-1.5" />}
           {t(`approvalReason.${each}`)}
@@ -227,7 +226,7 @@ export function ApprovalPanel() {
             <h2 className="flex items-center gap-2 text-[13px] font-semibold text-ink-2">
               {t('discount.reason')} <Shortcut keys={`${labelOf('left')} ${labelOf('right')}`} boxed />
             </h2>
-            <Reasons chosen={ask.reason} />
+            <Reasons offered={reasonsFor(ask.act)} chosen={ask.reason} />
           </>
         )}
       </section>

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { approvalFacts, givenReason, neededBy, nobodyWords, reasonOf } from './approval.ts'
+import { approvalFacts, givenReason, neededBy, nobodyWords, reasonOf, reasonsFor } from './approval.ts'
 import { approversOf } from './approval-acts.ts'
 import { basketOf, counterOf, croissant, milk, sale, screen, type Screen } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
@@ -242,6 +242,11 @@ describe('what an approval is about', () => {
 
   test('[APR-28] where nobody may, nobody who manages the store is sent to its manager', () => {
     expect((['cashier', 'supervisor', 'stockKeeper', 'manager', 'admin', undefined] as const).map(nobodyWords)).toEqual(['approval.nobody', 'approval.nobody', 'approval.nobody', 'approval.nobodyElse', 'approval.nobodyElse', 'approval.nobody'])
+  })
+
+  test('[APR-28] where cash is counted the reasons are those of a count, and everywhere else none of them is offered', () => {
+    for (const name of ['open-shift', 'hand-over', 'declare-shift', 'close-shift'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['wrongChange', 'mistake', 'lookedFor', 'other'])
+    for (const name of ['discount-line', 'move-cash', 'open-drawer'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'])
   })
 
   test('[APR-28] the dialog keeps what the goods in the work area are called', async () => {

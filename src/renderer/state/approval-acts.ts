@@ -1,7 +1,7 @@
-import { approvalReasons, contract, type Input, type Name, type Output, type Permission, type RegisterView } from '../../contracts/ipc/index.ts'
+import { contract, type Input, type Name, type Output, type Permission, type RegisterView } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
-import { givenReason, neededBy, reasonOf, takesSeveral, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
+import { givenReason, neededBy, reasonOf, reasonsFor, takesSeveral, type ApprovalAsk, type ApprovalReason, type Needed } from './approval.ts'
 import { neighbour } from './discount-acts.ts'
 import { type PinWaits } from './pin-waits.ts'
 import { type ScreenState, type ScreenStore } from './screen-state.ts'
@@ -178,7 +178,7 @@ export function createApprovals(bare: Api, store: ScreenStore, sounds: Sounds, w
       chooseApprovalReason: (reason: ApprovalReason) => change({ reason }),
       moveApprovalReason: (by: 1 | -1) => {
         const { approval } = store.getState()
-        const next = approval === undefined || givenReason(approval.act) !== undefined ? undefined : neighbour<ApprovalReason>(approvalReasons, approval.reason, by)
+        const next = approval === undefined || givenReason(approval.act) !== undefined ? undefined : neighbour<ApprovalReason>(reasonsFor(approval.act), approval.reason, by)
         if (next !== undefined) change({ reason: next })
       },
       confirmApproval: () => void confirm(),
