@@ -160,9 +160,9 @@ test('[RETS-55] a wallet gets its money back from its provider', async ({ page, 
   }
   await withReturn(page, data, ['--wallet', 'simulated'], byWallet, async () => {
     await comesBack(page)
-    await expect(page.getByTestId('card-key')).toContainText('Refund wallet')
+    await expect(page.getByTestId('card-key')).toContainText('Refund QR payment')
     await keys(page, 'F11')
-    await expect(page.getByTestId('given-back')).toContainText('Wallet £1.25')
+    await expect(page.getByTestId('given-back')).toContainText('QR payment £1.25')
   })
 })
 

@@ -63,7 +63,7 @@ const en: ShiftWords = {
   liabilities: 'Owed, not turnover',
   taken: 'Taken',
   given: 'Used',
-  tenders: { cash: 'Cash', card: 'Card', wallet: 'Wallet' },
+  tenders: { cash: 'Cash', card: 'Card', wallet: 'QR payment' },
   reasons: { changeMoney: 'Change', found: 'Found', repaid: 'Paid back', deposit: 'Deposit', supplies: 'Supplies', delivery: 'Delivery', travel: 'Travel', wages: 'Wages', returned: 'Given back', cleaning: 'Cleaning', other: 'Other' },
   discountReasons: { damaged: 'damaged', priceMatch: 'price match', expiry: 'expiry', goodwill: 'goodwill', staff: 'staff', other: 'other', imported: 'imported', priceToday: 'price of today' },
 }
@@ -131,7 +131,7 @@ const zhCn: ShiftWords = {
   liabilities: '负债（不计营业额）',
   taken: '收取',
   given: '使用',
-  tenders: { cash: '现金', card: '银行卡', wallet: '电子钱包' },
+  tenders: { cash: '现金', card: '银行卡', wallet: '扫码支付' },
   reasons: { changeMoney: '零钱', found: '拾到', repaid: '归还', deposit: '押金', supplies: '用品', delivery: '送货', travel: '交通', wages: '工资', returned: '退还', cleaning: '清洁', other: '其他' },
   discountReasons: { damaged: '残损', priceMatch: '比价', expiry: '临期', goodwill: '善意', staff: '员工', other: '其他', imported: '导入', priceToday: '今日价' },
 }
