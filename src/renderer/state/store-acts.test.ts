@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { type StoreView } from '../../contracts/ipc/index.ts'
 import { counterOf, screen, type Screen } from './screen.fixture.ts'
 
-const view: StoreView = { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [], currency: 'GBP', taxPack: 'GB-2026', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 4, registerNumber: 0, returnDays: 30 }
+const view: StoreView = { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [], currency: 'GBP', taxPack: 'GB-2026', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 4, registerNumber: 0, returnDays: 30, layAway: { leastPercent: 20, days: 30 } }
 
 async function opened(): Promise<Screen> {
   const shown = screen(counterOf())
