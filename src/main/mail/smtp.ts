@@ -1,4 +1,4 @@
-import { type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { outcomeOfAnswer, type MailOutcome } from '../../domain/mail/index.ts'
 import { type MailAccount } from '../../db/index.ts'
 

@@ -244,7 +244,9 @@ CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT 
 `,
     after: refileZReports,
   },
-  // Who bought, by an id, and what each document did to their account. A limit is the newest that any register set.
+  // Who bought, by an id, and what each document did to their account. A limit is the newest that any register set. And gift cards and
+  // store credit: what each document moved, what that comes to for each number, and what is kept for a register that is about to
+  // spend it. A card is good in every store of the chain, so numbers come before stores.
   `
 ALTER TABLE sale ADD COLUMN customer text COLLATE "C";
 CREATE INDEX sale_by_customer ON sale (store, customer) WHERE customer IS NOT NULL;
@@ -273,10 +275,6 @@ CREATE TABLE account_limit (
   set_at bigint NOT NULL,
   PRIMARY KEY (store, customer)
 );
-`,
-  // Gift cards and store credit: what each document moved, what that comes to for each number, and what is kept for a register that
-  // is about to spend it. A card is good in every store of the chain, so numbers come before stores.
-  `
 CREATE TABLE stored_value_move (
   kind text COLLATE "C" NOT NULL,
   number text COLLATE "C" NOT NULL,
