@@ -214,6 +214,64 @@ test('[SETUP-12] by touch alone, in Chinese, with the example catalogue and a na
   await expect(page.getByText('码头书店').first()).toBeVisible()
 })
 
+test('[SETUP-30] by keyboard alone, in Chinese: the shortest way from an empty folder to the first sale', async ({ page, data }) => {
+  await open(page, data)
+  await tabTo(page, 'setup-language-zh-CN')
+  await page.keyboard.press('Enter')
+  await expect(progress(page)).toHaveText('第 1 步，共 8 步')
+  await tabTo(page, 'setup-next')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('setup-chainName')).toBeFocused()
+  await page.keyboard.type('Matou', { delay: 15 })
+  for (const step of [3, 4, 5, 6, 7, 8]) {
+    await page.keyboard.press('Enter')
+    await expect(progress(page)).toHaveText(`第 ${step} 步，共 8 步`)
+  }
+  await expect(page.getByTestId('setup-ownerName')).toBeFocused()
+  await page.keyboard.type('Mei', { delay: 15 })
+  for (const field of ['setup-pin', 'setup-pinAgain']) {
+    await tabTo(page, field)
+    await page.keyboard.type('4711', { delay: 15 })
+  }
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await page.keyboard.press('Control+d')
+  await page.keyboard.type('1250', { delay: 15 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true })
+  test('[SETUP-31] by touch alone, in English: names on the keyboard of the screen, and the first sale', async ({ page, data }) => {
+    test.setTimeout(90_000)
+    await open(page, data)
+    const tap = (testId: string) => page.getByTestId(testId).tap()
+    const letters = async (field: string, text: string): Promise<void> => {
+      await page.getByTestId(field).tap()
+      await page.getByTestId('keyboard-key').tap()
+      for (const letter of text) await page.getByTestId('touch-keyboard').getByRole('button', { name: letter, exact: true }).tap()
+    }
+    await tap('setup-next')
+    await letters('setup-chainName', 'quay')
+    await expect(page.getByTestId('setup-chainName')).toHaveValue('quay')
+    for (const step of [3, 4, 5, 6, 7, 8]) {
+      await tap('setup-next')
+      await expect(progress(page)).toHaveText(`${step} of 8`)
+    }
+    await letters('setup-ownerName', 'ada')
+    const keypad = page.getByRole('group', { name: 'PIN pad' })
+    for (const field of ['setup-pin', 'setup-pinAgain']) {
+      await tap(field)
+      for (const digit of '4711') await keypad.getByRole('button', { name: digit, exact: true }).tap()
+    }
+    await tap('setup-next')
+    await expect(page.getByTestId('view-sell')).toBeVisible()
+  })
+})
+
 test('[SETUP-13] till.json leaves only the PIN to be asked, and a second setup is refused', async ({ page, data, context }) => {
   const file = path.join(data, 'till.json')
   const { owner, ...answers } = { language: 'en', chainName: 'Harbour Books', storeLines: ['3 Narrow Quay'], currency: 'GBP', taxPack: 'GB-2011', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 3, catalogue: 'empty', devices: { scanner: 'simulated' }, headOffice: 'later', owner: { name: 'Ada' } }

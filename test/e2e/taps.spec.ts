@@ -97,7 +97,7 @@ test.describe('by touch', () => {
     await expectWritten('price check', 'touch', hands)
 
     await page.getByTestId('key-suspend').tap()
-    await view(page, 'suspend').getByRole('button').last().tap()
+    await page.getByTestId('suspend-confirm').tap()
     await expect(lines(page)).toHaveCount(0)
     await page.getByTestId('key-suspend').tap()
     await expect(view(page, 'suspended')).toBeVisible()

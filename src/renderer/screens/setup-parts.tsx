@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { type DraftField, type SetupDraft, type SetupWork } from '../state/setup-work.ts'
 import { Key } from '../ui/index.ts'
+import { BesideField } from './beside-field.tsx'
 
 /** The part of the wizard's state a page needs. Pages are drawn only while there is one. */
 export function useSetup<T>(choose: (setup: SetupWork) => T): T | undefined {
@@ -52,8 +53,8 @@ export function SetupField(props: {
     if (kind === 'pin') field.current?.select()
   }, [wrong, kind])
   const faultId = `fault-${props.field}`
-  return (
-    <label className={`flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2 ${props.className ?? ''}`}>
+  const box = (
+    <label className="flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
       <span className={props.hideLabel === true ? 'sr-only' : ''}>
         {props.label}
         {props.hint !== undefined && <span className="ms-2 font-normal text-ink-3">{props.hint}</span>}
@@ -79,6 +80,8 @@ export function SetupField(props: {
       <FaultLine field={props.field} id={faultId} />
     </label>
   )
+  // Digits have a keypad of their own.
+  return <div className={props.className ?? ''}>{kind === 'pin' ? box : <BesideField>{box}</BesideField>}</div>
 }
 
 /** One of a few answers, with what it means under it. */

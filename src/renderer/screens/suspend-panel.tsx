@@ -21,7 +21,7 @@ export function SuspendPanel() {
       </p>
       <p className="max-w-lg text-[15px] text-ink-2">{t('suspend.explain')}</p>
       <TextField className="mt-2 max-w-[560px]" label={t('suspend.label')} value={entry} maxLength={longestLabel} onChange={acts.setEntry} placeholder={t('suspend.placeholder')} />
-      <Key look="accent" className="h-[76px] w-full max-w-[560px] justify-center gap-3 text-xl font-bold" onPress={acts.confirmSuspend}>
+      <Key testId="suspend-confirm" look="accent" className="h-[76px] w-full max-w-[560px] justify-center gap-3 text-xl font-bold" onPress={acts.confirmSuspend}>
         {t('suspend.confirm')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>
       {basket.itemCount > 0 && (

@@ -10,7 +10,7 @@ export interface RightsCell {
 export type GrantWay = 'no' | 'ask' | 'upTo' | 'yes' | 'none'
 export type RightsRow = PermissionsView['permissions'][number]
 
-export const settingsPages = ['devices', 'people', 'rights', 'taxes', 'ownPin', 'secondFactor', 'store', 'templates', 'mail', 'support', 'move', 'customers'] as const
+export const settingsPages = ['devices', 'people', 'rights', 'taxes', 'ownPin', 'secondFactor', 'store', 'templates', 'mail', 'customers', 'support', 'move'] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** The right without which a page shows nothing. Devices are looked at by everybody who sells, and set by whoever may. */
