@@ -40,12 +40,7 @@ test('[FLOW-4] each test that the table of flows names is there, and its title s
 })
 
 test('[FLOW-4] no flow loses a hand or a language unseen: these are the holes', () => {
-  expect(cells.filter(({ id }) => id === '-').map(({ flow, hand, language }) => `${flow}, ${hand}, ${language}`)).toEqual([
-    'the wizard, keys, Chinese',
-    'the wizard, touch, English',
-    'a register taken over, keys, Chinese',
-    'a register taken over, touch, English',
-  ])
+  expect(cells.filter(({ id }) => id === '-').map(({ flow, hand, language }) => `${flow}, ${hand}, ${language}`)).toEqual([])
 })
 
 test('[FLOW-4] no test is missed by the way titles are read here', () => {

@@ -175,6 +175,9 @@ test.describe('with keys alone, in Chinese', () => {
       await expect(lines(page)).toHaveCount(1)
       await keys(page, 'Control+l')
       await expect(view(page, 'sign-on')).toBeVisible()
+      // Whoever sold last is chosen already, and nothing would tell that the badge was read.
+      await keys(page, 'ArrowUp')
+      await expect(page.getByTestId('operator').filter({ hasText: 'Sara' })).toHaveAttribute('aria-pressed', 'true')
       await scan(page, badge)
       await expect(page.getByTestId('operator').filter({ hasText: 'Zoe' })).toHaveAttribute('aria-pressed', 'true')
       await page.keyboard.type('8305')

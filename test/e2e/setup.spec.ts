@@ -5,6 +5,7 @@ import { expect, test } from './fixture.ts'
 import { axe, drawn, picture, shapeFaults } from './look.ts'
 import { ownTills } from './own-tills.ts'
 import { startOwnTill } from './till.ts'
+import { tabTo, writtenByTouch } from './written-by-hand.ts'
 
 /** A register that is nobody's yet, and its page. No head office is there, in any of these tests. */
 const { open } = ownTills()
@@ -17,15 +18,6 @@ async function look(page: Page, name: string): Promise<void> {
   await picture(page, `setup-${name}`)
   expect.soft(await shapeFaults(page), name).toEqual([])
   expect.soft(await axe(page), name).toEqual([])
-}
-
-/** Tab until that is where the focus is: what a hand without a mouse does. */
-async function tabTo(page: Page, testId: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if ((await page.evaluate('document.activeElement?.dataset?.testid ?? ""')) === testId) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never came to ${testId}`)
 }
 
 test('[SETUP-11] from an empty folder to the first sale by keyboard alone', async ({ page, data }) => {
@@ -249,26 +241,26 @@ test.describe('with a finger', () => {
     test.setTimeout(90_000)
     await open(page, data)
     const tap = (testId: string) => page.getByTestId(testId).tap()
-    const letters = async (field: string, text: string): Promise<void> => {
-      await page.getByTestId(field).tap()
-      await page.getByTestId('keyboard-key').tap()
-      for (const letter of text) await page.getByTestId('touch-keyboard').getByRole('button', { name: letter, exact: true }).tap()
-    }
     await tap('setup-next')
-    await letters('setup-chainName', 'quay')
-    await expect(page.getByTestId('setup-chainName')).toHaveValue('quay')
+    await writtenByTouch(page, 'setup-chainName', 'quay')
     for (const step of [3, 4, 5, 6, 7, 8]) {
       await tap('setup-next')
       await expect(progress(page)).toHaveText(`${step} of 8`)
     }
-    await letters('setup-ownerName', 'ada')
-    const keypad = page.getByRole('group', { name: 'PIN pad' })
+    await writtenByTouch(page, 'setup-ownerName', 'ada')
+    const keypad = page.getByRole('group', { name: 'PIN keypad' })
     for (const field of ['setup-pin', 'setup-pinAgain']) {
       await tap(field)
       for (const digit of '4711') await keypad.getByRole('button', { name: digit, exact: true }).tap()
     }
     await tap('setup-next')
     await expect(page.getByTestId('view-sell')).toBeVisible()
+    await page.getByRole('button', { name: /^Dept\./ }).first().tap()
+    for (const digit of '1250') await page.getByTestId('view-department').getByRole('button', { name: digit, exact: true }).tap()
+    await page.getByTestId('view-department').getByRole('button', { name: /^Add/ }).tap()
+    await expect(page.getByTestId('basket-lines').getByRole('listitem')).toHaveCount(1)
+    await tap('cash-key')
+    await expect(page.getByTestId('view-finish')).toBeVisible()
   })
 })
 

@@ -6,6 +6,7 @@ import { expect, goods, lines, scan, test } from './fixture.ts'
 import { axe, drawn, picture, shapeFaults } from './look.ts'
 import { ownTills } from './own-tills.ts'
 import { shownPin, signOnByKeys, slowly } from './walk-steps.ts'
+import { tabTo, writtenByTouch } from './written-by-hand.ts'
 
 const { open, stopAll } = ownTills()
 
@@ -105,4 +106,52 @@ test('[MOVE-37] by touch alone, in Chinese, from a file that was found, on a nar
   await tap('menu')
   await page.getByRole('navigation').getByRole('button', { name: /^小票/ }).click()
   await expect(page.getByTestId('receipt-row').first()).toContainText(following(moved))
+})
+
+test('[MOVE-38] by keys alone, in Chinese: the file becomes this register, and it sells', async ({ page, data }) => {
+  test.setTimeout(120_000)
+  const moved = await movedFile(path.join(data, 'old'), 'cn')
+  const register = path.join(data, 'new')
+  await open(page, register)
+  for (const choice of ['setup-language-zh-CN', 'setup-way-takeOver', 'setup-next']) {
+    await tabTo(page, choice)
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByTestId('setup-moveFile')).toBeFocused()
+  await page.keyboard.type(moved.file, { delay: 5 })
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(passphrase, slowly)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('setup-taken')).toContainText(moved.storeName, { timeout: 20_000 })
+  await startAgain(page, register)
+  await signOnByKeys(page)
+  await scan(page, goods.milk.gtin)
+  await expect(lines(page, '商品行')).toHaveCount(1)
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true })
+  test('[MOVE-39] by touch alone, in English: a file that was found, and its passphrase on the keyboard of the screen', async ({ page, data }) => {
+    test.setTimeout(120_000)
+    const moved = await movedFile(path.join(data, 'old'))
+    copyFileSync(moved.file, path.join(data, path.basename(moved.file)))
+    const register = path.join(data, 'new')
+    await open(page, register)
+    for (const choice of ['setup-way-takeOver', 'setup-next', 'setup-file-0']) await page.getByTestId(choice).tap()
+    await writtenByTouch(page, 'setup-passphrase', passphrase)
+    await page.getByTestId('setup-next').tap()
+    await expect(page.getByTestId('setup-taken')).toContainText(moved.storeName, { timeout: 20_000 })
+    await startAgain(page, register)
+    const operator = page.getByTestId('operator').first()
+    const pin = await shownPin(operator)
+    await operator.tap()
+    for (const digit of pin) await page.getByRole('group', { name: 'PIN keypad' }).getByRole('button', { name: digit, exact: true }).tap()
+    await page.getByRole('button', { name: /^Sign on/ }).tap()
+    await page.getByTestId('tile-each').first().tap()
+    await expect(lines(page)).toHaveCount(1)
+    await page.getByTestId('cash-key').tap()
+    await expect(page.getByTestId('view-finish')).toBeVisible()
+  })
 })

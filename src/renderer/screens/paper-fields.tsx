@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type SetupDraft } from '../state/setup-work.ts'
 import { FieldAside } from '../ui/index.ts'
-import { BesideField } from './beside-field.tsx'
 import { SetupField } from './setup-parts.tsx'
 
 /** As many characters as the paper is wide. */
@@ -47,12 +46,8 @@ export function PaperFields(props: { readonly draft: Paper; readonly change: Cha
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-4 min-[1200px]:grid-cols-[1.5fr_1fr]">
-        <BesideField>
-          <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
-        </BesideField>
-        <BesideField>
-          <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
-        </BesideField>
+        <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
+        <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
       </div>
       <Lines of="storeLines" legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} change={change} />
       <Lines of="receiptFooter" legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} change={change} />
