@@ -42,7 +42,7 @@ const checked = run('check', 'scripts/check.mjs', []) === 0
 count('check', checked, checked ? 1 : 0, checked ? 0 : 1, [])
 
 ensureBuilt()
-const vitest = run('unit and integration', 'node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report('vitest')}`]) === 0
+const vitest = run('unit and integration', 'node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report('vitest')}`], { TILLWRIGHT_TEST_BUILT: 'yes' }) === 0
 const units = read('vitest')
 const assertions = units?.testResults.flatMap((file) => file.assertionResults) ?? []
 count(

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openRegisterReader } from '../../src/db/index.ts'
 import { connectCore, startCoreThreads, type Core, type CorePort, type CoreSettings } from '../../src/main/core/index.ts'
+import { coreParts } from '../program-parts.ts'
 
-const file = (relative: string): string => new URL(relative, import.meta.url).pathname
 
 export interface Guessed {
   readonly asked: number
@@ -83,7 +83,7 @@ async function afterwards(core: Core): Promise<string> {
 
 async function start(settings: CoreSettings): Promise<{ readonly core: Core; readonly port: CorePort }> {
   for (;;) {
-    const port = startCoreThreads({ writerPath: file('../../src/main/core/core-writer.ts'), readerPath: file('../../src/main/core/core-reader.ts'), settings })
+    const port = startCoreThreads({ ...coreParts, settings })
     const core = connectCore(port, { log: () => undefined })
     const opened = await core.ready()
     if (opened.ok) return { core, port }

@@ -4,6 +4,7 @@ import { type CounterView, type Input, type Name, type Output } from '../../src/
 import { composeRegister, type Register } from '../../src/main/composition.ts'
 import { startCoreThreads } from '../../src/main/core/index.ts'
 import { type DemoCatalogue } from '../../src/main/demo/demo-store.ts'
+import { coreParts } from '../program-parts.ts'
 import { type SellingOptions } from './selling-process.ts'
 
 const file = (relative: string): string => new URL(relative, import.meta.url).pathname
@@ -18,7 +19,7 @@ await run(JSON.parse(process.argv[2] ?? '') as SellingOptions)
 async function run({ data, printer, headOffice, enrolmentCode, sells }: SellingOptions): Promise<void> {
   const register = await composeRegister({
     options: { data, printer, headOffice, enrolmentCode, demoStore: 'gb', port: 0, reset: false, json: false, browser: false },
-    startCore: (settings) => startCoreThreads({ writerPath: file('../../src/main/core/core-writer.ts'), readerPath: file('../../src/main/core/core-reader.ts'), settings }),
+    startCore: (settings) => startCoreThreads({ ...coreParts, settings }),
     catalogue: JSON.parse(readFileSync(file('../../resources/demo/catalogue.json'), 'utf8')) as DemoCatalogue,
   })
   const { operators } = await ask(register, 'register', {})

@@ -4,13 +4,12 @@ import { connectCore, startCoreThreads } from '../../src/main/core/index.ts'
 import { exampleGoods } from '../../src/main/demo/demo-store.ts'
 import { demoCatalogue } from '../integration/register.fixture.ts'
 import { bristol } from '../integration/setup.fixture.ts'
+import { coreParts } from '../program-parts.ts'
 
 /** A register in a process of its own that is set up with everything there is, to be killed in the middle of it. */
-const file = (relative: string): string => new URL(relative, import.meta.url).pathname
 const folder = process.argv[2] ?? ''
 const port = startCoreThreads({
-  writerPath: file('../../src/main/core/core-writer.ts'),
-  readerPath: file('../../src/main/core/core-reader.ts'),
+  ...coreParts,
   settings: { databasePath: path.join(folder, 'register.db'), keyPath: path.join(folder, 'register.keys'), mode: 'live', appVersion: '0.1.0' },
 })
 const core = connectCore(port, { log: () => undefined })

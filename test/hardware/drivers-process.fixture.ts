@@ -1,15 +1,13 @@
-import path from 'node:path'
 import { type SimulatedDrawer, simulatedDrawer } from '../../src/drivers/cash-drawer/index.ts'
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../src/drivers/printer/index.ts'
 import { type DevicesConfig, type DevicesOptions, type DriversPort, forkDrivers, startDevices, type Devices } from '../../src/main/devices/index.ts'
 import { memorySpool, type Spool } from '../../src/main/devices/fixture.ts'
+import { driversPart } from '../program-parts.ts'
 
-const child = path.join(import.meta.dirname, '..', '..', 'src', 'main', 'devices', 'drivers-child.ts')
-
-/** The process that drives the devices, as the product starts it, from its source; and a hand on each life of it. */
+/** The process that drives the devices, as the product starts it; and a hand on each life of it. */
 export function killableDrivers() {
   const lives: DriversPort[] = []
-  const launch = forkDrivers(child)
+  const launch = forkDrivers(driversPart)
   return {
     lives,
     launch: (): DriversPort => {

@@ -7,13 +7,13 @@ import { composeRegister, type Register } from '../../src/main/composition.ts'
 import { type CorePort, type CoreSettings, startCoreThreads } from '../../src/main/core/index.ts'
 import { type DemoCatalogue } from '../../src/main/demo/demo-store.ts'
 import { type StartOptions } from '../../src/main/options.ts'
+import { coreParts } from '../program-parts.ts'
 
-const core = path.join(import.meta.dirname, '..', '..', 'src', 'main', 'core')
 const resources = path.join(import.meta.dirname, '..', '..', 'resources')
 
-/** The core's two threads from their sources. */
+/** The core's two threads. */
 export function startTestCore(settings: CoreSettings): CorePort {
-  return startCoreThreads({ writerPath: path.join(core, 'core-writer.ts'), readerPath: path.join(core, 'core-reader.ts'), settings })
+  return startCoreThreads({ ...coreParts, settings })
 }
 
 export const demoCatalogue = (): DemoCatalogue => JSON.parse(readFileSync(path.join(resources, 'demo', 'catalogue.json'), 'utf8')) as DemoCatalogue

@@ -8,10 +8,10 @@ import { composeRegister, type Register } from '../../src/main/composition.ts'
 import { startCoreThreads } from '../../src/main/core/index.ts'
 import { type DemoCatalogue } from '../../src/main/demo/demo-store.ts'
 import { type StartOptions } from '../../src/main/options.ts'
+import { coreParts } from '../program-parts.ts'
 
 const file = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 export const demoCatalogue = JSON.parse(readFileSync(file('../../resources/demo/catalogue.json'), 'utf8')) as DemoCatalogue
-const threads = { writerPath: file('../../src/main/core/core-writer.ts'), readerPath: file('../../src/main/core/core-reader.ts') }
 
 export function newFolder(): { readonly data: string; remove(): void } {
   const data = mkdtempSync(path.join(tmpdir(), 'tillwright-register-'))
@@ -24,13 +24,13 @@ export interface StartedRegister {
   breakCore(): void
 }
 
-/** Every part real, from the sources: worker threads, a file on disk, the simulated printer's socket. No demo store unless asked. */
+/** Every part real: worker threads, a file on disk, the simulated printer's socket. No demo store unless asked. */
 export async function startRegister(data: string, options: Partial<StartOptions> = {}, onCoreLost?: () => void): Promise<StartedRegister> {
   let breakCore = (): void => undefined
   const register = await composeRegister({
     options: { data, port: 0, reset: false, json: false, browser: false, ...options },
     startCore: (settings) => {
-      const port = startCoreThreads({ ...threads, settings })
+      const port = startCoreThreads({ ...coreParts, settings })
       breakCore = port.close
       return port
     },
