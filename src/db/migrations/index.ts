@@ -42,6 +42,7 @@ import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { layAways0460 } from './0460-lay-aways.ts'
 import { refundDays0480 } from './0480-refund-days.ts'
+import { ledgerAgain0510 } from './0510-ledger-again.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -91,4 +92,5 @@ export const migrations: readonly Migration[] = [
   ledgerPosting0450,
   layAways0460,
   refundDays0480,
+  ledgerAgain0510,
 ]

@@ -94,8 +94,18 @@ function refundRows(body: Fields): LedgerRow[] {
     ...listOf(body['lines']).map((line) => row(goods, textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
     ...taxRows(listOf(body['taxes']), -1),
     ...tenderRows(tenders, -1),
-    ...tenders.flatMap(({ type, amount }) => (type === 'rounding' ? [] : [row('tenderBack', textOf(type), 1, integerOf(amount))])),
+    ...backRows(tenders),
   ]
+}
+
+function backRows(tenders: readonly Fields[]): LedgerRow[] {
+  return tenders.flatMap(({ type, amount }) => (type === 'rounding' ? [] : [row('tenderBack', textOf(type), 1, integerOf(amount))]))
+}
+
+/** What was kept for goods that nobody collects goes back: owed no longer, and out of the drawer. */
+function layAwayCancelledRows(body: Fields): LedgerRow[] {
+  const tenders = listOf(body['tenders'])
+  return [row('liability', 'deposit:given', 1, integerOf(body['amount'])), ...tenderRows(tenders, -1), ...backRows(tenders)]
 }
 
 function declaredRows(body: Fields): LedgerRow[] {
@@ -109,8 +119,7 @@ const readers: Readonly<Record<string, (body: Fields) => LedgerRow[]>> = {
   'refund.completed': refundRows,
   // Baskets dropped before they said what they came to are counted all the same.
   'basket.cancelled': (body) => [row('cancelled', '', 1, optional(body['total'], integerOf) ?? 0)],
-  // What was kept for goods that nobody collects goes back: owed no longer, and out of the drawer.
-  'layAway.cancelled': (body) => [row('liability', 'deposit:given', 1, integerOf(body['amount'])), ...tenderRows(listOf(body['tenders']), -1)],
+  'layAway.cancelled': layAwayCancelledRows,
   'drawer.opened': (body) => [row('noSale', optional(body['reason'], textOf) ?? '', 1, 0)],
   'receipt.reprinted': () => [row('reprint', '', 1, 0)],
   'cash.moved': (body) => [row('cash', textOf(body['kind']), 1, integerOf(body['amount']))],

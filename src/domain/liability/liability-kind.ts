@@ -33,6 +33,13 @@ export function liabilityOfTender(tender: string): LiabilityKind | undefined {
   return byTender.get(tender)
 }
 
+const byLedgerKey = new Map<string, LiabilityKind>(Object.values(liabilityKinds).map((kind) => [kind.ledgerKey, kind]))
+
+/** Of the ledger's key; undefined for one of a later program. */
+export function liabilityOfLedgerKey(ledgerKey: string): LiabilityKind | undefined {
+  return byLedgerKey.get(ledgerKey)
+}
+
 const namesByKey = new Map<string, Names>(Object.values(liabilityKinds).map(({ ledgerKey, names }) => [ledgerKey, names]))
 
 /** What the ledger's key is called on paper; undefined for one of a later program. */

@@ -1,4 +1,5 @@
 import { type LedgerRow } from '../ledger/index.ts'
+import { liabilityOfLedgerKey, liabilityOfTender } from '../liability/index.ts'
 import { type ReportColumn, type ReportKind } from './report-kind.ts'
 
 /** A row of the ledger, with who wrote it and in which hour of the store's day. */
@@ -42,10 +43,22 @@ function goodsCells(row: PostedRow, keyOf: CategoryOf): Cell[] {
   return moneyCell(taxOnTop, row).map(({ values: { sold = 0, refunded = 0, voided = 0, net = 0 } }) => ({ key: taxOnTop, values: { sold, refunded, voided, net } }))
 }
 
-function tenderCells({ kind, key, count, amount }: PostedRow): Cell[] {
+/**
+ * What is owed settles sales beside the money, and stands under the tender that it pays by: taken is what was paid with it, given what was
+ * put on it, bought or given back. Without it tenders came to more than was sold on a day with gift cards, and to less when they were spent.
+ */
+function owedCells({ key, count, amount }: PostedRow): Cell[] {
+  const [ledgerKey = '', way] = key.split(':')
+  const tender = liabilityOfLedgerKey(ledgerKey)?.tender ?? ledgerKey
+  return way === 'given' ? [{ key: tender, values: { count, taken: amount, net: amount } }] : [{ key: tender, values: { count, given: amount, net: -amount } }]
+}
+
+function tenderCells(row: PostedRow): Cell[] {
+  const { kind, key, count, amount } = row
   if (kind === 'tender') return [{ key, values: { count, taken: amount, net: amount } }]
-  // What went back was taken out of the tender above: here it is put back to what was taken, and told as given.
-  if (kind === 'tenderBack') return [{ key, values: { taken: amount, given: amount } }]
+  // What went back was taken out of the tender above: here it is put back to what was taken, and told as given. What is owed tells that itself.
+  if (kind === 'tenderBack') return liabilityOfTender(key) === undefined ? [{ key, values: { taken: amount, given: amount } }] : []
+  if (kind === 'liability') return owedCells(row)
   return kind === 'rounding' ? [{ key: cashRounding, values: { count, taken: amount, net: amount } }] : []
 }
 

@@ -39,7 +39,7 @@ export const reportShapes: Readonly<Record<ReportKind, ReportShape>> = {
   item: { columns: ['quantity', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: [...money, 'item', 'itemReturned', 'itemVoided'], entries: documents },
   category: { columns: ['sold', 'refunded', 'voided', 'net'], main: 'net', of: [...money, 'item', 'itemReturned', 'itemVoided'], entries: documents },
   operator: { columns: ['documents', 'sold', 'refunded', 'voided', 'net'], main: 'net', of: money, apart: true, entries: documents },
-  tender: { columns: ['count', 'taken', 'given', 'net'], main: 'net', of: ['tender', 'tenderBack', 'rounding'], entries: documents },
+  tender: { columns: ['count', 'taken', 'given', 'net'], main: 'net', of: ['tender', 'tenderBack', 'rounding', 'liability'], entries: [...documents, 'layAway.cancelled'] },
   tax: { columns: ['base', 'tax', 'net'], main: 'tax', of: ['taxBase', 'tax'], entries: documents },
   discount: { columns: ['count', 'off'], main: 'off', of: ['discount', 'override'], entries: ['sale.completed'] },
   void: { columns: ['voids', 'voided', 'refunds', 'refunded', 'cancelled', 'dropped'], main: 'voided', of: ['void', 'refund', 'cancelled'], apart: true, entries: ['refund.completed', 'basket.cancelled'] },

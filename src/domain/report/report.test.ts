@@ -41,6 +41,18 @@ describe('reports', () => {
     }
   })
 
+  test('[RPT-2] what is owed stands under the tender it pays by, so that tenders come to what was sold on days with gift cards, deposits and accounts', () => {
+    const paid = (tenders: readonly object[]): object => ({ ...sale, tenders })
+    const owed = (kind: string, amount: number): PostedRow[] => posted('sale.completed', { total: 0, subtotal: 0, lines: [], taxes: [], liabilities: [{ owes: { kind }, amount }], tenders: [{ type: 'cash', amount }] })
+    const days = [
+      ...owed('giftCard', 3000), ...posted('sale.completed', paid([{ type: 'giftCard', amount: 1000 }, { type: 'account', amount: 185 }])), ...owed('accountPayment', 100),
+      ...posted('refund.completed', { ...refund, tenders: [{ type: 'storeCredit', amount: 440 }] }), ...owed('deposit', 500), ...posted('layAway.cancelled', { amount: 500, tenders: [{ type: 'cash', amount: 500 }] }),
+    ]
+    expect(report('tender', days)).toEqual({ cash: [4, 3600, 500, 3100], deposit: [2, 500, 500, 0], account: [2, 185, 100, 85], storeCredit: [1, 0, 440, -440], giftCard: [2, 1000, 3000, -2000] })
+    expect(reportOf('tender', days, category).totals.at(-1)).toBe(reportOf('hour', days, category).totals.at(-1))
+    expect(report('tender', owed('points', 5))).toEqual({ cash: [1, 5, 0, 5], points: [1, 0, 5, -5] })
+  })
+
   test('[RPT-2] goods marked without tax have it in a row of its own, and goods marked with it have no such row', () => {
     const inclusive = posted('sale.completed', { ...sale, total: 1085 })
     expect([taxOnTop in report('item'), taxOnTop in report('item', inclusive), taxOnTop in report('category', inclusive)]).toEqual([true, false, false])

@@ -1,6 +1,7 @@
 import { type Input, type Output } from '../../contracts/ipc/index.ts'
 import { permissions } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { minor } from '../../domain/money/index.ts'
 import { queries, type QueryContext } from '../queries/index.ts'
 import { answeringCommands, commands, signOn } from './index.ts'
 import { startOfTest, testRegister, value, type TestRegister } from './register.fixture.ts'
@@ -34,7 +35,10 @@ export function reportTill(kind: number): Till {
   const register = testRegister()
   const shop = ([{ currency: 'CNY', taxPack: 'CN-2019', cashRounding: 'CN-1.00-down' }, { currency: 'USD', taxPack: 'US-NY-NYC' }, { currency: 'CHF', taxPack: 'GB-2011', cashRounding: 'CH-0.05' }] as const)[kind % 3]
   value(register.database.unitOfWork(() => {
-    register.database.saveFacts({ ...shop })
+    const rate = { home: 710, foreign: 100, on: '2026-11-20' }
+    register.database.saveFacts({ ...shop, currenciesTaken: shop?.currency === 'USD' ? [] : [{ currency: 'USD', rate, notesOnly: true }], voucherKinds: [{ id: 'lunch', names: { en: 'Luncheon voucher', 'zh-CN': '餐券' }, over: 'keep' }] })
+    const tea = register.database.itemById('tea')
+    if (tea !== undefined) register.database.saveItems([{ item: { ...tea, category: 'drinks' }, barcodes: [barcodes[1]] }])
     for (const permission of permissions) register.database.saveGrant('cashier', permission, 'yes')
     return accept(undefined)
   }))
@@ -44,9 +48,9 @@ export function reportTill(kind: number): Till {
   const context = (): QueryContext => ({ reader: register.database, seat: 'counter', now: now() })
   const basket = () => register.database.basket(register.database.seat('counter').basketId ?? '')
   const sales: string[] = []
-  const pay = (tenders: Input<'complete-sale'>['tenders']): Result<unknown> => {
+  const pay = (tenders: Input<'complete-sale'>['tenders'], cashInstead = true): Result<unknown> => {
     const { id: basketId = '', revision = -1 } = basket() ?? {}
-    const done = commands['complete-sale'](register.context(), { basketId, revision, tenders, confirmed: true, cashInstead: true })
+    const done = commands['complete-sale'](register.context(), { basketId, revision, tenders, confirmed: true, ...(cashInstead ? { cashInstead } : {}) })
     return done
   }
 
@@ -70,17 +74,66 @@ export function reportTill(kind: number): Till {
   }
 
   /** One line of an earlier sale comes back, sometimes with something new in the same basket. */
-  function bringBack(take: () => number): void {
-    const saleId = sales[take() % Math.max(1, sales.length)] ?? ''
+  function bringBack(take: () => number, saleId = sales[take() % Math.max(1, sales.length)] ?? ''): void {
     const found = queries['find-sale']({ ...context(), now: now(), check: () => '' }, { saleId, limit: 1 })
     const line = found.ok ? found.value.sales[0]?.lines.find(({ left }) => left >= 1000) : undefined
     if (line === undefined) return
     value(commands['add-return'](register.context(), { saleId, lineNo: line.lineNo, quantity: 1000, condition: 'stock', reason: 'changedMind' }))
     if (take() % 2 === 0) ringUp(take)
-    const owed = pay([])
+    if (take() % 3 === 0) {
+      const { id: basketId = '', revision = -1 } = basket() ?? {}
+      commands['choose-pay-back'](register.context(), { basketId, revision, inCash: false, inCredit: true })
+    }
+    const owed = pay([], take() % 2 === 0)
     if (!owed.ok) {
       const paid = pay([{ type: 'cash' }])
       if (!paid.ok) drop()
+    }
+  }
+
+  const card = '636400001234'
+  let vouchers = 0
+  /** Cards that are sold and spent, notes of elsewhere, vouchers: none of it is refused but where there is nothing on the card, or nothing to pay. */
+  function payOtherwise(take: () => number): void {
+    const way = take() % 4
+    // A card is sold before it is spent, and by itself too.
+    if (way <= 1) {
+      if (take() % 2 === 0) ringUp(take)
+      value(commands['sell-gift-card'](register.context(), { number: card, amount: 1 + (take() % 4000) }))
+      const { id = '' } = basket() ?? {}
+      value(pay([{ type: take() % 2 === 0 ? 'cash' : 'card' }]))
+      sales.push(id)
+      if (way === 0) return
+    }
+    ringUp(take)
+    const { id: basketId = '', revision = -1 } = basket() ?? {}
+    const tender: Input<'take-tender'>['tender'] = way === 1 ? { type: 'storedValue', number: card } : way === 2 ? { type: 'foreignCash', currency: 'USD', received: 100 * (1 + (take() % 5)) } : { type: 'voucher', kind: 'lunch', number: `V${(vouchers += 1)}`, faceValue: minor(100 + (take() % 3000)) }
+    const taken = commands['take-tender'](register.context(), { basketId, revision, tender })
+    // Where it did not pay all, and where it was not taken.
+    if (!taken.ok || basket() !== undefined) value(pay([{ type: 'cash' }]))
+    sales.push(basketId)
+    if (way === 1 && take() % 2 === 0) bringBack(take, basketId)
+  }
+
+  /** Goods laid aside for a deposit, which then are collected, or given up for what was paid. */
+  function layAside(take: () => number): void {
+    ringUp(take)
+    const { id: basketId = '', revision = -1, lines = [] } = basket() ?? {}
+    const laid = commands['lay-aside'](register.context(), { basketId, revision, deposit: 30 + (take() % 60) })
+    if (!laid.ok || lines.length === 0) {
+      drop()
+      return
+    }
+    value(pay([{ type: take() % 2 === 0 ? 'cash' : 'card' }]))
+    const held = value(queries['lay-aways'](context())).layAways.findLast(({ state }) => state === 'held')
+    if (held === undefined) return
+    const way = take() % 3
+    if (way === 0) value(answeringCommands['cancel-lay-away'](register.context(), { layAwayId: held.id, reason: 'changedMind' }))
+    if (way === 1) {
+      value(commands['collect-lay-away'](register.context(), { layAwayId: held.id }))
+      const { id = '' } = basket() ?? {}
+      value(pay([{ type: 'cash' }]))
+      sales.push(id)
     }
   }
 
@@ -106,7 +159,7 @@ export function reportTill(kind: number): Till {
     entries: () => register.database.entriesAfter(1, 0, 5000).map((entry) => ({ ...(JSON.parse(entry.text) as Omit<Said, 'epoch' | 'seq' | 'type'>), type: entry.type, epoch: entry.epoch, seq: entry.seq })),
     act: (take) => {
       register.now = Math.max(register.now, startOfTest) + (take() % 5) * hour
-      const what = take() % 16
+      const what = take() % 20
       if (what < 6) sell(take)
       else if (what < 9) bringBack(take)
       else if (what === 9) {
@@ -125,7 +178,9 @@ export function reportTill(kind: number): Till {
         const { shift } = value(queries.shift(context()))
         if (shift !== undefined) answeringCommands['close-shift'](register.context(), { shift: shift.number, toSafe: 0, leave: 0, uncounted: true })
         value(pay([{ type: 'cash' }]))
-      } else {
+      } else if (what > 16) payOtherwise(take)
+      else if (what === 16) layAside(take)
+      else {
         const { shift } = value(queries.shift(context()))
         if (shift !== undefined) answeringCommands['close-shift'](register.context(), { shift: shift.number, toSafe: 0, leave: 0, uncounted: true })
       }

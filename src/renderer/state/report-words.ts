@@ -21,7 +21,7 @@ export function reportRowWords(t: TFunction, language: Language, kind: ReportKin
     case 'category':
       return of === 'category' ? id : t('report.noCategory')
     case 'tender':
-      return of === 'foreignCash' ? `${t('tender.foreignCash')} ${id}` : t(`tender.${of}`)
+      return of === 'foreignCash' ? `${t('tender.foreignCash')} ${id}` : t(`tender.${of}`, { defaultValue: of })
     case 'tax':
       return `${Number(key) / 10_000} %`
     case 'discount':
