@@ -1,11 +1,11 @@
 import { type Connection } from './connection.ts'
-import { epochOf, seqOf } from './position.ts'
+import { epochOf, positionOf, seqOf } from './position.ts'
 
 export interface LossWatchReads {
   /** The store's own, by rule. */
   lossLimits(): ReadonlyMap<string, number>
-  /** Entries of these types on these business dates, both included, in the order of the journal. */
-  entriesOfTypes(from: string, to: string, types: readonly string[]): Iterable<{ readonly epoch: number; readonly seq: number; readonly type: string; readonly text: string }>
+  /** Entries of these types on one business date, in the order of the journal, behind `after`: so many at the most. */
+  entriesOfTypes(asked: { readonly day: string; readonly types: readonly string[]; readonly after?: { readonly epoch: number; readonly seq: number }; readonly limit: number }): readonly { readonly epoch: number; readonly seq: number; readonly type: string; readonly text: string }[]
 }
 export interface LossWatchWrites {
   /** Undefined: the preset counts again. */
@@ -18,17 +18,16 @@ interface Row {
   readonly text: string
 }
 
-/** Exported for the test that asks SQLite how it would run it. */
-export const entriesOfTypesStatement = `SELECT position, type, text FROM journal_line JOIN journal USING (position)
-  WHERE business_date BETWEEN ? AND ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position`
+const entriesOfTypesStatement = `SELECT position, type, text FROM journal_line JOIN journal USING (position)
+  WHERE business_date = ? AND position > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`
 
 export function readLossWatch(db: Connection): LossWatchReads {
   const limits = db.prepare<[], { rule: string; value: number }>('SELECT rule, value FROM loss_limit')
-  const some = db.prepare<[string, string, string], Row>(entriesOfTypesStatement)
+  const some = db.prepare<[string, number, string, number], Row>(entriesOfTypesStatement)
   return {
     lossLimits: () => new Map(limits.all().map(({ rule, value }) => [rule, value])),
-    *entriesOfTypes(from, to, types) {
-      for (const { position, type, text } of some.all(from, to, JSON.stringify(types))) yield { epoch: epochOf(position), seq: seqOf(position), type, text }
+    entriesOfTypes({ day, types, after, limit }) {
+      return some.all(day, after === undefined ? 0 : positionOf(after.epoch, after.seq), JSON.stringify(types), limit).map(({ position, type, text }) => ({ epoch: epochOf(position), seq: seqOf(position), type, text }))
     },
   }
 }

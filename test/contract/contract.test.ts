@@ -216,6 +216,7 @@ describe('the contract', () => {
       losses: { looked: { epoch: 1, seq: 1 } },
       'loss-documents': { looked: { epoch: 1, seq: 1 }, places: [] },
       'close-loss-case': { id: 'noSales.x.1-1', note: 'looked' },
+      'reopen-loss-case': { id: 'noSales.x.1-1', note: 'again' },
       'set-loss-limit': { rule: 'noSales', limit: 9 },
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {

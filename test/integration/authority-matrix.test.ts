@@ -142,6 +142,7 @@ const gated: readonly Act[] = [
   { permission: 'seeLossWatch', name: 'losses', run: (seat) => core.call('losses', { looked: { epoch: 1, seq: 1 } }, at(seat)) },
   { permission: 'seeLossWatch', name: 'loss-documents', run: (seat) => core.call('loss-documents', { looked: { epoch: 1, seq: 1 }, places: [] }, at(seat)) },
   { permission: 'seeLossWatch', name: 'close-loss-case', run: (seat) => core.call('close-loss-case', { id: 'noSales.nobody.1-1', note: 'looked at' }, at(seat)) },
+  { permission: 'seeLossWatch', name: 'reopen-loss-case', run: (seat) => core.call('reopen-loss-case', { id: 'noSales.nobody.1-1', note: 'again' }, at(seat)) },
   { permission: 'setLossWatch', name: 'set-loss-limit', run: (seat) => core.call('set-loss-limit', { rule: 'noSales', limit: 9 }, at(seat)) },
   { permission: 'seeZ', name: 'reprint-z', run: (seat) => core.call('reprint-z', { number: 1 }, at(seat)) },
   {

@@ -22,7 +22,7 @@ import { giftLines, printGift } from './gift.ts'
 import { jobView } from './jobs.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
-import { closeLossCase, lookAtLosses, lossDocuments, losses, setLossLimit } from './loss-watch.ts'
+import { closeLossCase, lookAtLosses, lossDocuments, losses, reopenLossCase, setLossLimit } from './loss-watch.ts'
 import { dropMail, mailAccount, mailReceipt, mails, receiptFile, retryMail, setMail, testMail } from './mail.ts'
 import { moveRegister, takeBack } from './move.ts'
 import { openDrawer } from './open-drawer.ts'
@@ -233,6 +233,7 @@ export const contract = {
   losses,
   'loss-documents': lossDocuments,
   'close-loss-case': closeLossCase,
+  'reopen-loss-case': reopenLossCase,
   'set-loss-limit': setLossLimit,
 } as const
 export type Contract = typeof contract

@@ -14,6 +14,8 @@ export const caseNoteLength = 200
 /** How it is counted: `count` in acts, `ppm` in parts per million of the sales. */
 const unit = z.enum(['count', 'ppm'])
 
+const word = z.strictObject({ operatorName: z.string(), at: z.int(), note: z.string() })
+
 export const lossCardView = z.strictObject({
   id: z.string(),
   rule,
@@ -31,7 +33,9 @@ export const lossCardView = z.strictObject({
   /** The acts behind it and what they stand beside, newest first, at most 60 of them. */
   places: z.array(place),
   /** Who looked at it, when, and what they found; absent while it is open. */
-  looked: z.exactOptional(z.strictObject({ operatorName: z.string(), at: z.int(), note: z.string() })),
+  looked: z.exactOptional(word),
+  /** Instead, where somebody looked at it and it was opened again: who, when and why. */
+  reopened: z.exactOptional(word),
 })
 export type LossCardView = z.infer<typeof lossCardView>
 
@@ -66,6 +70,12 @@ export const lossDocuments = query('loss-documents', { who: 'seeLossWatch', inpu
  * `lossCase.unknown`, and `lossCase.own` for a card about whoever is signed on, whatever their rights.
  */
 export const closeLossCase = command('close-loss-case', { who: 'seeLossWatch', input: z.strictObject({ id: z.string().max(200), note: z.string().trim().min(1).max(caseNoteLength) }), output: z.strictObject({ id: z.string() }) })
+
+/**
+ * A card that was looked at is open again: what was found was not all, or was wrong. What was said of it before stays in the journal.
+ * Refuses as `close-loss-case` does, and `lossCase.open` for a card that is open.
+ */
+export const reopenLossCase = command('reopen-loss-case', { who: 'seeLossWatch', input: z.strictObject({ id: z.string().max(200), note: z.string().trim().min(1).max(caseNoteLength) }), output: z.strictObject({ id: z.string() }) })
 
 /** The store's limit of one rule; without one, the preset counts again. */
 export const setLossLimit = command('set-loss-limit', { who: 'setLossWatch', input: z.strictObject({ rule, limit: z.exactOptional(z.int().min(1).max(1_000_000)) }), output: z.strictObject({ rule, limit: z.int() }) })

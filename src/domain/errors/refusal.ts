@@ -182,6 +182,7 @@ export const refusalKinds = {
   'mail.badAccount': { moneyMoved: 'no', retry: 'safe' },
   'mail.failed': { moneyMoved: 'no', retry: 'safe' },
   'template.invalid': { moneyMoved: 'no', retry: 'safe' },
+  'lossCase.open': { moneyMoved: 'no', retry: 'no' },
   'lossCase.own': { moneyMoved: 'no', retry: 'no' },
   'lossCase.unknown': { moneyMoved: 'no', retry: 'no' },
   'lossWatch.notLooked': { moneyMoved: 'no', retry: 'ask' },

@@ -23,10 +23,11 @@ const minutes = (count: number): number => count * 60_000
 const of = <K extends LossFact['kind']>(facts: readonly LossFact[], ...kinds: readonly K[]): readonly LossFactOf<K>[] => facts.filter((fact): fact is LossFactOf<K> => kinds.some((kind) => kind === fact.kind))
 const shown = ({ operator, day, place }: LossFact, beside?: LossFact): Evidence => ({ operator, day, place, ...(beside === undefined ? {} : { with: beside.place }) })
 
-/** Each of `acts` with the last of `others` of the same person that came at most so long before it. */
-function after(acts: readonly LossFact[], others: readonly LossFact[], within: number): readonly Evidence[] {
+/** Each of `acts` with the nearest of `others` of the same person, at most so long before or after it: a drawer is opened first, too. */
+function near(acts: readonly LossFact[], others: readonly LossFact[], within: number): readonly Evidence[] {
   return acts.flatMap((act) => {
-    const other = others.findLast((one) => one.operator === act.operator && one.at <= act.at && act.at - one.at <= within && one.place !== act.place)
+    const around = others.filter((one) => one.operator === act.operator && Math.abs(act.at - one.at) <= within)
+    const [other] = around.toSorted((one, two) => Math.abs(one.at - act.at) - Math.abs(two.at - act.at))
     return other === undefined ? [] : [shown(act, other)]
   })
 }
@@ -82,10 +83,32 @@ function lateVoids(facts: readonly LossFact[]): readonly Evidence[] {
   })
 }
 
+/** In one pass: a month of a busy register is some ten thousand facts, and the drawer is opened on each of its days. */
 function checkedThenOpened(facts: readonly LossFact[]): readonly Evidence[] {
-  return of(facts, 'noSale').flatMap((opened) => {
-    const before = facts.findLast((fact) => fact.operator === opened.operator && fact.at < opened.at && (fact.kind === 'priceCheck' || fact.kind === 'sale'))
-    return before?.kind === 'priceCheck' && opened.at - before.at <= minutes(2) ? [shown(opened, before)] : []
+  const last = new Map<string, LossFact>()
+  return facts.flatMap((fact) => {
+    if (fact.kind === 'priceCheck' || fact.kind === 'sale') last.set(fact.operator, fact)
+    const before = last.get(fact.operator)
+    return fact.kind === 'noSale' && before?.kind === 'priceCheck' && fact.at >= before.at && fact.at - before.at <= minutes(2) ? [shown(fact, before)] : []
+  })
+}
+
+/** What one person lowers again and again for one customer: theirs with the most of them. */
+function sameCustomer(facts: readonly LossFact[]): readonly Evidence[] {
+  return mostOf(of(facts, 'sale').flatMap((sale) => (sale.lowered && sale.customer !== undefined ? [[sale.customer, sale] as const] : [])))
+}
+
+/** The same goods brought back without a receipt, to one person: those with the most of them. */
+function sameGoodsBack(facts: readonly LossFact[]): readonly Evidence[] {
+  return mostOf(of(facts, 'refund').flatMap((refund) => (refund.saleId === undefined ? [...new Set(refund.items)].map((item) => [item, refund] as const) : [])))
+}
+
+/** Of each person the acts about what most of theirs are about: five customers with one each are no pattern. */
+function mostOf(acts: readonly (readonly [about: string, act: LossFact])[]): readonly Evidence[] {
+  return [...new Set(acts.map(([, { operator }]) => operator))].flatMap((operator) => {
+    const own = acts.filter(([, act]) => act.operator === operator)
+    const groups = [...new Set(own.map(([about]) => about))].map((about) => own.filter(([one]) => one === about))
+    return (groups.toSorted((one, other) => other.length - one.length)[0] ?? []).map(([, act]) => shown(act))
   })
 }
 
@@ -121,8 +144,25 @@ function clustered(facts: readonly LossFact[]): readonly Evidence[] {
 }
 
 function withoutTraffic(facts: readonly LossFact[]): readonly Evidence[] {
-  const sales = of(facts, 'sale')
-  return of(facts, 'refund', 'void').filter((refund) => refund.cash && !sales.some(({ at, saleId }) => saleId !== refund.saleId && Math.abs(at - refund.at) <= minutes(30))).map((fact) => shown(fact))
+  const sales = of(facts, 'sale').toSorted((one, other) => one.at - other.at)
+  /** The first at or after that moment. */
+  const firstAt = (at: number): number => {
+    let [low, high] = [0, sales.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((sales[middle]?.at ?? 0) < at) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+  const isAround = (refund: LossFactOf<'refund' | 'void'>): boolean => {
+    for (let index = firstAt(refund.at - minutes(30)); ; index += 1) {
+      const sale = sales[index]
+      if (sale === undefined || sale.at > refund.at + minutes(30)) return false
+      if (sale.saleId !== refund.saleId) return true
+    }
+  }
+  return of(facts, 'refund', 'void').filter((refund) => refund.cash && !isAround(refund)).map((fact) => shown(fact))
 }
 
 /** Before or after: a clock that is set back shows the refund earlier than it was. */
@@ -137,7 +177,7 @@ function nearClockSet(facts: readonly LossFact[]): readonly Evidence[] {
 /** By rule, what speaks for it. Each in one pass of what it needs: a week of a register is some thousand facts. */
 export const finders = {
   noSales: (facts) => of(facts, 'noSale').map((fact) => shown(fact)),
-  noSaleAfterRefund: (facts) => after(of(facts, 'noSale'), of(facts, 'refund', 'void'), minutes(2)),
+  noSaleAfterRefund: (facts) => near(of(facts, 'noSale'), of(facts, 'refund', 'void'), minutes(2)),
   voidsOfCash: (facts) => of(facts, 'void').filter(({ cash }) => cash).map((fact) => shown(fact)),
   voidsAlone: (facts) => of(facts, 'void').filter(({ approver, operator }) => approver === undefined || approver === operator).map((fact) => shown(fact)),
   lateVoids,
@@ -153,8 +193,13 @@ export const finders = {
   reprinted,
   lowered: (facts) => of(facts, 'sale').filter((sale) => sale.lowered).map((fact) => shown(fact)),
   deepDiscounts: (facts, { limitOf }) => of(facts, 'sale').filter(({ ppm, operator, approver }) => approver === undefined && isJustUnder(ppm, limitOf(operator, 'discount'))).map((fact) => shown(fact)),
-  lowSales: (facts, { lowSale }) => of(facts, 'sale').filter(({ total }) => total < lowSale).map((fact) => shown(fact)),
+  lowSales: (facts, { lowSale }) => of(facts, 'sale').filter(({ total, owed }) => total < lowSale && !owed).map((fact) => shown(fact)),
   checkedThenOpened,
+  priceChecks: (facts) => of(facts, 'priceCheck').map((fact) => shown(fact)),
+  linesRemoved: (facts) => of(facts, 'sale').filter(({ removed }) => removed).map((fact) => shown(fact)),
+  sameCustomer,
+  sameGoodsBack,
+  floatMissing: (facts) => of(facts, 'opened').filter(({ missing }) => missing > 0).map((fact) => shown(fact)),
   alwaysShort: (facts) => inRow(facts, (over) => over < 0),
   exactCounts: (facts) => inRow(facts, (over) => over === 0),
   guessedPin: guessed,

@@ -1,4 +1,4 @@
 export { type LossFact, type Place } from './loss-fact.ts'
-export { lossFacts, watchedTypes, type WatchedEntry } from './read-fact.ts'
+export { factsOf, lossFacts, readEntry, watchedTypes, type ReadEntry, type WatchedEntry } from './read-fact.ts'
 export { type Around, type LossRule } from './finders.ts'
-export { fewestSales, lossRuleNames, lossRules, watch, type LossCard, type Watch } from './watch.ts'
+export { fewestSales, lossRuleNames, lossRules, watch, watchInSteps, type LossCard, type Watch } from './watch.ts'

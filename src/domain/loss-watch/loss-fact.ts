@@ -20,6 +20,8 @@ interface Back {
   readonly cash: boolean
   readonly instead: boolean
   readonly saleId?: string
+  /** Which goods. */
+  readonly items: readonly string[]
 }
 
 interface Sold {
@@ -33,12 +35,17 @@ interface Sold {
   readonly ppm: number
   /** Goods taken out of the basket and rung up again for less. */
   readonly cheaperAgain: boolean
+  /** A line that a person took out again before it was paid. */
+  readonly removed: boolean
+  /** Money for a gift card, a deposit, an account: nothing was sold, and nothing is what it comes to. */
+  readonly owed: boolean
+  readonly customer?: string
 }
 
 /**
  * What the rules look at, of one entry each: amounts in minor units, refunds as sizes. `cancelled` is `paid` where money lay on the counter
  * already; of a `wrongPin` the operator is whose PIN it was to be; a `count` is over by what was counted in cash less what should be
- * there; `clockSet`: the clock was found set to another time since the entry before.
+ * there; a shift is `opened` with so much `missing` of what the one before left in the drawer; `clockSet`: the clock was found set to another time since the entry before.
  */
 export type Told =
   | Sold
@@ -54,6 +61,7 @@ export type Told =
   | { readonly kind: 'priceCheck' }
   | { readonly kind: 'approval' }
   | { readonly kind: 'wrongPin' }
+  | { readonly kind: 'opened'; readonly missing: number }
   | { readonly kind: 'closed' }
   | { readonly kind: 'clockSet' }
 

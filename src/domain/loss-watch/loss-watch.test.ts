@@ -26,6 +26,38 @@ describe('the loss watch', () => {
     expect(lossRuleNames.filter((rule) => cardsOf(week).some((card) => card.rule === rule && card.operator === 'c1'))).toEqual([])
   })
 
+  test('[LOS-2] of no sale, and of one sale, nothing is said', () => {
+    expect([cardsOf([]), cardsOf([sale(start, 'c9')]), cardsOf([sale(start, 'c9', { ppm: 100_000, removed: true, customer: 'k1', again: true })])]).toEqual([[], [], []])
+  })
+
+  test('[LOS-2] money for a gift card, a deposit or an account is no sale of next to nothing', () => {
+    const few = (owes?: true): Written[] => Array.from({ length: 6 }, (_, index) => sale(start + index * 600_000, 'c9', { total: 1, ...(owes === undefined ? {} : { owes }) }))
+    expect([cardsOf(few(true)).map(({ rule }) => rule), cardsOf(few()).map(({ rule }) => rule)]).toEqual([[], ['lowSales']])
+  })
+
+  test('[LOS-2] a deposit that is paid out stands beside the drawer opened before it, and is no refund without a receipt', () => {
+    const back = (index: number): Written[] => [{ type: 'drawer.opened', at: start + index * 600_000 - 60_000, operator: 'c9', body: {} }, { type: 'layAway.cancelled', at: start + index * 600_000, operator: 'c9', body: { amount: 500, deposits: [{ saleId: 's', amount: 500 }], tenders: [{ type: 'cash', amount: 500 }] } }]
+    const rules = cardsOf([0, 1, 2, 3].flatMap(back)).map(({ rule }) => rule)
+    expect([rules.includes('noSaleAfterRefund'), rules.includes('withoutReceipt'), rules.includes('sameGoodsBack')]).toEqual([true, false, false])
+  })
+
+  test('[LOS-2] five customers with a discount each are no pattern, and one with five is; goods brought back without a receipt alike', () => {
+    const lowered = (customer: (index: number) => string): Written[] => Array.from({ length: 5 }, (_, index) => sale(start + index * 600_000, 'c9', { ppm: 20_000, customer: customer(index) }))
+    const back = (item: (index: number) => string): Written[] => Array.from({ length: 3 }, (_, index) => refund(start + index * 600_000, 'c9', { item: item(index), approver: 's1' }))
+    const has = (rule: LossRule, written: readonly Written[]): boolean => cardsOf(written).some((card) => card.rule === rule)
+    expect([has('sameCustomer', lowered((index) => `k${index}`)), has('sameCustomer', lowered(() => 'k')), has('sameGoodsBack', back((index) => `i${index}`)), has('sameGoodsBack', back(() => 'i'))]).toEqual([false, true, false, true])
+  })
+
+  test('[LOS-4] at the limit there is a card, and one below it there is none, whatever the rule', () => {
+    const week = honestWeek(7)
+    for (const rule of lossRuleNames) {
+      const written = [...week, ...plants[rule](random(7))]
+      const of = (limits: Partial<Record<LossRule, number>>): LossCard | undefined => cardsOf(written, { limits }).find((card) => card.rule === rule && card.operator === 'c1')
+      const found = of({})?.found ?? 0
+      expect([rule, found >= lossRules[rule].limit, of({ [rule]: found })?.limit, of({ [rule]: found + 1 })?.limit]).toEqual([rule, true, found, undefined])
+    }
+  }, 60_000)
+
   test('[LOS-3] a rate says nothing of fewer than 30 sales, and what is counted says it of any', () => {
     const few = [sale(start, 'c9'), ...Array.from({ length: 6 }, (_, index) => refund(start + index * 60_000, 'c9', { of: 'x', void: true }))]
     expect(cardsOf(few).map(({ rule }) => rule)).toEqual(['voidsAlone'])

@@ -35,7 +35,14 @@ function saleFact(body: Fields): Told {
   const onBasket = optional(body['basketDiscount'], fieldsOf)
   const shares = [...lines.map((line) => optional(line['discountPpm'], integerOf) ?? 0), (onBasket && optional(onBasket['ppm'], integerOf)) ?? 0]
   const lowered = onBasket !== undefined || lines.some((line) => line['lineDiscount'] !== undefined || (line['overrideReason'] !== undefined && line['overrideReason'] !== 'priceToday'))
-  return { kind: 'sale', saleId: textOf(body['saleId']), total: integerOf(body['total']), cash: isCash(listOf(body['tenders'])), lowered, ppm: Math.max(0, ...shares), cheaperAgain: cheaperAgain(lines, listOf(body['trail'] ?? [])) }
+  const trail = listOf(body['trail'] ?? [])
+  const customer = optional(body['customer'], textOf)
+  return {
+    kind: 'sale', saleId: textOf(body['saleId']), total: integerOf(body['total']), cash: isCash(listOf(body['tenders'])), lowered, ppm: Math.max(0, ...shares), cheaperAgain: cheaperAgain(lines, trail),
+    removed: trail.some(({ act, linkedTo }) => act === 'removed' && linkedTo === undefined),
+    owed: lines.length === 0 && body['liabilities'] !== undefined,
+    ...(customer === undefined ? {} : { customer }),
+  }
 }
 
 function refundFact(body: Fields): Told {
@@ -48,7 +55,14 @@ function refundFact(body: Fields): Told {
     // Without a receipt all cash is in the place of something, and that has a rule of its own.
     instead: original !== undefined && tenders.some(({ type, from }) => type === 'cash' && from === 'instead'),
     ...(original === undefined ? {} : { saleId: textOf(original['saleId']) }),
+    items: listOf(body['lines'] ?? []).flatMap(({ itemId }) => optional(itemId, textOf) ?? []),
   }
+}
+
+/** Cash out of the drawer for goods that nobody collects: a refund of the sale that took the money first. */
+function depositBack(body: Fields): Told {
+  const [deposit] = listOf(body['deposits'])
+  return { kind: 'refund', total: integerOf(body['amount']), cash: isCash(listOf(body['tenders'])), instead: false, items: [], ...(deposit === undefined ? {} : { saleId: textOf(deposit['saleId']) }) }
 }
 
 function countFact(body: Fields): Told | undefined {
@@ -68,7 +82,9 @@ const readers: Readonly<Record<string, (body: Fields) => Told | undefined>> = {
   'approval.granted': () => ({ kind: 'approval' }),
   'pin.refused': (body) => (body['purpose'] === 'approval' ? { kind: 'wrongPin' } : undefined),
   'cash.moved': (body) => (body['kind'] === 'payOut' ? { kind: 'payOut', total: integerOf(body['amount']) } : undefined),
+  'layAway.cancelled': depositBack,
   'shift.declared': countFact,
+  'shift.opened': (body) => ({ kind: 'opened', missing: integerOf(body['left']) - integerOf(body['float']) }),
   'shift.closed': () => ({ kind: 'closed' }),
 }
 
@@ -78,22 +94,38 @@ export const watchedTypes: readonly string[] = Object.keys(readers)
 /** How far the clock may move against the register's own counter between two entries of one start, in milliseconds. */
 const clockSlack = 5 * 60_000
 
-/** The facts of entries in the order of the journal. What cannot be read, or is of a later version, is told of by the ledger, and is no fact. */
-export function lossFacts(entries: Iterable<WatchedEntry>): readonly LossFact[] {
-  const facts: LossFact[] = []
-  let before: WatchedEntry | undefined
-  for (const entry of entries) {
-    const { type, schemaVersion, epoch, seq, at, businessDate: day, operator, approver, body } = entry
-    const fact = { at, day, operator, place: { epoch, seq }, ...(approver === undefined ? {} : { approver }) }
-    if (before?.bootId === entry.bootId && Math.abs(at - before.at - (entry.monoMs - before.monoMs)) > clockSlack) facts.push({ ...fact, kind: 'clockSet' })
-    before = entry
-    const reader = schemaVersion === 1 && Object.hasOwn(readers, type) ? readers[type] : undefined
-    try {
-      const told = reader?.(fieldsOf(body))
-      if (told !== undefined) facts.push({ ...fact, ...told })
-    } catch (error) {
-      if (!(error instanceof UnreadableBody)) throw error
-    }
+/** What is kept of an entry: the fact it is, if any, and by which clocks. Its body is not, and it is most of a month of them. */
+export interface ReadEntry {
+  readonly fact: Omit<LossFact, 'kind'>
+  readonly told?: Told
+  readonly bootId: string
+  readonly monoMs: number
+}
+
+/** What cannot be read, or is of a later version, is told of by the ledger, and is no fact. */
+export function readEntry({ type, schemaVersion, epoch, seq, at, bootId, monoMs, businessDate: day, operator, approver, body }: WatchedEntry): ReadEntry {
+  const read = { fact: { at, day, operator, place: { epoch, seq }, ...(approver === undefined ? {} : { approver }) }, bootId, monoMs }
+  const reader = schemaVersion === 1 && Object.hasOwn(readers, type) ? readers[type] : undefined
+  try {
+    const told = reader?.(fieldsOf(body))
+    return told === undefined ? read : { ...read, told }
+  } catch (error) {
+    if (!(error instanceof UnreadableBody)) throw error
+    return read
   }
-  return facts
+}
+
+/** The facts, in the order of the journal whatever order they were read in, and where between two of them somebody set the clock. */
+export function factsOf(entries: readonly ReadEntry[]): readonly LossFact[] {
+  const inOrder = entries.toSorted(({ fact: { place: one } }, { fact: { place: other } }) => one.epoch - other.epoch || one.seq - other.seq)
+  return inOrder.flatMap(({ fact, told, bootId, monoMs }, index): LossFact[] => {
+    const before = inOrder[index - 1]
+    const isSet = before?.bootId === bootId && Math.abs(fact.at - before.fact.at - (monoMs - before.monoMs)) > clockSlack
+    return [...(isSet ? [{ ...fact, kind: 'clockSet' } as const] : []), ...(told === undefined ? [] : [{ ...fact, ...told }])]
+  })
+}
+
+/** The facts of entries, in one go. */
+export function lossFacts(entries: Iterable<WatchedEntry>): readonly LossFact[] {
+  return factsOf(Array.from(entries, readEntry))
 }

@@ -13,7 +13,7 @@ interface RuleKind {
 
 export const lossRules: Readonly<Record<LossRule, RuleKind>> = {
   noSales: { per: 'day', limit: 9 },
-  noSaleAfterRefund: { per: 'span', limit: 3 },
+  noSaleAfterRefund: { per: 'span', limit: 4 },
   voidsOfCash: { per: 'rate', limit: 30_000 },
   voidsAlone: { per: 'span', limit: 5 },
   lateVoids: { per: 'span', limit: 3 },
@@ -31,6 +31,11 @@ export const lossRules: Readonly<Record<LossRule, RuleKind>> = {
   deepDiscounts: { per: 'span', limit: 8 },
   lowSales: { per: 'day', limit: 4 },
   checkedThenOpened: { per: 'span', limit: 2 },
+  priceChecks: { per: 'rate', limit: 200_000 },
+  linesRemoved: { per: 'rate', limit: 200_000 },
+  sameCustomer: { per: 'span', limit: 5 },
+  sameGoodsBack: { per: 'span', limit: 3 },
+  floatMissing: { per: 'span', limit: 2 },
   alwaysShort: { per: 'span', limit: 5 },
   exactCounts: { per: 'span', limit: 5 },
   guessedPin: { per: 'span', limit: 1 },
@@ -92,7 +97,7 @@ function card(rule: LossRule, evidence: readonly Evidence[], rest: Pick<LossCard
   if (last === undefined) return []
   const places = evidence.toReversed().flatMap((one) => (one.with === undefined ? [one.place] : [one.place, one.with]))
   // An act stands once, however often it stands beside another.
-  const once = places.filter((place, index) => places.findIndex(({ epoch, seq }) => epoch === place.epoch && seq === place.seq) === index)
+  const once = [...new Map(places.map((place) => [`${place.epoch}-${place.seq}`, place])).values()]
   return [{ id: `${rule}.${last.operator}.${last.place.epoch}-${last.place.seq}`, rule, operator: last.operator, day: last.day, ...rest, places: once }]
 }
 
@@ -109,17 +114,33 @@ function rateCards(rule: LossRule, limit: number, evidence: readonly Evidence[],
   })
 }
 
-/** What a supervisor should look at, of some days of one register: a card for each rule and person, the newest first. Never an accusation. */
-export function watch(facts: readonly LossFact[], around: Watch): readonly LossCard[] {
+/**
+ * What a supervisor should look at, of some days of one register: a card for each rule and person, the newest first. Never an accusation.
+ * A rule at a time: whoever has something else to do meanwhile does it between two of them.
+ */
+export function* watchInSteps(facts: readonly LossFact[], around: Watch): Generator<undefined, readonly LossCard[]> {
   const sales = new Map<string, number>()
   for (const { kind, operator } of facts) if (kind === 'sale') sales.set(operator, (sales.get(operator) ?? 0) + 1)
-  const cards = lossRuleNames.flatMap((rule) => {
-    const { per, limit: preset } = lossRules[rule]
-    const limit = around.limits[rule] ?? preset
-    const evidence = finders[rule](facts, around)
-    if (per === 'rate') return rateCards(rule, limit, evidence, sales)
-    const groups = grouped(evidence, ({ operator, day }) => (per === 'day' ? `${operator} ${day}` : operator))
-    return [...groups.values()].flatMap((own) => (own.length >= limit ? card(rule, own, { found: own.length, limit, sales: sales.get(own[0]?.operator ?? '') ?? 0 }) : []))
-  })
+  const cards: LossCard[] = []
+  for (const rule of lossRuleNames) {
+    cards.push(...cardsOf(rule, finders[rule](facts, around), around.limits[rule] ?? lossRules[rule].limit, sales))
+    yield
+  }
   return cards.toSorted((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1))
+}
+
+function cardsOf(rule: LossRule, evidence: readonly Evidence[], limit: number, sales: ReadonlyMap<string, number>): readonly LossCard[] {
+  const { per } = lossRules[rule]
+  if (per === 'rate') return rateCards(rule, limit, evidence, sales)
+  const groups = grouped(evidence, ({ operator, day }) => (per === 'day' ? `${operator} ${day}` : operator))
+  return [...groups.values()].flatMap((own) => (own.length >= limit ? card(rule, own, { found: own.length, limit, sales: sales.get(own[0]?.operator ?? '') ?? 0 }) : []))
+}
+
+/** The same in one go. */
+export function watch(facts: readonly LossFact[], around: Watch): readonly LossCard[] {
+  const steps = watchInSteps(facts, around)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }

@@ -27,15 +27,16 @@ export function random(seed: number): () => number {
 let named = 0
 const id = (): string => `d${(named += 1)}`
 
-export function sale(at: number, operator: string, more: { readonly id?: string; readonly total?: number; readonly cash?: boolean; readonly ppm?: number; readonly again?: boolean } = {}): Written {
-  const { total = 2500, cash = true, ppm, again = false } = more
+export function sale(at: number, operator: string, more: { readonly id?: string; readonly total?: number; readonly cash?: boolean; readonly ppm?: number; readonly again?: boolean; readonly removed?: boolean; readonly customer?: string; readonly owes?: true } = {}): Written {
+  const { total = 2500, cash = true, ppm, again = false, removed = false, customer, owes } = more
   const line = { lineNo: 2, itemId: 'tea', ...(ppm === undefined ? {} : { lineDiscount: 10, discountPpm: ppm }), ...(again ? { overrideReason: 'damaged' } : {}) }
-  const trail = again ? [{ act: 'added', lineNo: 1, itemId: 'tea' }, { act: 'removed', lineNo: 1, itemId: 'tea' }, { act: 'added', lineNo: 2, itemId: 'tea' }] : [{ act: 'added', lineNo: 2, itemId: 'tea' }]
-  return { type: 'sale.completed', at, operator, body: { saleId: more.id ?? id(), total, lines: [line], tenders: [{ type: cash ? 'cash' : 'card', amount: total }], trail } }
+  const trail = again ? [{ act: 'added', lineNo: 1, itemId: 'tea' }, { act: 'removed', lineNo: 1, itemId: 'tea' }, { act: 'added', lineNo: 2, itemId: 'tea' }] : [{ act: 'added', lineNo: 2, itemId: 'tea' }, ...(removed ? [{ act: 'added', lineNo: 3, itemId: 'cup' }, { act: 'removed', lineNo: 3 }] : [])]
+  const bought = owes === true ? { lines: [], liabilities: [{ owes: { kind: 'giftCard' }, amount: 5000 }] } : { lines: [line] }
+  return { type: 'sale.completed', at, operator, body: { saleId: more.id ?? id(), total: owes === true ? 0 : total, ...bought, ...(customer === undefined ? {} : { customer }), tenders: [{ type: cash ? 'cash' : 'card', amount: total }], trail } }
 }
-export function refund(at: number, operator: string, more: { readonly of?: string; readonly void?: true; readonly total?: number; readonly instead?: boolean; readonly approver?: string; readonly drift?: number } = {}): Written {
-  const { of, total = 1200, instead = false, approver, drift } = more
-  const body = { kind: more.void === true ? 'void' : 'return', total, tenders: [{ type: 'cash', amount: total, from: instead ? 'instead' : 'taken' }], ...(of === undefined ? {} : { original: { saleId: of } }) }
+export function refund(at: number, operator: string, more: { readonly of?: string; readonly void?: true; readonly total?: number; readonly instead?: boolean; readonly approver?: string; readonly drift?: number; readonly item?: string } = {}): Written {
+  const { of, total = 1200, instead = false, approver, drift, item = 'tea' } = more
+  const body = { kind: more.void === true ? 'void' : 'return', total, tenders: [{ type: 'cash', amount: total, from: instead ? 'instead' : 'taken' }], lines: [{ itemId: item }], ...(of === undefined ? {} : { original: { saleId: of } }) }
   return { type: 'refund.completed', at, operator, body, ...(approver === undefined ? {} : { approver }), ...(drift === undefined ? {} : { drift }) }
 }
 const plain = (type: string, at: number, operator: string, body: object = {}, approver?: string): Written => ({ type, at, operator, body, ...(approver === undefined ? {} : { approver }) })
@@ -53,12 +54,12 @@ function slot(take: () => number, day: number, place: number, operator: string):
   for (let index = 0; index < 60; index += 1) {
     const at = from + index * 2 * minute + Math.floor(take() * minute)
     const one = id()
-    made.push(sale(at, operator, { id: one, cash: take() < 0.6, total: take() < 0.005 ? 60 : 150 + Math.floor(take() * 6000), ...(take() < 0.05 ? { ppm: 10_000 + Math.floor(take() * 9) * 10_000 } : {}), again: take() < 0.001 }))
+    made.push(sale(at, operator, { id: one, cash: take() < 0.6, total: take() < 0.005 ? 60 : 150 + Math.floor(take() * 6000), ...(take() < 0.05 ? { ppm: 10_000 + Math.floor(take() * 9) * 10_000 } : {}), again: take() < 0.001, removed: take() < 0.04, ...(take() < 0.15 ? { customer: `k${Math.floor(take() * 150)}` } : {}), ...(take() < 0.01 ? { owes: true as const } : {}) }))
     const earlier = sales[Math.floor(take() * sales.length)]
     sales.push({ id: one, at })
     if (take() < 0.007) asked(at + 40_000, (approver) => refund(at + 40_000, operator, { of: one, void: true, approver }))
     if (take() < 0.014 && earlier !== undefined) made.push(refund(at + 50_000, operator, { of: earlier.id, total: 200 + Math.floor(take() * 4800), instead: take() < 0.05 }))
-    if (take() < 0.002) asked(at + 55_000, (approver) => refund(at + 55_000, operator, { approver }))
+    if (take() < 0.002) asked(at + 55_000, (approver) => refund(at + 55_000, operator, { approver, item: `i${Math.floor(take() * 60)}` }))
     if (take() < 0.02) made.push(plain('basket.cancelled', at + 60_000, operator, { total: 300, ...(take() < 0.03 ? { handedBack: [] } : {}) }))
     if (take() < 0.015) {
       const basketId = id()
@@ -81,7 +82,7 @@ export function count(at: number, operator: string, shift: number, over: number)
 /** Five days, four cashiers one after the other, in another order each day. */
 export function honestWeek(seed: number): Written[] {
   const take = random(seed)
-  return [0, 1, 2, 3, 4].flatMap((day) => [...cashiers.flatMap((_, place) => slot(take, day, place, cashiers[(place + day) % cashiers.length] ?? 'c1')), plain('shift.closed', start + day * 24 * hour + 8 * hour, 's1', {})])
+  return [0, 1, 2, 3, 4].flatMap((day) => [plain('shift.opened', start + day * 24 * hour - minute, cashiers[day % cashiers.length] ?? 'c1', { float: take() < 0.05 ? 19_950 : 20_000, left: 20_000 }), ...cashiers.flatMap((_, place) => slot(take, day, place, cashiers[(place + day) % cashiers.length] ?? 'c1')), plain('shift.closed', start + day * 24 * hour + 8 * hour, 's1', {})])
 }
 
 /** As the journal has them: in order of time, with the register's own counter beside the clock. */
@@ -98,7 +99,8 @@ const moment = (index: number): number => start + (index % 5) * 24 * hour + (((4
 /** What the first cashier does besides, by the rule that should find it. */
 export const plants: Readonly<Record<LossRule, (take: () => number) => readonly Written[]>> = {
   noSales: (take) => times(11, (index) => plain('drawer.opened', moment(0) + index * 4 * minute + Math.floor(take() * minute), 'c1')),
-  noSaleAfterRefund: () => times(4, (index) => [refund(moment(index), 'c1', { of: 'x' }), plain('drawer.opened', moment(index) + 50_000, 'c1')]),
+  // Before it as often as after it.
+  noSaleAfterRefund: () => times(5, (index) => [refund(moment(index), 'c1', { of: 'x' }), plain('drawer.opened', moment(index) + (index % 2 === 0 ? 50_000 : -50_000), 'c1')]),
   voidsOfCash: () => times(20, (index) => refund(moment(index), 'c1', { of: 'x', void: true, approver: 's2' })),
   voidsAlone: () => times(6, (index) => refund(moment(index), 'c1', { of: 'x', void: true })),
   lateVoids: () => times(4, (index) => refund(start + (index % 5) * 24 * hour + 7.8 * hour, 'c1', { of: 'x', void: true, approver: 's2' })),
@@ -116,6 +118,11 @@ export const plants: Readonly<Record<LossRule, (take: () => number) => readonly 
   deepDiscounts: () => times(14, (index) => sale(moment(index), 'c1', { ppm: 100_000 })),
   lowSales: () => times(5, (index) => sale(moment(0) + index * 5 * minute, 'c1', { total: 1 })),
   checkedThenOpened: () => times(3, (index) => [plain('price.checked', moment(index) + 100, 'c1'), plain('drawer.opened', moment(index) + 500, 'c1')]),
+  priceChecks: () => times(140, (index) => plain('price.checked', moment(index) + 100, 'c1')),
+  linesRemoved: () => times(110, (index) => sale(moment(index), 'c1', { removed: true })),
+  sameCustomer: () => times(7, (index) => sale(moment(index), 'c1', { ppm: 20_000, customer: 'friend' })),
+  sameGoodsBack: () => times(4, (index) => refund(moment(index), 'c1', { approver: 's1', item: 'phone' })),
+  floatMissing: () => times(3, (index) => plain('shift.opened', start + index * 24 * hour + 30_000, 'c1', { float: 15_000, left: 20_000 })),
   alwaysShort: () => times(6, (index) => count(start + (90 + index) * hour + 60 * hour, 'c1', 900 + index, -300)),
   exactCounts: () => times(6, (index) => count(start + (90 + index) * hour + 60 * hour, 'c1', 900 + index, 0)),
   guessedPin: () => [0, 20_000].map((later) => plain('pin.refused', moment(1) + later, 's2', { purpose: 'approval' })).concat(plain('approval.granted', moment(1) + 60_000, 'c1', {}, 's2')),

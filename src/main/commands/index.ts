@@ -29,7 +29,7 @@ import { payAccount } from './pay-account.ts'
 import { printStatement } from './print-statement.ts'
 import { putCustomer } from './put-customer.ts'
 import { removeLine } from './remove-line.ts'
-import { closeLossCase, lookAtLosses, setLossLimit } from './loss-watch.ts'
+import { closeLossCase, lookAtLosses, reopenLossCase, setLossLimit } from './loss-watch.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
 import { resolvePayment } from './resolve-payment.ts'
@@ -152,6 +152,7 @@ export const answeringCommands = boundTable({
   'withdraw-tax-rate': withdrawTaxRate,
   'look-at-losses': lookAtLosses,
   'close-loss-case': closeLossCase,
+  'reopen-loss-case': reopenLossCase,
   'set-loss-limit': setLossLimit,
   ...shiftCommands,
 } as const)

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Input, type Output } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { queries, type QueryContext } from '../queries/index.ts'
+import { lossRuleNames } from '../../domain/loss-watch/index.ts'
+import { queries, queriesInSteps, type QueryContext } from '../queries/index.ts'
 import { answeringCommands, commands } from './index.ts'
 import { code, value } from './register.fixture.ts'
 import { shiftTest, type TestShift } from './shift.fixture.ts'
@@ -86,6 +87,58 @@ describe('the loss watch at the till', () => {
     const { cards } = losses()
     expect([cards.length, cards[0]?.id === id, cards[0]?.looked]).toEqual([1, false, undefined])
     expect([close('noSales.op-1.1-99999'), close('noSales.nobody.1-1'), close('rubbish')].map(code)).toEqual(Array(3).fill('lossCase.unknown'))
+  })
+
+  test('[LOSW-9] what was looked at is opened again with a word, and looked at again: the last word stands, and all are in the journal', () => {
+    opened(10)
+    till.signOnAs('op-s')
+    const id = losses().cards[0]?.id ?? ''
+    const reopen = (note = 'the camera says otherwise', request?: string): Result<unknown> => answeringCommands['reopen-loss-case'](till.register.context(request), { id, note })
+    expect(code(reopen())).toBe('lossCase.open')
+    value(close(id))
+    project()
+    value(reopen('the camera says otherwise', 'r1'))
+    value(reopen('the camera says otherwise', 'r1'))
+    project()
+    expect(losses().cards).toMatchObject([{ id, reopened: { operatorName: 'Sun', note: 'the camera says otherwise' } }])
+    expect(losses().cards[0]).not.toHaveProperty('looked')
+    expect(code(reopen())).toBe('lossCase.open')
+    value(close(id, 'talked to both'))
+    project()
+    expect(losses().cards).toMatchObject([{ id, looked: { note: 'talked to both' } }])
+    expect(losses().cards[0]).not.toHaveProperty('reopened')
+    expect([till.entries('lossCase.closed').length, till.entries('lossCase.reopened').map(({ operator, body }) => [operator, body])]).toEqual([2, [['op-s', { case: id, rule: 'noSales', operatorId: 'op-1', note: 'the camera says otherwise' }]]])
+    till.signOnAs('op-1')
+    expect(code(reopen())).toBe('request.notAllowed')
+  })
+
+  test('[LOSW-10] of a register without an entry, and of one with one sale, nothing is said; found a piece at a time it is what is found at once', () => {
+    till.signOnAs('op-s')
+    expect(losses(look(28).looked).cards).toEqual([])
+    till.sell()
+    project()
+    expect(losses(look(28).looked).cards).toEqual([])
+    till.signOnAs('op-1')
+    // More than a piece, over two days.
+    opened(250)
+    till.register.now += 24 * 3_600_000
+    till.register.monoMs += 24 * 3_600_000
+    opened(10)
+    till.signOnAs('op-s')
+    const { looked } = look(14)
+    const steps = queriesInSteps.losses(context(), { looked })
+    let taken = 0
+    for (;;) {
+      const { done, value: result } = steps.next()
+      if (done === true) {
+        expect(value(result).cards.map(({ rule, found }) => [rule, found])).toEqual([['noSales', 10], ['noSales', 250]])
+        expect(result).toEqual(queries.losses(context(), { looked }))
+        break
+      }
+      taken += 1
+    }
+    // A step for each day and piece, and one for each rule.
+    expect(taken).toBe(15 + lossRuleNames.length)
   })
 
   test('[LOSW-5] every look is in the journal before anything is shown; another’s look, an old one, or another entry opens nothing', () => {

@@ -3,10 +3,10 @@ import { type Operator } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { lossRuleNames, lossRules } from '../../domain/loss-watch/index.ts'
-import { hasRight } from '../queries/index.ts'
+import { caseWords, hasRight, type CaseWord } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
-function written(context: CommandContext, operator: Operator, type: 'lossWatch.looked' | 'lossCase.closed' | 'setting.changed', body: Readonly<Record<string, string | number>>): { readonly epoch: number; readonly seq: number } {
+function written(context: CommandContext, operator: Operator, type: 'lossWatch.looked' | CaseWord['type'] | 'setting.changed', body: Readonly<Record<string, string | number>>): { readonly epoch: number; readonly seq: number } {
   const moment = context.moment()
   const { epoch, seq } = context.database.append(moment, { type, schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.id, body: canonicalValue(body) })
   return { epoch, seq }
@@ -34,8 +34,21 @@ function caseOf({ database }: CommandContext, id: string): { readonly rule: stri
   return known ? { rule, subject } : undefined
 }
 
+interface Said {
+  readonly id: string
+  readonly note: string
+}
+
 /** Nobody says of themselves that nothing is the matter. */
-export function closeLossCase(context: CommandContext, { id, note }: Input<'close-loss-case'>): Result<Output<'close-loss-case'>> {
+export function closeLossCase(context: CommandContext, said: Input<'close-loss-case'>): Result<Output<'close-loss-case'>> {
+  return sayOfCase(context, 'lossCase.closed', said)
+}
+
+export function reopenLossCase(context: CommandContext, said: Input<'reopen-loss-case'>): Result<Output<'reopen-loss-case'>> {
+  return sayOfCase(context, 'lossCase.reopened', said)
+}
+
+function sayOfCase(context: CommandContext, type: CaseWord['type'], { id, note }: Said): Result<{ readonly id: string }> {
   const { database, request } = context
   return database.unitOfWork(() => {
     const operator = hasRight(database, context.seat, 'seeLossWatch')
@@ -44,7 +57,9 @@ export function closeLossCase(context: CommandContext, { id, note }: Input<'clos
     const found = caseOf(context, id)
     if (found === undefined) return refuse('lossCase.unknown')
     if (found.subject === operator.value.id) return refuse('lossCase.own')
-    written(context, operator.value, 'lossCase.closed', { case: id, rule: found.rule, operatorId: found.subject, note })
+    // Of any day: a card may be looked at long after its acts.
+    if (type === 'lossCase.reopened' && caseWords(database, '').get(id)?.type !== 'lossCase.closed') return refuse('lossCase.open')
+    written(context, operator.value, type, { case: id, rule: found.rule, operatorId: found.subject, note })
     database.rememberRequest(request)
     return accept({ id })
   })

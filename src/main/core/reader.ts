@@ -3,7 +3,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { documentView, effectsToDo, mayAsk, needsSetup, queries, receiptToSend, samplePaper, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, needsSetup, queries, queriesInSteps, receiptToSend, samplePaper, setupQueries, weighingFacts, type FindingContext } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -24,6 +24,8 @@ type Log = (line: CoreLogLine) => void
 type ChainCheck = () => KeyedCheck | undefined
 type AnyCall = (reader: RegisterReader, input: never, log: Log, chainCheck: ChainCheck) => unknown
 const queryTable: Readonly<Record<string, AnyQuery>> = queries
+type Steps = Generator<undefined, Result<unknown>>
+const stepTable: Readonly<Record<string, (context: FindingContext, input: never) => Steps>> = queriesInSteps
 /** Deny by default: a query the contract does not name is for the few who manage people. */
 const whoMayAsk = (name: string): Who => (contract as Readonly<Record<string, { readonly who: Who } | undefined>>)[name]?.who ?? 'managePeople'
 const callTable: Readonly<Record<string, AnyCall>> = {
@@ -103,8 +105,24 @@ export function hostReader(port: HostPort): void {
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
     else if (message.kind === 'close') port.close()
+    else if (message.kind === 'call' && Object.hasOwn(stepTable, message.name)) begin(message)
     else if (message.kind === 'call' || message.kind === 'internal') port.post({ kind: 'answer', id: message.id, result: answer(message) })
   })
+
+  /** What takes long. The door's own rule is asked first, as of every query. */
+  function begin(message: CallMessage & { readonly kind: 'call' }): void {
+    const steps = asked(message, (context, input) => accept(stepTable[message.name]?.(context, input)))
+    if (!steps.ok) port.post({ kind: 'answer', id: message.id, result: steps })
+    else if (steps.value !== undefined) goOn(message, steps.value)
+  }
+
+  /** One step, and the next one behind whatever came in meanwhile. */
+  function goOn(message: CallMessage, steps: Steps): void {
+    const step = guarded(message.name, log, () => accept(steps.next()))
+    if (!step.ok) port.post({ kind: 'answer', id: message.id, result: step })
+    else if (step.value.done === true) port.post({ kind: 'answer', id: message.id, result: step.value.value })
+    else setImmediate(() => goOn(message, steps))
+  }
 
   function open(settings: CoreSettings): void {
     const opened = guarded('open reader', log, () => {
@@ -118,18 +136,24 @@ export function hostReader(port: HostPort): void {
   }
 
   function answer(message: CallMessage): Result<unknown> {
+    if (message.kind === 'call') return asked(message, (context, input) => queryTable[message.name]?.(context, input) ?? refuse('request.unknown'))
     const opened = reader
     if (opened === undefined) return failure(message.name, log, new Error('the reader is not open'))
-    const table: Readonly<Record<string, unknown>> = message.kind === 'call' ? queryTable : callTable
-    if (!Object.hasOwn(table, message.name)) return refuse('request.unknown')
-    // The door checked a query's input against the contract; nobody but main's own rooms sends internal ones.
-    const input = message.input as never
+    if (!Object.hasOwn(callTable, message.name)) return refuse('request.unknown')
+    // Nobody but main's own rooms sends these.
+    return guarded(message.name, log, () => accept(callTable[message.name]?.(opened, message.input as never, log, chainCheck)))
+  }
+
+  /** Asked by whoever may. The door checked the input against the contract. */
+  function asked<T>(message: CallMessage & { readonly kind: 'call' }, ask: (context: FindingContext, input: never) => Result<T>): Result<T> {
+    const opened = reader
+    if (opened === undefined) return failure(message.name, log, new Error('the reader is not open'))
+    if (!Object.hasOwn(queryTable, message.name)) return refuse('request.unknown')
     return guarded(message.name, log, () => {
-      if (message.kind === 'internal') return accept(callTable[message.name]?.(opened, input, log, chainCheck))
       const now = nowIn(opened)
       const allowed = setupNeeded(opened) ? (setupQueries.has(message.name) ? accept(undefined) : refuse('setup.needed')) : mayAsk(opened, message.seat, whoMayAsk(message.name), now)
       if (!allowed.ok) return allowed
-      return queryTable[message.name]?.({ reader: opened, seat: message.seat, now, check }, input) ?? refuse('request.unknown')
+      return ask({ reader: opened, seat: message.seat, now, check }, message.input as never)
     })
   }
 

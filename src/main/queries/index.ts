@@ -11,7 +11,7 @@ import { giftLines } from './gift-lines.ts'
 import { itemOptions } from './item-options.ts'
 import { layAways } from './lay-aways.ts'
 import { journal, journalEntry } from './journal.ts'
-import { lossDocuments, losses } from './losses.ts'
+import { lossDocuments, losses, lossesInSteps } from './losses.ts'
 import { labelPreview } from './label-preview.ts'
 import { mailAccount, mails } from './mails.ts'
 import { paperPreview } from './paper-preview.ts'
@@ -41,6 +41,7 @@ export { customerCardOf, customerSummaryOf, statementOf } from './customers.ts'
 export * from './effects-to-do.ts'
 export * from './gifts.ts'
 export * from './known-sale.ts'
+export { caseWords, type CaseWord } from './losses.ts'
 export { labelDocument } from './label-document.ts'
 export * from './may-ask.ts'
 export * from './needs-setup.ts'
@@ -107,3 +108,6 @@ export const queries = {
   losses,
   'loss-documents': lossDocuments,
 } as const
+
+/** Those that take long, as the reader asks them: between two steps it answers whatever else was asked. */
+export const queriesInSteps = { losses: lossesInSteps } as const

@@ -1,7 +1,7 @@
 import { type Input, type LossCardView, type Output } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { lossFacts, lossRuleNames, lossRules, watch, watchedTypes, type LossCard, type LossRule, type Place, type Watch, type WatchedEntry } from '../../domain/loss-watch/index.ts'
+import { factsOf, lossRuleNames, lossRules, readEntry, watchedTypes, watchInSteps, type LossCard, type LossFact, type LossRule, type Place, type ReadEntry, type Watch, type WatchedEntry } from '../../domain/loss-watch/index.ts'
 import { currencies } from '../../domain/money/index.ts'
 import { documentOf } from './document-of.ts'
 import { hasRight, operatorAt } from './may-ask.ts'
@@ -32,17 +32,38 @@ function lookOf({ reader, seat, now }: QueryContext, { epoch, seq }: Place): Res
   return looked?.operator === operator.value.id && Math.abs(age) <= lookMs ? accept(looked) : refuse('lossWatch.notLooked')
 }
 
-function* watched(reader: RegisterReader, from: string, to: string): Generator<WatchedEntry> {
-  for (const { epoch, seq, type, text } of reader.entriesOfTypes(from, to, watchedTypes)) {
-    let said: Omit<WatchedEntry, 'epoch' | 'seq' | 'type'>
-    try {
-      said = JSON.parse(text) as typeof said
-    } catch {
-      // The ledger counts what cannot be read, and says so in every report.
-      continue
-    }
-    yield { ...said, type, epoch, seq }
+/** Entries at once: about a hundredth of a second of reading, after which the thread sees to whatever else was asked. */
+const piece = 200
+
+function readAt({ epoch, seq, type, text }: { readonly epoch: number; readonly seq: number; readonly type: string; readonly text: string }): ReadEntry[] {
+  let said: Omit<WatchedEntry, 'epoch' | 'seq' | 'type'>
+  try {
+    said = JSON.parse(text) as typeof said
+  } catch {
+    // The ledger counts what cannot be read, and says so in every report.
+    return []
   }
+  return [readEntry({ ...said, type, epoch, seq })]
+}
+
+/** What the rules look at of these days, both included, a piece at a time. */
+function* factsInSteps(reader: RegisterReader, from: string, to: string): Generator<undefined, readonly LossFact[]> {
+  const read: ReadEntry[] = []
+  for (let day = from; day <= to; day = dayAfter(day)) {
+    let after: Place | undefined
+    for (;;) {
+      const entries = reader.entriesOfTypes({ day, types: watchedTypes, limit: piece, ...(after === undefined ? {} : { after }) })
+      read.push(...entries.flatMap(readAt))
+      yield
+      after = entries.at(-1)
+      if (after === undefined || entries.length < piece) break
+    }
+  }
+  return factsOf(read)
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 }
 
 /** What the rules are told besides the entries, as it is now: limits that were others then are not known any more. */
@@ -61,19 +82,21 @@ function around(reader: RegisterReader, today: string): Watch {
   }
 }
 
-interface Closed {
+/** A word about a card: that it was looked at, or that it is open again. */
+export interface CaseWord {
+  readonly type: 'lossCase.closed' | 'lossCase.reopened'
   readonly at: number
   readonly operator: string
   readonly body: { readonly case: string; readonly note: string }
 }
 
-/** By card, what was said of it last. */
-function closedCases(reader: RegisterReader, from: string): ReadonlyMap<string, Closed> {
+/** By card, what was said of it last, on or after that date. */
+export function caseWords(reader: Pick<RegisterReader, 'journalEntries'>, from: string): ReadonlyMap<string, CaseWord> {
   const entries = reader.journalEntries({ areas: ['lossCase'], from, limit: mostCases })
-  return new Map(entries.toReversed().map(({ text }) => JSON.parse(text) as Closed).map((closed) => [closed.body.case, closed]))
+  return new Map(entries.toReversed().map(({ type, text }) => ({ ...(JSON.parse(text) as CaseWord), type }) as CaseWord).map((word) => [word.body.case, word]))
 }
 
-function cardView(reader: RegisterReader, card: LossCard, closed: Closed | undefined): LossCardView {
+function cardView(reader: RegisterReader, card: LossCard, word: CaseWord | undefined): LossCardView {
   const { operator, places, ...rest } = card
   const nameOf = (id: string): string => reader.operatorById(id)?.name ?? ''
   return {
@@ -82,26 +105,41 @@ function cardView(reader: RegisterReader, card: LossCard, closed: Closed | undef
     operatorId: operator,
     operatorName: nameOf(operator),
     places: places.slice(0, mostPlaces).map((place) => ({ ...place })),
-    ...(closed === undefined ? {} : { looked: { operatorName: nameOf(closed.operator), at: closed.at, note: closed.body.note } }),
+    ...(word === undefined ? {} : { [word.type === 'lossCase.closed' ? 'looked' : 'reopened']: { operatorName: nameOf(word.operator), at: word.at, note: word.body.note } }),
   }
 }
 
-export function losses(context: QueryContext, { looked }: Input<'losses'>): Result<Output<'losses'>> {
+/**
+ * In steps: a month of a busy register is seconds of reading, and the thread that reads also finds goods and prepares papers, which a
+ * customer waits for.
+ */
+export function* lossesInSteps(context: QueryContext, { looked }: Input<'losses'>): Generator<undefined, Result<Output<'losses'>>> {
   const { reader, seat } = context
   const look = lookOf(context, looked)
   if (!look.ok) return look
   const { operator, body: { from, to } } = look.value
   const maySet = hasRight(reader, seat, 'setLossWatch').ok
   const rules = around(reader, to)
-  const closed = closedCases(reader, from)
-  const cards = watch(lossFacts(watched(reader, from, to)), rules).filter((card) => maySet || card.operator !== operator)
+  const facts = yield* factsInSteps(reader, from, to)
+  const found = yield* watchInSteps(facts, rules)
+  const words = caseWords(reader, from)
+  const cards = found.filter((card) => maySet || card.operator !== operator)
   return accept({
     from,
     to,
-    cards: cards.map((card) => cardView(reader, card, closed.get(card.id))),
+    cards: cards.map((card) => cardView(reader, card, words.get(card.id))),
     limits: lossRuleNames.map((rule) => ({ rule, unit: unitOfRule(rule), preset: lossRules[rule].limit, limit: rules.limits[rule] ?? lossRules[rule].limit })),
     maySet,
   })
+}
+
+/** The same in one go. */
+export function losses(context: QueryContext, input: Input<'losses'>): Result<Output<'losses'>> {
+  const steps = lossesInSteps(context, input)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }
 
 export function lossDocuments(context: QueryContext, { looked, places }: Input<'loss-documents'>): Result<Output<'loss-documents'>> {

@@ -1,4 +1,4 @@
-import { CalendarDays, CircleCheck, CircleDot, NotebookPen, SlidersHorizontal } from 'lucide-react'
+import { CalendarDays, CircleCheck, CircleDot, NotebookPen, RotateCcw, SlidersHorizontal } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
@@ -37,6 +37,15 @@ function Figures(props: { readonly card: LossCardView }) {
   )
 }
 
+/** What was said of it last, and by whom. */
+function Word(props: { readonly card: LossCardView }) {
+  const { t } = useTranslation()
+  const { looked, reopened } = props.card
+  const word = looked ?? reopened
+  if (word === undefined) return null
+  return <span className="block text-[13px] break-words text-ink-2">{t(looked === undefined ? 'loss.reopenedBy' : 'loss.lookedBy', { name: word.operatorName, note: word.note })}</span>
+}
+
 function Card(props: { readonly card: LossCardView; readonly chosen: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
@@ -50,7 +59,7 @@ function Card(props: { readonly card: LossCardView; readonly chosen: boolean }) 
           {card.operatorName} · {businessDateText(card.day, language)}
         </span>
         <Figures card={card} />
-        {card.looked !== undefined && <span className="block text-[13px] break-words text-ink-2">{t('loss.lookedBy', { name: card.looked.operatorName, note: card.looked.note })}</span>}
+        <Word card={card} />
       </span>
       <State card={card} />
     </Key>
@@ -131,12 +140,18 @@ export function LossWatch() {
         <div className="flex flex-wrap items-center gap-3">
           <State card={card.of} />
           <Figures card={card.of} />
+          <Word card={card.of} />
         </div>
         <div className="flex gap-2">
           <ArmedField of="entry" drawing={NotebookPen} label={t('loss.note')} placeholder={t('loss.notePlaceholder')} className="min-w-40 flex-1" />
           <Key testId="loss-close" look="accent" className={key} isDisabled={work.saving} onPress={acts.closeLossCard}>
             {t('loss.close')} <Shortcut keys={labelOf('enter')} boxed />
           </Key>
+          {card.of.looked !== undefined && (
+            <Key testId="loss-reopen" look="outline" className={key} isDisabled={work.saving} onPress={acts.reopenLossCard}>
+              <RotateCcw aria-hidden="true" size={18} /> {t('loss.reopen')} <Shortcut keys={labelOf('reopenLoss')} boxed />
+            </Key>
+          )}
         </div>
       </Documents>
     )

@@ -1,9 +1,10 @@
 import { Check, RotateCw, Send, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mailSecurities, type MailView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { type MailDraft, type MailWork } from '../state/mail-work.ts'
+import { isOpenMail, mailInHand, type MailDraft, type MailWork } from '../state/mail-work.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
 import { BesideField } from './beside-field.tsx'
@@ -76,14 +77,18 @@ function Account(props: { readonly work: MailWork }) {
 
 const tones: Readonly<Record<MailView['state'], StatusTone>> = { waiting: 'idle', sending: 'idle', sent: 'ok', refused: 'danger', dropped: 'idle' }
 
-function Row(props: { readonly mail: MailView }) {
+function Row(props: { readonly mail: MailView; readonly chosen: boolean; readonly inHand: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const storeTime = useStoreTime()
-  const { mail } = props
-  const open = mail.state === 'waiting' || mail.state === 'refused'
+  const row = useRef<HTMLLIElement>(null)
+  const { mail, chosen, inHand } = props
+  const open = isOpenMail(mail)
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
-    <li data-testid="mail-row" data-state={mail.state} className="flex flex-col gap-2 border-b border-line px-4 py-3 last:border-b-0">
+    <li ref={row} data-testid="mail-row" data-state={mail.state} aria-current={chosen} className={`flex flex-col gap-2 border-b border-line px-4 py-3 last:border-b-0 ${chosen ? 'bg-accent-soft ring-2 ring-focus ring-inset' : ''}`}>
       <span className="flex items-center gap-3">
         <StatusMark tone={mail.state === 'waiting' && mail.fault !== undefined ? 'warn' : tones[mail.state]} />
         <span className="number min-w-0 flex-1 text-[15px] font-semibold break-all">
@@ -103,10 +108,10 @@ function Row(props: { readonly mail: MailView }) {
       {open && (
         <span className="flex gap-2">
           <Key testId="mail-retry" className="min-h-12 gap-2 px-4 text-sm font-semibold" onPress={() => acts.retryMail(mail.id)}>
-            <RotateCw aria-hidden="true" size={18} /> {t('mail.retry')}
+            <RotateCw aria-hidden="true" size={18} /> {t('mail.retry')} {inHand && <Shortcut keys={labelOf('retryMail')} boxed />}
           </Key>
           <Key testId="mail-drop" look="danger" className="min-h-12 gap-2 px-4 text-sm font-semibold" onPress={() => acts.dropMail(mail.id)}>
-            <Trash2 aria-hidden="true" size={18} /> {t('mail.drop')}
+            <Trash2 aria-hidden="true" size={18} /> {t('mail.drop')} {inHand && <Shortcut keys={labelOf('dropMail')} boxed />}
           </Key>
         </span>
       )}
@@ -120,6 +125,7 @@ export function MailSettings() {
   const work = useScreen((state) => (state.work.kind === 'mail' ? state.work : undefined))
   if (work === undefined) return null
   const list = work.mails?.mails ?? []
+  const inHand = mailInHand(work)
   return (
     <div className="flex min-h-0 flex-1 gap-5 p-4 max-[1199px]:flex-col max-[1199px]:overflow-y-auto">
       <div ref={scrollByKeys} role="region" aria-label={t('title.mail')} className="min-h-0 min-w-0 flex-[1.2] overflow-y-auto pe-1 max-[1199px]:flex-none max-[1199px]:overflow-visible">
@@ -132,7 +138,7 @@ export function MailSettings() {
         ) : (
           <ul ref={(list) => list?.setAttribute('tabindex', '0')} aria-label={t('mail.list')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface">
             {list.map((mail) => (
-              <Row key={mail.id} mail={mail} />
+              <Row key={mail.id} mail={mail} chosen={mail.id === work.chosen} inHand={mail.id === inHand?.id} />
             ))}
           </ul>
         )}

@@ -60,18 +60,19 @@ export function createLossActs(kit: ActKit) {
     else if (entry?.ok === false) refused(entry.refusal)
   }
 
-  function closeCard(): void {
+  /** A word about the open card, in the journal: what was found, or why it is open again. */
+  function sayOfCard(name: 'close-loss-case' | 'reopen-loss-case', words: { readonly first: string; readonly done: string }): void {
     const work = working()
     const note = store.getState().entry.trim()
     if (work?.card === undefined || work.saving) return
     if (note === '') {
-      object({ words: 'loss.noteFirst' })
+      object({ words: words.first })
       return
     }
     const { id } = work.card.of
     change({ saving: true })
     enqueue(async () => {
-      const { answer } = await once('close-loss-case', { id, note })
+      const { answer } = await once(name, { id, note })
       change({ saving: false })
       if (!answer.ok) {
         refused(answer.refusal)
@@ -79,10 +80,12 @@ export function createLossActs(kit: ActKit) {
       }
       if (working()?.card?.of.id !== id) return
       change({ card: undefined })
-      set({ entry: '', notice: { words: 'loss.closed', calm: true } })
+      set({ entry: '', notice: { words: words.done, calm: true } })
       await reload()
     })
   }
+
+  const closeCard = (): void => sayOfCard('close-loss-case', { first: 'loss.noteFirst', done: 'loss.closed' })
 
   function saveLimit(of: LossesView['limits'][number]): void {
     const work = working()
@@ -105,13 +108,17 @@ export function createLossActs(kit: ActKit) {
     })
   }
 
+  function open(page: LossWork['page']): void {
+    go({ kind: 'lossWatch', days: 7, page, fromSettings: page === 'limits', looked: undefined, view: undefined, chosen: -1, card: undefined, saving: false })
+    void load(7)
+  }
+
   const rowsOf = ({ view, page }: LossWork): number => (page === 'limits' ? view?.limits.length : view?.cards.length) ?? 0
 
   return {
-    openLossWatch: () => {
-      go({ kind: 'lossWatch', days: 7, page: 'cards', looked: undefined, view: undefined, chosen: -1, card: undefined, saving: false })
-      void load(7)
-    },
+    openLossWatch: () => open('cards'),
+    /** From the settings, and back there. */
+    openLossLimits: () => open('limits'),
     nextLossDays: () => {
       const work = working()
       if (work === undefined || work.card !== undefined) return
@@ -129,6 +136,9 @@ export function createLossActs(kit: ActKit) {
     openLossDocument: (document: DocumentView) => void openDocument(document),
     chooseLossLimit: (chosen: number) => change({ chosen }),
     closeLossCard: closeCard,
+    reopenLossCard: () => {
+      if (working()?.card?.of.looked !== undefined) sayOfCard('reopen-loss-case', { first: 'loss.reopenFirst', done: 'loss.reopened' })
+    },
     moveLoss: (by: 1 | -1) => {
       const work = working()
       const documents = work?.card?.documents
@@ -156,7 +166,7 @@ export function createLossActs(kit: ActKit) {
       if (work?.card?.documents.open !== undefined) change({ card: { ...work.card, documents: { ...work.card.documents, open: undefined } } })
       else if (store.getState().entry !== '') set({ entry: '' })
       else if (work?.card !== undefined) change({ card: undefined })
-      else if (work?.page === 'limits') change({ page: 'cards', chosen: -1 })
+      else if (work?.page === 'limits' && !work.fromSettings) change({ page: 'cards', chosen: -1 })
       else return false
       return true
     },

@@ -9,6 +9,8 @@ export interface LossWork {
   readonly kind: 'lossWatch'
   readonly days: Input<'look-at-losses'>['days']
   readonly page: 'cards' | 'limits'
+  /** Opened for the limits, out of the settings: Esc goes back there. */
+  readonly fromSettings: boolean
   readonly looked: Input<'losses'>['looked'] | undefined
   readonly view: LossesView | undefined
   readonly chosen: number

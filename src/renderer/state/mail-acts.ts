@@ -3,7 +3,7 @@ import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { lastDone } from './basket-rows.ts'
 import { type SaveFile } from './download.ts'
-import { draftOf, emptyMail, type MailDraft, type MailWork, usualPort } from './mail-work.ts'
+import { draftOf, emptyMail, mailInHand, type MailDraft, type MailWork, usualPort } from './mail-work.ts'
 import { createOnce } from './once.ts'
 
 /** How often the list is asked for while somebody looks at it. */
@@ -37,6 +37,14 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
       if (now() === undefined || mine !== round) return
       if (answer.ok) put({ mails: answer.value })
       later(lookAgain, () => follow(mine))
+    })
+  }
+
+  function actOn(name: 'retry-mail' | 'drop-mail', mailId: string): void {
+    enqueue(async () => {
+      const answer = await api.call(name, { mailId })
+      if (answer.ok) put({ mails: answer.value })
+      else refused(answer.refusal)
     })
   }
 
@@ -94,7 +102,7 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
       })
     },
     openMail: () => {
-      go({ kind: 'mail', view: undefined, draft: emptyMail, mails: undefined, saving: false })
+      go({ kind: 'mail', view: undefined, draft: emptyMail, mails: undefined, chosen: undefined, saving: false })
       round += 1
       follow(round)
       void api.call('mail-account', {}).then((answer) => (answer.ok ? put({ view: answer.value, draft: draftOf(answer.value) }) : told(answer.refusal)))
@@ -148,17 +156,21 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
         set({ notice: { words: 'mail.tested', calm: true } })
       })
     },
-    retryMail: (mailId: string) =>
-      enqueue(async () => {
-        const answer = await api.call('retry-mail', { mailId })
-        if (answer.ok) put({ mails: answer.value })
-        else refused(answer.refusal)
-      }),
-    dropMail: (mailId: string) =>
-      enqueue(async () => {
-        const answer = await api.call('drop-mail', { mailId })
-        if (answer.ok) put({ mails: answer.value })
-        else refused(answer.refusal)
-      }),
+    retryMail: (mailId: string) => actOn('retry-mail', mailId),
+    dropMail: (mailId: string) => actOn('drop-mail', mailId),
+    moveMail: (by: 1 | -1) => {
+      const work = now()
+      const mails = work?.mails?.mails ?? []
+      const at = mails.findIndex(({ id }) => id === work?.chosen)
+      const next = mails[Math.min(mails.length - 1, Math.max(0, at + by))]
+      if (next !== undefined) put({ chosen: next.id })
+    },
+    /** By key: of the one in hand. */
+    actOnMail: (name: 'retry-mail' | 'drop-mail') => {
+      const work = now()
+      const mail = work && mailInHand(work)
+      if (mail === undefined) object({ words: 'mail.chooseFirst' })
+      else actOn(name, mail.id)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { type MailAccountView, type MailSecurity, type MailsView } from '../../contracts/ipc/index.ts'
+import { type MailAccountView, type MailSecurity, type MailsView, type MailView } from '../../contracts/ipc/index.ts'
 
 export interface MailDraft {
   readonly host: string
@@ -19,7 +19,20 @@ export interface MailWork {
   readonly view: MailAccountView | 'refused' | undefined
   readonly draft: MailDraft
   readonly mails: MailsView | undefined
+  /** The mail that the arrow keys stand on, by its id: the list is asked for again and again, and grows at the top. */
+  readonly chosen: string | undefined
   readonly saving: boolean
+}
+
+/** Where something can still be done about it. */
+export function isOpenMail({ state }: Pick<MailView, 'state'>): boolean {
+  return state === 'waiting' || state === 'refused'
+}
+
+/** What a key means: the chosen one, or the only one that is open. */
+export function mailInHand({ mails, chosen }: Pick<MailWork, 'mails' | 'chosen'>): MailView | undefined {
+  const open = (mails?.mails ?? []).filter(isOpenMail)
+  return open.find(({ id }) => id === chosen) ?? (chosen === undefined && open.length === 1 ? open[0] : undefined)
 }
 
 /** What each way of closing the line is usually offered at. */

@@ -284,6 +284,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'journal' && sideways) acts.moveJournalGroup(by)
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'lossWatch') acts.moveLoss(by)
+  else if (screen === 'mail') acts.moveMail(by)
   else if (screen === 'reports' && sideways) acts.moveReport(by)
   else if (screen === 'reports') acts.moveReportRow(by)
   else if (screen === 'devices') acts.moveDevice(by)

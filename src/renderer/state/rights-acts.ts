@@ -36,7 +36,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openLossLimits: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -118,6 +118,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     else if (page === 'store') pages.openStore()
     else if (page === 'templates') pages.openTemplates()
     else if (page === 'mail') pages.openMail()
+    else if (page === 'lossWatch') pages.openLossLimits()
     else openRights()
   }
 
@@ -187,7 +188,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
       const { work } = store.getState()
       if (work.kind === 'grant') openRights({ permission: work.permission, role: work.role })
       else if (work.kind === 'rights' || work.kind === 'support' || work.kind === 'move') go({ kind: 'settings', chosen: work.kind })
-      else if (work.kind === 'store' || work.kind === 'templates' || work.kind === 'mail') go({ kind: 'settings', chosen: work.kind })
+      else if (work.kind === 'store' || work.kind === 'templates' || work.kind === 'mail' || (work.kind === 'lossWatch' && work.fromSettings)) go({ kind: 'settings', chosen: work.kind })
       else return false
       return true
     },

@@ -1,4 +1,4 @@
-import { deviceSlots, permissionNames, type DeviceSlot, type Permission } from '../../contracts/ipc/index.ts'
+import { deviceSlots, lossRuleNames, permissionNames, type DeviceSlot, type Permission } from '../../contracts/ipc/index.ts'
 import { type SettingsPage } from './rights.ts'
 import { type Screen } from './views.ts'
 
@@ -27,6 +27,7 @@ const pages: readonly Setting[] = [
   { id: 'store', page: 'store', view: 'store', words: 'title.store', find: 'find.store' },
   { id: 'templates', page: 'templates', view: 'templates', words: 'title.templates', find: 'find.templates' },
   { id: 'mail', page: 'mail', view: 'mail', words: 'title.mail', find: 'find.mail' },
+  { id: 'lossWatch', page: 'lossWatch', view: 'lossWatch', words: 'title.lossWatch', find: 'find.lossWatch' },
   { id: 'taxes', page: 'taxes', view: 'taxes', words: 'title.taxes', find: 'find.taxes' },
   { id: 'support', page: 'support', view: 'support', words: 'title.support', find: 'find.support' },
   { id: 'move', page: 'move', view: 'move', words: 'title.move', find: 'find.move' },
@@ -53,12 +54,16 @@ const single: readonly Setting[] = [
   { id: 'gun', page: 'devices', view: 'gun', words: 'title.gun', find: 'find.gun' },
 ]
 
+/** The limits of the loss watch, each by its rule. */
+const lossLimits = lossRuleNames.map((rule): Setting => ({ id: `loss.${rule}`, page: 'lossWatch', view: 'lossWatch', words: `loss.rule.${rule}`, find: `find.loss.${rule}`, at: `[data-testid=loss-limit-${rule}]` }))
+
 /** Each slot's address is set from its card, and each right in its row. */
 export const settings: readonly Setting[] = [
   ...pages,
   ...single,
   ...deviceSlots.map((slot): Setting => ({ id: `slot.${slot}`, page: 'devices', view: 'deviceSetup', words: `slot.${slot}`, find: `find.slot.${slot}`, at: `[data-testid=device-${slot}]`, slot })),
   ...permissionNames.map((permission): Setting => ({ id: `permission.${permission}`, page: 'rights', view: 'grant', words: `permission.${permission}`, find: `permission.guards.${permission}`, at: `tr:has([data-testid^=grant-${permission}-])`, permission })),
+  ...lossLimits,
 ]
 
 /** Words as they are compared: whatever their width, their case and their accents. */

@@ -4,7 +4,7 @@ import { paperKinds, partsOf, type PaperKind, type PaperPart } from '../../domai
 import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
 import { createOnce } from './once.ts'
-import { changed, doneAgain, emptyTemplate, takenBack, type TemplateList, type TemplatesWork, withFields, written } from './templates-work.ts'
+import { changed, doneAgain, emptyTemplate, isChanged, takenBack, type TemplateList, type TemplatesWork, withFields, written } from './templates-work.ts'
 
 /** After the last letter: the paper is made anew when somebody looks up, and not for each of them. */
 const settledMs = 150
@@ -55,15 +55,42 @@ export function createTemplatesActs(kit: ActKit) {
     }
   }
 
+  /** Left without being saved, by paper: half an address typed, and a customer comes. Gone with the program, like the basket of nobody. */
+  const left = new Map<PaperKind, Pick<TemplatesWork, 'view' | 'draft' | 'past' | 'future'>>()
+  store.subscribe(({ work, counter }, { work: before }) => {
+    if (before.kind !== 'templates' || !isChanged(before)) return
+    if (work.kind === 'templates' && work.paper === before.paper && work.view !== undefined) return
+    left.set(before.paper, before)
+    if (counter?.operator !== undefined) set({ notice: { words: 'templates.left', calm: true } })
+  })
+
   function show(view: TemplateView): void {
     if (now()?.paper !== view.paper) return
     put({ view, draft: withFields(view.template), past: [], future: [], touched: undefined, saving: false, printed: undefined })
     preview()
   }
 
+  /** What was left is there again. Another version that was saved meanwhile is one step back, and not written over unseen. */
+  function takeUp(view: TemplateView): void {
+    const kept = left.get(view.paper)
+    left.delete(view.paper)
+    if (now()?.paper !== view.paper || kept === undefined || kept.view === undefined || kept.view === 'refused' || !isChanged({ view, draft: kept.draft })) return
+    const past = kept.view.version === view.version ? kept.past : [withFields(view.template)]
+    put({ draft: kept.draft, past, future: [] })
+    set({ notice: { words: 'templates.kept', calm: true } })
+    preview()
+  }
+
   function open(paper: PaperKind, width: 58 | 80): void {
     go({ kind: 'templates', paper, view: undefined, draft: emptyTemplate, past: [], future: [], touched: undefined, width, preview: undefined, printed: undefined, saving: false })
-    void api.call('paper-template', { paper }).then((answer) => (answer.ok ? show(answer.value) : told(answer.refusal)))
+    void api.call('paper-template', { paper }).then((answer) => {
+      if (!answer.ok) {
+        told(answer.refusal)
+        return
+      }
+      show(answer.value)
+      takeUp(answer.value)
+    })
   }
 
   function change(next: (work: TemplatesWork) => TemplatesWork): void {
@@ -149,6 +176,8 @@ export function createTemplatesActs(kit: ActKit) {
           told(answer.refusal)
           return
         }
+        // Whoever went on before the answer left nothing behind.
+        left.delete(answer.value.paper)
         show(answer.value)
         sounds.ok()
         set({ notice: { words: 'templates.saved', params: { version: answer.value.version }, calm: true } })
