@@ -77,6 +77,11 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         if (done) live.changed()
         return done
       },
+      putAwayOverspent: async (inStore, documentId, said) => {
+        const done = await store.putAwayOverspent(inStore, documentId, { ...said, at: clock() })
+        if (done) live.changed()
+        return done
+      },
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

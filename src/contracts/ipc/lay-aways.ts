@@ -2,6 +2,7 @@ import { z } from 'zod'
 // The page shows what is asked for before anybody types; what is taken is the core's to judge.
 export { leastDeposit } from '../../domain/liability/index.ts'
 import { longestLayAway } from '../../domain/liability/index.ts'
+import { depositWays } from '../../domain/refund/index.ts'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { storeView } from './store.ts'
@@ -32,6 +33,8 @@ export const layAwayView = z.strictObject({
   total: z.int(),
   paid: z.int(),
   due: z.int(),
+  /** What of `paid` a card or wallet took and may have back; absent where nothing did. */
+  toDevice: z.exactOptional(z.int()),
 })
 export type LayAwayView = z.infer<typeof layAwayView>
 
@@ -39,7 +42,15 @@ export type LayAwayView = z.infer<typeof layAwayView>
 export const layAways = query('lay-aways', {
   who: 'sell',
   input: z.strictObject({}),
-  output: z.strictObject({ currency: currencyView, leastPercent: z.int(), days: z.int(), layAways: z.array(layAwayView) }),
+  output: z.strictObject({
+    currency: currencyView,
+    leastPercent: z.int(),
+    days: z.int(),
+    /** The business date of now, and the last day of what is laid aside now, where nobody says another. */
+    today: z.string(),
+    until: z.string(),
+    layAways: z.array(layAwayView),
+  }),
 })
 
 /**
@@ -68,13 +79,14 @@ export const payLayAway = command('pay-lay-away', { who: 'sell', input: z.strict
 export const collectLayAway = command('collect-lay-away', { who: 'sell', input: z.strictObject({ layAwayId }), output: counterView })
 
 /**
- * Gives the whole deposit back, in cash, and lets the goods go. Refuses `layAway.unknown`, `layAway.busy`, and what approvals refuse:
- * `cancelLayAway` for the amount, and `refundToOtherTender` for what was not paid in cash.
+ * Gives the whole deposit back and lets the goods go. `payBack`: to the cards and wallets that paid it, by hand on their device, and the
+ * rest in cash; all in cash (also where it is absent); or all as store credit. `paidBack` is the cash, `toDevice` what is given back on a device. Refuses
+ * `layAway.unknown`, `layAway.busy`, and what approvals refuse: `cancelLayAway` for the amount, and `refundToOtherTender` for cash in the place of what took the money.
  */
 export const cancelLayAway = command('cancel-lay-away', {
   who: 'cancelLayAway',
-  input: z.strictObject({ layAwayId, reason: z.enum(layAwayReasons), approvals: z.exactOptional(z.array(approvalId).max(4)) }),
-  output: z.strictObject({ number: z.string(), paidBack: z.int(), effects: z.array(effectView) }),
+  input: z.strictObject({ layAwayId, reason: z.enum(layAwayReasons), payBack: z.exactOptional(z.enum(depositWays)), approvals: z.exactOptional(z.array(approvalId).max(4)) }),
+  output: z.strictObject({ number: z.string(), paidBack: z.int(), toDevice: z.int(), credit: z.int(), effects: z.array(effectView) }),
 })
 
 /** What a new one is asked for from now on. */

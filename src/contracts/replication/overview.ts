@@ -42,6 +42,7 @@ export interface OverspentOverview {
   readonly balance: number
   readonly currency: string
   /** One of the documents that spent it, and how much. */
+  readonly documentId: string
   readonly document: string
   readonly store: string
   readonly registerNumber: number
@@ -141,8 +142,9 @@ export interface ZReportOverview {
   readonly currency: string
   /** Sales less refunds and voids. */
   readonly net: number
-  /** All tenders together. Absent: nobody counted. */
-  readonly overShort?: number
+  /** What all its tenders that were over come to, and those that were short, below nothing: one does not make good the other. Absent: nobody counted. */
+  readonly overs?: number
+  readonly shorts?: number
   readonly hash: string
   readonly finding?: 'altered' | 'twice' | 'missing' | 'chain'
 }
@@ -160,6 +162,8 @@ export interface DocumentView {
   readonly total: number
   readonly tenders: readonly { readonly type: string; readonly amount: number }[]
   readonly lines: readonly { readonly lineNo: number; readonly saleLineNo?: number; readonly name: string; readonly quantity?: number; readonly total: number; readonly wasted?: true }[]
+  /** Money that came in with it and is owed: not in `total`, and no line of goods. */
+  readonly owed?: readonly { readonly name: string; readonly amount: number }[]
   /** Opaque ids. */
   readonly operator?: string
   readonly approver?: string

@@ -1,5 +1,7 @@
-import { layAwayCode } from '../liability/index.ts'
+import { nameIn } from '../catalogue/index.ts'
+import { groupedNumber, layAwayCode, liabilityKinds } from '../liability/index.ts'
 import { decimalText, minor, type CurrencyCode, type Minor } from '../money/index.ts'
+import { type DepositTenderLine } from '../refund/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
@@ -23,7 +25,7 @@ export function layAwayBlocks({ sale, words }: { readonly sale: SaleBody; readon
   })
 }
 
-/** What goes back for one that is given up, in cash; `rounding` is what that let go of (above nothing) or put on. */
+/** What goes back for one that is given up; `rounding` is what its cash, `payable`, let go of (above nothing) or put on. */
 export interface CancelledLayAway {
   readonly number: string
   readonly currency: CurrencyCode
@@ -32,9 +34,22 @@ export interface CancelledLayAway {
   readonly rounding: Minor
   /** Numbers of the sales that had taken it. */
   readonly sales: readonly string[]
+  readonly tenders: readonly DepositTenderLine[]
 }
 
-export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amount, payable, rounding, sales }: CancelledLayAway): ReceiptDocument {
+/** Where cash is all there is, it stands below by itself. Store credit is whole, with what a scanner reads: this paper is the money. */
+function wayBlocks(tender: DepositTenderLine, currency: CurrencyCode, { words, language }: PaperFacts): ReceiptBlock[] {
+  if (tender.type === 'cash' || tender.type === 'rounding') return []
+  if (tender.type !== 'storeCredit') return [columns(words.paidBack[tender.type], decimalText(tender.amount, currency)), { kind: 'text', text: words.refundedOnTerminal }]
+  return [
+    { kind: 'columns', left: nameIn(liabilityKinds.storeCredit.names, language), right: decimalText(tender.amount, currency), bold: true, size: 'tall' },
+    { kind: 'text', text: groupedNumber(tender.number), align: 'centre', bold: true },
+    { kind: 'qr', data: tender.number },
+    { kind: 'text', text: words.keepPaper, align: 'centre' },
+  ]
+}
+
+export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amount, payable, rounding, sales, tenders }: CancelledLayAway): ReceiptDocument {
   const { words, language, marks } = facts
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, words.layAway.cancelled),
@@ -43,7 +58,9 @@ export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amo
     ...sales.map((sale) => columns(words.forReceipt, sale)),
     columns(words.layAway.paid, decimalText(amount, currency)),
     ...(rounding === 0 ? [] : [columns(words.cashRounding.nearest, signedText(minor(0 - rounding), currency))]),
-    { kind: 'columns', left: words.layAway.paidBack, right: decimalText(payable, currency), bold: true, size: 'large' },
+    { kind: 'columns', left: words.layAway.paidBack, right: decimalText(minor(amount - rounding), currency), bold: true, size: 'large' },
+    ...tenders.flatMap((tender) => wayBlocks(tender, currency, facts)),
+    ...(payable > 0 && payable + rounding < amount ? [columns(words.paidBack.cash, decimalText(payable, currency))] : []),
     { kind: 'feed', lines: 1 },
     { kind: 'cut' },
   ]

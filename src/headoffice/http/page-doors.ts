@@ -14,6 +14,8 @@ export interface PageDoorParts {
   readonly refundDocuments: (storeId: string, refundId: string) => Promise<RefundDocuments | undefined>
   /** Who did so and what they wrote; the time is head office's own. False: there is no such contradicted refund. */
   readonly putAwayRefund: (storeId: string, refundId: string, said: { readonly by: string; readonly note?: string }) => Promise<boolean>
+  /** Likewise, of what a document spent beyond what was there; here it has to be said why. */
+  readonly putAwayOverspent: (storeId: string, documentId: string, said: { readonly by: string; readonly note: string }) => Promise<boolean>
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -23,7 +25,7 @@ export interface PageDoorParts {
  * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
  * a page in another tab, gets nothing.
  */
-export function pageDoors({ port, sessions, live, overview, refundDocuments, putAwayRefund, createCode, pageFile }: PageDoorParts) {
+export function pageDoors({ port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, createCode, pageFile }: PageDoorParts) {
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -61,6 +63,12 @@ export function pageDoors({ port, sessions, live, overview, refundDocuments, put
         const said = saidOf(request.body)
         if (said === undefined) return refuseWith(reply, 'body-malformed')
         const done = await putAwayRefund(request.params.store, request.params.refund, said)
+        return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+      })
+      inside.post<{ Params: { store: string; document: string } }>('/api/stores/:store/spending/:document/put-away', { bodyLimit: 2048 }, async (request, reply) => {
+        const { by, note } = saidOf(request.body) ?? {}
+        if (by === undefined || note === undefined) return refuseWith(reply, 'body-malformed')
+        const done = await putAwayOverspent(request.params.store, request.params.document, { by, note })
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
       })
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))

@@ -33,7 +33,7 @@ export interface KnownChain {
 /** What one filed entry does. Every filed entry is kept as text, whatever its effect. */
 export type Effect =
   /** `paidBack`: a deposit went out of the till, and nothing came back for it. */
-  | { readonly kind: 'none'; readonly paidBack?: LayAwayCancelled & { readonly businessDate: string } }
+  | { readonly kind: 'none'; readonly paidBack?: LayAwayCancelled & { readonly businessDate: string; readonly completedAt: number } }
   | { readonly kind: 'reissue' }
   | { readonly kind: 'quarantine'; readonly reason: QuarantineReason }
   /** Counted by what the ledger says of it: an opening moves no money by itself. */
@@ -167,7 +167,7 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
   if (read.refund !== undefined) {
     return refundKnown(read.refund.body.refundId) ? { kind: 'quarantine', reason: 'refund-known' } : { kind: 'refund', refund: read.refund, completedAt, businessDate }
   }
-  if (read.layAway !== undefined) return { kind: 'none', paidBack: { ...read.layAway, businessDate } }
+  if (read.layAway !== undefined) return { kind: 'none', paidBack: { ...read.layAway, businessDate, completedAt } }
   if (read.sale === undefined) return { kind: 'none' }
   if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
   return { kind: 'sale', sale: read.sale, completedAt, businessDate }

@@ -80,7 +80,8 @@ export function readEntry(text: string, place: EntryPlace): ReadEntry {
   if (type === 'layAway.cancelled') {
     // One that cannot be read is filed as it is, as one of a later schema is: nothing of it is a sale.
     const layAway = layAwayCancelled.safeParse(body)
-    return layAway.success ? { ...read, layAway: layAway.data } : read
+    const storable = layAway.success && [layAway.data.layAwayId ?? '', layAway.data.number ?? '', ...layAway.data.tenders.map((tender) => tender.type)].every(isStorable)
+    return storable ? { ...read, layAway: layAway.data } : read
   }
   if (type !== 'sale.completed') return read
   const sale = saleCompleted.safeParse(body)

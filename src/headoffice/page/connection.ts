@@ -7,7 +7,14 @@ export interface Connection {
   /** Likewise. */
   readonly documents: (store: string, refundId: string) => Promise<RefundDocuments | undefined>
   /** False when it was not done. */
-  readonly putAway: (store: string, refundId: string, said: { readonly by: string; readonly note: string }) => Promise<boolean>
+  readonly putAway: (store: string, refundId: string, said: Said) => Promise<boolean>
+  /** Likewise, of a document that spent more of a card than there was. */
+  readonly putOverspentAway: (store: string, documentId: string, said: Said) => Promise<boolean>
+}
+
+export interface Said {
+  readonly by: string
+  readonly note: string
 }
 
 export interface Hearing {
@@ -40,16 +47,15 @@ export async function connect(hearing: Hearing): Promise<Connection> {
       if (answer?.status === 401) hearing.signedOut()
       return answer?.status === 200 ? ((await answer.json()) as RefundDocuments) : undefined
     },
-    putAway: async (store, refundId, said) => {
-      const answer = await fetch(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(said),
-      }).catch(() => undefined)
-      if (answer?.status === 401) hearing.signedOut()
-      return answer?.status === 204
-    },
+    putAway: (store, refundId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
+    putOverspentAway: (store, documentId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
   }
+}
+
+async function put(hearing: Hearing, address: string, said: Said): Promise<boolean> {
+  const answer = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }).catch(() => undefined)
+  if (answer?.status === 401) hearing.signedOut()
+  return answer?.status === 204
 }
 
 function listen(hearing: Hearing): void {

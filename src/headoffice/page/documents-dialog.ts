@@ -52,7 +52,7 @@ type Line = DocumentView['lines'][number]
 
 function documentPanel(title: string, document: DocumentView, language: Language, timeZone: string, isMeant: (line: Line) => boolean): HTMLElement {
   const words = languages[language]
-  const { registerNumber, businessDate, completedAt, currency, total, tenders, lines, operator, approver } = document
+  const { registerNumber, businessDate, completedAt, currency, total, tenders, lines, owed = [], operator, approver } = document
   const money = (amount: number): string => moneyText(amount, currency, language)
   const rows = lines.map((line) =>
     element('li', isMeant(line) ? 'row meant' : 'row', [
@@ -67,6 +67,7 @@ function documentPanel(title: string, document: DocumentView, language: Language
     element('p', 'note', [`${words.register(registerNumber)} · ${dateText(businessDate, language)} · ${timeText(completedAt, timeZone, language)}`]),
     element('ul', 'rows', rows),
     element('p', 'total num', [element('span', '', [words.total]), element('span', '', [money(total)])]),
+    ...(owed.length === 0 ? [] : [element('h4', 'note', [words.owed]), element('ul', 'rows', owed.map(({ name, amount }) => element('li', 'row', [element('span', 'main', [name]), element('span', 'amount num', [money(amount)])])))]),
     element('p', 'note num', [tenders.map(({ type, amount }) => `${words.tenders[type] ?? type} ${money(amount)}`).join(' · ')]),
     ...(people === '' ? [] : [element('p', 'note people', [people])]),
   ])

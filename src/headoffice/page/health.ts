@@ -1,4 +1,4 @@
-import type { Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
 import { ageText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
 
@@ -22,6 +22,8 @@ export interface Concern {
   readonly text: string
   /** The refund it is about: its documents can be opened. */
   readonly finding?: RefundFinding
+  /** What spent more of a card than there was: all that did can be seen, and it is put away there. */
+  readonly overspent?: OverspentOverview
 }
 
 /** A refund's finding in a sentence. A reason this page does not know is still a finding. */
@@ -46,7 +48,7 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
     return [{ health, text }]
   })
   const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
-  const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber) }))
+  const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber), overspent: row }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
   const accounts = overview.accountFindings.map(({ customer, currency, balance, limit, registers }): Concern => ({ health: 'silent', text: words.aboveLimit(customer.slice(-6), moneyText(balance, currency, language), moneyText(limit, currency, language), registers) }))
   return [...alerts, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))

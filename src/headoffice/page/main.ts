@@ -5,7 +5,8 @@ import { button, element } from './dom.ts'
 import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
 import { type Language, languageOf, languages } from './languages.ts'
-import { concernsPanel, figures, registersPanel, salesPanel, type Shown } from './panels.ts'
+import { showOverspent } from './overspent-dialog.ts'
+import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
 import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
@@ -81,7 +82,11 @@ function sections(view: Overview): readonly HTMLElement[] {
   const open: Shown['open'] = (opened) => {
     void connection.then((line) => showDocuments(language, opened, line))
   }
-  const shown: Shown = { overview: view, now: now(), language, fresh, open }
+  const openOverspent: Shown['openOverspent'] = (row) => {
+    const same = view.overspent.filter(({ kind, printed, balance }) => kind === row.kind && printed === row.printed && balance === row.balance)
+    void connection.then((line) => showOverspent(language, row, same, zoneOf(view, row.store), line))
+  }
+  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), zPanel(shown)])])]
 }
 

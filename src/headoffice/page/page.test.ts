@@ -3,6 +3,7 @@ import { type Overview, refundFaults, type RefundFinding, type RegisterOverview 
 import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
+import { overShortText } from './z-panel.ts'
 
 const now = Date.UTC(2026, 10, 21, 12)
 const register = (change: Partial<RegisterOverview>): RegisterOverview => ({ id: 'r', number: 2, seq: 41, quarantined: 0, alerts: 0, retired: false, taken: [], ...change })
@@ -44,6 +45,22 @@ describe("head office's page", () => {
       const concerns = concernsOf(overview([register({ lastSeen: now })], { zFindings: findings.map((finding) => ({ ...z, finding })) }), now, words)
       expect(new Set(concerns.map(({ text }) => text)).size).toBe(findings.length)
       expect(concerns.every(({ health, text }) => health === 'silent' && text.includes('7') && text.includes('2'))).toBe(true)
+    }
+  })
+
+  test('[ZHO-1] what was over in a Z is said beside what was short, and both at nothing as exact', () => {
+    const said = (overs: number, shorts: number) => Object.values(languages).map((words) => overShortText(overs, shorts, (amount) => moneyText(amount, 'GBP', 'en'), words))
+    expect(said(150, -150)).toEqual(['£1.50 over · £1.50 short', '长款 £1.50 · 短款 £1.50'])
+    expect(said(0, -20)).toEqual(['£0.20 short', '短款 £0.20'])
+    expect(said(0, 0)).toEqual(['exact', '相符'])
+  })
+
+  test('[GIF-9] each document that spent more of a card than there was can be opened, and put away with a reason', () => {
+    const row = { kind: 'giftCard', printed: '....1234', balance: -3000, currency: 'GBP', documentId: 'd1', document: '2-1', store: 's', registerNumber: 2, completedAt: now, spent: 4000 }
+    for (const words of Object.values(languages)) {
+      const [concern] = concernsOf(overview([register({ lastSeen: now })], { overspent: [row] }), now, words)
+      expect([concern?.health, concern?.overspent]).toEqual(['silent', row])
+      for (const part of ['....1234', '2-1']) expect(concern?.text).toContain(part)
     }
   })
 

@@ -1,4 +1,4 @@
-import type { Overview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
@@ -11,6 +11,7 @@ export interface Shown {
   readonly now: number
   readonly language: Language
   readonly open: (opened: Opened) => void
+  readonly openOverspent: (row: OverspentOverview) => void
   /** Sales and refunds that arrived since the last drawing. */
   readonly fresh: ReadonlySet<string>
 }
@@ -144,16 +145,21 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   ])
 }
 
-export function concernsPanel({ overview, now, language, open }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, open, openOverspent }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding }) => {
+  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent }) => {
     const said = [mark(health), element('span', 'main', [text])]
+    if (overspent !== undefined) return element('li', '', [opening(said, `spent ${overspent.kind} ${overspent.printed} ${overspent.documentId}`, words.open, () => openOverspent(overspent))])
     if (finding === undefined) return element('li', 'row concern', said)
     const { refundId, store, number } = finding
-    const opener = button('', 'row-button concern', () => open({ refundId, store, number, timeZone: zoneOf(overview, store), finding }))
-    opener.append(...said, element('span', 'opens', [words.open]))
-    opener.dataset['opens'] = `look ${refundId}`
-    return element('li', '', [opener])
+    return element('li', '', [opening(said, `look ${refundId}`, words.open, () => open({ refundId, store, number, timeZone: zoneOf(overview, store), finding }))])
   })
   return panel(words.needsALook, rows, words.nothingToLookAt)
+}
+
+function opening(said: readonly HTMLElement[], opens: string, words: string, press: () => void): HTMLElement {
+  const opener = button('', 'row-button concern', press)
+  opener.append(...said, element('span', 'opens', [words]))
+  opener.dataset['opens'] = opens
+  return opener
 }

@@ -1,4 +1,5 @@
 import type { PutAway } from '../../contracts/replication/index.ts'
+import type { Said } from './connection.ts'
 import { button, element } from './dom.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
@@ -18,16 +19,21 @@ function field(label: string, longest: number): { readonly row: HTMLElement; rea
   return { row: element('label', 'field', [element('span', '', [label]), input]), input }
 }
 
-/** Under a contradicted refund: a name and a note, and it goes from the list of what to look at. `done` when it is away. */
-export function putAwayForm(language: Language, put: (said: { readonly by: string; readonly note: string }) => Promise<boolean>, done: () => void): HTMLElement {
+/** A name and a note, and it goes from the list of what to look at. `done` when it is away; `how` says what becomes of what was found. `whyFirst`: not without a note. */
+export function putAwayForm(language: Language, put: (said: Said) => Promise<boolean>, done: () => void, { how, whyFirst = false }: { readonly how?: string; readonly whyFirst?: boolean } = {}): HTMLElement {
   const words = languages[language]
   const name = field(words.putAwayName, longestName)
-  const note = field(words.putAwayNote, longestNote)
+  const note = field(whyFirst ? words.putAwayWhy : words.putAwayNote, longestNote)
   const trouble = element('p', 'silent', [], { role: 'alert' })
   const away = button(words.putAway, 'plain', () => {
     if (name.input.value.trim() === '') {
       trouble.textContent = words.putAwayNameFirst
       name.input.focus()
+      return
+    }
+    if (whyFirst && note.input.value.trim() === '') {
+      trouble.textContent = words.putAwayWhyFirst
+      note.input.focus()
       return
     }
     away.disabled = true
@@ -39,5 +45,5 @@ export function putAwayForm(language: Language, put: (said: { readonly by: strin
       }
     })
   })
-  return element('section', 'put-away-form', [element('p', 'note', [words.putAwayHow]), name.row, note.row, trouble, away])
+  return element('section', 'put-away-form', [element('p', 'note', [how ?? words.putAwayHow]), name.row, note.row, trouble, away])
 }

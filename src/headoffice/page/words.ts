@@ -44,7 +44,13 @@ export interface Words {
   readonly zReports: string
   readonly noZReports: string
   readonly notCounted: string
-  readonly overShort: (amount: string) => string
+  readonly exact: string
+  readonly over: (amount: string) => string
+  readonly short: (amount: string) => string
+  /** Above money that came in with a sale and is no turnover. */
+  readonly owed: string
+  readonly overspentBy: (amount: string) => string
+  readonly overspentHow: string
   readonly zFindings: Readonly<Record<NonNullable<ZReportOverview['finding']>, (register: number, z: number) => string>>
   /** `customer`: the end of an id. */
   readonly aboveLimit: (customer: string, balance: string, limit: string, registers: number) => string
@@ -72,6 +78,8 @@ export interface Words {
   readonly putAwayHow: string
   readonly putAwayName: string
   readonly putAwayNote: string
+  readonly putAwayWhy: string
+  readonly putAwayWhyFirst: string
   readonly putAwayNameFirst: string
   readonly putAwayFailed: string
   readonly putAwayBy: (name: string, time: string) => string

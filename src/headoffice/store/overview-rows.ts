@@ -62,8 +62,9 @@ export interface FindingRow extends Omit<RefundFinding, 'saleNumber' | 'result' 
 
 /** `tenders` is JSON text. */
 export type SaleRow = Omit<SaleOverview, 'tenders'> & { readonly tenders: string }
-export interface ZReportRow extends Omit<ZReportOverview, 'overShort' | 'finding'> {
-  readonly overShort: number | null
+export interface ZReportRow extends Omit<ZReportOverview, 'overs' | 'shorts' | 'finding'> {
+  readonly overs: number | null
+  readonly shorts: number | null
   readonly finding: string | null
 }
 
@@ -168,9 +169,9 @@ export function findingView({ saleNumber, result, reason, lineNo, other, ...find
 
 const zFindings = ['altered', 'twice', 'missing', 'chain'] as const
 
-function zReportView({ overShort, finding, ...z }: ZReportRow): ZReportOverview {
+function zReportView({ overs, shorts, finding, ...z }: ZReportRow): ZReportOverview {
   const known = zFindings.find((one) => one === finding)
-  return { ...z, net: exact(z.net), ...(overShort !== null && { overShort: exact(overShort) }), ...(known !== undefined && { finding: known }) }
+  return { ...z, net: exact(z.net), ...(overs !== null && { overs: exact(overs) }), ...(shorts !== null && { shorts: exact(shorts) }), ...(known !== undefined && { finding: known }) }
 }
 
 function registerView(row: RegisterRow, takings: readonly TakingRow[]): RegisterOverview {

@@ -68,6 +68,11 @@ export interface HeadOfficeStore {
   refundDocuments(storeId: string, refundId: string): Promise<RefundDocuments | undefined>
   /** Takes a contradicted refund off the list of those to look at; its verdict stands. Whoever did so first is kept. False: it is not contradicted, or not known. */
   putAwayRefund(storeId: string, refundId: string, putAway: PutAway): Promise<boolean>
+  /**
+   * Takes the cards and store credit that this document spent, and of which more was spent than there was, off the list of those to look at, with
+   * who looked and why. Both sales stay. One more document that spends such a card puts it back. False: it spent none that is there.
+   */
+  putAwayOverspent(storeId: string, documentId: string, putAway: PutAway & { readonly note: string }): Promise<boolean>
   /** What is on a number by all documents here, and up to `amount` of it kept for this register (storedValueHoldMs). In one unit of work: of two that ask at once, one is told that the other has it. */
   holdStoredValue(storeId: string, asking: HoldAsking, now: number): Promise<StoredValueHeld>
   overview(now: number): Promise<Overview>

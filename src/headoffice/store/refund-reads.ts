@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type DocumentView, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { findingView, type FindingRow } from './overview-rows.ts'
 
@@ -69,10 +70,20 @@ export function documentOf(row: DocumentRow): DocumentView {
     total,
     tenders: JSON.parse(tenders) as { type: string; amount: number }[],
     lines: linesIn(text),
+    ...owedIn(text),
     ...(operator !== null && { operator }),
     ...(approver !== null && { approver }),
   }
 }
+
+/** Money that came in for what is owed: no line of goods, and not in the total. A name that is none is not shown. */
+function owedIn(text: string): Pick<DocumentView, 'owed'> {
+  const { liabilities } = (JSON.parse(text) as { readonly body: { readonly liabilities?: unknown } }).body
+  const read = owedLines.safeParse(liabilities)
+  return read.success && read.data.length > 0 ? { owed: read.data.map(({ name, printed, amount }) => ({ name: printed === undefined ? name : `${name} ${printed}`, amount })) } : {}
+}
+
+const owedLines = z.array(z.looseObject({ name: z.string(), printed: z.exactOptional(z.string()), amount: z.int() }))
 
 interface StoredLine {
   readonly lineNo: number

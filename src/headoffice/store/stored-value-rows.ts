@@ -21,24 +21,68 @@ const number = z.string().regex(/^[0-9A-Z]{1,64}$/)
 const put = z.array(z.looseObject({ owes: z.looseObject({ kind: z.string(), number: number.optional() }), amount }))
 const given = z.array(z.looseObject({ type: z.string(), number: number.optional(), amount }))
 
+interface Documented {
+  readonly id: string
+  readonly number: string
+  readonly currency: string
+  readonly completedAt: number
+  readonly tenders: unknown
+  readonly liabilities?: unknown
+  readonly spends: boolean
+}
+
+/** What may move a number; undefined for what never does. A deposit that goes back as store credit makes it, as a refund does. */
+function documentOf({ effect }: BatchPlan['file'][number]): Documented | undefined {
+  if (effect.kind === 'sale') return { id: effect.sale.saleId, number: effect.sale.number, currency: effect.sale.currency, completedAt: effect.completedAt, tenders: effect.sale.tenders, liabilities: effect.sale['liabilities'], spends: true }
+  if (effect.kind === 'refund') {
+    const { body } = effect.refund
+    return { id: body.refundId, number: body.number, currency: body.currency, completedAt: effect.completedAt, tenders: body.tenders, liabilities: body['liabilities'], spends: false }
+  }
+  const back = effect.kind === 'none' ? effect.paidBack : undefined
+  if (back?.layAwayId === undefined || back.number === undefined) return undefined
+  return { id: back.layAwayId, number: back.number, currency: back.currency, completedAt: back.completedAt, tenders: back.tenders, spends: false }
+}
+
 /** In the order of numbers: two batches that meet at one card lock the cards in the same order. What cannot be read so moves nothing: the document is filed all the same. */
 export function storedValueRowsOf(file: BatchPlan['file']): readonly StoredValueRow[] {
-  const rows = file.flatMap(({ effect }): readonly StoredValueRow[] => {
-    if (effect.kind !== 'sale' && effect.kind !== 'refund') return []
-    const body = effect.kind === 'sale' ? effect.sale : effect.refund.body
-    const tenders = given.safeParse(body.tenders)
-    const liabilities = put.safeParse(body['liabilities'] ?? [])
+  const rows = file.flatMap((entry): readonly StoredValueRow[] => {
+    const document = documentOf(entry)
+    if (document === undefined) return []
+    const tenders = given.safeParse(document.tenders)
+    const liabilities = put.safeParse(document.liabilities ?? [])
     const movements = storedValueMovements(
       {
         tenders: tenders.success ? tenders.data.map(({ type, number: of, amount: moved }) => ({ type, amount: moved, ...(of === undefined ? {} : { number: of }) })) : [],
         liabilities: liabilities.success ? liabilities.data.map(({ owes, amount: moved }) => ({ amount: moved, owes: { kind: owes.kind, ...(owes.number === undefined ? {} : { number: owes.number }) } })) : [],
       },
-      effect.kind === 'sale',
+      document.spends,
     )
-    const document = effect.kind === 'sale' ? effect.sale.saleId : effect.refund.body.refundId
-    return movements.map((movement, place) => ({ kind: movement.kind, number: movement.number, document, place, document_number: body.number, completed_at: effect.completedAt, currency: body.currency, amount: movement.amount }))
+    const { id, number: said, completedAt, currency } = document
+    return movements.map((movement, place) => ({ kind: movement.kind, number: movement.number, document: id, place, document_number: said, completed_at: completedAt, currency, amount: movement.amount }))
   })
   return rows.toSorted((one, other) => (`${one.kind} ${one.number}` < `${other.kind} ${other.number}` ? -1 : 1))
+}
+
+/** How many documents spent what row `v` names, on both databases. */
+const spendings = (v: string): string => `(SELECT count(*) FROM stored_value_move s WHERE s.kind = ${v}.kind AND s.number = ${v}.number AND s.amount < 0)`
+
+/** Whether somebody looked at it since it was spent last: the inside of an EXISTS. */
+export function lookedAt(v: string): string {
+  return `SELECT 1 FROM stored_value_put_away p WHERE p.kind = ${v}.kind AND p.number = ${v}.number AND p.spendings = ${spendings(v)}`
+}
+
+/** The rows that one look at a document writes: `$store` and the rest as each database spells a parameter. Who was first is kept. */
+export function putAwayStatement(store: string, document: string, at: string, by: string, note: string): string {
+  return `INSERT INTO stored_value_put_away (kind, number, spendings, put_away_at, put_away_by, note)
+    SELECT v.kind, v.number, ${spendings('v')}, ${at}, ${by}, ${note} FROM stored_value v WHERE v.balance < 0
+      AND EXISTS (SELECT 1 FROM stored_value_move m WHERE m.kind = v.kind AND m.number = v.number AND m.store = ${store} AND m.document = ${document} AND m.amount < 0)
+    ON CONFLICT DO NOTHING`
+}
+
+/** Whether there is one that it spent and that somebody looked at. */
+export function isPutAwayStatement(store: string, document: string): string {
+  return `SELECT 1 AS found FROM stored_value v JOIN stored_value_move m ON m.kind = v.kind AND m.number = v.number
+    WHERE v.balance < 0 AND m.store = ${store} AND m.document = ${document} AND m.amount < 0 AND EXISTS (${lookedAt('v')}) LIMIT 1`
 }
 
 export interface HeldRow {

@@ -110,6 +110,26 @@ describe.each(databaseKinds)('gift cards at head office on $name', ({ create }) 
     expect(await hold(first(), 100, 30)).toMatchObject({ available: -3000, held: 0 })
   })
 
+  test('[GIF-9] looked at, with who and why, it is off the list until it is spent once more; both sales stay, and who was first is kept', async () => {
+    appendSale(first(), issued('1-1', 5000))
+    appendSale(first(), spent('1-2', 4000))
+    appendSale(second(), spent('2-1', 4000))
+    await send(first(), 1, 10)
+    await send(second(), 1, 20)
+    const listed = async () => (await store.overview(soldAt)).overspent
+    const [row, other] = await listed()
+    const put = (documentId: string, by: string, inStore = storeId) => store.putAwayOverspent(inStore, documentId, { by, at: 30, note: 'line was cut' })
+    expect([await put('unknown', 'Ann'), await put(row?.documentId ?? '', 'Ann', 'another')]).toEqual([false, false])
+    expect((await listed()).length).toBe(2)
+    expect([await put(row?.documentId ?? '', 'Ann'), await put(other?.documentId ?? '', 'Ben')]).toEqual([true, true])
+    expect(await listed()).toEqual([])
+    expect(await database.rows('SELECT kind, number, spendings, put_away_at, put_away_by, note FROM stored_value_put_away')).toEqual([{ kind: 'giftCard', number, spendings: 2, put_away_at: 30, put_away_by: 'Ann', note: 'line was cut' }])
+    expect((await store.overview(soldAt)).sales).toHaveLength(3)
+    appendSale(second(), spent('2-2', 100))
+    await send(second(), 2, 40)
+    expect((await listed()).length).toBe(3)
+  })
+
   test('[GIF-9] arrived twice, a document moves a card once', async () => {
     appendSale(first(), issued('1-1', 5000))
     await send(first(), 1, 10)

@@ -40,19 +40,19 @@ async function send(register: TestRegister, from = 1, to = register.entries.leng
 }
 
 /** A Z as a register writes one, made by the register's own rules. */
-function zOf(number: number, previous: string, more: { readonly net?: number; readonly counted?: number } = {}): ZBody {
-  const { net = 500, counted } = more
+function zOf(number: number, previous: string, more: { readonly net?: number; readonly counted?: number; readonly slips?: number } = {}): ZBody {
+  const { net = 500, counted, slips = 0 } = more
   const shift: ShiftRecord = { number, openedAt: 1, businessDate: '2026-11-21', operator: 'o', from: { epoch: 1, seq: 1 }, float: 0, counted: 0, cashMoved: 1, operators: ['o'], gaps: [], movements: [], attempts: 1, unread: 0 }
   const figures = shiftFigures(shift, [{ kind: 'sale', key: '', count: 1, amount: net }, { kind: 'tender', key: 'cash', count: 1, amount: net }])
   const nothing = turnoverOf([])
-  const declaration = counted === undefined ? undefined : ({ at: 1, operator: 'o', attempt: 1, tenders: [{ tender: 'cash', expected: net, counted }], stale: 0 } as const)
+  const declaration = counted === undefined ? undefined : ({ at: 1, operator: 'o', attempt: 1, tenders: [{ tender: 'cash', expected: net, counted }, { tender: 'card', expected: 0, counted: slips }], stale: 0 } as const)
   const around = { registerNumber: 1, currency: 'GBP', until: 9, carriedPayments: [], carriedBaskets: [], day: nothing, month: nothing, year: nothing, grandTotal: { sales: net * number, refunds: 0 } } as const
   const books = number === 1 ? emptyBooks : { ...emptyBooks, lastZ: { number: number - 1, hash: previous, businessDate: '2026-11-20', closedAt: 1 } }
   const closing = { head: { epoch: 1, seq: 1, hash: GENESIS_HASH }, toSafe: 0, leave: net, unsynced: 1, ...(declaration === undefined ? {} : { declaration }) }
   return zBody(books, shift, shiftReport(shift, figures, around, declaration), closing, sha256)
 }
 const write = (register: TestRegister, body: unknown): void => void append(register, { type: 'shift.closed', body })
-const shown = async () => (await store.overview(now)).zReports.map(({ number, net, overShort, finding }) => [number, net, overShort, finding])
+const shown = async () => (await store.overview(now)).zReports.map(({ number, net, overs, shorts, finding }) => [number, net, overs === undefined ? undefined : [overs, shorts], finding])
 
 if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
 
@@ -74,7 +74,7 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
     write(register, zOf(2, first.hash, { net: 700 }))
     await send(register)
     await send(register)
-    expect(await shown()).toEqual([[2, 700, undefined, undefined], [1, 500, -20, undefined]])
+    expect(await shown()).toEqual([[2, 700, undefined, undefined], [1, 500, [0, -20], undefined]])
     const { zReports, zFindings } = await store.overview(now)
     expect([zReports[1], zFindings]).toMatchObject([{ registerNumber: 1, businessDate: '2026-11-21', currency: 'GBP', hash: first.hash }, []])
     expect(await database.rows("SELECT effect FROM ledger WHERE type = 'shift.closed' ORDER BY seq")).toEqual([{ effect: 'zReport' }, { effect: 'zReport' }])
@@ -107,6 +107,21 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
     expect(await shown()).toEqual([[2, 500, undefined, 'missing']])
   })
 
+  test('[ZHO-1] what is over stands beside what is short, and one never makes good the other', async () => {
+    const register = await enrolled()
+    const first = zOf(1, GENESIS_HASH, { counted: 450, slips: 50 })
+    write(register, first)
+    write(register, zOf(2, first.hash, { counted: 500 }))
+    await send(register)
+    expect(await shown()).toEqual([[2, 500, [0, 0], undefined], [1, 500, [50, -50], undefined]])
+    // As the version before left it: what it summed up is told apart again from what each Z says.
+    await store.close()
+    const forget = name === 'SQLite' ? ['PRAGMA user_version = 6'] : ['DELETE FROM head_office_version WHERE version > 6']
+    for (const statement of ['ALTER TABLE z_report DROP COLUMN overs', 'ALTER TABLE z_report DROP COLUMN shorts', 'DROP TABLE stored_value_put_away', ...forget]) await database.rows(statement)
+    await openAll()
+    expect(await shown()).toEqual([[2, 500, [0, 0], undefined], [1, 500, [50, -50], undefined]])
+  })
+
   test('[REP-12] Zs that a head office of before kept as text only are filed when it is updated', async () => {
     const register = await enrolled()
     const first = zOf(1, GENESIS_HASH)
@@ -122,7 +137,7 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
 
   /** As the version before left it. */
   async function asBefore(): Promise<void> {
-    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
+    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; DROP TABLE stored_value_put_away; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
     if (name === 'SQLite') {
       const raw = new Database(join(database.location.dataDirectory, 'head-office.db'))
       raw.exec(`DROP TRIGGER ledger_keeps_bytes; ${forget} CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`)

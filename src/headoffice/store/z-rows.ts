@@ -13,8 +13,10 @@ export interface ZReportRow {
   readonly net: number
   readonly sales: number
   readonly refunds: number
-  /** All tenders together; null where nobody counted. */
+  /** All tenders together; null where nobody counted, as are the two behind it: what is over of any, and what is short, below nothing. */
   readonly over_short: number | null
+  readonly overs: number | null
+  readonly shorts: number | null
   readonly grand_sales: number
   readonly grand_refunds: number
   readonly previous: string
@@ -36,6 +38,9 @@ export function zReportRowOf(seq: number, { z, isSound, closedAt }: ZReportEffec
     sales: z.sales.amount,
     refunds: z.refunds.amount + z.voids.amount,
     over_short: counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0),
+    overs: counted.length === 0 ? null : counted.reduce((sum, one) => sum + Math.max(0, one), 0),
+    // Nothing, and no nothing below it: -0 is no integer to a database.
+    shorts: counted.length === 0 ? null : 0 - counted.reduce((sum, one) => sum + Math.max(0, 0 - one), 0),
     grand_sales: z.grandTotal.sales,
     grand_refunds: z.grandTotal.refunds,
     previous: z.previous,

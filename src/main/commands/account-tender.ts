@@ -10,15 +10,15 @@ import { type CommandContext } from './command-context.ts'
 
 /**
  * Whether so much may be owed by the customer on the basket. Up to the limit nobody is asked; what the whole debt would be above it
- * is the size of `aboveAccountLimit`. Refuses `account.none`, `account.notForPayment` beside money for an account, what `authorize` does, and where the role may not even ask
+ * is the size of `aboveAccountLimit`. Refuses `account.none`, `account.notForPayment` beside money for an account or a deposit, what `authorize` does, and where the role may not even ask
  * `account.aboveLimit` with what is left. Inside the unit of work of the tender, which uses the approval up.
  */
 export function accountTender(context: CommandContext, basket: StoredBasket, amount: number, approvals: readonly string[]): Result<TenderRequest> {
   const { database } = context
   const customer = basket.customer === undefined ? undefined : database.customerById(basket.customer)
   if (customer?.accountLimit === undefined || customer.inactive === true) return refuse('account.none')
-  // A debt paid by a debt is none the less.
-  if (basket.lines.some((line) => line.kind === 'liability' && !line.removed && line.owes.kind === 'accountPayment')) return refuse('account.notForPayment')
+  // A debt paid by a debt is none the less, and a deposit that nobody paid would be given back in cash.
+  if (basket.lines.some((line) => line.kind === 'liability' && !line.removed && (line.owes.kind === 'accountPayment' || line.owes.kind === 'deposit'))) return refuse('account.notForPayment')
   const standing = { limit: customer.accountLimit, balance: database.accountBalance(customer.id), held: database.accountHeld(customer.id) }
   const above = aboveLimit(standing, amount)
   if (above > 0) {

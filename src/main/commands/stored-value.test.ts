@@ -146,6 +146,31 @@ describe('a gift card of this register', () => {
     expect(lastRefund().tenders).toEqual([{ tenderNo: 1, type: 'giftCard', amount: 300, number: card, of: 1 }, { tenderNo: 2, type: 'cash', amount: due - 300, from: 'taken' }])
     expect([balance(), checkRefund(lastRefund())]).toEqual([[300, 'known'], []])
   })
+
+  test('[GIF-5] voided whole, what it gave is back on it as a movement of its own, with the line cut, and on the store credit too', () => {
+    value(issue(300))
+    pay({ type: 'cash' })
+    const due = scan()
+    pay({ type: 'card' })
+    giveBack()
+    chooseCredit()
+    const credit = register.database.basket(standing().basketId)?.creditNumber ?? ''
+    value(commands['complete-sale'](register.context(), { ...standing(), tenders: [] }))
+    scan()
+    scan()
+    value(spend())
+    register.now += 1000
+    value(spend(credit))
+    register.now += 1000
+    pay({ type: 'cash' })
+    const sold = lastSale()
+    expect(sold.tenders).toMatchObject([{ type: 'giftCard', amount: 300 }, { type: 'storeCredit', amount: due }, { type: 'cash', amount: due - 300 }])
+    value(commands['void-sale'](register.context(), { saleId: sold.saleId, reason: 'other' }))
+    value(commands['complete-sale'](register.context(), { ...standing(), tenders: [] }))
+    expect(lastRefund()).toMatchObject({ kind: 'void', tenders: [{ type: 'giftCard', amount: 300, number: card, of: 1 }, { type: 'storeCredit', amount: due, number: credit, of: 2 }, { type: 'cash', amount: due - 300, from: 'taken' }] })
+    expect([balance(), balance(credit), checkRefund(lastRefund())]).toEqual([[300, 'known'], [due, 'known'], []])
+    expect(code(commands['void-sale'](register.context(), { saleId: sold.saleId, reason: 'other' }))).toBe('return.nothingLeft')
+  })
 })
 
 describe('a card of somebody else', () => {

@@ -36,7 +36,7 @@ import { taxes } from './taxes.ts'
 import { tiles } from './tiles.ts'
 
 export * from './counter-view.ts'
-export { balanceOf, layAways, layAwayTerms } from './lay-aways.ts'
+export { balanceOf, layAways, layAwayTerms, paidDeposits } from './lay-aways.ts'
 export { customerCardOf, customerSummaryOf, statementOf } from './customers.ts'
 export * from './effects-to-do.ts'
 export * from './gifts.ts'

@@ -1,8 +1,8 @@
-import { PackageCheck } from 'lucide-react'
+import { CalendarDays, Minus, PackageCheck, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { usualDeposit } from '../state/lay-away-acts.ts'
+import { keptUntil, usualDeposit } from '../state/lay-away-acts.ts'
 import { longestLabel } from '../state/suspend-acts.ts'
 import { Amount, Key, Shortcut, TextField } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
@@ -33,6 +33,7 @@ export function LayAside() {
     )
   }
   const usual = usualDeposit(basket, work.terms)
+  const until = keptUntil(work)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-4 pt-2 pb-4">
       <TypedAmount words={t('layAside.deposit')} currency={currency} usual={usual} />
@@ -40,6 +41,18 @@ export function LayAside() {
         {work.terms !== undefined && t('layAside.terms', { percent: work.terms.leastPercent, days: work.terms.days })}
         {work.label !== '' && <b className="ms-2 font-semibold text-ink">{work.label}</b>}
       </p>
+      <div className="flex items-center gap-3 rounded-card border border-line bg-surface px-4 py-2">
+        <CalendarDays aria-hidden="true" size={22} className="shrink-0 text-ink-2" />
+        <p data-testid="lay-aside-until" className="min-w-0 flex-1 text-base font-semibold">
+          {t('layAways.until')} <bdi className="number">{until}</bdi>
+        </p>
+        <Key testId="lay-aside-shorter" label={t('layAside.shorter')} look="plain" isDisabled={until === undefined || until === work.terms?.today} className="min-h-12 min-w-[76px] justify-center gap-1.5" onPress={() => acts.keepLonger(-1)}>
+          <Minus aria-hidden="true" size={18} /> <Shortcut keys={labelOf('keepShorter')} boxed />
+        </Key>
+        <Key testId="lay-aside-longer" label={t('layAside.longer')} look="plain" isDisabled={until === undefined} className="min-h-12 min-w-[76px] justify-center gap-1.5" onPress={() => acts.keepLonger(1)}>
+          <Plus aria-hidden="true" size={18} /> <Shortcut keys={labelOf('keepLonger')} boxed />
+        </Key>
+      </div>
       <AmountPad act={t('layAside.take')} missing={undefined} isDisabled={work.terms === undefined} onPress={acts.layAsideNext} testId="lay-aside-take" />
     </div>
   )

@@ -6,7 +6,7 @@ import { layAwayReasons, type LayAwayView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { chosenLayAway } from '../state/lay-away-acts.ts'
+import { chosenLayAway, depositWay, depositWaysOf } from '../state/lay-away-acts.ts'
 import { type LayAwayWork } from '../state/lay-away-work.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
@@ -55,10 +55,21 @@ function Row(props: { readonly layAway: LayAwayView; readonly chosen: boolean; r
 function Cancelling(props: { readonly work: Listing; readonly layAway: LayAwayView; readonly currency: CurrencyCode }) {
   const { t } = useTranslation()
   const acts = useActs()
+  const ways = depositWaysOf(props.layAway)
+  const way = depositWay(props.work, props.layAway)
+  const next = ways[(ways.indexOf(way) + 1) % ways.length]
   return (
-    <div className="flex w-[340px] shrink-0 flex-col gap-2 max-[1199px]:w-[270px]">
+    <div className="flex w-[340px] shrink-0 flex-col gap-2 overflow-y-auto max-[1199px]:w-[270px]">
       <p className="text-lg font-bold">{t('layAways.giveBack')} <Amount value={props.layAway.paid} currency={props.currency} symbol /></p>
-      <p className="text-sm text-ink-2">{t('layAways.giveBackHint')}</p>
+      <Group aria-label={t('layAways.way')} className="flex flex-col gap-2">
+        {depositWaysOf(props.layAway).map((one) => (
+          <Key key={one} testId={`lay-away-way-${one}`} look={one === way ? 'dark' : 'plain'} isPressed={one === way} className="min-h-12 gap-2 px-3.5 text-start font-semibold" onPress={() => acts.chooseDepositWay(one)}>
+            <span className="flex-1">{t(`layAways.ways.${one}`)}</span>
+            {one === way ? <Check aria-hidden="true" size={18} className="shrink-0" /> : one === next && <Shortcut keys={labelOf('depositWay')} boxed />}
+          </Key>
+        ))}
+      </Group>
+      <p className="text-sm text-ink-2">{t(`layAways.wayHint.${way}`)}</p>
       <Group aria-label={t('layAways.why')} data-own-enter className="flex flex-col gap-2">
         {layAwayReasons.map((reason) => (
           <Key key={reason} testId={`lay-away-${reason}`} look={reason === props.work.reason ? 'dark' : 'plain'} isPressed={reason === props.work.reason} className="min-h-14 gap-2 px-3.5 text-start font-semibold" onPress={() => acts.chooseLayAwayReason(reason)}>
@@ -88,7 +99,13 @@ export function LayAways() {
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         {done !== undefined && (
           <output data-testid="lay-away-done" className="flex items-center gap-3 rounded-card bg-ok-soft p-4 text-lg font-bold text-ok">
-            <Check aria-hidden="true" size={22} /> {t('layAways.done', { number: done.number })} <Amount value={done.paidBack} currency={list.currency} symbol />
+            <Check aria-hidden="true" size={22} className="shrink-0" />
+            <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-1">
+              <span>{t('layAways.done', { number: done.number })}</span>
+              {done.toDevice > 0 && <span data-testid="lay-away-to-device">{t('layAways.doneToDevice')} <Amount value={done.toDevice} currency={list.currency} symbol /></span>}
+              {(done.paidBack > 0 || (done.toDevice === 0 && done.credit === 0)) && <span>{t('layAways.doneInCash')} <Amount value={done.paidBack} currency={list.currency} symbol /></span>}
+              {done.credit > 0 && <span data-testid="lay-away-credit">{t('layAways.doneInCredit')} <Amount value={done.credit} currency={list.currency} symbol /></span>}
+            </span>
           </output>
         )}
         {list.layAways.length === 0 && (

@@ -3,7 +3,7 @@ import { minor, parseAmount } from '../../domain/money/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
-import { type LayAwayReason, type LayAwayWork } from './lay-away-work.ts'
+import { type DepositWay, type LayAwayReason, type LayAwayWork } from './lay-away-work.ts'
 import { longestLabel } from './suspend-acts.ts'
 
 /** What is asked for these goods where nothing is typed. */
@@ -14,6 +14,27 @@ export function usualDeposit(basket: BasketView, terms: Extract<LayAwayWork, { k
 /** The one that stands chosen. */
 export function chosenLayAway(work: LayAwayWork | { readonly kind: string }): LayAwayView | undefined {
   return 'list' in work && work.kind === 'layAways' ? work.list?.layAways[work.chosen] : undefined
+}
+
+const weekMs = 7 * 86_400_000
+
+/** The last day goods are kept: the store's, or so many weeks from it; never before today. What is too long the core says. */
+export function keptUntil({ terms, until }: Extract<LayAwayWork, { kind: 'layAside' }>): string | undefined {
+  return until ?? terms?.until
+}
+
+function weekFrom(day: string, by: 1 | -1): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * weekMs).toISOString().slice(0, 10)
+}
+
+/** How the deposit of one may go back, the way it was paid first: a card is only given what one paid. */
+export function depositWaysOf({ toDevice }: Pick<LayAwayView, 'toDevice'>): readonly DepositWay[] {
+  return toDevice === undefined ? ['cash', 'credit'] : ['asPaid', 'cash', 'credit']
+}
+
+/** The way that is chosen, or the first there is. */
+export function depositWay(work: Extract<LayAwayWork, { kind: 'layAways' }>, layAway: LayAwayView): DepositWay {
+  return work.way ?? depositWaysOf(layAway)[0] ?? 'cash'
 }
 
 /** Laying goods aside for a deposit, paying more for them, handing them over, and giving the deposit back. */
@@ -55,9 +76,9 @@ export function createLayAwayActs(kit: ActKit) {
       object({ words: 'layAside.amountFirst' })
       return
     }
-    const { label } = work
+    const { label, until } = work
     enqueue(async () => {
-      if (await sendOrTell('lay-aside', { basketId: basket.id, revision: basket.revision, deposit, ...(label === '' ? {} : { label }) })) set({ work: { kind: 'sell' }, entry: '' })
+      if (await sendOrTell('lay-aside', { basketId: basket.id, revision: basket.revision, deposit, ...(label === '' ? {} : { label }), ...(until === undefined ? {} : { until }) })) set({ work: { kind: 'sell' }, entry: '' })
     })
   }
 
@@ -95,17 +116,19 @@ export function createLayAwayActs(kit: ActKit) {
   }
 
   function cancel(reason: LayAwayReason): void {
-    const chosen = chosenLayAway(store.getState().work)
-    if (chosen === undefined) return
+    const before = store.getState().work
+    const chosen = chosenLayAway(before)
+    if (chosen === undefined || before.kind !== 'layAways') return
+    const payBack = depositWay(before, chosen)
     enqueue(async () => {
-      const answer = await api.call('cancel-lay-away', { layAwayId: chosen.id, reason })
+      const answer = await api.call('cancel-lay-away', { layAwayId: chosen.id, reason, payBack })
       const { work } = store.getState()
       if (!answer.ok) {
         refused(answer.refusal)
         return
       }
       sounds.ok()
-      if (work.kind === 'layAways') set({ work: { kind: 'layAways', list: work.list, chosen: 0, done: { number: answer.value.number, paidBack: answer.value.paidBack } }, entry: '', notice: undefined })
+      if (work.kind === 'layAways') set({ work: { kind: 'layAways', list: work.list, chosen: 0, done: { number: answer.value.number, paidBack: answer.value.paidBack, toDevice: answer.value.toDevice, credit: answer.value.credit } }, entry: '', notice: undefined })
       await load()
     })
   }
@@ -145,10 +168,30 @@ export function createLayAwayActs(kit: ActKit) {
       const { work } = store.getState()
       if (work.kind === 'layAways' && work.reason !== undefined) cancel(work.reason)
     },
+    chooseDepositWay: (way: DepositWay) => {
+      const { work } = store.getState()
+      if (work.kind === 'layAways' && work.reason !== undefined) set({ work: { ...work, way } })
+    },
+    /** The key for it: the next of the ways there are. */
+    nextDepositWay: () => {
+      const { work } = store.getState()
+      const chosen = chosenLayAway(work)
+      if (work.kind !== 'layAways' || work.reason === undefined || chosen === undefined) return
+      const ways = depositWaysOf(chosen)
+      const way = ways[(ways.indexOf(depositWay(work, chosen)) + 1) % ways.length]
+      if (way !== undefined) set({ work: { ...work, way } })
+    },
+    keepLonger: (by: 1 | -1) => {
+      const { work } = store.getState()
+      const from = work.kind === 'layAside' ? keptUntil(work) : undefined
+      if (work.kind !== 'layAside' || from === undefined || work.terms === undefined) return
+      const until = weekFrom(from, by)
+      set({ work: { ...work, until: until < work.terms.today ? work.terms.today : until }, notice: undefined })
+    },
     /** One step back inside: false where it is left. */
     leaveLayAway: (): boolean => {
       const { work } = store.getState()
-      if (work.kind === 'layAside' && work.label !== undefined) set({ work: { kind: 'layAside', terms: work.terms }, entry: work.label, notice: undefined })
+      if (work.kind === 'layAside' && work.label !== undefined) set({ work: { kind: 'layAside', terms: work.terms, ...(work.until === undefined ? {} : { until: work.until }) }, entry: work.label, notice: undefined })
       else if (work.kind === 'layAways' && (work.reason !== undefined || work.done !== undefined)) set({ work: { kind: 'layAways', list: work.list, chosen: work.chosen }, notice: undefined })
       else return false
       return true

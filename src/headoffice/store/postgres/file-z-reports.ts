@@ -17,9 +17,9 @@ export function fileZReports({ store, register, epoch }: Place, receivedAt: numb
     return [
       {
         name: 'file-z-report',
-        text: `INSERT INTO z_report (store, register, epoch, received_at, seq, number, shift, business_date, closed_at, currency, net, sales, refunds, over_short, grand_sales, grand_refunds, previous, hash, finding)
-          SELECT $1, $2, $3, $4, n.seq, n.number, n.shift, n.business_date, n.closed_at, n.currency, n.net, n.sales, n.refunds, n.over_short, n.grand_sales, n.grand_refunds, n.previous, n.hash, ${findingExpression('$1', '$2')}
-          FROM jsonb_to_record($5::jsonb) AS n (seq bigint, number bigint, shift bigint, business_date date, closed_at bigint, currency text, net bigint, sales bigint, refunds bigint, over_short bigint, grand_sales bigint, grand_refunds bigint, previous text, hash text, sound integer)`,
+        text: `INSERT INTO z_report (store, register, epoch, received_at, seq, number, shift, business_date, closed_at, currency, net, sales, refunds, over_short, overs, shorts, grand_sales, grand_refunds, previous, hash, finding)
+          SELECT $1, $2, $3, $4, n.seq, n.number, n.shift, n.business_date, n.closed_at, n.currency, n.net, n.sales, n.refunds, n.over_short, n.overs, n.shorts, n.grand_sales, n.grand_refunds, n.previous, n.hash, ${findingExpression('$1', '$2')}
+          FROM jsonb_to_record($5::jsonb) AS n (seq bigint, number bigint, shift bigint, business_date date, closed_at bigint, currency text, net bigint, sales bigint, refunds bigint, over_short bigint, overs bigint, shorts bigint, grand_sales bigint, grand_refunds bigint, previous text, hash text, sound integer)`,
         values: [store, register, epoch, receivedAt, JSON.stringify(zReportRowOf(seq, effect))],
       },
     ]
@@ -34,12 +34,13 @@ interface Kept extends Place {
 
 const page = 200
 
-/** Once, when the table is made and in the same transaction: Zs that an earlier version kept as text only are filed as if they came now. */
+/** When the table has all its columns, in the same transaction: Zs that an earlier version kept as text only are filed as if they came now, each once. */
 export async function refileZReports(client: PoolClient): Promise<void> {
   for (let after: readonly (string | number)[] = ['', '', 0, 0]; ; ) {
     const { rows } = await client.query<Kept>(
       `SELECT store, register, epoch, seq, text, received_at AS "receivedAt" FROM ledger
-       WHERE (store, register, epoch, seq) > ($1, $2, $3, $4) AND type = 'shift.closed' AND effect = 'none' ORDER BY store, register, epoch, seq LIMIT $5`,
+       WHERE (store, register, epoch, seq) > ($1, $2, $3, $4) AND type = 'shift.closed' AND effect = 'none'
+       AND NOT EXISTS (SELECT 1 FROM z_report z WHERE z.store = ledger.store AND z.register = ledger.register AND z.epoch = ledger.epoch AND z.seq = ledger.seq) ORDER BY store, register, epoch, seq LIMIT $5`,
       [...after, page],
     )
     for (const row of rows) {

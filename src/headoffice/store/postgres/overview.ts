@@ -1,6 +1,7 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
@@ -50,7 +51,7 @@ const findings: Statement<FindingRow> = {
 function zReports(name: string, where: string, limit: number): Statement<ZReportRow> {
   return {
     name,
-    text: `SELECT z.store, r.number AS "registerNumber", z.number, z.business_date::text AS "businessDate", z.closed_at AS "closedAt", z.received_at AS "receivedAt", z.currency, z.net, z.over_short AS "overShort", z.hash, z.finding
+    text: `SELECT z.store, r.number AS "registerNumber", z.number, z.business_date::text AS "businessDate", z.closed_at AS "closedAt", z.received_at AS "receivedAt", z.currency, z.net, z.overs, z.shorts, z.hash, z.finding
       FROM z_report z JOIN register r ON r.store = z.store AND r.id = z.register ${where}
       ORDER BY z.received_at DESC, z.store, z.register, z.epoch DESC, z.seq DESC LIMIT $1`,
     values: [limit],
@@ -61,9 +62,9 @@ const wrongZs = zReports('overview-wrong-zs', 'WHERE z.finding IS NOT NULL', sho
 
 const overspent: Statement<OverspentRow> = {
   name: 'overview-overspent',
-  text: `SELECT v.kind, v.number, v.balance, v.currency, m.document_number AS document, m.store, r.number AS "registerNumber", m.completed_at AS "completedAt", 0 - m.amount AS spent
+  text: `SELECT v.kind, v.number, v.balance, v.currency, m.document AS "documentId", m.document_number AS document, m.store, r.number AS "registerNumber", m.completed_at AS "completedAt", 0 - m.amount AS spent
     FROM stored_value v JOIN stored_value_move m ON m.kind = v.kind AND m.number = v.number JOIN register r ON r.store = m.store AND r.id = m.register
-    WHERE v.balance < 0 AND m.amount < 0 ORDER BY v.kind, v.number, m.received_at, m.document LIMIT $1`,
+    WHERE v.balance < 0 AND m.amount < 0 AND NOT EXISTS (${lookedAt('v')}) ORDER BY v.kind, v.number, m.received_at, m.document LIMIT $1`,
   values: [shownMarks],
 }
 

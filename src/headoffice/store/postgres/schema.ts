@@ -214,8 +214,7 @@ DROP INDEX refund_to_look_at;
 CREATE INDEX refund_to_look_at ON refund (received_at) WHERE result <> 'agrees' AND put_away_at IS NULL;
 `,
   // One row for each Z, with what is wrong with it: a number that is missing before it, or a hash that does not fit.
-  {
-    sql: `
+  `
 CREATE TABLE z_report (
   store text COLLATE "C" NOT NULL,
   register text COLLATE "C" NOT NULL,
@@ -242,8 +241,6 @@ CREATE INDEX z_report_by_number ON z_report (store, register, number, hash);
 CREATE INDEX z_report_by_arrival ON z_report (received_at);
 CREATE INDEX z_report_to_look_at ON z_report (received_at) WHERE finding IS NOT NULL;
 `,
-    after: refileZReports,
-  },
   // Who bought, by an id, and what each document did to their account. A limit is the newest that any register set. And gift cards and
   // store credit: what each document moved, what that comes to for each number, and what is kept for a register that is about to
   // spend it. A card is good in every store of the chain, so numbers come before stores.
@@ -307,4 +304,27 @@ CREATE TABLE stored_value_hold (
   PRIMARY KEY (kind, number, store, register)
 );
 `,
+  // Of a Z, what its tenders were over and what they were short, each by itself: together a note too many made good a card slip that was
+  // missing. And who looked at a card of which more was spent than there was, and how many documents had spent it by then.
+  {
+    sql: `
+ALTER TABLE z_report ADD COLUMN overs bigint, ADD COLUMN shorts bigint;
+UPDATE z_report z SET overs = sums.overs, shorts = sums.shorts
+  FROM (SELECT l.store, l.register, l.epoch, l.seq, coalesce(sum(greatest(0, (t ->> 'overShort')::bigint)), 0)::bigint AS overs, coalesce(sum(least(0, (t ->> 'overShort')::bigint)), 0)::bigint AS shorts
+    FROM z_report k JOIN ledger l ON l.store = k.store AND l.register = k.register AND l.epoch = k.epoch AND l.seq = k.seq
+      CROSS JOIN LATERAL json_array_elements(convert_from(l.text, 'UTF8')::json #> '{body,tenders}') t
+    WHERE t ->> 'overShort' IS NOT NULL GROUP BY 1, 2, 3, 4) sums
+  WHERE z.over_short IS NOT NULL AND z.store = sums.store AND z.register = sums.register AND z.epoch = sums.epoch AND z.seq = sums.seq;
+CREATE TABLE stored_value_put_away (
+  kind text COLLATE "C" NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  spendings bigint NOT NULL,
+  put_away_at bigint NOT NULL,
+  put_away_by text NOT NULL,
+  note text NOT NULL,
+  PRIMARY KEY (kind, number, spendings)
+);
+`,
+    after: refileZReports,
+  },
 ]

@@ -1,7 +1,7 @@
 import { storedValueHoldMs } from '../../../contracts/replication/index.ts'
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
 import { type HeadOfficeStore } from '../port.ts'
-import { heldOf, storedValueRowsOf, type HeldRow } from '../stored-value-rows.ts'
+import { heldOf, isPutAwayStatement, putAwayStatement, storedValueRowsOf, type HeldRow } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
 import { forWriting, transaction, type Statement } from './transaction.ts'
 
@@ -33,8 +33,13 @@ export function fileStoredValues({ store, register }: { readonly store: string; 
   ]
 }
 
-export function createHolds(pool: Pool): Pick<HeadOfficeStore, 'holdStoredValue'> {
+export function createHolds(pool: Pool): Pick<HeadOfficeStore, 'holdStoredValue' | 'putAwayOverspent'> {
   return {
+    putAwayOverspent: (store, document, { by, at, note }) => {
+      const put: Statement = { name: 'put-overspent-away', text: putAwayStatement('$1', '$2', '$3::bigint', '$4', '$5'), values: [store, document, at, by, note] }
+      const is: Statement<{ readonly found: number }> = { name: 'is-overspent-put-away', text: isPutAwayStatement('$1', '$2'), values: [store, document] }
+      return transaction(pool, forWriting, [put, is], ([, rows]) => ({ statements: [], outcome: rows.length > 0 }))
+    },
     holdStoredValue: (store, { register, kind, number, amount }, now) => {
       // A card that has no row yet has none to lock, so its name is the lock.
       const lock: Statement = { name: 'lock-stored-value', text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`stored value ${kind} ${number}`] }

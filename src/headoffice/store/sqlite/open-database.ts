@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { refileRefunds } from './refile-refunds.ts'
-import { accountSchema, pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema } from './schema.ts'
+import { accountSchema, apartSchema, pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -50,12 +50,13 @@ function migrate(connection: Connection, now: number): void {
       refileRefunds(connection)
     }
     if (found < 4) connection.exec(putAwaySchema)
-    if (found < 5) {
-      connection.exec(zReportSchema)
-      refileZReports(connection)
-    }
+    if (found < 5) connection.exec(zReportSchema)
     if (found < 6) connection.exec(accountSchema)
     if (found < 6) connection.exec(storedValueSchema)
+    if (found < 7) {
+      connection.exec(apartSchema)
+      refileZReports(connection)
+    }
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -1,6 +1,7 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { lookedAt } from '../stored-value-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Reads for the page. Committed state only: it shares the connection with the writer, and never runs inside its transaction. */
@@ -44,7 +45,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
      ORDER BY s.received_at DESC, s.store, s.register, s.epoch DESC, s.seq DESC LIMIT ?`,
   )
   const zReports = (where: string) => connection.prepare<[number], ZReportRow>(
-    `SELECT z.store, r.number AS registerNumber, z.number, z.business_date AS businessDate, z.closed_at AS closedAt, z.received_at AS receivedAt, z.currency, z.net, z.over_short AS overShort, z.hash, z.finding
+    `SELECT z.store, r.number AS registerNumber, z.number, z.business_date AS businessDate, z.closed_at AS closedAt, z.received_at AS receivedAt, z.currency, z.net, z.overs, z.shorts, z.hash, z.finding
      FROM z_report z JOIN register r ON r.store = z.store AND r.id = z.register ${where}
      ORDER BY z.received_at DESC, z.store, z.register, z.epoch DESC, z.seq DESC LIMIT ?`,
   )
@@ -52,9 +53,9 @@ export function createOverview(connection: Connection, instance: string): (now: 
   const wrongZs = zReports('WHERE z.finding IS NOT NULL')
   const accounts = connection.prepare<[number], AccountRow>(`${accountsAboveLimit} LIMIT ?`)
   const overspent = connection.prepare<[number], OverspentRow>(
-    `SELECT v.kind, v.number, v.balance, v.currency, m.document_number AS document, m.store, r.number AS registerNumber, m.completed_at AS completedAt, 0 - m.amount AS spent
+    `SELECT v.kind, v.number, v.balance, v.currency, m.document AS documentId, m.document_number AS document, m.store, r.number AS registerNumber, m.completed_at AS completedAt, 0 - m.amount AS spent
      FROM stored_value v JOIN stored_value_move m ON m.kind = v.kind AND m.number = v.number JOIN register r ON r.store = m.store AND r.id = m.register
-     WHERE v.balance < 0 AND m.amount < 0 ORDER BY v.kind, v.number, m.received_at, m.document LIMIT ?`,
+     WHERE v.balance < 0 AND m.amount < 0 AND NOT EXISTS (${lookedAt('v')}) ORDER BY v.kind, v.number, m.received_at, m.document LIMIT ?`,
   )
   const alerts = connection.prepare<[number], AlertRow>(
     `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count

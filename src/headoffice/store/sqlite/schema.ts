@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 6
+export const schemaVersion = 7
 
 export const schema = `
 CREATE TABLE instance (
@@ -299,5 +299,31 @@ CREATE TABLE stored_value_hold (
   amount INTEGER NOT NULL,
   held_until INTEGER NOT NULL,
   PRIMARY KEY (kind, number, store, register)
+) STRICT, WITHOUT ROWID;
+`
+
+/**
+ * From version 7. Of a Z, what its tenders were over and what they were short, each by itself: together a note too many made good a card
+ * slip that was missing. And who looked at a card of which more was spent than there was, and how many documents had spent it by then:
+ * one more, and it needs another look. Rows are added and never changed.
+ */
+export const apartSchema = `
+ALTER TABLE z_report ADD COLUMN overs INTEGER;
+ALTER TABLE z_report ADD COLUMN shorts INTEGER;
+UPDATE z_report SET
+  overs = (SELECT coalesce(sum(max(0, t.value ->> 'overShort')), 0) FROM ledger l, json_each(l.text, '$.body.tenders') t
+    WHERE l.store = z_report.store AND l.register = z_report.register AND l.epoch = z_report.epoch AND l.seq = z_report.seq AND t.value ->> 'overShort' IS NOT NULL),
+  shorts = (SELECT coalesce(sum(min(0, t.value ->> 'overShort')), 0) FROM ledger l, json_each(l.text, '$.body.tenders') t
+    WHERE l.store = z_report.store AND l.register = z_report.register AND l.epoch = z_report.epoch AND l.seq = z_report.seq AND t.value ->> 'overShort' IS NOT NULL)
+WHERE over_short IS NOT NULL;
+
+CREATE TABLE stored_value_put_away (
+  kind TEXT NOT NULL,
+  number TEXT NOT NULL,
+  spendings INTEGER NOT NULL,
+  put_away_at INTEGER NOT NULL,
+  put_away_by TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (kind, number, spendings)
 ) STRICT, WITHOUT ROWID;
 `

@@ -6,7 +6,7 @@ import { fileRefunds } from './file-refunds.ts'
 import { fileZReports } from './file-z-reports.ts'
 import { type Connection } from './connection.ts'
 import { openDatabase } from './open-database.ts'
-import { createHolds, fileStoredValues } from './stored-values.ts'
+import { createHolds, createOverspent, fileStoredValues } from './stored-values.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
 import { tendersOf } from '../refund-rows.ts'
@@ -23,6 +23,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const applyBatch = createApplyBatch(connection, refunds)
   const overview = createOverview(connection, instance)
   const hold = createHolds(connection)
+  const putOverspentAway = createOverspent(connection)
   // async, so that a throw becomes a rejection on every database alike.
   return {
     instance,
@@ -37,6 +38,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
     refundDocuments: async (storeId, refundId) => refunds.documents(storeId, refundId),
     putAwayRefund: async (storeId, refundId, putAway) => refunds.putAway(storeId, refundId, putAway),
+    putAwayOverspent: async (storeId, documentId, putAway) => putOverspentAway(storeId, documentId, putAway),
     holdStoredValue: async (storeId, asking, at) => hold(storeId, asking, at),
     overview: async (at) => overview(at),
     close: async () => {

@@ -1,6 +1,6 @@
-import { storedValueHoldMs } from '../../../contracts/replication/index.ts'
+import { storedValueHoldMs, type PutAway } from '../../../contracts/replication/index.ts'
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
-import { heldOf, storedValueRowsOf, type HeldRow, type HoldAsking, type StoredValueHeld } from '../stored-value-rows.ts'
+import { heldOf, isPutAwayStatement, putAwayStatement, storedValueRowsOf, type HeldRow, type HoldAsking, type StoredValueHeld } from '../stored-value-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Files what documents move, inside the caller's unit of work: what is acknowledged is counted. */
@@ -40,4 +40,14 @@ export function createHolds(connection: Connection) {
     return held
   })
   return (store: string, asking: HoldAsking, now: number): StoredValueHeld => unit.immediate(store, asking, now)
+}
+
+export function createOverspent(connection: Connection) {
+  const put = connection.prepare(putAwayStatement('@store', '@document', '@at', '@by', '@note'))
+  const is = connection.prepare<{ store: string; document: string }, { found: number }>(isPutAwayStatement('@store', '@document'))
+  const unit = connection.transaction((store: string, document: string, { by, at, note }: PutAway & { readonly note: string }): boolean => {
+    put.run({ store, document, at, by, note })
+    return is.get({ store, document }) !== undefined
+  })
+  return (store: string, document: string, putAway: PutAway & { readonly note: string }): boolean => unit.immediate(store, document, putAway)
 }
