@@ -15,8 +15,26 @@ const customerLine = z.strictObject({
   returned: z.exactOptional(z.literal(true)),
 })
 
+/** The ways besides cash, card and QR: owed or owed no longer, gift cards and store credit, vouchers, foreign cash at what it is worth here, a deposit paid before. */
+export const otherWays = ['account', 'stored', 'voucher', 'foreign', 'deposit'] as const
+
 /** Money by the ways it takes, each from 0. */
-const ways = z.strictObject({ cash: z.int(), card: z.int(), wallet: z.int(), /** Owed, or owed no longer. */ account: z.exactOptional(z.int()) })
+const ways = z.strictObject({
+  cash: z.int(),
+  card: z.int(),
+  wallet: z.int(),
+  account: z.exactOptional(z.int()),
+  stored: z.exactOptional(z.int()),
+  voucher: z.exactOptional(z.int()),
+  foreign: z.exactOptional(z.int()),
+  deposit: z.exactOptional(z.int()),
+})
+export type CustomerWays = z.infer<typeof ways>
+
+/** All of it, however it is paid. */
+export function sumOfWays(money: CustomerWays): number {
+  return otherWays.reduce((sum, way) => sum + (money[way] ?? 0), money.cash + money.card + money.wallet)
+}
 
 /**
  * What the customer may see, and nothing else: no operator, no cost, no sku, no line that was taken away again. Broadcast on
@@ -45,6 +63,9 @@ export const customerView = z.strictObject({
   returned: z.exactOptional(z.strictObject({ kind: z.enum(['return', 'void']), itemCount: z.int(), total: z.int() })),
   /** What the shop pays, or in a finished one paid, and how. Absent where it pays nothing. */
   payBack: z.exactOptional(ways),
+  /** What was given for it so far, and what is left of the total then. Absent where nothing was, and both in a finished one. */
+  taken: z.exactOptional(ways),
+  due: z.exactOptional(z.int()),
   /** What all of it comes to in cash, where that is not the total; of a finished sale, what was paid for it. */
   cashDue: z.exactOptional(z.int()),
   /** While the payer is to scan a code of ours, and no longer: the text of the QR code, and what it asks for. */

@@ -1,4 +1,4 @@
-import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
+import { sumOfWays, type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
 import { type DisplayLamp, type DisplayMessage, type DisplayRow } from '../../drivers/customer-display/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
 import { decimalText, minor } from '../../domain/money/index.ts'
@@ -18,19 +18,20 @@ export function customerMessage(view: CustomerView, settled: boolean, language: 
   if (view.phase === 'finished') {
     if (view.payBack !== undefined) return { rows: [{ left: backBy(view.payBack, words), right: text(sumOf(view.payBack)) }, { left: words.thanks }], ...amount(sumOf(view.payBack), 'change') }
     const { cash, card, wallet, change } = view.paid ?? { cash: 0, card: 0, wallet: 0, change: 0 }
-    const used = [...(cash === 0 ? [] : [words.cash]), ...(card === 0 ? [] : [words.card]), ...(wallet === 0 ? [] : [words.wallet])]
-    // All of it by a gift card or a voucher: "Paid 0.00" would be read as a quarrel.
-    const money = cash + card + wallet
+    const money = view.paid === undefined ? 0 : sumOfWays(view.paid)
+    const used = [...(cash === 0 ? [] : [words.cash]), ...(card === 0 ? [] : [words.card]), ...(wallet === 0 ? [] : [words.wallet]), ...(money === cash + card + wallet ? [] : [words.paid])]
+    // A till just started knows no ways: "Paid 0.00" would be read as a quarrel.
     const given = { left: used.length === 1 ? (used[0] ?? words.paid) : words.paid, right: text(money === 0 ? Math.max(0, view.total) : money) }
     // Only cash gives any back, and "0.00" beside nothing would only be read twice.
-    if (cash === 0) return { rows: [given, { left: words.thanks }], ...amount(card + wallet, 'collect') }
+    if (cash === 0 && change === 0) return { rows: [given, { left: words.thanks }], ...amount(money, 'collect') }
     return { rows: [given, { left: words.change, right: text(change) }], ...amount(change, 'change') }
   }
   // What the shop owes has a word of its own and no minus: a display of one number has a lamp for money that is handed out.
   const back = view.payBack === undefined ? undefined : sumOf(view.payBack)
-  const total = back === undefined ? { left: words.total, right: text(view.total) } : { left: words.youGet, right: text(back) }
+  const due = view.due ?? view.total
+  const total = back === undefined ? { left: words.total, right: text(due) } : { left: words.youGet, right: text(back) }
   const last = view.lines.find(({ lineNo }) => lineNo === view.lastLineNo)
-  if (last === undefined || settled) return { rows: [firstRow(view, words, text), total], ...(back === undefined ? amount(view.total, 'total') : amount(back, 'change')) }
+  if (last === undefined || settled) return { rows: [firstRow(view, words, text), total], ...(back === undefined ? amount(due, 'total') : amount(back, 'change')) }
   const name = nameOf(last, language)
   return { rows: [{ left: last.returned === true ? `${words.returning} ${name}` : name, right: text(last.total) }, total], ...amount(last.total, 'price') }
 }
@@ -42,10 +43,12 @@ function firstRow({ returned, itemCount, discount }: CustomerView, words: Custom
 }
 
 type Ways = NonNullable<CustomerView['payBack']>
-const sumOf = ({ cash, card, wallet }: Ways): number => cash + card + wallet
+const sumOf = sumOfWays
 
-/** By the one way it took; by several it only says that it was paid back. */
-function backBy({ cash, card, wallet }: Ways, words: CustomerWords): string {
+/** By the one way it took; by several, or by one without a word of its own, it only says that it was paid back. */
+function backBy(money: Ways, words: CustomerWords): string {
+  const { cash, card, wallet } = money
+  if (sumOfWays(money) !== cash + card + wallet) return words.paidBack
   const used = [...(cash === 0 ? [] : [words.cashBack]), ...(card === 0 ? [] : [words.cardBack]), ...(wallet === 0 ? [] : [words.walletBack])]
   return used.length === 1 ? (used[0] ?? words.paidBack) : words.paidBack
 }

@@ -1,4 +1,4 @@
-import { type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type LiabilityLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
+import { sumOfWays, type BasketView, type CounterView, type CustomerLine, type CustomerView, type ItemLineView, type LiabilityLineView, type PaymentProgressView, type ReturnedView, type ReturnLineView, type SaleView } from '../../contracts/ipc/index.ts'
 import { shortName } from '../../domain/customer/index.ts'
 
 /** What of the store a customer is told. */
@@ -43,7 +43,8 @@ export function basketView({ currency }: Pick<CounterView, 'currency'>, basket: 
     tax: basket.tax - (returned?.tax ?? 0),
     total: returned?.net ?? basket.total,
     ...(returned && { returned: { kind: returned.kind, itemCount: returned.itemCount, total: returned.total } }),
-    ...(goingOut && { payBack: waysOf([...goingOut.payouts, { type: 'cash', amount: goingOut.cash }, { type: 'account', amount: goingOut.account ?? 0 }]) }),
+    ...(goingOut && { payBack: waysOf([...goingOut.payouts, ...(goingOut.stored ?? []), { type: 'cash', amount: goingOut.cash }, { type: 'account', amount: goingOut.account ?? 0 }]) }),
+    ...takenSoFar(basket),
     ...(basket.cashDue !== undefined && { cashDue: basket.cashDue }),
   }
 }
@@ -56,8 +57,15 @@ function comingBack({ returned }: BasketView): ReturnedView | undefined {
 /** The type of a tender beside its sum; an exchange is no money. */
 function waysOf(tenders: readonly { readonly type: SaleView['tenders'][number]['type']; readonly amount: number }[]): NonNullable<CustomerView['payBack']> {
   const sum = (wanted: string): number => tenders.reduce((total, { type, amount }) => (type === wanted ? total + amount : total), 0)
-  const account = sum('account')
-  return { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), ...(account === 0 ? {} : { account }) }
+  const others = { account: sum('account'), stored: sum('giftCard') + sum('storeCredit'), voucher: sum('voucher'), foreign: sum('foreignCash'), deposit: sum('deposit') }
+  return { cash: sum('cash'), card: sum('card'), wallet: sum('wallet'), ...Object.fromEntries(Object.entries(others).filter(([, amount]) => amount !== 0)) }
+}
+
+/** Who pays in parts is told what was taken, and what is still to pay: asked for the whole again, they would argue. */
+function takenSoFar({ tenders = [], payments = [], due }: BasketView): Pick<CustomerView, 'taken' | 'due'> {
+  const approved = payments.flatMap(({ kind, state, method, amount }) => (kind === 'sale' && state === 'approved' ? [{ type: method, amount }] : []))
+  const all = [...tenders, ...approved]
+  return all.length === 0 || due === undefined ? {} : { taken: waysOf(all), due }
 }
 
 /**
@@ -90,6 +98,11 @@ function returnedLine({ lineNo, names, quantity, unit, total }: ReturnLineView):
   return { lineNo, names, quantity, unit, discount: 0, total: 0 - total, returned: true }
 }
 
+/** What was handed over: of foreign cash not its own figure, which is in another currency, but what it is worth here. */
+function givenFor({ type, amount, received, change = 0 }: SaleView['tenders'][number]): Pick<SaleView['tenders'][number], 'type' | 'amount'> {
+  return { type, amount: type === 'foreignCash' ? amount + change : (received ?? amount) }
+}
+
 /** What was completed of one basket: a sale, what came back, or of an exchange both. */
 export interface Completed {
   readonly sale?: SaleView | undefined
@@ -113,8 +126,8 @@ export function finishedView({ currency }: Pick<CounterView, 'currency'>, { sale
     tax,
     total: (sale?.total ?? 0) - (refund?.total ?? 0),
     ...(refund && { returned: { kind: refund.kind === 'void' ? 'void' : 'return', itemCount: shown?.returned?.itemCount ?? 0, total: refund.total } }),
-    ...(back.cash + back.card + back.wallet + (back.account ?? 0) > 0 && { payBack: back }),
+    ...(sumOfWays(back) > 0 && { payBack: back }),
     ...(sale?.payable !== undefined && { cashDue: sale.payable }),
-    ...(sale && { paid: { ...waysOf(sale.tenders.map(({ type, amount, received }) => ({ type, amount: received ?? amount }))), change: sale.change } }),
+    ...(sale && { paid: { ...waysOf(sale.tenders.map(givenFor)), change: sale.change } }),
   }
 }

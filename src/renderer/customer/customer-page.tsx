@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CustomerLine, type CustomerView } from '../../contracts/ipc/index.ts'
+import { otherWays, sumOfWays, type CustomerLine, type CustomerView, type CustomerWays } from '../../contracts/ipc/index.ts'
 import { onePiece } from '../../domain/quantity/index.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, formatMoney, formatQuantity, Mark, QrCode } from '../ui/index.ts'
@@ -107,19 +107,19 @@ function sizeOf(amount: number, currency: CustomerView['currency']): string {
   return length <= 8 ? 'text-[4.5rem]' : length <= 11 ? 'text-[3.4rem]' : 'text-[2.5rem]'
 }
 
-type Ways = NonNullable<CustomerView['payBack']>
-const ways = ['cash', 'card', 'wallet', 'account'] as const
-const sumOf = ({ cash, card, wallet, account = 0 }: Ways): number => cash + card + wallet + account
-const waysIn = (money: Ways): readonly (typeof ways)[number][] => ways.filter((way) => (money[way] ?? 0) !== 0)
+const ways = ['cash', 'card', 'wallet', ...otherWays] as const
+const sumOf = sumOfWays
+const waysIn = (money: CustomerWays): readonly (typeof ways)[number][] => ways.filter((way) => (money[way] ?? 0) !== 0)
 
 /** What stands beside the one large amount, and whose money it is: the customer's own is green. */
 function result(view: CustomerView) {
-  const { paid, payBack, total, phase } = view
+  const { paid, payBack, total, phase, due } = view
   if (payBack !== undefined) {
     const [way, another] = waysIn(payBack)
     const by = another === undefined ? way : undefined
     return { label: by === undefined ? (`customer.${phase === 'finished' ? 'paidBack' : 'payBack'}` as const) : (`customer.${phase === 'finished' ? 'paidBack' : 'payBack'}.${by}` as const), amount: sumOf(payBack), isTheirs: true }
   }
+  if (due !== undefined) return { label: 'customer.stillToPay', amount: due, isTheirs: false } as const
   if (paid === undefined) return { label: 'customer.total', amount: total, isTheirs: false } as const
   if (paid.change > 0) return { label: 'customer.change', amount: paid.change, isTheirs: true } as const
   return { label: 'customer.paid', amount: sumOf(paid), isTheirs: false } as const
@@ -129,10 +129,12 @@ function result(view: CustomerView) {
 function Details(props: { readonly view: CustomerView }) {
   const { t } = useTranslation()
   const { view } = props
-  const { paid, payBack, currency, returned } = view
+  const { paid, payBack, currency, returned, taken } = view
+  // One way stands in the label beside the sum already; of cash with change nobody asks.
+  const parts = taken ?? (paid === undefined || waysIn(paid).length < 2 ? undefined : paid)
   const cash = paid === undefined && payBack === undefined ? view.cashDue : undefined
   const back = payBack === undefined ? [] : waysIn(payBack)
-  const isSplit = back.length > 1
+  const isSplit = back.length > 1 || parts !== undefined
   return (
     <div className="text-[1.15rem] leading-[1.4] whitespace-nowrap text-ink-2">
       {view.itemCount > 0 && !isSplit && <p>{t('basket.items', { count: view.itemCount })}</p>}
@@ -151,13 +153,22 @@ function Details(props: { readonly view: CustomerView }) {
           {t('customer.inCash')} <Amount value={cash} currency={currency} />
         </p>
       )}
-      {paid !== undefined && paid.change > 0 && (
+      {parts !== undefined && (
+        <p data-testid="customer-parts" className="flex max-w-[30rem] flex-wrap gap-x-4">
+          {waysIn(parts).map((way) => (
+            <span key={way}>
+              {t(`customer.way.${way}`)} <Amount value={parts[way] ?? 0} currency={currency} />
+            </span>
+          ))}
+        </p>
+      )}
+      {parts === undefined && paid !== undefined && paid.change > 0 && (
         <p data-testid="customer-paid">
           {t('customer.paid')} <Amount value={sumOf(paid)} currency={currency} />
         </p>
       )}
-      {isSplit &&
-        payBack !== undefined &&
+      {payBack !== undefined &&
+        back.length > 1 &&
         back.map((way) => (
           <p key={way} className="font-semibold">
             {t(`customer.back.${way}`)} <Amount value={payBack[way] ?? 0} currency={currency} />
