@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
 import { type PayOutcome } from '../../domain/tender/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { beginPayment, beginReversal, commands, settlePayment, signOn, type PaymentRequest } from './index.ts'
+import { beginPayment, beginReversal, commands, lockIdleSeat, settlePayment, signOn, type PaymentRequest } from './index.ts'
 import { papersOf, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
@@ -53,6 +53,16 @@ const everyChange = (): readonly (readonly [string, Result<unknown>])[] => {
 }
 
 describe('a payment at the terminal', () => {
+  test('[LOCK-6] keeps an idle seat from locking while its answer is awaited, and no longer', () => {
+    const idle = () => value(lockIdleSeat(register.context(), 'counter'))
+    const { payment } = value(begin())
+    expect([idle(), register.database.seat('counter').operatorId, entries('operator.signedOff')]).toEqual([false, 'op-1', []])
+    // Unknown is an answer: it waits for a person, who may be long in coming.
+    value(settle(payment.id, { status: 'unknown', reason: 'noAnswer' }))
+    expect([idle(), register.database.seat('counter').operatorId, entries('operator.signedOff')]).toEqual([true, undefined, [{ seat: 'counter', reason: 'idle' }]])
+    expect(basketNow().id).toBe(payment.basketId)
+  })
+
   test('[PAY-1] is on disk before anybody is asked for money, once however often it is sent, and still there after a power cut: as unknown', () => {
     const before = register.database.journalHead().seq
     const first = value(begin({}, 'request-1'))
