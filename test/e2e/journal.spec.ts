@@ -18,7 +18,7 @@ test('[JOURNAL-2] a manager finds by keyboard who did what, opens it, sees its r
 
   await page.keyboard.press('Control+k')
   const rows = page.getByTestId('journal-row')
-  // The register's very first start is dated before it knows its zone: late in the day that is tomorrow, and stands on top.
+  // The register's very first start is dated before it knows its store, by the machine's zone: east of the store's that is tomorrow, and stands on top.
   const drawer = rows.filter({ hasText: 'Drawer opened: Other: say what for · =1+1' })
   await expect(drawer).toContainText('Dmitri')
 

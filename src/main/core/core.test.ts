@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type CounterView } from '../../contracts/ipc/index.ts'
+import { offsetMinutes } from '../../domain/business-date/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { CoreFailure } from './core-api.ts'
 import { at, newFolder, readyToSell, seed, startChild, startThreads, water, type TestCore } from './core.fixture.ts'
@@ -50,6 +51,8 @@ describe.each([
     const head = await internal.journalHead()
     const entries = await internal.entriesAfter(head.epoch, 0, 10)
     expect(entries.map(({ type }) => type)).toEqual(['register.opened', 'operator.signedOn', 'sale.completed'])
+    // Opened before it knew a store: by the machine's zone, and not by that of the preset.
+    expect(JSON.parse(entries[0]?.text ?? '{}')).toMatchObject({ tzOffset: offsetMinutes(new Intl.DateTimeFormat().resolvedOptions().timeZone, Date.now()) })
     expect(await internal.entryHashAt(head.epoch, head.seq)).toBe(head.hash)
     expect(await internal.entryHashAt(head.epoch, 99)).toBeUndefined()
     expect(await internal.waiting()).toEqual({ entries: 3, sales: 1 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { offsetMinutes } from '../../domain/business-date/index.ts'
-import { momentClock, settableClock } from './moment-clock.ts'
+import { machineZone, momentClock, settableClock } from './moment-clock.ts'
 
 describe('the clock of commands', () => {
   test('[CLOCK-1] the offset is the zone\'s at that moment, summer time and half hours included', () => {
@@ -15,6 +15,12 @@ describe('the clock of commands', () => {
   test('[CLOCK-1] the offset changes in the very second the zone changes', () => {
     const springForward = Date.UTC(2026, 2, 29, 1)
     expect([offsetMinutes('Europe/London', springForward - 1), offsetMinutes('Europe/London', springForward)]).toEqual([0, 60])
+  })
+
+  test('[CLOCK-4] a new register goes by the machine\'s zone, where it names one of the calendar\'s', () => {
+    expect(machineZone('America/Lima')).toEqual({ timeZone: 'America/Lima' })
+    for (const none of ['', '+08:00', 'Europe/Nowhere', 'Etc/Unknown']) expect(machineZone(none), none).toEqual({})
+    expect(machineZone().timeZone).toBe(new Intl.DateTimeFormat().resolvedOptions().timeZone)
   })
 
   test('[REP-9] a moment has the wall clock, and beside it one boot id and a monotonic clock in whole milliseconds', () => {

@@ -9,6 +9,22 @@ export interface ClockSource {
   monotonic(): number
 }
 
+/**
+ * The time zone of this machine, for a register that is new: until it knows its store, its days are those of whoever unpacks it.
+ * They were Shanghai's, and west of it a register's first entry was dated tomorrow. Nothing where the machine names no zone of
+ * the calendar's: then the preset of the database stands.
+ */
+export function machineZone(named: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone): { readonly timeZone?: string } {
+  // An offset like "+01:00" is a zone to Intl, and knows no summer time.
+  if (named === undefined || !/^[A-Za-z]/.test(named)) return {}
+  try {
+    offsetMinutes(named, 0)
+    return { timeZone: named }
+  } catch {
+    return {}
+  }
+}
+
 /** A clock that can be told what time it is, for baskets of another day. Undefined: the system's own time again. */
 export interface SettableClock extends ClockSource {
   set(at: number | undefined): void

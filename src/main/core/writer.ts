@@ -16,7 +16,7 @@ import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
 import { finishMove } from './move-out.ts'
 import { everyMinute } from './minute-work.ts'
-import { momentClock, settableClock, type SettableClock } from './moment-clock.ts'
+import { machineZone, momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { pinCommands, type Prepared } from './pin-commands.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
 import { type HostPort } from './ports.ts'
@@ -110,7 +110,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     if (!swapped.ok) return swapped
     const secrets = openSecrets(keyPath, databasePath)
     if (!secrets.ok) return secrets
-    const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode } })
+    const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode, ...machineZone() } })
     if (!opened.ok) return opened
     const database = opened.value
     const clock = settableClock()
