@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { type JobView, type TilesView } from '../../contracts/ipc/index.ts'
 import { followCatalogue } from './follow-catalogue.ts'
 import { createScreenStore } from './screen-state.ts'
-import { tile } from './screen.fixture.ts'
+import { basketOf, counterOf, tile } from './screen.fixture.ts'
 import { type NewItemWork } from './new-item-work.ts'
 
 /** A core whose only tile has the price of `core.minor`, and the jobs that are told to every page. */
@@ -49,5 +49,21 @@ test('[TILE-1] and those of an item that was created or priced here', async () =
   await vi.waitFor(() => expect(shown()).toBe(120))
   stop()
   job('done')
+  expect(core.asked).toBe(1)
+})
+
+test('[TILE-1] and those of an item that another page of this register created or priced: its red line is one no more', async () => {
+  const { store, core, shown } = followed()
+  const red = { kind: 'unresolved' as const, lineNo: 1, barcode: '1', reason: 'unknown' as const, removed: false }
+  const basket = basketOf(1, { lines: [red] })
+  store.setState({ counter: counterOf({ basket }) })
+  core.minor = 120
+  store.setState({ counter: counterOf({ basket: { ...basket, revision: 2, lines: [red, { ...red, lineNo: 2, barcode: '2' }] } }) })
+  expect(core.asked).toBe(0)
+  store.setState({ counter: counterOf({ basket: { ...basket, revision: 3, lines: [{ ...red, removed: true }] } }) })
+  await vi.waitFor(() => expect(shown()).toBe(120))
+  // The next customer's basket has none either, and made no item.
+  store.setState({ counter: counterOf({ basket: { ...basket, revision: 4 } }) })
+  store.setState({ counter: counterOf({ basket: { ...basket, id: 'b2', lines: [] } }) })
   expect(core.asked).toBe(1)
 })
