@@ -36,6 +36,7 @@ test('[SETUP-25] a word nobody knows, a value that does not fit and a PIN are re
     [{ storeLines: ['x'.repeat(49)] }, 'the value of "storeLines.0"'],
     [{ currency: 'XYZ' }, 'the value of "currency"'],
     [{ taxPack: 'GB-1999' }, 'the value of "taxPack"'],
+    [{ currency: 'GBP', taxPack: 'OWN-IN-50000-200000' }, 'the value of "taxPack"'],
     [{ timeZone: 'Europe/Nowhere' }, 'the value of "timeZone"'],
     [{ currency: 'GBP', cashRounding: 'CN-0.10-down' }, 'the value of "cashRounding"'],
     [{ currency: 'GBP', taxPack: 'CN-2019' }, 'the value of "taxPack" does not fit the currency'],

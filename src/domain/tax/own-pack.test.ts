@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ownTaxPackId, rateOn, taxPackById, taxPacks } from './index.ts'
+import { hasRatesSwapped, ownTaxPackId, rateOn, taxPackById, taxPacks } from './index.ts'
 
 test('[TAX-15] a shop\'s own rates are read back from their name, on every date', () => {
   const ppm = fc.integer({ min: 0, max: 999_999 })
@@ -13,6 +13,12 @@ test('[TAX-15] a shop\'s own rates are read back from their name, on every date'
       expect(['standard', 'reduced', 'zero', 'other'].map((taxClass) => rateOn(pack, taxClass, '1999-12-31'))).toEqual([standard, reduced, 0, undefined])
     }),
   )
+})
+
+test('[TAX-15] a reduced rate above the standard one is told, of a shop\'s own rates alone', () => {
+  for (const [id, swapped] of [['OWN-IN-50000-200000', true], ['OWN-EX-0-1', true], ['OWN-IN-200000-50000', false], ['OWN-IN-200000-200000', false], ['GB-2011', false], ['OWN-IN-5', false]] as const) expect(hasRatesSwapped(id), id).toBe(swapped)
+  // One that sells by such rates already goes on: its sales name the pack.
+  expect(taxPackById('OWN-IN-50000-200000')?.id).toBe('OWN-IN-50000-200000')
 })
 
 test('[TAX-15] what is no such name is no pack', () => {

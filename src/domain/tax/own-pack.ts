@@ -20,6 +20,15 @@ export function ownTaxPackId({ priceMode, standard, reduced }: OwnRates): string
   return `OWN-${priceMode === 'inclusive' ? 'IN' : 'EX'}-${standard}-${reduced}`
 }
 
+/**
+ * Whether a shop's own reduced rate is above its standard one: two fields filled in the wrong way round, which charge the wrong
+ * tax on every receipt from the first on. False for any other pack. A register that has such a pack keeps it; none begins with one.
+ */
+export function hasRatesSwapped(id: string): boolean {
+  const [, mode, standard, reduced] = spelling.exec(id) ?? []
+  return mode !== undefined && Number(reduced) > Number(standard)
+}
+
 /** The pack of that id: one of the laws, or a shop's own rates. Undefined: this version knows none. */
 export function taxPackById(id: string): TaxPack | undefined {
   if (Object.hasOwn(taxPacks, id)) return taxPacks[id]

@@ -3,7 +3,7 @@ import { type Payment } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { type PaymentMethod } from '../../domain/tender/index.ts'
-import { blockedBy, counterViewOf, netOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, counterViewOf, netOf, priceStored, returnsOf } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -36,8 +36,8 @@ export function beginPayment(context: CommandContext, { basketId, revision, meth
     const basket = openBasketOf(context)
     if (basket?.id !== basketId) return refuse('basket.gone')
     if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-    const blocked = blockedBy(database, basket)
-    if (blocked !== undefined) return refuse(blocked)
+    const blocked = blockedRefusal(database, basket)
+    if (blocked !== undefined) return blocked
     const laid = layAwayRefusal(database, basket)
     if (laid !== undefined) return laid
     const unsettled = unsettledPayment(database, basketId)

@@ -109,6 +109,33 @@ describe('an approval is for what was asked, to the letter', () => {
       expect(pay()).toBe('accepted')
     })
 
+    test('[APR-12] the refusal names what it takes off by now and what was allowed', () => {
+      const asked = () => {
+        const { basketId = '' } = register.database.seat('counter')
+        const answer = act('complete-sale', { basketId, revision: register.database.basket(basketId)?.revision ?? 0, tenders: [{ type: 'cash' }] })
+        return answer.ok ? undefined : answer.refusal.params
+      }
+      // Water at 2.00: half of one, then of five.
+      expect(give('discount-line', { lineNo: 1, ...half })).toBe('accepted')
+      value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
+      expect(asked()).toEqual({ takesOff: 500, allowed: 100 })
+      value(act('discount-line', { lineNo: 1 }))
+      // 1.50 instead, for five and then for six.
+      expect(give('override-price', { lineNo: 1, price: { minor: 150, per: 1000 }, reason: 'damaged' })).toBe('accepted')
+      value(act('change-quantity', { lineNo: 1, quantity: 6000 }))
+      expect(asked()).toEqual({ takesOff: 300, allowed: 250 })
+      value(act('override-price', { lineNo: 1 }))
+      expect(give('discount-basket', half)).toBe('accepted')
+      value(act('change-quantity', { lineNo: 1, quantity: 7000 }))
+      expect(asked()).toEqual({ takesOff: 700, allowed: 600 })
+      value(act('discount-basket', {}))
+      // A tenth by one's own right: 1.00 of 14.00, and of 2.00 no more than 0.20.
+      value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'discount', 100_000) })))
+      value(act('discount-line', { lineNo: 1, discount: { kind: 'amount', minor: 100, reason: 'goodwill' } }))
+      value(act('change-quantity', { lineNo: 1, quantity: 1000 }))
+      expect(asked()).toEqual({ takesOff: 100, allowed: 20 })
+    })
+
     test('[APR-12] fewer pieces than were approved, and what was taken back, ask nobody', () => {
       value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
       expect(give('discount-line', { lineNo: 1, ...half })).toBe('accepted')

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
-import { blockedBy, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
 import { withAccounts } from './account-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
@@ -30,8 +30,8 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
     const unsettled = unsettledPayment(database, basket.id)
     if (unsettled !== undefined) return unsettled
     // Here and not where an answer from outside completes a sale: what money was taken for is sold.
-    const blocked = blockedBy(database, basket)
-    if (blocked !== undefined) return refuse(blocked)
+    const blocked = blockedRefusal(database, basket)
+    if (blocked !== undefined) return blocked
     const laid = layAwayRefusal(database, basket)
     if (laid !== undefined) return laid
     return payBasket(context, {

@@ -55,6 +55,15 @@ describe('the journal, asked', () => {
     expect([kindOf(1), kindOf(2)]).toEqual(['rate', 'amount'])
   })
 
+  test('[JOURNAL-5] a limit of the matrix is money where its right counts money, and a share where it counts shares', () => {
+    append('permission.changed', { permission: 'discount', role: 'cashier', from: 'no', to: 'upTo:100000' })
+    append('permission.changed', { permission: 'refund', secondPersonAbove: 50_000, from: 'none' })
+    list()
+    const facts = (seq: number) => value(queries['journal-entry'](context(), { epoch: 1, seq })).facts.map(({ path, kind, value: said }) => [path.join(), kind, said])
+    expect(facts(1)).toEqual([['from', 'text', 'no'], ['permission', 'text', 'discount'], ['role', 'text', 'cashier'], ['to', 'rate', 100_000]])
+    expect(facts(2)).toEqual([['from', 'text', 'none'], ['permission', 'text', 'refund'], ['secondPersonAbove', 'amount', 50_000]])
+  })
+
   test('[JOURNAL-5] goods that an entry only has the id of are named, with their number', () => {
     append('recall.lifted', { itemId: 'water', lot: 'L7' })
     append('recall.set', { itemId: 'gone', reason: 'supplier', since: '2026-11-21' })

@@ -1,7 +1,7 @@
 import { type StoredBasket } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Payout, type ReturnableSale } from '../../domain/refund/index.ts'
-import { blockedBy, payBackOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, payBackOf, priceStored, returnsOf } from '../queries/index.ts'
 import { authorizeReturns, type ReturnAuthority } from './authorize-returns.ts'
 import { type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -26,8 +26,8 @@ export function payoutOf(context: CommandContext, { basketId, revision, of, appr
   const basket = openBasketOf(context)
   if (basket?.id !== basketId) return refuse('basket.gone')
   if (basket.revision !== revision) return refuse('basket.changed', { revision: basket.revision })
-  const blocked = blockedBy(database, basket)
-  if (blocked !== undefined) return refuse(blocked)
+  const blocked = blockedRefusal(database, basket)
+  if (blocked !== undefined) return blocked
   const priced = priceStored(basket, database.facts())
   if (!priced.ok) return priced
   const returns = returnsOf(database, basket)

@@ -220,6 +220,17 @@ describe('rights', () => {
     expect(bodies()).toMatchObject([{ approver: 'op-s', body: { tenders: [{ type: 'cash', from: 'instead', amount: 6250 }] } }])
   })
 
+  test('[RETC-8] one put aside on the last day and taken up on the next is shown as too late, as its completion asks', () => {
+    value(desk.register.database.unitOfWork(() => ({ ok: true, value: desk.register.database.saveFacts({ returnDays: 14 }) })))
+    const saleId = sold([tea])
+    desk.register.now = startOfTest + 14 * 86_400_000
+    expect(value(back(saleId)).basket?.returned?.lines[0]?.outsideWindow).toBeUndefined()
+    value(commands['suspend-basket'](desk.register.context(), {}))
+    desk.register.now += 86_400_000
+    const { basket } = value(commands['resume-basket'](desk.register.context(), { basketId: held()[0]?.basketId ?? '' }))
+    expect([basket?.returned?.lines[0]?.outsideWindow, code(complete())]).toEqual([true, 'approval.needed'])
+  })
+
   test('[RETC-8] an item’s own days come before the store’s', () => {
     const item = desk.register.database.itemById('tea')
     if (item === undefined) throw new Error('no tea')

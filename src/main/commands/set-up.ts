@@ -3,7 +3,7 @@ import { type KeptPin, type NewItem, type RegisterWriter } from '../../db/index.
 import { type Department, type InStoreRule, type Names, type TarePreset } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { fitsCurrency, taxPackById } from '../../domain/tax/index.ts'
+import { fitsCurrency, hasRatesSwapped, taxPackById } from '../../domain/tax/index.ts'
 import { cashRoundingRules } from '../../domain/tender/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { strongPin } from './set-pin.ts'
@@ -103,7 +103,7 @@ function wrongIn(given: Pick<SetupGiven, keyof Judged | 'goods'>): (keyof Judged
 export function wrongAnswers({ taxPack, timeZone, currency, cashRounding, catalogue }: { readonly [Field in keyof Judged]?: Judged[Field] | undefined }, examples: readonly Example[]): (keyof Judged)[] {
   const rule = cashRounding !== undefined && Object.hasOwn(cashRoundingRules, cashRounding) ? cashRoundingRules[cashRounding] : undefined
   return [
-    ...(taxPack !== undefined && (taxPackById(taxPack) === undefined || (currency !== undefined && !fitsCurrency(taxPack, currency))) ? ['taxPack' as const] : []),
+    ...(taxPack !== undefined && (taxPackById(taxPack) === undefined || hasRatesSwapped(taxPack) || (currency !== undefined && !fitsCurrency(taxPack, currency))) ? ['taxPack' as const] : []),
     ...(timeZone !== undefined && !isTimeZone(timeZone) ? ['timeZone' as const] : []),
     ...(cashRounding !== undefined && cashRounding !== '' && (rule === undefined || (currency !== undefined && rule.currency !== currency)) ? ['cashRounding' as const] : []),
     ...(catalogue === 'example' && !examples.some((one) => (currency ?? one.currency) === one.currency && (taxPack ?? one.taxPack) === one.taxPack) ? ['catalogue' as const] : []),

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { offeredBy, tenderKinds, type TenderRequest } from '../../domain/tender/index.ts'
-import { blockedBy, netOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, netOf, priceStored, returnsOf } from '../queries/index.ts'
 import { accountTender } from './account-tender.ts'
 import { askedTender } from './asked-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
@@ -28,8 +28,8 @@ export function takeTender(context: CommandContext, input: Input<'take-tender'>)
     const { operator, basket } = shown.value
     const waits = unsettledPayment(database, basket.id)
     if (waits !== undefined) return waits
-    const blocked = blockedBy(database, basket)
-    if (blocked !== undefined) return refuse(blocked)
+    const blocked = blockedRefusal(database, basket)
+    if (blocked !== undefined) return blocked
     const laid = layAwayRefusal(database, basket)
     if (laid !== undefined) return laid
     const due = stillDue(context, basket)

@@ -92,10 +92,17 @@ const kinds: ReadonlyMap<string, JournalFactView['kind']> = new Map(
       ['moment', ['at', 'openedAt', 'suspendedAt', 'startedAt', 'until']],
       ['quantity', ['quantity', 'per', 'weight']],
       ['rate', ['rate', 'ppm', 'discountPpm']],
-      ['person', ['operator', 'operatorId', 'approver', 'requester', 'suspendedBy', 'fromOperator', 'toOperator']],
+      ['person', ['operator', 'operatorId', 'approver', 'requester', 'suspendedBy', 'fromOperator', 'toOperator', 'of']],
     ] as const
   ).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 )
+
+/** A cell's limit counts what its right counts: `upTo:50000` of a refund is 500.00, of a discount 5 %. */
+function limitIn(value: string | number, unit: ReturnType<typeof unitOf>): Pick<JournalFactView, 'kind' | 'value'> {
+  const limit = typeof value === 'number' ? value : /^upTo:(\d{1,15})$/.exec(value)?.[1]
+  if (limit === undefined) return { kind: 'text', value }
+  return { kind: unit === 'ppm' ? 'rate' : unit === 'minor' ? 'amount' : 'number', value: Number(limit) }
+}
 
 /** More than a person reads. The longest basket measured has 340 lines of a dozen facts. */
 const mostFacts = 6000
@@ -104,7 +111,8 @@ const mostFacts = 6000
 export function journalFacts(reader: RegisterReader, entry: JournalEntry): JournalFactView[] {
   const facts: JournalFactView[] = []
   const { body } = writtenIn(entry)
-  const isShare = unitOf(body) === 'ppm'
+  const unit = unitOf(body)
+  const isShare = unit === 'ppm'
   function add(path: readonly string[], value: unknown): void {
     if (facts.length >= mostFacts) return
     if (Array.isArray(value)) value.forEach((part, index) => { add([...path, String(index + 1)], part) })
@@ -115,6 +123,7 @@ export function journalFacts(reader: RegisterReader, entry: JournalEntry): Journ
     else if (typeof value === 'string' || (typeof value === 'number' && Number.isSafeInteger(value))) facts.push({ path: [...path], ...shown(path.at(-1) ?? '', value) })
   }
   function shown(name: string, value: string | number): Pick<JournalFactView, 'kind' | 'value'> {
+    if (entry.type === 'permission.changed') return limitIn(value, unit)
     const kind = isShare && name === 'amount' ? 'rate' : kinds.get(name)
     if (kind === 'person') return { kind, value: nameOf(reader, String(value)) || value }
     if (typeof value === 'string') return { kind: 'text', value }

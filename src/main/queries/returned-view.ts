@@ -1,6 +1,7 @@
 import { type PayBackView, type ReturnedView, type ReturnLineView } from '../../contracts/ipc/index.ts'
 import { type Payment, type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { type ReturnLine } from '../../domain/basket/index.ts'
+import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { shortNumber } from '../../domain/liability/index.ts'
 import { type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
@@ -65,7 +66,7 @@ function paidBy(payment: Payment | undefined): Pick<PayBackView['payouts'][numbe
 function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: ReturnLine, counted: PricedLine | undefined, left: ReadonlyMap<number, number>): ReturnLineView {
   const { origin } = line
   const mayComeBack = origin && left.get(origin.saleLineNo)
-  const outside = origin !== undefined && windowOf(reader, { itemId: line.itemId, soldOn: origin.soldOn, today: basket.businessDate }).standing === 'outside'
+  const outside = origin !== undefined && windowOf(reader, { itemId: line.itemId, soldOn: origin.soldOn, today: lastActDay(reader, basket) }).standing === 'outside'
   return {
     kind: 'return',
     ...countedLineOf(line, counted),
@@ -76,4 +77,14 @@ function returnLineViewOf(reader: RegisterReader, basket: StoredBasket, line: Re
     ...(mayComeBack === undefined ? {} : { left: mayComeBack }),
     ...(outside ? { outsideWindow: true as const } : {}),
   }
+}
+
+/**
+ * The business date on which somebody last did something to the basket: a return counts on the day it is done (0053), and one that
+ * was put aside yesterday is taken up today. A view has no clock; the act itself goes by it.
+ */
+function lastActDay(reader: RegisterReader, { trail, openedAt }: StoredBasket): string {
+  const { timeZone, cutOffHour } = reader.facts()
+  const at = trail.at(-1)?.at ?? openedAt
+  return businessDateOf(at, offsetMinutes(timeZone, at), cutOffHour)
 }

@@ -6,11 +6,11 @@ import { lastDone } from '../state/basket-rows.ts'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
-import { paperAdvice } from '../state/paper-advice.ts'
+import { isNothingThere, paperAdvice } from '../state/paper-advice.ts'
 import { Amount, formatDenomination, Key, RoundingRow, Shortcut } from '../ui/index.ts'
 import { GivenBack } from './given-back.tsx'
 import { GatedKey } from './gated-key.tsx'
-import { isNothingThere, Outcome } from './outcome.tsx'
+import { Outcome } from './outcome.tsx'
 
 interface Handed {
   /** What stands over the figure. */

@@ -1,6 +1,7 @@
 import { Check, OctagonAlert, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type EffectView } from '../../contracts/ipc/index.ts'
+import { isNothingThere } from '../state/paper-advice.ts'
 import { StatusMark, type StatusTone } from '../ui/index.ts'
 
 const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
@@ -16,11 +17,6 @@ const tones: Readonly<Record<EffectView['state'], StatusTone>> = {
 }
 const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
 const drawings: Readonly<Partial<Record<StatusTone, LucideIcon>>> = { ok: Check, warn: TriangleAlert, danger: OctagonAlert }
-
-/** A shop without a printer or a drawer has no fault that somebody could see to: red after every sale taught nobody anything but to look past red. */
-export function isNothingThere({ state, fault }: Pick<EffectView, 'state' | 'fault'>): boolean {
-  return state === 'failed' && fault === 'unconfigured'
-}
 
 /**
  * What became of a print or a kick, in a shape, a colour and words. `of`: a Z, an X and a slip are no receipts, and of one that did

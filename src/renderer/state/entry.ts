@@ -26,6 +26,20 @@ export function typeAddress(entry: string, typed: string): string {
   return /^[^\p{C}]{0,200}$/u.test(next) ? next : entry
 }
 
+/**
+ * A limit stands as it was typed, also one that is too long: cut short, 99999999999 stood there as a hundredth of it and was one
+ * Enter away from being kept. What may be kept is looked at when it is.
+ */
+export function typeLimit(entry: string, typed: string): string {
+  const next = entry + typed.normalize('NFKC').replace('。', '.')
+  return /^\d{0,24}(?:\.\d{0,4})?$/.test(next) ? next : entry
+}
+
+/** Whether more digits stand before the point than any till holds. */
+export function isTooLongLimit(entry: string): boolean {
+  return entry.replace(/^0+/, '').replace(/\..*$/, '').length > 9
+}
+
 export interface Entry {
   /** In thousandths, when one was typed. */
   readonly quantity?: number

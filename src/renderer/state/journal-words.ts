@@ -56,22 +56,42 @@ const details: Readonly<Record<string, readonly string[]>> = {
 }
 const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
 
+/** Fields whose value is a reason, in its own words where the field is only a reason of something. */
+const reasonFields: ReadonlySet<string> = new Set(['reason', 'overrideReason', 'discountReason', 'voidReason'])
+
+/** What is set of a kind there may be many of: `store.currency.EUR`. */
+function settingKeys(value: string): string[] {
+  const of = value.split('.').at(-1) ?? ''
+  if (value.startsWith('device.')) return [`slot.${of}`]
+  if (value.startsWith('template.')) return [`templates.paper.${of}`]
+  if (value.startsWith('lossWatch.')) return [`loss.rule.${of}`]
+  return [`entryValue.setting.${value.slice(0, value.lastIndexOf('.'))}`]
+}
+
 /** Sentences that the catalogues have already, for values of some fields of some types. */
+export function valueKeys(type: string, field: string, value: string): string[] {
+  return [...keysOf(type, field, value), ...(value === 'yes' || value === 'no' ? [`entryValue.${value}`] : [])]
+}
+
 function keysOf(type: string, field: string, value: string): string[] {
   const own = [`entryValue.${type}.${field}.${value}`, `entryValue.${field}.${value}`]
-  if (field === 'reason') return [...own, ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), ...(type.startsWith('cash.') ? [`cash.reason.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
+  if (reasonFields.has(field)) return [...own, ...(type.startsWith('layAway.') ? [`layAways.reason.${value}`] : []), ...(field === 'voidReason' ? [`voidSale.reason.${value}`] : []), ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), ...(type.startsWith('cash.') ? [`cash.why.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
   if (field === 'method' || field === 'type') return [...own, `tender.${value}`]
+  if (type === 'permission.changed' && (field === 'from' || field === 'to' || field === 'secondPersonAbove')) return [...own, `rights.way.${value}`]
   if (field === 'permission' || field === 'role') return [...own, `${field}.${value}`]
   if (field === 'seen') return [...own, `payment.seen.${value}`]
   if (field === 'kind' && type.startsWith('label.')) return [...own, `label.kind.${value}`]
-  if (field === 'setting' && value.startsWith('device.')) return [...own, `slot.${value.slice('device.'.length)}`]
+  if (field === 'setting') return [...own, ...settingKeys(value)]
+  if (field === 'condition') return [...own, `return.condition.${value}`]
+  if (field === 'catalogue') return [...own, `setup.goods.${value}`]
+  if (field === 'kind') return [...own, `tender.${value}`]
   if (field === 'unit') return [...own, `unit.${value}`]
   return own
 }
 
 /** A coded value in words; what nobody has words for, as it is. */
 export function valueWords(t: TFunction, type: string, field: string, value: string): string {
-  return value === '' ? '–' : t(keysOf(type, field, value), { defaultValue: value })
+  return value === '' ? '–' : t(valueKeys(type, field, value), { defaultValue: value, which: value.split('.').at(-1) })
 }
 
 export function fieldWords(t: TFunction, field: string): string {

@@ -13,6 +13,11 @@ export interface PaperAdvice {
   readonly todo: string
 }
 
+/** A shop without a printer or a drawer has no fault that somebody could see to: red after every sale taught nobody anything but to look past red. */
+export function isNothingThere({ state, fault }: Pick<EffectView, 'state' | 'fault'>): boolean {
+  return state === 'failed' && fault === 'unconfigured'
+}
+
 /** What is to be done about a sale's paper; undefined when there is nothing. The newest paper decides: printed again, all is well. */
 export function paperAdvice(effects: readonly EffectView[]): PaperAdvice | undefined {
   const last = effects.findLast(({ kind }) => kind === 'print')

@@ -95,6 +95,22 @@ describe('receipts', () => {
     expect(shown.asked.filter(({ name }) => name === 'receipt')).toHaveLength(2)
   })
 
+  test('[RECEIPT-5] where no printer is set up a reprint by key says so, and not that it went to one', async () => {
+    const shown = screen(counterOf({ lastSale: sale }))
+    shown.acts.reprintLast()
+    const unset = { ...sale, effects: [{ kind: 'print' as const, state: 'failed' as const, fault: 'unconfigured' }] }
+    ;(await shown.requestOf('reprint')).answer({ ...unset, effects: [...unset.effects, { kind: 'print', state: 'waiting' }] })
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('reprint.started'))
+    shown.pass()
+    ;(await shown.requestOf('receipt')).answer({ sale: { ...unset, effects: [...unset.effects, ...unset.effects] }, document })
+    await vi.waitFor(() => expect(shown.store.getState().notice).toMatchObject({ words: 'reprint.noPrinter', params: { number: sale.number } }))
+    const again = screen(counterOf({ lastSale: unset }))
+    again.acts.reprintLast()
+    ;(await again.requestOf('reprint')).answer(unset)
+    await vi.waitFor(() => expect(again.store.getState().notice).toMatchObject({ words: 'reprint.noPrinter' }))
+    expect(again.heard).toEqual(['error'])
+  })
+
   test('[RECEIPT-6] with a basket open the last receipt is looked up; without any sale it is said', async () => {
     const shown = screen()
     shown.acts.reprintLast()

@@ -4,6 +4,7 @@ import { lastDone } from './basket-rows.ts'
 import { type Buyer } from './customer-work.ts'
 import { dayText } from './day-text.ts'
 import { latestOnly } from './latest.ts'
+import { isNothingThere } from './paper-advice.ts'
 import { storeDate } from './store-time.ts'
 
 const pageLength = 30
@@ -104,7 +105,7 @@ export function createReceiptActs(kit: ActKit) {
     const went = print?.state !== 'failed' && print?.state !== 'unconfirmed'
     if (isShown(sale.id)) {
       if (!went) kit.sounds.error()
-    } else if (!went) kit.object({ words: `reprint.${print.state}`, params: { number: sale.number } })
+    } else if (!went) kit.object({ words: isNothingThere(print) ? 'reprint.noPrinter' : `reprint.${print.state}`, params: { number: sale.number } })
     else if (announced) set({ notice: { words: print?.standIn === undefined ? 'reprint.done' : 'reprint.doneSecond', params: { number: sale.number }, calm: true } })
   }
 
@@ -115,7 +116,8 @@ export function createReceiptActs(kit: ActKit) {
       return
     }
     set({ reprinted: answer.value, notice: isShown(saleId) ? undefined : { words: 'reprint.started', params: { number: answer.value.number }, calm: true } })
-    watch(answer.value, 0)
+    if (stillPrinting(answer.value)) watch(answer.value, 0)
+    else tellOutcome(answer.value, true)
   }
 
   return {

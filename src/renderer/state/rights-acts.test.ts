@@ -26,14 +26,25 @@ describe('a cell of the matrix', () => {
     }
   })
 
-  test('[RGT-1] a limit longer than a till holds is not cut without a word', () => {
+  test('[RGT-1] a limit longer than a till holds stands as it was typed, and is not kept, whole or cut short', async () => {
     const shown = screen(counterOf())
     shown.store.setState({ rights: { permissions: [{ permission: 'refund', unit: 'minor', approvable: true, grants: [{ role: 'cashier', ...cell('no') }] }] } })
     shown.acts.openGrant({ permission: 'refund', role: 'cashier' })
-    for (const digit of '999999999') shown.acts.type(digit)
-    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['999999999', undefined])
-    shown.acts.type('9')
-    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['999999999', { words: 'rights.tooLarge' }])
+    for (const digit of '9999999999') shown.acts.type(digit)
+    shown.acts.saveGrant()
+    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['9999999999', { words: 'rights.tooLarge', params: { typed: '9999999999' } }])
+    shown.acts.erase()
+    shown.acts.saveGrant()
+    expect((await shown.requestOf('set-permission')).input).toEqual({ permission: 'refund', role: 'cashier', grant: 99_999_999_900 })
+  })
+
+  test('[RGT-1] a share above all of it is not cut either', () => {
+    const shown = screen(counterOf())
+    shown.store.setState({ rights: { permissions: [{ permission: 'discount', unit: 'ppm', approvable: true, grants: [{ role: 'cashier', ...cell('no') }] }] } })
+    shown.acts.openGrant({ permission: 'discount', role: 'cashier' })
+    for (const digit of '10000000000') shown.acts.type(digit)
+    shown.acts.saveGrant()
+    expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['10000000000', { words: 'rights.notValid.ppm' }])
   })
 
   test('[RGT-1] and any other goes through all it may hold', () => {

@@ -5,6 +5,7 @@ import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { inEveryLanguage } from './catalogue-words.ts'
 import { neighbour } from './discount-acts.ts'
+import { isTooLongLimit } from './entry.ts'
 import { settingsPages, type GrantWay, type RightsCell, type RightsRow, type SettingsPage } from './rights.ts'
 import { screenOf } from './screen-state.ts'
 import { findSettings, type Setting } from './settings-search.ts'
@@ -84,6 +85,10 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     if (work.kind !== 'grant' || work.saving || row === undefined || counter === undefined) return
     const stands = grantOf(row, work.role)
     const typed = row.unit === 'ppm' ? parsePercent(entry) : parseAmount(entry, counter.currency)
+    if (work.way === 'upTo' && row.unit === 'minor' && isTooLongLimit(entry)) {
+      object({ words: 'rights.tooLarge', params: { typed: entry } })
+      return
+    }
     const limit = entry === '' && typeof stands === 'number' ? stands : typed
     if (work.way === 'upTo' && limit === undefined) {
       object({ words: `rights.notValid.${row.unit}` })

@@ -23,16 +23,17 @@ describe('the search of settings', () => {
     for (const { id, words } of settings) for (const name of inEveryLanguage(words)) expect(found(name), `${id} ${name}`).toContain(id)
   })
 
-  test('[FIND-3] and each of a page\'s own by the first letters of its pinyin', () => {
-    for (const { id, words, find } of settings.filter(({ permission }) => permission === undefined)) {
+  test('[FIND-3] and by the first letters of its pinyin', () => {
+    for (const { id, words, find } of settings) {
       const letters = pinyin((chinese[words] ?? '').replaceAll(/[^\u4e00-\u9fff]/g, ''), { pattern: 'first', toneType: 'none', type: 'array' }).join('')
       expect((chinese[find] ?? '').split(' '), `${id} ${letters}`).toContain(letters)
     }
   })
 
-  test('[FIND-6] each of a page\'s own, and every other word for it, by its whole pinyin, as a keyboard without Chinese types it', () => {
+  test('[FIND-6] each, and every other word for it, by its whole pinyin, as a keyboard without Chinese types it', () => {
     expect([found('shuilv')[0], found('shuilu')[0], found('dayinji')]).toEqual(['taxes', 'taxes', expect.arrayContaining(['slot.printer'])])
-    for (const { id, words, find } of settings.filter(({ permission }) => permission === undefined)) {
+    expect([found('tuikuan'), found('wuxiaopiaotuihuo'), found('chongda')]).toEqual([expect.arrayContaining(['permission.refund']), ['permission.refundWithoutReceipt'], ['permission.reprint']])
+    for (const { id, words, find } of settings) {
       const said = [chinese[words] ?? '', ...(chinese[find] ?? '').split(' ')].map((text) => text.replaceAll(/[^\u4e00-\u9fff]/g, '')).filter((text) => text !== '')
       for (const text of said) {
         const spelt = pinyin(text, { toneType: 'none', type: 'array', v: true }).join('')
@@ -47,6 +48,8 @@ describe('the search of settings', () => {
     expect(found('zone time')).toEqual(['timeZone'])
     expect(found('打印')).toContain('slot.printer')
     expect(found('pin')[0]).toBe('ownPin')
+    // By what a right guards, and by words that are in neither.
+    expect([found('today').includes('permission.refundWithoutReceipt'), found('storno')]).toEqual([true, ['permission.voidSale']])
     expect([found(''), found('   '), found('xyzzy')]).toEqual([[], [], []])
   })
 

@@ -12,6 +12,8 @@ export interface Setting {
   readonly words: string
   /** Other words for it, a key of the catalogues; in Chinese its pinyin, too: the first letters, and each word whole. */
   readonly find: string
+  /** What a right guards, a key of the catalogues: a sentence that stands beside its name is looked for as well. */
+  readonly guards?: string
   /** What is marked once the page is there: a selector. Absent: the page is all there is. */
   readonly at?: string
   readonly slot?: DeviceSlot
@@ -62,7 +64,7 @@ export const settings: readonly Setting[] = [
   ...pages,
   ...single,
   ...deviceSlots.map((slot): Setting => ({ id: `slot.${slot}`, page: 'devices', view: 'deviceSetup', words: `slot.${slot}`, find: `find.slot.${slot}`, at: `[data-testid=device-${slot}]`, slot })),
-  ...permissionNames.map((permission): Setting => ({ id: `permission.${permission}`, page: 'rights', view: 'grant', words: `permission.${permission}`, find: `permission.guards.${permission}`, at: `tr:has([data-testid^=grant-${permission}-])`, permission })),
+  ...permissionNames.map((permission): Setting => ({ id: `permission.${permission}`, page: 'rights', view: 'grant', words: `permission.${permission}`, find: `find.permission.${permission}`, guards: `permission.guards.${permission}`, at: `tr:has([data-testid^=grant-${permission}-])`, permission })),
   ...lossLimits,
 ]
 
@@ -81,7 +83,7 @@ export function findSettings(text: string, wordsOf: (key: string) => readonly st
   if (first === undefined) return []
   const ranked = settings.flatMap((setting) => {
     const names = wordsOf(setting.words).map(folded)
-    const all = [...names, ...wordsOf(setting.find).map(folded)].join('\n')
+    const all = [...names, ...[setting.find, ...(setting.guards === undefined ? [] : [setting.guards])].flatMap(wordsOf).map(folded)].join('\n')
     if (!typed.every((word) => all.includes(word))) return []
     const rank = names.some((name) => name.split(/\s+/).some((word) => word.startsWith(first))) ? 0 : names.some((name) => name.includes(first)) ? 1 : 2
     return [{ setting, rank }]

@@ -48,6 +48,8 @@ describe('the pages of a setup', () => {
     expect(wrong('store', { chainName: 'Corner' })).toBeUndefined()
     for (const ownStandard of ['', 'twenty', '-5', '100', '1e2', '20.12345']) expect(wrong('tax', { taxPack: 'own', ownStandard }), ownStandard).toBe('ownStandard')
     expect(wrong('tax', { taxPack: 'own', ownStandard: '20', ownReduced: 'x' })).toBe('ownReduced')
+    expect(faultOn('tax', draftOf({ taxPack: 'own', ownStandard: '5', ownReduced: '20' }), view)).toEqual({ field: 'ownReduced', words: 'setup.fault.reducedAbove', params: { standard: '5', reduced: '20' } })
+    expect([wrong('tax', { taxPack: 'own', ownStandard: '20', ownReduced: '20' }), wrong('tax', { ownStandard: '5', ownReduced: '20' })]).toEqual([undefined, undefined])
     for (const timeZone of ['', 'Europe/Nowhere', '+01:00']) expect(wrong('tax', { timeZone }), timeZone).toBe('timeZone')
     expect([wrong('tax', { currency: 'GBP' }), wrong('tax', { currency: 'GBP', taxPack: 'own', ownStandard: '20' })]).toEqual(['taxPack', undefined])
     expect(wrong('goods', { catalogue: 'example', currency: 'EUR' })).toBe('catalogue')

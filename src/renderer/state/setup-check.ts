@@ -1,6 +1,6 @@
 import { fitsCurrency, type Input, ownTaxPackId, type SetupView, weakPin } from '../../contracts/ipc/index.ts'
 import { normaliseCode } from '../../contracts/replication/index.ts'
-import { parsePercent } from './percent.ts'
+import { parsePercent, percentText } from './percent.ts'
 import { storeDate } from './store-time.ts'
 import { isExampleAt, ownTax, type DraftField, type SetupDraft, type SetupFault, type SetupPage } from './setup-work.ts'
 
@@ -71,7 +71,16 @@ function taxFault({ currency, taxPack, ownStandard, ownReduced, timeZone }: Setu
   if (!fitsCurrency(taxPack, currency)) return { field: 'taxPack', words: 'setup.fault.taxPack', params: { currency } }
   if (taxPack === ownTax && readRate(ownStandard) === undefined) return { field: 'ownStandard', words: 'setup.fault.rate' }
   if (taxPack === ownTax && ownReduced.trim() !== '' && readRate(ownReduced) === undefined) return { field: 'ownReduced', words: 'setup.fault.rate' }
+  const swapped = taxPack === ownTax ? aboveStandard(ownStandard, ownReduced) : undefined
+  if (swapped !== undefined) return swapped
   return isTimeZone(timeZone.trim()) ? undefined : { field: 'timeZone', words: 'setup.fault.timeZone' }
+}
+
+/** Both rates are named, for who filled them in the wrong way round reads the labels as they meant them. */
+function aboveStandard(ownStandard: string, ownReduced: string): SetupFault | undefined {
+  const [standard, reduced] = [readRate(ownStandard), readRate(ownReduced)]
+  if (standard === undefined || reduced === undefined || reduced <= standard) return undefined
+  return { field: 'ownReduced', words: 'setup.fault.reducedAbove', params: { standard: percentText(standard), reduced: percentText(reduced) } }
 }
 
 /** The pack that the page stands for: a shop's own rates are their own name. */

@@ -1,6 +1,6 @@
 import { longestMailAddress } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
-import { typeAddress, typeInto } from './entry.ts'
+import { typeAddress, typeInto, typeLimit } from './entry.ts'
 import { longestPassphrase } from './move-acts.ts'
 import { longestName } from './people-acts.ts'
 import { type createRightsActs } from './rights-acts.ts'
@@ -37,9 +37,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     // Only while a cell is in hand is there one to see it in.
     if (screen === 'count' && text !== '' && !typesCount()) return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
-    const entry = screen === 'deviceSetup' || screen === 'mailReceipt' ? typeAddress(before, text) : typeInto(before, text, typingOn(screen))
-    // Cut short, what was typed as 99999999999 would stand there as a hundredth of it, and be kept.
-    if (screen === 'grant' && entry === before && /^[\d.,]+$/.test(text) && before.length + text.length > 9) kit.object({ words: 'rights.tooLarge' })
+    const entry = screen === 'deviceSetup' || screen === 'mailReceipt' ? typeAddress(before, text) : screen === 'grant' ? typeLimit(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     // Another text finds others: the first of them is the one that is meant.
     set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })

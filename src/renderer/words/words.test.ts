@@ -68,7 +68,7 @@ describe('the words', () => {
       ...['running', 'done', 'stopped', 'failed'].map((state) => `job.import.${state}`),
       ...['ready', 'degraded', 'offline', 'disconnected', 'unconfigured'].map((health) => `devices.advice.${health}`),
       ...['unenrolled', 'healthy', 'sending', 'offline', 'conflict'].map((state) => `replication.advice.${state}`),
-      ...['failed', 'unconfirmed'].map((state) => `reprint.${state}`),
+      ...['failed', 'unconfirmed', 'noPrinter'].map((state) => `reprint.${state}`),
       ...drawerReasons.map((reason) => `drawer.reason.${reason}`),
       ...Object.keys(effectStates).map((state) => `drawer.advice.${state}`),
       ...['print', 'report', 'kick'].flatMap((kind) => [...Object.keys(effectStates), 'unconfigured'].map((state) => `effect.${kind}.${state}`)),
