@@ -36,7 +36,7 @@ export default {
     allowed('diagnostics-alone', rooms('diagnostics'), ['^src/diagnostics/'], 'What every log is written with knows nothing of what is logged.'),
     { name: 'diagnostics-packages', severity: 'error', comment: 'A log that needs a package can be stopped by one.', from: { path: rooms('diagnostics'), pathNot: unlessTest }, to: { path: 'node_modules/' } },
     allowed('commands-down', '^src/main/(commands|queries|words)/', ['^src/main/(commands|queries|words)/', '^src/domain/', '^src/contracts/', '^src/db/'], 'What the register can do knows no device, no network and no window.'),
-    allowed('main-parts-down', '^src/main/(core|devices|replicator|import|control|support|move)/', ['^src/main/(core|devices|replicator|import|control|commands|queries|words|support|move)/', '^src/main/log\\.ts$', '^src/diagnostics/', '^src/domain/', '^src/contracts/', '^src/db/', '^src/drivers/'], 'Parts are joined in composition, not in each other’s windows.'),
+    allowed('main-parts-down', '^src/main/(core|devices|replicator|import|control|support|move|training)/', ['^src/main/(core|devices|replicator|import|control|commands|queries|words|support|move|training)/', '^src/main/log\\.ts$', '^src/diagnostics/', '^src/domain/', '^src/contracts/', '^src/db/', '^src/drivers/'], 'Parts are joined in composition, not in each other’s windows.'),
     { name: 'sql-in-db', severity: 'error', comment: 'All of the register’s SQL is in src/db: one place to prepare, one place to fear.', from: { path: '^src/', pathNot: ['^src/db/', '^src/headoffice/', unlessTest] }, to: { path: 'node_modules/(better-sqlite3|typeorm)/' } },
     { name: 'electron-behind-door', severity: 'error', comment: 'Everything but the shell must run without Electron, in tests and in the browser.', from: { path: '^src/', pathNot: ['^src/main/(gateway/ipc|app)/', '^src/preload/'] }, to: { path: ['^electron$', 'node_modules/electron/'] } },
     allowed('preload-names-only', rooms('preload'), ['^src/preload/', '^src/contracts/ipc/names\\.ts$'], 'A sandboxed preload carries the list of names and nothing else.'),
@@ -55,7 +55,7 @@ export default {
     door('db', 'src/db/', '^src/db/index\\.ts$', 'Statements are prepared once, behind the door.'),
     door('drivers', 'src/drivers/', '^src/drivers/[^/]+/(index|port)\\.ts$', 'A driver is used through its port.'),
     door('ui', 'src/renderer/ui/', '^src/renderer/ui/(index\\.ts|[a-z-]+\\.css)$', 'The design system is a door of its own.'),
-    ...['commands', 'queries', 'core', 'devices', 'replicator', 'import', 'control', 'replay', 'support', 'move'].map((part) => door(`main-${part}`, `src/main/${part}/`, `^src/main/${part}/index\\.ts$`, 'A part of main is entered by its door.')),
+    ...['commands', 'queries', 'core', 'devices', 'replicator', 'import', 'control', 'replay', 'support', 'move', 'training'].map((part) => door(`main-${part}`, `src/main/${part}/`, `^src/main/${part}/index\\.ts$`, 'A part of main is entered by its door.')),
     // Inside domain each folder is a room of its own.
     { name: 'door-inside-domain', severity: 'error', comment: 'Folders of domain meet at their doors too.', from: { path: '^src/domain/([^/]+)/' }, to: { path: '^src/domain/([^/]+)/', pathNot: ['^src/domain/$1/', '^src/domain/[^/]+/index\\.ts$'] } },
   ],

@@ -5,6 +5,7 @@ import { type Price } from '../domain/quantity/index.ts'
 export interface CounterItemReads {
   /** By the SKU alone, whatever has it as a barcode. */
   itemBySku(sku: string): Item | undefined
+  plainItems(limit: number): readonly Item[]
   /** In their own order, at most a hundred: one look in the index for each, whatever number of items there is. */
   categories(): readonly string[]
 }

@@ -55,6 +55,7 @@ interface Row {
   stored_value: string | null
   lay_away_least: number | null
   lay_away_days: number | null
+  training: 0 | 1
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -62,7 +63,8 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     register_id: registerId,
     register_number: facts.registerNumber,
     epoch: facts.epoch,
-    mode: facts.mode,
+    // A demo underneath: the PIN of its trainer stands on the screen.
+    mode: facts.mode === 'training' ? 'demo' : facts.mode,
     store_id: facts.storeId,
     store_name: facts.storeName,
     chain_name: facts.chainName,
@@ -88,6 +90,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     stored_value: facts.storedValue === undefined ? null : JSON.stringify(facts.storedValue),
     lay_away_least: facts.layAwayLeast ?? null,
     lay_away_days: facts.layAwayDays ?? null,
+    training: facts.mode === 'training' ? 1 : 0,
   }
 }
 
@@ -96,7 +99,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     registerId: row.register_id,
     registerNumber: row.register_number,
     epoch: row.epoch,
-    mode: row.mode,
+    mode: row.training === 1 ? 'training' : row.mode,
     storeId: row.store_id,
     storeName: row.store_name,
     chainName: row.chain_name,
@@ -140,12 +143,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds, stored_value, lay_away_least, lay_away_days)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds, stored_value, lay_away_least, lay_away_days, training)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds, @stored_value, @lay_away_least, @lay_away_days)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds, @stored_value, @lay_away_least, @lay_away_days, @training)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds, stored_value = @stored_value, lay_away_least = @lay_away_least, lay_away_days = @lay_away_days`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds, stored_value = @stored_value, lay_away_least = @lay_away_least, lay_away_days = @lay_away_days, training = @training`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

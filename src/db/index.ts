@@ -6,6 +6,7 @@ export { deviceEventKinds, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS, type DeviceEve
 export { everybody, noGuesses, type PinGuesses } from './pin-guesses.ts'
 export { syncFolder } from './copied-file.ts'
 export { sha256 } from './sha256.ts'
+export { makeTrainingFile, type MakeTraining } from './make-training.ts'
 export { copyRegister, looksLikeRegister } from './copy-register.ts'
 export { type MailAccount, type MailEnd, type MailState, type QueuedMail } from './mails.ts'
 export { type TemplateVersion } from './papers.ts'

@@ -42,6 +42,8 @@ export function readItems(db: Connection) {
     `${from} WHERE item.sku IN (?, ?) AND NOT EXISTS (SELECT 1 FROM barcode WHERE barcode.code = substr('00000000000000' || item.sku, -14) AND barcode.item_key = item.item_key)`,
   ).raw()
   const codesOf = db.prepare<[string], string>('SELECT code FROM barcode JOIN item USING (item_key) WHERE item.id = ? ORDER BY code').pluck()
+  // What is rung up without a question: no age, no lot, no weight, nothing that comes along.
+  const plain = db.prepare<[number], ItemRow>(`SELECT ${itemColumns} FROM item JOIN price USING (item_key) WHERE item.unit = 'each' AND price.minor > 0 AND item.minimum_age IS NULL AND item.links IS NULL AND NOT EXISTS (SELECT 1 FROM recall WHERE recall.item_id = item.id) ORDER BY item_key LIMIT ?`).raw()
   const nextCategory = db.prepare<[string], string | null>('SELECT min(category) FROM item WHERE category > ?').pluck()
   return {
     /** In their own order, at most a hundred: one look in the index for each, whatever number of items there is. */
@@ -50,6 +52,8 @@ export function readItems(db: Connection) {
       for (let next = nextCategory.get(''); typeof next === 'string' && found.length < 100; next = nextCategory.get(next)) found.push(next)
       return found
     },
+    /** Priced goods by the piece that ask nothing when they are rung up, the oldest first. */
+    plainItems: (limit: number): readonly Item[] => plain.all(limit).map(toItem),
     barcodesOf: (id: string): readonly string[] => codesOf.all(id),
     itemById(id: string): Item | undefined {
       const row = byId.get(id)

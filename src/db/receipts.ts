@@ -84,7 +84,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
    * 1040-1049, 10400-10499 ...: a few ranges of an index, and none of them is read further than the page.
    */
   function byNumber(text: string, before: ReceiptPlace | undefined, limit: number): readonly ReceiptHeader[] {
-    const [, register, digits = ''] = /^(?:(\d+)-)?(\d+)$/.exec(text) ?? []
+    const [, register, digits = ''] = /^(?:(T?\d+)-)?(\d+)$/.exec(text.toUpperCase()) ?? []
     const found: ReceiptHeader[] = []
     if (digits === '' || digits.startsWith('0')) return found
     const below = before === undefined ? Number.MAX_SAFE_INTEGER : (counterAt.get(before.completedAt, before.saleId) ?? 0)

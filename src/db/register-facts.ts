@@ -9,7 +9,8 @@ export interface RegisterFacts {
   /** 0 until enrolled: the first free number no store hands out. */
   readonly registerNumber: number
   readonly epoch: number
-  readonly mode: 'demo' | 'live'
+  /** `training`: a copy to try things on. It stays one, and nothing of it leaves this machine. */
+  readonly mode: 'demo' | 'live' | 'training'
   readonly storeId: string
   readonly storeName: string
   readonly chainName: string

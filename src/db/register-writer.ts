@@ -30,7 +30,7 @@ import { writeProjections } from './projections.ts'
 import { writeRefundVerdicts } from './refund-verdicts.ts'
 import { writeRecalls } from './recalls.ts'
 import { writeRefunds } from './refunds.ts'
-import { type RegisterFacts, type RegisterWriter } from './register-database.ts'
+import { type KeptWork, type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
 import { writeRequests } from './requests.ts'
 import { writeSales } from './sales.ts'
@@ -184,7 +184,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     insertRefund: inside(writeRefunds(db, memory.effects).insertRefund),
     keepRefundVerdict: inside(writeRefundVerdicts(db).keepRefundVerdict),
-    addEffect: inside(effects.addEffect),
+    // No drawer ever hears of a sale that was none: without its row nothing is there that could be kicked, whatever is plugged in.
+    addEffect: inside((document: string, work: KeptWork) => (work.kind === 'kick' && facts().mode === 'training' ? 0 : effects.addEffect(document, work))),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),
     saveRecall: inside(recalls.saveRecall),

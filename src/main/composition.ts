@@ -27,8 +27,11 @@ import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { createSetupDesk } from './setup-desk.ts'
 import { createSupportDesk } from './support/index.ts'
+import { createTrainingDesk, lendDevices, stillReplicator, type Lending, type StillReplicator, type TrainingDesk } from './training/index.ts'
+import { endInterrupted, openTrainingCore, trainer, trainingOptions, trainingPlace } from './training-parts.ts'
+import { switchRegisters } from './switch-registers.ts'
 import { version } from './version.ts'
-import { startWords } from './words/index.ts'
+import { startWords, trainingWords } from './words/index.ts'
 
 export interface CompositionOptions {
   readonly options: StartOptions
@@ -68,8 +71,37 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
   try {
     // Whoever starts the program need not be who left it signed on.
     await core.internal.lockSeats()
+    const place = trainingPlace(options.data)
+    await endInterrupted(core.internal, place)
     const provision = (await core.internal.needsSetup()) ? provisionOf(options) : {}
-    const register = await join({ core, options, log, provision, ...(catalogue && { catalogue }), ...(fonts !== undefined && { fonts }), ...(launchDrivers && { launch: launchDrivers }) })
+    const broadcast = createBroadcast()
+    const around = { log, ...(fonts !== undefined && { fonts }) }
+    const desk: TrainingDesk = createTrainingDesk({
+      seat: COUNTER_SEAT,
+      core: () => core,
+      open: async (operatorId) => {
+        const copy = await openTrainingCore({ place, data: options.data, operatorId, startCore, log })
+        const still = stillReplicator()
+        try {
+          const joined = await join({ ...around, core: copy, options: trainingOptions(place.folder), provision: {}, training: { desk, lending, copy: { still, shops: shop.devices } } })
+          return { ...joined, still, trainerId: trainer.id, printer: () => joined.devices.simulators.printer }
+        } catch (error) {
+          await copy.close()
+          throw error
+        }
+      },
+      mark: place.mark,
+      remove: place.remove,
+      tell: (view) => broadcast.tell('training', view),
+      pass: (event, request) => event.topic === 'customer-view' || broadcast.pass(event, request),
+      switched: (on) => shop.customerSeesTraining(on),
+      now: Date.now,
+      timer: systemTimer,
+      log,
+    })
+    const lending = lendDevices(desk.isOn)
+    const shop = await join({ ...around, core, options, provision, training: { desk, lending }, ...(catalogue && { catalogue }), ...(launchDrivers && { launch: launchDrivers }) })
+    const register = switchRegisters(shop, desk, broadcast)
     // The first lines whoever helps will look for: which version ran from when to when.
     log({ level: 'info', event: 'register.started', facts: { version, node: process.versions.node, platform: process.platform } })
     core.on('stopped', ({ expected }) => {
@@ -100,9 +132,14 @@ interface Parts {
   readonly fonts?: string
   readonly log: Log
   readonly launch?: LaunchDrivers
+  /** `copy`: this register is the one for training, with what the shop's lends it. */
+  readonly training: { readonly desk: TrainingDesk; readonly lending: Lending; readonly copy?: { readonly still: StillReplicator; readonly shops: Devices } }
 }
 
-async function join({ core, options, provision, catalogue, fonts, log, launch }: Parts): Promise<Register> {
+/** A register, and what only the shop's own is told. */
+type Joined = Register & { customerSeesTraining(on: boolean): void }
+
+async function join({ core, options, provision, catalogue, fonts, log, launch, training: { desk: trainingDesk, lending, copy } }: Parts): Promise<Joined> {
   const broadcast = createBroadcast()
   const papers = path.join(options.data, 'papers')
   let simulated: SimulatedPrinter | undefined
@@ -114,7 +151,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
   }
   // Set up once, it stays so: answered without a wait, so that questions reach the core in the order they were asked.
   const isNew = (): boolean | Promise<boolean> => !isSetUp && askedAgain()
-  const devices = await startDevices(withFonts(sources, fonts), core.internal, log, {
+  const own = await startDevices(withFonts(sources, fonts), core.internal, log, {
     ...(launch && { launch }),
     onSimulatedPrinter: (printer) => {
       simulated = printer
@@ -123,6 +160,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     onSimulatedLabelPrinter: (printer) => keepLabels(printer, papers, log),
     onSimulatedDisplay: (display) => keepDisplayed(display, options.data, log),
   })
+  const devices = copy === undefined ? own : lending.lend(own, copy.shops)
   const deviceDesk = createDeviceDesk({
     devices,
     records: core.internal,
@@ -135,7 +173,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     now: Date.now,
     timer: systemTimer,
   })
-  const replicator = startReplicator({
+  const replicator: Replicator = copy?.still ?? startReplicator({
     source: core.internal,
     clock: Date.now,
     after: (ms, run) => {
@@ -159,8 +197,9 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     log,
   })
   core.on('counter', ({ seat, view, request }) => {
+    if (seat !== COUNTER_SEAT) return
     broadcast.tell('counter', view, request)
-    if (seat === COUNTER_SEAT) customer.hear(view)
+    customer.hear(view)
   })
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
@@ -178,6 +217,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     timer: systemTimer,
   })
   devices.on('scan', (scan) => {
+    if (copy === undefined && lending.scanned(scan)) return
     // Somebody is trying the gun: told to them, and rung up nowhere.
     if (deviceDesk.takesScan(scan)) return devices.beep('good')
     const text = scannedText(scan)
@@ -187,7 +227,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
   replicator.on('change', (view) => broadcast.tell('replication', view))
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))
-  const control = await openControlDoor({ dataDirectory: options.data, imports, log })
+  const control = copy === undefined ? await openControlDoor({ dataDirectory: options.data, imports, log }) : undefined
   const desk = createScaleDesk({
     devices,
     mayWeigh: ({ seat }) => core.internal.hasRight(seat, 'sell'),
@@ -305,6 +345,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
       },
       'prepare-support': support.prepare,
       'save-support': support.save,
+      ...trainingDesk.answers,
     },
     log,
   )
@@ -323,6 +364,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     replicator,
     log,
     papers,
+    customerSeesTraining: (on) => void core.internal.facts().then((facts) => customer.rename(on ? { ...facts, storeName: trainingWords(facts.language).shown } : facts), () => undefined),
     lastReceiptText() {
       const job = simulated?.jobs.at(-1)
       return job === undefined ? undefined : toText(job)
@@ -330,7 +372,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch }:
     async close() {
       // An import would go on for a minute; what it has by then is kept, and the same file again does the rest.
       await imports.close()
-      await control.close()
+      await control?.close()
       desk.close()
       await deviceDesk.close()
       scans.close()

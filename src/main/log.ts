@@ -50,6 +50,8 @@ export const logEvents = [
   'replication.pepper-refused',
   'replication.stored-value-unasked',
   'replication.refunds-unheard',
+  'training.notEnded',
+  'training.notMade',
 ] as const
 export type NamedEvent = (typeof logEvents)[number]
 

@@ -218,6 +218,12 @@ describe('the contract', () => {
       'close-loss-case': { id: 'noSales.x.1-1', note: 'looked' },
       'reopen-loss-case': { id: 'noSales.x.1-1', note: 'again' },
       'set-loss-limit': { rule: 'noSales', limit: 9 },
+      training: {},
+      'end-training': {},
+      'start-scenario': { scenario: 'refund' },
+      'leave-scenario': {},
+      'answer-scenario': { answer: 'goOn' },
+      'start-training': {},
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {
       const answer = await tryAsk(started.register, name, input)

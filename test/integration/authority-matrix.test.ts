@@ -288,6 +288,7 @@ const gated: readonly Act[] = [
   { permission: 'setStore', name: 'set-stored-value', run: (seat) => core.call('set-stored-value', { giftCards: true, giftCardOffline: 0, storeCreditOffline: 0 }, at(seat)) },
   { permission: 'setStore', name: 'set-voucher-kind', run: (seat) => core.call('set-voucher-kind', { id: 'lunch', names: { en: 'Lunch', 'zh-CN': '餐券' }, over: 'keep' }, at(seat)) },
   { permission: 'supportBundle', name: 'has-right, for prepare-support', run: (seat) => core.internal.hasRight(seat, 'supportBundle') },
+  { permission: 'training', name: 'has-right, for start-training', run: (seat) => core.internal.hasRight(seat, 'training') },
   { permission: 'moveRegister', name: 'has-right, for move-register', run: (seat) => core.internal.hasRight(seat, 'moveRegister') },
   { permission: 'managePeople', name: 'permissions', run: (seat) => core.call('permissions', {}, at(seat)) },
   { permission: 'managePeople', name: 'people', run: (seat) => core.call('people', {}, at(seat)) },

@@ -10,7 +10,7 @@ export const journalGroups = {
   sales: ['sale', 'basket', 'receipt', 'receiptNumber', 'return', 'refund', 'age', 'layAway'],
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift', 'xReport', 'zReport', 'period'],
-  people: ['operator', 'operators', 'approval', 'pin', 'permission', 'customer', 'statement', 'lossWatch', 'lossCase'],
+  people: ['operator', 'operators', 'approval', 'pin', 'permission', 'customer', 'statement', 'lossWatch', 'lossCase', 'training'],
   goods: ['price', 'item', 'items', 'recall', 'label', 'stock'],
   settings: ['setting', 'register', 'device', 'tax'],
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -8,7 +8,7 @@ export const register = query('register', {
   who: 'anyone',
   input: z.strictObject({}),
   output: z.strictObject({
-    mode: z.enum(['demo', 'live']),
+    mode: z.enum(['demo', 'live', 'training']),
     registerId: z.string(),
     /** 0 until enrolled. */
     registerNumber: z.int(),

@@ -41,6 +41,7 @@ import { customers0430 } from './0430-customers.ts'
 import { papers0440 } from './0440-papers.ts'
 import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { layAways0460 } from './0460-lay-aways.ts'
+import { training0470 } from './0470-training.ts'
 import { refundDays0480 } from './0480-refund-days.ts'
 import { ledgerAgain0510 } from './0510-ledger-again.ts'
 
@@ -91,6 +92,7 @@ export const migrations: readonly Migration[] = [
   papers0440,
   ledgerPosting0450,
   layAways0460,
+  training0470,
   refundDays0480,
   ledgerAgain0510,
 ]

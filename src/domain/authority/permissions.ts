@@ -15,6 +15,8 @@ interface PermissionKind {
  */
 export const permissionKinds = {
   sell: { unit: 'none', approvable: false },
+  /** Practising on a copy of the register, from which nothing reaches the shop. */
+  training: { unit: 'none', approvable: false },
   /** Share of what the line, or the basket, comes to. */
   discount: { unit: 'ppm', approvable: true },
   /** How far from the catalogue's price, as a share of it. */

@@ -2,10 +2,10 @@ import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { type ReceiptMark, type ReceiptWords } from './receipt-words.ts'
 
 /** The inner mark first: DUPLICATE goes around all others, so that marking later and marking at once give the same paper. */
-const inOrder: readonly ReceiptMark[] = ['demo', 'duplicate']
+const inOrder: readonly ReceiptMark[] = ['demo', 'training', 'duplicate']
 
 function markBlock(mark: ReceiptMark, words: Pick<ReceiptWords, 'marks'>): ReceiptBlock {
-  return { kind: 'text', text: words.marks[mark], align: 'centre', bold: true, size: 'tall' }
+  return { kind: 'text', text: words.marks[mark], align: 'centre', bold: true, size: mark === 'training' ? 'large' : 'tall' }
 }
 
 /** At the top and again above the cut: a slip torn in two still says what it is. */

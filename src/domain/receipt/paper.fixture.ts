@@ -13,7 +13,7 @@ export const paperWords: ReceiptWords = {
   leftOnIt: 'Left on it', keepPaper: 'Worth its amount: keep it', faceValue: 'Face value', noChange: 'No change', terminalId: 'T', terminalReceipt: 'S', trace: 'R',
   saidByOperator: 'By staff', approvedOnTerminal: 'Approved', refund: 'Refund', voided: 'Void', forReceipt: 'For', saleNotVerified: 'Not verified', withoutReceipt: 'Without', returnedGoods: 'Returned', soldGoods: 'Sold',
   refundTotal: 'Refund total', toPayBack: 'Pay back', paidBack: { cash: 'In cash', card: 'To card', wallet: 'To wallet' }, refundedOnTerminal: 'Refunded', exchange: 'Exchange', received: 'Given', change: 'Change', farewell: 'Thank you',
-  units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },
+  units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', training: 'TRAINING', duplicate: 'DUPLICATE' },
 }
 
 export const paperFacts: PaperFacts = {

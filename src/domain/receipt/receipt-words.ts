@@ -3,8 +3,8 @@ import { type Unit } from '../quantity/index.ts'
 import { type TaxPack } from '../tax/index.ts'
 import { type CashRoundingRule } from '../tender/index.ts'
 
-/** What a slip says about itself besides the sale: `demo` is no proof of purchase, `duplicate` may exist twice. */
-export type ReceiptMark = 'demo' | 'duplicate'
+/** What a slip says about itself besides the sale: `demo` and `training` are no proof of purchase, `duplicate` may exist twice. */
+export type ReceiptMark = 'demo' | 'training' | 'duplicate'
 
 /** Of a customer's account, and before the end of their member number. */
 export interface AccountWords {

@@ -9,7 +9,7 @@ const words: ReceiptWords = {
   cash: '现金', card: '银行卡', approvedOnTerminal: '终端已批准', wallet: '扫码支付', account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Balance', signature: 'Signature', statement: 'Statement', kinds: { sale: 'Sold', payment: 'Paid', refund: 'Returned' } }, layAway: { title: 'Lay-away', total: 'Laid aside', paid: 'Paid so far', due: 'Balance due', until: 'Kept until', deposit: 'Deposit', cancelled: 'Lay-away cancelled', paidBack: 'Paid back' }, faceValue: '面额', noChange: '不找零', leftOnIt: '余额', keepPaper: '请保管', terminalId: '终端号', terminalReceipt: '凭证号', trace: '流水号', saidByOperator: '结果由店员确认',
   refund: '退货单号', voided: '作废单号', forReceipt: '原小票号', withoutReceipt: '无小票', saleNotVerified: '原销售未核实', returnedGoods: '退回商品', soldGoods: '购买商品', refundTotal: '退款合计', toPayBack: '应退', paidBack: { cash: '退现金', card: '退至银行卡', wallet: '退至扫码支付' }, refundedOnTerminal: '刷卡机已退款', exchange: '退货抵扣',
   received: '实收', change: '找零', farewell: '谢谢惠顾',
-  units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', duplicate: '副本' },
+  units: { kg: '千克', l: '升', m: '米' }, marks: { demo: '演示 非购物凭证', training: 'TRAINING', duplicate: '副本' },
 }
 function line(facts: Partial<SaleLine>): SaleLine {
   return {

@@ -76,7 +76,7 @@ describe('a template', () => {
   })
 
   test('[TPL-4] two languages are each word in both, once where they are the same, and nothing where there is none', () => {
-    const other = { ...paperWords, total: '合计', farewell: '', marks: { demo: '演示', duplicate: 'DUPLICATE' } }
+    const other = { ...paperWords, total: '合计', farewell: '', marks: { demo: '演示', training: 'TRAINING', duplicate: 'DUPLICATE' } }
     const both = bothWords(paperWords, other)
     expect([both.total, both.units.kg, both.farewell, both.marks.demo, both.marks.duplicate]).toEqual(['Total 合计', 'kg', 'Thank you', 'DEMO 演示', 'DUPLICATE'])
     expect(bothWords(other, paperWords).farewell).toBe('Thank you')

@@ -9,7 +9,7 @@ const words: ReceiptWords = {
   levies: { salesTax: 'X', consumptionTax: 'Y' }, cashRounding: { nearest: 'N', down: 'O' }, toPay: 'P', cash: 'Cash', card: 'Card', approvedOnTerminal: 'A', wallet: 'W', account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Balance', signature: 'Signature', statement: 'Statement', kinds: { sale: 'Sold', payment: 'Paid', refund: 'Returned' } }, layAway: { title: 'Lay-away', total: 'Laid aside', paid: 'Paid so far', due: 'Balance due', until: 'Kept until', deposit: 'Deposit', cancelled: 'Lay-away cancelled', paidBack: 'Paid back' }, faceValue: 'Value', leftOnIt: 'Left', keepPaper: 'Keep', noChange: 'No change', terminalId: 'TI', terminalReceipt: 'TR', trace: 'TC', saidByOperator: 'SO',
   refund: 'Refund', voided: 'Void', forReceipt: 'For receipt', withoutReceipt: 'Without receipt', saleNotVerified: 'Not verified', returnedGoods: 'Returned', soldGoods: 'Sold', refundTotal: 'Refund total', toPayBack: 'To pay back', paidBack: { cash: 'Paid back in cash', card: 'Paid back to card', wallet: 'Paid back to wallet' }, refundedOnTerminal: 'Refunded on the card terminal', exchange: 'Exchange',
   received: 'G', change: 'H', farewell: '',
-  units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', duplicate: 'DUPLICATE' },
+  units: { kg: 'kg', l: 'l', m: 'm' }, marks: { demo: 'DEMO', training: 'TRAINING', duplicate: 'DUPLICATE' },
 }
 
 /** What stands of one line, below its name. */

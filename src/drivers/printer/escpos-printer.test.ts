@@ -276,7 +276,7 @@ describe('the line', () => {
 
   test('[PRN-10] a copy that may be the second one says so at its top and above its cut', async () => {
     const { simulator, printer } = await station()
-    await printer.print({ id: '1', document: receipt, duplicateWords: { marks: { demo: 'DEMO', duplicate: 'DUPLICATE' } } }, { signal: never })
+    await printer.print({ id: '1', document: receipt, duplicateWords: { marks: { demo: 'DEMO', training: 'TRAINING', duplicate: 'DUPLICATE' } } }, { signal: never })
     const lines = simulator.jobs[0]?.items.filter((item) => item.kind === 'line').map((line) => line.text.trim())
     expect(lines).toEqual(['DUPLICATE', expect.stringContaining('Café'), 'DUPLICATE'])
   })

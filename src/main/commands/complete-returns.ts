@@ -15,6 +15,7 @@ import { approvedRefunds, otherRefundOfSale } from './payments-of.ts'
 import { type Paying } from './paying.ts'
 import { withLayAwayBalances } from './settle-lay-aways.ts'
 import { addEffects, writeSale } from './write-sale.ts'
+import { receiptNumberOf } from './receipt-number.ts'
 
 interface Settled {
   readonly refundId: string
@@ -100,14 +101,15 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   const { database, seat } = context
   const { paying, settled, moment } = completion
   const { basket, operator, seated } = paying
-  const { language, registerNumber, taxPack } = database.facts()
+  const facts = database.facts()
+  const { language, taxPack } = facts
   const refund = refundOf(context, completion)
   // Each number is in its entry before the next one is taken.
   if (settled.sold !== undefined) {
-    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: `${registerNumber}-${database.nextReceiptCounter()}`, basket, priced, ...settled.sold, language, taxPackId: taxPack })))
+    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: receiptNumberOf(facts, database.nextReceiptCounter()), basket, priced, ...settled.sold, language, taxPackId: taxPack })))
     writeSale(context, { sale, basket, operator, moment })
   }
-  const number = `${registerNumber}-${database.nextReceiptCounter()}`
+  const number = receiptNumberOf(facts, database.nextReceiptCounter())
   writeRefund(context, { ...refund, number }, completion)
   const kept = database.basketTenders(basket.id)
   if (kept.length > 0) database.clearTenders(basket.id)

@@ -13,6 +13,7 @@ import { type Paying } from './paying.ts'
 import { laidAsideRefusal, takenOf, takenTenders, unsettledPayment } from './payments-of.ts'
 import { layAwayRefusal, withLayAwayBalances } from './settle-lay-aways.ts'
 import { addEffects, writeSale } from './write-sale.ts'
+import { receiptNumberOf } from './receipt-number.ts'
 
 /**
  * Pays and completes, all in one transaction (REP-1): entry, header, receipt number, cleared basket, seat, effects.
@@ -70,7 +71,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   const sale = withAccounts(database, withLayAwayBalances(database, saleBody({
     // One id for both: the sale is what its basket became, and one B-tree holds it (docs/decisions/0017).
     saleId: basket.id,
-    number: `${facts.registerNumber}-${database.nextReceiptCounter()}`,
+    number: receiptNumberOf(facts, database.nextReceiptCounter()),
     basket,
     priced: priced.value,
     ...settled.value,

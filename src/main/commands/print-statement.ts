@@ -3,7 +3,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { statementPaper } from '../../domain/receipt/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { memberEnd } from '../../domain/customer/index.ts'
-import { statementOf } from '../queries/index.ts'
+import { modeMarks, statementOf } from '../queries/index.ts'
 import { businessDateAt, sellingOperator, type CommandContext } from './command-context.ts'
 
 /** As many moves as a slip is read for. */
@@ -25,7 +25,7 @@ export function printStatement(context: CommandContext, { customerId }: Input<'p
       database.append(moment, { type: 'statement.printed', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.value.id, body: canonicalValue({ customerId, balance: statement.value.balance }) })
       const { currency, balance, rows } = statement.value
       const { at, tzOffset } = moment
-      const document = statementPaper({ store: facts, at, tzOffset, operatorName: operator.value.name, ...(member === undefined ? {} : { memberEnd: memberEnd(member) }), words: context.words(facts.language), language: facts.language, marks: facts.mode === 'demo' ? ['demo'] : [] }, { currency, balance, rows })
+      const document = statementPaper({ store: facts, at, tzOffset, operatorName: operator.value.name, ...(member === undefined ? {} : { memberEnd: memberEnd(member) }), words: context.words(facts.language), language: facts.language, marks: modeMarks(facts) }, { currency, balance, rows })
       database.addEffect(paper, { kind: 'print', document })
       database.rememberRequest(request)
     }

@@ -24,10 +24,10 @@ import {
   type SupportTable,
 } from '../../db/index.ts'
 import { type Recall } from '../../domain/basket/index.ts'
-import { type Department, type InStoreRule, type TarePreset } from '../../domain/catalogue/index.ts'
+import { type Department, type InStoreRule, type Item, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type DeviceChoice, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
+import { type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
 import { type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type MovedOut } from './move-out.ts'
@@ -175,6 +175,8 @@ export interface CoreInternal {
   settlePayment(settled: SettledPayment): Promise<Result<{ readonly seat: string; readonly view: CounterView }>>
   unsettledPayments(): Promise<readonly Payment[]>
   payment(id: string): Promise<Payment | undefined>
+  /** Priced goods by the piece that ask nothing when they are rung up. */
+  plainItems(limit: number): Promise<readonly Item[]>
   /** Whether this register waits to be told whose it is, and answers nothing else. */
   needsSetup(): Promise<boolean>
   /** Once, whole or not at all. The PIN is hashed inside the core. */
@@ -187,6 +189,11 @@ export interface CoreInternal {
   takeBack(passphrase: string): Promise<Result<undefined>>
   /** Epoch ms; absent: the system's time again. `request.notAllowed` unless the database says mode=demo. */
   setDemoClock(at?: number): Promise<Result<undefined>>
+  /** Whoever is signed on at the seat goes training: the entry is durable and the seat empty when it resolves. `training.basketOpen`. */
+  startTraining(seat: string): Promise<Result<{ readonly operatorId: string; readonly startedAt: number }>>
+  endTraining(ended: EndedTraining): Promise<Result<undefined>>
+  /** Only on a register for training: signed on without a PIN. */
+  seatTrainee(seated: { readonly seat: string; readonly operatorId: string }): Promise<Result<undefined>>
   /** What a support bundle says of the database, and the people's texts that must not be in one. */
   supportFacts(): Promise<{ readonly facts: SupportFacts; readonly personal: readonly string[] }>
   supportTable(name: string): Promise<SupportTable>

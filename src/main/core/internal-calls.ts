@@ -1,9 +1,10 @@
 import { type CounterView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
+import { type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
@@ -32,6 +33,7 @@ export interface ReaderCalls {
   'weighing-facts': Shape<{ readonly itemId?: string; readonly tareId?: string }, WeighingFacts>
   'has-right': Shape<{ readonly seat: string; readonly permission: Permission }, Result<undefined>>
   'needs-setup': Shape<Nothing, boolean>
+  'plain-items': Shape<{ readonly limit: number }, readonly Item[]>
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
   'support-facts': Shape<Nothing, { readonly facts: SupportFacts; readonly personal: readonly string[] }>
   'support-table': Shape<{ readonly name: string }, SupportTable>
@@ -77,6 +79,9 @@ export interface WriterCalls {
   'move-out': Shape<CallOptions & { readonly passphrase: string; readonly folder: string }, MovedOut>
   'take-back': Shape<{ readonly passphrase: string }, undefined>
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
+  'start-training': Shape<{ readonly seat: string }, { readonly operatorId: string; readonly startedAt: number }>
+  'end-training': Shape<EndedTraining, undefined>
+  'seat-trainee': Shape<{ readonly seat: string; readonly operatorId: string }, undefined>
 }
 
 export type InternalCalls = ReaderCalls & WriterCalls
@@ -102,6 +107,7 @@ export const internalSides = {
   'weighing-facts': 'reader',
   'has-right': 'reader',
   'needs-setup': 'reader',
+  'plain-items': 'reader',
   'verify-chain': 'reader',
   'support-facts': 'reader',
   'support-table': 'reader',
@@ -142,4 +148,7 @@ export const internalSides = {
   'move-out': 'writer',
   'take-back': 'writer',
   'set-demo-clock': 'writer',
+  'start-training': 'writer',
+  'end-training': 'writer',
+  'seat-trainee': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

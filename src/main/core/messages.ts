@@ -13,6 +13,8 @@ export interface CoreSettings {
   readonly keyPath: string
   /** What a database is made as. One that exists says itself what it is. */
   readonly mode: 'demo' | 'live'
+  /** The file is made first, for training: as a copy of this register's goods and settings, for this person. */
+  readonly training?: { readonly from: string; readonly operatorId: string }
   /** For the `register.opened` entry. */
   readonly appVersion: string
 }

@@ -62,6 +62,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'weighing-facts': weighingFacts,
   'has-right': (reader, { seat, permission }) => mayAsk(reader, seat, permission, nowIn(reader)),
   'needs-setup': needsSetup,
+  'plain-items': (reader, { limit }) => reader.plainItems(limit),
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
   'support-facts': (reader) => ({ facts: reader.supportFacts(), personal: reader.personalTexts() }),
   'support-table': (reader, { name }) => reader.supportTable(name),

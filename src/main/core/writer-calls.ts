@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, setDevice, setLogo, setMail, settlePayment, setUp, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, seatTrainee, endTraining, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -95,6 +95,9 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'take-over': (asked) => (needsSetup(database) ? unpackBeside(parts.place.databasePath, asked) : refuse('setup.done')),
     'move-out': ({ seat, passphrase, folder }) => moveOut({ database, moment: parts.moment, seat }, parts.place, { passphrase, folder }),
     'take-back': ({ passphrase }) => takeBack({ database, moment: parts.moment, seat: '' }, passphrase),
+    'start-training': ({ seat }) => startTraining({ ...parts, seat }),
+    'end-training': (ended) => endTraining(parts, ended),
+    'seat-trainee': (seated) => seatTrainee(parts, seated),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {
       if (database.facts().mode !== 'demo') return refuse('request.notAllowed')
@@ -137,7 +140,7 @@ async function seed({ database, secrets }: WriterParts, given: Seed): Promise<Re
   for (const { operator, pin } of operators) {
     const { id: pepperId, bytes } = secrets.pepper()
     const pinHash = await hashPin(pin, bytes)
-    const shown = database.facts().mode === 'demo' ? { demoPin: pin } : {}
+    const shown = database.facts().mode !== 'live' ? { demoPin: pin } : {}
     const saved = database.unitOfWork(() => accept(database.saveOperator({ ...operator, ...shown }, pinHash, pepperId)))
     if (!saved.ok) return saved
   }

@@ -1,5 +1,5 @@
 import { type CounterView } from '../../contracts/ipc/index.ts'
-import { migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
+import { migrations, makeTrainingFile, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { answeringCommands, commands, keepWaits, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
@@ -104,12 +104,13 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     opened.value.background.wake()
   }
 
-  function openWriter({ databasePath, keyPath, mode, appVersion }: CoreSettings): Result<OpenWriter> {
+  function openWriter({ databasePath, keyPath, mode, appVersion, training }: CoreSettings): Result<OpenWriter> {
     // First of all, whoever opens this register: the window, a page, or a tool that works on its folder.
     const swapped = swapIn({ databasePath, keyPath })
     if (!swapped.ok) return swapped
     const secrets = openSecrets(keyPath, databasePath)
     if (!secrets.ok) return secrets
+    if (training !== undefined) makeTrainingFile({ ...training, to: databasePath, newId, now: Date.now() })
     const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode, ...machineZone() } })
     if (!opened.ok) return opened
     const database = opened.value

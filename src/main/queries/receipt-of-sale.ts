@@ -4,6 +4,7 @@ import { exchangeReceiptOf, giftReceiptOf, paperLanguage, receiptOf, refundRecei
 import { receiptDigest, type KeyedCheck, type RefundBody } from '../../domain/refund/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
 import { firstLanguage } from '../words/index.ts'
+import { modeMarks } from './mode-marks.ts'
 
 /** What a paper needs of a `sale.completed` or `refund.completed` entry. */
 interface DocumentEntry<Body> {
@@ -40,7 +41,7 @@ function around(reader: RegisterReader, paper: PaperKind, { at, tzOffset, operat
     operatorName: reader.operatorById(operator)?.name ?? '',
     words: words(languages),
     language: firstLanguage(languages),
-    marks: facts.mode === 'demo' ? ['demo', ...marks] : marks,
+    marks: modeMarks(facts, marks),
     ...(template && { template }),
   }
 }

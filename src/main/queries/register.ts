@@ -3,7 +3,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { takenBeside } from './store.ts'
 import { type QueryContext } from './query-context.ts'
 
-/** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo, whatever else is stored. */
+/** What the sign-on screen needs. A PIN is shown only by a database that says it is a demo or for training, whatever else is stored. */
 export function register({ reader }: QueryContext): Result<RegisterView> {
   const facts = reader.facts()
   const moved = reader.moved()
@@ -11,7 +11,7 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     id,
     name,
     role,
-    ...(facts.mode === 'demo' && demoPin !== undefined ? { demoPin } : {}),
+    ...(facts.mode !== 'live' && demoPin !== undefined ? { demoPin } : {}),
   }))
   const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts
   return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), ...takenBeside(facts), operators })

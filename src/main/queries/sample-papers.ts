@@ -9,6 +9,7 @@ import { type ShiftReport } from '../../domain/shift/index.ts'
 import { rateOn, taxOfGroup, type TaxPack } from '../../domain/tax/index.ts'
 import { firstLanguage, previewWords, receiptWords, shiftWords } from '../words/index.ts'
 import { taxPackOf } from './tax-pack.ts'
+import { modeMarks } from './mode-marks.ts'
 
 /** The far end of every pack's rates: a paper to look at shows those of today. */
 const anyDate = '9999-12-31'
@@ -63,7 +64,7 @@ export function samplePaper(reader: RegisterReader, paper: PaperKind, template: 
   const example = previewWords(firstLanguage(languages))
   const tzOffset = offsetMinutes(facts.timeZone, at)
   const around: PaperFacts = {
-    store: facts, at, tzOffset, operatorName: example.cashier, words: receiptWords(languages), language: firstLanguage(languages), marks: facts.mode === 'demo' && !marks.includes('demo') ? ['demo', ...marks] : marks, template,
+    store: facts, at, tzOffset, operatorName: example.cashier, words: receiptWords(languages), language: firstLanguage(languages), marks: modeMarks(facts, marks), template,
   }
   const sale = sampleSale({ currency, taxPack, registerNumber, item: example.item, pack: taxPackOf(facts) })
   const businessDate = new Date(at + tzOffset * 60_000).toISOString().slice(0, 10)

@@ -2,6 +2,7 @@ import { type RegisterReader } from '../../db/index.ts'
 import { paperLanguage, zPaper, type PaperKind, type ReceiptDocument, type ReceiptMark, type ShiftPaperFacts } from '../../domain/receipt/index.ts'
 import { type ZBody } from '../../domain/shift/index.ts'
 import { firstLanguage, receiptWords, shiftWords } from '../words/index.ts'
+import { modeMarks } from './mode-marks.ts'
 
 /** A `shift.closed` entry, as far as a paper and a screen read it. */
 export interface ZDocument {
@@ -41,7 +42,7 @@ export function shiftPaperFacts(reader: RegisterReader, paper: Extract<PaperKind
     shiftWords: shiftWords(languages),
     language: firstLanguage(languages),
     ...(template && { template }),
-    marks: facts.mode === 'demo' ? ['demo', ...marks] : marks,
+    marks: modeMarks(facts, marks),
     nameOf,
   }
 }

@@ -52,5 +52,5 @@ export const en: ReceiptWords = {
   change: 'Change',
   farewell: 'Thank you. Please keep this receipt.',
   units: { kg: 'kg', l: 'l', m: 'm' },
-  marks: { demo: 'DEMO - NOT A RECEIPT', duplicate: 'DUPLICATE' },
+  marks: { demo: 'DEMO - NOT A RECEIPT', training: 'TRAINING', duplicate: 'DUPLICATE' },
 }

@@ -52,5 +52,5 @@ export const zhCn: ReceiptWords = {
   change: '找零',
   farewell: '谢谢惠顾，请保留小票',
   units: { kg: '千克', l: '升', m: '米' },
-  marks: { demo: '演示 - 非购物凭证', duplicate: '重印' },
+  marks: { demo: '演示 - 非购物凭证', training: '培训', duplicate: '重印' },
 }

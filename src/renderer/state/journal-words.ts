@@ -47,6 +47,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],
   'tax.rateWithdrawn': ['taxClass', 'startsOn', 'spelt'],
   'support.saved': ['file'],
+  'training.ended': ['reason', 'seconds'],
   'register.opened': ['app'],
   'register.takenBack': ['because'],
   'register.enrolled': ['registerNumber'],

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { basketsOf, progressOf, scenarioNames, scenarios, scoreOf, type Pieces, type TrainingFact, type TrainingTask } from './index.ts'
+
+const began = 1_000_000
+const tea: Pieces = { sku: 'tea', quantity: 1000 }
+const milk: Pieces = { sku: 'milk', quantity: 2000 }
+const task = (changes: Partial<TrainingTask>): TrainingTask => ({ scenario: 'busyQueue', beganAt: began, baskets: [[tea], [milk, tea]], ...changes })
+const sold = (goods: readonly Pieces[], at = began + 5000, removed = 0): TrainingFact => ({ kind: 'sold', at, goods, removed })
+const answered = (answer: string, at = began + 6000): TrainingFact => ({ kind: 'answered', at, answer })
+const doneOf = (...[given, facts, now = began + 20_000]: readonly [TrainingTask, readonly TrainingFact[], number?]): string[] =>
+  progressOf(given, facts, now).steps.flatMap(({ step, basket, done }) => (done ? [basket === undefined ? step : `${step} ${basket}`] : []))
+const mistakesOf = (given: TrainingTask, facts: readonly TrainingFact[]): string[] => progressOf(given, facts, began + 20_000).mistakes.map(({ mistake, code }) => (code === undefined ? mistake : `${mistake} ${code}`))
+
+describe('a scenario', () => {
+  test('[TRN-1] each basket is ticked off once, by a sale of exactly its goods, in any order', () => {
+    expect(doneOf(task({}), [sold([tea, milk])])).toEqual(['basket 2'])
+    expect(doneOf(task({}), [sold([tea, milk]), sold([tea])])).toEqual(['basket 1', 'basket 2'])
+    expect(doneOf(task({}), [sold([tea]), sold([tea])])).toEqual(['basket 1'])
+    expect(mistakesOf(task({}), [sold([tea]), sold([tea])])).toEqual(['otherGoods'])
+    expect(mistakesOf(task({}), [sold([{ ...tea, quantity: 2000 }])])).toEqual(['otherGoods'])
+  })
+
+  test('[TRN-2] refusals, lines taken off again, cancelled baskets and wrong answers are mistakes, each once', () => {
+    const facts: TrainingFact[] = [{ kind: 'refused', at: began + 1, code: 'item.unknown' }, { kind: 'cancelled', at: began + 2 }, sold([tea], began + 3, 2)]
+    expect(mistakesOf(task({}), facts)).toEqual(['refused item.unknown', 'cancelled', 'removed', 'removed'])
+    const down = task({ scenario: 'networkDown' })
+    expect(mistakesOf(down, [answered('restart'), answered('goOn')])).toEqual(['wrongAnswer'])
+    expect(doneOf(down, [sold([tea]), sold([milk, tea]), answered('goOn')])).toEqual(['basket 1', 'basket 2', 'rightAnswer'])
+  })
+
+  test('[TRN-3] paper that ended: the sale is made once, a new roll is put in, and its receipt comes out after it', () => {
+    const given = task({ scenario: 'paperOut', baskets: [[tea]] })
+    const printed = (at: number): TrainingFact => ({ kind: 'printed', at })
+    expect(doneOf(given, [printed(began + 1), sold([tea], began + 2)])).toEqual(['sold'])
+    expect(doneOf(given, [sold([tea], began + 2), answered('newRoll', began + 3), printed(began + 4)])).toEqual(['sold', 'rightAnswer', 'printed'])
+    expect(mistakesOf(given, [sold([tea]), sold([tea])])).toEqual(['soldAgain'])
+  })
+
+  test('[TRN-4] a refund counts by its receipt and by the goods that were to come back', () => {
+    const given = task({ scenario: 'refund', baskets: [], back: { saleId: 'sale', goods: [tea] } })
+    const refunded = (goods: readonly Pieces[], ofSale?: string): TrainingFact => ({ kind: 'refunded', at: began + 9, goods, ...(ofSale === undefined ? {} : { ofSale }) })
+    expect(doneOf(given, [refunded([tea], 'sale')])).toEqual(['refunded', 'byReceipt', 'rightGoods'])
+    expect(doneOf(given, [refunded([milk], 'sale')])).toEqual(['refunded', 'byReceipt'])
+    expect(mistakesOf(given, [refunded([milk], 'sale')])).toEqual(['otherBack'])
+    expect(doneOf(given, [refunded([tea])])).toEqual(['refunded'])
+    expect(mistakesOf(given, [refunded([tea])])).toEqual(['withoutReceipt'])
+  })
+
+  test('[TRN-5] it is over when all is done or its time is up, and what comes before or after does not count', () => {
+    const facts = [sold([tea], began + 4000), sold([milk, tea], began + 9000)]
+    expect(progressOf(task({}), facts, began + 50_000)).toMatchObject({ over: true, seconds: 9 })
+    expect(progressOf(task({}), [sold([tea])], began + 50_000)).toMatchObject({ over: false, seconds: 50 })
+    const { seconds } = scenarios.busyQueue
+    const late = began + seconds * 1000 + 1
+    expect(progressOf(task({}), [sold([tea]), sold([milk, tea], late)], late + 5000)).toMatchObject({ over: true, seconds, steps: [{ done: true }, { done: false }] })
+    expect(doneOf(task({}), [sold([tea], began - 1)])).toEqual([])
+  })
+
+  test('[TRN-6] the points are the share of the steps less five for each mistake, and never outside 0 to 100', () => {
+    expect(scoreOf(progressOf(task({}), [sold([tea])], began + 20_000))).toEqual({ right: 1, of: 2, seconds: 20, mistakes: 0, points: 50 })
+    expect(scoreOf(progressOf(task({}), [sold([tea]), sold([tea])], began + 20_000)).points).toBe(45)
+    const fact = fc.oneof(fc.constant(sold([tea])), fc.constant(sold([milk, tea])), fc.constant<TrainingFact>({ kind: 'refused', at: began + 1, code: 'item.unknown' }), fc.constantFrom('goOn', 'restart').map((answer) => answered(answer)))
+    fc.assert(
+      fc.property(fc.constantFrom(...scenarioNames), fc.array(fact, { maxLength: 40 }), (scenario, facts) => {
+        const { right, of, points } = scoreOf(progressOf(task({ scenario }), facts, began + 20_000))
+        expect(points).toBeGreaterThanOrEqual(0)
+        expect(points).toBeLessThanOrEqual(100)
+        expect(right).toBeLessThanOrEqual(of)
+      }),
+    )
+  })
+
+  test('[TRN-7] there are as many baskets as are asked for, of goods that are there, and two in a row differ', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 12 }), (skus, count) => {
+        const baskets = basketsOf(skus, count)
+        expect(baskets).toHaveLength(count)
+        for (const [index, basket] of baskets.entries()) {
+          expect(basket.length).toBeGreaterThan(0)
+          expect(basket.every(({ sku, quantity }) => skus.includes(sku) && quantity > 0)).toBe(true)
+          expect(basket).not.toEqual(baskets[index + 1])
+        }
+      }),
+    )
+    expect(basketsOf([], 3)).toEqual([])
+    expect(scenarios.busyQueue.baskets).toBe(10)
+  })
+})

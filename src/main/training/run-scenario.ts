@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { type TrainingResultView, type TrainingTaskView } from '../../contracts/ipc/index.ts'
+import { type Item } from '../../domain/catalogue/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { basketsOf, progressOf, scenarios, scoreOf, type Pieces, type ScenarioName, type TrainingFact, type TrainingTask } from '../../domain/training/index.ts'
+import { type Timer } from '../../drivers/device/index.ts'
+import { type SimulatedPrinter } from '../../drivers/printer/index.ts'
+import { type Core } from '../core/index.ts'
+import { factOf } from './facts-of.ts'
+import { type StillReplicator } from './still-replicator.ts'
+
+/** So many goods are practised with: enough to differ, few enough to find. */
+const fewGoods = 12
+/** Where the prepared sale is rung up: nobody's screen. */
+const preparedSeat = 'prepared'
+
+export interface ScenarioParts {
+  readonly core: Pick<Core, 'call' | 'internal'>
+  /** Undefined: the training has no paper. */
+  readonly printer: () => SimulatedPrinter | undefined
+  readonly still: StillReplicator
+  /** Who made the sale that goods come back of. */
+  readonly trainerId: string
+  readonly now: () => number
+  readonly timer: Timer
+  /** Something of it changed. */
+  readonly changed: () => void
+  /** Once: it was done, its time was up, or it was left. */
+  readonly scored: (result: TrainingResultView) => void
+}
+
+export interface RunningScenario {
+  view(): TrainingTaskView
+  heard(fact: TrainingFact): void
+  answer(answer: string): void
+  /** Looks for what was written since. */
+  look(): Promise<void>
+  /** Its score stands as it is now. */
+  end(): void
+}
+
+/** Begins one: its goods, what is wrong with the world meanwhile, and what it is counted from. Refuses `training.noGoods`. */
+export async function runScenario(scenario: ScenarioName, parts: ScenarioParts): Promise<Result<RunningScenario>> {
+  const { core, printer, still, now, timer, changed, scored } = parts
+  const goods = await core.internal.plainItems(fewGoods)
+  if (goods.length === 0) return refuse('training.noGoods')
+  const prepared = scenario === 'refund' ? await prepareSale(parts, goods) : undefined
+  if (prepared?.ok === false) return prepared
+  const { seconds: limit, baskets: count, question } = scenarios[scenario]
+  const beganAt = now()
+  const back = prepared?.value
+  const task: TrainingTask = { scenario, beganAt, baskets: basketsOf(goods.map(({ sku }) => sku), count), ...(back && { back }) }
+  const named = new Set([...task.baskets.flat(), ...(back?.goods ?? [])].map(({ sku }) => sku))
+  const facts: TrainingFact[] = []
+  // What was written before it began is somebody else's: the next entry is the first that counts.
+  let seen = (await core.internal.journalHead()).seq
+  let looking: Promise<void> = Promise.resolve()
+  let ended = false
+  const cancelTimer = timer.after(limit * 1000, check)
+  const offJobs = printer()?.onJob(({ complete }) => {
+    if (complete) heard({ kind: 'printed', at: now() })
+  })
+  if (scenario === 'paperOut') printer()?.set({ paperOut: true })
+  if (scenario === 'networkDown') still.setOnline(false)
+
+  const progress = (): ReturnType<typeof progressOf> => progressOf(task, facts, now())
+
+  function check(): void {
+    if (!ended && progress().over) end()
+    changed()
+  }
+
+  function heard(fact: TrainingFact): void {
+    if (ended) return
+    facts.push(fact)
+    check()
+  }
+
+  function end(): void {
+    if (ended) return
+    ended = true
+    cancelTimer()
+    offJobs?.()
+    printer()?.set({ paperOut: false })
+    still.setOnline(true)
+    frozen = progress()
+    scored({ scenario, ...scoreOf(frozen) })
+  }
+  let frozen: ReturnType<typeof progressOf> | undefined
+
+  async function readOn(): Promise<void> {
+    for (;;) {
+      const entries = await core.internal.entriesAfter(1, seen, 100)
+      for (const entry of entries) {
+        seen = entry.seq
+        const fact = factOf(entry)
+        if (fact !== undefined) heard(fact)
+      }
+      if (entries.length < 100) return
+    }
+  }
+
+  return accept({
+    view() {
+      const { steps, mistakes, over, seconds } = frozen ?? progress()
+      return {
+        scenario,
+        beganAt,
+        limit,
+        goods: goods.filter(({ sku }) => named.has(sku)).map(({ id, sku, names }) => ({ itemId: id, sku, names: { ...names } })),
+        baskets: task.baskets.map((basket) => basket.map((pieces) => ({ ...pieces }))),
+        ...(back && { back: { number: back.number, goods: back.goods.map((pieces) => ({ ...pieces })) } }),
+        answers: [...(question?.answers ?? [])],
+        given: facts.flatMap((fact) => (fact.kind === 'answered' ? [fact.answer] : [])),
+        steps: steps.map((step) => ({ ...step })),
+        mistakes: mistakes.map((mistake) => ({ ...mistake })),
+        over: over || ended,
+        score: scoreOf({ steps, mistakes, over, seconds }),
+      }
+    },
+    heard,
+    answer(answer) {
+      if (question?.answers.includes(answer) !== true) return
+      // What a hand does to a printer is done to the one made of software.
+      if (scenario === 'paperOut' && answer === question.right) printer()?.set({ paperOut: false })
+      heard({ kind: 'answered', answer, at: now() })
+    },
+    look() {
+      looking = looking.then(readOn, readOn)
+      return looking
+    },
+    end,
+  })
+}
+
+interface PreparedSale {
+  readonly saleId: string
+  readonly number: string
+  readonly goods: readonly Pieces[]
+}
+
+/** The sale of another hour: two goods, of which the first comes back. */
+async function prepareSale({ core, trainerId }: ScenarioParts, [first, second]: readonly Item[]): Promise<Result<PreparedSale>> {
+  const at = (): { readonly seat: string; readonly request: string } => ({ seat: preparedSeat, request: randomUUID() })
+  if (first === undefined) return refuse('training.noGoods')
+  const seated = await core.internal.seatTrainee({ seat: preparedSeat, operatorId: trainerId })
+  if (!seated.ok) return seated
+  for (const item of second === undefined ? [first] : [first, second]) {
+    const added = await core.call('add-item', { itemId: item.id }, at())
+    if (!added.ok) return added
+  }
+  const counter = await core.call('counter', {}, at())
+  if (!counter.ok) return counter
+  const { basket } = counter.value
+  if (basket === undefined) return refuse('training.noGoods')
+  const sold = await core.call('complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [{ type: 'cash' }] }, at())
+  if (!sold.ok) return sold
+  const { lastSale } = sold.value
+  await core.call('sign-off', {}, at())
+  return lastSale === undefined ? refuse('training.noGoods') : accept({ saleId: lastSale.id, number: lastSale.number, goods: [{ sku: first.sku, quantity: 1000 }] })
+}

@@ -1,0 +1,176 @@
+import { cpSync, existsSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Output } from '../../src/contracts/ipc/index.ts'
+import { type Register } from '../../src/main/composition.ts'
+import { ask, heard, milk, newFolder, sellMilk, signOn, startRegister, tryAsk } from './register.fixture.ts'
+
+let folder: ReturnType<typeof newFolder>
+let register: Register
+let running = true
+
+beforeEach(async () => {
+  folder = newFolder()
+  register = (await startRegister(folder.data, { demoStore: 'gb' })).register
+  running = true
+})
+afterEach(async () => {
+  if (running) await register.close()
+  folder.remove()
+})
+
+/** What the machine and the idle register write by themselves, training or not. */
+const besides: ReadonlySet<string> = new Set(['catalogue_state', 'device_event'])
+
+type Task = NonNullable<Output<'training'>['task']>
+
+/** Every row of the shop's file, by table. */
+function dump(): Map<string, string[]> {
+  const db = new Database(path.join(folder.data, 'register.db'), { readonly: true })
+  try {
+    const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite_%'`).pluck().all()
+    return new Map(tables.map((table) => [table, db.prepare<[], unknown[]>(`SELECT * FROM ${table}`).raw().all().map((row) => JSON.stringify(row))]))
+  } finally {
+    db.close()
+  }
+}
+
+async function typesAfter(seq: number): Promise<string[]> {
+  const { epoch } = await register.core.internal.journalHead()
+  const entries = await register.core.internal.entriesAfter(epoch, seq, 100)
+  return entries.map(({ text }) => (JSON.parse(text) as { type: string }).type)
+}
+
+async function ringUp(pieces: Task['baskets'][number], goods: Task['goods']): Promise<void> {
+  for (const { sku, quantity } of pieces) {
+    const item = goods.find((one) => one.sku === sku)
+    await ask(register, 'add-item', { itemId: item?.itemId ?? '', quantity })
+  }
+  const { basket } = await ask(register, 'counter', {})
+  if (basket === undefined) throw new Error('no basket')
+  await ask(register, 'complete-sale', { basketId: basket.id, revision: basket.revision, tenders: [{ type: 'cash' }] })
+}
+
+/** The receipt, once it has come out. */
+const printed = (saleId: string): Promise<Output<'receipt'>> =>
+  heard(register, async () => {
+    const receipt = await ask(register, 'receipt', { saleId })
+    return receipt.sale.effects.every(({ state }) => state !== 'waiting' && state !== 'working') ? receipt : undefined
+  })
+
+const task = (accept: (task: Task) => boolean): Promise<Task> =>
+  heard(register, async () => {
+    const { task: now } = await ask(register, 'training', {})
+    return now !== undefined && accept(now) ? now : undefined
+  })
+
+describe('training', () => {
+  test('[TRN-20] what is done in it leaves two entries in the shop\'s register and nothing else, and head office is given no more', async () => {
+    await signOn(register)
+    await printed((await sellMilk(register)).id)
+    const { operator } = await ask(register, 'counter', {})
+    await ask(register, 'receipts', { limit: 5 })
+    const before = dump()
+    const { seq } = await register.core.internal.journalHead()
+    const papers = register.devices.simulators.printer?.jobs.length
+    const kicks = register.devices.simulators.drawer?.kicks.length
+
+    expect(await ask(register, 'start-training', {})).toMatchObject({ on: true, results: [] })
+    expect((await ask(register, 'counter', {})).operator).toEqual(operator)
+    const facts = await ask(register, 'register', {})
+    expect(facts).toMatchObject({ mode: 'training', operators: [{ name: 'Mei Lin' }, { name: 'Trainer', demoPin: '2468' }] })
+    const sale = await sellMilk(register)
+    expect(sale.number).toMatch(/^T\d+-1$/)
+    expect(sale.effects.map(({ kind }) => kind)).toEqual(['print'])
+    const paper = JSON.stringify((await printed(sale.id)).document)
+    expect(paper.match(/"TRAINING"/g)).toHaveLength(2)
+    expect((await tryAsk(register, 'open-drawer', { reason: 'check' })).ok).toBe(false)
+    expect(await tryAsk(register, 'join-head-office', { url: 'https://example.invalid', enrolmentCode: 'AAAA-BBBB' })).toMatchObject({ ok: false, refusal: { code: 'training.notHere' } })
+    expect(await ask(register, 'end-training', {})).toMatchObject({ on: false })
+
+    expect((await ask(register, 'counter', {})).operator).toBeUndefined()
+    expect(existsSync(path.join(folder.data, 'training'))).toBe(false)
+    expect(await typesAfter(seq)).toEqual(['training.started', 'training.ended'])
+    expect(register.devices.simulators.printer?.jobs.length).toBe(papers)
+    expect(register.devices.simulators.drawer?.kicks.length).toBe(kicks)
+    const after = dump()
+    const changed = [...after].filter(([table, rows]) => !besides.has(table) && JSON.stringify(rows) !== JSON.stringify(before.get(table))).map(([table]) => table)
+    // The two entries, how far they are listed, and whose seat it is no more.
+    expect(changed.toSorted()).toEqual(['journal', 'journal_line', 'ledger_cursor', 'projection_cursor', 'seat'])
+    expect(after.get('journal')?.slice(0, -2)).toEqual(before.get('journal'))
+    const ended = (await register.core.internal.entriesAfter(1, seq, 2)).map(({ text }) => (JSON.parse(text) as { operator: string; body: Readonly<Record<string, unknown>> }))
+    expect(ended).toMatchObject([{ operator: operator?.id, body: { seat: 'counter' } }, { operator: operator?.id, body: { reason: 'asked', results: [] } }])
+  })
+
+  test('[TRN-21] killed in the middle of it, the till starts as the shop\'s, with what was held, and says so', async () => {
+    await signOn(register)
+    await ask(register, 'scan', { barcode: milk })
+    expect(await tryAsk(register, 'start-training', {})).toMatchObject({ ok: false, refusal: { code: 'training.basketOpen' } })
+    await ask(register, 'suspend-basket', {})
+    await ask(register, 'start-training', {})
+    await ask(register, 'scan', { barcode: milk })
+    expect(await ask(register, 'counter', {})).toMatchObject({ suspended: 0, basket: { itemCount: 1 } })
+    // The disk as it is at this moment is what a kill leaves.
+    const left = newFolder()
+    cpSync(folder.data, left.data, { recursive: true, filter: (file) => !file.includes('control') })
+    await register.close()
+    running = false
+    const { register: again } = await startRegister(left.data, { demoStore: 'gb' })
+    try {
+      expect(await ask(again, 'register', {})).toMatchObject({ mode: 'demo' })
+      expect(await ask(again, 'training', {})).toEqual({ on: false, results: [] })
+      const counter = await ask(again, 'counter', {})
+      expect([counter.operator, counter.basket, counter.suspended]).toEqual([undefined, undefined, 1])
+      expect(existsSync(path.join(left.data, 'training'))).toBe(false)
+      const last = (await again.core.internal.entriesAfter(1, 0, 100)).map(({ text }) => (JSON.parse(text) as { type: string; body: unknown })).filter(({ type }) => type.startsWith('training.'))
+      expect(last).toMatchObject([{ type: 'training.started' }, { type: 'training.ended', body: { reason: 'interrupted', results: [] } }])
+    } finally {
+      await again.close()
+      left.remove()
+    }
+  })
+
+  test('[TRN-22] each scenario is counted from what was sold, printed and answered, and its score stands in the shop\'s one entry', async () => {
+    await signOn(register)
+    const { seq } = await register.core.internal.journalHead()
+    await ask(register, 'start-training', {})
+    const down = (await ask(register, 'start-scenario', { scenario: 'networkDown' })).task
+    expect((await ask(register, 'status', {})).replication.state).toBe('offline')
+    for (const basket of down?.baskets ?? []) await ringUp(basket, down?.goods ?? [])
+    await ask(register, 'answer-scenario', { answer: 'restart' })
+    await ask(register, 'answer-scenario', { answer: 'goOn' })
+    expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 1, points: 95 })
+    expect((await ask(register, 'status', {})).replication.state).toBe('healthy')
+
+    const paper = (await ask(register, 'start-scenario', { scenario: 'paperOut' })).task
+    await heard(register, async () => ((await ask(register, 'status', {})).devices.devices.some(({ kind, faults }) => kind === 'printer' && faults.includes('paper-out')) ? true : undefined))
+    await ringUp(paper?.baskets[0] ?? [], paper?.goods ?? [])
+    await ask(register, 'answer-scenario', { answer: 'newRoll' })
+    expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 0, points: 100 })
+
+    const refund = (await ask(register, 'start-scenario', { scenario: 'refund' })).task
+    const found = (): Promise<Output<'find-sale'>> => ask(register, 'find-sale', { text: refund?.back?.number ?? '', limit: 5 })
+    // Receipts are listed a moment after they are written.
+    await expect.poll(async () => (await found()).sales.length, { timeout: 20_000 }).toBe(1)
+    const { sales: [sale] } = await found()
+    const line = sale?.lines.find(({ sku }) => sku === refund?.back?.goods[0]?.sku)
+    await ask(register, 'add-return', { saleId: sale?.saleId ?? '', lineNo: line?.lineNo ?? 0, quantity: 1000, reason: 'changedMind', condition: 'stock' })
+    const { basket } = await ask(register, 'counter', {})
+    await ask(register, 'complete-sale', { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [] })
+    expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 0, points: 100 })
+
+    const queue = (await ask(register, 'start-scenario', { scenario: 'busyQueue' })).task
+    expect(queue?.baskets).toHaveLength(10)
+    for (const one of queue?.baskets.slice(0, 4) ?? []) await ringUp(one, queue?.goods ?? [])
+    await tryAsk(register, 'add-item', { itemId: 'nothing' })
+    await task(({ steps }) => steps.filter(({ done }) => done).length === 4)
+    await ask(register, 'sign-off', {})
+    await heard(register, async () => ((await ask(register, 'training', {})).on ? undefined : true))
+    const entry = await heard(register, async () => (await register.core.internal.entriesAfter(1, seq, 9)).map(({ text }) => JSON.parse(text) as { type: string; body: { results: unknown } }).find(({ type }) => type === 'training.ended'))
+    expect(entry.body).toMatchObject({
+      reason: 'asked',
+      results: [{ scenario: 'networkDown', points: 95 }, { scenario: 'paperOut', points: 100 }, { scenario: 'refund', points: 100 }, { scenario: 'busyQueue', right: 4, of: 10, mistakes: 1, points: 35 }],
+    })
+  })
+})
