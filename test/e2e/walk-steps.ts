@@ -41,6 +41,10 @@ export async function toEmptyCounter(page: Page): Promise<void> {
     await page.reload()
     await expect(page.getByTestId('basket')).toBeVisible()
   }
+  if (await page.getByTestId('training-end').isVisible()) {
+    await page.keyboard.press('Shift+F1')
+    await expect(pinKeypad).toBeVisible()
+  }
   await expect(async () => {
     if (await pinKeypad.isVisible()) return
     // To the question whether a count may go, Esc says no.

@@ -13,6 +13,7 @@ import { settingsWalk } from './walk-settings.ts'
 import { secondFactorWalk } from './walk-second-factor.ts'
 import { moveWalk } from './walk-move.ts'
 import { supportWalk } from './walk-support.ts'
+import { trainingWalk } from './walk-training.ts'
 import { weighWalk } from './walk-weigh.ts'
 import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, discount, scanFirst, type Step, type Walk } from './walk-steps.ts'
 
@@ -28,6 +29,7 @@ export const walk: Walk = {
   ...settingsWalk,
   ...secondFactorWalk,
   ...supportWalk,
+  ...trainingWalk,
   ...setupWalk,
   ...moveWalk,
   'sign-on': {

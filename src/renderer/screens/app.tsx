@@ -6,15 +6,18 @@ import { Counter } from './counter.tsx'
 import { Setup } from './setup.tsx'
 import { Moved } from './move.tsx'
 import { SignOn } from './sign-on.tsx'
+import { TrainingBar } from './training-bar.tsx'
 import { KeyboardKey, TouchKeyboard } from './touch-keyboard.tsx'
 
 export function App() {
   const screen = useScreen(screenOf)
   const setup = useScreen((state) => state.setup !== undefined)
+  const training = useScreen((state) => state.training?.on === true)
   const known = useScreen((state) => state.counter !== undefined)
   return (
     <FieldAsideContext value={<KeyboardKey />}>
-      <div className="flex h-full flex-col">
+      <div data-testid={training ? 'training-frame' : undefined} className={`flex h-full flex-col ${training ? 'border-8 border-dashed border-training' : ''}`}>
+        <TrainingBar />
         <ConnectionBar />
         <div className="min-h-0 flex-1">{setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
         <TouchKeyboard />

@@ -65,6 +65,7 @@ import { Tender } from './tender.tsx'
 import { StoredValuePanel } from './stored-value-panel.tsx'
 import { VoucherPanel } from './voucher-panel.tsx'
 import { TopBar } from './top-bar.tsx'
+import { Training } from './training.tsx'
 import { VoidPanel } from './void-panel.tsx'
 import { WeighPanel } from './weigh-panel.tsx'
 import { LossWatch } from './loss-watch.tsx'
@@ -133,6 +134,7 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   taxRate: TaxRatePanel,
   support: Support,
   move: MovePanel,
+  training: Training,
   tender: Tender,
   voucher: VoucherPanel,
   storedValue: StoredValuePanel,

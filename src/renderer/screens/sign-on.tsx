@@ -1,6 +1,8 @@
+import { GraduationCap } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
+import { labelOf } from '../state/actions.ts'
 import { hourAndMinute } from '../state/store-time.ts'
 import { waitWords } from '../state/wait-words.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
@@ -108,6 +110,7 @@ export function SignOn() {
   const ready = useScreen((state) => state.operatorId !== undefined && state.entry.length >= 4) && seconds === 0
   const waiting = useScreen((state) => state.counter?.basket)
   const keysShown = useScreen((state) => state.keysShown)
+  const training = useScreen((state) => state.trainingNext)
   return (
     <main data-testid="view-sign-on" className="relative flex h-full bg-rail">
       {keysShown ? <div className="flex min-w-0 flex-1 flex-col bg-canvas pt-6"><KeyOverlay /></div> : <StorePanel />}
@@ -116,9 +119,13 @@ export function SignOn() {
       <section aria-label={t('signOn.who')} className="flex w-[480px] shrink-0 flex-col gap-3 overflow-y-auto justify-center rounded-s-[28px] bg-canvas px-10 py-6 max-[1199px]:w-[440px] max-[1199px]:px-8">
         <div className="flex items-center gap-2">
           <h2 className="flex-1 text-2xl font-bold tracking-tight">{t('signOn.who')}</h2>
+          <Key testId="sign-on-training" look={training ? 'dark' : 'plain'} isPressed={training} label={t('training.next')} className="h-12 gap-2 px-3 text-sm font-semibold" onPress={acts.toggleTrainingNext}>
+            <GraduationCap aria-hidden="true" size={20} /> <Shortcut keys={labelOf('trainingNext')} boxed />
+          </Key>
           <LanguageKey />
           <ThemeKey />
         </div>
+        {training && <p role="status" data-testid="sign-on-trains" className="rounded-key bg-training px-4 py-3 text-sm font-semibold text-on-training">{t('training.nextExplain')}</p>}
         {waiting !== undefined && <p className="rounded-key bg-info-soft px-4 py-3 text-sm font-medium text-info">{t('signOn.basketWaits', { count: waiting.itemCount + (waiting.returned?.itemCount ?? 0) })}</p>}
         <Operators />
         {seconds > 0 && (

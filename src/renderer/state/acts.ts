@@ -1,4 +1,4 @@
-import { type CounterView, type Input, type ScanRefusedView, type TileView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type ScanRefusedView, type TileView } from '../../contracts/ipc/index.ts'
 import { createActKit, type Later } from './act-kit.ts'
 import { type Api } from './api.ts'
 import { createApprovals } from './approval-acts.ts'
@@ -53,6 +53,7 @@ import { createStatusActs } from './status-acts.ts'
 import { createSupportActs } from './support-acts.ts'
 import { createStoreActs } from './store-acts.ts'
 import { createSuspendActs } from './suspend-acts.ts'
+import { createTrainingActs } from './training-acts.ts'
 import { createTypingActs } from './typing-acts.ts'
 import { createUndoActs } from './undo-acts.ts'
 import { createStoreMoneyActs } from './store-money-acts.ts'
@@ -75,7 +76,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const approvals = createApprovals(proofs.api, store, sounds, waits)
   const { api } = approvals
   const kit = createActKit(api, store, sounds, later, received)
-  const { set, enqueue, receive, refused, send, sendOrTell, go } = kit
+  const { set, enqueue, receive, refused, send, go } = kit
   const payments = createPaymentActs(kit)
   const complete = createCompletion(kit, releaseHeldScans)
   const payBack = createPayBackActs(kit, complete)
@@ -117,7 +118,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
-  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...losses, ...gun })
+  const training = createTrainingActs(kit)
+  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...losses, ...gun, ...training })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
@@ -125,7 +127,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const goods = createGoodsActs(kit)
   const newItems = createNewItemActs(kit, lines.lineInHand)
   const recalls = createRecallActs(kit, lines.lineInHand)
-  const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: moves.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk })
+  const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: moves.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk, beginTraining: training.beginTraining })
 
   store.subscribe((state, before) => {
     if (before.approval !== undefined && state.approval === undefined) enqueue(async () => releaseHeldScans())
@@ -366,6 +368,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       if (secondFactor.leaveCodesToLock()) signingOn.lock()
     },
     ...support,
+    ...training,
     ...moves,
     ...proofs.acts,
     receive,
@@ -380,13 +383,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...typing,
     choosePage: (pageId: string) => set({ pageId }),
     selectLine: (lineNo: number | undefined) => set({ selectedLineNo: lineNo }),
-    /** The register keeps it, for whoever works here next. */
-    setLayout: (layout: Input<'set-layout'>['layout']) =>
-      enqueue(async () => {
-        if (!(await sendOrTell('set-layout', { layout }))) return
-        const register = await api.call('register', {})
-        if (register.ok) set({ register: register.value })
-      }),
     ...createCancelActs(kit, payBack.refusePaidBack),
     nextCustomer: () => {
       set({ seenSaleId: lastDone(store.getState().counter)?.id, entry: '', notice: undefined, work: { kind: 'sell' } })

@@ -3,7 +3,7 @@ import { type Work } from './screen-state.ts'
 const lookedAt: ReadonlySet<Work['kind']> = new Set([
   'priceCheck', 'label', 'receipts', 'gift', 'journal', 'reports', 'lossWatch', 'suspended', 'layAways', 'layAside',
   'devices', 'deviceFind', 'deviceLog', 'gun', 'settings', 'rights', 'people', 'customers', 'account', 'support',
-  'drawer', 'payment', 'voidSale', 'payBack', 'cash', 'xReport', 'zReports',
+  'drawer', 'training', 'payment', 'voidSale', 'payBack', 'cash', 'xReport', 'zReports',
 ])
 
 /**

@@ -198,6 +198,9 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'moved':
       acts.enterMoved()
       break
+    case 'training':
+      acts.enterTraining()
+      break
     case 'support':
       acts.saveSupport()
       break
@@ -289,6 +292,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'reports') acts.moveReportRow(by)
   else if (screen === 'devices') acts.moveDevice(by)
   else if (screen === 'settings') acts.moveSettings(by)
+  else if (screen === 'training') acts.moveTraining(by)
   else if (screen === 'people' && sideways) acts.moveLockAfter(by)
   else if (screen === 'people') acts.movePeople(by)
   else if (screen === 'customers') acts.moveCustomer(by)

@@ -3,7 +3,7 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, 
   type PaymentProgressView, type PaymentView, type JournalEntryView, 
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
+  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
@@ -94,6 +94,7 @@ export type Work =
   | ShiftWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }
+  | { readonly kind: 'training'; readonly chosen: number }
   | { readonly kind: 'tender' }
   /** Its kind, and its number once that was scanned or typed: what it says is typed then. */
   | { readonly kind: 'voucher'; readonly voucherKind: string; readonly number?: string }
@@ -164,6 +165,9 @@ export interface ScreenState {
   readonly seenPaymentId: string | undefined
   /** Long work that is under way, or just ended. */
   readonly job: JobView | undefined
+  readonly training: TrainingView | undefined
+  /** Whoever signs on next goes training. */
+  readonly trainingNext: boolean
   readonly work: Work
   /** What is typed, on every screen. Holds a PIN for as long as it is being typed, and is never written anywhere. */
   readonly entry: string
@@ -257,6 +261,8 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     paymentProgress: undefined,
     seenPaymentId: undefined,
     job: undefined,
+    training: undefined,
+    trainingNext: false,
     work: { kind: 'sell' },
     entry: '',
     search: undefined,

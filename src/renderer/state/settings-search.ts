@@ -32,6 +32,7 @@ const pages: readonly Setting[] = [
   { id: 'lossWatch', page: 'lossWatch', view: 'lossWatch', words: 'title.lossWatch', find: 'find.lossWatch' },
   { id: 'taxes', page: 'taxes', view: 'taxes', words: 'title.taxes', find: 'find.taxes' },
   { id: 'support', page: 'support', view: 'support', words: 'title.support', find: 'find.support' },
+  { id: 'training', page: 'training', view: 'training', words: 'title.training', find: 'find.training' },
   { id: 'move', page: 'move', view: 'move', words: 'title.move', find: 'find.move' },
   { id: 'customers', page: 'customers', view: 'customers', words: 'title.customers', find: 'find.customers' },
 ]

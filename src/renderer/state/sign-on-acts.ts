@@ -12,10 +12,11 @@ interface Around {
   readonly reloadRegister: () => Promise<unknown>
   readonly leaveApproval: () => void
   readonly leaveFactorAsk: () => void
+  readonly beginTraining: () => Promise<void>
 }
 
 /** Who works here: chosen, let in with their PIN, and locked out again with the basket kept. */
-export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAtTheDoor, reloadRegister, leaveApproval, leaveFactorAsk }: Around) {
+export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAtTheDoor, reloadRegister, leaveApproval, leaveFactorAsk, beginTraining }: Around) {
   const { store, set, object, enqueue, refused, send, sendOrTell } = kit
 
   function signOn(): void {
@@ -39,6 +40,7 @@ export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAt
     enqueue(async () => {
       const answer = await send('sign-on', { operatorId, pin: entry })
       set({ signingOn: false })
+      if (answer.ok && store.getState().trainingNext) return beginTraining()
       if (answer.ok) return releaseHeldScans()
       set({ heldScans: [] })
       waits.note(operatorId, answer.refusal)

@@ -18,7 +18,7 @@ import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
-  const [register, tiles, departments, tares, status, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('counter', {})])
+  const [register, tiles, departments, tares, status, training, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('training', {}), api.call('counter', {})])
   if (!register.ok && register.refusal.code === 'setup.needed') {
     const setup = await api.call('setup', {})
     if (setup.ok) acts.beginSetup(setup.value)
@@ -34,6 +34,7 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
     acts.receiveDevices(status.value.devices.devices)
     store.setState({ replication: status.value.replication })
   }
+  if (training.ok) store.setState({ training: training.value })
   if (counter.ok) acts.receive(counter.value)
   if (counter.ok && counter.value.basket?.payments !== undefined) acts.askProgress()
 }
@@ -58,6 +59,14 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
   api.on('payer-code', ({ code }) => acts.scan(code))
   api.on('scan-refused', acts.scanRefused)
   api.on('scan-taken', acts.scanTaken)
+  // Another register is behind the screen from now on: nothing of the one before may stand on it.
+  api.on('training', (training) => {
+    const { training: before } = store.getState()
+    store.setState({ training })
+    if ((before?.on ?? false) === training.on) return
+    store.setState({ counter: undefined, trainingNext: false, notice: undefined, work: training.on ? { kind: 'training', chosen: 0 } : { kind: 'sell' } })
+    void load(api, store, acts)
+  })
   store.subscribe(acts.followScans)
   followRights(api, store)
   followCatalogue(api, store)

@@ -1,4 +1,4 @@
-import { type DevicesView, type JobView } from '../../contracts/ipc/index.ts'
+import { type DevicesView, type Input, type JobView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { screenOf } from './screen-state.ts'
 import { type Screen } from './views.ts'
@@ -21,7 +21,7 @@ const endShown = 8000
 
 /** What stands in the top bar, and what lies over the work area. None of it touches the basket. */
 export function createStatusActs(kit: ActKit) {
-  const { store, set, sounds, later } = kit
+  const { api, store, set, sounds, later, enqueue, sendOrTell } = kit
   return {
     /** A drawer somebody walked away from, and paper that ended: told once, aloud, and no longer than it is so. It never covers a question about money. */
     receiveDevices: (devices: DevicesView['devices']) => {
@@ -37,6 +37,13 @@ export function createStatusActs(kit: ActKit) {
         } else if (before && !now && notice?.words === wordsOf(fault)) set({ notice: undefined })
       }
     },
+    /** The register keeps it, for whoever works here next. */
+    setLayout: (layout: Input<'set-layout'>['layout']) =>
+      enqueue(async () => {
+        if (!(await sendOrTell('set-layout', { layout }))) return
+        const register = await api.call('register', {})
+        if (register.ok) set({ register: register.value })
+      }),
     toggleKeys: () => set({ keysShown: !store.getState().keysShown }),
     showJob: (job: JobView) => {
       set({ job })

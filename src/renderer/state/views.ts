@@ -116,6 +116,8 @@ const list = {
   taxRate: { when: working('taxRate'), typing: 'amount', bar: 'back', takesScans: true, looks: ['rate'] },
   support: { when: working('support'), typing: 'nothing', bar: 'back', takesScans: true, sets: true, looks: ['files', 'saved'] },
   move: { when: working('move'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['passphrase', 'blocked'] },
+  // Scans ring up: the goods are what is practised.
+  training: { when: working('training'), typing: 'nothing', bar: 'back', pays: true, looks: ['list'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
   voucher: { when: working('voucher'), typing: 'text', bar: 'back', takesScans: true, looks: ['number', 'value'] },
   storedValue: { when: working('storedValue'), typing: 'text', bar: 'back', takesScans: true, looks: ['known'] },

@@ -1,0 +1,77 @@
+import { scenarioNames, type Output, type ScenarioName, type TrainingTaskView, type TrainingView } from '../../contracts/ipc/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { type ActKit } from './act-kit.ts'
+import { neighbour } from './discount-acts.ts'
+import { type ScreenState } from './screen-state.ts'
+
+/** What can be chosen on the view: the answers while something is asked, and every scenario. */
+export type TrainingRow = { readonly answer: string } | { readonly scenario: ScenarioName }
+
+export function trainingRows({ task }: TrainingView): readonly TrainingRow[] {
+  const answers = task === undefined || task.over ? [] : task.answers.map((answer) => ({ answer }))
+  return [...answers, ...scenarioNames.map((scenario) => ({ scenario }))]
+}
+
+/** The first of its baskets that nobody rang up yet; undefined where none is left, or none was asked for. */
+export function nextBasket({ baskets, steps, over }: TrainingTaskView): { readonly number: number; readonly pieces: TrainingTaskView['baskets'][number] } | undefined {
+  if (over) return undefined
+  const asks = steps.some(({ step }) => step === 'basket')
+  const at = asks ? steps.findIndex(({ step, done }) => step === 'basket' && !done) : steps.some(({ step, done }) => step === 'sold' && !done) ? 0 : -1
+  const pieces = baskets[at]
+  return pieces === undefined ? undefined : { number: at + 1, pieces }
+}
+
+/** Onto a copy of the register and back, and what is practised on it. */
+export function createTrainingActs(kit: ActKit) {
+  const { api, store, set, enqueue, refused, go, sendOrTell } = kit
+
+  const isOn = (): boolean => store.getState().training?.on === true
+
+  async function told(answer: Promise<Result<Output<'training'>>>): Promise<void> {
+    const result = await answer
+    if (!result.ok) refused(result.refusal)
+  }
+
+  async function begin(): Promise<void> {
+    set({ notice: { words: 'training.making', calm: true } })
+    await told(api.call('start-training', {}))
+    if (store.getState().notice?.words === 'training.making') set({ notice: undefined })
+  }
+
+  function choose(row: TrainingRow): void {
+    enqueue(() => told('answer' in row ? api.call('answer-scenario', row) : api.call('start-scenario', row)))
+  }
+
+  function rowsNow({ training }: ScreenState): readonly TrainingRow[] {
+    return training === undefined ? [] : trainingRows(training)
+  }
+
+  return {
+    /** In training its page; at the shop's counter the way there. */
+    openTraining: () => {
+      if (isOn()) go({ kind: 'training', chosen: 0 })
+      else enqueue(begin)
+    },
+    beginTraining: begin,
+    endTraining: () => {
+      if (isOn()) enqueue(() => told(api.call('end-training', {})))
+    },
+    toggleTrainingNext: () => set({ trainingNext: !store.getState().trainingNext }),
+    chooseTraining: choose,
+    leaveScenario: () => enqueue(() => told(api.call('leave-scenario', {}))),
+    moveTraining: (by: 1 | -1) => {
+      const state = store.getState()
+      const rows = rowsNow(state)
+      if (state.work.kind !== 'training') return
+      const next = neighbour(rows, rows[state.work.chosen], by)
+      if (next !== undefined) set({ work: { kind: 'training', chosen: rows.indexOf(next) } })
+    },
+    enterTraining: () => {
+      const state = store.getState()
+      const row = state.work.kind === 'training' ? rowsNow(state)[state.work.chosen] : undefined
+      if (row !== undefined) choose(row)
+    },
+    /** A card of the customer's goods is tapped in the place of a gun. */
+    ringUpCard: (itemId: string, quantity: number) => enqueue(async () => void (await sendOrTell('add-item', { itemId, quantity }))),
+  }
+}
