@@ -20,11 +20,13 @@ export function readProjections(db: Connection) {
   const onHand = db.prepare<[string], number>('SELECT quantity FROM on_hand WHERE item_id = ?').pluck()
   const day = db.prepare<[string], DayTotals>('SELECT sales, total, tax, refunds, refunded, refunded_tax AS refundedTax FROM day_total WHERE business_date = ?')
   const cursor = db.prepare<[], number>('SELECT position FROM projection_cursor').pluck()
+  const behind = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM journal WHERE position > (SELECT position FROM projection_cursor))').pluck()
   const problems = db.prepare<[], { position: number; reason: string }>('SELECT position, reason FROM projection_problem ORDER BY position')
   return {
     onHand: (itemId: string): number => onHand.get(itemId) ?? 0,
     dayTotals: (businessDate: string): DayTotals => day.get(businessDate) ?? { sales: 0, total: 0, tax: 0, refunds: 0, refunded: 0, refundedTax: 0 },
     projectionCursor: (): number => seqOf(cursor.get() ?? 0),
+    isProjected: (): boolean => behind.get() === 0,
     projectionProblems: (): readonly ProjectionProblem[] => problems.all().map(({ position, reason }) => ({ epoch: epochOf(position), seq: seqOf(position), reason })),
   }
 }

@@ -277,6 +277,8 @@ export interface RegisterReader extends BasketTenderReads, LayAwayReads, Voucher
   unsettledPayments(): readonly Payment[]
   dayTotals(businessDate: string): DayTotals
   projectionCursor(): number
+  /** Nothing in the journal is newer than what lists and totals are made of. */
+  isProjected(): boolean
   /** Entries no projection could take in, with the reason: they are missing from onHand and dayTotals. */
   projectionProblems(): readonly { readonly epoch: number; readonly seq: number; readonly reason: string }[]
 }

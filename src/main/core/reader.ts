@@ -69,6 +69,15 @@ const callTable: Readonly<Record<string, AnyCall>> = {
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 
 /**
+ * Lists that are made of projections, which the writer goes on with once it has answered: a list of receipts that was opened
+ * in that moment lacked the sale just paid, and nothing brought it there afterwards.
+ */
+const listed: ReadonlySet<string> = new Set(['receipts', 'find-sale', 'journal'])
+/** How often and how many times at most a list looks whether they are made: one second, and it answers with what there is. */
+const lookAgainMs = 10
+const mostLooks = 100
+
+/**
  * The reader thread: a read-only connection, so that no report and no long look-up ever makes a scan wait. Its answers
  * need no order among themselves; each sees at least every commit that was announced before it was asked.
  */
@@ -107,8 +116,14 @@ export function hostReader(port: HostPort): void {
     if (message.kind === 'open') open(message.settings)
     else if (message.kind === 'close') port.close()
     else if (message.kind === 'call' && Object.hasOwn(stepTable, message.name)) begin(message)
+    else if (message.kind === 'call' && listed.has(message.name)) whenProjected(message)
     else if (message.kind === 'call' || message.kind === 'internal') port.post({ kind: 'answer', id: message.id, result: answer(message) })
   })
+
+  function whenProjected(message: CallMessage, looks = 0): void {
+    if (looks < mostLooks && reader?.isProjected() === false) setTimeout(() => whenProjected(message, looks + 1), lookAgainMs)
+    else port.post({ kind: 'answer', id: message.id, result: answer(message) })
+  }
 
   /** What takes long. The door's own rule is asked first, as of every query. */
   function begin(message: CallMessage & { readonly kind: 'call' }): void {
