@@ -11,7 +11,7 @@ export function Training() {
   const { t } = useTranslation()
   const acts = useActs()
   const training = useScreen((state) => state.training)
-  const chosen = useScreen((state) => (state.work.kind === 'training' ? state.work.chosen : 0))
+  const chosen = useScreen((state) => (state.work.kind === 'training' ? state.work.chosen : -1))
   if (training === undefined) return null
   const { task, results } = training
   const rows = trainingRows(training)

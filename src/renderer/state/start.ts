@@ -64,8 +64,10 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
     const { training: before } = store.getState()
     store.setState({ training })
     if ((before?.on ?? false) === training.on) return
-    store.setState({ counter: undefined, trainingNext: false, notice: undefined, work: training.on ? { kind: 'training', chosen: 0 } : { kind: 'sell' } })
-    void load(api, store, acts)
+    store.setState({ counter: undefined, trainingNext: false, notice: undefined })
+    void load(api, store, acts).then(() => {
+      if (store.getState().training?.on === true) acts.openTraining()
+    })
   })
   store.subscribe(acts.followScans)
   followRights(api, store)

@@ -49,7 +49,7 @@ export function createTrainingActs(kit: ActKit) {
   return {
     /** In training its page; at the shop's counter the way there. */
     openTraining: () => {
-      if (isOn()) go({ kind: 'training', chosen: 0 })
+      if (isOn()) go({ kind: 'training', chosen: -1 })
       else enqueue(begin)
     },
     beginTraining: begin,
