@@ -173,4 +173,26 @@ describe('training', () => {
       results: [{ scenario: 'networkDown', points: 95 }, { scenario: 'paperOut', points: 100 }, { scenario: 'refund', points: 100 }, { scenario: 'busyQueue', right: 4, of: 10, mistakes: 1, points: 35 }],
     })
   })
+
+  test('[TRN-23] left alone, it ends like a till that locks itself, and the shop\'s sign-on is what stands there', async () => {
+    await signOn(register)
+    const { seq } = await register.core.internal.journalHead()
+    await register.core.internal.seed({ facts: { lockAfterSeconds: 2 } })
+    await ask(register, 'start-training', {})
+    await heard(register, async () => ((await ask(register, 'training', {})).on ? undefined : true))
+    expect((await ask(register, 'counter', {})).operator).toBeUndefined()
+    await expect.poll(async () => (await register.core.internal.entriesAfter(1, seq, 9)).map(({ text }) => (JSON.parse(text) as { body: { reason?: unknown } }).body.reason), { timeout: 20_000 }).toContain('idle')
+  })
+
+  test('[TRN-24] the shop\'s scanner rings up in training and nowhere else, and the customer sees that it is training', async () => {
+    await signOn(register)
+    await ask(register, 'start-training', {})
+    await expect.poll(async () => (await ask(register, 'customer-view', {})).storeName, { timeout: 20_000 }).toBe('TRAINING')
+    register.devices.simulators.scanner?.emit({ barcode: milk })
+    await expect.poll(async () => (await ask(register, 'counter', {})).basket?.itemCount, { timeout: 20_000 }).toBe(1)
+    expect(await ask(register, 'customer-view', {})).toMatchObject({ phase: 'idle', lines: [] })
+    await ask(register, 'end-training', {})
+    expect((await ask(register, 'counter', {})).basket).toBeUndefined()
+    await expect.poll(async () => (await ask(register, 'customer-view', {})).storeName, { timeout: 20_000 }).not.toBe('TRAINING')
+  })
 })

@@ -2,7 +2,6 @@ import { GraduationCap } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
-import { labelOf } from '../state/actions.ts'
 import { hourAndMinute } from '../state/store-time.ts'
 import { waitWords } from '../state/wait-words.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
@@ -119,8 +118,8 @@ export function SignOn() {
       <section aria-label={t('signOn.who')} className="flex w-[480px] shrink-0 flex-col gap-3 overflow-y-auto justify-center rounded-s-[28px] bg-canvas px-10 py-6 max-[1199px]:w-[440px] max-[1199px]:px-8">
         <div className="flex items-center gap-2">
           <h2 className="flex-1 text-2xl font-bold tracking-tight">{t('signOn.who')}</h2>
-          <Key testId="sign-on-training" look={training ? 'dark' : 'plain'} isPressed={training} label={t('training.next')} className="h-12 gap-2 px-3 text-sm font-semibold" onPress={acts.toggleTrainingNext}>
-            <GraduationCap aria-hidden="true" size={20} /> <Shortcut keys={labelOf('trainingNext')} boxed />
+          <Key testId="sign-on-training" look={training ? 'dark' : 'plain'} isPressed={training} label={t('training.next')} className="size-12 justify-center" onPress={acts.toggleTrainingNext}>
+            <GraduationCap aria-hidden="true" size={22} />
           </Key>
           <LanguageKey />
           <ThemeKey />
