@@ -332,6 +332,8 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   insertRefund(header: RefundHeader): void
   /** Of a refund that was asked about and not answered yet; whether it was one. */
   keepRefundVerdict(verdict: RefundVerdict, heardAt: number): boolean
+  /** False where it was heard before. */
+  keepContradiction(verdict: RefundVerdict, ofOwnSale: NonNullable<RefundVerdict['ofOwnSale']>, heardAt: number): boolean
   addEffect(saleId: string, work: KeptWork): number
   /** Durable before the device's first byte. */
   effectStarted(id: number): void

@@ -184,6 +184,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     insertSale: inside(writeSales(db, memory.effects).insertSale),
     insertRefund: inside(writeRefunds(db, memory.effects).insertRefund),
     keepRefundVerdict: inside(writeRefundVerdicts(db).keepRefundVerdict),
+    keepContradiction: inside(writeRefundVerdicts(db).keepContradiction),
     // No drawer ever hears of a sale that was none: without its row nothing is there that could be kicked, whatever is plugged in.
     addEffect: inside((document: string, work: KeptWork) => (work.kind === 'kick' && facts().mode === 'training' ? 0 : effects.addEffect(document, work))),
     effectStarted: inside(effects.effectStarted),

@@ -106,8 +106,19 @@ describe('registers and head office', () => {
     await openOffice()
     await becomes(b, number, 'contradicted')
     expect(await journalled(b)).toMatchObject([{ type: 'refund.contradicted', number, reason: 'returnedTwice', lineNo: 1, otherNumber: own }])
-    // The register that has the sale is told nothing: it knew what it did.
+    // The register that sold them hears of it with its next answer, once, and shows it at the sale.
     expect([await stateOf(a, own), await journalled(a)]).toEqual([undefined, []])
+    const found = async () => (await ask(a.register, 'receipts', { limit: 20 })).receipts.find(({ id }) => id === sale.body.saleId)?.contradicted
+    await expect.poll(async () => {
+      await sell(a, 1)
+      await sent(a)
+      return found()
+    }, { timeout: 30_000 }).toEqual([{ number, registerNumber: 2, reason: 'returnedTwice' }])
+    await sell(a, 1)
+    await sent(a)
+    const told = (await a.register.core.internal.entriesAfter(1, 0, 500)).filter(({ type }) => type === 'refund.contradictedElsewhere').map(({ text }) => (JSON.parse(text) as { body: unknown }).body)
+    expect(told).toMatchObject([{ saleId: sale.body.saleId, number, registerNumber: 2, reason: 'returnedTwice', otherNumber: own }])
+    expect((await ask(b.register, 'receipts', { limit: 20 })).receipts.some((one) => 'contradicted' in one)).toBe(false)
   })
 
   test('[RETH-15] while the sale itself has not arrived nothing is said; with the next word after it, it is', { timeout: 60_000 }, async () => {

@@ -241,6 +241,8 @@ export const basketView = z.strictObject({
   lastLineNo: z.int().optional(),
   /** Why it cannot be completed now, if so. */
   blockedBy: z.enum(['basket.empty', 'basket.unresolved', 'age.unconfirmed', 'item.recalled', 'recall.lotUnchecked', 'discount.grown']).optional(),
+  /** Of `discount.grown`, in minor units: what the first one takes off that nobody said yes to, and what was said yes to. */
+  grown: z.exactOptional(z.strictObject({ takesOff: z.int(), allowed: z.int() })),
   /** What `age.unconfirmed` asks: years, and the last date of birth (YYYY-MM-DD) old enough on the store's calendar when the basket last changed. */
   age: z.exactOptional(z.strictObject({ asked: z.int(), bornOnOrBefore: z.string() })),
 })
@@ -317,6 +319,8 @@ export const saleSummaryView = z.strictObject({
   verified: z.exactOptional(z.enum(['unverified', 'confirmed', 'contradicted'])),
   /** Of a sale: how much of it has come back. Absent when nothing. */
   returned: z.exactOptional(z.enum(['partly', 'all'])),
+  /** Of a sale: refunds of it that head office contradicts, whoever made them, by their receipts. `reason`: a code that may be newer. */
+  contradicted: z.exactOptional(z.array(z.strictObject({ number: z.string(), registerNumber: z.int(), reason: z.exactOptional(z.string()) }))),
 })
 
 export type DiscountView = z.infer<typeof discountView>

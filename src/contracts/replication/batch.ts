@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { batchEntries, protocolVersion } from './limits.ts'
+import { contradictedAfter } from './refund-verdict.ts'
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const hashText = z.string().regex(/^[0-9a-f]{64}$/u)
@@ -24,6 +25,8 @@ export const batchRequest = z.object({
    * filed: a question must never hold up a sale.
    */
   refundsAsked: z.array(z.string()).optional().catch(undefined),
+  /** Asks for contradicted refunds of this register's own sales, whoever made them, after this one. From the first on at each start of it. */
+  contradictedAfter: contradictedAfter.optional().catch(undefined),
 })
 export type BatchRequest = z.infer<typeof batchRequest>
 
@@ -40,7 +43,7 @@ export const acknowledgement = z.object({
   instance: z.uuid(),
   /** Encodings head office reads, and doors it has beside this one. Unknown names are ignored, so that new ones can be added. */
   capabilities: z.array(z.string()),
-  /** A refundVerdict each, for those asked about that are decided. Read one by one: what a newer head office says of one must not cost the rest. */
+  /** A refundVerdict each, for those asked about that are decided, and for contradicted ones of its own sales. Read one by one: what a newer head office says of one must not cost the rest. */
   refunds: z.array(z.unknown()).optional().catch(undefined),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

@@ -17,6 +17,13 @@ export type RefundFault = (typeof refundFaults)[number]
 /** Refunds a register may ask about in one request. */
 export const refundsAskedAtOnce = 50
 
+/** Contradicted refunds of its own sales that a register is told in one answer. */
+export const contradictedAtOnce = 20
+
+/** Up to where a register was told of them, in the order of their verdicts. */
+export const contradictedAfter = z.object({ at: z.int().nonnegative(), refundId: z.string().max(64) })
+export type ContradictedAfter = z.infer<typeof contradictedAfter>
+
 /**
  * One refund's verdict, as it comes down with an acknowledgement to the register that asked for it by its id. `reason` is open:
  * a newer head office may know one more, and an older register still hears that somebody has to look.
@@ -29,5 +36,10 @@ export const refundVerdict = z.object({
   lineNo: z.int().positive().optional(),
   /** Of `returnedTwice`: the number of the other refund's receipt. */
   other: z.string().min(1).max(32).optional(),
+  /**
+   * It is of a sale of this register, whoever made it: which sale, by which receipt and register, and when head office said so. A
+   * register from before this field asked for no such refund, and leaves it.
+   */
+  ofOwnSale: z.object({ saleId: z.string().min(1).max(64), number: z.string().min(1).max(32), registerNumber: z.int().nonnegative(), at: z.int().nonnegative() }).optional(),
 })
 export type RefundVerdict = z.infer<typeof refundVerdict>

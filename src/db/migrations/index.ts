@@ -43,6 +43,7 @@ import { ledgerPosting0450 } from './0450-ledger-posting.ts'
 import { layAways0460 } from './0460-lay-aways.ts'
 import { training0470 } from './0470-training.ts'
 import { refundDays0480 } from './0480-refund-days.ts'
+import { saleContradictions0490 } from './0490-sale-contradictions.ts'
 import { ledgerAgain0510 } from './0510-ledger-again.ts'
 
 export { type Migration } from './migration.ts'
@@ -94,5 +95,6 @@ export const migrations: readonly Migration[] = [
   layAways0460,
   training0470,
   refundDays0480,
+  saleContradictions0490,
   ledgerAgain0510,
 ]

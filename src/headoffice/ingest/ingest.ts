@@ -30,10 +30,12 @@ export interface IngestParts {
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
 export function createIngest({ store, clock, log, changed, rule = strictChain }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
-  async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, asked: readonly string[]): Promise<readonly RefundVerdict[]> {
+  async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, { refundsAsked = [], contradictedAfter }: BatchRequest): Promise<readonly RefundVerdict[]> {
     for (let found = unsettled ? settledAtOnce : 0; found === settledAtOnce; ) found = await store.settleRefunds(storeId, now)
-    const refundIds = asked.slice(0, refundsAskedAtOnce).filter((id) => refundVerdict.shape.refundId.safeParse(id).success)
-    return refundIds.length === 0 ? [] : store.refundVerdicts(storeId, registerId, refundIds)
+    const elsewhere = contradictedAfter === undefined ? [] : await store.contradictedSales(storeId, registerId, contradictedAfter)
+    const refundIds = refundsAsked.slice(0, refundsAskedAtOnce).filter((id) => refundVerdict.shape.refundId.safeParse(id).success)
+    const verdicts = refundIds.length === 0 ? [] : await store.refundVerdicts(storeId, registerId, refundIds)
+    return [...verdicts, ...elsewhere]
   }
 
   return async ({ register: registerId, wire, encoding, signature }) => {
@@ -56,7 +58,7 @@ export function createIngest({ store, clock, log, changed, rule = strictChain }:
     const now = clock()
     const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule))
     // Filed and committed by now: whatever becomes of the verdicts, the register is told what is safe.
-    const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request.refundsAsked ?? []).catch(() => {
+    const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request).catch(() => {
       log('refunds.unsettled', { register: registerId })
       return []
     })

@@ -1,4 +1,4 @@
-import { type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type ContradictedAfter, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 
@@ -65,6 +65,8 @@ export interface HeadOfficeStore {
   settleRefunds(storeId: string, now: number): Promise<number>
   /** Of these refunds, as far as they are this register's and settled. */
   refundVerdicts(storeId: string, registerId: string, refundIds: readonly string[]): Promise<readonly RefundVerdict[]>
+  /** Contradicted refunds of this register's sales, whoever made them, after that one, in the order of their verdicts; none that somebody put away. */
+  contradictedSales(storeId: string, registerId: string, after: ContradictedAfter): Promise<readonly RefundVerdict[]>
   refundDocuments(storeId: string, refundId: string): Promise<RefundDocuments | undefined>
   /** Takes a contradicted refund off the list of those to look at; its verdict stands. Whoever did so first is kept. False: it is not contradicted, or not known. */
   putAwayRefund(storeId: string, refundId: string, putAway: PutAway): Promise<boolean>

@@ -45,6 +45,20 @@ export interface VerdictRow {
   readonly other: string | null
 }
 
+/** A contradicted refund of another register's sale. */
+export interface ContradictedRow extends VerdictRow {
+  readonly saleId: string
+  readonly number: string
+  readonly registerNumber: number
+  readonly at: number
+}
+
+/** As it goes down to the register whose sale it is. */
+export function toldContradiction(row: ContradictedRow): RefundVerdict {
+  const { saleId, number, registerNumber, at } = row
+  return { ...toldVerdict(row), ofOwnSale: { saleId, number, registerNumber, at } }
+}
+
 /** As it goes down to the register that asked. */
 export function toldVerdict({ refundId, result, reason, lineNo, other }: VerdictRow): RefundVerdict {
   return {

@@ -186,6 +186,29 @@ describe.each(databaseKinds)('refunds on $name', ({ create, name }) => {
     expect(await store.refundDocuments(storeId, crypto.randomUUID())).toBeUndefined()
   })
 
+  test('[RETH-17] the register that sold is told of contradicted refunds of its sales alone, whoever made them, each after the last, and of none that was put away', async () => {
+    const [a, b] = [await enrolled(), await enrolled()]
+    const [sale, another] = [soldBody('1-1', [{ price: 600, pieces: 3 }]), soldBody('2-1', [{ price: 200, pieces: 1 }])]
+    const [first, second, own] = [refundedBody('2-2', sale, [{ lineNo: 1, pieces: 3 }]), refundedBody('2-3', sale, [{ lineNo: 1, pieces: 1 }]), refundedBody('1-2', sale, [{ lineNo: 1, pieces: 2 }], [], 'known')]
+    appendSale(a, sale)
+    appendSale(b, another)
+    await send(a)
+    for (const body of [first, second]) appendRefund(b, body)
+    await send(b)
+    appendRefund(a, own)
+    await send(a)
+    expect(await verdicts()).toEqual({ '2-2': 'agrees', '2-3': 'returnedTwice', '1-2': 'returnedTwice' })
+    const from = { at: 0, refundId: '' }
+    const told = await store.contradictedSales(storeId, a.id, from)
+    expect(told.map(({ refundId, reason, ofOwnSale }) => [refundId, reason, ofOwnSale?.saleId, ofOwnSale?.number, ofOwnSale?.registerNumber])).toEqual([[second.refundId, 'returnedTwice', sale.saleId, '2-3', 2], [own.refundId, 'returnedTwice', sale.saleId, '1-2', 1]])
+    expect(await store.contradictedSales(storeId, b.id, from)).toEqual([])
+    const [one] = told
+    expect((await store.contradictedSales(storeId, a.id, { at: one?.ofOwnSale?.at ?? 0, refundId: one?.refundId ?? '' })).map(({ refundId }) => refundId)).toEqual([own.refundId])
+    expect(await store.contradictedSales(storeId, a.id, { at: Number.MAX_SAFE_INTEGER, refundId: '' })).toEqual([])
+    await store.putAwayRefund(storeId, second.refundId, { by: 'Ann', at: 5 })
+    expect((await store.contradictedSales(storeId, a.id, from)).map(({ refundId }) => refundId)).toEqual([own.refundId])
+  })
+
   test('[RETH-15] a contradicted one is put away by the first who looks: gone from the list, its verdict as it was, marked and told where it is opened', async () => {
     const [a, b] = [await enrolled(), await enrolled()]
     const sale = soldBody('1-1', [{ price: 600, pieces: 3 }])

@@ -13,6 +13,10 @@ export function hearRefundVerdicts(context: Pick<CommandContext, 'database' | 'm
     let heard = 0
     for (const said of verdicts) {
       const { refundId, result } = said
+      if (said.ofOwnSale !== undefined) {
+        heard += hearContradiction(context, said, said.ofOwnSale)
+        continue
+      }
       const refund = database.refundById(refundId)
       if (refund === undefined) continue
       const verdict: RefundVerdict = result === 'contradicted' ? said : { refundId, result }
@@ -36,4 +40,20 @@ export function hearRefundVerdicts(context: Pick<CommandContext, 'database' | 'm
     }
     return accept({ heard })
   })
+}
+
+/** Of a sale that is this register's: with another's, or before it came back from a backup, it has nothing to show it at. */
+function hearContradiction({ database, moment: now }: Pick<CommandContext, 'database' | 'moment'>, said: RefundVerdict, ofOwnSale: NonNullable<RefundVerdict['ofOwnSale']>): number {
+  const { refundId, result, reason, otherNumber } = said
+  const { saleId, number, registerNumber } = ofOwnSale
+  const moment = now()
+  if (result !== 'contradicted' || database.saleById(saleId) === undefined || !database.keepContradiction(said, ofOwnSale, moment.at)) return 0
+  database.append(moment, {
+    type: database.refundById(refundId) === undefined ? 'refund.contradictedElsewhere' : 'refund.contradicted',
+    schemaVersion: 1,
+    businessDate: businessDateAt({ database }, moment),
+    operator: 'system',
+    body: { refundId, saleId, number, registerNumber, ...(reason === undefined ? {} : { reason }), ...(otherNumber === undefined ? {} : { otherNumber }) },
+  })
+  return 1
 }

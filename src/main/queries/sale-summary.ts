@@ -18,6 +18,12 @@ function returnedOf(reader: RegisterReader, { id, kind }: ReceiptHeader): Pick<S
   return known === undefined ? {} : { returned: leftToReturn(known.sale, known.refunds).every(({ left }) => left === 0) ? 'all' : 'partly' }
 }
 
+/** Refunds of it that head office contradicts, whoever made them: the customer asks where they bought it. */
+function contradictedOf(reader: RegisterReader, { id, kind }: ReceiptHeader): Pick<SaleSummaryView, 'contradicted'> {
+  const found = kind === undefined ? reader.contradictionsOf(id) : []
+  return found.length === 0 ? {} : { contradicted: found.map((one) => ({ ...one })) }
+}
+
 /** A completed sale or refund as a row of any list. */
 export function saleSummary(reader: RegisterReader, sale: ReceiptHeader): SaleSummaryView {
   return {
@@ -34,5 +40,6 @@ export function saleSummary(reader: RegisterReader, sale: ReceiptHeader): SaleSu
     ...(sale.ofSale === undefined ? {} : { ofSale: sale.ofSale }),
     ...(sale.verified === undefined ? {} : { verified: sale.verified }),
     ...returnedOf(reader, sale),
+    ...contradictedOf(reader, sale),
   }
 }

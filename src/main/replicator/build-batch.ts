@@ -1,4 +1,4 @@
-import { batchEntries, type BatchRequest, batchTextBytes, protocolVersion } from '../../contracts/replication/index.ts'
+import { batchEntries, type BatchRequest, batchTextBytes, type ContradictedAfter, protocolVersion } from '../../contracts/replication/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { type ReplicationSource } from './source.ts'
 
@@ -10,7 +10,8 @@ export interface Standing {
   /** No entries then: only a heartbeat that says so. */
   readonly conflict: boolean
   /** Ids of refunds to ask head office about. */
-  readonly refundsAsked: readonly string[]
+  readonly refundsAsked?: readonly string[]
+  readonly contradictedAfter?: ContradictedAfter
 }
 
 /**
@@ -18,7 +19,7 @@ export interface Standing {
  * whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
  */
 export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
-  const { register, head, conflict, refundsAsked } = standing
+  const { register, head, conflict, refundsAsked = [], contradictedAfter } = standing
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
   const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, batchEntries)
@@ -40,6 +41,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
     entries,
     ...(conflict && { conflict: { ownSeq: head.seq, ownHash: head.hash } }),
     ...(refundsAsked.length > 0 && { refundsAsked: [...refundsAsked] }),
+    ...(contradictedAfter !== undefined && { contradictedAfter }),
   }
 }
 

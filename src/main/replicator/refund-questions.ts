@@ -1,10 +1,10 @@
-import { refundsAskedAtOnce, refundVerdict } from '../../contracts/replication/index.ts'
+import { type BatchRequest, type ContradictedAfter, refundsAskedAtOnce, refundVerdict } from '../../contracts/replication/index.ts'
 import { type RefundVerdict } from '../../db/index.ts'
 import { type ReplicationSource } from './source.ts'
 
 export interface RefundQuestions {
-  /** Ids to ask about with the next batch; none most of the time. */
-  next(): Promise<readonly string[]>
+  /** What to ask with the next batch: ids, none most of the time, and after which contradicted refund of this register's own sales. */
+  next(): Promise<Required<Pick<BatchRequest, 'refundsAsked' | 'contradictedAfter'>>>
   /** What came back with an acknowledgement that was followed. */
   hear(said: readonly unknown[]): Promise<void>
 }
@@ -12,24 +12,31 @@ export interface RefundQuestions {
 /**
  * Asks about refunds by their ids with whatever is sent anyway, as many as fit, and goes round: refunds whose sale never comes
  * must not keep the others from being asked about. There is no cursor, so a head office that was restored, or a register
- * that was, has nothing to agree upon: what is not known yet is asked for.
+ * that was, has nothing to agree upon: what is not known yet is asked for. What was done with this register's own sales has no ids
+ * to ask by: it is asked for from the first on at each start, which no restore on either side outlives.
  */
 export function refundQuestions(source: Pick<ReplicationSource, 'refundsToAsk' | 'hearRefundVerdicts'>): RefundQuestions {
   let after = ''
+  let told: ContradictedAfter = { at: 0, refundId: '' }
   return {
     next: async () => {
       const asked = await source.refundsToAsk(after, refundsAskedAtOnce)
       after = asked.length < refundsAskedAtOnce ? '' : (asked.at(-1) ?? '')
-      return asked
+      return { refundsAsked: [...asked], contradictedAfter: told }
     },
     hear: async (said) => {
-      const verdicts = said.flatMap((one): readonly RefundVerdict[] => {
-        const read = refundVerdict.safeParse(one)
-        if (!read.success) return []
-        const { refundId, result, reason, lineNo, other } = read.data
-        return [{ refundId, result, ...(reason !== undefined && { reason }), ...(lineNo !== undefined && { lineNo }), ...(other !== undefined && { otherNumber: other }) }]
-      })
+      const read = said.flatMap((one) => refundVerdict.safeParse(one).data ?? [])
+      const verdicts = read.map(({ refundId, result, reason, lineNo, other, ofOwnSale }): RefundVerdict => ({
+        refundId,
+        result,
+        ...(reason !== undefined && { reason }),
+        ...(lineNo !== undefined && { lineNo }),
+        ...(other !== undefined && { otherNumber: other }),
+        ...(ofOwnSale !== undefined && { ofOwnSale: { saleId: ofOwnSale.saleId, number: ofOwnSale.number, registerNumber: ofOwnSale.registerNumber } }),
+      }))
       if (verdicts.length > 0) await source.hearRefundVerdicts(verdicts)
+      // Kept by now: what could not be is told again.
+      for (const { refundId, ofOwnSale } of read) if (ofOwnSale !== undefined) told = { at: ofOwnSale.at, refundId }
     },
   }
 }

@@ -84,9 +84,9 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // An earlier epoch to its end first: a register that was moved or taken back goes on in the next, with the outbox of the one before.
     const epoch = Math.min(cursor?.epoch ?? 1, head.epoch)
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
-    const refundsAsked = conflict === 'none' ? await questions.next() : []
+    const asked = conflict === 'none' ? await questions.next() : {}
     const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
-    const batch = await buildBatch(source, { register: facts.registerId, head: standing, acknowledgedSeq, conflict: conflict !== 'none', refundsAsked })
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, acknowledgedSeq, conflict: conflict !== 'none', ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)

@@ -60,6 +60,11 @@ export function ReceiptRow(props: { readonly sale: SaleSummaryView; readonly cho
             <TriangleAlert aria-hidden="true" size={15} /> {t(`receipts.paper.${sale.paper}`)}
           </span>
         )}
+        {sale.contradicted !== undefined && (
+          <span data-testid="receipt-contradicted" className="flex shrink-0 items-center gap-1.5 rounded-full bg-warn-soft px-2.5 py-1 text-[13px] font-semibold text-warn">
+            <TriangleAlert aria-hidden="true" size={15} /> {t('receipts.contradicted')}
+          </span>
+        )}
         {sale.verified !== undefined && (
           <span data-testid={`receipt-verified-${sale.verified}`} className={`flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-1 text-[13px] font-semibold ${sale.verified === 'contradicted' ? 'bg-warn-soft text-warn' : 'bg-sunken text-ink-2'}`}>
             {sale.verified === 'contradicted' && <TriangleAlert aria-hidden="true" size={15} />} {t(`receipts.verified.${sale.verified}`)}
@@ -136,6 +141,12 @@ function Preview(props: { readonly receipt: ReceiptView; readonly className: str
             <Outcome effect={print} />
           </ul>
         )}
+        {listed?.contradicted?.map(({ number, registerNumber, reason = '' }) => (
+          <p key={number} role="status" className="flex items-start gap-2 rounded-key bg-warn-soft px-3 py-2 text-[13px] font-semibold text-warn">
+            <TriangleAlert aria-hidden="true" size={16} className="mt-0.5 shrink-0" />
+            {t('receipts.contradictedBy', { register: registerNumber, number, reason: t(`entryValue.refund.contradicted.reason.${reason}`, { defaultValue: t('receipts.contradictedUnsaid') }) })}
+          </p>
+        ))}
         <GatedKey says permission="reprint" look="accent" className="h-16 justify-center gap-3 text-lg font-bold" onPress={() => acts.reprint(sale.id)}>
           <Printer aria-hidden="true" size={22} /> {t('receipt.reprint')} <Shortcut keys={labelOf('reprint')} boxed />
         </GatedKey>

@@ -1,6 +1,7 @@
+import { contradictedAtOnce } from '../../../contracts/replication/index.ts'
 import { type FiledRefund, settledAtOnce, settleRefunds, type UnsettledRefund } from '../../refunds/settle-refunds.ts'
 import { type HeadOfficeStore } from '../port.ts'
-import { documentsOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
+import { type ContradictedRow, documentsOf, type DocumentRow, type RefundDocumentRow, toldContradiction, toldVerdict, type VerdictRow } from '../refund-reads.ts'
 import { verdictRowOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
 import { ask, forWriting, type Statement, transaction } from './transaction.ts'
@@ -13,7 +14,7 @@ const ready = `SELECT r.refund_id, r.sale_id, r.number, r.register, r.epoch, r.s
   WHERE r.store = $1 AND r.settled_at IS NULL AND (r.sale_id IS NULL OR s.seq IS NOT NULL)
   ORDER BY r.received_at, r.register, r.epoch, r.seq LIMIT $2`
 
-export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds' | 'refundVerdicts' | 'refundDocuments' | 'putAwayRefund'> {
+export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds' | 'refundVerdicts' | 'contradictedSales' | 'refundDocuments' | 'putAwayRefund'> {
   return {
     settleRefunds: (store, now) =>
       // The store's row is the lock, held against other verdicts alone: batches touch the rows of their registers.
@@ -29,6 +30,18 @@ export function createRefunds(pool: Pool): Pick<HeadOfficeStore, 'settleRefunds'
         values: [store, register, refundIds],
       })
       return rows.map(toldVerdict)
+    },
+    contradictedSales: async (store, register, { at, refundId }) => {
+      // A sale is looked for in the ledger, whose key knows no business date.
+      const rows = await ask<ContradictedRow>(pool, {
+        name: 'contradicted-sales',
+        text: `SELECT r.refund_id AS "refundId", r.result, r.reason, r.line_no AS "lineNo", r.other_number AS other, r.sale_id AS "saleId", r.number, g.number AS "registerNumber", r.settled_at AS at
+          FROM refund r JOIN ledger s ON s.store = r.store AND s.sale_id = r.sale_id JOIN register g ON g.store = r.store AND g.id = r.register
+          WHERE r.result <> 'agrees' AND r.put_away_at IS NULL AND r.store = $1 AND r.result = 'contradicted' AND s.register = $2
+            AND (r.settled_at, r.refund_id) > ($3, $4) ORDER BY r.settled_at, r.refund_id LIMIT $5`,
+        values: [store, register, at, refundId, contradictedAtOnce],
+      })
+      return rows.map(toldContradiction)
     },
     refundDocuments: async (store, refundId) => {
       const [refund] = await ask(pool, refundOf(store, refundId))

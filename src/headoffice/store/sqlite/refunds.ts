@@ -1,7 +1,7 @@
-import { type PutAway, type RefundDocuments, type RefundVerdict } from '../../../contracts/replication/index.ts'
+import { type ContradictedAfter, contradictedAtOnce, type PutAway, type RefundDocuments, type RefundVerdict } from '../../../contracts/replication/index.ts'
 import { settledAtOnce, settleRefunds, type FiledRefund, type UnsettledRefund } from '../../refunds/settle-refunds.ts'
 import { verdictRowOf } from '../refund-rows.ts'
-import { documentsOf, type DocumentRow, type RefundDocumentRow, toldVerdict, type VerdictRow } from '../refund-reads.ts'
+import { type ContradictedRow, documentsOf, type DocumentRow, type RefundDocumentRow, toldContradiction, toldVerdict, type VerdictRow } from '../refund-reads.ts'
 import { type Connection } from './connection.ts'
 
 export interface Refunds {
@@ -9,6 +9,7 @@ export interface Refunds {
   anyUnsettled(store: string): boolean
   settle(store: string, now: number): number
   verdicts(store: string, register: string, refundIds: readonly string[]): readonly RefundVerdict[]
+  contradicted(store: string, register: string, after: ContradictedAfter): readonly RefundVerdict[]
   documents(store: string, refundId: string): RefundDocuments | undefined
   putAway(store: string, refundId: string, putAway: PutAway): boolean
 }
@@ -31,6 +32,13 @@ export function createRefunds(connection: Connection): Refunds {
   const keep = connection.prepare('UPDATE refund SET result = @result, reason = @reason, line_no = @line_no, other = @other, other_number = @other_number, settled_at = @now WHERE store = @store AND refund_id = @refund_id AND settled_at IS NULL')
   const verdictOf = connection.prepare<[string, string, string], VerdictRow>(
     `SELECT refund_id AS refundId, result, reason, line_no AS lineNo, other_number AS other FROM refund WHERE store = ? AND register = ? AND refund_id = ? AND result <> 'waiting'`,
+  )
+  // By the index of those to look at, which are few.
+  const contradicted = connection.prepare<[string, string, number, string, number], ContradictedRow>(
+    `SELECT r.refund_id AS refundId, r.result, r.reason, r.line_no AS lineNo, r.other_number AS other, r.sale_id AS saleId, r.number, g.number AS registerNumber, r.settled_at AS at
+     FROM refund r JOIN sale s ON s.store = r.store AND s.sale_id = r.sale_id JOIN register g ON g.store = r.store AND g.id = r.register
+     WHERE r.result <> 'agrees' AND r.put_away_at IS NULL AND r.store = ? AND r.result = 'contradicted' AND s.register = ?
+       AND (r.settled_at, r.refund_id) > (?, ?) ORDER BY r.settled_at, r.refund_id LIMIT ?`,
   )
   const refundOf = connection.prepare<[string, string], RefundDocumentRow>(
     `SELECT r.refund_id AS id, r.number, r.business_date AS businessDate, r.completed_at AS completedAt, r.currency, r.total, r.tenders, r.operator, r.approver, r.kind,
@@ -61,6 +69,7 @@ export function createRefunds(connection: Connection): Refunds {
         const row = verdictOf.get(store, register, id)
         return row === undefined ? [] : [toldVerdict(row)]
       }),
+    contradicted: (store, register, { at, refundId }) => contradicted.all(store, register, at, refundId, contradictedAtOnce).map(toldContradiction),
     documents: (store, refundId) => {
       const refund = refundOf.get(store, refundId)
       if (refund === undefined) return undefined

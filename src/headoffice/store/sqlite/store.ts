@@ -36,6 +36,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     applyBatch: async (storeId, batch, at, plan) => applyBatch(storeId, batch, at, plan),
     settleRefunds: async (storeId, at) => refunds.settle(storeId, at),
     refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
+    contradictedSales: async (storeId, registerId, after) => refunds.contradicted(storeId, registerId, after),
     refundDocuments: async (storeId, refundId) => refunds.documents(storeId, refundId),
     putAwayRefund: async (storeId, refundId, putAway) => refunds.putAway(storeId, refundId, putAway),
     putAwayOverspent: async (storeId, documentId, putAway) => putOverspentAway(storeId, documentId, putAway),
