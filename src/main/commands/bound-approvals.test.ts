@@ -119,6 +119,8 @@ describe('an approval is for what was asked, to the letter', () => {
       expect(give('discount-line', { lineNo: 1, ...half })).toBe('accepted')
       value(act('change-quantity', { lineNo: 1, quantity: 5000 }))
       expect(asked()).toEqual({ takesOff: 500, allowed: 100 })
+      // The page refuses by its view, before it asks.
+      expect(value(commands['set-layout'](register.context(), { layout: 'tiles' })).basket).toMatchObject({ blockedBy: 'discount.grown', grown: { takesOff: 500, allowed: 100 } })
       value(act('discount-line', { lineNo: 1 }))
       // 1.50 instead, for five and then for six.
       expect(give('override-price', { lineNo: 1, price: { minor: 150, per: 1000 }, reason: 'damaged' })).toBe('accepted')

@@ -57,6 +57,11 @@ describe('goods that come back with their receipt', () => {
     project()
     const { entries: [dropped] } = value(queries.journal({ reader: desk.register.database, seat: 'counter' }, { limit: 1 }))
     expect(dropped).toMatchObject({ type: 'basket.cancelled', amount: -1250, said: { total: 0, wouldGoBack: 1250 } })
+    value(back(saleId))
+    value(complete())
+    project()
+    const { entries } = value(queries.journal({ reader: desk.register.database, seat: 'counter' }, { limit: 9, group: 'sales' }))
+    expect(entries.flatMap(({ type, amount }) => (/^(?:sale|refund)\./.test(type) ? [[type, amount]] : []))).toEqual([['refund.completed', -1250], ['sale.completed', 1250]])
   })
 
   test('[RETC-1] a throw in the middle leaves nothing of it behind', () => {

@@ -11,7 +11,7 @@ export function recallsIn(reader: RegisterReader, { lines }: Pick<StoredBasket, 
 
 /** Why a basket cannot be paid now, or undefined. */
 export function blockedBy(reader: RegisterReader, basket: StoredBasket, recalls = recallsIn(reader, basket)): ReturnType<typeof completionRefusal> | 'discount.grown' {
-  return completionRefusal(basket, recalls) ?? (grownIn(reader, basket) === undefined ? undefined : 'discount.grown')
+  return completionRefusal(basket, recalls) ?? (givenAway(basket).some((given) => isBeyond(reader, given)) ? 'discount.grown' : undefined)
 }
 
 /** The same as a refusal, with the amounts of what has grown: whoever has to ask again reads what for, and what was said yes to. */
@@ -21,10 +21,10 @@ export function blockedRefusal(reader: RegisterReader, basket: StoredBasket): Re
   return blocked === 'discount.grown' ? refuse(blocked, grownIn(reader, basket)) : refuse(blocked)
 }
 
-/** In minor units: what the first one takes off that nobody said yes to, and what was said yes to. */
-function grownIn(reader: RegisterReader, basket: StoredBasket): { readonly takesOff: number; readonly allowed: number } | undefined {
+/** Asked of a basket that `discount.grown` blocks, in minor units: what the first one takes off that nobody said yes to, and what was said yes to. */
+export function grownIn(reader: RegisterReader, basket: StoredBasket): { readonly takesOff: number; readonly allowed: number } {
   const given = givenAway(basket).find((one) => isBeyond(reader, one))
-  return given === undefined ? undefined : { takesOff: given.takesOff, allowed: allowedOf(reader, given) }
+  return given === undefined ? { takesOff: 0, allowed: 0 } : { takesOff: given.takesOff, allowed: allowedOf(reader, given) }
 }
 
 /** What its approver read; or, of what is above a limit however it was read, that limit of what it is taken from. */

@@ -7,7 +7,7 @@ import { liabilityKinds, printedNumber, shortNumber } from '../../domain/liabili
 import { priceBasket, type PricedBasket, type PricedLine } from '../../domain/pricing/index.ts'
 import { offeredBy } from '../../domain/tender/index.ts'
 import { customerSummaryOf } from './customers.ts'
-import { blockedBy, recallsIn } from './blocked-by.ts'
+import { blockedBy, grownIn, recallsIn } from './blocked-by.ts'
 import { countedLineOf } from './counted-line.ts'
 import { balanceOf } from './lay-aways.ts'
 import { netOf, returnsOf } from './basket-returns.ts'
@@ -107,6 +107,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...(cashDue === undefined ? {} : { cashDue }),
     ...(basket.lastLineNo === undefined ? {} : { lastLineNo: basket.lastLineNo }),
     ...(blocked === undefined ? {} : { blockedBy: blocked }),
+    ...(blocked === 'discount.grown' ? { grown: grownIn(reader, basket) } : {}),
     ...(asked === undefined ? {} : { age: { asked, bornOnOrBefore: bornOnOrBefore(lastActDate(basket, reader.facts().timeZone), asked) } }),
   }
 }

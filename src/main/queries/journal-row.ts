@@ -52,10 +52,14 @@ function goodsOf(reader: RegisterReader, { itemId, name, sku }: Fields): string 
   return item === undefined ? undefined : `${nameIn(item.names, reader.facts().language)} · ${item.sku}`
 }
 
-/** What it came to, in minor units. A return that was dropped came to nought, and the money that did not go back is what it was about. */
-function amountOf(body: Fields): unknown {
+/**
+ * What it came to, in minor units. A return that was dropped came to nought, and the money that did not go back is what it was about.
+ * What was given back is below nothing: in a column that is added up it once stood beside the sales as another one.
+ */
+function amountOf({ type }: Pick<JournalEntry, 'type'>, body: Fields): unknown {
   const { total, amount, wouldGoBack } = body
   if (!Number.isSafeInteger(total)) return unitOf(body) === 'minor' ? amount : undefined
+  if (type === 'refund.completed') return 0 - Number(total)
   return typeof wouldGoBack === 'number' ? Number(total) - wouldGoBack : total
 }
 
@@ -63,7 +67,7 @@ function amountOf(body: Fields): unknown {
 export function journalRow(reader: RegisterReader, entry: JournalEntry): JournalRowView {
   const { at, businessDate, operator, approver, body } = writtenIn(entry)
   const { saleId, currency } = body
-  const value = amountOf(body)
+  const value = amountOf(entry, body)
   const goods = goodsOf(reader, body)
   const said = Object.entries(body).flatMap(([name, each]): [string, string | number][] =>
     (typeof each === 'string' && each.length <= longestSaid) || (typeof each === 'number' && Number.isSafeInteger(each)) ? [[name, kinds.get(name) === 'person' ? nameOf(reader, String(each)) || each : each]] : [],

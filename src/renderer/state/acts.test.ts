@@ -95,6 +95,12 @@ describe('what a person does at the screen', () => {
     expect((await shown.request(1)).input).toEqual({ basketId: 'b1', revision: 1, tenders: [{ type: 'cash', received: 999_999_900 }], confirmed: true })
   })
 
+  test('[ACT-9] what grew since it was approved is refused on the page with the amounts of the view', () => {
+    const { acts, store } = screen(counterOf({ basket: basketOf(1, { blockedBy: 'discount.grown', grown: { takesOff: 500, allowed: 100 } }) }))
+    acts.payCash()
+    expect(store.getState().notice).toMatchObject({ code: 'discount.grown', params: { takesOff: 500, allowed: 100 } })
+  })
+
   test('[ACT-8] a red line is heard and blocks every way to pay', () => {
     const { acts, store, heard, asked } = shown
     const red = { kind: 'unresolved', lineNo: 2, barcode: '1', reason: 'unknown', removed: false } as const

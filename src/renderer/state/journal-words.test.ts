@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { approvalReasons, cashMovementKinds, deviceSlots, drawerReasons, layAwayReasons, payInReasons, payOutReasons, permissionNames, roles } from '../../contracts/ipc/index.ts'
 import en from '../words/en.json' with { type: 'json' }
 import { reasons } from './discount-acts.ts'
-import { valueKeys, valueWords } from './journal-words.ts'
+import { entryWords, valueKeys, valueWords } from './journal-words.ts'
 import { returnReasons, voidReasons } from './return-work.ts'
 import { startWords } from './words.ts'
 
@@ -63,7 +63,7 @@ const coded: readonly (readonly [type: string, field: string, values: readonly s
   ['refund.completed', 'type', ['cash', 'card', 'wallet', 'rounding', 'exchange', 'giftCard', 'storeCredit', 'account']],
   ['refund.completed', 'from', ['taken', 'instead']],
   ['refund.completed', 'by', ['rule', 'paid']],
-  ['refund.contradicted', 'reason', ['returnedTwice', 'moreThanSold', 'unknownLine', 'otherPrice', 'saleAltered', 'tenderOver', 'inItself']],
+  ...['refund.contradicted', 'refund.contradictedElsewhere'].map((type) => [type, 'reason', ['returnedTwice', 'moreThanSold', 'unknownLine', 'otherPrice', 'saleAltered', 'tenderOver', 'inItself']] as const),
   ['layAway.cancelled', 'reason', layAwayReasons],
   ['label.requested', 'kind', ['shelf', 'item']],
   ['register.takenBack', 'because', ['asked', 'notPacked', 'interrupted']],
@@ -72,6 +72,11 @@ const coded: readonly (readonly [type: string, field: string, values: readonly s
 ]
 
 describe('the words of the journal', () => {
+  test('[JOURNAL-6] a void is called one in the list, and a return a return', () => {
+    const { t } = startWords('en')
+    expect(['void', 'return'].map((kind) => entryWords(t, { type: 'refund.completed', said: { kind, number: '1-6' } }))).toEqual(['Sale voided: 1-6', 'Goods taken back: 1-6'])
+  })
+
   for (const language of ['en', 'zh-CN'] as const) {
     const { t, exists } = startWords(language)
     const has = (keys: readonly string[]): boolean => keys.some((key) => exists(key))

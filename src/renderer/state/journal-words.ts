@@ -54,6 +54,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'register.setUp': ['chainName'],
   'receiptNumber.abandoned': ['counter'],
   'refund.contradicted': ['number', 'reason', 'otherNumber'],
+  'refund.contradictedElsewhere': ['number', 'reason', 'otherNumber'],
 }
 const anyDetails: readonly string[] = ['number', 'reason', 'label', 'note']
 
@@ -76,7 +77,7 @@ export function valueKeys(type: string, field: string, value: string): string[] 
 
 function keysOf(type: string, field: string, value: string): string[] {
   const own = [`entryValue.${type}.${field}.${value}`, `entryValue.${field}.${value}`]
-  if (reasonFields.has(field)) return [...own, ...(type.startsWith('layAway.') ? [`layAways.reason.${value}`] : []), ...(field === 'voidReason' ? [`voidSale.reason.${value}`] : []), ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), ...(type.startsWith('cash.') ? [`cash.why.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
+  if (reasonFields.has(field)) return [...own, ...(type === 'refund.contradictedElsewhere' ? [`entryValue.refund.contradicted.reason.${value}`] : []), ...(type.startsWith('layAway.') ? [`layAways.reason.${value}`] : []), ...(field === 'voidReason' ? [`voidSale.reason.${value}`] : []), ...(type.startsWith('drawer.') ? [`drawer.reason.${value}`] : []), ...(type.startsWith('payment.') ? [`payment.reason.${value}`] : []), ...(type.startsWith('cash.') ? [`cash.why.${value}`] : []), `reason.${value}`, `approvalReason.${value}`, `return.reason.${value}`]
   if (field === 'method' || field === 'type') return [...own, `tender.${value}`]
   if (type === 'permission.changed' && (field === 'from' || field === 'to' || field === 'secondPersonAbove')) return [...own, `rights.way.${value}`]
   if (field === 'permission' || field === 'role') return [...own, `${field}.${value}`]
@@ -107,7 +108,7 @@ export function entryWords(t: TFunction, { type, said }: Pick<JournalRowView, 't
     if (field === 'requester') return [t('journal.askedBy', { name: value })]
     return [typeof value === 'number' ? `${fieldWords(t, field)} ${value}` : valueWords(t, type, field, value)]
   })
-  const name = said['wouldGoBack'] !== undefined && type === 'basket.cancelled' && said['total'] === 0 ? t('journal.returnDropped') : t(`entry.${type}`, { defaultValue: type })
+  const name = said['wouldGoBack'] !== undefined && type === 'basket.cancelled' && said['total'] === 0 ? t('journal.returnDropped') : said['kind'] === 'void' && type === 'refund.completed' ? t('journal.voided') : t(`entry.${type}`, { defaultValue: type })
   return told.length === 0 ? name : t('journal.told', { name, told: told.join(' · ') })
 }
 

@@ -1,6 +1,7 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { blockedRefusal } from './blocked.ts'
 import { dueInCash, leftToPay, restForCard } from './cash.ts'
 import { type PaymentActs } from './payment-acts.ts'
 import { type TenderActs } from './tender-acts.ts'
@@ -22,11 +23,11 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     const { paying, counter } = store.getState()
     const basket = counter?.basket
     if (paying) return undefined
-    const blockedBy = basket === undefined ? 'basket.empty' : basket.blockedBy
+    const blocked = basket === undefined ? { code: 'basket.empty' as const } : blockedRefusal(basket)
     const problem = basket?.returned?.problem
-    if (blockedBy === undefined && problem === undefined) return basket
-    if (blockedBy === undefined) object({ words: `refusal.${problem ?? ''}` })
-    else refused({ code: blockedBy })
+    if (blocked === undefined && problem === undefined) return basket
+    if (blocked === undefined) object({ words: `refusal.${problem ?? ''}` })
+    else refused(blocked)
     return undefined
   }
 

@@ -1,5 +1,6 @@
 import { providerOf, type BasketView, type Input, type PaymentProgressView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { blockedRefusal } from './blocked.ts'
 import { isPartPaid } from './basket-rows.ts'
 import { lastPayment, paymentStage, type ScreenState, type Work } from './screen-state.ts'
 
@@ -55,7 +56,7 @@ export function createPaymentActs(kit: ActKit) {
     // One payment at a time; and whatever it is, it is no goods.
     if (stage === 'pending' || stage === 'unknown' || state.paying) sounds.attention()
     else if (basket === undefined) object({ words: 'refusal.basket.empty', code: 'basket.empty' })
-    else if (basket.blockedBy !== undefined) refused({ code: basket.blockedBy })
+    else if (basket.blockedBy !== undefined) refused(blockedRefusal(basket) ?? { code: basket.blockedBy })
     else begin(basket, 'wallet', { code })
     return true
   }
@@ -82,7 +83,7 @@ export function createPaymentActs(kit: ActKit) {
       const { counter, paying } = store.getState()
       const basket = counter?.basket
       if (paying || !hasWallet(store.getState())) return
-      if (basket === undefined || basket.blockedBy !== undefined) refused({ code: basket?.blockedBy ?? 'basket.empty' })
+      if (basket === undefined || basket.blockedBy !== undefined) refused((basket && blockedRefusal(basket)) ?? { code: 'basket.empty' })
       else set({ work: { kind: 'payment', method: 'wallet' }, seenPaymentId: lastPayment(counter)?.id, entry: '', notice: undefined })
     },
     /** Enter on the payment view: what the screen offers as the next step. */

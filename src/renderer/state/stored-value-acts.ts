@@ -2,6 +2,7 @@ import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type Api } from './api.ts'
 import { type ActKit } from './act-kit.ts'
+import { blockedRefusal } from './blocked.ts'
 import { leftToPay } from './cash.ts'
 
 export type StoredValueActs = ReturnType<typeof createStoredValueActs>
@@ -34,8 +35,9 @@ export function createStoredValueActs({ store, set, enqueue, sendOrTell, object,
     openStoredValue: () => {
       const { counter, paying } = store.getState()
       if (paying || counter?.basket === undefined) return
-      if (counter.basket.blockedBy === undefined) set({ work: { kind: 'storedValue', does: 'spend' }, entry: '', notice: undefined })
-      else refused({ code: counter.basket.blockedBy })
+      const blocked = blockedRefusal(counter.basket)
+      if (blocked === undefined) set({ work: { kind: 'storedValue', does: 'spend' }, entry: '', notice: undefined })
+      else refused(blocked)
     },
     /** A scan on this view is its number. True when it was taken as that. */
     takeStoredValueScan: (code: string): boolean => {

@@ -1,6 +1,7 @@
 import { type BasketView, type Input } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { blockedRefusal } from './blocked.ts'
 import { leftToPay } from './cash.ts'
 import { type Work } from './screen-state.ts'
 
@@ -64,8 +65,9 @@ export function createTenderActs({ store, set, enqueue, send, sendOrTell, object
       const { counter, register, paying } = store.getState()
       const [kind] = register?.voucherKinds ?? []
       if (paying || kind === undefined || counter?.basket === undefined) return
-      if (counter.basket.blockedBy === undefined) set({ work: { kind: 'voucher', voucherKind: kind.id }, entry: '', notice: undefined })
-      else refused({ code: counter.basket.blockedBy })
+      const blocked = blockedRefusal(counter.basket)
+      if (blocked === undefined) set({ work: { kind: 'voucher', voucherKind: kind.id }, entry: '', notice: undefined })
+      else refused(blocked)
     },
     chooseVoucherKind: chooseKind,
     moveVoucherKind: (by: 1 | -1) => {
