@@ -57,7 +57,7 @@ async function takeMore(page: Page): Promise<void> {
   await expect(page.getByTestId('voucher-luncheon-voucher')).toBeVisible()
 }
 
-test('[FX-1] [VOUCH-1] the store takes dollars and vouchers: change in its own money, and a voucher once', async ({ counter: page }) => {
+test('[FX-1] [VOUCH-1] by keys: the store takes dollars and vouchers, change in its own money, and a voucher once', async ({ counter: page }) => {
   await signOn(page, 'Dmitri K.')
   await takeMore(page)
   await page.screenshot({ path: test.info().outputPath('settings.png') })

@@ -80,13 +80,13 @@ export const collectLayAway = command('collect-lay-away', { who: 'sell', input: 
 
 /**
  * Gives the whole deposit back and lets the goods go. `payBack`: to the cards and wallets that paid it, by hand on their device, and the
- * rest in cash; all in cash (also where it is absent); or all as store credit. `paidBack` is the cash, `toDevice` what is given back on a device. Refuses
+ * rest in cash; all in cash (also where it is absent); or all as store credit. `paidBack` is the cash, `toDevice` what is given back on a device; `creditNumber` is told once, in the answer that made it, for a printer may be out of paper and the slip is the money. Refuses
  * `layAway.unknown`, `layAway.busy`, and what approvals refuse: `cancelLayAway` for the amount, and `refundToOtherTender` for cash in the place of what took the money.
  */
 export const cancelLayAway = command('cancel-lay-away', {
   who: 'cancelLayAway',
   input: z.strictObject({ layAwayId, reason: z.enum(layAwayReasons), payBack: z.exactOptional(z.enum(depositWays)), approvals: z.exactOptional(z.array(approvalId).max(4)) }),
-  output: z.strictObject({ number: z.string(), paidBack: z.int(), toDevice: z.int(), credit: z.int(), effects: z.array(effectView) }),
+  output: z.strictObject({ number: z.string(), paidBack: z.int(), toDevice: z.int(), credit: z.int(), creditNumber: z.exactOptional(z.string()), effects: z.array(effectView) }),
 })
 
 /** What a new one is asked for from now on. */

@@ -1,7 +1,7 @@
 import { type Input, type Output } from '../../contracts/ipc/index.ts'
 import { type LayAway } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { storedValueMovements } from '../../domain/liability/index.ts'
+import { groupedNumber, storedValueMovements } from '../../domain/liability/index.ts'
 import { cancelledLayAwayPaper } from '../../domain/receipt/index.ts'
 import { giveDepositsBack, type DepositsBack } from '../../domain/refund/index.ts'
 import { cashRoundingOf, paidDeposits, paperFacts } from '../queries/index.ts'
@@ -24,8 +24,8 @@ export function cancelLayAway(context: CommandContext, { layAwayId, reason, payB
     const rule = cashRoundingOf(database.facts())
     const number = payBack === 'credit' ? newCreditNumber(context) : undefined
     const back = giveDepositsBack(paidDeposits(database, layAwayId), { way: payBack, ...(rule === undefined ? {} : { cashRounding: rule }), ...(number === undefined ? {} : { creditNumber: number }) })
-    const answer = (): Result<Output<'cancel-lay-away'>> =>
-      accept({ number: known.number, paidBack: back.cash, toDevice: back.toDevice, credit: payBack === 'credit' ? back.amount : 0, effects: database.outcomesOf(effectsId(layAwayId)).map((outcome) => ({ ...outcome })) })
+    const answer = (made?: string): Result<Output<'cancel-lay-away'>> =>
+      accept({ number: known.number, paidBack: back.cash, toDevice: back.toDevice, credit: payBack === 'credit' ? back.amount : 0, ...(made === undefined ? {} : { creditNumber: groupedNumber(made) }), effects: database.outcomesOf(effectsId(layAwayId)).map((outcome) => ({ ...outcome })) })
     if (database.requestSeen(request)) return answer()
     const asker = mayAskFor(context, 'cancelLayAway')
     if (!asker.ok) return asker
@@ -34,7 +34,7 @@ export function cancelLayAway(context: CommandContext, { layAwayId, reason, payB
     const by = authorized(context, held.value, back, approvals)
     if (!by.ok) return by
     write(context, { layAway: held.value, reason, back, by: by.value })
-    return answer()
+    return answer(number)
   })
 }
 

@@ -228,6 +228,8 @@ describe('goods laid aside', () => {
     expect([done.paidBack, done.toDevice, done.credit, done.effects.map(({ kind }) => kind)]).toEqual([0, 0, 250, ['print']])
     const [tender] = (entries('layAway.cancelled')[0]?.body['tenders'] ?? []) as { type: string; amount: number; number: string }[]
     expect(tender).toMatchObject({ type: 'storeCredit', amount: 250 })
+    // The slip may not come out: the number is told as well, once.
+    expect(done.creditNumber?.replaceAll('-', '')).toBe(tender?.number)
     expect(JSON.stringify(papersOf(register, `layAway:${id}`))).toContain(tender?.number.replaceAll(/(.{4})(?=.)/g, '$1-'))
     expect(sums()).toEqual({ sale: 0, 'tender card': 250, 'liability deposit:taken': 250, 'liability deposit:given': 250, 'liability storeCredit:taken': 250 })
     value(scan(water))

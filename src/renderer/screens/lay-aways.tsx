@@ -104,7 +104,7 @@ export function LayAways() {
               <span>{t('layAways.done', { number: done.number })}</span>
               {done.toDevice > 0 && <span data-testid="lay-away-to-device">{t('layAways.doneToDevice')} <Amount value={done.toDevice} currency={list.currency} symbol /></span>}
               {(done.paidBack > 0 || (done.toDevice === 0 && done.credit === 0)) && <span>{t('layAways.doneInCash')} <Amount value={done.paidBack} currency={list.currency} symbol /></span>}
-              {done.credit > 0 && <span data-testid="lay-away-credit">{t('layAways.doneInCredit')} <Amount value={done.credit} currency={list.currency} symbol /></span>}
+              {done.credit > 0 && <span data-testid="lay-away-credit">{t('layAways.doneInCredit')} <Amount value={done.credit} currency={list.currency} symbol /> {done.creditNumber !== undefined && <bdi className="number">{done.creditNumber}</bdi>}</span>}
             </span>
           </output>
         )}

@@ -128,7 +128,7 @@ export function createLayAwayActs(kit: ActKit) {
         return
       }
       sounds.ok()
-      if (work.kind === 'layAways') set({ work: { kind: 'layAways', list: work.list, chosen: 0, done: { number: answer.value.number, paidBack: answer.value.paidBack, toDevice: answer.value.toDevice, credit: answer.value.credit } }, entry: '', notice: undefined })
+      if (work.kind === 'layAways') set({ work: { kind: 'layAways', list: work.list, chosen: 0, done: { number: answer.value.number, paidBack: answer.value.paidBack, toDevice: answer.value.toDevice, credit: answer.value.credit, ...(answer.value.creditNumber === undefined ? {} : { creditNumber: answer.value.creditNumber }) } }, entry: '', notice: undefined })
       await load()
     })
   }

@@ -1,0 +1,191 @@
+import { type Page } from '@playwright/test'
+import { expect, scan, test } from './fixture.ts'
+import { finished, giftCard, kept, member, ring, setUp } from './money-steps.ts'
+import { approver, signOnByTouch, tapDigits, view } from './return-steps.ts'
+import { lines, shownPin, signOnByKeys } from './walk-steps.ts'
+
+// The flows of cash and of tenders that no test of their own goes with this hand in this language (docs/explain/flows.md): one
+// long walk, in one language as long as the drawer is counted and in the other for what is owed. Head office is stopped from
+// the first step to the last.
+test.describe('by touch alone', () => {
+  test.use({ hasTouch: true })
+  const tap = async (page: Page, ...ids: readonly string[]): Promise<void> => {
+    for (const id of ids) await page.getByTestId(id).tap()
+  }
+  const toSell = async (page: Page): Promise<void> => {
+    await view(page, 'finish').getByRole('button').filter({ hasText: 'Enter' }).tap()
+    await expect(view(page, 'sell')).toBeVisible()
+  }
+  const back = async (page: Page): Promise<void> => page.getByRole('main').getByRole('button', { name: /^(?:Back|返回)/ }).first().tap()
+  const approve = async (page: Page): Promise<void> => {
+    await approver(page, 'Sara Amin').tap()
+    await tap(page, 'approval-other')
+    await tapDigits(page, await shownPin(approver(page, 'Sara Amin')))
+    await tap(page, 'approve')
+  }
+  const pad = async (page: Page, name: string, digits: string): Promise<void> => {
+    for (const digit of digits) await view(page, name).getByRole('button', { name: digit, exact: true }).last().tap()
+  }
+
+  test('[FLOW-6] by touch, cash in English and what is owed in Chinese, with head office stopped', async ({ counter: page, till }) => {
+    test.setTimeout(240_000)
+    page.setDefaultTimeout(15_000)
+    await signOnByKeys(page)
+    await setUp(page)
+    await till.stopHeadOffice()
+    await signOnByTouch(page, 'Mei Lin')
+
+    await test.step('the float; paid in, paid out, a bag to the safe; no sale', async () => {
+      await tap(page, 'rail-cash', 'cash-float', 'count-5000', 'count-5000', 'count-5000', 'count-5000', 'count-confirm')
+      await expect(page.getByTestId('float-counted')).toBeVisible()
+      for (const [key, reason] of [['cash-payIn', 'reason-found'], ['cash-payOut', 'reason-supplies']] as const) {
+        await tap(page, key, reason)
+        await tapDigits(page, '5')
+        await tap(page, 'cash-book')
+        await expect(page.getByTestId('cash-booked')).toBeVisible()
+        await tap(page, 'cash-done', 'rail-cash')
+      }
+      await tap(page, 'cash-pickup')
+      await tapDigits(page, '30')
+      await tap(page, 'cash-book')
+      await expect(view(page, 'cashText')).toBeVisible()
+      await tapDigits(page, '42711')
+      await tap(page, 'cash-text-done')
+      await approve(page)
+      await expect(page.getByTestId('cash-booked')).toBeVisible()
+      await tap(page, 'cash-done', 'key-openDrawer')
+      await expect(view(page, 'drawer')).toBeVisible()
+      await tap(page, 'drawer-countCash', 'drawer-open')
+      await expect(page.getByTestId('outcome-kick-kicked').last()).toBeVisible()
+      await back(page)
+      await expect(view(page, 'sell')).toBeVisible()
+    })
+
+    await test.step('in parts; dollars; a voucher', async () => {
+      const tender = view(page, 'tender')
+      await ring(page)
+      await tap(page, 'pay-key')
+      await pad(page, 'tender', '1')
+      await tender.getByRole('button', { name: /^Take this much/ }).tap()
+      await expect(kept(page)).toHaveCount(1)
+      await tender.getByRole('button', { name: /^Card/ }).first().tap()
+      await view(page, 'card').getByRole('button', { name: /^Approved/ }).tap()
+      await finished(page)
+      await toSell(page)
+      await ring(page)
+      await tap(page, 'pay-key')
+      await tender.getByRole('button', { name: /^Voucher/ }).first().tap()
+      await expect(view(page, 'voucher')).toBeVisible()
+      await scan(page, 'LV-2026-0001')
+      await expect(page.getByTestId('voucher-number')).toHaveText('LV-2026-0001')
+      await pad(page, 'voucher', '1')
+      await tap(page, 'voucher-take')
+      await expect(kept(page)).toContainText('Lunch')
+      await pad(page, 'tender', '5')
+      await tap(page, 'foreign-USD')
+      await finished(page)
+      await toSell(page)
+    })
+
+    await test.step('suspended and taken up again; handed over with a count; an X', async () => {
+      await tap(page, 'rail-cash', 'cash-suspend')
+      await expect(page.getByTestId('no-shift')).toBeVisible()
+      await tap(page, 'suspended-shift')
+      await expect(page.getByTestId('shift-number')).toBeVisible()
+      await tap(page, 'cash-handOver')
+      await page.getByTestId('taker').filter({ hasText: 'Jonas Otieno' }).tap()
+      await tap(page, 'hand-over-count', 'count-5000', 'count-confirm')
+      await expect(view(page, 'handOver')).toBeVisible()
+      await tap(page, 'hand-over')
+      await expect(view(page, 'sign-on')).toBeVisible()
+      await tapDigits(page, await shownPin(page.getByTestId('operator').filter({ hasText: 'Jonas Otieno' })))
+      await view(page, 'sign-on').getByRole('button').filter({ hasText: 'Enter' }).tap()
+      await expect(view(page, 'sell')).toBeVisible()
+      await tap(page, 'rail-cash', 'cash-x')
+      await expect(page.getByTestId('report-paper')).toBeVisible()
+      await tap(page, 'print-x')
+      await back(page)
+    })
+
+    await test.step('counted blind, closed short; the Z again', async () => {
+      await tap(page, 'cash-close', 'count-5000', 'count-5000', 'count-5000', 'count-confirm')
+      await expect(page.getByTestId('over-short-cash')).toContainText('short')
+      await tap(page, 'cash-close')
+      await expect(page.getByTestId('approval')).toBeVisible()
+      await approve(page)
+      await expect(page.getByTestId('z-closed')).toContainText('Z 1')
+      await tap(page, 'z-sign-off')
+      await signOnByTouch(page, 'Sara Amin')
+      await tap(page, 'rail-cash', 'cash-zs', 'z-row')
+      await expect(page.getByTestId('report-paper')).toContainText('Jonas Otieno')
+      await page.getByRole('navigation').getByRole('button', { name: 'Sell' }).tap()
+    })
+
+    await page.getByRole('button', { name: '中文' }).tap()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+
+    await test.step('a gift card issued and spent', async () => {
+      await page.getByTestId('key-department').or(page.getByRole('button', { name: /^部门|^无码/ })).first().tap()
+      await tap(page, 'gift-card-key')
+      await expect(view(page, 'storedValue')).toBeVisible()
+      await scan(page, giftCard)
+      await expect(page.getByTestId('stored-value-do')).toBeVisible()
+      await pad(page, 'storedValue', '5')
+      await tap(page, 'stored-value-do')
+      await expect(lines(page)).toContainText('礼品卡')
+      await tap(page, 'cash-key')
+      await finished(page)
+      await toSell(page)
+      await ring(page)
+      await tap(page, 'pay-key', 'pay-stored')
+      await scan(page, giftCard)
+      await expect(page.getByTestId('stored-value-left')).toContainText('5.00')
+      await tap(page, 'stored-value-do')
+      await finished(page)
+      await toSell(page)
+    })
+
+    await test.step('on account, and paid off', async () => {
+      await ring(page)
+      await scan(page, member)
+      await expect(page.getByTestId('basket-customer')).toContainText('Maria Santos')
+      await tap(page, 'pay-key', 'tender-account')
+      await finished(page)
+      await toSell(page)
+      await tap(page, 'put-customer')
+      await expect(page.getByTestId('customer')).toHaveCount(1)
+      await tap(page, 'customer-account')
+      await expect(page.getByTestId('account-sale')).toHaveCount(1)
+      await tap(page, 'account-pay')
+      await expect(lines(page)).toContainText('挂账还款')
+      await tap(page, 'cash-key')
+      await finished(page)
+      await toSell(page)
+    })
+
+    await test.step('laid aside by card for a week longer; given up, and the card gets it back on its device', async () => {
+      await ring(page)
+      await tap(page, 'key-suspend', 'lay-aside', 'lay-aside-next')
+      const until = page.getByTestId('lay-aside-until')
+      await expect(until).toContainText(/20\d\d-\d\d-\d\d/)
+      const usual = await until.innerText()
+      await tap(page, 'lay-aside-longer')
+      await expect(until).not.toHaveText(usual)
+      await page.screenshot({ path: test.info().outputPath('lay-aside-zh.png') })
+      await tap(page, 'lay-aside-take')
+      await expect(page.getByTestId('basket-owed')).toBeVisible()
+      await tap(page, 'card-key')
+      await view(page, 'card').getByRole('button', { name: '刷卡机已批准' }).tap()
+      await finished(page)
+      await toSell(page)
+      await tap(page, 'key-suspend', 'lay-aways')
+      await expect(page.getByTestId('lay-away')).toHaveCount(1)
+      await tap(page, 'lay-away-cancel')
+      await expect(page.getByTestId('lay-away-way-asPaid')).toHaveAttribute('aria-pressed', 'true')
+      await page.screenshot({ path: test.info().outputPath('give-up-zh.png') })
+      await tap(page, 'lay-away-notCollected', 'lay-away-give-back')
+      await expect(page.getByTestId('lay-away-to-device')).toContainText('请在设备上退回')
+      await page.screenshot({ path: test.info().outputPath('given-up-zh.png') })
+    })
+  })
+})
