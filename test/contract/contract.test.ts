@@ -203,7 +203,7 @@ describe('the contract', () => {
       'hand-over': { to: 'nobody' },
       'suspend-shift': {},
       'resume-shift': { number: 1 },
-      'declare-shift': { shift: 1, cash: [], others: [] },
+      'declare-shift': { shift: 1, cash: [], others: [], foreign: [{ currency: 'USD', counts: [{ minor: 500, pieces: 1 }] }] },
       'close-shift': { shift: 1, toSafe: 0, leave: 0 },
       'x-report': {},
       'print-x': {},

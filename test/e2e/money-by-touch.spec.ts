@@ -108,7 +108,9 @@ test.describe('by touch alone', () => {
     })
 
     await test.step('counted blind, closed short; the Z again', async () => {
-      await tap(page, 'cash-close', 'count-5000', 'count-5000', 'count-5000', 'count-confirm')
+      await tap(page, 'cash-close', 'count-5000', 'count-5000', 'count-5000', 'count-USD-500', 'count-confirm')
+      await expect(page.getByTestId('over-short-foreignCash:USD')).toContainText('5.00')
+      await page.screenshot({ path: test.info().outputPath('counted.png') })
       await expect(page.getByTestId('over-short-cash')).toContainText('short')
       await tap(page, 'cash-close')
       await expect(page.getByTestId('approval')).toBeVisible()

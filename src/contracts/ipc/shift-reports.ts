@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { receiptDocumentView } from './receipt.ts'
-import { bagLength, cashMovementView, cashNoteLength, countedTenderView, declarationView } from './shift.ts'
+import { bagLength, cashMovementView, cashNoteLength, declarationView, declaredTenderView, ownCountView } from './shift.ts'
 import { currencyView, effectView, namesView } from './views.ts'
 
 /** How many there were, and what they came to in minor units. */
@@ -44,7 +44,7 @@ export const shiftReportView = z.strictObject({
   /** Money owed and not earned, by the ledger's keys: what came in, and what of it paid for something. In no figure above. Absent where there was none. */
   liabilities: z.exactOptional(z.array(z.strictObject({ key: z.string(), names: z.exactOptional(namesView), taken: sum, given: sum }))),
   /** In an X `expected` is there for whoever may see it; the rest once it is counted. */
-  tenders: z.array(z.strictObject({ tender: countedTenderView, expected: z.exactOptional(z.int()), counted: z.exactOptional(z.int()), overShort: z.exactOptional(z.int()) })),
+  tenders: z.array(z.strictObject({ tender: declaredTenderView, own: z.exactOptional(ownCountView), expected: z.exactOptional(z.int()), counted: z.exactOptional(z.int()), overShort: z.exactOptional(z.int()) })),
   movements: z.array(cashMovementView),
   carried: z.strictObject({ payments: z.array(carriedView), baskets: z.array(carriedView) }),
   /** Entries of the shift that this version cannot read: they are missing from every figure here. Absent when none is. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cashMovementKinds, countedTenders, mostPieces, payInReasons, payOutReasons } from '../../domain/shift/index.ts'
 // A screen asks for a bag where one is needed, and counts in the same table as the register.
-export { baggedKinds, cashMovementKinds, countedTenders, countedTotal, payInReasons, payOutReasons, type CashMovementKind, type Count, type CountedTender, type PayInReason, type PayOutReason } from '../../domain/shift/index.ts'
+export { baggedKinds, cashMovementKinds, countedTenders, countedTotal, foreignCurrencyOf, payInReasons, payOutReasons, type CashMovementKind, type Count, type CountedTender, type PayInReason, type PayOutReason } from '../../domain/shift/index.ts'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { currencyView, effectView } from './views.ts'
@@ -19,6 +19,10 @@ const counts = z.array(countView).max(40)
 
 /** What is counted at the end of a shift. Cash by its pieces, the others by what their slips and vouchers come to. */
 export const countedTenderView = z.enum(countedTenders)
+/** And the notes of another currency, `foreignCash:USD`. */
+export const declaredTenderView = z.union([countedTenderView, z.templateLiteral(['foreignCash:', currencyView])])
+/** Of foreign notes, in their own minor units: everything beside it is what they are worth here. */
+export const ownCountView = z.strictObject({ expected: z.int(), counted: z.int() })
 
 export const cashMovementView = z.strictObject({
   id: z.string(),
@@ -34,7 +38,7 @@ export const cashMovementView = z.strictObject({
 })
 
 /** `overShort` = `counted` - `expected`: below nothing, something is missing. */
-export const tenderCountView = z.strictObject({ tender: countedTenderView, expected: z.int(), counted: z.int(), overShort: z.int() })
+export const tenderCountView = z.strictObject({ tender: declaredTenderView, expected: z.int(), counted: z.int(), overShort: z.int(), own: z.exactOptional(ownCountView) })
 
 export const declarationView = z.strictObject({
   at: z.int(),
@@ -84,6 +88,8 @@ export const shiftView = z.strictObject({
   safe: z.exactOptional(z.int()),
   /** In minor units, largest first. */
   denominations: z.strictObject({ notes: z.array(z.int()), coins: z.array(z.int()) }),
+  /** The other currencies that are counted at the end, in their own minor units: those the store takes, and those this shift took. Absent where there are none. */
+  foreign: z.exactOptional(z.array(z.strictObject({ currency: currencyView, pieces: z.array(z.int()) }))),
   payInReasons: z.array(z.enum(payInReasons)),
   payOutReasons: z.array(z.enum(payOutReasons)),
   /** What a close carries over and names: payments without an answer, baskets put aside or open. They stop nothing. */
@@ -149,6 +155,8 @@ export const declareShift = command('declare-shift', {
     shift: z.int().positive(),
     cash: counts,
     others: z.array(z.strictObject({ tender: z.enum(['card', 'wallet']), amount: z.int().nonnegative() })).max(2),
+    /** Absent: notes of other currencies are not counted. Present, one that is not named is counted as none. */
+    foreign: z.exactOptional(z.array(z.strictObject({ currency: currencyView, counts })).max(40)),
   }),
   output: shiftView,
 })

@@ -18,7 +18,7 @@ export const shiftClosed = z.looseObject({
   sales: sum,
   refunds: sum,
   voids: sum,
-  tenders: z.array(z.looseObject({ tender: z.string().min(1).max(32), expected: amount, overShort: amount.optional() })).max(8),
+  tenders: z.array(z.looseObject({ tender: z.string().min(1).max(32), expected: amount, overShort: amount.optional() })).max(48),
   grandTotal: z.looseObject({ sales: amount, refunds: amount }),
   previous: hash,
   hash,

@@ -2,7 +2,7 @@ import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { liabilityNames } from '../liability/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
-import { type CashRecord, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
+import { foreignCurrencyOf, type CashRecord, type CountedTender, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
 import { withMarks } from './marks.ts'
 import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { centred, columns, logoBlocks, rateText, rule, signedText, type PaperFacts } from './receipt-parts.ts'
@@ -95,10 +95,12 @@ function taxBlocks({ taxes, currency }: Pick<ShiftReport, 'taxes' | 'currency'>,
 function moneyBlocks(report: ShiftReport, words: ShiftWords, showsExpected: boolean): ReceiptBlock[] {
   const { amount, signed } = writers(report.currency)
   const float = columns(report.floatCounted === 1 ? words.float : `${words.float} (${words.floatNotCounted})`, amount(report.float))
-  const tenders = report.tenders.flatMap(({ tender, expected, counted, overShort }): ReceiptBlock[] => {
+  const tenders = report.tenders.flatMap(({ tender, expected, counted, overShort, own }): ReceiptBlock[] => {
     const told = showsExpected || counted !== undefined
+    const foreign = foreignCurrencyOf(tender)
     return [
-      columns(words.tenders[tender], told ? `${words.expected} ${amount(expected)}` : '---'),
+      columns(foreign === undefined ? words.tenders[tender as CountedTender] : `${words.foreignCash} ${foreign}`, told ? `${words.expected} ${amount(expected)}` : '---'),
+      ...(foreign === undefined || own === undefined ? [] : [columns(`  ${foreign} ${words.expected}`, decimalText(minor(own.expected), foreign)), columns(`  ${foreign} ${words.counted}`, decimalText(minor(own.counted), foreign))]),
       ...(counted === undefined || overShort === undefined ? [] : [columns(`  ${words.counted}`, amount(counted)), columns(`  ${words.overShort}`, overShort === 0 ? amount(0) : signed(overShort))]),
     ]
   })

@@ -1,5 +1,6 @@
-import { fieldsOf, integerOf, listOf, textOf, UnreadableBody, type Fields } from '../ledger/index.ts'
+import { fieldsOf, integerOf, listOf, optional, textOf, UnreadableBody, type Fields } from '../ledger/index.ts'
 import { begun, type BookedEntry } from './booked-entry.ts'
+import { foreignCurrencyOf, foreignTender } from './foreign-count.ts'
 import { countedTenders, periodKinds, type Books, type DeclaredTender, type ShiftRecord } from './books.ts'
 
 const acts = ['shift.opened', 'shift.suspended', 'shift.resumed', 'shift.handedOver', 'shift.declared', 'shift.closed', 'period.closed'] as const
@@ -31,9 +32,11 @@ function declared(books: Books, entry: BookedEntry, body: Fields): Books {
   const shift = activeOf(books, integerOf(body['shift']))
   const attempt = integerOf(body['attempt'])
   const tenders = listOf(body['tenders']).map((counted): DeclaredTender => {
-    const tender = countedTenders.find((known) => known === counted['tender'])
+    const foreign = foreignCurrencyOf(textOf(counted['tender']))
+    const tender = foreign === undefined ? countedTenders.find((known) => known === counted['tender']) : foreignTender(foreign)
     if (tender === undefined) throw new UnreadableBody()
-    return { tender, expected: integerOf(counted['expected']), counted: integerOf(counted['counted']) }
+    const own = optional(counted['own'], fieldsOf)
+    return { tender, expected: integerOf(counted['expected']), counted: integerOf(counted['counted']), ...(own === undefined ? {} : { own: { expected: integerOf(own['expected']), counted: integerOf(own['counted']) } }) }
   })
   return { ...books, active: { ...shift, attempts: attempt, declaration: { at: entry.at, operator: entry.operator, attempt, tenders, stale: 0 } } }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalJson, GENESIS_HASH } from '../journal/index.ts'
 import { ledgerRows, summed, type LedgerRow } from '../ledger/index.ts'
 import { booked, date, dayFrom } from './day.fixture.ts'
-import { book, countedTotal, daysOf, periodsDue, shiftFigures, shiftReport, turnoverOf, zBody, zHash, type BookedEntry, type Books, type Posting } from './index.ts'
+import { book, countedTotal, daysOf, declaredForeign, periodsDue, shiftFigures, shiftReport, turnoverOf, zBody, zHash, type BookedEntry, type Books, type Posting } from './index.ts'
 
 const anyDay = fc.array(fc.nat(1_000_000), { minLength: 400, maxLength: 400 }).map(dayFrom)
 const amountOf = (rows: readonly LedgerRow[], kind: LedgerRow['kind'], key?: string): number => rows.reduce((sum, row) => (row.kind === kind && (key === undefined || row.key === key) ? sum + row.amount : sum), 0)
@@ -157,5 +157,20 @@ describe('a shift', () => {
     expect(countedTotal([{ minor: 10_000, pieces: 2 }, { minor: 50, pieces: 3 }], 'CNY')).toBe(20_150)
     expect([[{ minor: 200, pieces: 1 }], [{ minor: 100, pieces: 1 }, { minor: 100, pieces: 1 }], [{ minor: 100, pieces: -1 }], [{ minor: 100, pieces: 0.5 }], [{ minor: 100, pieces: 100_001 }]].map((counts) => countedTotal(counts, 'CNY'))).toEqual([undefined, undefined, undefined, undefined, undefined])
     expect(countedTotal([], 'JPY')).toBe(0)
+  })
+
+  test('[SHF-9] notes of another currency are exact when all are there, worth their average when not, and by the store’s rate where none were taken', () => {
+    const figures = { others: [{ type: 'foreignCash', key: 'USD', count: 3, amount: 1001, received: 700 }, { type: 'voucher', key: 'lunch', count: 1, amount: 5 }] } as const
+    const dollars = (pieces: number) => declaredForeign([{ currency: 'USD', counts: [{ minor: 100, pieces }] }], figures, () => undefined)
+    expect(dollars(7)).toEqual([{ tender: 'foreignCash:USD', expected: 1001, counted: 1001, own: { expected: 700, counted: 700 } }])
+    expect(dollars(6)).toEqual([{ tender: 'foreignCash:USD', expected: 1001, counted: 858, own: { expected: 700, counted: 600 } }])
+    expect(declaredForeign([], figures, () => undefined)).toEqual([{ tender: 'foreignCash:USD', expected: 1001, counted: 0, own: { expected: 700, counted: 0 } }])
+    expect(declaredForeign([{ currency: 'EUR', counts: [{ minor: 500, pieces: 2 }] }], {}, (_currency, own) => own * 8)).toEqual([{ tender: 'foreignCash:EUR', expected: 0, counted: 8000, own: { expected: 0, counted: 1000 } }])
+    const euros = { currency: 'EUR', counts: [{ minor: 500, pieces: 1 }] } as const
+    expect([declaredForeign([euros], {}, () => undefined), declaredForeign([euros, euros], {}, () => 1), declaredForeign([{ currency: 'EUR', counts: [{ minor: 300, pieces: 1 }] }], {}, () => 1)]).toEqual([undefined, undefined, undefined])
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 100_000 }), (worth, pieces) => {
+      const all = declaredForeign([{ currency: 'USD', counts: [{ minor: 100, pieces }] }], { others: [{ type: 'foreignCash', key: 'USD', count: 1, amount: worth, received: pieces * 100 }] }, () => undefined)
+      expect(all?.[0]?.counted).toBe(worth)
+    }))
   })
 })

@@ -1,9 +1,12 @@
+import { type CurrencyCode } from '../money/index.ts'
 import { type Count } from './count.ts'
 import { type CashMoved } from './cash-movement.ts'
 
 /** What is counted at the end of a shift. */
 export const countedTenders = ['cash', 'card', 'wallet'] as const
 export type CountedTender = (typeof countedTenders)[number]
+/** Notes of another currency, as the ledger names them. */
+export type ForeignTender = `foreignCash:${CurrencyCode}`
 
 /** A cash movement as its shift remembers it. People are ids. */
 export interface CashRecord extends Omit<CashMoved, 'currency' | 'counts'> {
@@ -12,10 +15,12 @@ export interface CashRecord extends Omit<CashMoved, 'currency' | 'counts'> {
   readonly approver?: string
 }
 
+/** In home minor units; of foreign notes what they are worth, and `own` in their own minor units. */
 export interface DeclaredTender {
-  readonly tender: CountedTender
+  readonly tender: CountedTender | ForeignTender
   readonly expected: number
   readonly counted: number
+  readonly own?: { readonly expected: number; readonly counted: number }
 }
 
 /** The body of `shift.declared`, schema version 1. `expected` is what the ledger said at that moment: it was shown to nobody before. */
@@ -24,6 +29,8 @@ export interface ShiftDeclared {
   /** From 1: each count of a shift is on record. */
   readonly attempt: number
   readonly cash: readonly Count[]
+  /** The pieces of each other currency; absent where none was asked for. */
+  readonly foreign?: readonly { readonly currency: CurrencyCode; readonly counts: readonly Count[] }[]
   readonly tenders: readonly DeclaredTender[]
 }
 

@@ -1,5 +1,5 @@
 import { type CurrencyCode } from '../money/index.ts'
-import { type Books, type CashRecord, type CountedTender, type DeclarationRecord, type ShiftRecord } from './books.ts'
+import { type Books, type CashRecord, type CountedTender, type DeclarationRecord, type DeclaredTender, type ForeignTender, type ShiftRecord } from './books.ts'
 import { type ShiftFigures, type Turnover } from './figures.ts'
 
 /** A payment without an answer, or a basket not completed: named, carried over, and in the way of nothing. */
@@ -10,10 +10,12 @@ export interface Carried {
 
 /** `overShort` = `counted` - `expected`, where it was counted: below nothing, something is missing. */
 export interface ReportTender {
-  readonly tender: CountedTender
+  readonly tender: CountedTender | ForeignTender
   readonly expected: number
   readonly counted?: number
   readonly overShort?: number
+  /** Of foreign notes, in their own minor units. */
+  readonly own?: DeclaredTender['own']
 }
 
 /**
@@ -62,10 +64,14 @@ export function shiftReport(shift: ShiftRecord, { expected, ...sums }: ShiftFigu
     ...(shift.firstReceipt === undefined ? {} : { firstReceipt: shift.firstReceipt }),
     ...(shift.lastReceipt === undefined ? {} : { lastReceipt: shift.lastReceipt }),
     gaps: shift.gaps,
-    tenders: expected.map(({ tender, amount }) => {
-      const counted = declaration?.tenders.find((declared) => declared.tender === tender)?.counted
-      return { tender, expected: amount, ...(counted === undefined ? {} : { counted, overShort: counted - amount }) }
-    }),
+    tenders: [
+      ...expected.map(({ tender, amount }): ReportTender => {
+        const counted = declaration?.tenders.find((declared) => declared.tender === tender)?.counted
+        return { tender, expected: amount, ...(counted === undefined ? {} : { counted, overShort: counted - amount }) }
+      }),
+      // Not asked for, they stand among the others alone, as they always did.
+      ...(declaration?.tenders ?? []).flatMap(({ tender, expected: due, counted, own }): ReportTender[] => (own === undefined ? [] : [{ tender, expected: due, counted, overShort: counted - due, own }])),
+    ],
     movements: shift.movements,
     unread: shift.unread,
   }

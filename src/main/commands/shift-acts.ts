@@ -1,6 +1,7 @@
 import { type Input, type ShiftView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { countedTotal, shiftFigures, type DeclaredTender, type ShiftDeclared } from '../../domain/shift/index.ts'
+import { countedTotal, declaredForeign, shiftFigures, type DeclaredTender, type ShiftDeclared } from '../../domain/shift/index.ts'
+import { worthOf, type ForeignRate } from '../../domain/tender/index.ts'
 import { authorize, type Authority } from './authorize.ts'
 import { type CommandContext } from './command-context.ts'
 import { emptySeat } from './lock-seats.ts'
@@ -76,7 +77,7 @@ export function resumeShift(context: CommandContext, { number, approval }: Input
 }
 
 /** The blind count. What should have been there is written with it, and told only by the answer. */
-export function declareShift(context: CommandContext, { shift, cash, others }: Input<'declare-shift'>): Result<ShiftView> {
+export function declareShift(context: CommandContext, { shift, cash, others, foreign }: Input<'declare-shift'>): Result<ShiftView> {
   const { database } = context
   return changeShift(context, (moment) => {
     const by = authorize(context, { permission: 'declareShift', document: `shift:${shift}`, amount: 0 })
@@ -86,14 +87,24 @@ export function declareShift(context: CommandContext, { shift, cash, others }: I
     if (now.active.number !== shift) return refuse('shift.changed')
     const inCash = countedTotal(cash, database.facts().currency)
     if (inCash === undefined || new Set(others.map(({ tender }) => tender)).size !== others.length) return refuse('count.invalid')
+    const taken = database.facts().currenciesTaken ?? []
+    const rateOf = (currency: string) => taken.find((one) => one.currency === currency)?.rate
+    const inNotes = foreign === undefined ? [] : declaredForeign(foreign, now.figures, (currency, own) => worthAt(own, rateOf(currency)))
+    if (inNotes === undefined) return refuse('count.invalid')
     const counted = new Map<string, number>([['cash', inCash], ...others.map(({ tender, amount }): [string, number] => [tender, amount])])
     const body: ShiftDeclared = {
       shift,
       attempt: now.active.attempts + 1,
       cash,
-      tenders: now.figures.expected.map(({ tender, amount }): DeclaredTender => ({ tender, expected: amount, counted: counted.get(tender) ?? 0 })),
+      ...(foreign === undefined || foreign.length === 0 ? {} : { foreign }),
+      tenders: [...now.figures.expected.map(({ tender, amount }): DeclaredTender => ({ tender, expected: amount, counted: counted.get(tender) ?? 0 })), ...inNotes],
     }
     appendAct(context, moment, 'shift.declared', by.value, body)
     return accept(undefined)
   })
+}
+
+/** What they are worth by the store's rate of now; undefined where it has none any more. */
+function worthAt(own: number, rate: ForeignRate | undefined): number | undefined {
+  return rate === undefined ? undefined : worthOf(own, rate)
 }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Input } from '../../contracts/ipc/index.ts'
 import { accept } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { zHash, type ZBody } from '../../domain/shift/index.ts'
 import { sha256 } from '../../db/index.ts'
 import { queries } from '../queries/index.ts'
 import { answeringCommands, beginPayment, commands, settlePayment } from './index.ts'
-import { code, startOfTest, value } from './register.fixture.ts'
+import { code, papersOf, startOfTest, value } from './register.fixture.ts'
 import { pieces, shiftTest, type TestShift } from './shift.fixture.ts'
 
 let till: TestShift
@@ -96,6 +97,35 @@ describe('a shift', () => {
     expect(till.entries<{ attempt: number }>('shift.declared').map(({ body }) => body.attempt)).toEqual([1, 2])
     till.signOnAs('op-s')
     expect(till.shift().shift?.expected).toEqual([{ tender: 'cash', amount: 20_200 }, { tender: 'card', amount: 1250 }, { tender: 'wallet', amount: 0 }])
+  })
+
+  test('[SHFC-13] notes of another currency are counted by the piece, blind, and what is missing of them asks for its approval and stands in the Z', () => {
+    value(till.register.database.unitOfWork(() => accept(till.register.database.saveFacts({ currenciesTaken: [{ currency: 'USD', rate: { home: 7, foreign: 1, on: '2026-11-21' }, notesOnly: true }] }))))
+    const usd = (...tenders: Input<'take-tender'>['tender'][]): void => {
+      value(commands.scan(till.register.context(), { barcode: tea }))
+      for (const tender of tenders) value(commands['take-tender'](till.register.context(), { basketId: till.register.database.seat('counter').basketId ?? '', revision: till.register.database.basket(till.register.database.seat('counter').basketId ?? '')?.revision ?? -1, tender }))
+    }
+    value(till.open({ counts: pieces(20_000) }))
+    // 12.50 for two dollars, and again for five: 49.00 of worth, 24.00 of change.
+    usd({ type: 'foreignCash', currency: 'USD', received: 200 })
+    usd({ type: 'foreignCash', currency: 'USD', received: 500 })
+    expect(till.shift().foreign?.map(({ currency, pieces: notes }) => [currency, notes.includes(500), notes.includes(25)])).toEqual([['USD', true, false]])
+    expect(JSON.stringify(till.shift())).not.toContain('4900')
+    const cash = pieces(20_000 - 2400)
+    expect(code(answeringCommands['declare-shift'](till.register.context(), { shift: 1, cash, others: [], foreign: [{ currency: 'USD', counts: [{ minor: 300, pieces: 1 }] }] }))).toBe('count.invalid')
+    const count = (dollars: number) => value(answeringCommands['declare-shift'](till.register.context(), { shift: 1, cash, others: [], foreign: [{ currency: 'USD', counts: [{ minor: 100, pieces: dollars }] }] })).shift?.declaration
+    expect(count(7)).toMatchObject({ difference: 0, tenders: [{ tender: 'cash', overShort: 0 }, {}, {}, { tender: 'foreignCash:USD', expected: 4900, counted: 4900, overShort: 0, own: { expected: 700, counted: 700 } }] })
+    expect(count(6)).toMatchObject({ difference: 700 })
+    const short = till.close({ leave: 17_600 })
+    expect(short).toMatchObject({ refusal: { params: { permission: 'acceptOverShort', amount: 700 } } })
+    value(till.close({ leave: 17_600, approvals: [till.approved(short)] }))
+    const [z] = till.zs()
+    expect(z?.tenders.at(-1)).toEqual({ tender: 'foreignCash:USD', expected: 4900, counted: 4200, overShort: -700, own: { expected: 700, counted: 600 } })
+    expect([z?.others, z && zHash(z, sha256) === z.hash]).toMatchObject([[{ type: 'foreignCash', key: 'USD', received: 700 }], true])
+    const paper = JSON.stringify(papersOf(till.register, `z:${z?.number ?? 0}`))
+    for (const part of ['USD', '6.00', '7.00', '42.00', '-7.00']) expect(paper).toContain(part)
+    till.signOnAs('op-m')
+    expect(value(queries['z-reports']({ reader: till.register.database, seat: 'counter', now: { at: till.register.now, monoMs: 1, bootId: 'boot' } }, { limit: 5 })).reports[0]).toMatchObject({ overShort: -700, difference: 700 })
   })
 
   test('[SHFC-5] a count that money moved after closes nothing', () => {

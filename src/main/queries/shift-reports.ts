@@ -47,8 +47,9 @@ export function reportView(reader: RegisterReader, kind: ShiftReportView['kind']
     taxes: report.taxes.map((tax) => ({ ...tax })),
     rounding,
     ...(report.liabilities === undefined ? {} : { liabilities: report.liabilities.map(liabilityView) }),
-    tenders: report.tenders.map(({ tender, expected, counted, overShort }) => ({
+    tenders: report.tenders.map(({ tender, expected, counted, overShort, own }) => ({
       tender,
+      ...(own === undefined ? {} : { own }),
       ...(seesExpected || counted !== undefined ? { expected } : {}),
       ...(counted === undefined || overShort === undefined ? {} : { counted, overShort }),
     })),
@@ -107,7 +108,7 @@ export function zEffectsId(number: number): string {
 export function zReportView(reader: RegisterReader, z: ZDocument): ZReportView {
   const { body, approver } = z
   const { declaration, bag, note } = body
-  const tenders = body.tenders.map(({ tender, expected, counted = 0, overShort = 0 }) => ({ tender, expected, counted, overShort }))
+  const tenders = body.tenders.map(({ tender, expected, counted = 0, overShort = 0, own }) => ({ tender, expected, counted, overShort, ...(own === undefined ? {} : { own }) }))
   return {
     ...zSummary(reader, z),
     report: reportView(reader, 'z', body, true),

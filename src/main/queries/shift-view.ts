@@ -1,7 +1,7 @@
 import { countedTenders, payInReasons, payOutReasons, type CashMovementView, type DeclarationView, type OpenShiftView, type ShiftView } from '../../contracts/ipc/index.ts'
 import { type LedgerNow, type RegisterReader } from '../../db/index.ts'
 import { denominations } from '../../domain/money/index.ts'
-import { shiftFigures, type CashRecord, type DeclarationRecord, type ShiftRecord } from '../../domain/shift/index.ts'
+import { foreignTaken, shiftFigures, type CashRecord, type DeclarationRecord, type ShiftRecord } from '../../domain/shift/index.ts'
 import { hasRight } from './may-ask.ts'
 
 export function nameIn(reader: RegisterReader, operator: string): string {
@@ -24,7 +24,7 @@ export function declarationView(reader: RegisterReader, declaration: Declaration
     operatorName: nameIn(reader, operator),
     attempt,
     stale: stale === 1,
-    tenders: tenders.map(({ tender, expected, counted }) => ({ tender, expected, counted, overShort: counted - expected })),
+    tenders: tenders.map(({ tender, expected, counted, own }) => ({ tender, expected, counted, overShort: counted - expected, ...(own === undefined ? {} : { own }) })),
     difference: differenceOf(declaration),
   }
 }
@@ -45,6 +45,19 @@ function openShiftView(reader: RegisterReader, now: LedgerNow, shift: ShiftRecor
     ...(declaration === undefined ? {} : { declaration: declarationView(reader, declaration) }),
     ...(seesExpected ? { expected: countedTenders.map((tender) => ({ tender, amount: figures.expected.find((one) => one.tender === tender)?.amount ?? 0 })) } : {}),
   }
+}
+
+/** Whoever counts is asked for every currency that may lie there, whether or not any should: so the question tells nothing. */
+function foreignCells(reader: RegisterReader, now: LedgerNow): Pick<ShiftView, 'foreign'> {
+  const taken = reader.facts().currenciesTaken ?? []
+  const { active } = now.books
+  const inShift = active === undefined ? [] : foreignTaken(shiftFigures(active, now.sumsOfShift(active.number))).keys()
+  const all = [...new Set([...taken.map(({ currency }) => currency), ...inShift])]
+  const foreign = all.map((currency) => {
+    const { notes, coins } = denominations[currency]
+    return { currency, pieces: taken.find((one) => one.currency === currency)?.notesOnly === true ? [...notes] : [...notes, ...coins] }
+  })
+  return foreign.length === 0 ? {} : { foreign }
 }
 
 function allowedActs({ active, suspended }: LedgerNow['books']): ShiftView['allows'] {
@@ -69,6 +82,7 @@ export function shiftViewOf(reader: RegisterReader, seat: string, businessDate: 
       left,
       ...(seesExpected ? { safe } : {}),
       denominations: { notes: [...notes], coins: [...coins] },
+      ...foreignCells(reader, now),
       payInReasons: [...payInReasons],
       payOutReasons: [...payOutReasons],
       carried: { payments: reader.unsettledPayments().length, baskets: reader.keptBaskets().length },

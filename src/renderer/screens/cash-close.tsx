@@ -1,6 +1,6 @@
 import { PenLine, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type DeclarationView } from '../../contracts/ipc/index.ts'
+import { foreignCurrencyOf, type DeclarationView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { splitOf, type CashCloseWork } from '../state/cash-work.ts'
@@ -9,6 +9,23 @@ import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { TypedAmount } from './cash-move.tsx'
 import { OverShort } from './over-short.tsx'
+
+function TenderName(props: { readonly tender: DeclarationView['tenders'][number]['tender'] }) {
+  const { t } = useTranslation()
+  const foreign = foreignCurrencyOf(props.tender)
+  return <>{foreign === undefined ? t(`tender.${props.tender}`) : t('tender.foreignIn', { currency: foreign })}</>
+}
+
+/** Of foreign notes their own amount, and below it what that is worth here: this is what the difference is reckoned in. */
+function Worth(props: { readonly tender: DeclarationView['tenders'][number]['tender']; readonly own: number | undefined; readonly value: number; readonly currency: CurrencyCode }) {
+  const foreign = foreignCurrencyOf(props.tender)
+  if (foreign === undefined || props.own === undefined) return <Amount value={props.value} currency={props.currency} />
+  return (
+    <>
+      <Amount value={props.own} currency={foreign} /> <Amount value={props.value} currency={props.currency} symbol className="block text-[13px] text-ink-2" />
+    </>
+  )
+}
 
 /** Tender by tender, for the first time beside each other: counted, expected, and what that comes to in words. */
 function Told(props: { readonly declaration: DeclarationView; readonly currency: CurrencyCode }) {
@@ -25,11 +42,11 @@ function Told(props: { readonly declaration: DeclarationView; readonly currency:
         </tr>
       </thead>
       <tbody>
-        {declaration.tenders.map(({ tender, counted, expected, overShort }) => (
+        {declaration.tenders.map(({ tender, counted, expected, overShort, own }) => (
           <tr key={tender} data-testid={`over-short-${tender}`} className="border-t border-line">
-            <th scope="row" className="px-3 py-2 text-start font-semibold">{t(`tender.${tender}`)}</th>
-            <td className="px-3 py-2 text-end"><Amount value={counted} currency={currency} /></td>
-            <td className="px-3 py-2 text-end"><Amount value={expected} currency={currency} /></td>
+            <th scope="row" className="px-3 py-2 text-start font-semibold"><TenderName tender={tender} /></th>
+            <td className="px-3 py-2 text-end"><Worth tender={tender} own={own?.counted} value={counted} currency={currency} /></td>
+            <td className="px-3 py-2 text-end"><Worth tender={tender} own={own?.expected} value={expected} currency={currency} /></td>
             <td className="px-3 py-2 text-end"><OverShort value={overShort} currency={currency} /></td>
           </tr>
         ))}

@@ -3,7 +3,7 @@ import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
 import { type ShiftView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
-import { cellsOf, type CountCell, type Counted, type CountWork } from '../state/cash-work.ts'
+import { cellsOf, piecesIn, type CountCell, type Counted, type CountWork } from '../state/cash-work.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { cashOf, countedWith } from '../state/count-acts.ts'
 import { Amount, AmountKeypad, formatDenomination, Key, Shortcut } from '../ui/index.ts'
@@ -14,21 +14,22 @@ function Cell(props: { readonly cell: CountCell; readonly index: number; readonl
   const { t } = useTranslation()
   const acts = useActs()
   const { cell, index, chosen, counted, typed, shift } = props
-  const { currency } = shift
+  const { currency: home } = shift
   const shape = `min-h-[84px] min-w-0 flex-col items-stretch justify-center gap-0.5 px-3 py-1.5 text-start max-[1199px]:px-2 ${chosen ? 'ring-2 ring-focus' : ''}`
   if ('tender' in cell) {
     const name = t(`count.slips.${cell.tender}`)
     return (
       <Key testId={`count-${cell.tender}`} look={chosen ? 'soft' : 'plain'} isPressed={chosen} className={shape} onPress={() => acts.chooseCountCell(index)}>
         <span className="text-[15px] leading-tight font-semibold">{name}</span>
-        <span className="text-end text-lg font-bold">{typed === '' ? <Amount value={counted.others[cell.tender] ?? 0} currency={currency} /> : <bdi dir="ltr" className="number">{typed}</bdi>}</span>
+        <span className="text-end text-lg font-bold">{typed === '' ? <Amount value={counted.others[cell.tender] ?? 0} currency={home} /> : <bdi dir="ltr" className="number">{typed}</bdi>}</span>
       </Key>
     )
   }
-  const pieces = counted.pieces[cell.minor] ?? 0
-  const value = formatDenomination(cell.minor, currency)
+  const pieces = piecesIn(counted, cell)
+  const currency = cell.currency ?? home
+  const value = `${cell.currency === undefined ? '' : `${cell.currency} `}${formatDenomination(cell.minor, currency)}`
   return (
-    <Key testId={`count-${cell.minor}`} look={chosen ? 'soft' : 'plain'} isPressed={chosen} className={shape} onPress={() => acts.addPieces(index, 1)} onHold={() => acts.addPieces(index, 10)}>
+    <Key testId={`count-${cell.currency === undefined ? '' : `${cell.currency}-`}${cell.minor}`} look={chosen ? 'soft' : 'plain'} isPressed={chosen} className={shape} onPress={() => acts.addPieces(index, 1)} onHold={() => acts.addPieces(index, 10)}>
       <span className="flex items-center justify-between gap-2">
         <bdi dir="ltr" className="number text-[22px] leading-tight font-bold max-[1199px]:text-lg">{value}</bdi>
         <span data-testid="pieces" className={`number min-w-10 rounded-md bg-sunken px-2 text-center text-lg font-bold ${pieces === 0 && typed === '' ? 'text-ink-2' : 'text-ink'}`}>{typed === '' ? pieces : typed}</span>
@@ -83,7 +84,7 @@ export function CountPanel() {
   const counted = countedWith(work, entry, shift) ?? work.counted
   const atConfirm = work.at >= cells.length
   const inHand = cells[work.at]
-  const some = inHand !== undefined && 'minor' in inHand && (counted.pieces[inHand.minor] ?? 0) > 0
+  const some = inHand !== undefined && 'minor' in inHand && piecesIn(counted, inHand) > 0
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_340px] gap-3 px-4 pt-2 pb-4 max-[1199px]:grid-cols-[minmax(0,1fr)_272px] max-[1199px]:gap-2">
       <section aria-label={t(`count.for.${work.for.kind}`)} className="flex min-h-0 flex-col gap-2">
@@ -93,7 +94,7 @@ export function CountPanel() {
         <Group aria-label={t('count.cells')} data-own-enter className="min-h-0 flex-1 overflow-y-auto p-0.5">
           <div className="grid min-h-full auto-rows-fr grid-cols-3 gap-2">
             {cells.map((cell, index) => (
-              <Cell key={'tender' in cell ? cell.tender : cell.minor} cell={cell} index={index} chosen={index === work.at} counted={counted} typed={index === work.at ? entry : ''} shift={shift} />
+              <Cell key={'tender' in cell ? cell.tender : `${cell.currency ?? ''}${cell.minor}`} cell={cell} index={index} chosen={index === work.at} counted={counted} typed={index === work.at ? entry : ''} shift={shift} />
             ))}
           </div>
         </Group>

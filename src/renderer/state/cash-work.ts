@@ -90,23 +90,52 @@ export type ShiftWork = CashWork | CashMoveWork | CashCloseWork | HandOverWork |
 export interface Counted {
   readonly pieces: Readonly<Record<number, number>>
   readonly others: Readonly<Partial<Record<CountedTender, number>>>
+  /** Pieces of other currencies, by currency and what one is worth there (`USD:2000`). Absent: none were counted. */
+  readonly foreign?: Readonly<Record<string, number>>
 }
 export const nothingCounted: Counted = { pieces: {}, others: {} }
 
-export type CountCell = { readonly minor: number } | { readonly tender: 'card' | 'wallet' }
+export type CountCell = { readonly minor: number; readonly currency?: CurrencyCode } | { readonly tender: 'card' | 'wallet' }
+
+/** What its pieces are kept under among those of other currencies. */
+export function foreignKey(currency: CurrencyCode, minor: number): string {
+  return `${currency}:${minor}`
+}
+
+export function piecesIn({ pieces, foreign = {} }: Counted, { minor, currency }: Extract<CountCell, { readonly minor: number }>): number {
+  return (currency === undefined ? pieces[minor] : foreign[foreignKey(currency, minor)]) ?? 0
+}
+
+/** So many pieces in that cell, and all others as they were. */
+export function withPieces(counted: Counted, { minor, currency }: Extract<CountCell, { readonly minor: number }>, count: number): Counted {
+  if (currency !== undefined) return { ...counted, foreign: { ...counted.foreign, [foreignKey(currency, minor)]: count } }
+  return { ...counted, pieces: { ...counted.pieces, [minor]: count } }
+}
 
 /** As they are counted: the largest note first, and after the coins what else lies in the drawer. */
-export function cellsOf(shift: Pick<ShiftView, 'denominations'>, purpose: CountFor['kind']): readonly CountCell[] {
+export function cellsOf(shift: Pick<ShiftView, 'denominations' | 'foreign'>, purpose: CountFor['kind']): readonly CountCell[] {
   const { notes, coins } = shift.denominations
-  return [...[...notes, ...coins].map((minor) => ({ minor })), ...(purpose === 'declare' ? [{ tender: 'card' } as const, { tender: 'wallet' } as const] : [])]
+  const foreign = (shift.foreign ?? []).flatMap(({ currency, pieces }) => pieces.map((minor) => ({ minor, currency })))
+  return [...[...notes, ...coins].map((minor) => ({ minor })), ...(purpose === 'declare' ? [{ tender: 'card' } as const, { tender: 'wallet' } as const, ...foreign] : [])]
 }
 
 export function countsOf({ pieces }: Counted): Count[] {
   return Object.entries(pieces).flatMap(([minor, count]) => (count > 0 ? [{ minor: Number(minor), pieces: count }] : []))
 }
 
-export function isNothing({ pieces, others }: Counted): boolean {
-  return Object.values(pieces).every((count) => count === 0) && Object.values(others).every((amount) => amount === 0)
+/** What was counted of each other currency, as it is sent; undefined where none is asked for. */
+export function foreignCountsOf({ foreign = {} }: Counted, shift: Pick<ShiftView, 'foreign'>): { readonly currency: CurrencyCode; readonly counts: Count[] }[] | undefined {
+  return shift.foreign?.map(({ currency, pieces }) => ({
+    currency,
+    counts: pieces.flatMap((minor) => {
+      const count = foreign[foreignKey(currency, minor)] ?? 0
+      return count > 0 ? [{ minor, pieces: count }] : []
+    }),
+  }))
+}
+
+export function isNothing({ pieces, others, foreign = {} }: Counted): boolean {
+  return [...Object.values(pieces), ...Object.values(foreign)].every((count) => count === 0) && Object.values(others).every((amount) => amount === 0)
 }
 
 /** What counted cash is split into when somebody closes; `toSafe` below nothing where more is to stay than there is. Undefined: no amount is typed. */

@@ -2,7 +2,7 @@ import { countedTotal, type ShiftView } from '../../contracts/ipc/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { type Cash } from './cash-acts.ts'
-import { cellsOf, countsOf, isNothing, nothingCounted, type CountCell, type Counted, type CountFor, type CountWork } from './cash-work.ts'
+import { cellsOf, countsOf, foreignCountsOf, isNothing, nothingCounted, piecesIn, withPieces, type CountCell, type Counted, type CountFor, type CountWork } from './cash-work.ts'
 import { type CloseShift } from './close-shift-acts.ts'
 import { draftOf, dropDraft, keepDraft, type DraftOf } from './count-draft.ts'
 import { type MoveCash } from './move-cash-acts.ts'
@@ -14,16 +14,15 @@ export const countColumns = 3
 const mostPieces = 100_000
 
 /** What is counted so far, with what is being typed; undefined where that is no number of pieces, or no amount. */
-export function countedWith(work: CountWork, entry: string, shift: Pick<ShiftView, 'denominations' | 'currency'>): Counted | undefined {
+export function countedWith(work: CountWork, entry: string, shift: Pick<ShiftView, 'denominations' | 'foreign' | 'currency'>): Counted | undefined {
   const cell = cellsOf(shift, work.for.kind)[work.at]
   if (entry === '' || cell === undefined) return work.counted
-  const { pieces, others } = work.counted
   if ('tender' in cell) {
     const amount = parseAmount(entry, shift.currency)
-    return amount === undefined ? undefined : { pieces, others: { ...others, [cell.tender]: amount } }
+    return amount === undefined ? undefined : { ...work.counted, others: { ...work.counted.others, [cell.tender]: amount } }
   }
   const count = /^\d{1,6}$/.test(entry) ? Number(entry) : mostPieces + 1
-  return count > mostPieces ? undefined : { pieces: { ...pieces, [cell.minor]: count }, others }
+  return count > mostPieces ? undefined : withPieces(work.counted, cell, count)
 }
 
 export function cashOf(counted: Counted, shift: Pick<ShiftView, 'currency'>): number {
@@ -79,16 +78,16 @@ export function createCountActs(kit: ActKit, cash: Cash, moving: MoveCash, closi
     const { work, cells } = count
     const cell = cells[index]
     if (cell === undefined) return
-    const { pieces } = work.counted
-    const counted = 'minor' in cell ? { ...work.counted, pieces: { ...pieces, [cell.minor]: Math.min(mostPieces, Math.max(0, (pieces[cell.minor] ?? 0) + by)) } } : work.counted
+    const counted = 'minor' in cell ? withPieces(work.counted, cell, Math.min(mostPieces, Math.max(0, piecesIn(work.counted, cell) + by))) : work.counted
     set({ work: { ...work, counted, at: index }, entry: '', notice: undefined })
   }
 
-  async function send(work: CountWork): Promise<void> {
+  async function send(work: CountWork, shift: ShiftView): Promise<void> {
     const cashCounts = countsOf(work.counted)
     const { card, wallet } = work.counted.others
     const others = [...(card === undefined ? [] : [{ tender: 'card' as const, amount: card }]), ...(wallet === undefined ? [] : [{ tender: 'wallet' as const, amount: wallet }])]
-    const { answer } = work.for.kind === 'declare' ? await once('declare-shift', { shift: work.for.shift, cash: cashCounts, others }) : await once('open-shift', { counts: cashCounts })
+    const foreign = foreignCountsOf(work.counted, shift)
+    const { answer } = work.for.kind === 'declare' ? await once('declare-shift', { shift: work.for.shift, cash: cashCounts, others, ...(foreign === undefined ? {} : { foreign }) }) : await once('open-shift', { counts: cashCounts })
     const now = store.getState().work
     if (!answer.ok) {
       if (now.kind === 'count') set({ work: { ...work, asking: false } })
@@ -121,7 +120,7 @@ export function createCountActs(kit: ActKit, cash: Cash, moving: MoveCash, closi
       go({ ...work.for, counts, asking: false })
     } else {
       set({ work: { ...work, asking: true }, entry: '', notice: undefined })
-      enqueue(() => send(work))
+      enqueue(() => send(work, shift))
     }
   }
 
@@ -206,8 +205,7 @@ export function createCountActs(kit: ActKit, cash: Cash, moving: MoveCash, closi
         if (work.kind !== 'count' || work.asking || shift === undefined) return
         const cell = cellsOf(shift, work.for.kind)[work.at]
         if (cell === undefined) return
-        const { pieces, others } = work.counted
-        const counted = 'tender' in cell ? { pieces, others: { ...others, [cell.tender]: 0 } } : { pieces: { ...pieces, [cell.minor]: 0 }, others }
+        const counted = 'tender' in cell ? { ...work.counted, others: { ...work.counted.others, [cell.tender]: 0 } } : withPieces(work.counted, cell, 0)
         set({ work: { ...work, counted }, entry: '' })
       },
       enterCount: () => {

@@ -21,7 +21,7 @@ function numbers(value: unknown): value is Record<string, number> {
 function isKept(value: unknown): value is Kept {
   if (typeof value !== 'object' || value === null || !('counted' in value)) return false
   const { counted } = value
-  return typeof counted === 'object' && counted !== null && 'pieces' in counted && numbers(counted.pieces) && 'others' in counted && numbers(counted.others)
+  return typeof counted === 'object' && counted !== null && 'pieces' in counted && numbers(counted.pieces) && 'others' in counted && numbers(counted.others) && (!('foreign' in counted) || numbers(counted.foreign))
 }
 
 function same(one: DraftOf, other: DraftOf): boolean {
