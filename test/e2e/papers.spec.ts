@@ -96,6 +96,7 @@ test.describe('in Chinese, by keys', () => {
       await sold(page)
       await keys(page, 'Control+e')
       await expect(page.getByTestId('view-mailReceipt')).toBeVisible()
+      await expect(page.getByTestId('receipt-code'), 'for a telephone, beside the address').toHaveAttribute('data-whole', 'true')
       await page.keyboard.type('ada@example.com', { delay: 60 })
       await looks(page, 'mail-receipt')
       await keys(page, 'Enter')

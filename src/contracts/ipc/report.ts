@@ -59,6 +59,9 @@ export type ReportView = z.infer<typeof report.output>
 export const documentView = z.union([z.strictObject({ receipt: saleSummaryView }), z.strictObject({ entry: journalRowView })])
 export type DocumentView = z.infer<typeof documentView>
 
+/** For `report-documents`: of the whole report, whatever row. No row is called so. */
+export const everyRow = '*'
+
 /**
  * What a row of a report is made of, newest first. A page may be short, and `next` there all the same: a call looks through so many
  * entries and no more, so that it holds nothing up.

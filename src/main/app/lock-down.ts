@@ -1,4 +1,5 @@
 import { app, type DownloadItem, type Session, session, type WebContents } from 'electron'
+import { isOwnFileName } from './own-file-name.ts'
 import { CUSTOMER_PAGE_URL, PAGE_URL } from './page-protocol.ts'
 
 /**
@@ -39,7 +40,7 @@ function denyEverything(every: Session): void {
   })
 }
 
-/** The files there are to be had: a table of the journal and a receipt, which the till's own page made, and the person is asked where to. */
+/** The files there are to be had: tables and receipts, which the till's own page made, and the person is asked where to. */
 function isOwnFile(item: DownloadItem, contents: WebContents): boolean {
-  return contents.getURL() === PAGE_URL && item.getURL().startsWith(`blob:${PAGE_URL}`) && /^(?:journal-\d{4}-\d\d-\d\d\.csv|receipt-[A-Za-z0-9-]{1,40}\.html)$/.test(item.getFilename())
+  return contents.getURL() === PAGE_URL && item.getURL().startsWith(`blob:${PAGE_URL}`) && isOwnFileName(item.getFilename())
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { reportKinds, type DocumentView, type Output } from '../../contracts/ipc/index.ts'
+import { everyRow, reportKinds, type DocumentView, type Output } from '../../contracts/ipc/index.ts'
 import { type ZBody } from '../../domain/shift/index.ts'
 import { accept } from '../../domain/errors/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
@@ -99,6 +99,12 @@ describe('reports on the till', () => {
               figuresSeen.add(`${kindOf} ${kindOf === 'tender' ? row.key : ''}`)
               documentsSeen += documents.length
             }
+          }
+          // And the whole report what all its rows are made of, each document once.
+          for (const kindOf of reportKinds) {
+            const documents = one.documents({ kind: kindOf, ...whole, key: everyRow }).map((document) => entryOf(entries, document))
+            const ofRows = views[kindOf].rows.flatMap(({ key }) => one.documents({ kind: kindOf, ...whole, key }).map((document) => entryOf(entries, document)))
+            expect([kindOf, documents.length, documents.filter((entry) => !ofRows.includes(entry))]).toEqual([kindOf, new Set(ofRows).size, []])
           }
           // Days are told apart, whatever the clock said: each alone, they add up to all of them.
           const days = [...new Set(entries.map(({ businessDate }) => businessDate))].flatMap((day) => (day >= whole.from && day <= whole.to ? [day] : []))

@@ -1,4 +1,4 @@
-import { longestReport, type Input, type Output, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
+import { everyRow, longestReport, type Input, type Output, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
 import { type LedgerNow, type PostedEntry, type RegisterReader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
@@ -97,6 +97,7 @@ function postedRows({ type, text, operator, hour }: PostedEntry): readonly Poste
 
 /** Whether the row of that key would be another one without this entry. */
 function addsTo(kind: ReportKind, key: string, entry: PostedEntry, categoryOf: CategoryOf): boolean {
+  if (key === everyRow) return reportOf(kind, postedRows(entry), categoryOf).rows.length > 0
   // Told by where it was posted: the entry itself need not be read.
   if ((kind === 'operator' || kind === 'void') && entry.operator !== key) return false
   if (kind === 'hour' && entry.hour !== Number(key)) return false

@@ -95,7 +95,11 @@ function Table(props: { readonly view: ReportView }) {
         </tbody>
         <tfoot className="sticky bottom-0 bg-surface">
           <tr data-testid="report-totals" className="border-t-2 border-line-strong">
-            <th scope="row" className="px-3 py-2.5 text-start text-sm font-bold">{t('report.total')}</th>
+            <th scope="row" className="p-0 text-start">
+              <Key testId="report-total" look="bare" className={`min-h-12 w-full px-3 py-1 text-start text-sm font-bold underline decoration-line-strong underline-offset-2 ${chosen === view.rows.length ? 'ring-2 ring-focus ring-inset' : ''}`} onPress={acts.openReportTotal}>
+                {t('report.total')}
+              </Key>
+            </th>
             {view.columns.map((column, index) => (
               <td key={column.name} data-testid={`report-total-${column.name}`} className="px-2 py-2.5 text-end text-sm font-bold whitespace-nowrap">
                 {/* Pieces and kilograms have no sum. */}

@@ -17,7 +17,8 @@ function BackKey() {
   const { t } = useTranslation()
   const acts = useActs()
   const screen = useScreen(screenOf)
-  const words = t(stepsBack.has(screen) ? 'topBar.stepBack' : 'topBar.back')
+  const toSettings = useScreen(({ work }) => work.kind === 'lossWatch' && work.fromSettings)
+  const words = t(stepsBack.has(screen) || toSettings ? 'topBar.stepBack' : 'topBar.back')
   return (
     <div className="flex min-w-0 flex-1 items-center gap-4">
       {/* On a narrow screen the arrow alone: with its words the title beside it was cut to "Devi…". */}

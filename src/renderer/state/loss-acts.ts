@@ -1,4 +1,4 @@
-import { lossSpans, type DocumentView, type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
+import { lossRuleNames, lossSpans, type DocumentView, type LossRule, type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { typedLimit, type LossWork } from './loss-work.ts'
 import { createOnce } from './once.ts'
@@ -108,8 +108,8 @@ export function createLossActs(kit: ActKit) {
     })
   }
 
-  function open(page: LossWork['page']): void {
-    go({ kind: 'lossWatch', days: 7, page, fromSettings: page === 'limits', looked: undefined, view: undefined, chosen: -1, card: undefined, saving: false })
+  function open(page: LossWork['page'], chosen = -1): void {
+    go({ kind: 'lossWatch', days: 7, page, fromSettings: page === 'limits', looked: undefined, view: undefined, chosen, card: undefined, saving: false })
     void load(7)
   }
 
@@ -117,8 +117,8 @@ export function createLossActs(kit: ActKit) {
 
   return {
     openLossWatch: () => open('cards'),
-    /** From the settings, and back there. */
-    openLossLimits: () => open('limits'),
+    /** From the settings, and back there; with the limit in hand that was looked for. */
+    openLossLimits: (rule?: LossRule) => open('limits', rule === undefined ? -1 : lossRuleNames.indexOf(rule)),
     nextLossDays: () => {
       const work = working()
       if (work === undefined || work.card !== undefined) return
@@ -158,6 +158,7 @@ export function createLossActs(kit: ActKit) {
       else if (card !== undefined && (store.getState().entry !== '' || document === undefined)) closeCard()
       else if (document !== undefined) void openDocument(document)
       else if (page === 'limits' && limit !== undefined) saveLimit(limit)
+      else if (page === 'limits' && store.getState().entry !== '') object({ words: 'loss.chooseFirst' })
       else if (page === 'cards' && one !== undefined) void openCard(one)
     },
     /** One step back inside. False when there is none. */

@@ -5,6 +5,7 @@ import { lastDone } from './basket-rows.ts'
 import { type SaveFile } from './download.ts'
 import { draftOf, emptyMail, mailInHand, type MailDraft, type MailWork, usualPort } from './mail-work.ts'
 import { createOnce } from './once.ts'
+import { receiptCode } from './receipt-code.ts'
 
 /** How often the list is asked for while somebody looks at it. */
 const lookAgain = 2000
@@ -48,6 +49,15 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
     })
   }
 
+  /** The same receipt for a telephone, beside the address. Where it does not come there is the mail. */
+  function showCode(saleId: string): void {
+    void api.call('receipt', { saleId }).then((answer) => {
+      const { work } = store.getState()
+      const code = answer.ok ? receiptCode(answer.value.document) : undefined
+      if (work.kind === 'mailReceipt' && work.saleId === saleId && code !== undefined) set({ work: { ...work, code } })
+    })
+  }
+
   /** What is on the change panel, or the receipt that is looked at. Refunds have papers too. */
   function shownDocument(): { readonly id: string; readonly number: string } | undefined {
     const { work, openReceipt, counter } = store.getState()
@@ -59,7 +69,10 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
       const shown = shownDocument()
       const { work } = store.getState()
       if (shown === undefined) object({ words: 'mailReceipt.none' })
-      else go({ kind: 'mailReceipt', saleId: shown.id, number: shown.number, from: work.kind === 'receipts' ? 'receipts' : 'finish', asking: false })
+      else {
+        showCode(shown.id)
+        go({ kind: 'mailReceipt', saleId: shown.id, number: shown.number, from: work.kind === 'receipts' ? 'receipts' : 'finish', asking: false })
+      }
     },
     /** `leave`: back to where it was opened from. */
     sendMailReceipt: (leave: () => unknown) => {

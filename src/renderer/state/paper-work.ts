@@ -1,3 +1,4 @@
+import { type ReceiptCode } from './receipt-code.ts'
 import { type GiftLinesView } from '../../contracts/ipc/index.ts'
 
 /** Where a page about a sale's paper was opened from, and goes back to. */
@@ -22,6 +23,8 @@ export interface MailReceiptWork {
   readonly kind: 'mailReceipt'
   readonly saleId: string
   readonly number: string
+  /** What a customer's telephone reads off the screen: undefined until it is there, or where the receipt is too long for a code. */
+  readonly code?: ReceiptCode
   readonly from: PaperFrom
   readonly asking: boolean
 }

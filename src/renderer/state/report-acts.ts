@@ -1,4 +1,4 @@
-import { reportKinds, reportPeriods, type DocumentView, type Input, type ReportKind, type ReportRowView } from '../../contracts/ipc/index.ts'
+import { everyRow, reportKinds, reportPeriods, type DocumentView, type Input, type ReportKind, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { dayText } from './day-text.ts'
 import { type SaveFile } from './download.ts'
@@ -20,6 +20,8 @@ export function reportAsked({ work, entry, language, register }: Pick<ScreenStat
   const typed = typedDays(entry.trim(), (part) => dayText(part, language, storeDate(now, register?.timeZone)))
   return { kind: work.report, days: typed ?? { period: work.period } }
 }
+
+const totalRow = ({ totals }: ReportView): ReportRowView => ({ key: everyRow, values: totals })
 
 /** Figures, what they are made of, and handing them over as a table. */
 export function createReportActs(kit: ActKit, save: SaveFile) {
@@ -175,10 +177,17 @@ export function createReportActs(kit: ActKit, save: SaveFile) {
         set({ documents: { ...documents, chosen } })
         if (chosen === documents.found.length - 1) void nextDocuments()
       } else if (work !== undefined && report !== undefined && report.rows.length > 0) {
-        const chosen = Math.min(report.rows.length - 1, Math.max(0, work.chosen + by))
+        // Behind the last row stands the sum of all, once all are there.
+        const last = report.rows.length === report.rowCount ? report.rows.length : report.rows.length - 1
+        const chosen = Math.min(last, Math.max(0, work.chosen + by))
         set({ work: { ...work, chosen } })
         if (chosen === report.rows.length - 1) void nextPage()
       }
+    },
+    /** What the sums under the table are made of. */
+    openReportTotal: () => {
+      const { report } = store.getState()
+      if (report !== undefined && report.rows.length > 0) void openRow(totalRow(report))
     },
     openReportRow: (row: ReportRowView) => void openRow(row),
     openDocument: (document: DocumentView) => void open(document),
@@ -190,7 +199,8 @@ export function createReportActs(kit: ActKit, save: SaveFile) {
         return
       }
       const document = documents?.found.length === 1 ? documents.found[0] : documents?.found[documents.chosen]
-      const row = report?.rows.length === 1 ? report.rows[0] : report?.rows[working()?.chosen ?? -1]
+      const chosen = working()?.chosen ?? -1
+      const row = report === undefined ? undefined : chosen === report.rows.length ? totalRow(report) : report.rows.length === 1 ? report.rows[0] : report.rows[chosen]
       if (document !== undefined) void open(document)
       else if (documents === undefined && row !== undefined) void openRow(row)
     },

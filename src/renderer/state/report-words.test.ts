@@ -15,6 +15,7 @@ const view: ReportView = {
 test('[RPT-7] a report as a table: every row and the sum, amounts with a point, no sum of pieces, and no formula of anybody’s', () => {
   const lines = reportTable(view, view.rows, 'en').split('\r\n')
   expect(lines[0]).toBe('\u{feff}Goods,2026-11-21 – 2026-11-22,CNY')
+  expect(reportTable(view, view.rows, 'zh-CN').split('\r\n').slice(0, 5)).toEqual(['\u{feff}商品,2026-11-21 – 2026-11-22,CNY', '商品,数量,销售,净额', '茶,1.25,12.50,10.00', '收银时加收的税,0,0.65,0.65', '合计,,13.15,10.65'])
   expect(lines.slice(1, 5)).toEqual(['Item,Quantity,Sold,Net', `"'=HYPERLINK(""x"")",1.25,12.50,10.00`, 'Tax added at the till,0,0.65,0.65', 'Total,,13.15,10.65'])
 })
 

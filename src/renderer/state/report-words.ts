@@ -1,5 +1,5 @@
 import { type TFunction } from 'i18next'
-import { cashRounding, taxOnTop, type ReportKind, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
+import { cashRounding, everyRow, taxOnTop, type ReportKind, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
 import { decimalText, minor } from '../../domain/money/index.ts'
 import { csvText } from './csv.ts'
 import { nameIn } from './names.ts'
@@ -10,6 +10,7 @@ const twoDigits = (hour: number): string => String(hour).padStart(2, '0')
 
 /** What a row is called in the screen's language: by its name where it has one of its own, else by what its key stands for. */
 export function reportRowWords(t: TFunction, language: Language, kind: ReportKind, { key, name, names }: ReportRowView): string {
+  if (key === everyRow) return t('report.total')
   if (key === taxOnTop) return t('report.taxOnTop')
   if (kind === 'tender' && key === cashRounding) return t('tender.rounding')
   const [of = '', id = ''] = key.split(/:(.*)/su)

@@ -1,4 +1,4 @@
-import { type Input, type Output, type PermissionsView } from '../../contracts/ipc/index.ts'
+import { type Input, type LossRule, type Output, type PermissionsView } from '../../contracts/ipc/index.ts'
 import { roles, type Grant, type Permission, type Role } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { parseAmount } from '../../domain/money/index.ts'
@@ -37,7 +37,11 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
+<<<<<<< HEAD
 export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openTraining: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openLossLimits: () => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
+=======
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openLossLimits: (rule?: LossRule) => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
+>>>>>>> 0c226bc (Show a receipt to a telephone, open the sum of a report, let a window save report tables, and hold every paper's rows to both widths)
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -131,12 +135,13 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
   const found = (): readonly Setting[] => findSettings(store.getState().entry, inEveryLanguage)
 
   /** To where it is set; what is set in a row or on a card is marked there, and its own key opens it. */
-  function openSetting({ page, view, at }: Setting): void {
+  function openSetting({ page, view, at, rule }: Setting): void {
     if (view === 'deviceFind') pages.openDeviceFind()
     else if (view === 'deviceLog') pages.openDeviceLog()
     else if (view === 'gun') pages.openGun()
     else if (view === 'person') pages.openPerson(undefined)
     else if (view === 'customer') pages.openCustomer(undefined)
+    else if (rule !== undefined) pages.openLossLimits(rule)
     else openPage(page)
     set({ marked: at === undefined ? undefined : { view: screenOf(store.getState()), at } })
   }

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import { describe, expect, test } from 'vitest'
+import { lossRuleNames } from '../../contracts/ipc/index.ts'
 import zhCN from '../words/zh-CN.json' with { type: 'json' }
 import { inEveryLanguage } from './catalogue-words.ts'
 import { settingsPages } from './rights.ts'
@@ -59,6 +60,12 @@ describe('the search of settings', () => {
     acts.setEntry('time')
     acts.enterSettings()
     expect([store.getState().work.kind, store.getState().marked]).toEqual(['store', { view: 'store', at: '[data-testid=store-facts]' }])
+    acts.openSettings()
+    acts.setEntry('Prices asked')
+    acts.enterSettings()
+    expect(store.getState()).toMatchObject({ work: { kind: 'lossWatch', page: 'limits', chosen: lossRuleNames.indexOf('priceChecks') }, marked: { at: '[data-testid=loss-limit-priceChecks]' } })
+    acts.leaveWork()
+    expect(store.getState().work).toMatchObject({ kind: 'settings', chosen: 'lossWatch' })
     acts.openSettings()
     acts.setEntry('lock')
     const second = findSettings('lock', inEveryLanguage)[1]

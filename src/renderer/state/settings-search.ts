@@ -1,4 +1,4 @@
-import { deviceSlots, lossRuleNames, permissionNames, type DeviceSlot, type Permission } from '../../contracts/ipc/index.ts'
+import { deviceSlots, lossRuleNames, permissionNames, type DeviceSlot, type LossRule, type Permission } from '../../contracts/ipc/index.ts'
 import { type SettingsPage } from './rights.ts'
 import { type Screen } from './views.ts'
 
@@ -18,6 +18,7 @@ export interface Setting {
   readonly at?: string
   readonly slot?: DeviceSlot
   readonly permission?: Permission
+  readonly rule?: LossRule
 }
 
 const pages: readonly Setting[] = [
@@ -58,7 +59,7 @@ const single: readonly Setting[] = [
 ]
 
 /** The limits of the loss watch, each by its rule. */
-const lossLimits = lossRuleNames.map((rule): Setting => ({ id: `loss.${rule}`, page: 'lossWatch', view: 'lossWatch', words: `loss.rule.${rule}`, find: `find.loss.${rule}`, at: `[data-testid=loss-limit-${rule}]` }))
+const lossLimits = lossRuleNames.map((rule): Setting => ({ id: `loss.${rule}`, page: 'lossWatch', view: 'lossWatch', words: `loss.rule.${rule}`, find: `find.loss.${rule}`, at: `[data-testid=loss-limit-${rule}]`, rule }))
 
 /** Each slot's address is set from its card, and each right in its row. */
 export const settings: readonly Setting[] = [
