@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
-import { completeSale } from '../commands/complete-sale.ts'
-import { staffedRegister, value, type TestRegister } from '../commands/register.fixture.ts'
-import { scan } from '../commands/scan.ts'
-import { hostReader } from './reader.ts'
-import { type FromCore, type ToCore } from './messages.ts'
+import { completeSale } from '../../src/main/commands/complete-sale.ts'
+import { staffedRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
+import { scan } from '../../src/main/commands/scan.ts'
+import { hostReader } from '../../src/main/core/reader.ts'
+import { type FromCore, type ToCore } from '../../src/main/core/messages.ts'
 
 let register: TestRegister | undefined
 afterEach(() => register?.remove())
