@@ -72,7 +72,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
  * Lists that are made of projections, which the writer goes on with once it has answered: a list of receipts that was opened
  * in that moment lacked the sale just paid, and nothing brought it there afterwards.
  */
-const listed: ReadonlySet<string> = new Set(['receipts', 'find-sale', 'journal'])
+const listed: ReadonlySet<string> = new Set(['receipts', 'find-sale', 'journal', 'losses', 'loss-documents'])
 /** How often and how many times at most a list looks whether they are made: one second, and it answers with what there is. */
 const lookAgainMs = 10
 const mostLooks = 100
@@ -115,13 +115,17 @@ export function hostReader(port: HostPort): void {
   port.onMessage((message) => {
     if (message.kind === 'open') open(message.settings)
     else if (message.kind === 'close') port.close()
-    else if (message.kind === 'call' && Object.hasOwn(stepTable, message.name)) begin(message)
     else if (message.kind === 'call' && listed.has(message.name)) whenProjected(message)
-    else if (message.kind === 'call' || message.kind === 'internal') port.post({ kind: 'answer', id: message.id, result: answer(message) })
+    else if (message.kind === 'call' || message.kind === 'internal') hear(message)
   })
 
   function whenProjected(message: CallMessage, looks = 0): void {
     if (looks < mostLooks && reader?.isProjected() === false) setTimeout(() => whenProjected(message, looks + 1), lookAgainMs)
+    else hear(message)
+  }
+
+  function hear(message: CallMessage): void {
+    if (message.kind === 'call' && Object.hasOwn(stepTable, message.name)) begin(message)
     else port.post({ kind: 'answer', id: message.id, result: answer(message) })
   }
 
