@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Output } from '../../src/contracts/ipc/index.ts'
 import { type Register } from '../../src/main/composition.ts'
+import { startHeadOffice } from '../../src/headoffice/index.ts'
 import { ask, heard, milk, newFolder, sellMilk, signOn, startRegister, tryAsk } from './register.fixture.ts'
 
 let folder: ReturnType<typeof newFolder>
@@ -195,4 +196,45 @@ describe('training', () => {
     expect((await ask(register, 'counter', {})).basket).toBeUndefined()
     await expect.poll(async () => (await ask(register, 'customer-view', {})).storeName, { timeout: 20_000 }).not.toBe('TRAINING')
   })
+
+  test('[TRN-25] a head office that listens all the while is given the two entries, and no sale of them', async () => {
+    await register.close()
+    const store = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } as const
+    const office = await startHeadOffice({ dataDirectory: path.join(folder.data, 'head-office'), store, clock: Date.now, log: () => undefined })
+    try {
+      const { code } = await office.createEnrolmentCode()
+      register = (await startRegister(folder.data, { demoStore: 'gb', headOffice: office.url, enrolmentCode: code })).register
+      const unsent = async (): Promise<number> => (await register.core.internal.journalHead()).seq - ((await register.core.internal.outboxCursor())?.seq ?? 0)
+      const sent = (): Promise<void> => expect.poll(unsent, { timeout: 30_000 }).toBe(0)
+      await signOn(register)
+      await sellMilk(register)
+      await sent()
+      const before = filed()
+      await ask(register, 'start-training', {})
+      expect((await ask(register, 'status', {})).replication).toMatchObject({ state: 'healthy', waiting: 0 })
+      await sellMilk(register)
+      await ask(register, 'start-scenario', { scenario: 'refund' })
+      await ask(register, 'end-training', {})
+      await sent()
+      const after = filed()
+      expect(after.types.slice(before.types.length)).toEqual(['training.started', 'training.ended'])
+      expect([after.sales, after.quarantined]).toEqual([before.sales, 0])
+    } finally {
+      await register.close()
+      running = false
+      await office.close()
+    }
+  })
 })
+
+/** What head office has on its disk. */
+function filed(): { readonly types: readonly string[]; readonly sales: number; readonly quarantined: number } {
+  const db = new Database(path.join(folder.data, 'head-office', 'head-office.db'), { readonly: true })
+  try {
+    const texts = db.prepare<[], string>('SELECT text FROM ledger ORDER BY epoch, seq').pluck().all()
+    const count = (table: string): number => Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+    return { types: texts.map((text) => (JSON.parse(text) as { type: string }).type), sales: count('sale'), quarantined: count('quarantine') }
+  } finally {
+    db.close()
+  }
+}

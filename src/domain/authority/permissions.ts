@@ -15,8 +15,6 @@ interface PermissionKind {
  */
 export const permissionKinds = {
   sell: { unit: 'none', approvable: false },
-  /** Practising on a copy of the register, from which nothing reaches the shop. */
-  training: { unit: 'none', approvable: false },
   /** Share of what the line, or the basket, comes to. */
   discount: { unit: 'ppm', approvable: true },
   /** How far from the catalogue's price, as a share of it. */
@@ -76,6 +74,8 @@ export const permissionKinds = {
   setDevices: { unit: 'none', approvable: false, strong: true },
   /** The store's name, address and receipt, and which head office it belongs to. */
   setStore: { unit: 'none', approvable: false, strong: true },
+  /** Practising on a copy of the register, from which nothing reaches the shop. */
+  training: { unit: 'none', approvable: false },
   seeJournal: { unit: 'none', approvable: false },
   /** The store's tax rates, from a coming business date on. */
   changeTaxRates: { unit: 'none', approvable: false, strong: true },
