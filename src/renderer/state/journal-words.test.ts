@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { approvalReasons, cashMovementKinds, deviceSlots, drawerReasons, layAwayReasons, payInReasons, payOutReasons, permissionNames, roles } from '../../contracts/ipc/index.ts'
+import { approvalReasons, cashMovementKinds, deviceSlots, drawerReasons, layAwayReasons, payInReasons, payOutReasons, permissionNames, recallReasons, roles } from '../../contracts/ipc/index.ts'
 import en from '../words/en.json' with { type: 'json' }
 import { reasons } from './discount-acts.ts'
 import { entryWords, valueKeys, valueWords } from './journal-words.ts'
@@ -65,6 +65,9 @@ const coded: readonly (readonly [type: string, field: string, values: readonly s
   ['refund.completed', 'by', ['rule', 'paid']],
   ...['refund.contradicted', 'refund.contradictedElsewhere'].map((type) => [type, 'reason', ['returnedTwice', 'moreThanSold', 'unknownLine', 'otherPrice', 'saleAltered', 'tenderOver', 'inItself']] as const),
   ['layAway.cancelled', 'reason', layAwayReasons],
+  ['recall.set', 'reason', recallReasons],
+  ['lossCase.closed', 'rule', ['noSales', 'clockSet']],
+  ['training.ended', 'reason', ['asked', 'idle', 'interrupted']],
   ['label.requested', 'kind', ['shelf', 'item']],
   ['register.takenBack', 'because', ['asked', 'notPacked', 'interrupted']],
   ['register.setUp', 'role', ['admin']],
