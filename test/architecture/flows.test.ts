@@ -40,16 +40,7 @@ test('[FLOW-4] each test that the table of flows names is there, and its title s
 })
 
 test('[FLOW-4] no flow loses a hand or a language unseen: these are the holes', () => {
-  expect(cells.filter(({ id }) => id === '-').map(({ flow, hand, language }) => `${flow}, ${hand}, ${language}`)).toEqual([
-    'pay-in, keys, English',
-    'pay-in, touch, Chinese',
-    'no sale, touch, Chinese',
-    'a part handed back, keys, Chinese',
-    'a part handed back, touch, English',
-    'store credit, touch, English',
-    'store credit, touch, Chinese',
-    'a deposit given back, keys, Chinese',
-  ])
+  expect(cells.filter(({ id }) => id === '-').map(({ flow, hand, language }) => `${flow}, ${hand}, ${language}`)).toEqual([])
 })
 
 test('[FLOW-4] no test is missed by the way titles are read here', () => {

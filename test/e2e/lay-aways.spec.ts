@@ -10,7 +10,7 @@ async function some(page: Page): Promise<void> {
   await expect(lines(page)).toHaveCount(2)
 }
 
-test('[LAY-4] [LAY-5] by keys, in Chinese: laid aside for a deposit, paid more, handed over', async ({ counter: page }) => {
+test('[LAY-4] [LAY-5] [LAYE-1] by keys, in Chinese: laid aside for a deposit, paid more, handed over; and a deposit given back', async ({ counter: page }) => {
   await signOnByKeys(page)
   await some(page)
   await page.getByRole('button', { name: '中文' }).click()
@@ -69,9 +69,27 @@ test('[LAY-4] [LAY-5] by keys, in Chinese: laid aside for a deposit, paid more, 
   await keys(page, 'F10')
   await expect(page.getByTestId('view-finish')).toBeVisible()
   await expectWritten('goods laid aside handed over', 'keys', hands)
+
+  await keys(page, 'Enter')
+  await scan(page, goods.milk.gtin)
+  await expect(lines(page, '商品行')).toHaveCount(1)
+  await keys(page, 'Control+h')
+  await expect(page.getByTestId('lay-aside-next')).toBeVisible()
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('lay-aside-until')).toContainText('20')
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('basket-owed')).toBeVisible()
+  await keys(page, 'F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+  await keys(page, 'Enter', 'Control+h')
+  await expect(page.getByTestId('lay-away')).toHaveCount(1)
+  await keys(page, 'F9')
+  await expect(page.getByTestId('lay-away-way-cash')).toHaveAttribute('aria-pressed', 'true')
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('lay-away-done')).toContainText('请退还现金')
 })
 
-test('[LAY-6] by touch: laid aside, and handed over, and laid aside, and the deposit given back', async ({ counter: page }) => {
+test('[LAY-6] [GIF-6] by touch: laid aside, and handed over, and laid aside, and the deposit given back as store credit that pays', async ({ counter: page, till }) => {
   await signOn(page, 'Dmitri K.')
   const hands = await countHands(page)
   const aside = async (): Promise<void> => {
@@ -104,6 +122,22 @@ test('[LAY-6] by touch: laid aside, and handed over, and laid aside, and the dep
   await list()
   await page.getByTestId('lay-away-cancel').click()
   await page.getByTestId('lay-away-notCollected').click()
+  await page.getByTestId('lay-away-way-credit').click()
   await page.getByTestId('lay-away-give-back').click()
-  await expect(page.getByTestId('lay-away-done')).toContainText('£0.29')
+  await expect(page.getByTestId('lay-away-credit')).toContainText('£0.29')
+  const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.getByTestId('lay-away-credit').innerText())?.[0] ?? 'no number'
+  await expect.poll(() => till.receipt()).toContain(number)
+  const back = page.getByRole('main').getByRole('button', { name: /^Back/ }).first()
+  await back.click()
+  await expect(page.getByTestId('lay-away-done')).toHaveCount(0)
+  await back.click()
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await scan(page, goods.milk.gtin)
+  await expect(lines(page)).toHaveCount(1)
+  await page.getByTestId('pay-key').click()
+  await page.getByTestId('pay-stored').click()
+  await scan(page, number)
+  await expect(page.getByTestId('stored-value-left')).toContainText('0.29')
+  await page.getByTestId('stored-value-do').click()
+  await expect(page.getByTestId('kept-tenders').getByRole('listitem')).toContainText('Store credit')
 })

@@ -67,8 +67,13 @@ test.describe('by keys alone', () => {
 
     await test.step('in parts; dollars; a voucher', async () => {
       await ring(page)
-      await keys(page, '1', 'F10')
-      await expect(kept(page)).toHaveCount(1)
+      for (const handedBack of [true, false]) {
+        await keys(page, '1', 'F10')
+        await expect(kept(page)).toHaveCount(1)
+        if (!handedBack) continue
+        await keys(page, 'Control+F10')
+        await expect(kept(page)).toHaveCount(0)
+      }
       await keys(page, 'F11')
       await expect(view(page, 'card')).toBeVisible()
       await keys(page, 'Enter')
@@ -137,6 +142,14 @@ test.describe('by keys alone', () => {
 
     await page.getByRole('button', { name: 'English' }).click()
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+
+    await test.step('paid in', async () => {
+      await keys(page, 'Shift+F8', 'F5')
+      await expect(view(page, 'cashMove')).toBeVisible()
+      await keys(page, '5', 'ArrowDown', 'Enter')
+      await expect(page.getByTestId('cash-booked')).toBeVisible()
+      await toSell(page)
+    })
 
     await test.step('a gift card issued and spent', async () => {
       await keys(page, 'Control+x')

@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test'
 import { expect, scan, test } from './fixture.ts'
 import { finished, giftCard, kept, member, ring, setUp } from './money-steps.ts'
-import { approver, signOnByTouch, tapDigits, view } from './return-steps.ts'
+import { approver, receiptCode, returned, signOnByTouch, sold, tapDigits, view } from './return-steps.ts'
 import { lines, shownPin, signOnByKeys } from './walk-steps.ts'
 
 // The flows of cash and of tenders that no test of their own goes with this hand in this language (docs/explain/flows.md): one
@@ -68,6 +68,11 @@ test.describe('by touch alone', () => {
       await pad(page, 'tender', '1')
       await tender.getByRole('button', { name: /^Take this much/ }).tap()
       await expect(kept(page)).toHaveCount(1)
+      await tap(page, 'hand-back')
+      await expect(kept(page)).toHaveCount(0)
+      await pad(page, 'tender', '1')
+      await tender.getByRole('button', { name: /^Take this much/ }).tap()
+      await expect(kept(page)).toHaveCount(1)
       await tender.getByRole('button', { name: /^Card/ }).first().tap()
       await view(page, 'card').getByRole('button', { name: /^Approved/ }).tap()
       await finished(page)
@@ -126,6 +131,17 @@ test.describe('by touch alone', () => {
     await page.getByRole('button', { name: '中文' }).tap()
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
 
+    await test.step('paid in; no sale', async () => {
+      await tap(page, 'rail-cash', 'cash-payIn', 'reason-found')
+      await tapDigits(page, '5')
+      await tap(page, 'cash-book')
+      await expect(page.getByTestId('cash-booked')).toBeVisible()
+      await tap(page, 'cash-done', 'key-openDrawer', 'drawer-countCash', 'drawer-open')
+      await expect(page.getByTestId('outcome-kick-kicked').last()).toBeVisible()
+      await back(page)
+      await expect(view(page, 'sell')).toBeVisible()
+    })
+
     await test.step('a gift card issued and spent', async () => {
       await page.getByTestId('key-department').or(page.getByRole('button', { name: /^部门|^无码/ })).first().tap()
       await tap(page, 'gift-card-key')
@@ -161,6 +177,31 @@ test.describe('by touch alone', () => {
       await tap(page, 'account-pay')
       await expect(lines(page)).toContainText('挂账还款')
       await tap(page, 'cash-key')
+      await finished(page)
+      await toSell(page)
+    })
+
+    await test.step('goods that come back become store credit, which pays', async () => {
+      await ring(page)
+      await tap(page, 'cash-key')
+      await finished(page)
+      await expect(page.getByTestId('outcome-print-printed').last()).toBeVisible()
+      await scan(page, await receiptCode(page, till))
+      await expect(sold(page)).toHaveCount(1)
+      await tap(page, 'return-all')
+      await expect(returned(page)).toHaveCount(1)
+      await tap(page, 'pay-key', 'in-credit')
+      await expect(page.getByTestId('stored-back')).toBeVisible()
+      await tap(page, 'pay-back-complete')
+      await expect(page.getByTestId('given-back')).toBeVisible()
+      await expect.poll(() => till.receipt()).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)
+      const number = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(till.receipt())?.[0] ?? ''
+      await toSell(page)
+      await ring(page)
+      await tap(page, 'pay-key', 'pay-stored')
+      await scan(page, number)
+      await expect(page.getByTestId('stored-value-left')).toBeVisible()
+      await tap(page, 'stored-value-do')
       await finished(page)
       await toSell(page)
     })
