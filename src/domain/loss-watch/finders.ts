@@ -93,6 +93,17 @@ function checkedThenOpened(facts: readonly LossFact[]): readonly Evidence[] {
   })
 }
 
+/** Between customers of one's own, on both sides: what is rung up in training is in no book, and the money of it in no drawer's sum. */
+function trainedAmidSales(facts: readonly LossFact[]): readonly Evidence[] {
+  const sales = of(facts, 'sale')
+  return of(facts, 'trained').flatMap((training) => {
+    const own = sales.filter(({ operator }) => operator === training.operator)
+    const before = own.findLast(({ at }) => at <= training.from && training.from - at <= minutes(5))
+    const isAfter = own.some(({ at }) => at >= training.at && at - training.at <= minutes(5))
+    return before === undefined || !isAfter ? [] : [shown(training, before)]
+  })
+}
+
 /** What one person lowers again and again for one customer: theirs with the most of them. */
 function sameCustomer(facts: readonly LossFact[]): readonly Evidence[] {
   return mostOf(of(facts, 'sale').flatMap((sale) => (sale.lowered && sale.customer !== undefined ? [[sale.customer, sale] as const] : [])))
@@ -197,6 +208,7 @@ export const finders = {
   checkedThenOpened,
   priceChecks: (facts) => of(facts, 'priceCheck').map((fact) => shown(fact)),
   linesRemoved: (facts) => of(facts, 'sale').filter(({ removed }) => removed).map((fact) => shown(fact)),
+  trainedAmidSales,
   sameCustomer,
   sameGoodsBack,
   floatMissing: (facts) => of(facts, 'opened').filter(({ missing }) => missing > 0).map((fact) => shown(fact)),

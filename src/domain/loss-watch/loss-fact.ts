@@ -45,7 +45,7 @@ interface Sold {
 /**
  * What the rules look at, of one entry each: amounts in minor units, refunds as sizes. `cancelled` is `paid` where money lay on the counter
  * already; of a `wrongPin` the operator is whose PIN it was to be; a `count` is over by what was counted in cash less what should be
- * there; a shift is `opened` with so much `missing` of what the one before left in the drawer; `clockSet`: the clock was found set to another time since the entry before.
+ * there; a shift is `opened` with so much `missing` of what the one before left in the drawer; whoever `trained` did so from that moment on; `clockSet`: the clock was found set to another time since the entry before.
  */
 export type Told =
   | Sold
@@ -63,6 +63,7 @@ export type Told =
   | { readonly kind: 'wrongPin' }
   | { readonly kind: 'opened'; readonly missing: number }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'trained'; readonly from: number }
   | { readonly kind: 'clockSet' }
 
 export type LossFact = Fact & Told

@@ -41,6 +41,15 @@ describe('the loss watch', () => {
     expect([rules.includes('noSaleAfterRefund'), rules.includes('withoutReceipt'), rules.includes('sameGoodsBack')]).toEqual([true, false, false])
   })
 
+  test('[LOS-2] training before the first customer or after the last is training; between two of one’s own it is looked at', () => {
+    const trained = (index: number, before: boolean, after: boolean): Written[] => {
+      const at = start + index * 3_600_000
+      return [...(before ? [sale(at, 'c9')] : []), { type: 'training.ended', at: at + 240_000, operator: 'c9', body: { startedAt: at + 30_000 } }, ...(after ? [sale(at + 300_000, 'c9')] : [])]
+    }
+    const has = (before: boolean, after: boolean): boolean => cardsOf([...trained(0, before, after), ...trained(1, before, after)]).some(({ rule }) => rule === 'trainedAmidSales')
+    expect([has(true, true), has(true, false), has(false, true), has(false, false)]).toEqual([true, false, false, false])
+  })
+
   test('[LOS-2] five customers with a discount each are no pattern, and one with five is; goods brought back without a receipt alike', () => {
     const lowered = (customer: (index: number) => string): Written[] => Array.from({ length: 5 }, (_, index) => sale(start + index * 600_000, 'c9', { ppm: 20_000, customer: customer(index) }))
     const back = (item: (index: number) => string): Written[] => Array.from({ length: 3 }, (_, index) => refund(start + index * 600_000, 'c9', { item: item(index), approver: 's1' }))

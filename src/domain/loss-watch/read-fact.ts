@@ -86,6 +86,7 @@ const readers: Readonly<Record<string, (body: Fields) => Told | undefined>> = {
   'shift.declared': countFact,
   'shift.opened': (body) => ({ kind: 'opened', missing: integerOf(body['left']) - integerOf(body['float']) }),
   'shift.closed': () => ({ kind: 'closed' }),
+  'training.ended': (body) => ({ kind: 'trained', from: integerOf(body['startedAt']) }),
 }
 
 /** What the watch reads of the journal, and nothing else. */

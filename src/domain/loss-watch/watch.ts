@@ -33,6 +33,7 @@ export const lossRules: Readonly<Record<LossRule, RuleKind>> = {
   checkedThenOpened: { per: 'span', limit: 2 },
   priceChecks: { per: 'rate', limit: 200_000 },
   linesRemoved: { per: 'rate', limit: 200_000 },
+  trainedAmidSales: { per: 'span', limit: 2 },
   sameCustomer: { per: 'span', limit: 5 },
   sameGoodsBack: { per: 'span', limit: 3 },
   floatMissing: { per: 'span', limit: 2 },

@@ -70,6 +70,8 @@ function slot(take: () => number, day: number, place: number, operator: string):
     if (take() < 0.01) made.push(plain('receipt.reprinted', at + 66_000, operator, { saleId: one }))
     if (take() < 0.02) made.push(plain('price.checked', at + 70_000, operator))
   }
+  // Whoever is new trains before the first customer, or after the last.
+  if (take() < 0.1) made.push(plain('training.ended', from - 10 * minute, operator, { startedAt: from - 40 * minute }))
   if (take() < 0.2) made.push(plain('cash.moved', from + hour, operator, { kind: 'payOut', amount: 100 + Math.floor(take() * 1900) }))
   made.push(count(from + 2 * hour - 1000, operator, day * 10 + place, take() < 0.3 ? 0 : Math.round((take() - 0.48) * 600)))
   return made
@@ -120,6 +122,7 @@ export const plants: Readonly<Record<LossRule, (take: () => number) => readonly 
   checkedThenOpened: () => times(3, (index) => [plain('price.checked', moment(index) + 100, 'c1'), plain('drawer.opened', moment(index) + 500, 'c1')]),
   priceChecks: () => times(140, (index) => plain('price.checked', moment(index) + 100, 'c1')),
   linesRemoved: () => times(110, (index) => sale(moment(index), 'c1', { removed: true })),
+  trainedAmidSales: () => times(3, (index) => [sale(moment(index), 'c1'), plain('training.ended', moment(index) + 4 * minute, 'c1', { startedAt: moment(index) + 20_000 }), sale(moment(index) + 5 * minute, 'c1')]),
   sameCustomer: () => times(7, (index) => sale(moment(index), 'c1', { ppm: 20_000, customer: 'friend' })),
   sameGoodsBack: () => times(4, (index) => refund(moment(index), 'c1', { approver: 's1', item: 'phone' })),
   floatMissing: () => times(3, (index) => plain('shift.opened', start + index * 24 * hour + 30_000, 'c1', { float: 15_000, left: 20_000 })),
