@@ -95,10 +95,12 @@ describe('the loss watch at the till', () => {
     const id = losses().cards[0]?.id ?? ''
     const reopen = (note = 'the camera says otherwise', request?: string): Result<unknown> => answeringCommands['reopen-loss-case'](till.register.context(request), { id, note })
     expect(code(reopen())).toBe('lossCase.open')
+    // Asked at once, before the list of the journal has it.
     value(close(id))
-    project()
+    expect(losses().cards).toMatchObject([{ looked: { operatorName: 'Sun' } }])
     value(reopen('the camera says otherwise', 'r1'))
     value(reopen('the camera says otherwise', 'r1'))
+    expect(losses().cards).toMatchObject([{ reopened: { operatorName: 'Sun' } }])
     project()
     expect(losses().cards).toMatchObject([{ id, reopened: { operatorName: 'Sun', note: 'the camera says otherwise' } }])
     expect(losses().cards[0]).not.toHaveProperty('looked')

@@ -13,6 +13,8 @@ const lookMs = 15 * 60_000
 const mostPlaces = 60
 /** Cases closed in any days that can be looked at: some thousands would be a day's work to write. */
 const mostCases = 2000
+/** Entries that the list may be behind by: it takes some in after each command. */
+const mostAhead = 500
 
 export const unitOfRule = (rule: LossRule): 'count' | 'ppm' => (lossRules[rule].per === 'rate' ? 'ppm' : 'count')
 
@@ -90,10 +92,14 @@ export interface CaseWord {
   readonly body: { readonly case: string; readonly note: string }
 }
 
-/** By card, what was said of it last, on or after that date. */
-export function caseWords(reader: Pick<RegisterReader, 'journalEntries'>, from: string): ReadonlyMap<string, CaseWord> {
-  const entries = reader.journalEntries({ areas: ['lossCase'], from, limit: mostCases })
-  return new Map(entries.toReversed().map(({ type, text }) => ({ ...(JSON.parse(text) as CaseWord), type }) as CaseWord).map((word) => [word.body.case, word]))
+/**
+ * By card, what was said of it last, on or after that date. Also what the list of the journal has not taken in yet: whoever said a word
+ * asks for the cards at once, and on a busy machine read theirs as open still.
+ */
+export function caseWords(reader: Pick<RegisterReader, 'journalEntries' | 'journalHead' | 'projectionCursor' | 'entriesAfter'>, from: string): ReadonlyMap<string, CaseWord> {
+  const listed = reader.journalEntries({ areas: ['lossCase'], from, limit: mostCases }).toReversed()
+  const ahead = reader.entriesAfter(reader.journalHead().epoch, reader.projectionCursor(), mostAhead).filter(({ type }) => type === 'lossCase.closed' || type === 'lossCase.reopened')
+  return new Map([...listed, ...ahead].map(({ type, text }) => ({ ...(JSON.parse(text) as CaseWord), type }) as CaseWord).map((word) => [word.body.case, word]))
 }
 
 function cardView(reader: RegisterReader, card: LossCard, word: CaseWord | undefined): LossCardView {
