@@ -342,7 +342,7 @@ test('[DAY-1] a day of 30 sales, four returns, cash in and out and two people co
     await office.goto(till.headOffice)
     await expect(office.getByText('Z 1', { exact: true })).toBeVisible()
     const overview = (await (await office.request.get(new URL('/api/overview', till.headOffice).href)).json()) as Overview
-    expect(overview.zReports).toMatchObject([{ number: 1, net: turnover - back, overShort: -short, hash: z.hash }])
+    expect(overview.zReports).toMatchObject([{ number: 1, net: turnover - back, overs: 0, shorts: -short, hash: z.hash }])
     expect([overview.zFindings, overview.findings, overview.alerts, overview.quarantine]).toEqual([[], [], [], []])
     const [store] = overview.stores
     // The shift's own movements are no takings: what the drawer holds less the float, and with what was taken out of it again.
