@@ -89,6 +89,7 @@ test.describe('with a keyboard', () => {
       await expect(page.getByRole('status').filter({ hasText: '已保存' })).toBeVisible()
       await shot(page, 'store-zh')
       await page.reload()
+      await expect(view(page, 'sell')).toBeVisible()
       await keys(page, 'Control+,')
       await page.getByTestId('settings-store').click()
       await expect(page.getByTestId('giftCardOffline')).toHaveValue('20.00')
