@@ -175,6 +175,19 @@ describe('training', () => {
     })
   })
 
+  test('[TRN-26] no task begins over an open basket; one that is stopped shows its score, and is put away when it is left once more', async () => {
+    await signOn(register)
+    await ask(register, 'start-training', {})
+    const { task: queue } = await ask(register, 'start-scenario', { scenario: 'busyQueue' })
+    await ask(register, 'add-item', { itemId: queue?.goods[0]?.itemId ?? '' })
+    expect(await tryAsk(register, 'start-scenario', { scenario: 'paperOut' })).toMatchObject({ ok: false, refusal: { code: 'training.basketOpen' } })
+    expect((await ask(register, 'training', {})).task).toMatchObject({ scenario: 'busyQueue', over: false })
+    expect((await ask(register, 'leave-scenario', {})).task).toMatchObject({ scenario: 'busyQueue', over: true, score: { right: 0, mistakes: 0 } })
+    const left = await ask(register, 'leave-scenario', {})
+    expect(left.task).toBeUndefined()
+    expect(left.results).toHaveLength(1)
+  })
+
   test('[TRN-23] left alone, it ends like a till that locks itself, and the shop\'s sign-on is what stands there', async () => {
     await signOn(register)
     const { seq } = await register.core.internal.journalHead()

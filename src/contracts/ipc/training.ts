@@ -56,8 +56,8 @@ export const training = query('training', { who: 'anyone', input: z.strictObject
 export const startTraining = command('start-training', { who: 'training', input: z.strictObject({}), output: trainingView })
 /** Back to the shop's register, where nobody is signed on. The copy is removed. Refuses `training.off`, like what follows. */
 export const endTraining = command('end-training', { who: 'training', input: z.strictObject({}), output: trainingView })
-/** Refuses `training.noGoods` where the shop has nothing that the scenario could be practised with. */
+/** Refuses `training.basketOpen`, and `training.noGoods` where the shop has nothing that the scenario could be practised with. */
 export const startScenario = command('start-scenario', { who: 'training', input: z.strictObject({ scenario }), output: trainingView })
-/** Its score stands as it is then. Without one nothing happens. */
+/** Its score stands as it is then, and is shown; left once more it is put away. Without one nothing happens. */
 export const leaveScenario = command('leave-scenario', { who: 'training', input: z.strictObject({}), output: trainingView })
 export const answerScenario = command('answer-scenario', { who: 'training', input: z.strictObject({ answer: z.string().min(1).max(40) }), output: trainingView })

@@ -103,10 +103,12 @@ function answered({ scenario }: TrainingTask, facts: readonly TrainingFact[]): J
 
 /** The sale is saved when the paper ends: rung up once more it would be paid twice. */
 function paper(task: TrainingTask, facts: readonly TrainingFact[]): Judged {
-  const sales = facts.filter(({ kind }) => kind === 'sold')
+  const sales = facts.flatMap((fact) => (fact.kind === 'sold' ? [fact] : []))
+  const wanted = spelt(task.baskets[0] ?? [])
+  const other = sales.slice(0, 1).flatMap(({ goods }): TrainingMistake[] => (spelt(goods) === wanted ? [] : [{ mistake: 'otherGoods' }]))
   const first = facts.findIndex(({ kind }) => kind === 'sold')
   const printed = first !== -1 && facts.slice(first).some(({ kind }) => kind === 'printed')
-  return joined(joined({ steps: [{ step: 'sold', done: first !== -1 }], mistakes: sales.slice(1).map(() => ({ mistake: 'soldAgain' })) }, answered(task, facts)), { steps: [{ step: 'printed', done: printed }], mistakes: [] })
+  return joined(joined({ steps: [{ step: 'sold', done: first !== -1 }], mistakes: [...other, ...sales.slice(1).map(() => ({ mistake: 'soldAgain' as const }))] }, answered(task, facts)), { steps: [{ step: 'printed', done: printed }], mistakes: [] })
 }
 
 function back({ back: wanted }: TrainingTask, facts: readonly TrainingFact[]): Judged {

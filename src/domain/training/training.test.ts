@@ -35,6 +35,7 @@ describe('a scenario', () => {
     expect(doneOf(given, [printed(began + 1), sold([tea], began + 2)])).toEqual(['sold'])
     expect(doneOf(given, [sold([tea], began + 2), answered('newRoll', began + 3), printed(began + 4)])).toEqual(['sold', 'rightAnswer', 'printed'])
     expect(mistakesOf(given, [sold([tea]), sold([tea])])).toEqual(['soldAgain'])
+    expect(mistakesOf(given, [sold([{ ...tea, quantity: 3000 }])])).toEqual(['otherGoods'])
   })
 
   test('[TRN-4] a refund counts by its receipt and by the goods that were to come back', () => {

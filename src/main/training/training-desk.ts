@@ -188,6 +188,10 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
   async function startScenario({ scenario: name }: Input<'start-scenario'>): Promise<Result<TrainingView>> {
     if (current === undefined) return refuse('training.off')
     const { register } = current
+    // What an earlier task left in the basket would be rung up with this one's goods, and count as right or wrong.
+    const counter = await register.core.call('counter', {}, { seat, request: randomUUID() })
+    if (!counter.ok) return counter
+    if (counter.value.basket !== undefined) return refuse('training.basketOpen')
     scenario?.end()
     scenario = undefined
     const { core, printer, still, trainerId } = register
@@ -221,8 +225,9 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
       'start-scenario': startScenario,
       'leave-scenario': () =>
         whileOn(() => {
-          scenario?.end()
-          scenario = undefined
+          // Stopped, it says what went wrong and how it is done, as at its end; left once more, it is put away.
+          if (scenario?.view().over === true) scenario = undefined
+          else scenario?.end()
           tell(view())
         }),
       'answer-scenario': ({ answer }) => whileOn(() => scenario?.answer(answer)),

@@ -11,7 +11,8 @@ import { Key, Shortcut } from '../ui/index.ts'
 export function FloatBanner() {
   const { t } = useTranslation()
   const acts = useActs()
-  const shown = useScreen((state) => wantsFloat(state.shift) && views[screenOf(state)].pays === true)
+  // Counting it is no part of training: there the key would only be refused.
+  const shown = useScreen((state) => state.training?.on !== true && wantsFloat(state.shift) && views[screenOf(state)].pays === true)
   if (!shown) return null
   return (
     <section data-testid="no-float" aria-label={t('cash.noFloat')} className="mt-4 flex w-full items-center gap-3 rounded-card bg-info-soft py-1.5 ps-4 pe-1.5 text-start">

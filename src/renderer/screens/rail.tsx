@@ -48,7 +48,7 @@ export function Rail(props: { readonly className: string }) {
   const setting = settingScreens.has(screen) || ofFile
   const index = operators?.findIndex((each) => each.id === operator?.id) ?? 0
   return (
-    <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
+    <nav aria-label={t('rail.label')} className={`w-[76px] shrink-0 flex-col items-center gap-2 overflow-x-hidden overflow-y-auto bg-rail px-2 py-4 text-rail-ink ${props.className}`}>
       <Mark size={36} />
       <div className="mt-2 flex flex-col gap-2">
         <Page words={t('rail.sell')} drawing={ShoppingCart} current={screen !== 'receipts' && screen !== 'journal' && screen !== 'reports' && screen !== 'lossWatch' && !cashScreens.has(screen) && !setting} onPress={acts.goToSell} />

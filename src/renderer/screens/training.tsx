@@ -24,7 +24,7 @@ export function Training() {
           <div className="flex items-center gap-3">
             <h2 className="flex-1 text-lg font-bold">{t(`training.scenario.${task.scenario}`)}</h2>
             <Key testId="training-leave" className="h-12 gap-2 px-3.5 text-sm font-semibold" onPress={acts.leaveScenario}>
-              <X aria-hidden="true" size={18} /> {t('training.leave')}
+              <X aria-hidden="true" size={18} /> {t(task.over ? 'training.close' : 'training.leave')}
             </Key>
           </div>
           {!task.over && <p className="text-[15px] text-ink-2">{t(`training.ask.${task.scenario}`)}</p>}
