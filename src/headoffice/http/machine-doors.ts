@@ -1,14 +1,13 @@
 import { type FastifyInstance } from 'fastify'
-import { chainPepperRequestBytes, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
+import { type ChainPepperAnswer, chainPepperRequestBytes, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
-import { type PepperOutcome, type SignedAsking } from '../enrolment/chain-pepper.ts'
-import { type StoredValueOutcome } from '../ingest/stored-value-door.ts'
+import { type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
 import { refuseWith, sendProblem } from './answers.ts'
 
 export interface MachineDoorParts {
   readonly ingest: (body: SignedBody) => Promise<IngestAnswer>
-  readonly pepper: (asking: SignedAsking) => Promise<PepperOutcome>
-  readonly storedValue: (asking: SignedAsking) => Promise<StoredValueOutcome>
+  readonly pepper: (asking: SignedAsking) => Promise<SignedOutcome<ChainPepperAnswer>>
+  readonly storedValue: (asking: SignedAsking) => Promise<SignedOutcome<StoredValueAnswer>>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
