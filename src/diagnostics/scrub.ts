@@ -12,7 +12,7 @@ const email = String.raw`(?<email>[^\s<>()@,;:‹›]+@[^\s<>()@,;]+)`
 const url = String.raw`(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s"'|)]+)`
 const named = String.raw`(?<named>\b(?:pin|passphrase|password|passwd|pass|token|secret|key|code|badge|otp|authorization|bearer)s?\b\s*(?:is\s+|[:=]\s*|\s+)[^\s,;|]+)`
 /** Where in the program: the file's own name, its line and column. What lies above it names somebody's home folder. */
-const place = String.raw`(?<place>(?<![\w+=-])(?:[A-Za-z]:)?(?:file:\/\/)?(?:[\\/][^\s:()|\\/]+)*[\\/](?<file>[\w.-]+\.[cm]?[jt]sx?(?::\d{1,6}){1,2}))`
+const place = String.raw`(?<place>(?<![\w+=-])(?:[A-Za-z]:)?(?:(?:file:\/\/)?(?:[\\/][^\s:()|\\/]+)*[\\/]|(?=[A-Za-z]))(?<file>[\w.-]+\.[cm]?[jt]sx?(?::\d{1,6}){1,2}))`
 const path = String.raw`(?<path>(?<![\w+=‹›-])(?:~|[A-Za-z]:)?(?:[\\/][^\s:()|\\/"']+)+[\\/]?)`
 /** Codes a person types are groups of letters and digits: of enrolment, of recovery. */
 const grouped = String.raw`(?<grouped>(?<![\w-])[0-9A-Za-z]{4,6}(?:[-–—][0-9A-Za-z]{4,6}){1,4}(?![\w-]))`
@@ -52,7 +52,13 @@ function replacement(whole: string, groups: Groups): string {
   return '‹digits›'
 }
 
-export const scrub: Scrubber = (text) => text.replaceAll(patterns, (whole: string, ...rest: readonly unknown[]) => replacement(whole, rest.at(-1) as Groups))
+const once = (text: string): string => text.replaceAll(patterns, (whole: string, ...rest: readonly unknown[]) => replacement(whole, rest.at(-1) as Groups))
+
+/** Until nothing changes any more: where a mark of ours came to stand beside a slash, the two read as a path. Each round leaves less to take. */
+export const scrub: Scrubber = (text) => {
+  const less = once(text)
+  return less === text ? text : scrub(less)
+}
 
 /**
  * Also without the names given, whatever their case. A name of one letter would take every such letter out of every line,

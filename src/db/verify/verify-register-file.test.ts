@@ -11,9 +11,6 @@ import { at, lengths, rechain, type RegisterFile, registerFile, rewritten, tampe
 import { verifyRegisterFile } from './verify-register-file.ts'
 import { type EntryFault, type GivenHead, type Verification } from './verification.ts'
 
-// SQLite reads it at its first use, which in this process is the fixture's.
-process.env['SQLITE_USE_URI'] = '1'
-
 let master: RegisterFile
 beforeAll(() => {
   master = registerFile()

@@ -10,8 +10,6 @@ import { answeringCommands, commands, signOn, type CommandContext } from './inde
 import { counterViewOf, layAways } from '../queries/index.ts'
 import { code, papersOf, startOfTest, staffedRegister, testItems, value, type TestRegister } from './register.fixture.ts'
 
-// Read once, at SQLite's first use: what verifies a file names it by an address.
-process.env['SQLITE_USE_URI'] = '1'
 const dayMs = 86_400_000
 const tea = '6901234567908'
 const water = '6901234567892'

@@ -7,8 +7,6 @@ import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
 import { commands, signOn } from './index.ts'
 import { code, papersOf, testRegister, value, type TestRegister } from './register.fixture.ts'
 
-// Read once, at SQLite's first use: what verifies a file names it by an address.
-process.env['SQLITE_USE_URI'] = '1'
 let register: TestRegister
 beforeEach(() => {
   register = testRegister()

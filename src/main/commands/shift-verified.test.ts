@@ -6,9 +6,6 @@ import { zHash, type ZBody } from '../../domain/shift/index.ts'
 import { value } from './register.fixture.ts'
 import { shiftTest } from './shift.fixture.ts'
 
-// SQLite reads it at its first use, which in this process is the register's.
-process.env['SQLITE_USE_URI'] = '1'
-
 function hashed(body: ZBody): ZBody {
   return { ...body, hash: zHash(body, sha256) }
 }
