@@ -13,6 +13,11 @@ export const batchRequest = z.object({
   protocol: z.literal(protocolVersion),
   register: z.uuid(),
   epoch: z.int().positive(),
+  /**
+   * The epoch its register writes in now, where that is a later one: head office lacks the end of this epoch, and gets it
+   * again. Whoever still sells in an epoch that another has left behind does not know of a later one.
+   */
+  currentEpoch: z.int().positive().optional(),
   /** seq of the first entry; of a heartbeat, the seq that would come next. */
   fromSeq: z.int().positive(),
   /** The register's own hash at fromSeq - 1. */
@@ -39,6 +44,11 @@ export const acknowledgement = z.object({
   /** 0 with the genesis hash when head office holds nothing of this epoch. */
   seq: z.int().nonnegative(),
   hash: hashText,
+  /**
+   * How far it has each earlier epoch of this register; one it knows nothing of is not named. A head office that was restored
+   * from before a register went on in a new epoch would otherwise never be asked about the old one again.
+   */
+  earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText })).optional(),
   /** Identity of head office's database; another one makes the register verify its whole chain. */
   instance: z.uuid(),
   /** Encodings head office reads, and doors it has beside this one. Unknown names are ignored, so that new ones can be added. */

@@ -62,7 +62,7 @@ export function createIngest({ store, clock, log, changed, rule = strictChain }:
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }) }
     changed()
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
@@ -94,6 +94,7 @@ export function chain(request: BatchRequest): ChainedBatch {
     epoch,
     before: { seq: request.fromSeq - 1, hash: request.prevHash },
     entries,
+    ...(request.currentEpoch !== undefined && { currentEpoch: request.currentEpoch }),
     ...(request.conflict !== undefined && { refusedAt: request.conflict.ownSeq }),
   }
 }

@@ -95,6 +95,22 @@ describe('what of a batch is filed', () => {
     expect(effects(planBatch(holding(0, newer, [older]), batch(newer, 1, 2)))).toEqual(['reissue', 'sale'])
   })
 
+  test('[REP-6] to a restored head office the earlier epoch may come second: counted once, and no alarm where its register knows of the later', () => {
+    const id = '018f3c8e-0000-7000-8000-000000000004'
+    const older = testRegister()
+    const body = saleBody('3-1', 1250)
+    append(older, { id, body })
+    append(older)
+    const newer = testRegister(2, older)
+    append(newer, { id, body })
+    const sent = batch(older, 1, 2)
+    const known = { ...holding(0, older, [newer]), newestEpoch: 2 }
+    const again = planBatch(known, { ...sent, currentEpoch: 2 })
+    expect([effects(again), again.alerts]).toEqual([['reissue', 'sale'], []])
+    expect(planBatch(known, sent).alerts).toEqual([{ kind: 'clone', seq: 1 }])
+    expect(planBatch({ ...known, newestEpoch: 3 }, { ...sent, currentEpoch: 2 }).alerts).toEqual([{ kind: 'clone', seq: 1 }])
+  })
+
   test('[REP-7] an id that comes again with another content, register or in its own epoch is quarantined', () => {
     const id = '018f3c8e-0000-7000-8000-000000000002'
     const older = testRegister()

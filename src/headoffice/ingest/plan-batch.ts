@@ -13,6 +13,8 @@ export interface ChainedBatch {
   /** What the register says stands just before the first entry. */
   readonly before: ChainPoint
   readonly entries: readonly { readonly seq: number; readonly prevHash: string; readonly hash: string; readonly text: string }[]
+  /** The epoch its register writes in by now, where it says so. */
+  readonly currentEpoch?: number
   /** The register refused an earlier acknowledgement; the seq it holds itself. */
   readonly refusedAt?: number
 }
@@ -137,9 +139,10 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
     })
     last = { seq: entry.seq, hash: entry.hash }
   }
-  // Two live epochs: an older one that still grows is a register restored twice, or two registers with one key.
+  // Two live epochs: an older one that still grows is a register restored twice, or two registers with one key. Not so
+  // where its register knows of the newer one: it sends again what was lost here.
   const first = file[0]
-  if (first !== undefined && batch.epoch < known.newestEpoch) alerts.push({ kind: 'clone', seq: first.seq })
+  if (first !== undefined && Math.max(batch.epoch, batch.currentEpoch ?? 0) < known.newestEpoch) alerts.push({ kind: 'clone', seq: first.seq })
   return { refused: false, file, alerts }
 }
 
@@ -155,8 +158,9 @@ type KnownDocuments = Pick<KnownChain, 'saleKnown' | 'refundKnown'>
 function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: FiledBefore | undefined, { saleKnown, refundKnown }: KnownDocuments): Effect {
   if (!read.readable) return { kind: 'quarantine', reason: read.reason }
   if (before !== undefined) {
-    // REP-7 allows one way to meet an id again: the same register, a later epoch, the same content.
-    if (before.register !== place.register || before.epoch >= place.epoch) return { kind: 'quarantine', reason: 'id-taken' }
+    // REP-7 allows one way to meet an id again: the same register, another epoch, the same content. Mostly a later one; to a
+    // restored head office the earlier may come second.
+    if (before.register !== place.register || before.epoch === place.epoch) return { kind: 'quarantine', reason: 'id-taken' }
     const earlier = readEntry(before.text, before)
     return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
   }

@@ -35,6 +35,8 @@ export interface BatchOutcome {
   readonly refused: boolean
   /** The cursor as committed: what an acknowledgement may say. */
   readonly last: ChainPoint
+  /** The cursors of this register's earlier epochs, in order; absent in the first. */
+  readonly earlier?: readonly (ChainPoint & { readonly epoch: number })[]
   readonly filed: number
   /** There may be refunds whose verdict can be given now: ask settleRefunds. */
   readonly unsettled: boolean

@@ -5,6 +5,8 @@ import { type ReplicationSource } from './source.ts'
 export interface Standing {
   readonly register: string
   readonly head: { readonly epoch: number; readonly seq: number; readonly hash: string }
+  /** The epoch it writes in now: the head's, or a later one. */
+  readonly currentEpoch: number
   /** Acknowledged up to here, of the head's epoch. */
   readonly acknowledgedSeq: number
   /** No entries then: only a heartbeat that says so. */
@@ -19,7 +21,7 @@ export interface Standing {
  * whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
  */
 export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
-  const { register, head, conflict, refundsAsked = [], contradictedAfter } = standing
+  const { register, head, currentEpoch, conflict, refundsAsked = [], contradictedAfter } = standing
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
   const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, batchEntries)
@@ -36,6 +38,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
     protocol: protocolVersion,
     register,
     epoch: head.epoch,
+    ...(currentEpoch > head.epoch && { currentEpoch }),
     fromSeq: from + 1,
     prevHash,
     entries,

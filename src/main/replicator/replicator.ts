@@ -10,7 +10,7 @@ import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
 import { refundQuestions } from './refund-questions.ts'
-import { judgeAcknowledgement } from './judge-acknowledgement.ts'
+import { judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
 
@@ -37,6 +37,8 @@ export interface Replicator {
   close(): Promise<void>
 }
 
+type Lacking = Extract<Judgement, { readonly kind: 'follow' }>['lacking']
+
 /** What one attempt came to. `again`: there is more to send now. */
 type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean } | { readonly kind: 'failed'; readonly retryAfterMs: number } | { readonly kind: 'conflict' } | { readonly kind: 'unenrolled' }
 
@@ -44,7 +46,7 @@ type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean } | { re
 export function startReplicator(options: ReplicatorOptions): Replicator {
   const { source, clock, after, random, log } = options
   const listeners = new Set<(view: ReplicationView) => void>()
-  const connect = (address: string): Transport => createTransport(address, { clock, after })
+  const connect = options.connect ?? ((address: string): Transport => createTransport(address, { clock, after }))
   let transport = options.headOfficeUrl !== undefined && addressAllowed(options.headOfficeUrl) ? connect(options.headOfficeUrl) : undefined
   let address = options.headOfficeUrl
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
@@ -86,11 +88,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const asked = conflict === 'none' ? await questions.next() : {}
     const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
-    const batch = await buildBatch(source, { register: facts.registerId, head: standing, acknowledgedSeq, conflict: conflict !== 'none', ...asked })
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
-    return reply.status === 200 ? follow(transport, batch, reply, cursor?.instance, acknowledgedSeq) : refused(reply)
+    return reply.status === 200 ? follow(transport, batch, reply, { instance: cursor?.instance, issuedAgainIn: facts.issuedAgainIn }, acknowledgedSeq) : refused(reply)
   }
 
   async function post(door: Transport, batch: BatchRequest): Promise<Reply> {
@@ -100,21 +102,21 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     return door.post(`/v1/registers/${batch.register}/batches`, headers, body.bytes)
   }
 
-  async function follow(door: Transport, batch: BatchRequest, reply: Reply, instance: string | undefined, acknowledgedSeq: number): Promise<Outcome> {
+  async function follow(door: Transport, batch: BatchRequest, reply: Reply, known: Known, acknowledgedSeq: number): Promise<Outcome> {
     const answer = acknowledgement.safeParse(reply.body)
     if (!answer.success) return failed('answer unreadable', reply.retryAfterMs)
     capabilities = answer.data.capabilities
-    const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, instance)
+    const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, known)
     if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
     if (judgement.kind === 'conflict') return inConflict('compared', judgement.reason, answer.data)
     if (conflict === 'refused') return { kind: 'conflict' }
-    await move(answer.data, instance, acknowledgedSeq)
+    await move(answer.data, known.instance, acknowledgedSeq)
     conflict = 'none'
     // A word about a refund that can not be kept now is asked for again: it must not hold up the sales.
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
     if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
-    const again = await moreToSend(answer.data, instance)
+    const again = await moreToSend(answer.data, known, judgement.lacking)
     failures = 0
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
     await showWaiting()
@@ -127,10 +129,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
    * Whether there is more to send now. At the end of an earlier epoch the cursor goes to the beginning of the next. Another database
    * at head office may lack any of them: then from the first on each is asked about, and what is there is acknowledged at once.
    */
-  async function moreToSend({ epoch, seq, instance }: Acknowledgement, knownInstance: string | undefined): Promise<boolean> {
+  async function moreToSend({ epoch, seq, instance }: Acknowledgement, known: Known, lacking: Lacking | undefined): Promise<boolean> {
     const head = await source.journalHead()
-    const first = knownInstance !== undefined && knownInstance !== instance && epoch > 1 ? await source.journalHead(1) : undefined
+    const first = known.instance !== undefined && known.instance !== instance && epoch > 1 ? { epoch: 1, seq: 0, hash: GENESIS_HASH } : lacking
     if (first !== undefined) {
+      log('replication.backwards', { from: epoch, to: first.epoch })
       await source.moveOutboxCursor({ ...first, instance, acknowledgedAt: clock() })
       return true
     }

@@ -1,13 +1,15 @@
 import { type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
+import { type Transport } from './transport.ts'
 
 /**
  * What the replicator needs of the core; `Core.internal` fits it. Everything is a promise, because the core lives on
  * another thread. A rejection is a core that stopped: the replicator backs off like from any other failure.
  */
 export interface ReplicationSource {
-  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown }>
+  /** `issuedAgainIn`: the epoch in which all of the journal before it was issued again, by a register that was restored; what head office has of those epochs is the history it was restored from. */
+  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown; readonly issuedAgainIn?: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
   /** Entries of one epoch with seq > after, in order. */
@@ -48,6 +50,8 @@ export interface ReplicatorSurroundings {
   readonly after: (ms: number, run: () => void) => () => void
   /** 0 <= value < 1. */
   readonly random: () => number
+  /** The line to an address: a socket, unless a test owns the network too. */
+  readonly connect?: (address: string) => Transport
   /** Counts, ids and codes only: never an entry, a code or a signature. */
   readonly log: (event: LogEvent, facts?: Readonly<Record<string, string | number>>) => void
 }

@@ -2,7 +2,6 @@ import * as http from 'node:http'
 import * as https from 'node:https'
 import { answerBytes } from '../../contracts/replication/index.ts'
 import { retryAfterMs } from './back-off.ts'
-import { type ReplicatorSurroundings } from './source.ts'
 
 /** REP-11: a socket that is open but dead ends here. */
 export const deadlineMs = 10_000
@@ -20,6 +19,12 @@ export interface Transport {
   close(): void
 }
 
+/** As in ReplicatorSurroundings. */
+export interface TransportParts {
+  readonly clock: () => number
+  readonly after: (ms: number, run: () => void) => () => void
+}
+
 /** Plain http never leaves this machine: what a register sends is the shop's takings. */
 export function addressAllowed(address: string): boolean {
   const url = urlOf(address)
@@ -29,7 +34,7 @@ export function addressAllowed(address: string): boolean {
 }
 
 /** One connection, kept between requests, and thrown away after any error: a half-open one would swallow the retry as well. */
-export function createTransport(address: string, { clock, after }: Pick<ReplicatorSurroundings, 'clock' | 'after'>): Transport {
+export function createTransport(address: string, { clock, after }: TransportParts): Transport {
   const base = new URL(address)
   const door = base.protocol === 'https:' ? https : http
   const newAgent = (): http.Agent => new door.Agent({ keepAlive: true, maxSockets: 1 })

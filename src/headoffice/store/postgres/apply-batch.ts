@@ -28,7 +28,7 @@ export function createApplyBatch(pool: Pool, partitions: Partitions): HeadOffice
       const last = found.last_seq === null || found.last_hash === null ? { seq: 0, hash: GENESIS_HASH } : { seq: found.last_seq, hash: found.last_hash }
       const decided = plan(knownOf(found, last))
       const end = decided.file.at(-1) ?? last
-      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund') }
+      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund') }
       return { statements: writes(store, batch, now, decided), outcome }
     })
   }
@@ -38,6 +38,7 @@ interface Found {
   readonly last_seq: number | null
   readonly last_hash: string | null
   readonly newest_epoch: number | null
+  readonly earlier: NonNullable<BatchOutcome['earlier']> | null
   readonly synchronous: string
   readonly hashes: readonly (readonly [number, string])[] | null
   readonly filed: readonly { readonly id: string; readonly register: string; readonly epoch: number; readonly seq: number; readonly text: string }[] | null
@@ -57,6 +58,7 @@ function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids,
     name: 'read-chain',
     text: `SELECT c.last_seq, c.last_hash, current_setting('synchronous_commit') AS synchronous,
         (SELECT max(epoch) FROM cursor WHERE store = $1 AND register = $2) AS newest_epoch,
+        (SELECT json_agg(json_build_object('epoch', epoch, 'seq', last_seq, 'hash', last_hash) ORDER BY epoch) FROM cursor WHERE store = $1 AND register = $2 AND epoch < $3) AS earlier,
         (SELECT json_agg(json_build_array(seq, hash)) FROM ledger WHERE store = $1 AND register = $2 AND epoch = $3 AND seq BETWEEN $4 AND $5) AS hashes,
         (SELECT json_agg(json_build_object('id', id, 'register', register, 'epoch', epoch, 'seq', seq, 'text', encode(text, 'base64')))
            FROM ledger WHERE store = $1 AND id = ANY($6)) AS filed,

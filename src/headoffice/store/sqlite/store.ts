@@ -1,5 +1,5 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
-import { type BatchPlan, type ChainedBatch, type KnownChain } from '../../ingest/plan-batch.ts'
+import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
@@ -58,6 +58,9 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
   const storedValues = fileStoredValues(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
+  )
+  const earlierCursors = connection.prepare<[string, string, number], ChainPoint & { epoch: number }>(
+    'SELECT epoch, last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch < ? ORDER BY epoch',
   )
   const newestEpoch = connection.prepare<[string, string], { epoch: number | null }>('SELECT max(epoch) AS epoch FROM cursor WHERE store = ? AND register = ?')
   const hashAt = connection.prepare<[string, string, number, number], { hash: string }>(
@@ -119,7 +122,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
       closeGaps.run(now, store, register, epoch, end.seq)
     }
     seen.run(now, store, register)
-    return { refused, last: { seq: end.seq, hash: end.hash }, filed: file.length, unsettled: refunds.anyUnsettled(store) }
+    return { refused, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store) }
   }
   const unit = connection.transaction(apply)
   return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { GENESIS_HASH, verifyChain } from '../../../src/domain/journal/index.ts'
+import { type World } from './world.ts'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** What is wrong once all is quiet; empty when every sale is everywhere it has to be, exactly once. */
+export function violationsOf({ headOffice, tills, owed }: Pick<World, 'headOffice' | 'tills' | 'owed'>): readonly string[] {
+  const found: string[] = []
+  const { filed } = headOffice.books()
+  for (const [index, { register, replicator }] of tills.entries()) {
+    const { epochs, abandoned } = register.disk()
+    const { state } = replicator.view()
+    if (state !== 'healthy') found.push(`till ${index + 1} is ${state}`)
+    for (const [at, entries] of epochs.entries()) {
+      const epoch = at + 1
+      // Issued again since, under the newest epoch, where each of them is looked for.
+      if (abandoned.has(epoch)) continue
+      const held = headOffice.chain(register.id, epoch)
+      const missing = entries.filter(({ text }, place) => held[place]?.text !== text).length
+      if (missing > 0) found.push(`till ${index + 1}: ${missing} of ${entries.length} entries of epoch ${epoch} are not at head office as they are here`)
+      if (held.length > entries.length) found.push(`till ${index + 1}: head office has ${held.length - entries.length} entries of epoch ${epoch} that are not here`)
+    }
+    const newest = filed.filter((one) => one.register === register.id).reduce((highest, { epoch }) => Math.max(highest, epoch), 0)
+    for (let epoch = 1; epoch <= newest; epoch += 1) {
+      if (verifyChain(headOffice.chain(register.id, epoch), GENESIS_HASH, sha256) !== undefined) found.push(`till ${index + 1}: head office's chain of epoch ${epoch} is broken`)
+    }
+    const effects = new Map(filed.flatMap(({ id, effect }) => (id === undefined ? [] : [[id, effect.kind] as const])))
+    const uncounted = epochs.flat().filter(({ id, text }) => !text.includes('"unreadable"') && effects.get(id) !== 'sale').length
+    if (uncounted > 0) found.push(`till ${index + 1}: ${uncounted} sales are filed and not counted`)
+  }
+  const counted = filed.flatMap(({ effect }) => (effect.kind === 'sale' ? [effect.sale.saleId] : []))
+  if (new Set(counted).size !== counted.length) found.push(`${counted.length - new Set(counted).size} sales are counted twice`)
+  const ids = new Set(filed.map(({ id }) => id))
+  const lost = [...owed].filter((id) => !ids.has(id)).length
+  if (lost > 0) found.push(`${lost} entries that only head office had are gone`)
+  return found
+}
