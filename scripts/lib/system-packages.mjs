@@ -70,3 +70,9 @@ export function ensureHid(root) {
   if (lacking().length > 0 && debianRoot) install([['libusb-1.0-0'], ['libudev1']], 'HID devices')
   if (lacking().length > 0) process.stderr.write(`The driver of HID devices lacks ${lacking().join(', ')}. Install them (Debian: apt-get install libusb-1.0-0 libudev1).\n`)
 }
+
+/** What makes a disk whose power can be cut. Without it the power cuts are skipped, and say so. */
+export function ensurePowerDisk() {
+  const there = () => ['mkfs.ext4', 'mkfs.xfs', 'xfs_io'].every((tool) => spawnSync('which', [tool]).status === 0)
+  if (!there() && debianRoot) install([['xfsprogs'], ['e2fsprogs']], 'the power cuts')
+}

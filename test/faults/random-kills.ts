@@ -6,7 +6,8 @@ import path from 'node:path'
 import { GENESIS_HASH, verifyChain } from '../../src/domain/journal/index.ts'
 import { startHeadOffice } from '../../src/headoffice/index.ts'
 import { type Evidence, type HeldSale, type Life } from './kill-oracle.ts'
-import { type SellingOptions, startSelling } from './selling-process.ts'
+import { type FileSystem, type PowerDisk, powerDisk } from './power-disk.ts'
+import { type SellingOptions, type SellingProcess, startSelling } from './selling-process.ts'
 import { startStation } from './station.ts'
 
 export interface KillsOptions {
@@ -14,6 +15,8 @@ export interface KillsOptions {
   /** The same seed kills after the same times; what the process was doing then is the machine's own. */
   readonly seed: number
   readonly say?: (line: string) => void
+  /** Then it is the power of this register's disk that is cut each time, and the process ends with it. */
+  readonly disk?: FileSystem
 }
 
 /** Milliseconds. */
@@ -28,10 +31,12 @@ const keepingUp = 0.8
  * Kills a selling register again and again, lets it finish what it owes, and brings together who holds what. The
  * printer, the drawer and head office live here, in the process that survives.
  */
-export async function killAtRandom({ kills, seed, say = () => undefined }: KillsOptions): Promise<Evidence> {
+export async function killAtRandom({ kills, seed, say = () => undefined, disk: fileSystem }: KillsOptions): Promise<Evidence> {
   const between = chance(seed)
   const { folder, station, start, close } = await surroundings()
-  const file = path.join(folder, 'register', 'register.db')
+  const disk = fileSystem === undefined ? undefined : powerDisk(folder, fileSystem)
+  const data = path.join(disk?.folder ?? folder, 'register')
+  const file = path.join(data, 'register.db')
   try {
     const acknowledged: HeldSale[] = []
     const lives: Life[] = []
@@ -49,15 +54,16 @@ export async function killAtRandom({ kills, seed, say = () => undefined }: Kills
 
     for (let kill = 1; kill <= kills; kill += 1) {
       // The heaps come last: a life after one would only print.
-      const process = await start(path.join(folder, 'register'), kill <= kills * keepingUp ? 'keepingUp' : 'flatOut')
+      const process = await start(data, kill <= kills * keepingUp ? 'keepingUp' : 'flatOut')
       await process.firstSale()
-      await process.killAfter(between(fromFirstSale))
+      if (disk === undefined) await process.killAfter(between(fromFirstSale))
+      else await cutAfter(between(fromFirstSale), disk, process)
       acknowledged.push(...process.sold())
       await endLife()
       say(`kill ${kill}: ${process.sold().length} sales, ${acknowledged.length} in all`)
     }
 
-    const last = await start(path.join(folder, 'register'), 'nothing')
+    const last = await start(data, 'nothing')
     await last.ready()
     await until(() => waitingIn(file) === 0 && entriesIn(file) === ledgerOf(folder).length, 50)
     const code = await last.stop()
@@ -65,8 +71,19 @@ export async function killAtRandom({ kills, seed, say = () => undefined }: Kills
     await endLife()
     return { acknowledged, ...held(file), headOffice: salesOf(folder), ledger: ledgerOf(folder), papers: station.papers(), lives, kickAttempts, unfinished: waitingIn(file) }
   } finally {
+    disk?.remove()
     await close()
   }
+}
+
+async function cutAfter(ms: number, disk: PowerDisk, process: SellingProcess): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  // Frozen first. A process that lives on beside a disk without power is nothing that happens, and the kernel told it of some
+  // syncs that they were done: SQLite itself, with synchronous=FULL and nothing around it, then lost one commit in 3 of 50 cuts.
+  process.freeze()
+  disk.cut()
+  await process.killAfter(0)
+  disk.restore()
 }
 
 /** How far the making of a register has come, seen from outside. */

@@ -21,6 +21,8 @@ export interface SellingProcess {
   ready(): Promise<{ readonly operators: number; readonly pages: number }>
   /** Resolves with its first acknowledged sale. */
   firstSale(): Promise<void>
+  /** It does nothing from then on, and what it had asked the disk for it never hears. */
+  freeze(): void
   /** SIGKILL after so many milliseconds, and then until everything it said has been read. */
   killAfter(ms: number): Promise<void>
   /** SIGTERM; its exit code. */
@@ -70,6 +72,7 @@ export function startSelling(options: SellingOptions): SellingProcess {
       return made
     },
     firstSale: () => orEnded('its first sale', soldOnce.happened),
+    freeze: () => void child.kill('SIGSTOP'),
     async killAfter(ms) {
       await new Promise((resolve) => setTimeout(resolve, ms))
       if (ended) throw new Error(`the register ended by itself\n${complaint}`)

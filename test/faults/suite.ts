@@ -1,0 +1,95 @@
+import { type Evidence, judge } from './kill-oracle.ts'
+import { lostByCarelessness } from './power-cuts.ts'
+import { type FileSystem, noPowerDisk } from './power-disk.ts'
+import { killAtRandom } from './random-kills.ts'
+import { runSchedule } from './simulation/schedule.ts'
+import { headOfficeShortcuts, registerShortcuts } from './simulation/shortcuts.ts'
+
+/** What `npm run test:faults -- --json` prints of each fault. */
+export interface FaultResult {
+  readonly name: string
+  readonly runs: number
+  /** Sales that a cashier was told are done. */
+  readonly acknowledged: number
+  /** Of those, not in the register, or not at head office. */
+  readonly lost: number
+  readonly doubled: number
+  /** Whether that which must fail under this fault did. */
+  readonly controlCaught: boolean
+  /** Why it was not run. */
+  readonly skipped: string | null
+  /** All that was wrong, as sentences. */
+  readonly problems: readonly string[]
+}
+
+export interface Fault {
+  readonly name: string
+  /** How often, unless somebody says otherwise. */
+  readonly runs: number
+  run(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult>
+}
+
+const controlTries = 5
+
+export const faults: readonly Fault[] = [powerCut('ext4'), powerCut('xfs'), { name: 'kill-random', runs: 200, run: killRandom }, { name: 'simulation', runs: 2000, run: simulation }]
+
+function powerCut(disk: FileSystem): Fault {
+  const name = `power-cut-${disk}`
+  return {
+    name,
+    runs: 30,
+    async run(runs, seed, say) {
+      const skipped = noPowerDisk(disk)
+      if (skipped !== undefined) return { name, runs: 0, acknowledged: 0, lost: 0, doubled: 0, controlCaught: false, skipped, problems: [] }
+      const evidence = await killAtRandom({ kills: runs, seed, say, disk })
+      let careless = 0
+      for (let tries = 0; tries < controlTries && careless <= 0; tries += 1) careless = await lostByCarelessness(disk)
+      say(`control: a till with synchronous=NORMAL lost ${careless} sales it had called done`)
+      return { ...resultOf(name, runs, evidence), controlCaught: careless > 0 }
+    },
+  }
+}
+
+async function killRandom(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult> {
+  const evidence = await killAtRandom({ kills: runs, seed, say })
+  // A head office that lost one sale, and a register that printed one receipt twice without a mark.
+  const short = judge({ ...evidence, headOffice: evidence.headOffice.slice(1) })
+  const twice = judge({ ...evidence, papers: [...evidence.papers, ...evidence.papers.filter(({ duplicate }) => !duplicate).slice(0, 1)] })
+  return { ...resultOf('kill-random', runs, evidence), controlCaught: short.length > 0 && twice.length > judge(evidence).length }
+}
+
+function resultOf(name: string, runs: number, evidence: Evidence): FaultResult {
+  const { acknowledged, register, headOffice } = evidence
+  const [here, there] = [register, headOffice].map((held) => new Set(held.map(({ id }) => id)))
+  const repeated = (ids: readonly string[]): number => ids.length - new Set(ids).size
+  return {
+    name,
+    runs,
+    acknowledged: acknowledged.length,
+    lost: acknowledged.filter(({ id }) => here?.has(id) !== true || there?.has(id) !== true).length,
+    doubled: repeated(register.map(({ id }) => id)) + repeated(headOffice.map(({ id }) => id)) + repeated(acknowledged.map(({ id }) => id)),
+    controlCaught: false,
+    skipped: null,
+    problems: judge(evidence),
+  }
+}
+
+async function simulation(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult> {
+  const problems: string[] = []
+  let sales = 0
+  for (let one = seed; one < seed + runs; one += 1) {
+    const outcome = await runSchedule(one)
+    sales += outcome.sales
+    problems.push(...outcome.violations.map((violation) => `seed ${one}: ${violation}`))
+  }
+  const uncaught: string[] = []
+  for (const shortcut of [...registerShortcuts, ...headOfficeShortcuts]) {
+    let caught = false
+    for (let one = 1; one <= 60 && !caught; one += 1) caught = (await runSchedule(one, shortcut)).violations.length > 0
+    if (!caught) uncaught.push(shortcut)
+  }
+  say(`${runs} schedules, ${sales} sales; shortcuts not caught: ${uncaught.length === 0 ? 'none' : uncaught.join(', ')}`)
+  const lost = problems.filter((problem) => /not at head office|are gone|not counted/u.test(problem)).length
+  const doubled = problems.filter((problem) => problem.includes('twice')).length
+  return { name: 'simulation', runs, acknowledged: sales, lost, doubled, controlCaught: uncaught.length === 0, skipped: null, problems }
+}
