@@ -16,6 +16,8 @@ export interface ProjectedRefund {
   readonly refundId: string
   readonly number: string
   readonly total: number
+  /** Taken off cards again: in no sum of refunds, and in what the receipt comes to. */
+  readonly owed?: number
   readonly tax: number
   readonly movements: readonly { readonly itemId: string; readonly quantity: number }[]
 }
@@ -44,7 +46,7 @@ export function isProjectedSale(body: unknown): body is ProjectedSale {
 }
 
 export function isProjectedRefund(body: unknown): body is ProjectedRefund {
-  return has(body, ['refundId', 'number'], ['total', 'tax']) && isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
+  return has(body, ['refundId', 'number'], ['total', 'tax']) && (body['owed'] === undefined || Number.isSafeInteger(body['owed'])) && isListOf(body['movements'], (movement) => has(movement, ['itemId'], ['quantity']))
 }
 
 /** The last digits of the cards that paid, where the terminals told them. */

@@ -88,7 +88,7 @@ export function writeProjections(db: Connection) {
     if (counted.get(at, refund.refundId) !== undefined) return
     for (const { itemId, quantity } of refund.movements) moveStock.run(itemId, quantity)
     addRefundDay.run(businessDate, refund.total, refund.tax)
-    addReceipt.run(at, refund.refundId, refund.number, counterOf(refund.number), refund.total, businessDate)
+    addReceipt.run(at, refund.refundId, refund.number, counterOf(refund.number), refund.total + (refund.owed ?? 0), businessDate)
   }
 
   function apply(row: Pick<JournalRow, 'position' | 'type' | 'text'>): void {

@@ -13,8 +13,11 @@ export interface ToldValue extends StoredValueId {
 }
 
 export interface StoredValueReads {
-  /** What is known here, at a moment (epoch ms). `own` counts open baskets as spent: two seats must not both have it. */
-  storedValue(id: StoredValueId, at: number): KnownValue
+  /**
+   * What is known here, at a moment (epoch ms). `own` counts open baskets as spent, what is about to be taken off it again
+   * too: two seats must not both have it. `except`: the basket that asks whether it may take that off.
+   */
+  storedValue(id: StoredValueId, at: number, except?: string): KnownValue
 }
 
 export interface StoredValueWrites {
@@ -29,9 +32,14 @@ export function readStoredValues(db: Connection): StoredValueReads {
   const told = db.prepare<[string, string], { available: number; position: number; held_until: number }>('SELECT available, position, held_until FROM stored_value_told WHERE kind = ? AND number = ?')
   // A handful of rows at most: what lies on the counter now.
   const onCounter = db.prepare<[string, string], number>(`SELECT coalesce(sum(json_extract(tender, '$.amount')), 0) FROM basket_tender WHERE json_extract(tender, '$.type') = ? AND json_extract(tender, '$.number') = ?`).pluck()
+  // By the baskets there are: lines of one that is gone are swept later.
+  const takenBack = db.prepare<[string, string, string], number>(
+    `SELECT coalesce(sum(json_extract(line, '$.amount')), 0) FROM basket JOIN basket_line ON basket_id = basket.id
+     WHERE json_extract(line, '$.kind') = 'takenBack' AND NOT json_extract(line, '$.removed') AND json_extract(line, '$.owes.kind') = ? AND json_extract(line, '$.owes.number') = ? AND basket_id <> ?`,
+  ).pluck()
   return {
-    storedValue({ kind, number }, at) {
-      const taken = onCounter.get(kind, number) ?? 0
+    storedValue({ kind, number }, at, except = '') {
+      const taken = (onCounter.get(kind, number) ?? 0) + (takenBack.get(kind, number, except) ?? 0)
       const { own: moved, put } = own.get(kind, number) ?? { own: 0, put: 0 }
       const said = told.get(kind, number)
       return {

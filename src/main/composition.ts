@@ -22,6 +22,7 @@ import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { storedValueDesk } from './stored-value-desk.ts'
+import { takenBackDesk } from './taken-back-desk.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
 import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
@@ -291,8 +292,9 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     },
   })
   const documents = startDocuments(core, log, fonts)
+  const takenBack = takenBackDesk(core, replicator)
   const gate = createGate(
-    core,
+    takenBack.core,
     {
       setup: setupDesk.view,
       'set-up': setupDesk.setUp,
@@ -328,7 +330,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
       'take-scans': (input) => (scans.take(input), accept({})),
       'begin-payment': payments.begin,
       'reverse-payment': payments.reverse,
-      'begin-refund': payments.refund,
+      'begin-refund': (input, from) => takenBack.ask(from.seat).then(() => payments.refund(input, from)),
       'recover-payment': payments.recover,
       'abort-payment': payments.abort,
       'payment-progress': payments.progress,

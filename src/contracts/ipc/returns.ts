@@ -29,6 +29,8 @@ export const soldLineView = z.strictObject({
   window: z.enum(['inside', 'outside']),
   /** The last business date it comes back on without asking. Absent: for ever, or never. */
   lastDay: z.exactOptional(date),
+  /** No goods, but money that the sale put on a card: it comes back whole. `itemId` and `sku` are empty. */
+  owes: z.exactOptional(z.enum(['giftCard'])),
   /** It came along with that line when it was sold, and comes back along with it by itself. From a paper alone as far as the catalogue tells. */
   linkedTo: z.exactOptional(z.int()),
 })
@@ -75,7 +77,7 @@ export const findSale = query('find-sale', {
 
 /**
  * Goods of a sale come back into the open basket, or open one. `quantity` in thousandths, more than is left is
- * `return.tooMany`. `code`: the receipt's, where the sale is not of this register. Nothing is asked of an approver here: that
+ * `return.tooMany`. A line that put money on a card is taken off it, as one: `return.cardSpent` where not all of it is there. `code`: the receipt's, where the sale is not of this register. Nothing is asked of an approver here: that
  * is for complete-sale, once for all of it.
  */
 export const addReturn = command('add-return', {

@@ -117,6 +117,9 @@ export const returnLineView = z.strictObject({
   left: z.exactOptional(z.int()),
   /** It came along with the return on that line. */
   linkedTo: z.exactOptional(z.int()),
+  /** No goods, but what the sale put on a card, whole: its quantity, condition and reason are nobody's to change. `printed`: what may be shown of its number. */
+  owes: z.exactOptional(z.enum(['giftCard', 'deposit', 'accountPayment'])),
+  printed: z.exactOptional(z.string()),
   /** Past its return window: completing asks for `refundOutsideWindow`. */
   outsideWindow: z.exactOptional(z.literal(true)),
 })
@@ -156,8 +159,10 @@ export const returnedView = z.strictObject({
   subtotal: z.int(),
   discount: z.int(),
   tax: z.int(),
-  /** What the goods that come back are worth. */
+  /** What comes back is worth, with `owed`. */
   total: z.int(),
+  /** Of `total`, what is taken off cards again: no goods and no turnover. Absent when nothing. */
+  owed: z.exactOptional(z.int()),
   /** The basket's total less this one. Above nothing the customer owes it (`due`), below nothing the shop does. */
   net: z.int(),
   /** How what the shop owes goes back, and how it would with `cashInstead`. Absent where it owes nothing. */
@@ -169,6 +174,8 @@ export const returnedView = z.strictObject({
   inCredit: z.exactOptional(z.literal(true)),
   /** A refusal's code: it cannot be completed as it stands, because it was returned elsewhere meanwhile. All figures are 0. */
   problem: z.exactOptional(z.string()),
+  /** Of the problem `return.cardSpent`, in minor units: what is to come off the card, and how much of that is gone. */
+  cardSpent: z.exactOptional(z.strictObject({ due: z.int(), spent: z.int() })),
 })
 
 /** A currency that is taken: `home` minor units for `foreign` of it, since a business date. */

@@ -15,21 +15,21 @@ export const refundCompleted = z.looseObject({
   total: z.int(),
   tax: z.int(),
   tenders: z.array(z.looseObject({ type: z.string().min(1).max(32), amount: z.int() })),
-  lines: z
-    .array(
-      z.looseObject({
-        lineNo: z.int(),
-        saleLineNo: z.int().optional(),
-        itemId: z.string().min(1).max(64),
-        name: z.string(),
-        quantity: z.int(),
-        total: z.int(),
-        tax: z.int(),
-        condition: z.string().min(1).max(16),
-      }),
-    )
-    .min(1),
-})
+  lines: z.array(
+    z.looseObject({
+      lineNo: z.int(),
+      saleLineNo: z.int().optional(),
+      itemId: z.string().min(1).max(64),
+      name: z.string(),
+      quantity: z.int(),
+      total: z.int(),
+      tax: z.int(),
+      condition: z.string().min(1).max(16),
+    }),
+  ),
+  /** Money that a sale put on a card, taken off it again. What of it moves a card is read where cards are filed. */
+  liabilities: z.array(z.looseObject({})).optional(),
+}).refine(({ lines, liabilities = [] }) => lines.length + liabilities.length > 0)
 export type RefundCompleted = z.infer<typeof refundCompleted>
 
 /** Who did it, of the entry's header: opaque ids. */

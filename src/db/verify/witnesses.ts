@@ -85,12 +85,13 @@ export function readWitnesses(db: Connection, given: readonly GivenHead[]): Witn
   /** The same of what came back, whose header stands in a table of its own since there is one. */
   function refundFault({ epoch, seq, content }: SoundEntry): EntryFaultReason | undefined {
     if (refundHeader === undefined) return undefined
-    const { refundId, number, total } = fieldsOf(content.body)
+    const { refundId, number, total, owed } = fieldsOf(content.body)
+    const given = typeof owed === 'number' && typeof total === 'number' ? total + owed : total
     const row = typeof refundId === 'string' ? refundHeader.get(refundId) : undefined
     if (row === undefined) return 'sale'
     if (row.epoch === epoch ? row.seq !== seq : row.epoch > epoch && hashAt.get(positionOf(row.epoch, row.seq)) === undefined) return 'sale'
     if (content.schemaVersion !== READABLE_SALE) return undefined
-    const same = row.number === number && row.total === total && row.business_date === content.businessDate && row.operator_id === content.operator && row.completed_at === content.at
+    const same = row.number === number && row.total === given && row.business_date === content.businessDate && row.operator_id === content.operator && row.completed_at === content.at
     return same ? undefined : 'sale'
   }
 

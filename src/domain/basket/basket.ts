@@ -5,7 +5,7 @@ import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
 import { type AgeProof } from './age-proof.ts'
 import { type Discount, type ReasonCode } from './discount.ts'
-import { type ReturnLine } from './return-line.ts'
+import { type ReturnLine, type TakenBackLine } from './return-line.ts'
 
 /** What a label said besides the item. `weight`: a price label that says what it weighed too, so that nobody has to infer it. */
 export interface Embedded {
@@ -88,7 +88,7 @@ export interface LiabilityLine {
   readonly removed: boolean
 }
 
-export type BasketLine = ItemLine | UnresolvedLine | ReturnLine | LiabilityLine
+export type BasketLine = ItemLine | UnresolvedLine | ReturnLine | LiabilityLine | TakenBackLine
 
 /**
  * One act in a basket's life. The trail is frozen into the document the basket becomes, and never changes shape:
@@ -100,7 +100,7 @@ export interface TrailStep {
   readonly operator: string
   /** Who authorised it for the operator. */
   readonly approver?: string
-  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed' | 'customerPut' | 'customerTakenOff' | 'laidAside' | 'collected' | 'putBack'
+  readonly act: 'opened' | 'added' | 'unresolved' | 'quantityChanged' | 'removed' | 'restored' | 'priceOverridden' | 'discounted' | 'basketDiscounted' | 'suspended' | 'resumed' | 'returned' | 'returnChanged' | 'takenBack' | 'ageConfirmed' | 'ageRefused' | 'lotChecked' | 'owed' | 'customerPut' | 'customerTakenOff' | 'laidAside' | 'collected' | 'putBack'
   readonly lineNo?: number
   readonly itemId?: string
   readonly barcode?: string

@@ -2,7 +2,7 @@ import { accept, refuse, type Result } from '../errors/index.ts'
 import { isSaleable, maximumQuantity, onePiece, type Thousandths } from '../quantity/index.ts'
 import { type Basket, type BasketLine, type ItemLine, type TrailStep } from './basket.ts'
 import { linkedRefusal } from './linked.ts'
-import { otherSaleRefusal } from './one-sale.ts'
+import { otherSaleRefusal, takenBackTwice } from './one-sale.ts'
 import { repeatedLiability } from './repeated-liability.ts'
 import { serialRefusal, type Traits } from './traits.ts'
 
@@ -38,6 +38,7 @@ export function stepFor(line: BasketLine, act: Act, word: TrailStep['act'], barc
   const step = { ...byWhom(act), act: word, lineNo: line.lineNo }
   if (line.kind === 'unresolved') return { ...step, barcode: line.barcode }
   if (line.kind === 'liability') return { ...step, owes: line.owes, amount: line.amount }
+  if (line.kind === 'takenBack') return { ...step, owes: line.owes, amount: line.amount, saleId: line.origin.saleId }
   const known = { ...step, itemId: line.itemId, quantity: line.quantity }
   return barcode === undefined ? known : { ...known, barcode }
 }
@@ -77,13 +78,21 @@ export function removedLine(basket: Lines, lineNo: number, act: Act): Result<Bas
   return accept({ line, step: stepFor(line, act, 'removed') })
 }
 
-/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved`, `serial.repeated`, `liability.repeated` and `return.otherSale`. */
+/** Takes the stroke off again, with the quantity the line had. Refuses `line.unknown`, `line.notRemoved`, `serial.repeated`, `liability.repeated`, `return.otherSale` and `return.tooMany`. */
 export function restoredLine(basket: Lines, lineNo: number, act: Act): Result<BasketEdit> {
   const found = lineOf(basket, lineNo)
   if (found === undefined) return refuse('line.unknown', { lineNo })
   if (!found.removed) return refuse('line.notRemoved', { lineNo })
-  const refused = found.kind === 'item' ? linkedRefusal(found) ?? serialRefusal(basket, found.itemId, found) : found.kind === 'return' ? otherSaleRefusal(basket, found) : found.kind === 'liability' ? repeatedLiability(basket, found.owes) : undefined
+  const refused = restoredRefusal(basket, found)
   if (refused !== undefined) return refused
   const line: BasketLine = { ...found, removed: false }
   return accept({ line, step: stepFor(line, act, 'restored') })
+}
+
+/** What came to stand there meanwhile and cannot stand there twice. */
+function restoredRefusal(basket: Lines, found: BasketLine): ReturnType<typeof refuse> | undefined {
+  if (found.kind === 'item') return linkedRefusal(found) ?? serialRefusal(basket, found.itemId, found)
+  if (found.kind === 'return') return otherSaleRefusal(basket, found)
+  if (found.kind === 'takenBack') return otherSaleRefusal(basket, found) ?? takenBackTwice(basket, found)
+  return found.kind === 'liability' ? repeatedLiability(basket, found.owes) : undefined
 }

@@ -1,4 +1,6 @@
 import { type Names } from '../catalogue/index.ts'
+import { type Liability } from '../liability/index.ts'
+import { type Minor } from '../money/index.ts'
 import { type Price, type Thousandths, type Unit } from '../quantity/index.ts'
 
 /** Where the goods go: back on the shelf, or out of stock as waste. */
@@ -51,5 +53,20 @@ export interface ReturnLine {
   readonly serial?: string
   /** It came along with the return of line `to`, and follows it; it may be struck by itself. */
   readonly link?: { readonly to: number }
+  readonly removed: boolean
+}
+
+/** Money that a sale put on a gift card and that is owed no longer: all of it or nothing, and no goods. */
+export interface TakenBackLine {
+  readonly kind: 'takenBack'
+  readonly lineNo: number
+  /** The line of the sale that owed it. */
+  readonly origin: Omit<ReturnOrigin, 'digest'>
+  readonly names: Names
+  /** What paper and screen may show of its number. */
+  readonly printed?: string
+  readonly owes: Liability
+  readonly amount: Minor
+  readonly reason: ReturnLine['reason']
   readonly removed: boolean
 }

@@ -92,6 +92,7 @@ export const refusalKinds = {
   'storedValue.unverified': { moneyMoved: 'no', retry: 'safe' },
   'storedValue.buysItself': { moneyMoved: 'no', retry: 'no' },
   'return.owes': { moneyMoved: 'no', retry: 'no' },
+  'return.cardSpent': { moneyMoved: 'no', retry: 'no' },
   'line.notDiscounted': { moneyMoved: 'no', retry: 'no' },
   'price.invalid': { moneyMoved: 'no', retry: 'no' },
   'price.notToday': { moneyMoved: 'no', retry: 'ask' },

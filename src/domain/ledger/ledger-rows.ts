@@ -64,11 +64,11 @@ function tenderRows(tenders: readonly Fields[], sign: 1 | -1): LedgerRow[] {
   })
 }
 
-function liabilityRows(lines: readonly Fields[]): LedgerRow[] {
+function liabilityRows(lines: readonly Fields[], way: 'taken' | 'given'): LedgerRow[] {
   return lines.map(({ owes, amount }) => {
     const kind = textOf(fieldsOf(owes)['kind'])
     // One of a later program is counted as it calls itself: what came in for it is in the tenders.
-    return row('liability', `${liabilityKindOf(kind)?.ledgerKey ?? kind}:taken`, 1, integerOf(amount))
+    return row('liability', `${liabilityKindOf(kind)?.ledgerKey ?? kind}:${way}`, 1, integerOf(amount))
   })
 }
 
@@ -81,7 +81,7 @@ function saleRows(body: Fields): LedgerRow[] {
     ...lines.flatMap(saleLineRows),
     ...(onBasket === undefined ? [] : [row('discount', textOf(onBasket['reason']), 1, integerOf(onBasket['amount']))]),
     ...taxRows(listOf(body['taxes']), 1),
-    ...liabilityRows(optional(body['liabilities'], listOf) ?? []),
+    ...liabilityRows(optional(body['liabilities'], listOf) ?? [], 'taken'),
     ...tenderRows(listOf(body['tenders']), 1),
   ]
 }
@@ -93,6 +93,8 @@ function refundRows(body: Fields): LedgerRow[] {
     row(whole, '', 1, integerOf(body['total'])),
     ...listOf(body['lines']).map((line) => row(goods, textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
     ...taxRows(listOf(body['taxes']), -1),
+    // Taken off a card again, it is owed no longer: as if it had been spent.
+    ...liabilityRows(optional(body['liabilities'], listOf) ?? [], 'given'),
     ...tenderRows(tenders, -1),
     ...backRows(tenders),
   ]

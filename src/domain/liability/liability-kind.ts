@@ -8,10 +8,12 @@ export interface LiabilityKind {
   readonly ledgerKey: string
   /** The tender by which it is given again. */
   readonly tender: string
+  /** What a sale put on it may be taken off again, while all of that is there. */
+  readonly comesBack?: true
 }
 
 export const liabilityKinds = {
-  giftCard: { names: { en: 'Gift card', 'zh-CN': '礼品卡' }, ledgerKey: 'giftCard', tender: 'giftCard' },
+  giftCard: { names: { en: 'Gift card', 'zh-CN': '礼品卡' }, ledgerKey: 'giftCard', tender: 'giftCard', comesBack: true },
   // Never bought: a refund makes it, and so no line of a basket is of it.
   storeCredit: { names: { en: 'Store credit', 'zh-CN': '购物余额券' }, ledgerKey: 'storeCredit', tender: 'storeCredit' },
   deposit: { names: { en: 'Deposit', 'zh-CN': '订金' }, ledgerKey: 'deposit', tender: 'deposit' },
@@ -20,6 +22,12 @@ export const liabilityKinds = {
 } as const satisfies Readonly<Record<string, LiabilityKind>>
 
 export type LiabilityType = keyof typeof liabilityKinds
+
+/** Whether a sale that brought it in may be undone. A deposit is given up with its goods, and an account was paid off. */
+export function comesBack(kind: LiabilityType): boolean {
+  const known: LiabilityKind = liabilityKinds[kind]
+  return known.comesBack === true
+}
 
 /** Of whatever an entry calls itself; undefined for a kind that this program does not know. */
 export function liabilityKindOf(type: string): LiabilityKind | undefined {

@@ -23,9 +23,9 @@ interface Documented {
   readonly tenders: readonly { readonly type: string; readonly number?: string; readonly amount: number }[]
 }
 
-/** What a sale (`spends`) or a refund moves, in its order. A tender that a refund gives puts it back, or makes it. */
+/** What a sale (`spends`) or a refund moves, in its order. A tender that a refund gives puts it back, or makes it; what it names as owed is owed no longer. */
 export function storedValueMovements({ liabilities = [], tenders }: Documented, spends: boolean): readonly StoredValueMovement[] {
-  const put = liabilities.flatMap(({ owes, amount }): StoredValueMovement[] => (isStoredValue(owes.kind) && owes.number !== undefined ? [{ kind: owes.kind, number: owes.number, amount }] : []))
+  const put = liabilities.flatMap(({ owes, amount }): StoredValueMovement[] => (isStoredValue(owes.kind) && owes.number !== undefined ? [{ kind: owes.kind, number: owes.number, amount: spends ? amount : 0 - amount }] : []))
   const moved = tenders.flatMap(({ type, number, amount }): StoredValueMovement[] => (isStoredValue(type) && number !== undefined ? [{ kind: type, number, amount: spends ? 0 - amount : amount }] : []))
   return [...put, ...moved]
 }

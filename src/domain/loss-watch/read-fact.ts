@@ -50,7 +50,8 @@ function refundFact(body: Fields): Told {
   const original = optional(body['original'], fieldsOf)
   return {
     kind: body['kind'] === 'void' ? 'void' : 'refund',
-    total: integerOf(body['total']),
+    // What was taken off a card went out of the drawer as well: split from its goods it would slip under a limit.
+    total: integerOf(body['total']) + (optional(body['owed'], integerOf) ?? 0),
     cash: isCash(tenders),
     // Without a receipt all cash is in the place of something, and that has a rule of its own.
     instead: original !== undefined && tenders.some(({ type, from }) => type === 'cash' && from === 'instead'),

@@ -2,7 +2,7 @@ import { nameIn } from '../catalogue/index.ts'
 import { groupedNumber, liabilityKinds, shortNumber } from '../liability/index.ts'
 import { currencies, decimalText, minor } from '../money/index.ts'
 import { pieceCount } from '../quantity/index.ts'
-import { type RefundBody, type RefundTenderLine } from '../refund/index.ts'
+import { givenBackFor, type RefundBody, type RefundTenderLine } from '../refund/index.ts'
 import { cashRoundingRules } from '../tender/index.ts'
 import { layAwayBlocks } from './lay-away-paper.ts'
 import { withMarks } from './marks.ts'
@@ -43,13 +43,16 @@ function roundingBlocks({ tenders, payable, currency }: RefundBody, words: Recei
 }
 
 function totalBlocksOf(refund: RefundBody, words: ReceiptWords, template: PaperTemplate | undefined): ReceiptBlock[] {
-  const { currency, subtotal, discount, total } = refund
+  const { currency, subtotal, discount, liabilities = [] } = refund
+  const total = givenBackFor(refund)
+  const hasGoods = refund.lines.length > 0
   const text = (amount: typeof total): string => decimalText(amount, currency)
   return [
     rule,
-    ...(subtotal === total && discount === 0 ? [] : [columns(words.subtotal, text(subtotal))]),
+    ...(!hasGoods || (subtotal === total && discount === 0) ? [] : [columns(words.subtotal, text(subtotal))]),
     ...(discount === 0 ? [] : [columns(words.discount, `-${text(discount)}`)]),
-    columns(words.itemCount, String(pieceCount(refund.lines))),
+    ...liabilities.map(({ name, printed, amount }) => columns(printed === undefined ? name : `${name} ${printed}`, text(amount))),
+    ...(hasGoods ? [columns(words.itemCount, String(pieceCount(refund.lines)))] : []),
     { kind: 'columns', left: words.refundTotal, right: `${currencies[currency].symbol}${text(total)}`, bold: true, size: 'large' },
     ...roundingBlocks(refund, words),
     ...taxBlocks(refund, words, template),

@@ -34,7 +34,8 @@ export function checkRefundTenders(body: CheckedRefund, note: Note): void {
     for (const problem of tender.payment === undefined ? [] : referenceProblems(tender.payment)) note(false, `${where}: ${problem}`)
   })
   const roundings = body.tenders.filter(({ type }) => type === 'rounding')
-  note(sum(body.tenders, ({ amount }) => amount) === body.total, 'tenders do not add up to total')
+  const total = body.total + (body.owed ?? 0)
+  note(sum(body.tenders, ({ amount }) => amount) === total, 'tenders do not add up to total')
   note((body.payable === undefined) === (roundings.length === 0), 'a rounding without what is payable, or the other way round')
-  note((body.payable ?? body.total) === body.total - sum(roundings, ({ amount }) => amount), 'total less rounding is not what is payable')
+  note((body.payable ?? total) === total - sum(roundings, ({ amount }) => amount), 'total less rounding is not what is payable')
 }

@@ -1,4 +1,5 @@
 import { taxPacks, type TaxPack } from '../tax/index.ts'
+import { checkOwedOfSale, checkRefundLiabilities } from './owed-back.ts'
 import { checkRefundTenders } from './check-refund-tenders.ts'
 import { checkOfSale } from './check-refund-of-sale.ts'
 import { sum, type Note } from './refund-note.ts'
@@ -55,7 +56,8 @@ export function checkRefund(body: CheckedRefund, packs: Readonly<Record<string, 
     note(Number.isSafeInteger(line.lineNo) && line.lineNo > (body.lines[index - 1]?.lineNo ?? 0), `line ${line.lineNo}: out of order`)
     checkLine(line, body, note)
   })
-  note(body.lines.length > 0, 'nothing came back')
+  note(body.lines.length > 0 || body.liabilities !== undefined, 'nothing came back')
+  checkRefundLiabilities(body, note)
   note((body.kind === 'void') === (body.voidReason !== undefined), 'a void without a reason, or a reason without one')
   note(body.kind !== 'void' || body.original !== undefined, 'a void of no sale')
   note(sum(body.lines, ({ gross }) => gross) === body.subtotal, 'lines do not add up to subtotal')
@@ -63,6 +65,9 @@ export function checkRefund(body: CheckedRefund, packs: Readonly<Record<string, 
   checkTaxes(body, Object.hasOwn(packs, body.taxPack) ? packs[body.taxPack] : undefined, note)
   checkRefundTenders(body, note)
   checkMovements(body, note)
-  if (of !== undefined) checkOfSale(body, of.sale, of.refunds, note)
+  if (of !== undefined) {
+    checkOfSale(body, of.sale, of.refunds, note)
+    checkOwedOfSale(body, of.sale, of.refunds, note)
+  }
   return problems
 }

@@ -1,10 +1,11 @@
-import { type Basket, type ItemLine, type ReturnLine } from '../basket/index.ts'
+import { type Basket, type ItemLine, type ReturnLine, type TakenBackLine } from '../basket/index.ts'
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { minor, type Minor } from '../money/index.ts'
 import { priceBasket, type PricedBasket, type PricedLine } from '../pricing/index.ts'
 import { pieceCount } from '../quantity/index.ts'
 import { type TaxPack } from '../tax/index.ts'
 import { returnedByLine } from './left-to-return.ts'
+import { priceTakenBack } from './owed-back.ts'
 import { type PastRefund } from './refund.ts'
 import { returnTaxes } from './return-taxes.ts'
 import { type ReturnableLine, type ReturnableSale, isTaxOnTop } from './returnable-sale.ts'
@@ -23,6 +24,10 @@ export function standingReturns(lines: Basket['lines']): readonly ReturnLine[] {
   return lines.filter((line): line is ReturnLine => line.kind === 'return' && !line.removed)
 }
 
+export function standingTakenBack(lines: Basket['lines']): readonly TakenBackLine[] {
+  return lines.filter((line): line is TakenBackLine => line.kind === 'takenBack' && !line.removed)
+}
+
 function pricedLine(lineNo: number, { rate, taxGroup }: ReturnableLine, { gross, total, tax, lineDiscount, basketDiscount }: ReturnedShare): PricedLine {
   return {
     lineNo,
@@ -37,7 +42,7 @@ function pricedLine(lineNo: number, { rate, taxGroup }: ReturnableLine, { gross,
   }
 }
 
-function ofSale(returns: readonly ReturnLine[], sale: ReturnableSale, refunds: readonly PastRefund[]): Result<PricedBasket> {
+function ofSale(returns: readonly ReturnLine[], takenBack: readonly TakenBackLine[], sale: ReturnableSale, refunds: readonly PastRefund[]): Result<PricedBasket> {
   const onTop = isTaxOnTop(sale)
   const returned = returnedByLine(sale.saleId, refunds)
   const lines: PricedLine[] = []
@@ -51,6 +56,8 @@ function ofSale(returns: readonly ReturnLine[], sale: ReturnableSale, refunds: r
     returned.set(sold.lineNo, addedShares(before, share))
     lines.push(pricedLine(lineNo, sold, share))
   }
+  const owed = priceTakenBack(takenBack, sale, refunds)
+  if (!owed.ok) return owed
   const taxes = returnTaxes(lines, sale, refunds)
   const shared = sum(lines, ({ basketDiscount = 0 }) => basketDiscount)
   return accept({
@@ -61,7 +68,8 @@ function ofSale(returns: readonly ReturnLine[], sale: ReturnableSale, refunds: r
     discount: sum(lines, ({ discount }) => discount),
     ...(shared === 0 ? {} : { basketDiscount: shared }),
     tax: sum(lines, ({ tax }) => tax),
-    total: minor(taxes.reduce((total, { gross }) => total + gross, 0)),
+    total: minor(taxes.reduce((total, { gross }) => total + gross, 0) + owed.value),
+    ...(owed.value === 0 ? {} : { owed: owed.value }),
     itemCount: pieceCount(returns.filter(({ link }) => link === undefined)),
   })
 }
@@ -72,7 +80,8 @@ function asItem({ lineNo, itemId, sku, names, quantity, unit, price, taxClass }:
 }
 
 /**
- * What the goods that come back in a basket are worth, in one pass over its return lines, all amounts above nothing. Refuses
+ * What the goods that come back in a basket are worth, in one pass over its return lines, all amounts above nothing; `total`
+ * is with what is taken off cards (`owed`). Refuses
  * `return.lineUnknown` for goods the sale does not have, `return.tooMany` (params: left), `return.otherCurrency`, and without
  * a receipt what `priceBasket` refuses.
  */
@@ -80,7 +89,7 @@ export function priceReturns(basket: Pick<Basket, 'lines' | 'currency'>, source:
   const returns = standingReturns(basket.lines)
   if ('sale' in source) {
     if (source.sale.currency !== basket.currency) return refuse('return.otherCurrency')
-    return ofSale(returns, source.sale, source.refunds)
+    return ofSale(returns, standingTakenBack(basket.lines), source.sale, source.refunds)
   }
   const known = returns.find(({ origin }) => origin !== undefined)
   if (known !== undefined) return refuse('return.lineUnknown', { lineNo: known.lineNo })

@@ -1,7 +1,9 @@
 import { type Basket, type ReturnLine } from '../basket/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { type PricedBasket, type PricedLine } from '../pricing/index.ts'
-import { standingReturns } from './price-returns.ts'
+import { minor } from '../money/index.ts'
+import { refundLiabilities } from './owed-back.ts'
+import { standingReturns, standingTakenBack } from './price-returns.ts'
 import { type RefundBody, type RefundLine, type VoidReason } from './refund.ts'
 import { returnMovements } from './return-movements.ts'
 import { type ReturnSettlement } from './settle-return.ts'
@@ -59,7 +61,8 @@ export function refundBody({ refundId, number, basket, priced, settled, voidReas
     if (line === undefined) throw new Error(`line ${pricedLine.lineNo} was priced but does not come back in basket ${basket.id}`)
     return refundLine(line, pricedLine, language)
   })
-  const origin = [...returns.values()][0]?.origin
+  const takenBack = standingTakenBack(basket.lines)
+  const origin = [...returns.values()][0]?.origin ?? takenBack[0]?.origin
   const { tenders, payable } = settled
   return {
     refundId,
@@ -76,7 +79,8 @@ export function refundBody({ refundId, number, basket, priced, settled, voidReas
     subtotal: priced.subtotal,
     discount: priced.discount,
     tax: priced.tax,
-    total: priced.total,
+    total: minor(priced.total - (priced.owed ?? 0)),
+    ...refundLiabilities(takenBack, ({ names }) => nameIn(names, language)),
     ...(payable === undefined ? {} : { payable }),
     tenders,
     movements: returnMovements(lines),

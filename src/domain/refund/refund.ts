@@ -1,4 +1,5 @@
 import { type ReturnCondition, type ReturnLine, type TrailStep, type Verified } from '../basket/index.ts'
+import { type Liability } from '../liability/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxBucket } from '../pricing/index.ts'
 import { type SaleLine, type StockMovement } from '../sale/index.ts'
@@ -36,6 +37,17 @@ export interface RefundLine extends Pick<SaleLine, 'lineNo' | 'itemId' | 'sku' |
   readonly reason: ReturnLine['reason']
 }
 
+/** Money that a sale put on a card, taken off it again: no goods, no tax, no turnover that is undone. */
+export interface RefundLiability {
+  readonly lineNo: number
+  /** The line of the sale. */
+  readonly saleLineNo: number
+  readonly name: string
+  readonly printed?: string
+  readonly owes: Liability
+  readonly amount: Minor
+}
+
 /**
  * The body of a `refund.completed` entry, schema version 1: what came back, and what was given for it. Amounts are above
  * nothing. Integers, strings, arrays and objects only; a fact that is absent is left out.
@@ -59,8 +71,12 @@ export interface RefundBody {
   readonly subtotal: Minor
   readonly discount: Minor
   readonly tax: Minor
+  /** What the goods gave back: turnover that is undone. `owed` is not in it. */
   readonly total: Minor
-  /** What was given back for `total`, where cash was rounded: `total` less its tenders of type `rounding`. */
+  /** What is owed no longer, and its sum: the tenders are `total` and `owed` together. Both absent where nothing is. */
+  readonly liabilities?: readonly RefundLiability[]
+  readonly owed?: Minor
+  /** What was given back for both, where cash was rounded: the two less the tenders of type `rounding`. */
   readonly payable?: Minor
   readonly tenders: readonly RefundTenderLine[]
   readonly movements: readonly StockMovement[]
@@ -68,14 +84,18 @@ export interface RefundBody {
 }
 
 /** What the re-adder reads of a refund: all that has to add up. */
-export type CheckedRefund = Pick<RefundBody, 'kind' | 'voidReason' | 'currency' | 'taxPack' | 'original' | 'taxes' | 'subtotal' | 'discount' | 'tax' | 'total' | 'payable' | 'tenders' | 'movements'> & {
+export type CheckedRefund = Pick<RefundBody, 'kind' | 'voidReason' | 'currency' | 'taxPack' | 'original' | 'taxes' | 'subtotal' | 'discount' | 'tax' | 'total' | 'owed' | 'payable' | 'tenders' | 'movements'> & {
   readonly lines: readonly CheckedRefundLine[]
+  readonly liabilities?: readonly CheckedLiability[]
 }
+/** Whom it was owed to as far as anybody says: a document of a later program names others. */
+export type CheckedLiability = Pick<RefundLiability, 'lineNo' | 'saleLineNo' | 'amount'> & { readonly owes: { readonly kind: string; readonly number?: string } }
 export type CheckedRefundLine = Pick<RefundLine, 'lineNo' | 'saleLineNo' | 'itemId' | 'quantity' | 'gross' | 'discount' | 'total' | 'tax' | 'rate' | 'taxGroup' | 'lineDiscount' | 'basketDiscount' | 'condition' | 'reason'>
 
 /** What an earlier refund says of a sale; one of another sale, or of none, says nothing of it. */
 export type PastRefund = Pick<RefundBody, 'original' | 'taxes' | 'tenders'> & {
   readonly lines: readonly (Pick<RefundLine, 'saleLineNo' | 'quantity' | 'total' | 'tax' | 'lineDiscount' | 'basketDiscount'> & Partial<Pick<RefundLine, 'itemId'>>)[]
+  readonly liabilities?: readonly Pick<RefundLiability, 'saleLineNo' | 'amount'>[]
 }
 
 export function refundsOf(saleId: string, refunds: readonly PastRefund[]): readonly PastRefund[] {

@@ -1,3 +1,4 @@
+import { type Liability } from '../liability/index.ts'
 import { type CurrencyCode, type Minor } from '../money/index.ts'
 import { type TaxPartAmount } from '../pricing/index.ts'
 import { type SaleLine } from '../sale/index.ts'
@@ -33,6 +34,14 @@ export interface ReturnableSale {
   readonly taxes: readonly ReturnableTax[]
   readonly tenders: readonly ReturnableTender[]
   readonly total: Minor
+  /** Money that came in with it and is owed. A receipt's digest does not have it: what a card is found by is not on paper. */
+  readonly liabilities?: readonly OwedLine[]
+}
+
+export interface OwedLine {
+  readonly lineNo: number
+  readonly owes: Liability
+  readonly amount: Minor
 }
 
 /** Whether tax came on top of the lines. Read off the sale: a pack may be gone, or known under its name by another version. */

@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from '../errors/index.ts'
 import { type Thousandths } from '../quantity/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { leftToReturn } from './left-to-return.ts'
+import { owedLeft } from './owed-back.ts'
 import { type DigestedSale } from './receipt-digest.ts'
 import { type PastRefund } from './refund.ts'
 
@@ -65,7 +66,7 @@ export function goodsOfDigest({ sale, saleLineNo, quantity, item, digest, condit
   return accept({ origin, itemId: id, sku, names, quantity, unit, price: { minor: line.total, per: line.quantity }, taxClass, condition, reason, left })
 }
 
-/** Everything of a sale that has not come back, for a void or a return of it all. Refuses `return.nothingLeft`. */
+/** All goods of a sale that have not come back, for a void or a return of it all: none where it only put money on a card. Refuses `return.nothingLeft` where that came back too. */
 export function everythingLeft(sale: SaleBody, refunds: readonly PastRefund[], back: GoodsBack): Result<readonly ReturnedGoods[]> {
   const goods: ReturnedGoods[] = []
   for (const { lineNo, left } of leftToReturn(sale, refunds)) {
@@ -74,7 +75,7 @@ export function everythingLeft(sale: SaleBody, refunds: readonly PastRefund[], b
     if (!one.ok) return one
     goods.push(one.value)
   }
-  return goods.length === 0 ? refuse('return.nothingLeft', { number: sale.number }) : accept(goods)
+  return goods.length === 0 && !owedLeft(sale, refunds).some(({ isLeft }) => isLeft) ? refuse('return.nothingLeft', { number: sale.number }) : accept(goods)
 }
 
 /** Without a receipt no more is given back than the item costs today: a dearer price would buy stolen goods from the shelf. Refuses `return.priceTooHigh` and `return.priceZero`. */

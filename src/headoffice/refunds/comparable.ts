@@ -32,6 +32,14 @@ const taxPart = z.object({ name: text, rate, tax: amount })
 const tax = z.object({ rate, net: amount, tax: amount, gross: amount, taxGroup: z.exactOptional(text), parts: z.exactOptional(z.array(taxPart)) })
 const shared = { lineNo, quantity, total: amount, tax: amount, rate, taxGroup: z.exactOptional(text), lineDiscount: z.exactOptional(amount), basketDiscount: z.exactOptional(amount) }
 const from = z.enum(['taken', 'instead'])
+const cardNumber = z.string().max(64)
+
+/** To whom; what a sale of a newer register owes to others is not compared. */
+const owes = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('giftCard'), number: cardNumber }),
+  z.object({ kind: z.literal('deposit'), layAwayId: text, number: text }),
+  z.object({ kind: z.literal('accountPayment'), customerId: text }),
+])
 
 /** A sale as far as goods of it can come back. */
 export const comparableSale = z.object({
@@ -42,6 +50,7 @@ export const comparableSale = z.object({
   lines: z.array(z.object(shared)),
   taxes: z.array(tax),
   tenders: z.array(z.object({ tenderNo, type: z.enum(['cash', 'card', 'wallet', 'rounding', 'exchange', 'foreignCash', 'voucher', 'account', 'giftCard', 'storeCredit', 'deposit']), amount, customer: z.exactOptional(text) })),
+  liabilities: z.exactOptional(z.array(z.object({ lineNo, amount, owes }))),
 })
 export type ComparableSale = z.infer<typeof comparableSale> & { readonly businessDate: string }
 
@@ -68,6 +77,8 @@ export const comparableRefund = z.object({
   discount: amount,
   tax: amount,
   total: amount,
+  liabilities: z.exactOptional(z.array(z.object({ lineNo, saleLineNo: lineNo, amount, owes }))),
+  owed: z.exactOptional(amount),
   payable: z.exactOptional(amount),
   tenders: z.array(
     z.discriminatedUnion('type', [

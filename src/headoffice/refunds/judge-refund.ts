@@ -36,7 +36,7 @@ export function judgeRefund(refund: ComparableRefund, register: string, sale: Co
   if (original.number !== sale.number || original.soldOn !== sale.businessDate || refund.currency !== sale.currency) return contradicted('saleAltered')
   const known = original.verified === 'known' ? sale : asOnPaper(sale)
   const own = before.filter((one) => one.register === register)
-  const fault = goodsFault(refund, known, before, register) ?? moneyFault(refund, known, own)
+  const fault = goodsFault(refund, known, before, register) ?? owedFault(refund, known, before) ?? moneyFault(refund, known, own)
   if (fault !== undefined) return fault
   // Everything of the lines is found by now: what is left to disagree is where the money went.
   const overdrawn = checkRefund(refund, taxPacks, { sale: known, refunds: own.map(({ body }) => body) }).length > 0 || isCardOverdrawn(refund, sale, before)
@@ -74,6 +74,16 @@ function goodsFault(refund: ComparableRefund, sale: ComparableSale, before: read
     // Who looks into it wants the one this register could not know of.
     const other = sameLine.findLast((one) => one.register !== register) ?? sameLine.at(-1)
     return other === undefined ? contradicted('moreThanSold', { lineNo }) : contradicted('returnedTwice', { lineNo, other: { refundId: other.refundId, number: other.number } })
+  }
+  return undefined
+}
+
+/** What was put on a card comes off it once, as it was put there: by that line, to that card. */
+function owedFault({ liabilities = [] }: ComparableRefund, sale: ComparableSale, before: readonly EarlierRefund[]): Verdict | undefined {
+  for (const { lineNo, saleLineNo } of liabilities) {
+    if (!(sale.liabilities ?? []).some((line) => line.lineNo === saleLineNo)) return contradicted('unknownLine', { lineNo })
+    const other = before.findLast(({ body }) => body.liabilities?.some((line) => line.saleLineNo === saleLineNo) === true)
+    if (other !== undefined) return contradicted('returnedTwice', { lineNo, other: { refundId: other.refundId, number: other.number } })
   }
   return undefined
 }

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { storedValueHoldMs } from '../../contracts/replication/index.ts'
 import { minor } from '../../domain/money/index.ts'
+import { type RefundBody } from '../../domain/refund/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
 import { chain } from '../ingest/ingest.ts'
 import { planBatch } from '../ingest/plan-batch.ts'
-import { appendSale, soldBody } from '../refunds.fixture.ts'
+import { appendRefund, appendSale, soldBody } from '../refunds.fixture.ts'
 import { batchOf, testRegister, type TestRegister } from '../register.fixture.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
 import { openStore } from './open-store.ts'
@@ -27,6 +29,13 @@ function issued(of: string, amount: number): SaleBody {
 
 function spent(of: string, amount: number): SaleBody {
   return { ...soldBody(of, [{ price: amount, pieces: 3 }]), tenders: [{ tenderNo: 1, type: 'giftCard', number, amount: minor(amount), verified: 'unverified' }], change: minor(0) }
+}
+
+/** What a sale put on the card is taken off it again, and its goods come back with it. */
+function takenOff(of: string, sale: SaleBody, kind: 'void' | 'return' = 'return'): RefundBody {
+  const amount = sale.owed ?? minor(0)
+  const { owes, lineNo } = sale.liabilities![0]!
+  return { refundId: randomUUID(), number: of, kind, ...(kind === 'void' ? { voidReason: 'rungTwice' } : {}), basketId: randomUUID(), openedAt: 1, currency: sale.currency, taxPack: sale.taxPack, original: { saleId: sale.saleId, number: sale.number, soldOn: '2026-11-21', verified: 'known' }, lines: [], taxes: [], subtotal: minor(0), discount: minor(0), tax: minor(0), total: minor(0), liabilities: [{ lineNo: 1, saleLineNo: lineNo, name: 'Gift card', owes, amount }], owed: amount, tenders: [{ tenderNo: 1, type: 'card', amount, of: 1, approval: 'approvedOnTerminal' }], movements: [], trail: [] }
 }
 
 /** What a register has not sent yet arrives. */
@@ -128,6 +137,40 @@ describe.each(databaseKinds)('gift cards at head office on $name', ({ create }) 
     appendSale(second(), spent('2-2', 100))
     await send(second(), 2, 40)
     expect((await listed()).length).toBe(3)
+  })
+
+  test('[OWE-6] what a sale put on a card is taken off it with its refund, once, and money and turnover agree', async () => {
+    const sale = issued('1-1', 5000)
+    appendSale(first(), sale)
+    await send(first(), 1, 10)
+    await hold(first(), 5000, 15)
+    appendRefund(first(), takenOff('1-2', sale))
+    await send(first(), 2, 20)
+    await send(first(), 2, 21)
+    await store.settleRefunds(storeId, 22)
+    expect(await hold(second(), 5000, 30)).toEqual({ known: true, available: 0, held: 0, epoch: 0, seq: 0 })
+    const { overspent, stores, findings } = await store.overview(soldAt)
+    expect([overspent, findings]).toEqual([[], []])
+    // The goods stay sold; of the money that was taken for the card nothing is left.
+    expect(stores[0]?.today).toMatchObject([{ sales: 1, refunds: 1, sold: sale.total, refunded: 0, total: sale.total, tenders: [{ type: 'card', amount: sale.total }] }])
+    expect(await database.rows('SELECT amount FROM stored_value_move ORDER BY amount')).toEqual([{ amount: -5000 }, { amount: 5000 }])
+    expect(await database.rows('SELECT * FROM quarantine')).toEqual([])
+    // By another register, which cannot have known of the first.
+    appendRefund(second(), takenOff('2-1', sale))
+    await send(second(), 1, 40)
+    await store.settleRefunds(storeId, 41)
+    expect((await store.overview(soldAt)).findings).toMatchObject([{ number: '2-1', result: 'contradicted', reason: 'returnedTwice', other: '1-2' }])
+  })
+
+  test('[OWE-7] taken off while the line was cut and spent elsewhere meanwhile, both documents are named, as with any card', async () => {
+    const sale = issued('1-1', 5000)
+    appendSale(first(), sale)
+    await send(first(), 1, 10)
+    appendSale(second(), spent('2-1', 4000))
+    await send(second(), 1, 20)
+    appendRefund(first(), takenOff('1-2', sale))
+    await send(first(), 2, 30)
+    expect((await store.overview(soldAt)).overspent.map(({ document, balance, spent: by }) => [document, balance, by])).toEqual(expect.arrayContaining([['1-2', -4000, 5000], ['2-1', -4000, 4000]]))
   })
 
   test('[GIF-9] arrived twice, a document moves a card once', async () => {

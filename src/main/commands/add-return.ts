@@ -1,9 +1,9 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { addedReturn, type ReturnedGoods } from '../../domain/basket/index.ts'
+import { addedReturn, takenBackLine, type MoneyBack, type ReturnedGoods } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { thousandths } from '../../domain/quantity/index.ts'
-import { goodsOf, goodsOfDigest, readReceiptCode, receiptCodeIn } from '../../domain/refund/index.ts'
-import { knownSale } from '../queries/index.ts'
+import { onePiece, thousandths } from '../../domain/quantity/index.ts'
+import { goodsOf, goodsOfDigest, moneyOf, owedLeft, readReceiptCode, receiptCodeIn } from '../../domain/refund/index.ts'
+import { knownSale, takenBackRefusal } from '../queries/index.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { addToBasket, openBasketOf } from './edit-basket.ts'
 import { mayReturn } from './may-return.ts'
@@ -13,6 +13,8 @@ export function addReturn(context: CommandContext, input: Input<'add-return'>): 
   return changeCounter(context, () => {
     const allowed = mayReturn(context, 'refund')
     if (!allowed.ok) return allowed
+    const money = moneyOfKnownSale(context, input)
+    if (money !== undefined) return money.ok ? takeBack(context, money.value) : money
     const goods = ofKnownSale(context, input) ?? ofPaper(context, input)
     if (!goods.ok) return goods
     const { goods: returned, currency } = goods.value
@@ -28,6 +30,24 @@ export function addReturn(context: CommandContext, input: Input<'add-return'>): 
 function isThere(context: CommandContext, { saleId, lineNo, quantity }: Input<'add-return'>): boolean {
   const lines = openBasketOf(context)?.lines ?? []
   return lines.some((line) => line.kind === 'return' && !line.removed && line.link !== undefined && line.origin?.saleId === saleId && line.origin.saleLineNo === lineNo && line.quantity >= quantity)
+}
+
+/** What a line of the sale put on a card; undefined for goods, and for a sale that is not here. */
+function moneyOfKnownSale({ database }: CommandContext, { saleId, lineNo, quantity, reason }: Input<'add-return'>): Result<MoneyBack> | undefined {
+  const known = knownSale(database, saleId)
+  if (known === undefined || !owedLeft(known.sale, known.refunds).some(({ line }) => line.lineNo === lineNo)) return undefined
+  if (quantity !== onePiece) return refuse('quantity.invalid', { quantity, unit: 'each', maximum: onePiece })
+  if (known.sale.currency !== database.facts().currency) return refuse('return.otherCurrency')
+  return moneyOf(known.sale, lineNo, known.refunds, { soldOn: known.soldOn, language: database.facts().language, reason })
+}
+
+/** Off the card again, where all of it is there. */
+function takeBack(context: CommandContext, money: MoneyBack): Result<unknown> {
+  return addToBasket(context, (basket, act) => {
+    const edit = takenBackLine(basket, money, act)
+    if (!edit.ok) return edit
+    return takenBackRefusal(context.database, { id: basket.id, lines: [...basket.lines, edit.value.line] }, act.at) ?? edit
+  })
 }
 
 interface Found {

@@ -34,7 +34,10 @@ const insteadOf: Counted = ({ tenders }) => tenders.reduce((sum, tender) => ('fr
 export function subjectsOf(context: Pick<CommandContext, 'database' | 'seat' | 'moment'>, { basket, returns, settled }: Returning): readonly Subject[] {
   const { database, seat } = context
   const { of } = returns
-  const goods = returns.lines.map(({ itemId, quantity, condition, origin }) => ({ itemId, quantity, condition, ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }) }))
+  const goods = [
+    ...returns.lines.map(({ itemId, quantity, condition, origin }) => ({ itemId, quantity, condition, ...(origin === undefined ? {} : { saleLineNo: origin.saleLineNo }) })),
+    ...returns.takenBack.map(({ amount, origin }) => ({ takenBack: amount, saleLineNo: origin.saleLineNo })),
+  ]
   const subject = (permission: Permission, amount: number, earlier: number): Subject => ({
     permission,
     document: basket.id,
@@ -52,11 +55,13 @@ export function subjectsOf(context: Pick<CommandContext, 'database' | 'seat' | '
   const onTop = isTaxOnTop(of.sale)
   const lateWorth = (lines: readonly { readonly itemId?: string; readonly total: number; readonly tax: number }[]): number =>
     lines.reduce((sum, { itemId, total, tax }) => (itemId !== undefined && isLate(itemId) ? sum + total + (onTop ? tax : 0) : sum), 0)
-  const lateNow = lateWorth(returns.priced.lines.map((line) => ({ ...line, itemId: returns.lines.find(({ lineNo }) => lineNo === line.lineNo)?.itemId ?? '' })))
+  // What was put on a card is late by the store's days, as an item without days of its own is.
+  const lateOwed = (owed: number): number => (isLate('') ? owed : 0)
+  const lateNow = lateOwed(returns.priced.owed ?? 0) + lateWorth(returns.priced.lines.map((line) => ({ ...line, itemId: returns.lines.find(({ lineNo }) => lineNo === line.lineNo)?.itemId ?? '' })))
   return [
     ...(basket.voiding === undefined ? [] : [ofSale('voidSale', worth)]),
     // What is not late is nobody's question: the whole of a return once stood against a limit that a part of it met.
-    ...(lateNow > 0 ? [subject('refundOutsideWindow', lateNow, before.reduce((sum, { lines }) => sum + lateWorth(lines), 0))] : []),
+    ...(lateNow > 0 ? [subject('refundOutsideWindow', lateNow, before.reduce((sum, { lines, liabilities = [] }) => sum + lateWorth(lines) + lateOwed(liabilities.reduce((owed, { amount }) => owed + amount, 0)), 0))] : []),
     ...(settled.instead > 0 ? [ofSale('refundToOtherTender', insteadOf)] : []),
     ...(basket.voiding === undefined ? [ofSale('refund', paidOut)] : []),
   ]

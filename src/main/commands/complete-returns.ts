@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
 import { storedValueMovements } from '../../domain/liability/index.ts'
 import { type PricedBasket } from '../../domain/pricing/index.ts'
-import { refundBody, settleExchange, settleReturn, type Payout, type RefundBody, type ReturnSettlement } from '../../domain/refund/index.ts'
+import { givenBackFor, refundBody, settleExchange, settleReturn, type Payout, type RefundBody, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { type PaymentReference, type Settlement } from '../../domain/tender/index.ts'
 import { priceStored, settlingOf, type BasketReturns } from '../queries/index.ts'
@@ -156,7 +156,8 @@ function writeRefund({ database, seat }: CommandContext, refund: RefundBody, { p
     businessDate: basket.businessDate,
     completedAt: moment.at,
     operatorId: operator.id,
-    total: refund.total,
+    // What the paper says below, as with the header of a sale.
+    total: givenBackFor(refund),
     tenders: canonicalJson(refund.tenders),
   })
 }

@@ -52,7 +52,7 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
 export function payBasket(context: CommandContext, paying: Paying): Result<unknown> {
   const { basket, operator, seated, tenders, confirmed } = paying
   const { database, seat } = context
-  const returns = returnsOf(database, basket)
+  const returns = returnsOf(database, basket, context.moment().at)
   if (!returns.ok) return returns
   if (returns.value !== undefined) return completeReturns(context, paying, returns.value)
   const blocked = completionRefusal(basket)

@@ -30,7 +30,7 @@ export function payoutOf(context: CommandContext, { basketId, revision, of, appr
   if (blocked !== undefined) return blocked
   const priced = priceStored(basket, database.facts())
   if (!priced.ok) return priced
-  const returns = returnsOf(database, basket)
+  const returns = returnsOf(database, basket, context.moment().at)
   if (!returns.ok) return returns
   const settled = returns.value && payBackOf(priced.value, returns.value, database.facts(), basket.cashInstead ?? false, basket.creditNumber)
   const sale = returns.value?.of?.sale

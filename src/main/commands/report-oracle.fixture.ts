@@ -31,7 +31,9 @@ function tender(key: string, { type, body }: Said): Figures {
     const put = sum(listOf(body['liabilities']).filter(({ owes }) => key === (fields(owes)['kind'] === 'accountPayment' ? 'account' : fields(owes)['kind'])).map(({ amount }) => number(amount)))
     return { taken: own - change, given: put, net: own - change - put }
   }
-  const settled = type === 'layAway.cancelled' && key === 'deposit' ? number(body['amount']) : 0
+  // Taken off a card again it is owed no longer, as a deposit is that was given back.
+  const off = type === 'refund.completed' ? sum(listOf(body['liabilities']).filter(({ owes }) => fields(owes)['kind'] === key).map(({ amount }) => number(amount))) : 0
+  const settled = type === 'layAway.cancelled' && key === 'deposit' ? number(body['amount']) : off
   return { taken: settled, given: own, net: settled - own }
 }
 

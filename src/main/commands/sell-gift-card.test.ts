@@ -66,11 +66,4 @@ describe('money for a gift card', () => {
     const back = value(commands['resume-basket'](register.context(), { basketId: held })).basket
     expect(back).toMatchObject({ owed: 5000, total: goods - (back?.discount ?? 0) + 5000 })
   })
-
-  test('[OWE-3] a sale with it is not voided as a whole, and its goods come back one by one', () => {
-    value(commands.scan(register.context(), { barcode: '6901234567892' }))
-    value(card(5000))
-    const saleId = pay({ type: 'cash' }).lastSale?.id ?? ''
-    expect(code(commands['void-sale'](register.context(), { saleId, reason: 'rungTwice' }))).toBe('return.owes')
-  })
 })

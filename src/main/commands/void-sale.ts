@@ -1,9 +1,10 @@
 import { type CounterView, type Input } from '../../contracts/ipc/index.ts'
-import { addedReturn, type Act, type Basket } from '../../domain/basket/index.ts'
+import { addedReturn, takenBackLine, type Act, type Basket, type BasketEdit } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { everythingLeft } from '../../domain/refund/index.ts'
+import { comesBack } from '../../domain/liability/index.ts'
+import { everythingLeft, moneyOf, owedLeft } from '../../domain/refund/index.ts'
 import { type SaleLine } from '../../domain/sale/index.ts'
-import { knownSale } from '../queries/index.ts'
+import { knownSale, takenBackRefusal } from '../queries/index.ts'
 import { businessDateAt, changeCounter, type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
 import { mayReturn } from './may-return.ts'
@@ -21,10 +22,11 @@ export function voidSale(context: CommandContext, { saleId, reason }: Input<'voi
     const known = knownSale(database, saleId)
     if (known === undefined) return refuse('sale.unknown')
     const facts = database.facts()
-    // What is owed since is somebody's by now: it may be spent.
-    if (known.sale.owed !== undefined) return refuse('return.owes')
+    // A deposit is given up with its goods, and an account was paid off: neither is undone by its sale. A card's money may come back.
+    if (known.sale.liabilities?.some(({ owes }) => !comesBack(owes.kind)) === true) return refuse('return.owes')
     if (known.sale.currency !== facts.currency) return refuse('return.otherCurrency')
-    const goods = everythingLeft(known.sale, known.refunds, { soldOn: known.soldOn, language: facts.language, condition: 'stock', reason: 'voided' })
+    const back = { soldOn: known.soldOn, language: facts.language, condition: 'stock', reason: 'voided' } as const
+    const goods = everythingLeft(known.sale, known.refunds, back)
     if (!goods.ok) return goods
     const moment = context.moment()
     const act: Act = { at: moment.at, operator: operator.value.id }
@@ -37,11 +39,21 @@ export function voidSale(context: CommandContext, { saleId, reason }: Input<'voi
       lines: [],
       trail: [{ ...act, act: 'opened' }],
     }
-    for (const one of goods.value) {
-      const added = addedReturn(basket, one, act)
+    const money = owedLeft(known.sale, known.refunds).filter(({ isLeft }) => isLeft).map(({ line }) => line.lineNo)
+    const edits: readonly ((to: Basket) => Result<BasketEdit>)[] = [
+      ...goods.value.map((one) => (to: Basket) => addedReturn(to, one, act)),
+      ...money.map((lineNo) => (to: Basket) => {
+        const one = moneyOf(known.sale, lineNo, known.refunds, back)
+        return one.ok ? takenBackLine(to, one.value, act) : one
+      }),
+    ]
+    for (const edit of edits) {
+      const added = edit(basket)
       if (!added.ok) return added
       basket = { ...basket, lines: [...basket.lines, added.value.line], trail: [...basket.trail, added.value.step] }
     }
+    const spent = takenBackRefusal(database, basket, moment.at)
+    if (spent !== undefined) return spent
     database.openBasket({ ...basket, lines: linkedAsSold(basket.lines, known.sale.lines) }, seat, reason)
     database.setSeat({ seat, operatorId: operator.value.id, basketId: basket.id })
     database.rememberRequest(request)

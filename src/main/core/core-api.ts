@@ -28,7 +28,7 @@ import { type Department, type InStoreRule, type Item, type TarePreset } from '.
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
-import { type WeighingFacts } from '../queries/index.ts'
+import { type TakenBackValue, type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type MovedOut } from './move-out.ts'
 
@@ -113,6 +113,8 @@ export interface CoreInternal {
   refundsToAsk(after: string, limit: number): Promise<readonly string[]>
   /** What head office said of a gift card or store credit, for the next tender. */
   hearStoredValue(told: ToldValue): Promise<undefined>
+  /** What the basket at this seat takes off cards again, each card once: its number is in no view. */
+  takenBackValues(seat: string): Promise<readonly TakenBackValue[]>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

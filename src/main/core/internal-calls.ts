@@ -5,6 +5,7 @@ import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
+import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
 type Nothing = Readonly<Record<string, never>>
@@ -22,6 +23,7 @@ export interface ReaderCalls {
   'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
+  'taken-back-values': Shape<{ readonly seat: string }, readonly TakenBackValue[]>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
   'sample-paper': Shape<{ readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }, ReceiptDocument>
   'mails-due': Shape<{ readonly now: number; readonly limit: number }, DueMails>
@@ -96,6 +98,7 @@ export const internalSides = {
   'refunds-to-ask': 'reader',
   'entry-hash-at': 'reader',
   waiting: 'reader',
+  'taken-back-values': 'reader',
   'sale-view': 'reader',
   'sample-paper': 'reader',
   'mails-due': 'reader',

@@ -1,16 +1,19 @@
 import { type RegisterFacts, type RegisterReader, type StoredBasket } from '../../db/index.ts'
-import { type ReturnLine } from '../../domain/basket/index.ts'
+import { type ReturnLine, type TakenBackLine } from '../../domain/basket/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { type PricedBasket } from '../../domain/pricing/index.ts'
-import { priceReturns, returnWindow, settleReturn, standingReturns, type ReturnSettlement, type ReturnSettling } from '../../domain/refund/index.ts'
+import { priceReturns, returnWindow, settleReturn, standingReturns, standingTakenBack, type ReturnSettlement, type ReturnSettling } from '../../domain/refund/index.ts'
 import { cashRoundingOf } from './cash-rounding.ts'
 import { saleOfOrigin, type ReturnedSale } from './known-sale.ts'
+import { takenBackRefusal } from './taken-back.ts'
 import { taxPackOf } from './tax-pack.ts'
 
 /** What comes back in a basket: worth how much, and of which sale. */
 export interface BasketReturns {
   readonly lines: readonly ReturnLine[]
+  /** Money that is taken off cards again. */
+  readonly takenBack: readonly TakenBackLine[]
   readonly priced: PricedBasket
   /** Absent: without a receipt. */
   readonly of?: ReturnedSale
@@ -18,20 +21,26 @@ export interface BasketReturns {
   readonly taxPackId: string
 }
 
-/** Undefined for a basket that only sells. Refuses what `priceReturns` does: the goods may have come back elsewhere meanwhile. */
-export function returnsOf(reader: RegisterReader, basket: StoredBasket): Result<BasketReturns | undefined> {
+/**
+ * Undefined for a basket that only sells. Refuses what `priceReturns` does, for the goods may have come back elsewhere meanwhile,
+ * and `return.cardSpent`. `at`: the moment (epoch ms); a view, which has none, goes by the last act.
+ */
+export function returnsOf(reader: RegisterReader, basket: StoredBasket, at = basket.trail.at(-1)?.at ?? basket.openedAt): Result<BasketReturns | undefined> {
   const lines = standingReturns(basket.lines)
-  const [first] = lines
+  const takenBack = standingTakenBack(basket.lines)
+  const [first] = [...lines, ...takenBack]
   if (first === undefined) return accept(undefined)
   const { origin } = first
   if (origin === undefined) {
     const pack = taxPackOf(reader.facts())
     const priced = priceReturns(basket, { pack, businessDate: basket.businessDate })
-    return priced.ok ? accept({ lines, priced: priced.value, taxPackId: pack.id }) : priced
+    return priced.ok ? accept({ lines, takenBack, priced: priced.value, taxPackId: pack.id }) : priced
   }
+  const spent = takenBackRefusal(reader, basket, at)
+  if (spent !== undefined) return spent
   const of = saleOfOrigin(reader, origin)
   const priced = priceReturns(basket, of)
-  return priced.ok ? accept({ lines, priced: priced.value, of, taxPackId: of.sale.taxPack }) : priced
+  return priced.ok ? accept({ lines, takenBack, priced: priced.value, of, taxPackId: of.sale.taxPack }) : priced
 }
 
 /** What a basket comes to with what comes back in it, in exact minor units. */

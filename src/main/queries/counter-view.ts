@@ -92,7 +92,7 @@ function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: Pric
     ...buyerOf(reader, basket),
     lines: basket.lines.flatMap((line): BasketLineView[] => {
       // What comes back stands apart, in `returned`.
-      if (line.kind === 'return') return []
+      if (line.kind === 'return' || line.kind === 'takenBack') return []
       if (line.kind === 'liability') return [liabilityLineViewOf(line)]
       return [line.kind === 'item' ? itemLineViewOf(line, counted.get(line.lineNo), recalls, resumed ? reader : undefined) : { ...line }]
     }),

@@ -2,8 +2,10 @@ import { type FoundSaleView, type Input, type Output } from '../../contracts/ipc
 import { type SaleHeader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { nameIn } from '../../domain/catalogue/index.ts'
+import { onePiece } from '../../domain/quantity/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { leftToReturn, linkedDigestLines, readReceiptCode, receiptCodeIn, type DigestedSale, type KeyedCheck, type LeftToReturn, type ReturnWindow } from '../../domain/refund/index.ts'
+import { leftToReturn, linkedDigestLines, owedLeft, readReceiptCode, receiptCodeIn, type DigestedSale, type KeyedCheck, type OwedLeft, type ReturnWindow } from '../../domain/refund/index.ts'
+import { paidFor } from '../../domain/sale/index.ts'
 import { windowOf } from './basket-returns.ts'
 import { knownSale } from './known-sale.ts'
 import { type QueryContext } from './query-context.ts'
@@ -67,7 +69,7 @@ function todayOf({ reader, now }: FindingContext): string {
   return businessDateOf(at, offsetMinutes(timeZone, at), cutOffHour)
 }
 
-function returnedOf(lines: readonly LeftToReturn[]): FoundSaleView['returned'] {
+function returnedOf(lines: readonly { readonly left: number; readonly returned: number }[]): FoundSaleView['returned'] {
   if (lines.every(({ left }) => left === 0)) return 'all'
   return lines.some(({ returned }) => returned > 0) ? 'partly' : 'nothing'
 }
@@ -78,6 +80,7 @@ function foundSale(context: FindingContext, header: SaleHeader): FoundSaleView {
   if (known === undefined) throw new Error(`sale ${header.id} has lost its entry`)
   const { sale, soldOn, refunds } = known
   const left = leftToReturn(sale, refunds)
+  const owed = owedLeft(sale, refunds).map((line) => owedLineView(line, windowView(windowOf(reader, { itemId: '', soldOn, today: todayOf(context) }))))
   return {
     saleId: header.id,
     number: header.number,
@@ -85,15 +88,21 @@ function foundSale(context: FindingContext, header: SaleHeader): FoundSaleView {
     completedAt: header.completedAt,
     operatorName: reader.operatorById(header.operatorId)?.name ?? '',
     currency: sale.currency,
-    total: sale.total,
+    total: paidFor(sale),
     tenders: tendersOf(header),
     verified: 'known',
-    returned: returnedOf(left),
-    lines: sale.lines.map(({ lineNo, itemId, sku, name, unit, price, total, linkedTo }, index) => {
+    returned: returnedOf([...left, ...owed]),
+    lines: [...sale.lines.map(({ lineNo, itemId, sku, name, unit, price, total, linkedTo }, index) => {
       const { bought = 0, returned = 0, left: rest = 0 } = left[index] ?? {}
       return { lineNo, itemId, sku, name, unit, price: { minor: price.minor, per: price.per }, total, bought, returned, left: rest, ...windowView(windowOf(reader, { itemId, soldOn, today: todayOf(context) })), ...(linkedTo === undefined ? {} : { linkedTo }) }
-    }),
+    }), ...owed],
   }
+}
+
+/** Whole or nothing: one piece at what was put on it. */
+function owedLineView({ line, isLeft }: OwedLeft, window: ReturnType<typeof windowView>): FoundSaleView['lines'][number] {
+  const { lineNo, name, printed, amount } = line
+  return { lineNo, itemId: '', sku: '', owes: 'giftCard', name: printed === undefined ? name : `${name} ${printed}`, unit: 'each', price: { minor: amount, per: onePiece }, total: amount, bought: onePiece, returned: isLeft ? 0 : onePiece, left: isLeft ? onePiece : 0, ...window }
 }
 
 function windowView({ standing, lastDay }: ReturnWindow): Pick<FoundSaleView['lines'][number], 'window' | 'lastDay'> {

@@ -57,10 +57,12 @@ function goodsOf(reader: RegisterReader, { itemId, name, sku }: Fields): string 
  * What was given back is below nothing: in a column that is added up it once stood beside the sales as another one.
  */
 function amountOf({ type }: Pick<JournalEntry, 'type'>, body: Fields): unknown {
-  const { total, amount, wouldGoBack } = body
+  const { total, amount, wouldGoBack, owed } = body
   if (!Number.isSafeInteger(total)) return unitOf(body) === 'minor' ? amount : undefined
-  if (type === 'refund.completed') return 0 - Number(total)
-  return typeof wouldGoBack === 'number' ? Number(total) - wouldGoBack : total
+  // With what is owed, or owed no longer: a card that was sold is no line of nothing.
+  const both = Number(total) + (typeof owed === 'number' ? owed : 0)
+  if (type === 'refund.completed') return 0 - both
+  return typeof wouldGoBack === 'number' ? Number(total) - wouldGoBack : both
 }
 
 /** A row of the list: nothing about single types is known here, so that a new one needs words alone. */

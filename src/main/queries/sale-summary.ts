@@ -1,6 +1,6 @@
 import { type SaleSummaryView } from '../../contracts/ipc/index.ts'
 import { type EffectOutcome, type ReceiptHeader, type RegisterReader } from '../../db/index.ts'
-import { leftToReturn } from '../../domain/refund/index.ts'
+import { leftToReturn, owedLeft } from '../../domain/refund/index.ts'
 import { knownSale } from './known-sale.ts'
 import { tendersOf } from './sale-view.ts'
 
@@ -15,7 +15,9 @@ function paperOf(outcomes: readonly EffectOutcome[]): Pick<SaleSummaryView, 'pap
 function returnedOf(reader: RegisterReader, { id, kind }: ReceiptHeader): Pick<SaleSummaryView, 'returned'> {
   if (kind !== undefined || reader.refundsOfSale(id).length === 0) return {}
   const known = knownSale(reader, id)
-  return known === undefined ? {} : { returned: leftToReturn(known.sale, known.refunds).every(({ left }) => left === 0) ? 'all' : 'partly' }
+  if (known === undefined) return {}
+  const isAll = leftToReturn(known.sale, known.refunds).every(({ left }) => left === 0) && !owedLeft(known.sale, known.refunds).some(({ isLeft }) => isLeft)
+  return { returned: isAll ? 'all' : 'partly' }
 }
 
 /** Refunds of it that head office contradicts, whoever made them: the customer asks where they bought it. */

@@ -163,9 +163,9 @@ function Controls(props: { readonly line: BasketRow }) {
   if (line.kind === 'return') {
     return (
       <>
-        {line.unit === 'each' && <Quantity line={line} />}
-        {line.reason !== 'voided' && <ReturnStateKeys line={line} className={control} />}
-        <Key className={`${control} ${line.reason === 'voided' ? 'flex-1 gap-2' : 'w-[54px] shrink-0'} font-semibold text-danger!`} label={t('line.remove')} onPress={() => acts.removeLine(line.lineNo)}>
+        {line.unit === 'each' && line.owes === undefined && <Quantity line={line} />}
+        {line.reason !== 'voided' && line.owes === undefined && <ReturnStateKeys line={line} className={control} />}
+        <Key className={`${control} ${line.reason === 'voided' || line.owes !== undefined ? 'flex-1 gap-2' : 'w-[54px] shrink-0'} font-semibold text-danger!`} label={t('line.remove')} onPress={() => acts.removeLine(line.lineNo)}>
           <Trash2 aria-hidden="true" size={20} />
         </Key>
       </>

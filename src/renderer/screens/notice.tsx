@@ -20,7 +20,7 @@ export function NoticeBar(props: { readonly className: string }) {
   if (notice === undefined) return null
   // The amounts a sentence may need arrive as minor units under these names.
   const amounts = Object.fromEntries(
-    ['due', 'change', 'total', 'maximum', 'takesOff', 'allowed'].flatMap((name) => {
+    ['due', 'change', 'total', 'spent', 'maximum', 'takesOff', 'allowed'].flatMap((name) => {
       const value = notice.params?.[name]
       return typeof value === 'number' && currency !== undefined && currency in currencies ? [[name, formatMoney(value, currency)]] : []
     }),

@@ -7,6 +7,7 @@ import { balanceOf } from '../state/basket-rows.ts'
 import { splitChange } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { payBackNow } from '../state/pay-back-acts.ts'
+import { problemText } from '../state/return-problem.ts'
 import { Amount, formatDenomination, Key, Shortcut } from '../ui/index.ts'
 
 type Plan = NonNullable<ReturnType<typeof payBackNow>['plan']>
@@ -138,7 +139,7 @@ export function PayBack() {
             {t('payBack.inCredit')} <Shortcut keys={labelOf('payInCredit')} boxed />
           </Key>
         )}
-        {basket.returned.problem !== undefined && <p role="alert" className="rounded-card border-2 border-danger bg-danger-soft px-4 py-3 text-[15px] font-semibold text-danger">{t(`refusal.${basket.returned.problem}`)}</p>}
+        {basket.returned.problem !== undefined && <p role="alert" className="rounded-card border-2 border-danger bg-danger-soft px-4 py-3 text-[15px] font-semibold text-danger">{problemText(t, basket.returned, currency)}</p>}
         <Key testId="pay-back-complete" look="accent" isDisabled={paying || open.length > 0 || basket.blockedBy !== undefined || basket.returned.problem !== undefined} className="h-[76px] justify-center gap-3 text-xl font-bold" onPress={acts.settleReturn}>
           <Check aria-hidden="true" size={26} />
           {open.length > 0 ? <span className="px-3 text-[15px] font-semibold">{t('payBack.first')}</span> : t(even ? 'payBack.completeEven' : 'payBack.complete')}

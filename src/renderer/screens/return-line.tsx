@@ -1,4 +1,4 @@
-import { PackageOpen, RefreshCw, Trash2, TriangleAlert, Undo2 } from 'lucide-react'
+import { PackageOpen, RefreshCw, Trash2, TriangleAlert, Undo2, Wallet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type ReturnLineView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
@@ -12,7 +12,7 @@ export function ReturnBadge(props: { readonly line: ReturnLineView }) {
   return (
     <span className="number inline-flex h-9 min-w-11 shrink-0 items-center justify-center gap-0.5 rounded-lg bg-warn-soft px-1 text-[15px] font-bold text-warn">
       <Undo2 aria-hidden="true" size={14} />
-      {line.unit === 'each' && formatQuantity(-line.quantity, 'each')}
+      {line.owes !== undefined ? <Wallet aria-hidden="true" size={16} /> : line.unit === 'each' && formatQuantity(-line.quantity, 'each')}
     </span>
   )
 }
@@ -35,8 +35,16 @@ export function ReturnLineText(props: { readonly line: ReturnLineView; readonly 
               <TriangleAlert aria-hidden="true" size={12} /> {t('return.late')}
             </span>
           )}
-          <Drawing aria-hidden="true" size={13} className="-me-1 shrink-0 text-ink-2" />
-          <span className="max-w-fit min-w-0 flex-1 truncate text-ink-2">{t(`return.condition.${line.condition}`)}</span>
+          {line.owes === undefined ? (
+            <>
+              <Drawing aria-hidden="true" size={13} className="-me-1 shrink-0 text-ink-2" />
+              <span className="max-w-fit min-w-0 flex-1 truncate text-ink-2">{t(`return.condition.${line.condition}`)}</span>
+            </>
+          ) : (
+            <span className="max-w-fit min-w-0 flex-1 truncate text-ink-2">
+              {t('return.offCard')} <bdi>{line.printed}</bdi>
+            </span>
+          )}
           <span className="max-w-fit min-w-0 flex-[2] truncate text-ink-2">{line.reason === 'voided' ? t('return.voided') : t(`return.reason.${line.reason}`)}</span>
         </span>
       </span>

@@ -1,4 +1,4 @@
-import { Ban, Calculator, CircleDashed, Minus, Plus, ReceiptText, Scale, TriangleAlert, Undo2 } from 'lucide-react'
+import { Ban, Calculator, CircleDashed, Minus, Plus, ReceiptText, Scale, TriangleAlert, Undo2, Wallet } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -58,6 +58,11 @@ function Counts(props: { readonly line: Sold; readonly left: number }) {
   const unit = line.unit === 'each' ? '' : ` ${t(`unit.${line.unit}`)}`
   return (
     <span className="flex h-[18px] flex-wrap items-center gap-x-2 gap-y-2 overflow-hidden text-[13px] leading-[18px] whitespace-nowrap text-ink-2">
+      {line.owes !== undefined && (
+        <span data-testid="sold-card" className="inline-flex items-center gap-1 rounded bg-sunken px-1.5 font-semibold text-ink">
+          <Wallet aria-hidden="true" size={12} /> {t(line.left === 0 ? 'returnSale.offCard' : 'returnSale.onCard')}
+        </span>
+      )}
       <span className="number">{t('returnSale.left', { left: `${formatQuantity(left, line.unit)}${unit}`, bought: `${formatQuantity(line.bought, line.unit)}${unit}` })}</span>
       {line.window === 'outside' && (
         <span data-testid="outside-window" className="inline-flex items-center gap-1 rounded bg-warn-soft px-1.5 font-semibold text-warn">

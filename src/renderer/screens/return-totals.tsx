@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { balanceOf } from '../state/basket-rows.ts'
+import { problemText } from '../state/return-problem.ts'
 import { Amount } from '../ui/index.ts'
 
 /** What came back, what is sold, and who owes whom the rest. Why it cannot be completed stands here, and not on a key alone. */
@@ -15,12 +16,12 @@ export function ReturnTotals(props: { readonly basket: BasketView; readonly retu
     <div data-testid="return-totals" className="flex flex-col gap-1">
       {returned.problem !== undefined && (
         <p role="alert" className="mb-1 flex items-start gap-2 rounded-key bg-danger-soft px-3 py-2 text-sm font-semibold text-danger">
-          <TriangleAlert aria-hidden="true" size={18} className="mt-0.5 shrink-0" /> <span>{t(`refusal.${returned.problem}`)} {t('return.problemToDo')}</span>
+          <TriangleAlert aria-hidden="true" size={18} className="mt-0.5 shrink-0" /> <span>{problemText(t, returned, currency)}{returned.cardSpent === undefined && ` ${t('return.problemToDo')}`}</span>
         </p>
       )}
       <p className="flex items-baseline justify-between text-[15px] font-semibold text-warn">
         <span>
-          {t('basket.returned')} · {t('basket.items', { count: returned.itemCount })}
+          {t('basket.returned')} · {[...(returned.itemCount > 0 || returned.owed === undefined ? [t('basket.items', { count: returned.itemCount })] : []), ...(returned.owed === undefined ? [] : [t('return.offCard')])].join(' · ')}
           {returned.sale !== undefined && <span className="number ms-1.5 text-[13px] font-medium text-ink-2">{returned.sale.number}{returned.sale.verified === 'unverified' && ` · ${t('return.unverified')}`}</span>}
         </span>
         <Amount value={-returned.total} currency={currency} />

@@ -26,7 +26,7 @@ export function createLineActs({ store, sounds, later, set, basketNow, enqueue, 
     if (approving()) return
     enqueue(async () => {
       const line = rowOf(lineNo)
-      if (line === undefined || line.kind === 'unresolved' || line.kind === 'liability' || line.removed || line.unit !== 'each') return
+      if (line === undefined || line.kind === 'unresolved' || line.kind === 'liability' || (line.kind === 'return' && line.owes !== undefined) || line.removed || line.unit !== 'each') return
       const quantity = line.quantity + by * 1000
       if (quantity > 0) await sendOrTell('change-quantity', { lineNo: line.lineNo, quantity })
     })

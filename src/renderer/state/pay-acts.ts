@@ -26,7 +26,7 @@ export function createPayActs(kit: ActKit, complete: (input: Input<'complete-sal
     const blocked = basket === undefined ? { code: 'basket.empty' as const } : blockedRefusal(basket)
     const problem = basket?.returned?.problem
     if (blocked === undefined && problem === undefined) return basket
-    if (blocked === undefined) object({ words: `refusal.${problem ?? ''}` })
+    if (blocked === undefined) object({ words: `refusal.${problem ?? ''}`, ...(basket?.returned?.cardSpent === undefined ? {} : { params: basket.returned.cardSpent }) })
     else refused(blocked)
     return undefined
   }

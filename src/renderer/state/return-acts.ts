@@ -114,7 +114,7 @@ export function createReturnActs(kit: ActKit, together: (doing: () => Promise<vo
   function restate(lineNo: number | undefined, how: (line: ReturnLineView) => { readonly condition?: ReturnCondition; readonly reason?: ReturnReason }): void {
     enqueue(async () => {
       const line = basketNow()?.returned?.lines.find((one) => one.lineNo === lineNo && !one.removed)
-      if (line === undefined || line.reason === 'voided') return
+      if (line === undefined || line.reason === 'voided' || line.owes !== undefined) return
       const { condition, reason } = line
       await sendOrTell('change-return', { lineNo: line.lineNo, condition, reason, ...how(line) })
     })
