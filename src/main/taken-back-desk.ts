@@ -1,12 +1,16 @@
 import { type Input, type Name, type Output } from '../contracts/ipc/index.ts'
 import { type Result } from '../domain/errors/index.ts'
 import { type CallOptions, type Core, type CoreName } from './core/index.ts'
+import { type TakenBackValue } from './queries/index.ts'
 import { type Replicator } from './replicator/index.ts'
 
 /** What may bring money that a sale put on a card into a basket: asked of head office as soon as it stands there. */
 const brings: ReadonlySet<Name> = new Set<Name>(['void-sale', 'add-return', 'restore-line', 'resume-basket'])
 /** What gives it back: asked once more, for what head office held may have been let go again. */
 const settles: ReadonlySet<Name> = new Set<Name>(['complete-sale', 'say-paid-back', 'begin-refund'])
+
+/** What takes it out of the basket again: another register may have what was held for it. */
+const drops: ReadonlySet<Name> = new Set<Name>(['cancel-basket', 'remove-line'])
 
 /** Whether a view of a counter shows money that comes off a card; undefined for what is no view of one. */
 function takesBack(value: unknown): boolean | undefined {
@@ -24,17 +28,21 @@ export interface TakenBackDesk {
 
 /**
  * Money comes off a card only while all of it is there. A register knows what it saw; head office, where it answers in time, knows
- * what others spent, and holds it for this register until the basket is completed. Baskets without such a line ask nobody.
+ * what others spent, and holds it for this register until the basket is completed or dropped. Baskets without such a line ask nobody.
  */
 export function takenBackDesk(core: Core, replicator: Pick<Replicator, 'askStoredValue'>): TakenBackDesk {
   const seats = new Set<string>()
 
-  async function ask(seat: string): Promise<void> {
-    if (!seats.has(seat)) return
-    for (const value of await core.internal.takenBackValues(seat)) {
-      const told = await replicator.askStoredValue(value)
+  /** `holds`: head office keeps it for us; else it is only asked, and lets go of what it kept. */
+  async function hear(values: readonly TakenBackValue[], holds: boolean): Promise<void> {
+    for (const value of values) {
+      const told = await replicator.askStoredValue(holds ? value : { ...value, amount: 0 })
       if (told !== undefined) await core.internal.hearStoredValue(told)
     }
+  }
+
+  async function ask(seat: string): Promise<void> {
+    if (seats.has(seat)) await hear(await core.internal.takenBackValues({ seat }), true)
   }
 
   function note(seat: string, answer: Result<unknown>): void {
@@ -43,12 +51,25 @@ export function takenBackDesk(core: Core, replicator: Pick<Replicator, 'askStore
     if (shown === false) seats.delete(seat)
   }
 
-  async function call<N extends CoreName>(name: N, input: Input<N>, options: CallOptions): Promise<Result<Output<N>>> {
-    if (settles.has(name)) await ask(options.seat)
+  /** What head office said last may be over: what the card paid for came back at another register since. Once more, then it stands. */
+  async function begin<N extends CoreName>(name: N, input: Input<N>, options: CallOptions): Promise<Result<Output<N>>> {
     const answer = await core.call(name, input, options)
-    note(options.seat, answer)
-    if (!answer.ok || !brings.has(name) || !seats.has(options.seat)) return answer
-    await ask(options.seat)
+    if (answer.ok || answer.refusal.code !== 'return.cardSpent' || !brings.has(name) || !('saleId' in input) || typeof input.saleId !== 'string') return answer
+    await hear(await core.internal.takenBackValues({ saleId: input.saleId }), false)
+    return core.call(name, input, options)
+  }
+
+  async function call<N extends CoreName>(name: N, input: Input<N>, options: CallOptions): Promise<Result<Output<N>>> {
+    const { seat } = options
+    if (settles.has(name)) await ask(seat)
+    const lying = drops.has(name) && seats.has(seat) ? await core.internal.takenBackValues({ seat }) : []
+    const answer = await begin(name, input, options)
+    note(seat, answer)
+    if (!answer.ok) return answer
+    // Nobody waits for that: it is let go by itself after a while.
+    if (lying.length > 0 && !seats.has(seat)) void hear(lying, false).catch(() => undefined)
+    if (!brings.has(name) || !seats.has(seat)) return answer
+    await ask(seat)
     // What head office said may stand in the way of it: the answer says so.
     const view = await core.call('counter', {}, options)
     return view.ok ? (view as Result<Output<N>>) : answer

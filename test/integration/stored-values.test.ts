@@ -105,4 +105,54 @@ describe.each(databaseKinds)('a gift card at two registers, and head office on $
     expect(put - gone).toBe(-due)
     await told(a, undefined, { balance: -due })
   })
+
+  test('[OWE-7] [GIF-8] a card is not taken back where another register spent of it, and while it lies at one counter no other spends it', { timeout: 120_000 }, async () => {
+    const [a, b] = [await enrolled('a'), await enrolled('b')]
+    await ask(a.register, 'sell-gift-card', { number: card, amount: 2 * due })
+    const saleId = (await ask(a.register, 'complete-sale', { ...(await basketOf(a)), tenders: [{ type: 'cash' }] })).lastSale?.id ?? ''
+    await Promise.all([sent(a), sent(b)])
+    const takeBack = () => ask(a.register, 'add-return', { saleId, lineNo: 1, quantity: 1000, condition: 'stock', reason: 'wrongItem' })
+    const drop = async (): Promise<void> => void (await ask(a.register, 'cancel-basket', { basketId: (await basketOf(a)).basketId }))
+
+    // It lies at the first counter: head office holds it, and the second is told that nothing is left.
+    expect((await takeBack()).basket?.returned).toMatchObject({ owed: 2 * due, net: -2 * due })
+    await ask(b.register, 'scan', water)
+    await told(b, due, { balance: 0, spendable: 0 })
+    // Dropped, head office lets go of it for the next who asks.
+    await drop()
+    await told(b, due, { spendable: 2 * due, verified: 'known' })
+    await spend(b)
+    await sent(b)
+
+    // The first saw nothing of that; head office did.
+    const spent = { code: 'return.cardSpent', params: { due: 2 * due, spent: due } }
+    const problemOf = async (wanted: string | undefined) => {
+      const { returned } = (await takeBack()).basket ?? {}
+      if (returned?.problem !== wanted) await drop()
+      return { problem: returned?.problem, cardSpent: returned?.cardSpent }
+    }
+    // Asked again where a busy machine missed the two seconds.
+    await expect.poll(() => problemOf(spent.code), { timeout: 30_000 }).toEqual({ problem: spent.code, cardSpent: spent.params })
+    expect(await tryAsk(a.register, 'complete-sale', { ...(await basketOf(a)), tenders: [] })).toMatchObject({ ok: false, refusal: spent })
+    await drop()
+    expect(await tryAsk(a.register, 'void-sale', { saleId, reason: 'rungTwice' })).toMatchObject({ ok: false, refusal: spent })
+
+    // What it paid for comes back onto it at the second, and then it may be taken back at the first.
+    const bought = (await salesOf(b)).at(-1)
+    await ask(b.register, 'add-return', { saleId: bought?.saleId ?? '', lineNo: bought?.lines[0]?.lineNo ?? 0, quantity: 1000, condition: 'stock', reason: 'changedMind' })
+    await ask(b.register, 'complete-sale', { ...(await basketOf(b)), tenders: [] })
+    await sent(b)
+    await expect.poll(async () => {
+      const answer = await tryAsk(a.register, 'add-return', { saleId, lineNo: 1, quantity: 1000, condition: 'stock', reason: 'wrongItem' })
+      return answer.ok
+    }, { timeout: 30_000 }).toBe(true)
+    expect((await ask(a.register, 'complete-sale', { ...(await basketOf(a)), tenders: [] })).lastRefund).toMatchObject({ total: 2 * due })
+    await sent(a)
+    await told(b, due, { balance: 0, spendable: 0 })
+    await office.close()
+    const store = await openStore(database.location, Date.now(), () => undefined)
+    expect([(await store.overview(Date.now())).overspent, await database.rows('SELECT balance FROM stored_value')]).toEqual([[], [{ balance: 0 }]])
+    await store.close()
+    await openOffice()
+  })
 })

@@ -113,8 +113,8 @@ export interface CoreInternal {
   refundsToAsk(after: string, limit: number): Promise<readonly string[]>
   /** What head office said of a gift card or store credit, for the next tender. */
   hearStoredValue(told: ToldValue): Promise<undefined>
-  /** What the basket at this seat takes off cards again, each card once: its number is in no view. */
-  takenBackValues(seat: string): Promise<readonly TakenBackValue[]>
+  /** What the basket at this seat takes off cards again, or what a sale put on them and still could be: each card once, for its number is in no view. */
+  takenBackValues(of: { readonly seat: string } | { readonly saleId: string }): Promise<readonly TakenBackValue[]>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

@@ -88,7 +88,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     moveOutboxCursor: (cursor) => value('move-outbox-cursor', cursor),
     refundsToAsk: (after, limit) => value('refunds-to-ask', { after, limit }),
     hearStoredValue: (told) => value('hear-stored-value', told),
-    takenBackValues: (seat) => value('taken-back-values', { seat }),
+    takenBackValues: (of) => value('taken-back-values', of),
     hearRefundVerdicts: (verdicts) => value('hear-refund-verdicts', { verdicts }),
     journalHead: (epoch) => value('journal-head', epoch === undefined ? {} : { epoch }),
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),

@@ -23,7 +23,7 @@ export interface ReaderCalls {
   'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
-  'taken-back-values': Shape<{ readonly seat: string }, readonly TakenBackValue[]>
+  'taken-back-values': Shape<{ readonly seat: string } | { readonly saleId: string }, readonly TakenBackValue[]>
   'sale-view': Shape<{ readonly id: string }, SaleView | undefined>
   'sample-paper': Shape<{ readonly paper: PaperKind; readonly template: PaperTemplate; readonly at: number }, ReceiptDocument>
   'mails-due': Shape<{ readonly now: number; readonly limit: number }, DueMails>

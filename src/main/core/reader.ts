@@ -3,7 +3,7 @@ import { contract, type Who } from '../../contracts/ipc/index.ts'
 import { openRegisterReader, type RegisterReader } from '../../db/index.ts'
 import { type Instant } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { documentView, effectsToDo, mayAsk, needsSetup, queries, queriesInSteps, receiptToSend, samplePaper, setupQueries, weighingFacts, type FindingContext, takenBackValues } from '../queries/index.ts'
+import { documentView, effectsToDo, mayAsk, needsSetup, queries, queriesInSteps, receiptToSend, samplePaper, setupQueries, weighingFacts, type FindingContext, takenBackValuesAt, takenBackValuesOf } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { describeError, failure, guarded } from './guard.ts'
@@ -45,10 +45,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'journal-head': (reader, { epoch }) => reader.journalHead(epoch),
   'entry-hash-at': (reader, { epoch, seq }) => reader.entryHashAt(epoch, seq),
   waiting: (reader) => reader.waiting(),
-  'taken-back-values': (reader, { seat }) => {
-    const basket = reader.basket(reader.seat(seat).basketId ?? '')
-    return basket === undefined ? [] : takenBackValues(basket)
-  },
+  'taken-back-values': (reader, of) => ('seat' in of ? takenBackValuesAt(reader, of.seat) : takenBackValuesOf(reader, of.saleId)),
   'sale-view': (reader, { id }) => documentView(reader, id),
   'sample-paper': (reader, { paper, template, at }) => samplePaper(reader, paper, template, { at }),
   'mails-due': (reader, { now, limit }, _log, chainCheck) => {
