@@ -33,6 +33,14 @@ async function begun(): Promise<Screen> {
 }
 
 describe('a paper that somebody was wording', () => {
+  test('[PAPERS-4] takes words letter by letter, and the spaces between them', async () => {
+    const till = await begun()
+    for (const typed of ['1', '12', '12 ', '12 M']) {
+      till.acts.writeTemplateLine('headerLines', 0, typed)
+      expect(work(till).draft.headerLines).toEqual([typed, ''])
+    }
+  })
+
   test('[PAPERS-3] is left without a loss: told once, there again when it is opened again, and taken back step by step', async () => {
     const till = await begun()
     till.acts.leaveWork()

@@ -32,6 +32,12 @@ export function withFields(template: PaperTemplateView): PaperTemplateView {
   return { ...template, headerLines: fields(template.headerLines), footerLines: fields(template.footerLines), legalLines: fields(template.legalLines) }
 }
 
+/** As far as it is written, letter by letter: the space that was just typed is the one before the next word. */
+function begun(draft: PaperTemplateView): PaperTemplateView {
+  const lines = (list: readonly string[]): string[] => list.slice(0, list.findLastIndex((line) => line !== '') + 1)
+  return { ...draft, headerLines: lines(draft.headerLines), footerLines: lines(draft.footerLines), legalLines: lines(draft.legalLines) }
+}
+
 /** What is kept: no empty line at the end of a list. One in the middle is there on purpose. */
 export function written(draft: PaperTemplateView): PaperTemplateView {
   const lines = (list: readonly string[]): string[] => list.slice(0, list.findLastIndex((line) => line.trim() !== '') + 1).map((line) => line.trimEnd())
@@ -50,7 +56,7 @@ const mostSteps = 100
 /** The draft changed: a step that can be taken back, unless it goes on with the one before. */
 export function changed(work: TemplatesWork, changes: Partial<PaperTemplateView>, touched?: string): TemplatesWork {
   const goesOn = touched !== undefined && touched === work.touched
-  return { ...work, draft: withFields(written({ ...work.draft, ...changes })), past: goesOn ? work.past : [...work.past, work.draft].slice(-mostSteps), future: [], touched, printed: undefined }
+  return { ...work, draft: withFields(begun({ ...work.draft, ...changes })), past: goesOn ? work.past : [...work.past, work.draft].slice(-mostSteps), future: [], touched, printed: undefined }
 }
 
 export function takenBack(work: TemplatesWork): TemplatesWork {
