@@ -30,9 +30,12 @@ export interface OneHand {
   readonly lock: () => Promise<void>
   readonly sell: () => Promise<void>
   readonly toSell: () => Promise<void>
-  /** Also from a page that is one or two steps away. */
+  /** From a page that is some steps away. */
+  readonly toCounter: () => Promise<void>
   readonly toReceipts: () => Promise<void>
   readonly settings: (page: string) => Promise<void>
+  /** A setting that is looked for, and opened from what was found. */
+  readonly setting: (text: string, found: string) => Promise<void>
   /** As the catalogue of this language has it. */
   readonly say: (key: string) => string
   /** A picture; and in Chinese nothing on the page is English. */
@@ -42,18 +45,21 @@ export interface OneHand {
 /** Names, keys, marks and units that are the same in every language. */
 const everywhere = /^(?:[A-Z]?\d.*|Ctrl|Shift|Enter|Esc|Del|Ins|Tab|PgUp|PgDn|CSV|PIN|QR|SMTP|TLS|STARTTLS|UTC|mm|kg|CNY|GBP|EUR|USD|ml|Tillwright|Dmitri|Mei|Lin|Sara|Amin|Jonas|Otieno|English|[A-Z]{1,2})$/
 
-async function foreignWords(page: Page): Promise<readonly string[]> {
+/** Addresses, numbers and the types of entries are left out, as is what was written here. */
+async function foreignWords(page: Page, own: ReadonlySet<string>): Promise<readonly string[]> {
   const text = await page.locator('body').innerText()
-  return [...new Set(text.replaceAll(/\S+@\S+|\S*\d\S*/g, ' ').match(/[A-Za-z]{2,}/g) ?? [])].filter((word) => !everywhere.test(word))
+  return [...new Set(text.replaceAll(/\S+@\S+|\S*\d\S*|[a-zA-Z]+\.[a-zA-Z]+/g, ' ').match(/[A-Za-z]{2,}/g) ?? [])].filter((word) => !everywhere.test(word) && !own.has(word))
 }
 
 export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language): OneHand {
   const byKeys = hand === 'keys'
   const said = catalogue(language)
-  const say = (key: string): string => said[key] ?? `no words for ${key}`
+  const say = (key: string): string => said[key] ?? said[`${key}_one`] ?? said[`${key}_other`] ?? `no words for ${key}`
   const back = async (): Promise<void> => {
     if (byKeys) await keys(page, 'Escape')
-    else await page.getByTestId('documents-back').or(page.getByRole('main').getByRole('button', { name: /^(?:Back|返回)/ })).first().tap()
+    // Above a list of documents the first way back is to the sale.
+    else if (await page.getByTestId('documents-back').isVisible()) await page.getByTestId('documents-back').tap()
+    else await page.getByRole('main').getByRole('button', { name: /^(?:Back|返回)/ }).first().tap()
   }
   // What stands in braces is another number each time.
   const told = (key: string): Locator => page.locator('[role=status], [role=alert]').filter({ hasText: say(key).split(/\{\{.*?\}\}/).toSorted((one, other) => other.length - one.length)[0] ?? key })
@@ -72,6 +78,23 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
   const act: OneHand['act'] = async (pressed, ...tapped) => {
     if (byKeys) await keys(page, ...pressed)
     else for (const each of tapped) await (typeof each === 'string' ? page.getByTestId(each).first() : each).tap()
+  }
+  const own = new Set<string>()
+  const type: OneHand['type'] = async (text) => {
+    own.add(text)
+    if (byKeys) await page.keyboard.type(text, slowly)
+    else await tapLetters(page.locator('[data-field]').filter({ has: page.locator('[data-entry-field]') }), text)
+    await expect(page.locator('[data-entry-field]')).toHaveValue(text)
+  }
+  const rail = (name: string): Locator => page.getByRole('navigation').getByRole('button', { name: say(`rail.${name}`) })
+  const toCounter: OneHand['toCounter'] = async () => {
+    if (byKeys) for (let steps = 0; steps < 4 && !(await view(page, 'sell').isVisible()); steps += 1) await keys(page, 'Escape')
+    else if (!(await view(page, 'sell').isVisible())) await rail('sell').tap()
+    await expect(view(page, 'sell')).toBeVisible()
+  }
+  const toSettings = async (): Promise<void> => {
+    if (!(await view(page, 'settings').isVisible())) await act(['Control+,'], rail('settings'))
+    await expect(view(page, 'settings')).toBeVisible()
   }
   return {
     page,
@@ -95,11 +118,7 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
       }
       await expect(page.getByTestId(testId)).toHaveValue(text)
     },
-    type: async (text) => {
-      if (byKeys) await page.keyboard.type(text, slowly)
-      else await tapLetters(page.locator('[data-field]').filter({ has: page.locator('[data-entry-field]') }), text)
-      await expect(page.locator('[data-entry-field]')).toHaveValue(text)
-    },
+    type,
     told: async (key) => expect(told(key)).toBeVisible(),
     read: async (key) => {
       await expect(told(key)).toBeVisible()
@@ -123,13 +142,14 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
       await act(['Enter'], view(page, 'finish').getByRole('button').filter({ hasText: 'Enter' }))
       await expect(view(page, 'sell')).toBeVisible()
     },
+    toCounter,
     toReceipts: async () => {
-      for (let steps = 0; byKeys && steps < 3 && !(await view(page, 'sell').isVisible()); steps += 1) await keys(page, 'Escape')
-      await act(['Control+r'], page.getByRole('navigation').getByRole('button', { name: say('rail.receipts') }))
+      await toCounter()
+      await act(['Control+r'], rail('receipts'))
       await expect(page.getByTestId('receipt-row').first()).toBeVisible()
     },
     settings: async (name) => {
-      if (!(await view(page, 'settings').isVisible())) await act(['Control+,'], page.getByRole('navigation').getByRole('button', { name: say('rail.settings') }))
+      await toSettings()
       const wanted = page.getByTestId(`settings-${name}`)
       await expect(wanted).toBeVisible()
       if (!byKeys) return wanted.tap()
@@ -137,9 +157,15 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
       for (let presses = 0; presses < 20 && !(await wanted.innerText()).includes('Enter'); presses += 1) await keys(page, 'ArrowDown')
       await keys(page, 'Enter')
     },
+    setting: async (text, found) => {
+      await toSettings()
+      await type(text)
+      await expect(page.getByTestId(found)).toBeVisible()
+      await act(['Enter'], found)
+    },
     look: async (name) => {
       await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
-      if (language === 'zh-CN') expect.soft(await foreignWords(page), `English on a Chinese page: ${name}`).toEqual([])
+      if (language === 'zh-CN') expect.soft(await foreignWords(page, own), `English on a Chinese page: ${name}`).toEqual([])
     },
   }
 }

@@ -166,6 +166,11 @@ describe('reports on the till', () => {
     value(commands['complete-sale'](register.context(), { basketId, revision: 2, tenders: [{ type: 'cash' }] }))
     expect(one.report('item', { period: 'today' }).rows).toEqual([{ key: 'item:tea', names: { en: 'tea', 'zh-CN': 'tea货' }, values: [1000, 1250, 0, 0, 1250] }, { key: 'item:water', names: { en: 'water', 'zh-CN': 'water货' }, values: [1000, 200, 0, 0, 200] }])
     expect(one.report('category', { period: 'today' }).rows.map(({ key, values }) => [key, values.at(-1)])).toEqual([['category:drinks', 1250], ['none', 200]])
+    value(register.database.unitOfWork(() => {
+      register.database.saveTilePages([{ id: 'drinks', names: { en: 'Drinks', 'zh-CN': '饮料' }, tiles: [] }])
+      return accept(undefined)
+    }))
+    expect(one.report('category', { period: 'today' }).rows).toMatchObject([{ key: 'category:drinks', names: { en: 'Drinks', 'zh-CN': '饮料' } }, { key: 'none' }])
     expect(one.report('operator', { period: 'today' }).rows).toMatchObject([{ key: 'op-1', name: 'Li' }])
     const second = value(queries.report(one.context(), { kind: 'item', days: { period: 'today' }, offset: 1, limit: 1 }))
     expect([second.rows.map(({ key }) => key), second.rowCount, second.totals.at(-1)]).toEqual([['item:water'], 2, 1450])

@@ -1,6 +1,7 @@
 import { everyRow, longestReport, type Input, type Output, type ReportRowView, type ReportView } from '../../contracts/ipc/index.ts'
 import { type LedgerNow, type PostedEntry, type RegisterReader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
+import { type Names } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { ledgerRows } from '../../domain/ledger/index.ts'
 import { reportOf, reportShapes, unitOfColumn, type CategoryOf, type PostedRow, type ReportKind } from '../../domain/report/index.ts'
@@ -49,8 +50,8 @@ function categories(reader: RegisterReader): CategoryOf {
   }
 }
 
-/** As it is called now: the ledger knows an id. */
-function named(reader: RegisterReader, kind: ReportKind, key: string): Pick<ReportRowView, 'name' | 'names'> {
+/** As it is called now: the ledger knows an id. `pages`: the tile pages' names, which the categories of the same id go by. */
+function named(reader: RegisterReader, pages: ReadonlyMap<string, Names>, kind: ReportKind, key: string): Pick<ReportRowView, 'name' | 'names'> {
   if (kind === 'operator' || kind === 'void') return { name: reader.operatorById(key)?.name ?? '' }
   const [of = '', id = ''] = key.split(/:(.*)/su)
   if (of === 'item') {
@@ -58,6 +59,8 @@ function named(reader: RegisterReader, kind: ReportKind, key: string): Pick<Repo
     return item === undefined ? { name: id } : { names: { ...item.names } }
   }
   if (of === 'department') return { names: { ...reader.departments().find((department) => department.id === id)?.names } }
+  const page = of === 'category' ? pages.get(id) : undefined
+  if (page !== undefined) return { names: { ...page } }
   if (kind === 'tender' && of === 'voucher') return { names: { ...reader.facts().voucherKinds?.find((voucher) => voucher.id === id)?.names } }
   return {}
 }
@@ -72,6 +75,7 @@ export function report(context: QueryContext, { kind, days, offset, limit }: Inp
     const { columns, main, of, apart = false } = reportShapes[kind]
     const made = reportOf(kind, now.rowsOfDays(from, to, of, apart), categories(reader))
     const { sales, refunds, voids } = turnoverOf(now.sumsOfDays(from, to))
+    const pages = new Map(kind === 'category' ? reader.tilePages().map(({ id, names }) => [id, names]) : [])
     const unread = reader.projectionProblems().length
     return accept({
       kind,
@@ -80,7 +84,7 @@ export function report(context: QueryContext, { kind, days, offset, limit }: Inp
       currency: reader.facts().currency,
       columns: columns.map((name) => ({ name, unit: unitOfColumn(name) })),
       main: columns.indexOf(main),
-      rows: made.rows.slice(offset, offset + limit).map(({ key, values }) => ({ key, ...named(reader, kind, key), values: [...values] })),
+      rows: made.rows.slice(offset, offset + limit).map(({ key, values }) => ({ key, ...named(reader, pages, kind, key), values: [...values] })),
       rowCount: made.rows.length,
       totals: [...made.totals],
       net: sales.amount - refunds.amount - voids.amount,
