@@ -91,6 +91,7 @@ export async function lossWatch({ hand }: FigureFlow): Promise<void> {
   await expect(page.getByTestId('loss-open')).toHaveCount(1)
   await act(['Enter'], 'loss-card')
   await expect(page.getByTestId('journal-row')).toHaveCount(1)
+  await expect(page.getByTestId('loss-shown')).toContainText('1')
   await act(['ArrowDown', 'Enter'], 'journal-row')
   await expect(page.getByRole('region', { name: hand.say('journal.facts') })).toBeVisible()
   await hand.look('entry')

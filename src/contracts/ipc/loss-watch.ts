@@ -10,6 +10,9 @@ const rule = z.enum(lossRuleNames as readonly [LossRule, ...LossRule[]])
 /** Days back from the register's own of now. A week is what the presets are made for. */
 export const lossSpans = [7, 14, 28] as const
 export const caseNoteLength = 200
+/** Of what is behind a card so many are told of, and so many of them are opened at once. */
+export const mostBehind = 300
+export const lossPage = 60
 
 /** How it is counted: `count` in acts, `ppm` in parts per million of the sales. */
 const unit = z.enum(['count', 'ppm'])
@@ -30,8 +33,10 @@ export const lossCardView = z.strictObject({
   sales: z.int(),
   /** Of a rate: the middle of the others. Absent where there are too few of them. */
   peers: z.exactOptional(z.int()),
-  /** The acts behind it and what they stand beside, newest first, at most 60 of them. */
+  /** The acts behind it and what they stand beside, the newest 300 of them first. */
   places: z.array(place),
+  /** How many there are of them in all. */
+  behind: z.int(),
   /** Who looked at it, when, and what they found; absent while it is open. */
   looked: z.exactOptional(word),
   /** Instead, where somebody looked at it and it was opened again: who, when and why. */
@@ -62,8 +67,8 @@ export const losses = query('losses', {
 })
 export type LossesView = z.infer<typeof losses.output>
 
-/** The acts behind a card. Refuses as `losses` does. */
-export const lossDocuments = query('loss-documents', { who: 'seeLossWatch', input: z.strictObject({ looked: place, places: z.array(place).max(60) }), output: z.strictObject({ documents: z.array(documentView) }) })
+/** Acts behind a card, a page of them. Refuses as `losses` does. */
+export const lossDocuments = query('loss-documents', { who: 'seeLossWatch', input: z.strictObject({ looked: place, places: z.array(place).max(lossPage) }), output: z.strictObject({ documents: z.array(documentView) }) })
 
 /**
  * Somebody looked at a card, and says what they found. It stays so until an act more speaks for it, which is another card. Refuses

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Input, type Output } from '../../contracts/ipc/index.ts'
+import { lossDocuments, lossPage, mostBehind, type Input, type Output } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { lossRuleNames } from '../../domain/loss-watch/index.ts'
 import { queries, queriesInSteps, type QueryContext } from '../queries/index.ts'
@@ -141,6 +141,19 @@ describe('the loss watch at the till', () => {
     }
     // A step for each day and piece, and one for each rule.
     expect(taken).toBe(15 + lossRuleNames.length)
+  })
+
+  test('[LOSW-11] a card says how many entries are behind it; the newest are opened a page at a time, and no more than a page', () => {
+    opened(mostBehind + 10)
+    till.signOnAs('op-s')
+    const { looked } = look()
+    const [card] = losses(looked).cards
+    expect([card?.behind, card?.places.length]).toEqual([mostBehind + 10, mostBehind])
+    const places = card?.places ?? []
+    const pages = [0, lossPage].map((from) => value(queries['loss-documents'](context(), { looked, places: places.slice(from, from + lossPage) })).documents)
+    const seqs = pages.flat().map((document) => ('entry' in document ? document.entry.seq : 0))
+    expect([seqs.length, seqs]).toEqual([2 * lossPage, seqs.toSorted((one, other) => other - one)])
+    expect(lossDocuments.input.safeParse({ looked, places: places.slice(0, lossPage + 1) }).success).toBe(false)
   })
 
   test('[LOSW-5] every look is in the journal before anything is shown; another’s look, an old one, or another entry opens nothing', () => {

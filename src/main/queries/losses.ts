@@ -1,4 +1,4 @@
-import { type Input, type LossCardView, type Output } from '../../contracts/ipc/index.ts'
+import { mostBehind, type Input, type LossCardView, type Output } from '../../contracts/ipc/index.ts'
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { factsOf, lossRuleNames, lossRules, readEntry, watchedTypes, watchInSteps, type LossCard, type LossFact, type LossRule, type Place, type ReadEntry, type Watch, type WatchedEntry } from '../../domain/loss-watch/index.ts'
@@ -9,8 +9,6 @@ import { type QueryContext } from './query-context.ts'
 
 /** How long a look that was written down lasts. */
 const lookMs = 15 * 60_000
-/** More acts than these are no help to whoever looks at one card. */
-const mostPlaces = 60
 /** Cases closed in any days that can be looked at: some thousands would be a day's work to write. */
 const mostCases = 2000
 /** Entries that the list may be behind by: it takes some in after each command. */
@@ -110,7 +108,8 @@ function cardView(reader: RegisterReader, card: LossCard, word: CaseWord | undef
     unit: unitOfRule(card.rule),
     operatorId: operator,
     operatorName: nameOf(operator),
-    places: places.slice(0, mostPlaces).map((place) => ({ ...place })),
+    places: places.slice(0, mostBehind).map((place) => ({ ...place })),
+    behind: places.length,
     ...(word === undefined ? {} : { [word.type === 'lossCase.closed' ? 'looked' : 'reopened']: { operatorName: nameOf(word.operator), at: word.at, note: word.body.note } }),
   }
 }

@@ -37,6 +37,19 @@ function Figures(props: { readonly card: LossCardView }) {
   )
 }
 
+/** How many entries stand behind it, and how many of them are on the screen: a list that ends without a word is taken for all there is. */
+function Shown(props: { readonly card: NonNullable<LossWork['card']> }) {
+  const { t } = useTranslation()
+  const { of: { behind: count, places }, documents: { found, more } } = props.card
+  const shown = found.length
+  const words = shown >= count ? 'loss.acts' : more || places.length >= count ? 'loss.shown' : 'loss.shownLast'
+  return (
+    <span data-testid="loss-shown" className="number text-[13px] text-ink-2">
+      {t(words, { count, shown })}
+    </span>
+  )
+}
+
 /** What was said of it last, and by whom. */
 function Word(props: { readonly card: LossCardView }) {
   const { t } = useTranslation()
@@ -136,10 +149,11 @@ export function LossWatch() {
   const { view, card, page } = work
   if (card !== undefined) {
     return (
-      <Documents list={card.documents} heading={`${t(`loss.rule.${card.of.rule}`)} · ${card.of.operatorName}`} back={t('loss.back')} onMore={() => undefined} onOpen={acts.openLossDocument} onBack={acts.leaveLossStep}>
+      <Documents list={card.documents} heading={`${t(`loss.rule.${card.of.rule}`)} · ${card.of.operatorName}`} back={t('loss.back')} onMore={acts.moreLossDocuments} onOpen={acts.openLossDocument} onBack={acts.leaveLossStep}>
         <div className="flex flex-wrap items-center gap-3">
           <State card={card.of} />
           <Figures card={card.of} />
+          <Shown card={card} />
           <Word card={card.of} />
         </div>
         <div className="flex gap-2">

@@ -1,4 +1,4 @@
-import { lossRuleNames, lossSpans, type DocumentView, type LossRule, type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
+import { lossPage, lossRuleNames, lossSpans, type DocumentView, type LossRule, type LossCardView, type LossesView } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { typedLimit, type LossWork } from './loss-work.ts'
 import { createOnce } from './once.ts'
@@ -41,12 +41,30 @@ export function createLossActs(kit: ActKit) {
   async function openCard(card: LossCardView): Promise<void> {
     const looked = working()?.looked
     if (looked === undefined) return
-    const answer = await api.call('loss-documents', { looked, places: card.places })
+    const answer = await api.call('loss-documents', { looked, places: card.places.slice(0, lossPage) })
     if (!answer.ok) refused(answer.refusal)
     else if (working() !== undefined) {
       set({ entry: '', notice: undefined })
-      change({ card: { of: card, documents: { found: answer.value.documents, more: false, chosen: -1, open: undefined } } })
+      change({ card: { of: card, documents: { found: answer.value.documents, more: card.places.length > lossPage, chosen: -1, open: undefined }, read: lossPage } })
     }
+  }
+
+  /** The page on its way, of which card and behind how many: a scroll tells of its end many times. */
+  let coming: string | undefined
+  async function nextDocuments(): Promise<void> {
+    const work = working()
+    const card = work?.card
+    if (card === undefined || work?.looked === undefined || !card.documents.more) return
+    const { of, read } = card
+    const page = `${of.id} ${read}`
+    if (coming === page) return
+    coming = page
+    const answer = await api.call('loss-documents', { looked: work.looked, places: of.places.slice(read, read + lossPage) })
+    coming = undefined
+    const now = working()?.card
+    if (now === undefined || now.of.id !== of.id || now.read !== read) return
+    if (answer.ok) change({ card: { ...now, read: read + lossPage, documents: { ...now.documents, found: [...now.documents.found, ...answer.value.documents], more: of.places.length > read + lossPage } } })
+    else refused(answer.refusal)
   }
 
   async function openDocument(document: DocumentView): Promise<void> {
@@ -133,6 +151,7 @@ export function createLossActs(kit: ActKit) {
       change({ page: work.page === 'cards' ? 'limits' : 'cards', chosen: -1 })
     },
     openLossCard: (card: LossCardView) => void openCard(card),
+    moreLossDocuments: () => void nextDocuments(),
     openLossDocument: (document: DocumentView) => void openDocument(document),
     chooseLossLimit: (chosen: number) => change({ chosen }),
     closeLossCard: closeCard,
@@ -143,8 +162,11 @@ export function createLossActs(kit: ActKit) {
       const work = working()
       const documents = work?.card?.documents
       if (work === undefined || documents?.open !== undefined) return
-      if (work.card !== undefined && documents !== undefined) change({ card: { ...work.card, documents: { ...documents, chosen: Math.min(documents.found.length - 1, Math.max(0, documents.chosen + by)) } } })
-      else if (rowsOf(work) > 0) change({ chosen: Math.min(rowsOf(work) - 1, Math.max(0, work.chosen + by)) })
+      if (work.card !== undefined && documents !== undefined) {
+        const chosen = Math.min(documents.found.length - 1, Math.max(0, documents.chosen + by))
+        change({ card: { ...work.card, documents: { ...documents, chosen } } })
+        if (chosen === documents.found.length - 1) void nextDocuments()
+      } else if (rowsOf(work) > 0) change({ chosen: Math.min(rowsOf(work) - 1, Math.max(0, work.chosen + by)) })
     },
     /** On a card: a word that was typed is written down, else the chosen document opens. */
     enterLoss: () => {

@@ -14,7 +14,8 @@ export interface LossWork {
   readonly looked: Input<'losses'>['looked'] | undefined
   readonly view: LossesView | undefined
   readonly chosen: number
-  readonly card: { readonly of: LossCardView; readonly documents: DocumentList } | undefined
+  /** `read`: how many of its places were asked for. */
+  readonly card: { readonly of: LossCardView; readonly documents: DocumentList; readonly read: number } | undefined
   readonly saving: boolean
 }
 
