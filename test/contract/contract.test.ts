@@ -221,6 +221,7 @@ describe('the contract', () => {
       training: {},
       'end-training': {},
       'start-scenario': { scenario: 'refund' },
+      'restart-scenario': {},
       'leave-scenario': {},
       'answer-scenario': { answer: 'goOn' },
       'start-training': {},

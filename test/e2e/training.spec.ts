@@ -4,6 +4,20 @@ import { drawn, picture } from './look.ts'
 import { keys, shownPin, signOnByKeys } from './walk-steps.ts'
 
 const word = (page: Page) => page.getByTestId('training-word')
+/** Gives back everything of the receipt that the task names, where only the first of its goods was to come back. */
+async function giveAllBack(page: Page): Promise<void> {
+  const told = (await page.getByTestId('training-back').innerText()).trim()
+  const number = /T\d+-\d+/.exec(told)?.[0] ?? ''
+  await keys(page, 'Escape', 'F6')
+  await expect(page.getByTestId('view-returns')).toBeVisible()
+  await page.keyboard.type(number, { delay: 60 })
+  await keys(page, 'Enter')
+  await expect(page.getByTestId('view-returnSale')).toBeVisible()
+  await keys(page, 'F6')
+  await expect(page.getByTestId('cash-key')).toBeEnabled()
+  await keys(page, 'F10')
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+}
 const score = (page: Page) => page.getByTestId('training-score')
 
 test.describe('in Chinese, with keys alone', () => {
@@ -41,6 +55,42 @@ test.describe('in Chinese, with keys alone', () => {
     await expect(page.getByTestId('view-sign-on')).toBeVisible()
     await expect(page.getByTestId('training-bar')).toHaveCount(0)
   })
+
+  test('[TRN-32] everything given back by mistake is said where it happened, and a key begins the task over', async ({ counter: page }) => {
+    await signOnByKeys(page)
+    await keys(page, 'Control+.')
+    await page.getByTestId('scenario-refund').click({ timeout: 30_000 })
+    await giveAllBack(page)
+    await expect(page.getByTestId('training-advice')).toContainText('无法再完成')
+    await drawn(page)
+    await picture(page, 'training-stuck-zh')
+    await keys(page, 'Control+F1')
+    await expect(page.getByTestId('view-sell')).toBeVisible()
+    await expect(page.getByTestId('training-advice')).toHaveCount(0)
+    await expect(page.getByTestId('training-back')).toContainText('T1-3')
+  })
+})
+
+test('[TRN-33] by touch: a task that cannot be finished any more says why, and is begun over with an empty basket', async ({ counter: page }) => {
+  await signOnByKeys(page)
+  await keys(page, 'Control+.')
+  await page.getByTestId('scenario-refund').click({ timeout: 30_000 })
+  await giveAllBack(page)
+  await expect(page.getByTestId('training-advice')).toContainText('cannot be finished any more')
+  await page.getByTestId('training-open').click()
+  await expect(page.getByTestId('training-stuck')).toContainText('More came back than the customer brought')
+  await expect(score(page)).toContainText('Other goods, or another number, came back.')
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await drawn(page)
+  await picture(page, 'training-stuck-1024')
+  await page.getByTestId('training-again').click()
+  await expect(page.getByTestId('view-sell')).toBeVisible()
+  await page.getByTestId('tile-each').first().click()
+  await expect(lines(page)).toHaveCount(1)
+  await page.getByTestId('training-start-over').click()
+  await expect(lines(page)).toHaveCount(0)
+  await expect(page.getByTestId('training-back')).toBeVisible()
+  await expect(score(page)).toHaveCount(0)
 })
 
 test('[TRN-31] by touch from the sign-on screen: paper runs out, its receipt comes out with a new roll, and training is left', async ({ counter: page }) => {

@@ -66,6 +66,14 @@ const task = (accept: (task: Task) => boolean): Promise<Task> =>
     return now !== undefined && accept(now) ? now : undefined
   })
 
+/** The sale that goods come back of, as soon as it is listed: a moment after it was written. */
+async function soldFor(refund: Task | undefined): Promise<{ readonly sale: string; readonly lines: Output<'find-sale'>['sales'][number]['lines'] }> {
+  const found = (): Promise<Output<'find-sale'>> => ask(register, 'find-sale', { text: refund?.back?.number ?? '', limit: 5 })
+  await expect.poll(async () => (await found()).sales.length, { timeout: 20_000 }).toBe(1)
+  const [sale] = (await found()).sales
+  return { sale: sale?.saleId ?? '', lines: sale?.lines ?? [] }
+}
+
 describe('training', () => {
   test('[TRN-20] what is done in it leaves two entries in the shop\'s register and nothing else, and head office is given no more', async () => {
     await signOn(register)
@@ -151,12 +159,9 @@ describe('training', () => {
     expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 0, points: 100 })
 
     const refund = (await ask(register, 'start-scenario', { scenario: 'refund' })).task
-    const found = (): Promise<Output<'find-sale'>> => ask(register, 'find-sale', { text: refund?.back?.number ?? '', limit: 5 })
-    // Receipts are listed a moment after they are written.
-    await expect.poll(async () => (await found()).sales.length, { timeout: 20_000 }).toBe(1)
-    const { sales: [sale] } = await found()
-    const line = sale?.lines.find(({ sku }) => sku === refund?.back?.goods[0]?.sku)
-    await ask(register, 'add-return', { saleId: sale?.saleId ?? '', lineNo: line?.lineNo ?? 0, quantity: 1000, reason: 'changedMind', condition: 'stock' })
+    const { sale, lines } = await soldFor(refund)
+    const line = lines.find(({ sku }) => sku === refund?.back?.goods[0]?.sku)
+    await ask(register, 'add-return', { saleId: sale, lineNo: line?.lineNo ?? 0, quantity: 1000, reason: 'changedMind', condition: 'stock' })
     const { basket } = await ask(register, 'counter', {})
     await ask(register, 'complete-sale', { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [] })
     expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 0, points: 100 })
@@ -186,6 +191,30 @@ describe('training', () => {
     const left = await ask(register, 'leave-scenario', {})
     expect(left.task).toBeUndefined()
     expect(left.results).toHaveLength(1)
+  })
+
+  test('[TRN-27] everything given back by mistake ends the task with what went wrong, and it is begun over with an empty basket and another receipt', async () => {
+    await signOn(register)
+    await ask(register, 'start-training', {})
+    expect(await tryAsk(register, 'restart-scenario', {})).toMatchObject({ ok: false, refusal: { code: 'training.noTask' } })
+    const { task: first } = await ask(register, 'start-scenario', { scenario: 'refund' })
+    const { sale, lines } = await soldFor(first)
+    for (const { lineNo } of lines) await ask(register, 'add-return', { saleId: sale, lineNo, quantity: 1000, reason: 'changedMind', condition: 'stock' })
+    const { basket } = await ask(register, 'counter', {})
+    await ask(register, 'complete-sale', { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [] })
+    expect(await task(({ over }) => over)).toMatchObject({ stuck: true, score: { right: 2, of: 3, mistakes: 1 }, mistakes: [{ mistake: 'otherBack' }] })
+    // The other customer's basket is half rung up when it is begun over.
+    await ask(register, 'scan', { barcode: milk })
+    const again = await ask(register, 'restart-scenario', {})
+    expect(again.task).toMatchObject({ scenario: 'refund', over: false, stuck: false, mistakes: [], score: { right: 0, mistakes: 0 } })
+    expect(again.task?.back?.number).not.toBe(first?.back?.number)
+    expect(again.results).toHaveLength(1)
+    const counter = await ask(register, 'counter', {})
+    expect([counter.basket, counter.operator?.name]).toEqual([undefined, 'Mei Lin'])
+    // Given up in the middle it leaves no score, and what was done before it counts for nothing.
+    await tryAsk(register, 'add-item', { itemId: 'nothing' })
+    await task(({ mistakes }) => mistakes.length === 1)
+    expect(await ask(register, 'restart-scenario', {})).toMatchObject({ task: { mistakes: [], over: false }, results: [{ scenario: 'refund', right: 2 }] })
   })
 
   test('[TRN-23] left alone, it ends like a till that locks itself, and the shop\'s sign-on is what stands there', async () => {

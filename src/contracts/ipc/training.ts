@@ -35,6 +35,8 @@ export const trainingTaskView = z.strictObject({
   steps: z.array(z.strictObject({ step: z.string(), basket: z.exactOptional(z.int()), done: z.boolean() })),
   mistakes: z.array(z.strictObject({ mistake: z.string(), code: z.exactOptional(z.string()) })),
   over: z.boolean(),
+  /** What is left to do cannot be done any more: only another beginning helps. */
+  stuck: z.boolean(),
   score: scoreView,
 })
 export type TrainingTaskView = z.infer<typeof trainingTaskView>
@@ -60,4 +62,9 @@ export const endTraining = command('end-training', { who: 'training', input: z.s
 export const startScenario = command('start-scenario', { who: 'training', input: z.strictObject({ scenario }), output: trainingView })
 /** Its score stands as it is then, and is shown; left once more it is put away. Without one nothing happens. */
 export const leaveScenario = command('leave-scenario', { who: 'training', input: z.strictObject({}), output: trainingView })
+/**
+ * The same once more, from nothing: what lies in the basket is put away, and of one that is not over no score is kept.
+ * Refuses `training.noTask`, and `payment.pending` and `payment.unknown` while a machine is asked for money.
+ */
+export const restartScenario = command('restart-scenario', { who: 'training', input: z.strictObject({}), output: trainingView })
 export const answerScenario = command('answer-scenario', { who: 'training', input: z.strictObject({ answer: z.string().min(1).max(40) }), output: trainingView })

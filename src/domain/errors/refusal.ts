@@ -61,6 +61,7 @@ export const refusalKinds = {
   'secondFactor.wait': { moneyMoved: 'no', retry: 'ask' },
   'training.on': { moneyMoved: 'no', retry: 'no' },
   'training.off': { moneyMoved: 'no', retry: 'no' },
+  'training.noTask': { moneyMoved: 'no', retry: 'no' },
   'training.basketOpen': { moneyMoved: 'no', retry: 'ask' },
   'training.notHere': { moneyMoved: 'no', retry: 'no' },
   'training.notMade': { moneyMoved: 'no', retry: 'safe' },

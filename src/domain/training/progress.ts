@@ -16,8 +16,10 @@ export interface TrainingMistake {
 export interface TrainingProgress {
   readonly steps: readonly TrainingStep[]
   readonly mistakes: readonly TrainingMistake[]
-  /** All is done, or the time is up. */
+  /** All is done, the time is up, or it is stuck. */
   readonly over: boolean
+  /** What is left to do cannot be done any more, whatever is pressed: only another beginning helps. */
+  readonly stuck: boolean
   /** Of the scenario, until it was over or until now. */
   readonly seconds: number
 }
@@ -43,8 +45,9 @@ export function progressOf(task: TrainingTask, facts: readonly TrainingFact[], n
   const counted = facts.filter(({ at }) => at >= task.beganAt && at <= ends)
   const { steps, mistakes } = judged(task, counted)
   const done = steps.every((step) => step.done)
-  const end = done ? (counted.at(-1)?.at ?? now) : Math.min(now, ends)
-  return { steps, mistakes: [...slips(counted), ...mistakes], over: done || now >= ends, seconds: Math.max(0, Math.floor((end - task.beganAt) / 1000)) }
+  const stuck = !done && nothingLeftToBring(task, counted)
+  const end = done || stuck ? (counted.at(-1)?.at ?? now) : Math.min(now, ends)
+  return { steps, mistakes: [...slips(counted), ...mistakes], over: done || stuck || now >= ends, stuck, seconds: Math.max(0, Math.floor((end - task.beganAt) / 1000)) }
 }
 
 export function scoreOf({ steps, mistakes, seconds }: TrainingProgress): TrainingScore {
@@ -126,6 +129,14 @@ function back({ back: wanted }: TrainingTask, facts: readonly TrainingFact[]): J
       return spelt(refund.goods) === spelt(wanted?.goods ?? []) ? [] : [{ mistake: 'otherBack' }]
     }),
   }
+}
+
+/** What the customer brings was taken back already, with too much beside it: of that sale it cannot come back again. */
+function nothingLeftToBring({ back: wanted }: TrainingTask, facts: readonly TrainingFact[]): boolean {
+  if (wanted === undefined) return false
+  const refunds = facts.flatMap((fact) => (fact.kind === 'refunded' && fact.ofSale === wanted.saleId ? fact.goods : []))
+  const sum = (goods: readonly Pieces[], of: string): number => goods.reduce((pieces, { sku, quantity }) => (sku === of ? pieces + quantity : pieces), 0)
+  return wanted.goods.some(({ sku, quantity }) => sum(wanted.sold, sku) - sum(refunds, sku) < quantity)
 }
 
 const joined = (one: Judged, other: Judged): Judged => ({ steps: [...one.steps, ...other.steps], mistakes: [...one.mistakes, ...other.mistakes] })

@@ -25,8 +25,8 @@ export interface TrainingTask {
   readonly beganAt: number
   /** What the customers want, one after another. */
   readonly baskets: readonly (readonly Pieces[])[]
-  /** The sale that goods come back of, and which. */
-  readonly back?: { readonly saleId: string; readonly goods: readonly Pieces[] }
+  /** The sale that goods come back of, which, and all that was sold in it. */
+  readonly back?: { readonly saleId: string; readonly goods: readonly Pieces[]; readonly sold: readonly Pieces[] }
 }
 
 interface Question {

@@ -39,13 +39,31 @@ describe('a scenario', () => {
   })
 
   test('[TRN-4] a refund counts by its receipt and by the goods that were to come back', () => {
-    const given = task({ scenario: 'refund', baskets: [], back: { saleId: 'sale', goods: [tea] } })
+    const given = task({ scenario: 'refund', baskets: [], back: { saleId: 'sale', goods: [tea], sold: [tea, milk] } })
     const refunded = (goods: readonly Pieces[], ofSale?: string): TrainingFact => ({ kind: 'refunded', at: began + 9, goods, ...(ofSale === undefined ? {} : { ofSale }) })
     expect(doneOf(given, [refunded([tea], 'sale')])).toEqual(['refunded', 'byReceipt', 'rightGoods'])
     expect(doneOf(given, [refunded([milk], 'sale')])).toEqual(['refunded', 'byReceipt'])
     expect(mistakesOf(given, [refunded([milk], 'sale')])).toEqual(['otherBack'])
     expect(doneOf(given, [refunded([tea])])).toEqual(['refunded'])
     expect(mistakesOf(given, [refunded([tea])])).toEqual(['withoutReceipt'])
+  })
+
+  test('[TRN-8] a refund of everything leaves nothing to bring back: the task is over then, and says that it is stuck', () => {
+    const given = task({ scenario: 'refund', baskets: [], back: { saleId: 'sale', goods: [tea], sold: [tea, milk] } })
+    const refunded = (goods: readonly Pieces[], ofSale = 'sale'): TrainingFact => ({ kind: 'refunded', at: began + 4000, goods, ofSale })
+    const of = (...facts: readonly TrainingFact[]): { readonly over: boolean; readonly stuck: boolean } => {
+      const { over, stuck } = progressOf(given, facts, began + 20_000)
+      return { over, stuck }
+    }
+    expect(of(refunded([tea, milk]))).toEqual({ over: true, stuck: true })
+    expect(progressOf(given, [refunded([tea, milk])], began + 20_000)).toMatchObject({ seconds: 4, mistakes: [{ mistake: 'otherBack' }] })
+    // What is asked for can still come back, or has.
+    expect(of(refunded([milk]))).toEqual({ over: false, stuck: false })
+    expect(of(refunded([tea]))).toEqual({ over: true, stuck: false })
+    expect(of(refunded([milk]), refunded([tea]))).toEqual({ over: true, stuck: false })
+    expect(of(refunded([tea, milk], 'another'))).toEqual({ over: false, stuck: false })
+    // Of three of them two came back: the third still can.
+    expect(progressOf({ ...given, back: { saleId: 'sale', goods: [tea], sold: [{ ...tea, quantity: 3000 }] } }, [refunded([{ ...tea, quantity: 2000 }])], began + 20_000)).toMatchObject({ over: false, stuck: false })
   })
 
   test('[TRN-5] it is over when all is done or its time is up, and what comes before or after does not count', () => {

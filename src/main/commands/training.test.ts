@@ -4,7 +4,7 @@ import { completeSale } from './complete-sale.ts'
 import { code, staffedRegister, value, type TestRegister } from './register.fixture.ts'
 import { scan } from './scan.ts'
 import { cancelBasket } from './cancel-basket.ts'
-import { endTraining, seatTrainee, startTraining } from './training.ts'
+import { clearTrainee, endTraining, seatTrainee, startTraining } from './training.ts'
 
 let register: TestRegister
 beforeEach(() => {
@@ -43,6 +43,12 @@ describe('training, as the shop\'s register sees it', () => {
   test('[TRN-13] nobody is seated without a PIN on a register that is not for training', () => {
     expect(code(seatTrainee(register.context(), { seat: 'counter', operatorId: 'op-2' }))).toBe('request.notAllowed')
     expect(register.database.seat('counter').operatorId).toBe('op-1')
+  })
+
+  test('[TRN-15] no basket of the shop is put away without being asked about', () => {
+    value(scan(register.context(), { barcode: water }))
+    expect(code(clearTrainee(register.context()))).toBe('request.notAllowed')
+    expect(register.database.seat('counter').basketId).toBeDefined()
   })
 
   test('[TRN-14] on the shop\'s register cash opens the drawer: what training lacks is there', () => {

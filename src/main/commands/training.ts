@@ -1,8 +1,12 @@
-import { type TrainingResultView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type TrainingResultView } from '../../contracts/ipc/index.ts'
+import { afterOwnDiscounts } from '../../domain/basket/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { hasRight } from '../queries/index.ts'
+import { counterViewOf, hasRight } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { openBasketOf } from './edit-basket.ts'
+import { unsettledPayment } from './payments-of.ts'
+import { handBack } from './remove-tender.ts'
 
 type Context = Pick<CommandContext, 'database' | 'moment'>
 
@@ -59,5 +63,36 @@ export function seatTrainee(context: Context, { seat, operatorId }: { readonly s
     database.append(moment, { type: 'operator.signedOn', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operatorId, body: { seat } })
     database.setSeat({ seat, operatorId })
     return accept(undefined)
+  })
+}
+
+/**
+ * On the copy: the basket is put away with all that lies on the counter for it, for the task begins anew. Nobody's approval is
+ * asked, since nobody's money is in it. Refuses `request.notAllowed` anywhere else, and what is still asked of a machine.
+ */
+export function clearTrainee(context: CommandContext): Result<{ readonly seat: string; readonly view: CounterView }> {
+  const { database, seat } = context
+  if (database.facts().mode !== 'training') return refuse('request.notAllowed')
+  return database.unitOfWork((): Result<{ readonly seat: string; readonly view: CounterView }> => {
+    const basket = openBasketOf(context)
+    const { operatorId } = database.seat(seat)
+    if (basket !== undefined && operatorId !== undefined) {
+      const waits = unsettledPayment(database, basket.id)
+      if (waits !== undefined) return waits
+      const taken = database.basketTenders(basket.id)
+      database.append(context.moment(), {
+        type: 'basket.cancelled',
+        schemaVersion: 1,
+        businessDate: basket.businessDate,
+        operator: operatorId,
+        body: canonicalValue({ basketId: basket.id, openedAt: basket.openedAt, total: afterOwnDiscounts(basket.lines), trail: basket.trail }),
+      })
+      database.clearTenders(basket.id)
+      handBack(context, taken)
+      database.clearBasket(basket.id)
+      database.setSeat({ seat, operatorId })
+    }
+    const view = counterViewOf(database, seat)
+    return view.ok ? accept({ seat, view: view.value }) : view
   })
 }

@@ -194,6 +194,8 @@ export interface CoreInternal {
   /** Whoever is signed on at the seat goes training: the entry is durable and the seat empty when it resolves. `training.basketOpen`. */
   startTraining(seat: string): Promise<Result<{ readonly operatorId: string; readonly startedAt: number }>>
   endTraining(ended: EndedTraining): Promise<Result<undefined>>
+  /** Only on a register for training: the seat's basket is put away, whatever is in it. `payment.pending`, `payment.unknown`. */
+  clearTrainee(seat: string): Promise<Result<unknown>>
   /** Only on a register for training: signed on without a PIN. */
   seatTrainee(seated: { readonly seat: string; readonly operatorId: string }): Promise<Result<undefined>>
   /** What a support bundle says of the database, and the people's texts that must not be in one. */

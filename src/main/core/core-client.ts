@@ -138,6 +138,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),
     startTraining: (seat) => ask('start-training', { seat }),
     endTraining: (ended) => ask('end-training', ended),
+    clearTrainee: (seat) => ask('clear-trainee', { seat }),
     seatTrainee: (seated) => ask('seat-trainee', seated),
     supportFacts: () => value('support-facts', {}),
     supportTable: (name) => value('support-table', { name }),

@@ -83,6 +83,7 @@ export interface WriterCalls {
   'set-demo-clock': Shape<{ readonly at?: number }, undefined>
   'start-training': Shape<{ readonly seat: string }, { readonly operatorId: string; readonly startedAt: number }>
   'end-training': Shape<EndedTraining, undefined>
+  'clear-trainee': Shape<{ readonly seat: string }, { readonly seat: string; readonly view: CounterView }>
   'seat-trainee': Shape<{ readonly seat: string; readonly operatorId: string }, undefined>
 }
 
@@ -153,5 +154,6 @@ export const internalSides = {
   'set-demo-clock': 'writer',
   'start-training': 'writer',
   'end-training': 'writer',
+  'clear-trainee': 'writer',
   'seat-trainee': 'writer',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }

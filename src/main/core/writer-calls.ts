@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, seatTrainee, endTraining, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, seatTrainee, endTraining, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -97,6 +97,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'take-back': ({ passphrase }) => takeBack({ database, moment: parts.moment, seat: '' }, passphrase),
     'start-training': ({ seat }) => startTraining({ ...parts, seat }),
     'end-training': (ended) => endTraining(parts, ended),
+    'clear-trainee': ({ seat }) => clearTrainee(context(seat, newId())),
     'seat-trainee': (seated) => seatTrainee(parts, seated),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {

@@ -37,6 +37,8 @@ export interface RunningScenario {
   look(): Promise<void>
   /** Its score stands as it is now. */
   end(): void
+  /** It ends without one: it begins anew. */
+  drop(): void
 }
 
 /** Begins one: its goods, what is wrong with the world meanwhile, and what it is counted from. Refuses `training.noGoods`. */
@@ -78,15 +80,20 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
 
   function end(): void {
     if (ended) return
+    drop()
+    frozen = progress()
+    scored({ scenario, ...scoreOf(frozen) })
+  }
+  let frozen: ReturnType<typeof progressOf> | undefined
+
+  function drop(): void {
+    if (ended) return
     ended = true
     cancelTimer()
     offJobs?.()
     printer()?.set({ paperOut: false })
     still.setOnline(true)
-    frozen = progress()
-    scored({ scenario, ...scoreOf(frozen) })
   }
-  let frozen: ReturnType<typeof progressOf> | undefined
 
   async function readOn(): Promise<void> {
     for (;;) {
@@ -102,7 +109,7 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
 
   return accept({
     view() {
-      const { steps, mistakes, over, seconds } = frozen ?? progress()
+      const { steps, mistakes, over, stuck, seconds } = frozen ?? progress()
       return {
         scenario,
         beganAt,
@@ -115,7 +122,8 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
         steps: steps.map((step) => ({ ...step })),
         mistakes: mistakes.map((mistake) => ({ ...mistake })),
         over: over || ended,
-        score: scoreOf({ steps, mistakes, over, seconds }),
+        stuck,
+        score: scoreOf({ steps, mistakes, over, stuck, seconds }),
       }
     },
     heard,
@@ -130,6 +138,7 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
       return looking
     },
     end,
+    drop,
   })
 }
 
@@ -137,6 +146,7 @@ interface PreparedSale {
   readonly saleId: string
   readonly number: string
   readonly goods: readonly Pieces[]
+  readonly sold: readonly Pieces[]
 }
 
 /** The sale of another hour: two goods, of which the first comes back. */
@@ -157,5 +167,7 @@ async function prepareSale({ core, trainerId }: ScenarioParts, [first, second]: 
   if (!sold.ok) return sold
   const { lastSale } = sold.value
   await core.call('sign-off', {}, at())
-  return lastSale === undefined ? refuse('training.noGoods') : accept({ saleId: lastSale.id, number: lastSale.number, goods: [{ sku: first.sku, quantity: 1000 }] })
+  return lastSale === undefined ? refuse('training.noGoods') : accept({ saleId: lastSale.id, number: lastSale.number, goods: [one(first)], sold: (second === undefined ? [first] : [first, second]).map(one) })
 }
+
+const one = ({ sku }: Item): Pieces => ({ sku, quantity: 1000 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Answer, type BroadcastEvent, type Input, type Output, type TrainingResultView, type TrainingView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { type ScenarioName } from '../../domain/training/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type SimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type Core } from '../core/index.ts'
@@ -45,7 +46,7 @@ export interface TrainingDeskParts {
   readonly log: Log
 }
 
-type Names = 'training' | 'start-training' | 'end-training' | 'start-scenario' | 'leave-scenario' | 'answer-scenario'
+type Names = 'training' | 'start-training' | 'end-training' | 'start-scenario' | 'restart-scenario' | 'leave-scenario' | 'answer-scenario'
 export type TrainingAnswers = { readonly [N in Names]: (input: Input<N>, from: From) => Result<Output<N>> | Promise<Result<Output<N>>> }
 
 export interface TrainingDesk {
@@ -193,6 +194,21 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
     if (!counter.ok) return counter
     if (counter.value.basket !== undefined) return refuse('training.basketOpen')
     scenario?.end()
+    return beginScenario(name, register)
+  }
+
+  /** The one that is shown, from nothing; what was done so far is forgotten, unless it was over and has its score. */
+  async function restartScenario(): Promise<Result<TrainingView>> {
+    if (current === undefined) return refuse('training.off')
+    const [{ register }, was] = [current, scenario]
+    if (was === undefined) return refuse('training.noTask')
+    const cleared = await register.core.internal.clearTrainee(seat)
+    if (!cleared.ok) return cleared
+    was.drop()
+    return beginScenario(was.view().scenario, register)
+  }
+
+  async function beginScenario(name: ScenarioName, register: TrainingRegister): Promise<Result<TrainingView>> {
     scenario = undefined
     const { core, printer, still, trainerId } = register
     const begun = await runScenario(name, { core, printer, still, trainerId, now, timer, changed: () => tell(view()), scored: (result) => results.push(result) })
@@ -223,6 +239,7 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
         return accept(view())
       },
       'start-scenario': startScenario,
+      'restart-scenario': restartScenario,
       'leave-scenario': () =>
         whileOn(() => {
           // Stopped, it says what went wrong and how it is done, as at its end; left once more, it is put away.

@@ -1,4 +1,4 @@
-import { GraduationCap, ListChecks, LogOut, ScanBarcode } from 'lucide-react'
+import { GraduationCap, ListChecks, LogOut, RotateCcw, ScanBarcode } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type TrainingTaskView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
@@ -21,6 +21,11 @@ export function TrainingBar() {
         <GraduationCap aria-hidden="true" size={26} className="shrink-0" />
         <strong data-testid="training-word" className="text-xl font-extrabold tracking-[0.12em]">{t('training.word')}</strong>
         <span className="min-w-0 flex-1 truncate text-[15px] font-semibold" role="status">{task === undefined ? t('training.nothingReal') : <TaskLine task={task} />}</span>
+        {task !== undefined && (
+          <Key testId="training-start-over" className="h-12 shrink-0 gap-2 px-3.5 text-sm font-semibold" onPress={acts.restartScenario}>
+            <RotateCcw aria-hidden="true" size={19} /> {t('training.startOver')} <Shortcut keys={labelOf('startOver')} boxed />
+          </Key>
+        )}
         <Key testId="training-open" className="h-12 shrink-0 gap-2 px-3.5 text-sm font-semibold" onPress={acts.openTraining}>
           <ListChecks aria-hidden="true" size={19} /> {t('training.tasks')} <Shortcut keys={labelOf('training')} boxed />
         </Key>
@@ -28,7 +33,7 @@ export function TrainingBar() {
           <LogOut aria-hidden="true" size={19} /> {t('training.end')} <Shortcut keys={labelOf('endTraining')} boxed />
         </Key>
       </div>
-      {task !== undefined && !task.over && <Wanted task={task} />}
+      {task !== undefined && (task.over ? <Advice task={task} /> : <Wanted task={task} />)}
     </section>
   )
 }
@@ -40,6 +45,18 @@ function TaskLine(props: { readonly task: TrainingTaskView }) {
   const name = t(`training.scenario.${scenario}`)
   if (over) return <>{t('training.over', { name, points: score.points })}</>
   return <>{t('training.underWay', { name, done: steps.filter(({ done }) => done).length, of: steps.length, minutes: Math.floor(left / 60), seconds: String(left % 60).padStart(2, '0') })}</>
+}
+
+/** Over: where it stands what went wrong and how it is done, for who sees only this line of it. */
+function Advice(props: { readonly task: TrainingTaskView }) {
+  const { t } = useTranslation()
+  const { stuck, mistakes, steps, scenario } = props.task
+  if (!stuck && mistakes.length === 0 && steps.every(({ done }) => done)) return null
+  return (
+    <p className="text-[15px]" data-testid="training-advice">
+      {stuck && t(`training.stuck.${scenario}`)} {t('training.advice', { tasks: labelOf('training'), startOver: labelOf('startOver') })}
+    </p>
+  )
 }
 
 /** The customer's goods as cards to be scanned or tapped, or what they say. */

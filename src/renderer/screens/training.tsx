@@ -1,4 +1,4 @@
-import { Check, Circle, CircleX, Play, X } from 'lucide-react'
+import { Check, Circle, CircleX, Play, RotateCcw, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { scenarioNames, type TrainingTaskView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
@@ -23,6 +23,9 @@ export function Training() {
         <section aria-label={t(`training.scenario.${task.scenario}`)} data-testid="training-task" className="flex flex-col gap-3 rounded-card border border-line bg-surface p-4">
           <div className="flex items-center gap-3">
             <h2 className="flex-1 text-lg font-bold">{t(`training.scenario.${task.scenario}`)}</h2>
+            <Key testId="training-again" look={task.stuck ? 'accent' : 'plain'} className="h-12 gap-2 px-3.5 text-sm font-semibold" onPress={acts.restartScenario}>
+              <RotateCcw aria-hidden="true" size={18} /> {t('training.startOver')} <Shortcut keys={labelOf('startOver')} boxed />
+            </Key>
             <Key testId="training-leave" className="h-12 gap-2 px-3.5 text-sm font-semibold" onPress={acts.leaveScenario}>
               <X aria-hidden="true" size={18} /> {t(task.over ? 'training.close' : 'training.leave')}
             </Key>
@@ -81,11 +84,12 @@ function Steps(props: { readonly task: TrainingTaskView }) {
 /** At the end: the points, what went wrong, and how it is done. */
 function Told(props: { readonly task: TrainingTaskView }) {
   const { t } = useTranslation()
-  const { score, mistakes, scenario, steps } = props.task
+  const { score, mistakes, scenario, steps, stuck } = props.task
   return (
     <div role="status" data-testid="training-score" className="flex flex-col gap-2 rounded-key bg-sunken p-4">
       <p className="text-xl font-bold">{t('training.score', { points: score.points })}</p>
       <p className="text-[15px]">{t('training.result', { ...score })}</p>
+      {stuck && <p data-testid="training-stuck" className="text-[15px] font-semibold">{t(`training.stuck.${scenario}`)}</p>}
       {mistakes.length > 0 && (
         <ul className="flex flex-col gap-1">
           {mistakes.map(({ mistake, code }, at) => (

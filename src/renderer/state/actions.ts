@@ -250,6 +250,7 @@ const list = [
   { act: 'training', key: '.', control: true, label: 'Ctrl .', words: 'training.key', screens: [...notPaying, 'returns', 'training', 'cash', 'journal'], offline: true, gate: { permission: 'training' }, does: ({ acts }) => acts.openTraining() },
   { act: 'trainingNext', key: '.', control: true, label: 'Ctrl .', words: 'training.next', screens: ['sign-on'], offline: true, does: ({ acts }) => acts.toggleTrainingNext() },
   { act: 'endTraining', key: 'F1', shift: true, label: 'Shift F1', words: 'training.end', screens: atTheCounter, offline: true, ready: ({ training }) => training?.on === true, does: ({ acts }) => acts.endTraining() },
+  { act: 'startOver', key: 'F1', control: true, label: 'Ctrl F1', words: 'training.startOver', screens: atTheCounter, offline: true, ready: ({ training }) => training?.task !== undefined, does: ({ acts, store }) => { if (store.getState().training?.task !== undefined) acts.restartScenario() } },
   { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
   { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: always, offline: true, does: ({ acts, store }) => enter(acts, store) },
   { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },

@@ -58,6 +58,13 @@ export function createTrainingActs(kit: ActKit) {
     },
     toggleTrainingNext: () => set({ trainingNext: !store.getState().trainingNext }),
     chooseTraining: choose,
+    /** From wherever the trainee is: the goods of the first customer stand above the counter again. */
+    restartScenario: () =>
+      enqueue(async () => {
+        const begun = await api.call('restart-scenario', {})
+        if (begun.ok) go({ kind: 'sell' })
+        else refused(begun.refusal)
+      }),
     leaveScenario: () => enqueue(() => told(api.call('leave-scenario', {}))),
     moveTraining: (by: 1 | -1) => {
       const state = store.getState()
