@@ -82,7 +82,7 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
       core: () => core,
       open: async (operatorId) => {
         const copy = await openTrainingCore({ place, data: options.data, operatorId, startCore, log })
-        const still = stillReplicator()
+        const still = stillReplicator({ source: copy.internal, now: Date.now, timer: systemTimer })
         try {
           const joined = await join({ ...around, core: copy, options: trainingOptions(place.folder), provision: {}, training: { desk, lending, copy: { still, shops: shop.devices } } })
           return { ...joined, still, trainerId: trainer.id, printer: () => joined.devices.simulators.printer }

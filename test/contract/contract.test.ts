@@ -223,6 +223,7 @@ describe('the contract', () => {
       'start-scenario': { scenario: 'refund' },
       'restart-scenario': {},
       'leave-scenario': {},
+      'change-roll': {},
       'answer-scenario': { answer: 'goOn' },
       'start-training': {},
     }

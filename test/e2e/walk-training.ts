@@ -8,7 +8,7 @@ export const trainingWalk: Pick<Walk, 'training'> = {
       await keys(page, 'Control+.')
       await expect(page.getByTestId('scenario-busyQueue')).toBeVisible({ timeout: 30_000 })
       await page.getByTestId('scenario-paperOut').click()
-      await expect(page.getByTestId('training-answer-newRoll')).toBeVisible()
+      await expect(page.getByTestId('training-task')).toBeVisible()
     },
   },
 }

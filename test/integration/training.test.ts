@@ -147,15 +147,16 @@ describe('training', () => {
     const down = (await ask(register, 'start-scenario', { scenario: 'networkDown' })).task
     expect((await ask(register, 'status', {})).replication.state).toBe('offline')
     for (const basket of down?.baskets ?? []) await ringUp(basket, down?.goods ?? [])
+    await task(({ answers }) => answers.length > 0)
     await ask(register, 'answer-scenario', { answer: 'restart' })
     await ask(register, 'answer-scenario', { answer: 'goOn' })
     expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 1, points: 95 })
-    expect((await ask(register, 'status', {})).replication.state).toBe('healthy')
 
     const paper = (await ask(register, 'start-scenario', { scenario: 'paperOut' })).task
-    await heard(register, async () => ((await ask(register, 'status', {})).devices.devices.some(({ kind, faults }) => kind === 'printer' && faults.includes('paper-out')) ? true : undefined))
     await ringUp(paper?.baskets[0] ?? [], paper?.goods ?? [])
-    await ask(register, 'answer-scenario', { answer: 'newRoll' })
+    await task(({ paperOut }) => paperOut)
+    await ask(register, 'change-roll', {})
+    await ask(register, 'reprint', { saleId: (await ask(register, 'counter', {})).lastSale?.id ?? '' })
     expect((await task(({ over }) => over)).score).toMatchObject({ right: 3, of: 3, mistakes: 0, points: 100 })
 
     const refund = (await ask(register, 'start-scenario', { scenario: 'refund' })).task
@@ -215,6 +216,56 @@ describe('training', () => {
     await tryAsk(register, 'add-item', { itemId: 'nothing' })
     await task(({ mistakes }) => mistakes.length === 1)
     expect(await ask(register, 'restart-scenario', {})).toMatchObject({ task: { mistakes: [], over: false }, results: [{ scenario: 'refund', right: 2 }] })
+  })
+
+  test('[TRN-28] the roll ends in the middle of the receipt: the till says so as at the counter, and what is printed again is marked and whole', async () => {
+    await signOn(register)
+    await ask(register, 'start-training', {})
+    const { task: given } = await ask(register, 'start-scenario', { scenario: 'paperOut' })
+    expect(given).toMatchObject({ answers: [], paperOut: false })
+    expect(await tryAsk(register, 'change-roll', {})).toMatchObject({ ok: false, refusal: { code: 'training.rollThere' } })
+    await ringUp(given?.baskets[0] ?? [], given?.goods ?? [])
+    const saleId = (await ask(register, 'counter', {})).lastSale?.id ?? ''
+    const effects = async (): Promise<readonly string[]> => (await ask(register, 'receipt', { saleId })).sale.effects.map(({ state, fault }) => `${state} ${fault ?? ''}`.trim())
+    await expect.poll(effects, { timeout: 20_000 }).toEqual(['failed paper-out'])
+    expect(await task(({ paperOut }) => paperOut)).toMatchObject({ over: false, steps: [{ step: 'sold', done: true }, { step: 'rollChanged', done: false }, { step: 'printedAgain', done: false }] })
+    // The rest of the torn one comes out, and is no receipt.
+    await ask(register, 'change-roll', {})
+    expect(await task(({ paperOut }) => !paperOut)).toMatchObject({ over: false, mistakes: [] })
+    await ask(register, 'reprint', { saleId })
+    expect(await task(({ over }) => over)).toMatchObject({ score: { right: 3, of: 3, mistakes: 0, points: 100 } })
+    await expect.poll(effects, { timeout: 20_000 }).toEqual(['failed paper-out', 'printed'])
+    expect(JSON.stringify((await ask(register, 'receipt', { saleId })).document)).toContain('TRAINING')
+    // Begun over while the paper is out, it begins with paper.
+    const { task: second } = await ask(register, 'restart-scenario', {})
+    await ringUp(second?.baskets[0] ?? [], second?.goods ?? [])
+    await task(({ paperOut }) => paperOut)
+    expect((await ask(register, 'restart-scenario', {})).task).toMatchObject({ paperOut: false, over: false })
+  })
+
+  test('[TRN-29] with head office down the sales that wait are counted, nothing is asked before the customers are served, and all of it goes when the line is back', async () => {
+    await signOn(register)
+    await ask(register, 'start-training', {})
+    await sellMilk(register)
+    const waiting = async (): Promise<readonly [string, number]> => {
+      const { state, waitingSales } = (await ask(register, 'status', {})).replication
+      return [state, waitingSales]
+    }
+    expect(await waiting()).toEqual(['healthy', 0])
+    const { task: down } = await ask(register, 'start-scenario', { scenario: 'networkDown' })
+    expect(await waiting()).toEqual(['offline', 0])
+    expect(down?.answers).toEqual([])
+    expect(await tryAsk(register, 'answer-scenario', { answer: 'goOn' })).toMatchObject({ ok: false, refusal: { code: 'training.notAsked' } })
+    for (const [index, basket] of (down?.baskets ?? []).entries()) {
+      await ringUp(basket, down?.goods ?? [])
+      await expect.poll(waiting, { timeout: 20_000 }).toEqual(['offline', index + 1])
+    }
+    expect((await task(({ answers }) => answers.length === 3)).mistakes).toEqual([])
+    await ask(register, 'answer-scenario', { answer: 'goOn' })
+    await task(({ over }) => over)
+    expect(await waiting()).toEqual(['sending', 2])
+    await expect.poll(waiting, { timeout: 20_000 }).toEqual(['healthy', 0])
+    expect(await tryAsk(register, 'answer-scenario', { answer: 'goOn' })).toMatchObject({ ok: false, refusal: { code: 'training.notAsked' } })
   })
 
   test('[TRN-23] left alone, it ends like a till that locks itself, and the shop\'s sign-on is what stands there', async () => {

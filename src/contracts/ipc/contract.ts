@@ -67,7 +67,7 @@ import { addTaxRate, taxes, withdrawTaxRate } from './taxes.ts'
 import { paperTemplate, printTemplate, setTemplate, templatePreview } from './templates.ts'
 import { testDevice } from './test-device.ts'
 import { tiles } from './tiles.ts'
-import { answerScenario, endTraining, leaveScenario, restartScenario, startScenario, startTraining, training, trainingView } from './training.ts'
+import { answerScenario, changeRoll, endTraining, leaveScenario, restartScenario, startScenario, startTraining, training, trainingView } from './training.ts'
 import { counterView } from './views.ts'
 
 /** Everything the renderer may ask, by name. What is not here does not exist at any door. */
@@ -242,12 +242,13 @@ export const contract = {
   'start-scenario': startScenario,
   'restart-scenario': restartScenario,
   'leave-scenario': leaveScenario,
+  'change-roll': changeRoll,
   'answer-scenario': answerScenario,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'answer-scenario'] as const satisfies readonly Name[]
+export const mainNames = ['setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { scenarioNames } from '../../domain/training/index.ts'
 import { command, query } from './define.ts'
-import { namesView } from './views.ts'
+import { namesView, priceView } from './views.ts'
 
 const scenario = z.enum(scenarioNames)
 const pieces = z.strictObject({ sku: z.string(), quantity: z.int() })
@@ -25,11 +25,13 @@ export const trainingTaskView = z.strictObject({
   /** Seconds there are for it. */
   limit: z.int(),
   /** Everything that the baskets name. */
-  goods: z.array(z.strictObject({ itemId: z.string(), sku: z.string(), names: namesView })),
+  goods: z.array(z.strictObject({ itemId: z.string(), sku: z.string(), names: namesView, price: z.exactOptional(priceView) })),
   baskets: z.array(z.array(pieces)),
   /** Of a refund: the receipt's number, and what the customer brings back. */
   back: z.exactOptional(z.strictObject({ number: z.string(), goods: z.array(pieces) })),
-  /** Codes of the answers; what was answered, in its order. */
+  /** The roll ended in the middle of a receipt, and nobody changed it yet. */
+  paperOut: z.boolean(),
+  /** Codes of the answers, once it is asked; what was answered, in its order. */
   answers: z.array(z.string()),
   given: z.array(z.string()),
   steps: z.array(z.strictObject({ step: z.string(), basket: z.exactOptional(z.int()), done: z.boolean() })),
@@ -67,4 +69,7 @@ export const leaveScenario = command('leave-scenario', { who: 'training', input:
  * Refuses `training.noTask`, and `payment.pending` and `payment.unknown` while a machine is asked for money.
  */
 export const restartScenario = command('restart-scenario', { who: 'training', input: z.strictObject({}), output: trainingView })
+/** What hands do to a printer. Refuses `training.noTask`, and `training.rollThere` where no paper is missing. */
+export const changeRoll = command('change-roll', { who: 'training', input: z.strictObject({}), output: trainingView })
+/** Refuses `training.noTask`, and `training.notAsked` before there is anything to be answered. */
 export const answerScenario = command('answer-scenario', { who: 'training', input: z.strictObject({ answer: z.string().min(1).max(40) }), output: trainingView })

@@ -61,6 +61,8 @@ export const refusalKinds = {
   'secondFactor.wait': { moneyMoved: 'no', retry: 'ask' },
   'training.on': { moneyMoved: 'no', retry: 'no' },
   'training.off': { moneyMoved: 'no', retry: 'no' },
+  'training.rollThere': { moneyMoved: 'no', retry: 'no' },
+  'training.notAsked': { moneyMoved: 'no', retry: 'no' },
   'training.noTask': { moneyMoved: 'no', retry: 'no' },
   'training.basketOpen': { moneyMoved: 'no', retry: 'ask' },
   'training.notHere': { moneyMoved: 'no', retry: 'no' },

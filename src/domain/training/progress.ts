@@ -2,7 +2,7 @@ import { scenarios, type Pieces, type TrainingFact, type TrainingTask } from './
 
 /** Of the checklist, in its order. `basket`: which of them, from 1. */
 export interface TrainingStep {
-  readonly step: 'basket' | 'sold' | 'rightAnswer' | 'printed' | 'refunded' | 'byReceipt' | 'rightGoods'
+  readonly step: 'basket' | 'sold' | 'rightAnswer' | 'rollChanged' | 'printedAgain' | 'refunded' | 'byReceipt' | 'rightGoods'
   readonly basket?: number
   readonly done: boolean
 }
@@ -95,6 +95,11 @@ function asked({ baskets }: TrainingTask, facts: readonly TrainingFact[]): Judge
   return { steps: baskets.map((_basket, index) => ({ step: 'basket', basket: index + 1, done: done.has(index) })), mistakes }
 }
 
+/** Whether the question is there to be answered: once everybody was served, and not before. */
+export function isAsked({ scenario }: TrainingTask, { steps }: Pick<TrainingProgress, 'steps'>): boolean {
+  return scenarios[scenario].question !== undefined && steps.every(({ step, done }) => step !== 'basket' || done)
+}
+
 function answered({ scenario }: TrainingTask, facts: readonly TrainingFact[]): Judged {
   const right = scenarios[scenario].question?.right
   const answers = facts.flatMap((fact) => (fact.kind === 'answered' ? [fact.answer] : []))
@@ -104,14 +109,21 @@ function answered({ scenario }: TrainingTask, facts: readonly TrainingFact[]): J
   }
 }
 
-/** The sale is saved when the paper ends: rung up once more it would be paid twice. */
+/** The sale is saved when the paper ends: rung up once more it would be paid twice. What is torn is printed once more, and says that it is a second paper. */
 function paper(task: TrainingTask, facts: readonly TrainingFact[]): Judged {
   const sales = facts.flatMap((fact) => (fact.kind === 'sold' ? [fact] : []))
   const wanted = spelt(task.baskets[0] ?? [])
   const other = sales.slice(0, 1).flatMap(({ goods }): TrainingMistake[] => (spelt(goods) === wanted ? [] : [{ mistake: 'otherGoods' }]))
-  const first = facts.findIndex(({ kind }) => kind === 'sold')
-  const printed = first !== -1 && facts.slice(first).some(({ kind }) => kind === 'printed')
-  return joined(joined({ steps: [{ step: 'sold', done: first !== -1 }], mistakes: [...other, ...sales.slice(1).map(() => ({ mistake: 'soldAgain' as const }))] }, answered(task, facts)), { steps: [{ step: 'printed', done: printed }], mistakes: [] })
+  // By when it was and not by when it was heard: a printer may be told of before the journal is read.
+  const asked = facts.find(({ kind }) => kind === 'reprinted')
+  return {
+    steps: [
+      { step: 'sold', done: sales.length > 0 },
+      { step: 'rollChanged', done: facts.some(({ kind }) => kind === 'rollChanged') },
+      { step: 'printedAgain', done: asked !== undefined && facts.some(({ kind, at }) => kind === 'printed' && at >= asked.at) },
+    ],
+    mistakes: [...other, ...sales.slice(1).map(() => ({ mistake: 'soldAgain' as const }))],
+  }
 }
 
 function back({ back: wanted }: TrainingTask, facts: readonly TrainingFact[]): Judged {

@@ -14,7 +14,12 @@ export type TrainingFact = { readonly at: number } & (
   | { readonly kind: 'refunded'; readonly goods: readonly Pieces[]; /** Absent: without its receipt. */ readonly ofSale?: string }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly code: string }
-  /** A receipt came out to its end. */
+  /** The roll ended in the middle of a receipt. */
+  | { readonly kind: 'torn' }
+  | { readonly kind: 'rollChanged' }
+  /** A receipt was asked for once more. */
+  | { readonly kind: 'reprinted' }
+  /** One came out to its end, and in one piece. */
   | { readonly kind: 'printed' }
   | { readonly kind: 'answered'; readonly answer: string }
 )
@@ -42,7 +47,7 @@ interface Scenario {
 
 export const scenarios: Readonly<Record<ScenarioName, Scenario>> = {
   busyQueue: { seconds: 600, baskets: 10 },
-  paperOut: { seconds: 300, baskets: 1, question: { answers: ['sellAgain', 'newRoll', 'restart'], right: 'newRoll' } },
+  paperOut: { seconds: 300, baskets: 1 },
   refund: { seconds: 300, baskets: 0 },
   networkDown: { seconds: 300, baskets: 2, question: { answers: ['stopSelling', 'restart', 'goOn'], right: 'goOn' } },
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { basketsOf, progressOf, scenarioNames, scenarios, scoreOf, type Pieces, type TrainingFact, type TrainingTask } from './index.ts'
+import { basketsOf, isAsked, progressOf, scenarioNames, scenarios, scoreOf, type Pieces, type TrainingFact, type TrainingTask } from './index.ts'
 
 const began = 1_000_000
 const tea: Pieces = { sku: 'tea', quantity: 1000 }
@@ -29,11 +29,14 @@ describe('a scenario', () => {
     expect(doneOf(down, [sold([tea]), sold([milk, tea]), answered('goOn')])).toEqual(['basket 1', 'basket 2', 'rightAnswer'])
   })
 
-  test('[TRN-3] paper that ended: the sale is made once, a new roll is put in, and its receipt comes out after it', () => {
+  test('[TRN-3] paper that ended in the middle: the sale is made once, a new roll is put in, and its receipt is printed again and comes out', () => {
     const given = task({ scenario: 'paperOut', baskets: [[tea]] })
-    const printed = (at: number): TrainingFact => ({ kind: 'printed', at })
-    expect(doneOf(given, [printed(began + 1), sold([tea], began + 2)])).toEqual(['sold'])
-    expect(doneOf(given, [sold([tea], began + 2), answered('newRoll', began + 3), printed(began + 4)])).toEqual(['sold', 'rightAnswer', 'printed'])
+    const fact = (kind: 'torn' | 'rollChanged' | 'reprinted' | 'printed', at: number): TrainingFact => ({ kind, at: began + at })
+    expect(doneOf(given, [sold([tea], began + 2), fact('torn', 3)])).toEqual(['sold'])
+    // The rest of the torn one is no receipt, and one that is asked for is none yet.
+    expect(doneOf(given, [sold([tea], began + 2), fact('torn', 3), fact('rollChanged', 4), fact('printed', 4)])).toEqual(['sold', 'rollChanged'])
+    expect(doneOf(given, [sold([tea], began + 2), fact('torn', 3), fact('rollChanged', 4), fact('reprinted', 5)])).toEqual(['sold', 'rollChanged'])
+    expect(doneOf(given, [sold([tea], began + 2), fact('torn', 3), fact('rollChanged', 4), fact('printed', 6), fact('reprinted', 5)])).toEqual(['sold', 'rollChanged', 'printedAgain'])
     expect(mistakesOf(given, [sold([tea]), sold([tea])])).toEqual(['soldAgain'])
     expect(mistakesOf(given, [sold([{ ...tea, quantity: 3000 }])])).toEqual(['otherGoods'])
   })
@@ -46,6 +49,15 @@ describe('a scenario', () => {
     expect(mistakesOf(given, [refunded([milk], 'sale')])).toEqual(['otherBack'])
     expect(doneOf(given, [refunded([tea])])).toEqual(['refunded'])
     expect(mistakesOf(given, [refunded([tea])])).toEqual(['withoutReceipt'])
+  })
+
+  test('[TRN-9] what is to be done is asked once everybody was served, and where nothing is asked never', () => {
+    const down = task({ scenario: 'networkDown' })
+    const askedAfter = (given: TrainingTask, facts: readonly TrainingFact[]): boolean => isAsked(given, progressOf(given, facts, began + 20_000))
+    expect(askedAfter(down, [])).toBe(false)
+    expect(askedAfter(down, [sold([tea])])).toBe(false)
+    expect(askedAfter(down, [sold([tea]), sold([milk, tea])])).toBe(true)
+    expect(askedAfter(task({}), [sold([tea]), sold([milk, tea])])).toBe(false)
   })
 
   test('[TRN-8] a refund of everything leaves nothing to bring back: the task is over then, and says that it is stuck', () => {

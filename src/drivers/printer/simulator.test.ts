@@ -110,3 +110,20 @@ test.each([[2], [5], [100], [2_000]])('[SIM-7] told to cut after %i bytes it has
   await until(() => at.jobs.some((job) => job.complete))
   expect([at.jobs.filter(({ complete }) => complete).map((job) => letters(job)), at.errors]).toEqual([['NEW'], []])
 })
+
+test('[SIM-8] a roll that ends in the middle of a paper says which one, and with a new one the rest of it comes out', async () => {
+  const at = await printer()
+  const torn: number[] = []
+  at.onTorn((job) => torn.push(job))
+  at.set({ paperLeft: 2 })
+  const one = await client(at)
+  one.write(Uint8Array.from([...reset, ...words('ONE'), 0x0a, ...words('TWO'), 0x0a, ...words('THREE'), ...cut, ...fence]))
+  await until(() => torn.length > 0)
+  expect(at.knobs()).toMatchObject({ paperOut: true, paperLeft: 0 })
+  expect([torn, at.jobs.length]).toEqual([[1], 0])
+  at.set({ paperOut: false })
+  await until(() => at.jobs.length > 0)
+  one.write(slip('NEXT'))
+  await until(() => at.jobs.length === 2)
+  expect([at.jobs.map((job) => letters(job)), torn]).toEqual([['ONE TWO THREE', 'NEXT'], [1]])
+})

@@ -12,6 +12,8 @@ import { type Command, realtime, type Step, stepAt } from './simulator-walker.ts
 /** What can be wrong with it. Set at any time, as a person opens a cover at any time. */
 export interface PrinterKnobs {
   readonly paperOut: boolean
+  /** Pieces of a paper (lines, codes, pictures) that are still on the roll: after so many it ends, in the middle of whatever is printed. 0: no end in sight. */
+  readonly paperLeft: number
   readonly paperNearEnd: boolean
   readonly coverOpen: boolean
   /** Knows GS a and means nothing by it, as many clones do. */
@@ -55,6 +57,8 @@ export interface SimulatedPrinter {
   /** Says that to whoever is connected, silent or not: an answer that comes when it likes. */
   say(bytes: readonly number[]): void
   onJob(listener: (job: PrintedJob) => void): Off
+  /** Its roll came to its end in the middle of a paper: the number that paper will have, should the rest of it come out. */
+  onTorn(listener: (job: number) => void): Off
   close(): Promise<void>
 }
 
@@ -81,7 +85,7 @@ interface Connection {
 }
 
 const identity: Readonly<Record<number, string>> = { 65: '1.00', 66: 'TILLWRIGHT', 67: 'SIMULATOR', 68: 'SIM-1' }
-const flawless: PrinterKnobs = { paperOut: false, paperNearEnd: false, coverOpen: false, keepsToItself: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
+const flawless: PrinterKnobs = { paperOut: false, paperLeft: 0, paperNearEnd: false, coverOpen: false, keepsToItself: false, silent: false, dropAfterBytes: 0, slow: { bytes: 0, everyMs: 0 } }
 
 /** A printer made of a real TCP server on 127.0.0.1: drivers meet it through the socket they meet the real one through. */
 export async function startSimulatedPrinter({ columns, drawer, timer = systemTimer }: SimulatedPrinterOptions): Promise<SimulatedPrinter> {
@@ -95,6 +99,7 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
   let most = 0
   let count = 0
   const watchers = createListeners<undefined>()
+  const torn = createListeners<number>()
   const online = (): boolean => !knobs.paperOut && !knobs.coverOpen
 
   function finishJob(complete: boolean): void {
@@ -161,7 +166,15 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
       // Back to what it is when switched on: that it was asked to tell, too.
       if (command.kind === 'initialise') connection.tells = 0
       paper.apply(command)
+      if (knobs.paperLeft > 0 && paper.items.length >= knobs.paperLeft) endPaper()
     }
+  }
+
+  /** What it has of the job stays in its buffer until there is paper again. */
+  function endPaper(): void {
+    knobs = { ...knobs, paperOut: true, paperLeft: 0 }
+    for (const connection of connections) tell(connection)
+    torn.tell(jobs.length + 1)
   }
 
   /** Of a picture the rows that came whole: a printer inks them as they come. */
@@ -322,6 +335,7 @@ export async function startSimulatedPrinter({ columns, drawer, timer = systemTim
       for (const { socket } of connections) socket.write(Uint8Array.from(bytes))
     },
     onJob: (listener) => listeners.add(listener),
+    onTorn: (listener) => torn.add(listener),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

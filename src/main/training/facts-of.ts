@@ -14,6 +14,7 @@ export function factOf({ text }: Pick<JournalEntry, 'text'>): TrainingFact | und
   // Our own words, kept verbatim under a hash: what this register wrote, it can read.
   const { at, type, body } = JSON.parse(text) as Written
   if (type === 'basket.cancelled') return { kind: 'cancelled', at }
+  if (type === 'receipt.reprinted') return { kind: 'reprinted', at }
   if (type === 'sale.completed') {
     const sale = body as SaleBody
     return { kind: 'sold', at, goods: piecesOf(sale.lines), removed: sale.trail.filter(({ act, linkedTo }) => act === 'removed' && linkedTo === undefined).length }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type TrainingResultView, type TrainingTaskView } from '../../contracts/ipc/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { basketsOf, progressOf, scenarios, scoreOf, type Pieces, type ScenarioName, type TrainingFact, type TrainingTask } from '../../domain/training/index.ts'
+import { basketsOf, isAsked, progressOf, scenarios, scoreOf, type Pieces, type ScenarioName, type TrainingFact, type TrainingTask } from '../../domain/training/index.ts'
 import { type Timer } from '../../drivers/device/index.ts'
 import { type SimulatedPrinter } from '../../drivers/printer/index.ts'
 import { type Core } from '../core/index.ts'
@@ -11,6 +11,8 @@ import { type StillReplicator } from './still-replicator.ts'
 
 /** So many goods are practised with: enough to differ, few enough to find. */
 const fewGoods = 12
+/** Of a receipt that comes to its end too early: past the shop's name and the first goods, well before the total. */
+const piecesToTheEnd = 9
 /** Where the prepared sale is rung up: nobody's screen. */
 const preparedSeat = 'prepared'
 
@@ -32,7 +34,10 @@ export interface ScenarioParts {
 export interface RunningScenario {
   view(): TrainingTaskView
   heard(fact: TrainingFact): void
-  answer(answer: string): void
+  /** Refuses `training.notAsked`. */
+  answer(answer: string): Result<undefined>
+  /** Refuses `training.rollThere`. */
+  changeRoll(): Result<undefined>
   /** Looks for what was written since. */
   look(): Promise<void>
   /** Its score stands as it is now. */
@@ -59,12 +64,19 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
   let looking: Promise<void> = Promise.resolve()
   let ended = false
   const cancelTimer = timer.after(limit * 1000, check)
-  const offJobs = printer()?.onJob(({ complete }) => {
-    if (complete) heard({ kind: 'printed', at: now() })
+  let tornJob = 0
+  const offTorn = printer()?.onTorn((job) => {
+    tornJob = job
+    heard({ kind: 'torn', at: now() })
   })
-  if (scenario === 'paperOut') printer()?.set({ paperOut: true })
-  if (scenario === 'networkDown') still.setOnline(false)
+  const offJobs = printer()?.onJob(({ complete, number }) => {
+    // With a new roll the rest of the torn one comes out: two pieces are no receipt.
+    if (complete && number !== tornJob) heard({ kind: 'printed', at: now() })
+  })
+  if (scenario === 'paperOut') printer()?.set({ paperLeft: piecesToTheEnd })
+  if (scenario === 'networkDown') await still.setOnline(false)
 
+  const isPaperOut = (): boolean => !ended && scenario === 'paperOut' && printer()?.knobs().paperOut === true
   const progress = (): ReturnType<typeof progressOf> => progressOf(task, facts, now())
 
   function check(): void {
@@ -90,9 +102,10 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
     if (ended) return
     ended = true
     cancelTimer()
+    offTorn?.()
     offJobs?.()
-    printer()?.set({ paperOut: false })
-    still.setOnline(true)
+    printer()?.set({ paperOut: false, paperLeft: 0 })
+    void still.setOnline(true)
   }
 
   async function readOn(): Promise<void> {
@@ -114,10 +127,11 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
         scenario,
         beganAt,
         limit,
-        goods: goods.filter(({ sku }) => named.has(sku)).map(({ id, sku, names }) => ({ itemId: id, sku, names: { ...names } })),
+        goods: goods.filter(({ sku }) => named.has(sku)).map(({ id, sku, names, price }) => ({ itemId: id, sku, names: { ...names }, ...(price && { price: { ...price } }) })),
         baskets: task.baskets.map((basket) => basket.map((pieces) => ({ ...pieces }))),
         ...(back && { back: { number: back.number, goods: back.goods.map((pieces) => ({ ...pieces })) } }),
-        answers: [...(question?.answers ?? [])],
+        paperOut: isPaperOut(),
+        answers: isAsked(task, { steps }) ? [...(question?.answers ?? [])] : [],
         given: facts.flatMap((fact) => (fact.kind === 'answered' ? [fact.answer] : [])),
         steps: steps.map((step) => ({ ...step })),
         mistakes: mistakes.map((mistake) => ({ ...mistake })),
@@ -128,10 +142,17 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
     },
     heard,
     answer(answer) {
-      if (question?.answers.includes(answer) !== true) return
-      // What a hand does to a printer is done to the one made of software.
-      if (scenario === 'paperOut' && answer === question.right) printer()?.set({ paperOut: false })
+      if (ended || question?.answers.includes(answer) !== true || !isAsked(task, progress())) return refuse('training.notAsked')
       heard({ kind: 'answered', answer, at: now() })
+      return accept(undefined)
+    },
+    changeRoll() {
+      if (!isPaperOut()) return refuse('training.rollThere')
+      // Before there is paper: what comes out with it comes after.
+      heard({ kind: 'rollChanged', at: now() })
+      printer()?.set({ paperOut: false })
+      changed()
+      return accept(undefined)
     },
     look() {
       looking = looking.then(readOn, readOn)

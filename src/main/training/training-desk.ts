@@ -46,7 +46,7 @@ export interface TrainingDeskParts {
   readonly log: Log
 }
 
-type Names = 'training' | 'start-training' | 'end-training' | 'start-scenario' | 'restart-scenario' | 'leave-scenario' | 'answer-scenario'
+type Names = 'training' | 'start-training' | 'end-training' | 'start-scenario' | 'restart-scenario' | 'leave-scenario' | 'change-roll' | 'answer-scenario'
 export type TrainingAnswers = { readonly [N in Names]: (input: Input<N>, from: From) => Result<Output<N>> | Promise<Result<Output<N>>> }
 
 export interface TrainingDesk {
@@ -229,6 +229,13 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
     return accept(view())
   }
 
+  const inTask = (act: (task: RunningScenario) => Result<undefined>): Result<TrainingView> => {
+    if (current === undefined) return refuse('training.off')
+    if (scenario === undefined) return refuse('training.noTask')
+    const done = act(scenario)
+    return done.ok ? accept(view()) : done
+  }
+
   return {
     answers: {
       training: () => accept(view()),
@@ -247,7 +254,8 @@ export function createTrainingDesk(parts: TrainingDeskParts): TrainingDesk {
           else scenario?.end()
           tell(view())
         }),
-      'answer-scenario': ({ answer }) => whileOn(() => scenario?.answer(answer)),
+      'change-roll': () => inTask((task) => task.changeRoll()),
+      'answer-scenario': ({ answer }) => inTask((task) => task.answer(answer)),
     },
     gate: () => current?.gate,
     isOn: () => current !== undefined,

@@ -251,6 +251,7 @@ const list = [
   { act: 'trainingNext', key: '.', control: true, label: 'Ctrl .', words: 'training.next', screens: ['sign-on'], offline: true, does: ({ acts }) => acts.toggleTrainingNext() },
   { act: 'endTraining', key: 'F1', shift: true, label: 'Shift F1', words: 'training.end', screens: atTheCounter, offline: true, ready: ({ training }) => training?.on === true, does: ({ acts }) => acts.endTraining() },
   { act: 'startOver', key: 'F1', control: true, label: 'Ctrl F1', words: 'training.startOver', screens: atTheCounter, offline: true, ready: ({ training }) => training?.task !== undefined, does: ({ acts, store }) => { if (store.getState().training?.task !== undefined) acts.restartScenario() } },
+  { act: 'changeRoll', key: 'F2', control: true, label: 'Ctrl F2', words: 'training.newRoll', screens: atTheCounter, offline: true, ready: ({ training }) => training?.task?.paperOut === true, does: ({ acts, store }) => { if (store.getState().training?.task?.paperOut === true) acts.changeRoll() } },
   { act: 'lock', key: 'l', control: true, label: 'Ctrl L', words: 'key.lock', screens: atTheCounter, offline: true, does: ({ acts }) => acts.lock() },
   { act: 'enter', key: 'Enter', label: 'Enter', words: 'key.enter', screens: always, offline: true, does: ({ acts, store }) => enter(acts, store) },
   { act: 'erase', key: 'Backspace', label: '⌫', words: 'keypad.erase', screens: everywhere, offline: true, repeats: true, does: ({ acts }) => acts.erase() },

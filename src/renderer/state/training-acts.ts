@@ -65,6 +65,7 @@ export function createTrainingActs(kit: ActKit) {
         if (begun.ok) go({ kind: 'sell' })
         else refused(begun.refusal)
       }),
+    changeRoll: () => enqueue(() => told(api.call('change-roll', {}))),
     leaveScenario: () => enqueue(() => told(api.call('leave-scenario', {}))),
     moveTraining: (by: 1 | -1) => {
       const state = store.getState()
