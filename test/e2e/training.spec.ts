@@ -83,6 +83,19 @@ test.describe('in Chinese, with keys alone', () => {
     await expect(score(page)).toContainText('100')
   })
 
+  test('[TRN-35] keys of what is no part of training say why', async ({ counter: page }) => {
+    await signOnByKeys(page)
+    await keys(page, 'Control+.')
+    await expect(page.getByTestId('scenario-refund')).toBeVisible({ timeout: 30_000 })
+    await keys(page, 'Escape', 'F8')
+    const told = page.getByTestId('view-sell').getByRole('alert')
+    await expect(told).toContainText('钱箱里是真钱')
+    await keys(page, 'Shift+F2')
+    await expect(told).toContainText('顾客是真实的人')
+    await drawn(page)
+    await picture(page, 'training-not-zh')
+  })
+
   test('[TRN-32] everything given back by mistake is said where it happened, and a key begins the task over', async ({ counter: page }) => {
     await signOnByKeys(page)
     await keys(page, 'Control+.')
@@ -96,6 +109,23 @@ test.describe('in Chinese, with keys alone', () => {
     await expect(page.getByTestId('training-advice')).toHaveCount(0)
     await expect(page.getByTestId('training-back')).toContainText('T1-3')
   })
+})
+
+test('[TRN-36] by touch: the drawer and customers say why they are no part of training, and cash is practised', async ({ counter: page }) => {
+  await signOnByKeys(page)
+  await keys(page, 'Control+.')
+  await expect(page.getByTestId('scenario-refund')).toBeVisible({ timeout: 30_000 })
+  await keys(page, 'Escape')
+  await page.getByTestId('key-openDrawer').click()
+  await expect(page.getByTestId('view-sell').getByRole('alert')).toContainText('Not in training: the drawer stays shut')
+  await keys(page, 'Shift+F2')
+  await expect(page.getByTestId('view-sell').getByRole('alert')).toContainText('Not in training: customers are real people')
+  await keys(page, 'Shift+F8')
+  await page.getByTestId('cash-float').click()
+  await expect(page.getByTestId('view-count')).toBeVisible()
+  await keys(page, '2', 'F10')
+  await expect(page.getByTestId('view-cash')).toBeVisible()
+  await expect(page.getByTestId('cash-payOut')).toBeEnabled()
 })
 
 test('[TRN-33] by touch: a task that cannot be finished any more says why, and is begun over with an empty basket', async ({ counter: page }) => {

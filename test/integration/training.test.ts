@@ -89,6 +89,11 @@ describe('training', () => {
     expect((await ask(register, 'counter', {})).operator).toEqual(operator)
     const facts = await ask(register, 'register', {})
     expect(facts).toMatchObject({ mode: 'training', operators: [{ name: 'Mei Lin' }, { name: 'Trainer', demoPin: '2468' }] })
+    // Cash is practised as well: counted, paid out with a slip, and nothing of it in the shop's books.
+    const { shift } = await ask(register, 'open-shift', { counts: [{ minor: 1000, pieces: 5 }] })
+    expect(shift?.float).toBe(5000)
+    const moved = await ask(register, 'move-cash', { kind: 'payOut', amount: 500, reason: 'other', note: 'window cleaner' })
+    expect(moved.effects.map(({ kind }) => kind)).toEqual(['print'])
     const sale = await sellMilk(register)
     expect(sale.number).toMatch(/^T\d+-1$/)
     expect(sale.effects.map(({ kind }) => kind)).toEqual(['print'])

@@ -12,7 +12,7 @@ const practised: ReadonlySet<string> = new Set<Name>([
   'receipts', 'receipt', 'reprint', 'gift-lines', 'print-gift', 'sale-elsewhere',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale', 'begin-refund', 'say-paid-back', 'choose-pay-back',
   'begin-payment', 'reverse-payment', 'recover-payment', 'abort-payment', 'resolve-payment', 'payment-progress',
-  'shift', 'x-report', 'journal', 'journal-entry',
+  'shift', 'open-shift', 'move-cash', 'suspend-shift', 'resume-shift', 'declare-shift', 'close-shift', 'x-report', 'print-x', 'z-reports', 'z-report', 'reprint-z', 'journal', 'journal-entry',
 ])
 
 /** Asked for, and not wrong: an approval is the way. */

@@ -11,7 +11,7 @@ import { Key, Shortcut } from '../ui/index.ts'
 export function FloatBanner() {
   const { t } = useTranslation()
   const acts = useActs()
-  // Counting it is no part of training: there the key would only be refused.
+  // In training it can be counted and nobody has to: no customer of a task waits for it.
   const shown = useScreen((state) => state.training?.on !== true && wantsFloat(state.shift) && views[screenOf(state)].pays === true)
   if (!shown) return null
   return (

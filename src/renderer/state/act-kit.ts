@@ -3,6 +3,7 @@ import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type Api } from './api.ts'
 import { wasLeft } from './approval.ts'
 import { lastDone } from './basket-rows.ts'
+import { notInTraining, saysWhyNot } from './not-in-training.ts'
 import { screenOf, withCounter, type Notice, type ScreenState, type ScreenStore, type Work } from './screen-state.ts'
 import { type Sounds } from './sounds.ts'
 
@@ -49,7 +50,7 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
   }
 
   function refused(refusal: Refusal, confirm?: Input<'complete-sale'>): void {
-    if (wasLeft(refusal)) return
+    if (wasLeft(refusal) || (refusal.code === 'training.notHere' && saysWhyNot(store.getState()))) return
     object({ words: `refusal.${refusal.code}`, code: refusal.code, ...(refusal.params === undefined ? {} : { params: refusal.params }), ...(confirm === undefined ? {} : { confirm }) })
   }
 
@@ -73,6 +74,8 @@ export function createActKit(api: Api, store: ScreenStore, sounds: Sounds, later
   /** Puts something else into the work area. From the finish screen that is the next customer, too. */
   function go(work: Work, entry = ''): void {
     const state = store.getState()
+    const why = notInTraining(state, work)
+    if (why !== undefined) return object({ words: why })
     set({ work, entry, notice: undefined, confirmingCancel: false, approval: undefined, factorAsk: undefined, keysShown: false, ...(screenOf(state) === 'finish' ? { seenSaleId: lastDone(state.counter)?.id } : {}) })
   }
 
