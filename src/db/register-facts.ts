@@ -46,6 +46,8 @@ export interface RegisterFacts {
   /** The least deposit in percent, and the days that goods are kept for one. Absent: the presets. */
   readonly layAwayLeast?: number
   readonly layAwayDays?: number
+  /** Slips of training come out of the shop's printer too. Absent: they stand on the screen alone. */
+  readonly trainingSlips?: boolean
   /** Days after a sale that goods come back without asking; 0: never. Absent: for ever. An item's own count before them. */
   readonly returnDays?: number
   /** Printed above the chain's name. Each sale keeps the one it had. */

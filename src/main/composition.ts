@@ -152,7 +152,8 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
   }
   // Set up once, it stays so: answered without a wait, so that questions reach the core in the order they were asked.
   const isNew = (): boolean | Promise<boolean> => !isSetUp && askedAgain()
-  const own = await startDevices(withFonts(sources, fonts), core.internal, log, {
+  const work = copy === undefined ? lending.shopsWork(core.internal) : lending.trainingsWork(core.internal, copy.shops, (await core.internal.facts()).trainingSlips === true)
+  const own = await startDevices(withFonts(sources, fonts), work, log, {
     ...(launch && { launch }),
     onSimulatedPrinter: (printer) => {
       simulated = printer

@@ -125,6 +125,7 @@ describe('the contract', () => {
       'pay-lay-away': { layAwayId: '1', amount: 500 },
       'collect-lay-away': { layAwayId: '1' },
       'cancel-lay-away': { layAwayId: '1', reason: 'changedMind' },
+      'set-training-slips': { on: true },
       'set-lay-away': { leastPercent: 20, days: 30 },
       'sell-gift-card': { number: '6364 0000 1234', amount: 5000 },
       'set-layout': { layout: 'tiles' },

@@ -83,6 +83,21 @@ test.describe('in Chinese, with keys alone', () => {
     await expect(score(page)).toContainText('100')
   })
 
+  test('[TRN-38] slips of training are chosen to be printed where the store is set, and not to be again', async ({ counter: page }) => {
+    await signOnByKeys(page, 'Dmitri K.')
+    await keys(page, 'Control+,')
+    await page.keyboard.type('peixunxiaopiao', { delay: 60 })
+    await expect(page.getByTestId('found-trainingSlips')).toContainText('培训小票')
+    await keys(page, 'Enter')
+    await expect(page.getByTestId('training-slips')).toHaveText('只显示在屏幕上')
+    await page.getByTestId('training-slips').click()
+    await expect(page.getByTestId('training-slips')).toHaveText('用本机打印机打印')
+    await drawn(page)
+    await picture(page, 'training-slips-zh')
+    await page.getByTestId('training-slips').click()
+    await expect(page.getByTestId('training-slips')).toHaveText('只显示在屏幕上')
+  })
+
   test('[TRN-35] keys of what is no part of training say why', async ({ counter: page }) => {
     await signOnByKeys(page)
     await keys(page, 'Control+.')
@@ -109,6 +124,21 @@ test.describe('in Chinese, with keys alone', () => {
     await expect(page.getByTestId('training-advice')).toHaveCount(0)
     await expect(page.getByTestId('training-back')).toContainText('T1-3')
   })
+})
+
+test('[TRN-37] by touch: slips of training are printed once the manager has said so, and the screen says from when', async ({ counter: page, till }) => {
+  await signOnByKeys(page, 'Dmitri K.')
+  await keys(page, 'Control+,')
+  await page.getByTestId('settings-store').click()
+  await page.getByTestId('training-slips').click()
+  await expect(page.getByTestId('training-slips')).toHaveText('Printed on this register’s printer')
+  await expect(page.getByRole('status').filter({ hasText: 'from the next training on' })).toBeVisible()
+  await keys(page, 'Escape', 'Escape', 'Control+.')
+  await page.getByTestId('scenario-networkDown').click({ timeout: 30_000 })
+  await page.getByTestId('training-card').click()
+  await page.getByTestId('cash-key').click()
+  await expect(page.getByTestId('view-finish')).toBeVisible()
+  await expect.poll(() => till.receipt().match(/TRAINING/g)?.length, { timeout: 20_000 }).toBe(2)
 })
 
 test('[TRN-36] by touch: the drawer and customers say why they are no part of training, and cash is practised', async ({ counter: page }) => {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Output } from '../../src/contracts/ipc/index.ts'
 import { type Register } from '../../src/main/composition.ts'
+import { toText } from '../../src/drivers/printer/index.ts'
 import { startHeadOffice } from '../../src/headoffice/index.ts'
 import { ask, heard, milk, newFolder, sellMilk, signOn, startRegister, tryAsk } from './register.fixture.ts'
 
@@ -72,6 +73,15 @@ async function soldFor(refund: Task | undefined): Promise<{ readonly sale: strin
   await expect.poll(async () => (await found()).sales.length, { timeout: 20_000 }).toBe(1)
   const [sale] = (await found()).sales
   return { sale: sale?.saleId ?? '', lines: sale?.lines ?? [] }
+}
+
+/** Does it signed on as whoever may set the store, and leaves the seat empty. */
+async function asManager<I, T>(act: (input: I) => Promise<T>, input: I): Promise<T> {
+  const manager = (await ask(register, 'register', {})).operators.find(({ role }) => role === 'manager')
+  await ask(register, 'sign-on', { operatorId: manager?.id ?? '', pin: manager?.demoPin ?? '' })
+  const done = await act(input)
+  await ask(register, 'sign-off', {})
+  return done
 }
 
 describe('training', () => {
@@ -271,6 +281,46 @@ describe('training', () => {
     expect(await waiting()).toEqual(['sending', 2])
     await expect.poll(waiting, { timeout: 20_000 }).toEqual(['healthy', 0])
     expect(await tryAsk(register, 'answer-scenario', { answer: 'goOn' })).toMatchObject({ ok: false, refusal: { code: 'training.notAsked' } })
+  })
+
+  test('[TRN-18] where the shop wants them, slips of training come out of its own printer: TRAINING at head and foot, not one byte of a kick, and no row of the shop\'s', async () => {
+    expect(await asManager((on) => ask(register, 'set-training-slips', { on }), true)).toMatchObject({ trainingSlips: true })
+    await signOn(register)
+    expect(await tryAsk(register, 'set-training-slips', { on: false })).toMatchObject({ ok: false, refusal: { code: 'request.notAllowed' } })
+    await printed((await sellMilk(register)).id)
+    await ask(register, 'receipts', { limit: 5 })
+    const [before, { seq }] = [dump(), await register.core.internal.journalHead()]
+    const { printer, drawer } = register.devices.simulators
+    const kicks = drawer?.kicks.length
+    await ask(register, 'start-training', {})
+    await ask(register, 'open-shift', { counts: [{ minor: 1000, pieces: 5 }] })
+    await ask(register, 'move-cash', { kind: 'payOut', amount: 500, reason: 'other', note: 'window cleaner' })
+    const jobs = printer?.jobs.length ?? 0
+    const sale = await sellMilk(register)
+    await expect.poll(() => printer?.jobs.map((job) => toText(job)).filter((text) => text.includes(sale.number)).length, { timeout: 20_000 }).toBe(1)
+    expect(jobs).toBeGreaterThan(0)
+    const slips = printer?.jobs.slice(1) ?? []
+    expect(slips.length).toBeGreaterThan(1)
+    for (const job of slips) {
+      const lines = toText(job).split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('- '))
+      expect([lines[0], lines.at(-1), job.complete]).toEqual(['TRAINING', 'TRAINING', true])
+      // ESC p, and DLE DC4: the two ways there are to open a drawer.
+      const hex = Buffer.from(job.bytes).toString('hex').match(/../g)?.join(' ')
+      expect(hex).not.toMatch(/1b 70|10 14/)
+    }
+    expect(drawer?.kicks.length).toBe(kicks)
+    await ask(register, 'end-training', {})
+    expect(await typesAfter(seq)).toEqual(['training.started', 'training.ended'])
+    const changed = [...dump()].filter(([table, rows]) => !besides.has(table) && JSON.stringify(rows) !== JSON.stringify(before.get(table))).map(([table]) => table)
+    expect(changed.toSorted()).toEqual(['journal', 'journal_line', 'ledger_cursor', 'projection_cursor', 'seat'])
+    // And off again.
+    await asManager((on) => ask(register, 'set-training-slips', { on }), false)
+    await signOn(register)
+    const papers = printer?.jobs.length
+    await ask(register, 'start-training', {})
+    await printed((await sellMilk(register)).id)
+    await ask(register, 'end-training', {})
+    expect(printer?.jobs.length).toBe(papers)
   })
 
   test('[TRN-23] left alone, it ends like a till that locks itself, and the shop\'s sign-on is what stands there', async () => {

@@ -57,7 +57,7 @@ import { declareShift, handOver, moveCash, openShift, resumeShift, shift, suspen
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
-import { joinHeadOffice, setStore, store } from './store.ts'
+import { joinHeadOffice, setStore, setTrainingSlips, store } from './store.ts'
 import { prepareSupport, saveSupport } from './support.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
@@ -98,6 +98,7 @@ export const contract = {
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,
   'set-stored-value': setStoredValue,
+  'set-training-slips': setTrainingSlips,
   'confirm-age': confirmAge,
   'create-item': createItem,
   'item-options': itemOptions,

@@ -24,6 +24,8 @@ export const storeView = z.strictObject({
   voucherKinds: z.exactOptional(z.array(voucherKindView)),
   /** Absent: gift cards are sold, and nothing is taken unasked. */
   storedValue: z.exactOptional(storedValueView),
+  /** Slips of training come out of this register's printer. Absent: they stand on the screen alone. */
+  trainingSlips: z.exactOptional(z.literal(true)),
   /** The least deposit for goods laid aside, in percent of them, and how many days they are kept. */
   layAway: z.strictObject({ leastPercent: z.int(), days: z.int() }),
 })
@@ -37,6 +39,9 @@ export const longestReturnDays = 3650
 
 /** From the next paper on. Each field that is another one is an entry of its own in the journal. Without `returnDays` they stay, with null they go. */
 export const setStore = command('set-store', { who: 'setStore', input: z.strictObject({ ...storePaper, returnDays: z.exactOptional(z.int().min(0).max(longestReturnDays).nullable()) }), output: storeView })
+
+/** From the next training on. */
+export const setTrainingSlips = command('set-training-slips', { who: 'setStore', input: z.strictObject({ on: z.boolean() }), output: storeView })
 
 /** Binds this register to head office by its one-time code. Refuses `enrolment.refused` {reason} and `headOffice.unreachable`. */
 export const joinHeadOffice = command('join-head-office', { who: 'setStore', input: setupHeadOffice, output: storeView })

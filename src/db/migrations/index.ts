@@ -45,6 +45,7 @@ import { training0470 } from './0470-training.ts'
 import { refundDays0480 } from './0480-refund-days.ts'
 import { saleContradictions0490 } from './0490-sale-contradictions.ts'
 import { ledgerAgain0510 } from './0510-ledger-again.ts'
+import { trainingSlips0530 } from './0530-training-slips.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -97,4 +98,5 @@ export const migrations: readonly Migration[] = [
   refundDays0480,
   saleContradictions0490,
   ledgerAgain0510,
+  trainingSlips0530,
 ]

@@ -25,3 +25,9 @@ export function markDuplicate(document: ReceiptDocument, words: Pick<ReceiptWord
   if (first?.kind === 'text' && first.text === words.marks.duplicate) return document
   return { ...document, blocks: withMarks(document.blocks, ['duplicate'], words) }
 }
+
+/** The document with TRAINING at its head and its foot; one that has both comes back as it is. */
+export function markTraining(document: ReceiptDocument, words: Pick<ReceiptWords, 'marks'>): ReceiptDocument {
+  const marked = document.blocks.filter((block) => block.kind === 'text' && block.text.includes(words.marks.training))
+  return marked.length > 1 ? document : { ...document, blocks: withMarks(document.blocks, ['training'], words) }
+}

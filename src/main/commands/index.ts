@@ -48,7 +48,7 @@ import { setLockAfter } from './set-lock-after.ts'
 import { setStore } from './set-store.ts'
 import { printTemplate, setTemplate } from './set-template.ts'
 import { takeTender } from './take-tender.ts'
-import { setCurrency, setStoredValue, setVoucherKind } from './store-tenders.ts'
+import { setCurrency, setStoredValue, setTrainingSlips, setVoucherKind } from './store-tenders.ts'
 import { stay } from './stay.ts'
 import { addTaxRate, withdrawTaxRate } from './tax-rates.ts'
 import { testPage } from './test-page.ts'
@@ -148,6 +148,7 @@ export const answeringCommands = boundTable({
   'set-currency': setCurrency,
   'set-voucher-kind': setVoucherKind,
   'set-stored-value': setStoredValue,
+  'set-training-slips': setTrainingSlips,
   stay,
   'add-tax-rate': addTaxRate,
   'withdraw-tax-rate': withdrawTaxRate,

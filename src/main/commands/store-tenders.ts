@@ -44,6 +44,12 @@ export function setStoredValue(context: CommandContext, storedValue: Input<'set-
   return change(context, (facts) => accept({ setting: 'store.storedValue', from: named(facts.storedValue), to: named(storedValue), facts: { storedValue } }))
 }
 
+/** From the next training on. Nothing else of a training ever comes out of one of the shop's machines. */
+export function setTrainingSlips(context: CommandContext, { on }: Input<'set-training-slips'>): Result<StoreView> {
+  const named = (printed: boolean): string => (printed ? 'printed' : 'shown')
+  return change(context, (facts) => accept({ setting: 'store.trainingSlips', from: named(facts.trainingSlips === true), to: named(on), facts: { trainingSlips: on } }))
+}
+
 function change(context: CommandContext, decide: (facts: RegisterFacts, businessDate: string) => Result<Changed>): Result<StoreView> {
   const { database, request } = context
   return database.unitOfWork((): Result<StoreView> => {

@@ -14,8 +14,8 @@ export function takenBeside({ currenciesTaken, voucherKinds, storedValue }: Pick
 }
 
 export function storeViewOf(reader: Pick<RegisterReader, 'facts'>): StoreView {
-  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl, layAwayLeast, layAwayDays, returnDays, ...rest } = reader.facts()
-  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }), ...(returnDays !== undefined && { returnDays }), ...takenBeside(rest), layAway: layAwayTerms({ ...(layAwayLeast !== undefined && { layAwayLeast }), ...(layAwayDays !== undefined && { layAwayDays }) }) }
+  const { chainName, storeName, storeLines, receiptFooter = [], currency, taxPack, cashRounding = '', timeZone, cutOffHour, registerNumber, headOfficeUrl, layAwayLeast, layAwayDays, returnDays, trainingSlips, ...rest } = reader.facts()
+  return { chainName, storeName, storeLines: [...storeLines], receiptFooter: [...receiptFooter], currency, taxPack, cashRounding, timeZone, cutOffHour, registerNumber, ...(headOfficeUrl !== undefined && { headOfficeUrl }), ...(returnDays !== undefined && { returnDays }), ...takenBeside(rest), ...(trainingSlips === true && { trainingSlips }), layAway: layAwayTerms({ ...(layAwayLeast !== undefined && { layAwayLeast }), ...(layAwayDays !== undefined && { layAwayDays }) }) }
 }
 
 export function store({ reader }: QueryContext): Result<StoreView> {

@@ -11,6 +11,7 @@ import { ReceiptPaper } from './receipt-paper.tsx'
 import { Refused } from './refused.tsx'
 import { StoreCards } from './store-cards.tsx'
 import { StoreMoney } from './store-money.tsx'
+import { StoreTraining } from './store-training.tsx'
 import { SetupField } from './setup-parts.tsx'
 
 /** What every figure stands on: shown, so that nobody wonders, and not to be changed. */
@@ -113,6 +114,7 @@ export function StoreSettings() {
           <Returns returnDays={work.returnDays} />
           <StoreMoney view={work.view} />
           <StoreCards view={work.view} />
+          <StoreTraining view={work.view} />
           <HeadOffice view={work.view} />
           <Facts view={work.view} />
         </div>

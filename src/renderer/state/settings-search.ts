@@ -49,6 +49,7 @@ const single: readonly Setting[] = [
   { id: 'returnDays', page: 'store', view: 'store', words: 'store.returns', find: 'find.returnDays', at: '[data-testid=store-returnDays]' },
   { id: 'currencies', page: 'store', view: 'store', words: 'storeMoney.currencies', find: 'find.currencies', at: '[data-testid=store-currencies]' },
   { id: 'vouchers', page: 'store', view: 'store', words: 'storeMoney.vouchers', find: 'find.vouchers', at: '[data-testid=store-vouchers]' },
+  { id: 'trainingSlips', page: 'store', view: 'store', words: 'storeTraining.title', find: 'find.trainingSlips', at: '[data-testid=training-slips]' },
   { id: 'headOffice', page: 'store', view: 'store', words: 'setup.step.headOffice', find: 'find.headOffice', at: '[data-testid=store-headOffice]' },
   { id: 'lockAfter', page: 'people', view: 'people', words: 'people.lockAfter', find: 'find.lockAfter', at: '[role=group]:has([data-testid^=lock-after])' },
   { id: 'newCustomer', page: 'customers', view: 'customer', words: 'customers.new', find: 'find.newCustomer' },

@@ -22,7 +22,7 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
     if (work !== undefined) put({ money: { ...work.money, ...changes } })
   }
 
-  function save(ask: () => Promise<Result<StoreView>>, after: Partial<MoneyDraft>): void {
+  function save(ask: () => Promise<Result<StoreView>>, after: Partial<MoneyDraft>, told = 'storeMoney.saved'): void {
     put({ saving: true })
     enqueue(async () => {
       const answer = await ask()
@@ -34,7 +34,7 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
       put({ view: answer.value })
       draft(after)
       sounds.ok()
-      set({ notice: { words: 'storeMoney.saved', calm: true } })
+      set({ notice: { words: told, calm: true } })
       const register = await api.call('register', {})
       if (register.ok) set({ register: register.value })
     })
@@ -69,6 +69,7 @@ export function createStoreMoneyActs({ api, store, set, enqueue, object, refused
       if (giftCardOffline === undefined || storeCreditOffline === undefined) object({ words: 'notice.notAnAmount' })
       else save(async () => api.call('set-stored-value', { giftCards: money.giftCards ?? view.storedValue?.giftCards ?? true, giftCardOffline, storeCreditOffline }), {})
     },
+    setTrainingSlips: (on: boolean) => save(async () => api.call('set-training-slips', { on }), {}, 'storeTraining.saved'),
     setLayAwayTerms: (terms: Input<'set-lay-away'>) => save(async () => api.call('set-lay-away', terms), {}),
     endVoucherKind: (id: string) => saveKind({ id, over: 'keep' }),
   }
