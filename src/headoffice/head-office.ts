@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
+import { createDayProofDoor } from './days/day-proof-door.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -59,6 +60,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       ingest: createIngest({ store, clock, log, changed: live.changed }),
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
+      dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

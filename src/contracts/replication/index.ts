@@ -1,6 +1,7 @@
 export * from './account-limit-set.ts'
 export * from './batch.ts'
 export * from './chain-pepper.ts'
+export * from './day-proof.ts'
 export * from './drawer-opened.ts'
 export * from './enrolment.ts'
 export * from './entry-header.ts'

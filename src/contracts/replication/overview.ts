@@ -1,3 +1,5 @@
+import { type DayFinding } from './day-proof.ts'
+
 /** What head office's page shows, as answered by GET /api/overview and pushed by /api/events. Times are epoch ms by head office's clock. */
 export interface Overview {
   readonly now: number
@@ -19,6 +21,8 @@ export interface Overview {
   readonly accountFindings: readonly AccountFinding[]
   /** Documents that spent gift cards and store credit of which more was spent than there was. By card, then as they came; at most 50. */
   readonly overspent: readonly OverspentOverview[]
+  /** Newest first, the newest 31 of each store. */
+  readonly storeDays: readonly StoreDayOverview[]
 }
 
 /** A customer by an opaque id: only their register knows a name. Amounts in minor units. */
@@ -32,6 +36,32 @@ export interface AccountFinding {
   /** How many of them moved it. */
   readonly registers: number
   readonly receivedAt: number
+}
+
+/** A store's day: complete when each register is. `differs`: what a register says of it is not what is here. */
+export interface StoreDayOverview {
+  readonly store: string
+  readonly businessDate: string
+  readonly state: 'complete' | 'waiting' | 'differs'
+  /** By number. */
+  readonly registers: readonly RegisterDayOverview[]
+}
+
+/**
+ * `noTrade`: it said that it sold nothing; `z`: it sold, and no Z behind that is here; `proof`: its word on the day has not come; `late`: a document came
+ * after it was complete; `silent`: nothing of that day is here, and it has not said that there was none.
+ */
+export interface RegisterDayOverview {
+  readonly registerNumber: number
+  readonly state: 'complete' | 'noTrade' | 'z' | 'proof' | 'late' | 'differs' | 'silent'
+  /** Sales and refunds, as it says. */
+  readonly documents: number
+  readonly provedAt?: number
+  readonly findings: readonly DayFinding[]
+  /** Differences beside those. */
+  readonly more: number
+  /** Numbers of what came after its proof, the first of them. */
+  readonly late: readonly string[]
 }
 
 export interface OverspentOverview {

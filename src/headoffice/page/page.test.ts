@@ -20,6 +20,7 @@ const overview = (registers: readonly RegisterOverview[], change: Partial<Overvi
   zFindings: [],
   accountFindings: [],
   overspent: [],
+  storeDays: [],
   ...change,
 })
 

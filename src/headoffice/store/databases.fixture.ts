@@ -57,7 +57,7 @@ export const noPostgres: string | undefined = (await askKeeper('GET', '/shared')
 export const databaseKinds: readonly DatabaseKind[] = noPostgres === undefined ? [sqlite, { name: 'PostgreSQL', create: () => createSchema() }] : [sqlite]
 export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tested on it'
 
-const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away']
+const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day']
 
 interface PostgresDatabase extends TestDatabase {
   readonly databaseUrl: string

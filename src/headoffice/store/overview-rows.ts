@@ -1,6 +1,7 @@
 import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview, type OverspentOverview } from '../../contracts/replication/index.ts'
 import { shortNumber } from '../../domain/liability/index.ts'
 import { businessDateAt } from './business-date.ts'
+import { type DayRow, storeDaysOf } from './day-rows.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
 
@@ -21,6 +22,7 @@ export interface RegisterRow {
   readonly epoch: number | null
   readonly seq: number | null
   readonly retiredAt: number | null
+  readonly enrolledAt: number
   readonly quarantined: number
   readonly alerts: number
 }
@@ -90,6 +92,7 @@ export interface OverviewRows {
   readonly overspent: readonly OverspentRow[]
   readonly alerts: readonly AlertRow[]
   readonly quarantine: readonly QuarantineOverview[]
+  readonly days: readonly DayRow[]
 }
 
 export const shownSales = 50
@@ -129,6 +132,7 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     overspent: rows.overspent.map(({ number, balance, spent, ...row }) => ({ ...row, printed: shortNumber(number), balance: exact(balance), spent: exact(spent) })),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine,
+    storeDays: storeDaysOf(rows.stores, rows.registers, rows.days),
   }
 }
 

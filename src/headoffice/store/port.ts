@@ -1,4 +1,5 @@
-import { type ContradictedAfter, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type DayAsking } from './day-rows.ts'
 import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 
@@ -79,6 +80,8 @@ export interface HeadOfficeStore {
   putAwayOverspent(storeId: string, documentId: string, putAway: PutAway & { readonly note: string }): Promise<boolean>
   /** What is on a number by all documents here, and up to `amount` of it kept for this register (storedValueHoldMs). In one unit of work: of two that ask at once, one is told that the other has it. */
   holdStoredValue(storeId: string, asking: HoldAsking, now: number): Promise<StoredValueHeld>
+  /** Holds what a register says of one of its days against what is here, and keeps what that came to. In one unit of work with the reading. */
+  proveDay(storeId: string, asking: DayAsking, now: number): Promise<DayVerdict>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
-import { shiftFigures, shiftReport, turnoverOf, zBody, zHash, emptyBooks, type ShiftRecord, type ZBody } from '../../domain/shift/index.ts'
+import { zHash } from '../../domain/shift/index.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { append, batchOf, sha256, signed, testRegister, type TestRegister } from '../register.fixture.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
 import { openStore } from './open-store.ts'
 import { type HeadOfficeStore } from './port.ts'
+import { zOf } from './z.fixture.ts'
 
 const demo = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }
 const start = Date.parse('2026-11-21T12:00:00Z')
@@ -39,18 +40,6 @@ async function send(register: TestRegister, from = 1, to = register.entries.leng
   expect(answer.acknowledgement.seq).toBe(to)
 }
 
-/** A Z as a register writes one, made by the register's own rules. */
-function zOf(number: number, previous: string, more: { readonly net?: number; readonly counted?: number; readonly slips?: number } = {}): ZBody {
-  const { net = 500, counted, slips = 0 } = more
-  const shift: ShiftRecord = { number, openedAt: 1, businessDate: '2026-11-21', operator: 'o', from: { epoch: 1, seq: 1 }, float: 0, counted: 0, cashMoved: 1, operators: ['o'], gaps: [], movements: [], attempts: 1, unread: 0 }
-  const figures = shiftFigures(shift, [{ kind: 'sale', key: '', count: 1, amount: net }, { kind: 'tender', key: 'cash', count: 1, amount: net }])
-  const nothing = turnoverOf([])
-  const declaration = counted === undefined ? undefined : ({ at: 1, operator: 'o', attempt: 1, tenders: [{ tender: 'cash', expected: net, counted }, { tender: 'card', expected: 0, counted: slips }], stale: 0 } as const)
-  const around = { registerNumber: 1, currency: 'GBP', until: 9, carriedPayments: [], carriedBaskets: [], day: nothing, month: nothing, year: nothing, grandTotal: { sales: net * number, refunds: 0 } } as const
-  const books = number === 1 ? emptyBooks : { ...emptyBooks, lastZ: { number: number - 1, hash: previous, businessDate: '2026-11-20', closedAt: 1 } }
-  const closing = { head: { epoch: 1, seq: 1, hash: GENESIS_HASH }, toSafe: 0, leave: net, unsynced: 1, ...(declaration === undefined ? {} : { declaration }) }
-  return zBody(books, shift, shiftReport(shift, figures, around, declaration), closing, sha256)
-}
 const write = (register: TestRegister, body: unknown): void => void append(register, { type: 'shift.closed', body })
 const shown = async () => (await store.overview(now)).zReports.map(({ number, net, overs, shorts, finding }) => [number, net, overs === undefined ? undefined : [overs, shorts], finding])
 
@@ -117,7 +106,7 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
     // As the version before left it: what it summed up is told apart again from what each Z says.
     await store.close()
     const forget = name === 'SQLite' ? ['PRAGMA user_version = 6'] : ['DELETE FROM head_office_version WHERE version > 6']
-    for (const statement of ['ALTER TABLE z_report DROP COLUMN overs', 'ALTER TABLE z_report DROP COLUMN shorts', 'DROP TABLE stored_value_put_away', ...forget]) await database.rows(statement)
+    for (const statement of ['ALTER TABLE z_report DROP COLUMN overs', 'ALTER TABLE z_report DROP COLUMN shorts', 'DROP TABLE stored_value_put_away', 'DROP TABLE register_day', ...forget]) await database.rows(statement)
     await openAll()
     expect(await shown()).toEqual([[2, 500, [0, 0], undefined], [1, 500, [50, -50], undefined]])
   })
@@ -137,7 +126,7 @@ describe.each(databaseKinds)('Zs on $name', ({ create, name }) => {
 
   /** As the version before left it. */
   async function asBefore(): Promise<void> {
-    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; DROP TABLE stored_value_put_away; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
+    const forget = `DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; DROP TABLE stored_value_put_away; DROP TABLE register_day; UPDATE ledger SET effect = 'none' WHERE effect = 'zReport';`
     if (name === 'SQLite') {
       const raw = new Database(join(database.location.dataDirectory, 'head-office.db'))
       raw.exec(`DROP TRIGGER ledger_keeps_bytes; ${forget} CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;`)

@@ -4,6 +4,7 @@ import { type Questions, questionsOf } from '../../ingest/questions.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 import { tendersOf } from '../refund-rows.ts'
 import { type Pool } from './connect.ts'
+import { fileDays } from './days.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
 import { fileStoredValues } from './stored-values.ts'
@@ -89,7 +90,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const place = [store, register, epoch]
   const end = file.at(-1)
   return [
-    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file), ...fileStoredValues({ store, register }, now, file)] : []),
+    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file), ...fileStoredValues({ store, register }, now, file), ...fileDays({ store, register, epoch }, file)] : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)

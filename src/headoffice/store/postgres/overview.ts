@@ -3,6 +3,7 @@ import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
+import { shownRegisterDays } from './days.ts'
 import { ask, forReading, type Statement, transaction } from './transaction.ts'
 
 const stores: Statement<StoreRow> = {
@@ -12,7 +13,7 @@ const stores: Statement<StoreRow> = {
 
 const registers: Statement<RegisterRow> = {
   name: 'overview-registers',
-  text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", c.epoch, c.last_seq AS seq,
+  text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", r.enrolled_at AS "enrolledAt", c.epoch, c.last_seq AS seq,
       (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id) AS quarantined,
       (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
     FROM register r
@@ -114,10 +115,10 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent], (rows) => ({
+    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent, shownRegisterDays], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
-        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11], overspent: rows[12],
+        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11], overspent: rows[12], days: rows[13],
       }),
     }))
   }

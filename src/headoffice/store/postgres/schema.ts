@@ -327,4 +327,26 @@ CREATE TABLE stored_value_put_away (
 `,
     after: refileZReports,
   },
+  // Of each register and day the last document that came, and what its proof came to when it was held against what is here. Documents
+  // behind `proved_to` came later. The days of before are there from the first, and wait for their proof.
+  `
+CREATE TABLE register_day (
+  store text COLLATE "C" NOT NULL,
+  business_date date NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  last_document bigint NOT NULL DEFAULT 0,
+  proved_to bigint,
+  proved_at bigint,
+  entries bigint,
+  documents bigint,
+  state text CHECK (state IN ('complete', 'differs')),
+  findings text,
+  more bigint,
+  PRIMARY KEY (store, business_date, register, epoch)
+);
+INSERT INTO register_day (store, business_date, register, epoch, last_document)
+  SELECT store, business_date, register, epoch, max(seq)
+  FROM (SELECT store, business_date, register, epoch, seq FROM sale UNION ALL SELECT store, business_date, register, epoch, seq FROM refund) documents GROUP BY 1, 2, 3, 4;
+`,
 ]

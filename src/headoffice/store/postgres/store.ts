@@ -2,6 +2,7 @@ import { type Log } from '../../log.ts'
 import { type HeadOfficeStore } from '../port.ts'
 import { createApplyBatch } from './apply-batch.ts'
 import { openPool, placeOf, readDatabaseUrl } from './connect.ts'
+import { createDays } from './days.ts'
 import { createEnrolments } from './enrolments.ts'
 import { explain } from './explain.ts'
 import { prepareDatabase } from './migrate.ts'
@@ -31,6 +32,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       applyBatch: createApplyBatch(pool, partitions),
       ...createRefunds(pool),
       ...createHolds(pool),
+      ...createDays(pool),
       overview: createOverview(pool, instance),
       close: end,
     }

@@ -1,6 +1,7 @@
 import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { readDays } from './days.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Connection } from './connection.ts'
 
@@ -10,7 +11,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
     'SELECT id, name, chain_name AS chainName, language, time_zone AS timeZone, cut_off_hour AS cutOffHour FROM store ORDER BY name, id',
   )
   const registers = connection.prepare<[], RegisterRow>(
-    `SELECT r.store, r.id, r.number, r.last_seen AS lastSeen, r.retired_at AS retiredAt, c.epoch, c.last_seq AS seq,
+    `SELECT r.store, r.id, r.number, r.last_seen AS lastSeen, r.retired_at AS retiredAt, r.enrolled_at AS enrolledAt, c.epoch, c.last_seq AS seq,
             (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id) AS quarantined,
             (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
      FROM register r
@@ -68,6 +69,8 @@ export function createOverview(connection: Connection, instance: string): (now: 
      ORDER BY q.received_at DESC, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT ?`,
   )
 
+  const days = readDays(connection)
+
   return (now) => {
     const everyStore = stores.all()
     return overviewOf(now, instance, {
@@ -85,6 +88,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
       overspent: overspent.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
+      days: days(),
     })
   }
 }

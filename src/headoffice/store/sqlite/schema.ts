@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 7
+export const schemaVersion = 8
 
 export const schema = `
 CREATE TABLE instance (
@@ -326,4 +326,29 @@ CREATE TABLE stored_value_put_away (
   note TEXT NOT NULL,
   PRIMARY KEY (kind, number, spendings)
 ) STRICT, WITHOUT ROWID;
+`
+
+/**
+ * From version 8. Of each register and day the last document that came, and what its proof came to when it was held against what is here.
+ * Documents behind `proved_to` came later. The days of before are there from the first, and wait for their proof.
+ */
+export const daySchema = `
+CREATE TABLE register_day (
+  store TEXT NOT NULL,
+  business_date TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  last_document INTEGER NOT NULL DEFAULT 0,
+  proved_to INTEGER,
+  proved_at INTEGER,
+  entries INTEGER,
+  documents INTEGER,
+  state TEXT CHECK (state IN ('complete', 'differs')),
+  findings TEXT,
+  more INTEGER,
+  PRIMARY KEY (store, business_date, register, epoch)
+) STRICT, WITHOUT ROWID;
+INSERT INTO register_day (store, business_date, register, epoch, last_document)
+  SELECT store, business_date, register, epoch, max(seq)
+  FROM (SELECT store, business_date, register, epoch, seq FROM sale UNION ALL SELECT store, business_date, register, epoch, seq FROM refund) GROUP BY 1, 2, 3, 4;
 `

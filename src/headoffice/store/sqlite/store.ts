@@ -1,6 +1,7 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../../ingest/plan-batch.ts'
 import { createEnrolments } from './enrolments.ts'
+import { createDays, fileDays } from './days.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
 import { fileZReports } from './file-z-reports.ts'
@@ -23,6 +24,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const applyBatch = createApplyBatch(connection, refunds)
   const overview = createOverview(connection, instance)
   const hold = createHolds(connection)
+  const prove = createDays(connection)
   const putOverspentAway = createOverspent(connection)
   // async, so that a throw becomes a rejection on every database alike.
   return {
@@ -41,6 +43,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     putAwayRefund: async (storeId, refundId, putAway) => refunds.putAway(storeId, refundId, putAway),
     putAwayOverspent: async (storeId, documentId, putAway) => putOverspentAway(storeId, documentId, putAway),
     holdStoredValue: async (storeId, asking, at) => hold(storeId, asking, at),
+    proveDay: async (storeId, asking, at) => prove(storeId, asking, at),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -56,6 +59,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
   const zReports = fileZReports(connection)
   const accounts = fileAccounts(connection)
   const storedValues = fileStoredValues(connection)
+  const days = fileDays(connection)
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -115,6 +119,7 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
     filing.takings({ store, register, epoch }, file)
     accounts.accounts({ store, register, epoch }, file, now)
     storedValues({ store, register }, file, now)
+    days({ store, register, epoch }, file)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {

@@ -1,0 +1,28 @@
+import { dayProofRequest, type DayVerdict } from '../../contracts/replication/index.ts'
+import { createSignedDoor, type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
+import { type Log } from '../log.ts'
+import { type HeadOfficeStore } from '../store/port.ts'
+
+interface DayProofParts {
+  readonly store: Pick<HeadOfficeStore, 'register' | 'instance' | 'proveDay'>
+  readonly clock: () => number
+  readonly log: Log
+  /** After a commit that anybody could see. */
+  readonly changed: () => void
+}
+
+/** A register's word on one of its days, by the key it enrolled with, and what that comes to here. */
+export function createDayProofDoor({ store, clock, log, changed }: DayProofParts): (asking: SignedAsking) => Promise<SignedOutcome<DayVerdict>> {
+  return createSignedDoor({
+    store,
+    log,
+    refused: 'day-proof.refused',
+    read: (body) => dayProofRequest.safeParse(body).data,
+    answer: async ({ day, detail }, { id, storeId }) => {
+      const verdict = await store.proveDay(storeId, { register: id, claim: day, ...(detail !== undefined && { detail }) }, clock())
+      log('day.compared', { register: id, state: verdict.state, findings: verdict.findings.length + verdict.more })
+      changed()
+      return verdict
+    },
+  })
+}

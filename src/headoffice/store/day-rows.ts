@@ -1,0 +1,163 @@
+import { type DayClaim, type DayDetail, type DayFinding, type DayVerdict, type RegisterDayOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
+import { compareDay, type FiledDocument, type HeldDay } from '../days/compare-day.ts'
+import { type FiledEntry } from '../ingest/plan-batch.ts'
+import { businessDateAt } from './business-date.ts'
+
+// A register's day, for both databases: one way to file that it sold, one way to judge what it says of it, one way to tell how a store's day stands.
+
+/** A register's word on one of its days. */
+export interface DayAsking {
+  readonly register: string
+  readonly claim: DayClaim
+  readonly detail?: DayDetail
+}
+
+/** The last document of a business date among filed entries. */
+export interface DocumentDay {
+  readonly business_date: string
+  readonly seq: number
+}
+
+/** Money of these dates came in: what was proved of them before may no longer be all. */
+export function documentDaysOf(file: readonly FiledEntry[]): readonly DocumentDay[] {
+  const days = new Map<string, number>()
+  for (const { seq, effect } of file) {
+    const businessDate = effect.kind === 'sale' || effect.kind === 'refund' ? effect.businessDate : effect.kind === 'none' ? effect.paidBack?.businessDate : undefined
+    if (businessDate !== undefined) days.set(businessDate, Math.max(seq, days.get(businessDate) ?? 0))
+  }
+  return [...days].map(([business_date, seq]) => ({ business_date, seq }))
+}
+
+/** As both databases read it. `tenders` is JSON text. */
+export interface FiledRow extends Omit<FiledDocument, 'kind' | 'tenders'> {
+  readonly kind: string
+  readonly tenders: string
+}
+
+export interface EntryRow {
+  readonly seq: number
+  readonly prevHash: string
+  readonly hash: string
+  readonly text: string
+  readonly reason: string | null
+}
+
+export interface HeldRows {
+  readonly entries: readonly EntryRow[]
+  readonly documents: readonly FiledRow[]
+  readonly closings: HeldDay['closings']
+}
+
+export function judgeDay({ register, claim, detail }: DayAsking, { entries, documents, closings }: HeldRows): DayVerdict {
+  const held: HeldDay = {
+    entries: entries.map(({ reason, ...entry }) => ({ ...entry, ...(reason !== null && { reason }) })),
+    documents: documents.map(({ kind, tenders, ...document }) => ({ ...document, kind: kind === 'sale' ? 'sale' : 'refund', tenders: JSON.parse(tenders) as FiledDocument['tenders'] })),
+    closings,
+  }
+  return compareDay(register, claim, held, detail)
+}
+
+/** What is kept of a verdict. */
+export function provedRowOf({ claim }: DayAsking, { state, findings, more }: DayVerdict, now: number) {
+  return {
+    business_date: claim.businessDate,
+    epoch: claim.epoch,
+    proved_to: claim.runs.at(-1)?.to ?? 0,
+    proved_at: now,
+    entries: claim.entries,
+    documents: claim.documents,
+    state,
+    findings: JSON.stringify(findings),
+    more,
+  }
+}
+
+/** One row of `register_day` with what else there is to know of it. `zIn`: a Z came behind its last document. `late`: numbers of what came after its proof, as JSON. */
+export interface DayRow {
+  readonly store: string
+  readonly businessDate: string
+  readonly register: string
+  readonly registerNumber: number
+  readonly epoch: number
+  readonly lastDocument: number
+  readonly provedTo: number | null
+  readonly provedAt: number | null
+  readonly documents: number | null
+  readonly state: string | null
+  readonly findings: string | null
+  readonly more: number | null
+  readonly zIn: number | boolean
+  readonly late: string | null
+}
+
+/** Days shown of each store. */
+export const shownDays = 31
+
+/** Of a row `d`, on both databases. */
+export const zInExpression = `EXISTS (SELECT 1 FROM z_report z WHERE z.store = d.store AND z.register = d.register AND (z.epoch > d.epoch OR (z.epoch = d.epoch AND z.seq > d.last_document)))`
+/** What came after the proof, at most so many of them. */
+export const lateExpression = ['sale', 'refund'].map((table) => `SELECT x.number, x.seq FROM ${table} x WHERE x.store = d.store AND x.business_date = d.business_date AND x.register = d.register AND x.epoch = d.epoch AND x.seq > d.proved_to`).join(' UNION ALL ')
+
+interface Store {
+  readonly id: string
+  readonly timeZone: string
+  readonly cutOffHour: number
+}
+
+interface Register {
+  readonly store: string
+  readonly id: string
+  readonly number: number
+  readonly enrolledAt: number
+  readonly retiredAt: number | null
+}
+
+/** Newest first. A register that is enrolled by then and not retired has to say of each day that it closed it, or that it sold nothing. */
+export function storeDaysOf(stores: readonly Store[], registers: readonly Register[], rows: readonly DayRow[]): readonly StoreDayOverview[] {
+  const days = stores.flatMap((store) => {
+    const own = rows.filter((row) => row.store === store.id)
+    const dates = [...new Set(own.map(({ businessDate }) => businessDate))]
+    const active = registers.filter((register) => register.store === store.id && register.retiredAt === null)
+    return dates.map((businessDate) => {
+      const known = own.filter((row) => row.businessDate === businessDate)
+      const silent = active.filter((register) => !known.some((row) => row.register === register.id) && businessDateAt(register.enrolledAt, store.timeZone, store.cutOffHour) <= businessDate)
+      const views = [...new Set(known.map(({ register }) => register))].map((id) => registerDay(known.filter(({ register }) => register === id)))
+      return storeDay(store.id, businessDate, [...views, ...silent.map(({ number }): RegisterDayOverview => ({ registerNumber: number, state: 'silent', documents: 0, findings: [], more: 0, late: [] }))])
+    })
+  })
+  return days.toSorted((left, right) => (left.businessDate === right.businessDate ? (left.store < right.store ? -1 : 1) : left.businessDate < right.businessDate ? 1 : -1))
+}
+
+const settled: ReadonlySet<RegisterDayOverview['state']> = new Set(['complete', 'noTrade'])
+
+function storeDay(store: string, businessDate: string, registers: readonly RegisterDayOverview[]): StoreDayOverview {
+  const state = registers.some((one) => one.state === 'differs') ? 'differs' : registers.every((one) => settled.has(one.state)) ? 'complete' : 'waiting'
+  return { store, businessDate, state, registers: registers.toSorted((left, right) => left.registerNumber - right.registerNumber) }
+}
+
+/** Worst first: of a register whose day lies in two epochs the worse one is how it stands. */
+const worstFirst: readonly RegisterDayOverview['state'][] = ['differs', 'z', 'late', 'proof', 'complete', 'noTrade', 'silent']
+
+function registerDay(rows: readonly DayRow[]): RegisterDayOverview {
+  const states = rows.map(stateOf)
+  const provedAt = Math.max(0, ...rows.map((row) => row.provedAt ?? 0))
+  return {
+    registerNumber: rows[0]?.registerNumber ?? 0,
+    state: worstFirst.find((state) => states.includes(state)) ?? 'proof',
+    documents: rows.reduce((sum, { documents }) => sum + (documents ?? 0), 0),
+    ...(provedAt > 0 && { provedAt }),
+    findings: rows.flatMap(({ findings }) => (findings === null ? [] : (JSON.parse(findings) as DayFinding[]))),
+    more: rows.reduce((sum, { more }) => sum + (more ?? 0), 0),
+    late: rows.flatMap(({ late }) => (late === null ? [] : (JSON.parse(late) as string[]))),
+  }
+}
+
+function stateOf({ state, lastDocument, provedTo, documents, zIn }: DayRow): RegisterDayOverview['state'] {
+  const closed = zIn === true || zIn === 1
+  if (state === null) return closed ? 'proof' : 'z'
+  if (state === 'differs') return 'differs'
+  if (lastDocument > (provedTo ?? 0)) return closed ? 'late' : 'z'
+  // Documents that all came under an earlier epoch were closed there.
+  if (lastDocument === 0) return documents === 0 ? 'noTrade' : 'complete'
+  return closed ? 'complete' : 'z'
+}
