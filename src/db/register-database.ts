@@ -11,6 +11,7 @@ import { type AccountReads } from './account-reads.ts'
 import { type CustomerReads, type CustomerWrites } from './customers.ts'
 import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
+import { type DayProof, type DayProofReads } from './day-proof.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
 import { type ImportedItems, type ImportRow } from './import-row.ts'
@@ -177,7 +178,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -366,6 +367,9 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   saveOperator(operator: Operator, pinHash: string, pepperId?: string): void
   saveFacts(facts: FactChanges): void
   moveOutboxCursor(cursor: OutboxCursor): void
+  keepDayProof(proof: DayProof, provedAt: number): void
+  /** Every day is proved again. */
+  forgetDayProofs(): void
   /** Without an address nobody has chosen for the slot any more. */
   saveDeviceSetting(slot: string, address: string | undefined): void
   /** A batch of what happened to the devices; what is older than fourteen days before `now` goes with it. */

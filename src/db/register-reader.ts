@@ -7,6 +7,7 @@ import { type Connection } from './connection.ts'
 import { readCounterGoods } from './counter-goods.ts'
 import { type EffectMemory } from './effect-memory.ts'
 import { readCustomers } from './customers.ts'
+import { readDayProofs } from './day-proofs.ts'
 import { readDeviceEvents } from './device-events.ts'
 import { readDeviceSettings } from './device-settings.ts'
 import { readEffects } from './effects.ts'
@@ -85,6 +86,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     entryHashAt,
     ...readJournalList(db),
     ...readOutbox(db, epoch),
+    ...readDayProofs(db, () => facts.facts()),
     ...readChain(db, epoch),
     ...readProjections(db),
     ...readLedger(db),

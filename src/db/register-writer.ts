@@ -8,6 +8,7 @@ import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
 import { writeCustomers } from './customers.ts'
 import { writeTares } from './tares.ts'
+import { writeDayProofs } from './day-proofs.ts'
 import { writeDeviceEvents } from './device-events.ts'
 import { writeDeviceSettings } from './device-settings.ts'
 import { effectMemory } from './effect-memory.ts'
@@ -105,6 +106,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const papers = writePapers(db)
   const customers = writeCustomers(db)
   const mails = writeMails(db)
+  const dayProofs = writeDayProofs(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -235,6 +237,8 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     saveDeviceSetting: inside(writeDeviceSettings(db).saveDeviceSetting),
     saveLossLimit: inside(writeLossWatch(db).saveLossLimit),
     addDeviceEvents: inside(writeDeviceEvents(db).addDeviceEvents),
+    keepDayProof: inside(dayProofs.keepDayProof),
+    forgetDayProofs: inside(dayProofs.forgetDayProofs),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
       const done = unit.run(() => accept(Math.max(projections.project(limit), ledger.projectLedger(limit))))

@@ -50,6 +50,11 @@ export function testJournal(): TestJournal {
         journal.unverified = journal.unverified.filter((id) => id !== verdict.refundId)
       }
     },
+    daysToProve: async ({ now }) => ({ today: new Date(now).toISOString().slice(0, 10), upTo: journal.entries.length, days: [] }),
+    dayStatement: async (place) => ({ claim: { ...place, runs: [], entries: 0, documents: 0, closings: 0, tenders: [] }, detail: { runs: [], numbers: [] } }),
+    keepDayProof: async () => undefined,
+    forgetDayProofs: async () => undefined,
+    dayStates: async () => [],
     waiting: async () => {
       const waiting = journal.entries.length - (journal.cursor?.seq ?? 0)
       return { entries: waiting, sales: waiting }

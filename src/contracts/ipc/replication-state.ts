@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayState } from './day-state.ts'
 
 /** Broadcast on the topic `replication`. What the screen shows is the age of the last acknowledgement (REP-11). */
 export const replicationView = z.strictObject({
@@ -10,5 +11,7 @@ export const replicationView = z.strictObject({
   waitingSales: z.int(),
   /** Epoch ms by this register's clock; absent until the first one. */
   lastAcknowledgedAt: z.int().optional(),
+  /** The newest days, newest first. */
+  days: z.array(dayState).optional(),
 })
 export type ReplicationView = z.infer<typeof replicationView>

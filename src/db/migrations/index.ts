@@ -46,6 +46,7 @@ import { refundDays0480 } from './0480-refund-days.ts'
 import { saleContradictions0490 } from './0490-sale-contradictions.ts'
 import { ledgerAgain0510 } from './0510-ledger-again.ts'
 import { trainingSlips0530 } from './0530-training-slips.ts'
+import { dayProofs0540 } from './0540-day-proofs.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -99,4 +100,5 @@ export const migrations: readonly Migration[] = [
   saleContradictions0490,
   ledgerAgain0510,
   trainingSlips0530,
+  dayProofs0540,
 ]

@@ -16,6 +16,12 @@ import {
   type Operator,
   type OutboxCursor,
   type Payment,
+  type DayPlace,
+  type DayProof,
+  type DaysAsked,
+  type DayState,
+  type DayStatement,
+  type DaysToProve,
   type RefundVerdict, type ToldValue,
   type RegisterFacts,
   type RegisterWriter,
@@ -115,6 +121,12 @@ export interface CoreInternal {
   hearStoredValue(told: ToldValue): Promise<undefined>
   /** What the basket at this seat takes off cards again, or what a sale put on them and still could be: each card once, for its number is in no view. */
   takenBackValues(of: { readonly seat: string } | { readonly saleId: string }): Promise<readonly TakenBackValue[]>
+  /** Undefined: the list of the journal is not made yet. */
+  daysToProve(asked: DaysAsked): Promise<DaysToProve | undefined>
+  dayStatement(place: DayPlace): Promise<DayStatement>
+  dayStates(now: number): Promise<readonly DayState[]>
+  keepDayProof(proof: DayProof): Promise<void>
+  forgetDayProofs(): Promise<void>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

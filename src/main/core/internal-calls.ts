@@ -1,5 +1,5 @@
 import { type CounterView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -21,6 +21,9 @@ export interface ReaderCalls {
   'outbox-cursor': Shape<Nothing, OutboxCursor | undefined>
   'journal-head': Shape<{ readonly epoch?: number }, JournalHead>
   'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
+  'days-to-prove': Shape<DaysAsked, DaysToProve | undefined>
+  'day-statement': Shape<DayPlace, DayStatement>
+  'day-states': Shape<{ readonly now: number }, readonly DayState[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'taken-back-values': Shape<{ readonly seat: string } | { readonly saleId: string }, readonly TakenBackValue[]>
@@ -47,6 +50,8 @@ export interface WriterCalls {
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
+  'keep-day-proof': Shape<DayProof, undefined>
+  'forget-day-proofs': Shape<Nothing, undefined>
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
@@ -97,6 +102,9 @@ export const internalSides = {
   'outbox-cursor': 'reader',
   'journal-head': 'reader',
   'refunds-to-ask': 'reader',
+  'days-to-prove': 'reader',
+  'day-statement': 'reader',
+  'day-states': 'reader',
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'taken-back-values': 'reader',
@@ -119,6 +127,8 @@ export const internalSides = {
   'effect-started': 'writer',
   'effect-finished': 'writer',
   'move-outbox-cursor': 'writer',
+  'keep-day-proof': 'writer',
+  'forget-day-proofs': 'writer',
   'hear-refund-verdicts': 'writer',
   'hear-stored-value': 'writer',
   enrol: 'writer',

@@ -45,6 +45,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
+    'keep-day-proof': (proof) => write(() => database.keepDayProof(proof, parts.moment().at)),
+    'forget-day-proofs': () => write(() => database.forgetDayProofs()),
     'hear-refund-verdicts': ({ verdicts }) => hearRefundVerdicts(parts, verdicts),
     'hear-stored-value': (told) => write(() => database.hearStoredValue(told)),
     enrol: (enrolment) => enrol(parts, enrolment, secrets.keepChainPepper),

@@ -9,6 +9,7 @@ import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
+import { dayProver } from './prove-days.ts'
 import { refundQuestions } from './refund-questions.ts'
 import { judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
@@ -51,6 +52,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let address = options.headOfficeUrl
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
   const fetchPepper = pepperFetcher(source, { clock, log })
+  const days = dayProver(source, { clock, after, log })
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source)
   let failures = 0
@@ -69,8 +71,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   }
 
   async function showWaiting(): Promise<void> {
-    const { entries, sales } = await source.waiting()
-    show({ waiting: entries, waitingSales: sales })
+    const [{ entries, sales }, states] = await Promise.all([source.waiting(), source.dayStates(clock())])
+    show({ waiting: entries, waitingSales: sales, days: states.map((state) => ({ ...state, findings: [...state.findings] })) })
   }
 
   async function attempt(): Promise<Outcome> {
@@ -121,7 +123,9 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
     await showWaiting()
     // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
-    if (!again) await fetchPepper(door, batch.register, answer.data)
+    if (again) return { kind: 'acknowledged', again }
+    await fetchPepper(door, batch.register, answer.data)
+    if (await days.prove(door, batch.register, answer.data)) await showWaiting()
     return { kind: 'acknowledged', again }
   }
 
@@ -134,6 +138,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const first = known.instance !== undefined && known.instance !== instance && epoch > 1 ? { epoch: 1, seq: 0, hash: GENESIS_HASH } : lacking
     if (first !== undefined) {
       log('replication.backwards', { from: epoch, to: first.epoch })
+      await days.wentBack()
       await source.moveOutboxCursor({ ...first, instance, acknowledgedAt: clock() })
       return true
     }
@@ -146,7 +151,10 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   /** REP-6: to the acknowledged seq, whatever the direction. A heartbeat's answer that changes nothing is not worth a write. */
   async function move(answer: Acknowledgement, instance: string | undefined, acknowledgedSeq: number): Promise<void> {
     if (answer.seq === acknowledgedSeq && answer.instance === instance) return
-    if (answer.seq < acknowledgedSeq) log('replication.backwards', { from: acknowledgedSeq, to: answer.seq })
+    if (answer.seq < acknowledgedSeq) {
+      log('replication.backwards', { from: acknowledgedSeq, to: answer.seq })
+      await days.wentBack()
+    }
     const { epoch, seq, hash } = answer
     await source.moveOutboxCursor({ epoch, seq, hash, instance: answer.instance, acknowledgedAt: clock() })
   }

@@ -1,4 +1,4 @@
-import { type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type Transport } from './transport.ts'
@@ -21,6 +21,14 @@ export interface ReplicationSource {
   refundsToAsk(after: string, limit: number): Promise<readonly string[]>
   /** Kept once each; what was heard before changes nothing. */
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<unknown>
+  /** Undefined while the list of the journal is not made yet. */
+  daysToProve(asked: DaysAsked): Promise<DaysToProve | undefined>
+  /** What this register wrote for a day. */
+  dayStatement(place: DayPlace): Promise<DayStatement>
+  keepDayProof(proof: DayProof): Promise<void>
+  /** Head office went back to before it had said so. */
+  forgetDayProofs(): Promise<void>
+  dayStates(now: number): Promise<readonly DayState[]>
   waiting(): Promise<{ readonly entries: number; readonly sales: number }>
   /** Undefined when the register's own chain holds. */
   verifyChain(): Promise<{ readonly seq: number } | undefined>

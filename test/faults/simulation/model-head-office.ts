@@ -96,6 +96,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     putAwayRefund: unused,
     putAwayOverspent: unused,
     holdStoredValue: unused,
+    proveDay: unused,
     overview: unused,
     close: async () => undefined,
   }

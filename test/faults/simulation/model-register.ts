@@ -109,6 +109,14 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     publicKey: async () => publicKey,
     hasChainPepper: async () => true,
     keepChainPepper: async () => undefined,
+    // Days are proved by comparing both sides' files, which here are memory: src/headoffice/days has its own property.
+    daysToProve: async () => undefined,
+    dayStatement: async () => {
+      throw new Error('no schedule proves a day')
+    },
+    keepDayProof: async () => undefined,
+    forgetDayProofs: async () => undefined,
+    dayStates: async () => [],
     enrol: async () => accept(undefined),
   }
 
