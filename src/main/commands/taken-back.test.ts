@@ -10,7 +10,7 @@ import { taxPacks } from '../../domain/tax/index.ts'
 import { type SaleBody } from '../../domain/sale/index.ts'
 import { queries } from '../queries/index.ts'
 import { testCheck, code, papersOf, testRegister, value, type TestRegister } from './register.fixture.ts'
-import { commands, signOn } from './index.ts'
+import { beginPayment, beginRefund, commands, settlePayment, signOn } from './index.ts'
 
 let register: TestRegister
 beforeEach(() => begin('manager'))
@@ -215,4 +215,31 @@ test('[OWE-7] [GIF-7] whatever is issued, spent and taken back, in any order: no
     }),
     { numRuns: 12 },
   )
+})
+
+test('[OWE-7] once a terminal was asked for its money it is completed, whatever becomes of the card: the money is gone', () => {
+  issue(5000)
+  const reference = { attemptId: 'p1', trace: '17', receiptNo: '4' }
+  value(beginPayment(register.context('p1'), { ...standing(), method: 'card' }))
+  value(settlePayment(register.context(), { paymentId: 'p1', outcome: { status: 'approved', reference } }))
+  const sale = lastSale()
+  expect(sale.tenders).toMatchObject([{ type: 'card', amount: 5000, payment: reference }])
+  value(takeBack(sale.saleId, 1))
+  const said = (available: number): undefined =>
+    value(register.database.unitOfWork(() => {
+      register.database.hearStoredValue({ kind: 'giftCard', number: card, available, epoch: 1, seq: 500, heldUntil: 0 })
+      return { ok: true, value: undefined }
+    }))
+  said(4999)
+  expect(beginRefund(register.context('p2'), { ...standing(), of: 1 })).toMatchObject({ refusal: { code: 'return.cardSpent', params: { due: 5000, spent: 1 } } })
+  said(5000)
+  value(beginRefund(register.context('p3'), { ...standing(), of: 1 }))
+  value(settlePayment(register.context(), { paymentId: 'p3', outcome: { status: 'unknown', reason: 'lineLost' } }))
+  // Held, as any refund is whose end nobody knows, and nothing of it can be taken out.
+  expect([code(complete()), code(commands['remove-line'](register.context(), { lineNo: 1 })), code(commands['cancel-basket'](register.context(), { basketId: standing().basketId }))]).toEqual(['payment.unknown', 'payment.unknown', 'payment.unknown'])
+  said(100)
+  value(settlePayment(register.context(), { paymentId: 'p3', outcome: { status: 'approved', reference: { attemptId: 'p3' } } }))
+  expect(value(queries.counter({ reader: register.database, seat: 'counter' })).basket?.returned ?? {}).not.toHaveProperty('problem')
+  if (standing().basketId !== '') pay()
+  expect(lastRefund()).toMatchObject({ owed: 5000, tenders: [{ type: 'card', amount: 5000, of: 1, payment: { attemptId: 'p3' } }] })
 })
