@@ -59,6 +59,14 @@ export function spendable({ own, isOurs, told }: KnownValue, offlineLimit: numbe
   return { amount: atLeast(left === undefined ? limited : Math.min(limited, left)), verified: 'unverified' }
 }
 
+/**
+ * How much of what was put on a number is not there any more, of all that this register and head office know: nothing of it may be
+ * taken off again then. It is asked of our own alone, which no limit for others' has to do with.
+ */
+export function goneOf(known: KnownValue, amount: number): Minor {
+  return minor(Math.max(0, amount - spendable(known, 0).amount))
+}
+
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { liabilityLine, takenBackLine } from '../basket/index.ts'
 import { ledgerRows } from '../ledger/index.ts'
+import { goneOf } from '../liability/index.ts'
 import { minor } from '../money/index.ts'
 import { priceBasket } from '../pricing/index.ts'
 import { saleBody, type SaleBody } from '../sale/index.ts'
@@ -58,4 +59,15 @@ test.each<[string, RefundBody, string]>([
 
 test('[OWE-6] the re-adder finds a card that was taken back before', () => {
   expect(checkRefund(body, taxPacks, { sale, refunds: [body] })).toContain('taken back on line 1: more than was left')
+})
+
+test('[OWE-7] all of it has to be there, by what this register saw, and by the less of it and what head office said', () => {
+  const ours = { own: 5000, isOurs: true } as const
+  expect([goneOf(ours, 5000), goneOf({ ...ours, own: 4300 }, 5000), goneOf({ ...ours, own: 0 }, 5000), goneOf({ ...ours, own: 9000 }, 5000)]).toEqual([0, 700, 5000, 0])
+  const told = (available: number, isHeld = false) => ({ ...ours, told: { available, unsent: 0, isHeld } })
+  expect([goneOf(told(4000), 5000), goneOf(told(4000, true), 5000), goneOf(told(5000, true), 5000), goneOf(told(-300), 5000), goneOf(told(9000), 5000)]).toEqual([1000, 1000, 0, 5000, 0])
+  // What this register moved since head office knew of it is counted on top, the sale that put it there too.
+  expect(goneOf({ own: 5000, isOurs: true, told: { available: 0, unsent: 5000, isHeld: false } }, 5000)).toBe(0)
+  // Of another's, without anybody to ask, nothing is certain.
+  expect(goneOf({ own: 0, isOurs: false }, 5000)).toBe(5000)
 })

@@ -1,7 +1,7 @@
 import { type RegisterReader, type StoredBasket } from '../../db/index.ts'
 import { type TakenBackLine } from '../../domain/basket/index.ts'
 import { refuse } from '../../domain/errors/index.ts'
-import { isStoredValue, spendable, type StoredValueId } from '../../domain/liability/index.ts'
+import { goneOf, isStoredValue, type StoredValueId } from '../../domain/liability/index.ts'
 import { owedLeft, standingTakenBack } from '../../domain/refund/index.ts'
 import { knownSale } from './known-sale.ts'
 
@@ -48,8 +48,8 @@ export function takenBackRefusal(reader: RegisterReader, basket: Pick<StoredBask
   const values = valuesOf(standingTakenBack(basket.lines))
   if (values.length === 0 || reader.paymentsOf(basket.id).some(({ kind, state }) => kind === 'refund' && (state === 'approved' || state === 'pending' || state === 'unknown'))) return undefined
   for (const { amount, ...card } of values) {
-    const there = spendable(reader.storedValue(card, at, basket.id), 0).amount
-    if (there < amount) return refuse('return.cardSpent', { due: amount, spent: amount - there })
+    const spent = goneOf(reader.storedValue(card, at, basket.id), amount)
+    if (spent > 0) return refuse('return.cardSpent', { due: amount, spent })
   }
   return undefined
 }
