@@ -108,6 +108,9 @@ export async function template({ hand }: PaperFlow): Promise<void> {
   await expect(paper.getByRole('img', { name: /open 24h/ })).toBeVisible()
   await hand.back()
   await hand.read('templates.left')
+  // As a till that is started again in the morning.
+  await page.reload()
+  await expect(page.getByTestId('basket')).toBeVisible()
   await hand.settings('templates')
   await expect(page.getByTestId('template-headerLines-0'), 'what was left half done').toHaveValue('open 24h')
   await hand.read('templates.kept')

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { type TemplateView } from '../../contracts/ipc/index.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type CounterView, type TemplateView } from '../../contracts/ipc/index.ts'
 import { counterOf, operator, screen, type Screen } from './screen.fixture.ts'
 import { type TemplatesWork } from './templates-work.ts'
 
@@ -15,6 +15,16 @@ const notice = ({ store }: Screen): string | undefined => store.getState().notic
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
+
+let kept: Map<string, string>
+beforeEach(() => {
+  kept = new Map()
+  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) })
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 let asked = 0
 async function opened(till: Screen, answer = view(), open: () => void = till.acts.openTemplates): Promise<void> {
@@ -86,5 +96,49 @@ describe('a paper that somebody was wording', () => {
     await settled()
     await opened(till, { ...saved, version: 2, template: plain })
     expect(work(till).draft.headerLines[0]).toBe('')
+  })
+
+  /** The program is started again: nothing is left but what was stored. */
+  async function startedAgain(who: CounterView['operator'] = operator): Promise<Screen> {
+    asked = 0
+    const till = screen(counterOf({ operator: who }))
+    await opened(till)
+    return till
+  }
+
+  test('[PAPERS-5] is there again after the till was switched off in the middle of it, for whoever worded it and nobody else', async () => {
+    await begun()
+    const another = await startedAgain({ ...operator, id: 'op-9', name: 'Ada' })
+    expect([work(another).draft.headerLines[0], notice(another)]).toEqual(['', undefined])
+    const till = await startedAgain()
+    expect([work(till).draft.headerLines[0], notice(till)]).toEqual(['12 Market Street', 'templates.kept'])
+    till.acts.undoTemplate()
+    expect(work(till).draft.headerLines[0]).toBe('')
+    expect([...kept], 'taken back, nothing is kept').toEqual([])
+    expect(work(await startedAgain()).draft.headerLines[0]).toBe('')
+  })
+
+  test('[PAPERS-5] is kept for a week and not longer, and what is no wording is nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    await begun()
+    vi.setSystemTime(Date.now() + 8 * 86_400_000)
+    expect(work(await startedAgain()).draft.headerLines[0]).toBe('')
+    for (const stored of ['{"', '7', `{"${operator.id} receipt":{"at":${Date.now()},"version":0,"draft":{"headerLines":[7]}}}`]) {
+      kept.set('tillwright.papers', stored)
+      expect(work(await startedAgain()).draft.headerLines[0], stored).toBe('')
+    }
+  })
+
+  test('[PAPERS-5] is gone once it is saved; without storage it stays with the program', async () => {
+    const saving = await begun()
+    saving.acts.saveTemplate()
+    ;(await saving.requestOf('set-template')).answer(view({ version: 1, template: { ...plain, headerLines: ['12 Market Street'] } }))
+    await settled()
+    expect([...kept]).toEqual([])
+    vi.stubGlobal('localStorage', undefined)
+    const till = await begun()
+    till.acts.leaveWork()
+    await opened(till)
+    expect(work(till).draft.headerLines[0]).toBe('12 Market Street')
   })
 })

@@ -4,6 +4,7 @@ import { paperKinds, partsOf, type PaperKind, type PaperPart } from '../../domai
 import { type ActKit } from './act-kit.ts'
 import { latestOnly } from './latest.ts'
 import { createOnce } from './once.ts'
+import { dropPaperDraft, keepPaperDraft, paperDraftOf, type PaperDraft } from './paper-drafts.ts'
 import { changed, doneAgain, emptyTemplate, isChanged, takenBack, type TemplateList, type TemplatesWork, withFields, written } from './templates-work.ts'
 
 /** After the last letter: the paper is made anew when somebody looks up, and not for each of them. */
@@ -55,14 +56,31 @@ export function createTemplatesActs(kit: ActKit) {
     }
   }
 
-  /** Left without being saved, by paper: half an address typed, and a customer comes. Gone with the program, like the basket of nobody. */
-  const left = new Map<PaperKind, Pick<TemplatesWork, 'view' | 'draft' | 'past' | 'future'>>()
+  /** Whose wording is on the page: whoever opened it. Over the lock nobody is signed on any more. */
+  let owner: string | undefined
+  const of = (paper: PaperKind) => (owner === undefined ? undefined : { operatorId: owner, paper })
+  const keyOf = (paper: PaperKind): string => `${owner ?? ''} ${paper}`
+  /** Left without being saved: half an address typed, and a customer comes. Its steps are gone with the program, its words are not. */
+  const left = new Map<string, PaperDraft & { readonly past: TemplatesWork['past'] }>()
+  function forget(paper: PaperKind): void {
+    left.delete(keyOf(paper))
+    const whose = of(paper)
+    if (whose !== undefined) dropPaperDraft(whose, Date.now())
+  }
   store.subscribe(({ work, counter }, { work: before }) => {
-    if (before.kind !== 'templates' || !isChanged(before)) return
-    if (work.kind === 'templates' && work.paper === before.paper && work.view !== undefined) return
-    left.set(before.paper, before)
+    const same = work.kind === 'templates' && before.kind === 'templates' && work.paper === before.paper && work.view !== undefined
+    if (same && before.view !== undefined && work.draft !== before.draft) keep(work)
+    if (before.kind !== 'templates' || !isChanged(before) || same) return
+    if (before.view !== undefined && before.view !== 'refused') left.set(keyOf(before.paper), { version: before.view.version, draft: before.draft, past: before.past })
     if (counter?.operator !== undefined) set({ notice: { words: 'templates.left', calm: true } })
   })
+  /** With every change: the power goes without a word. */
+  function keep(work: TemplatesWork): void {
+    const whose = of(work.paper)
+    if (whose === undefined || work.view === undefined || work.view === 'refused') return
+    if (isChanged(work)) keepPaperDraft(whose, { version: work.view.version, draft: work.draft }, Date.now())
+    else dropPaperDraft(whose, Date.now())
+  }
 
   function show(view: TemplateView): void {
     if (now()?.paper !== view.paper) return
@@ -71,17 +89,21 @@ export function createTemplatesActs(kit: ActKit) {
   }
 
   /** What was left is there again. Another version that was saved meanwhile is one step back, and not written over unseen. */
-  function takeUp(view: TemplateView): void {
-    const kept = left.get(view.paper)
-    left.delete(view.paper)
-    if (now()?.paper !== view.paper || kept === undefined || kept.view === undefined || kept.view === 'refused' || !isChanged({ view, draft: kept.draft })) return
-    const past = kept.view.version === view.version ? kept.past : [withFields(view.template)]
-    put({ draft: kept.draft, past, future: [] })
+  function takeUp(view: TemplateView, stored: PaperDraft | undefined): void {
+    const steps = left.get(keyOf(view.paper))
+    left.delete(keyOf(view.paper))
+    const kept = steps ?? stored
+    if (now()?.paper !== view.paper || kept === undefined || !isChanged({ view, draft: kept.draft })) return
+    const past = steps?.version === view.version ? steps.past : [withFields(view.template)]
+    put({ draft: withFields(kept.draft), past, future: [] })
     set({ notice: { words: 'templates.kept', calm: true } })
     preview()
   }
 
   function open(paper: PaperKind, width: 58 | 80): void {
+    owner = store.getState().counter?.operator?.id ?? owner
+    const whose = of(paper)
+    const stored = whose && paperDraftOf(whose, Date.now())
     go({ kind: 'templates', paper, view: undefined, draft: emptyTemplate, past: [], future: [], touched: undefined, width, preview: undefined, printed: undefined, saving: false })
     void api.call('paper-template', { paper }).then((answer) => {
       if (!answer.ok) {
@@ -89,7 +111,7 @@ export function createTemplatesActs(kit: ActKit) {
         return
       }
       show(answer.value)
-      takeUp(answer.value)
+      takeUp(answer.value, stored)
     })
   }
 
@@ -177,7 +199,7 @@ export function createTemplatesActs(kit: ActKit) {
           return
         }
         // Whoever went on before the answer left nothing behind.
-        left.delete(answer.value.paper)
+        forget(answer.value.paper)
         show(answer.value)
         sounds.ok()
         set({ notice: { words: 'templates.saved', params: { version: answer.value.version }, calm: true } })
