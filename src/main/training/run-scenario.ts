@@ -63,6 +63,9 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
   let seen = (await core.internal.journalHead()).seq
   let looking: Promise<void> = Promise.resolve()
   let ended = false
+  let frozen: ReturnType<typeof progressOf> | undefined
+  const isPaperOut = (): boolean => !ended && scenario === 'paperOut' && printer()?.knobs().paperOut === true
+  const progress = (): ReturnType<typeof progressOf> => progressOf(task, facts, now())
   const cancelTimer = timer.after(limit * 1000, check)
   let tornJob = 0
   const offTorn = printer()?.onTorn((job) => {
@@ -75,9 +78,6 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
   })
   if (scenario === 'paperOut') printer()?.set({ paperLeft: piecesToTheEnd })
   if (scenario === 'networkDown') await still.setOnline(false)
-
-  const isPaperOut = (): boolean => !ended && scenario === 'paperOut' && printer()?.knobs().paperOut === true
-  const progress = (): ReturnType<typeof progressOf> => progressOf(task, facts, now())
 
   function check(): void {
     if (!ended && progress().over) end()
@@ -96,7 +96,6 @@ export async function runScenario(scenario: ScenarioName, parts: ScenarioParts):
     frozen = progress()
     scored({ scenario, ...scoreOf(frozen) })
   }
-  let frozen: ReturnType<typeof progressOf> | undefined
 
   function drop(): void {
     if (ended) return
