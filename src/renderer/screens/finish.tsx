@@ -72,7 +72,7 @@ export function Finish() {
   // The drawer hangs on the printer: where neither is, one word about paper says both.
   const effects = sale.effects.filter((effect) => effect.kind !== 'kick' || !isNothingThere(effect))
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 overflow-y-auto p-6 text-center">
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-4 overflow-y-auto p-6 text-center">
       <ul aria-label={t('finish.outcomes')} className="flex flex-wrap justify-center gap-2">
         {sale.kind === undefined && (
           <li className="flex min-h-11 items-center gap-2.5 rounded-full bg-ok-soft px-5 text-[15px] font-semibold text-ok">
