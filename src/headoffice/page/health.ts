@@ -1,5 +1,6 @@
 import type { OverspentOverview, Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
-import { ageText, moneyText } from './format.ts'
+import { dayText } from './day-text.ts'
+import { ageText, dateText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
 
 /** How a register stands. Each has its own shape as well as its colour, and always words beside it. */
@@ -51,7 +52,8 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber), overspent: row }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
   const accounts = overview.accountFindings.map(({ customer, currency, balance, limit, registers }): Concern => ({ health: 'silent', text: words.aboveLimit(customer.slice(-6), moneyText(balance, currency, language), moneyText(limit, currency, language), registers) }))
-  return [...alerts, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  const days = overview.storeDays.filter(({ state }) => state === 'differs').map((day): Concern => ({ health: 'silent', text: words.dayNeedsALook(dateText(day.businessDate, language), dayText(day, words)) }))
+  return [...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

@@ -7,6 +7,7 @@ import { dateText } from './format.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { showOverspent } from './overspent-dialog.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
+import { daysPanel } from './day-panel.ts'
 import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
@@ -87,7 +88,7 @@ function sections(view: Overview): readonly HTMLElement[] {
     void connection.then((line) => showOverspent(language, row, same, zoneOf(view, row.store), line))
   }
   const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent }
-  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), zPanel(shown)])])]
+  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), zPanel(shown)])])]
 }
 
 function documentIds({ sales, refunds }: Overview): readonly string[] {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Overview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
+import { type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
 import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
+import { dayFindingText, dayText, registerDayText } from './day-text.ts'
 import { overShortText } from './z-panel.ts'
 
 const now = Date.UTC(2026, 10, 21, 12)
@@ -132,5 +133,29 @@ describe("head office's page", () => {
     expect(momentText(now, 'Asia/Shanghai', 'en')).toMatch(/Nov 21, 2026.*8:00/)
     expect(dateText('2026-11-21', 'zh-CN')).toBe('2026年11月21日星期六')
     expect([languageOf('zh'), languageOf('zh-Hans-CN'), languageOf('de')]).toEqual(['zh-CN', 'zh-CN', 'en'])
+  })
+
+  test('[REP-16] a store’s day is said to be complete, waited for by register, or to differ by receipt, in both languages', () => {
+    const of = (change: Partial<RegisterDayOverview>): RegisterDayOverview => ({ registerNumber: 2, state: 'complete', documents: 12, findings: [], more: 0, late: [], ...change })
+    const day = (state: 'complete' | 'waiting' | 'differs', ...registers: readonly RegisterDayOverview[]) => ({ store: 's', businessDate: '2026-11-21', state, registers })
+    const both = (one: ReturnType<typeof day>): readonly string[] => [dayText(one, languages.en), dayText(one, languages['zh-CN'])]
+    expect(both(day('complete', of({})))).toEqual(['Complete: every register’s documents are all here', '已完整：所有收银机的单据都已到齐'])
+    expect(both(day('waiting', of({ registerNumber: 1 }), of({ state: 'z' })))).toEqual(['Waiting for register 2’s Z.', '等待 2 号收银机的 Z 报表。'])
+    expect(both(day('waiting', of({ state: 'z' }), of({ registerNumber: 3, state: 'silent' })))[0]).toBe('Waiting for register 2’s Z. And 1 more register is open.')
+    const differing = of({ state: 'differs', findings: [{ kind: 'missing', seq: 7, number: '2-41' }, { kind: 'altered', seq: 9 }, { kind: 'sum', currency: 'GBP', tender: 'cash', side: 'debit', register: 500, headOffice: 0 }] })
+    expect(both(day('differs', of({ registerNumber: 1, state: 'z' }), differing))).toEqual(['Register 2: 2 differences (2-41).', '2 号收银机：2 处不一致（2-41）。'])
+    // What differs needs a look; what is only waited for does not yet.
+    const concerns = concernsOf(overview([], { storeDays: [day('waiting', of({ state: 'z' })), day('differs', differing)] }), now, languages.en)
+    expect(concerns).toEqual([{ health: 'silent', text: `${dateText('2026-11-21', 'en')}: Register 2: 2 differences (2-41).` }])
+    expect(registerDayText(of({ state: 'late', late: ['2-50', '2-51'] }), languages.en)).toBe('Register 2: open again, as documents came after it was complete (2-50, 2-51).')
+    expect(differing.findings.map((finding) => dayFindingText(finding, languages.en, 'en'))).toEqual([
+      '2-41 (entry 7) has not arrived here. The register has it.',
+      'Entry 9 does not say here what the register wrote.',
+      'Cash, taken: £5.00 at the register, £0.00 here.',
+    ])
+    expect(dayFindingText({ kind: 'quarantined', seq: 3, reason: 'sale-unreadable' }, languages['zh-CN'], 'zh-CN')).toBe('第 3 条已保留但未计入：无法读取其中的销售。')
+    // Each state has words of its own.
+    const states = ['complete', 'noTrade', 'z', 'proof', 'late', 'differs', 'silent'] as const
+    for (const language of ['en', 'zh-CN'] as const) expect(new Set(states.map((state) => registerDayText(of({ state }), languages[language]))).size).toBe(states.length)
   })
 })

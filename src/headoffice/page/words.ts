@@ -1,5 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind, RefundFault, ZReportOverview } from '../../contracts/replication/index.ts'
+import type { AlertKind, RefundFault, RegisterDayOverview, ZReportOverview } from '../../contracts/replication/index.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -41,6 +41,27 @@ export interface Words {
   readonly totalsMayMiss: (numbers: string) => string
   readonly totalsComplete: string
   readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
+  readonly storeDays: string
+  readonly noStoreDays: string
+  readonly dayComplete: string
+  readonly dayNeedsALook: (date: string, said: string) => string
+  /** What is said of the first register, and of how many more there is something to say. */
+  readonly dayAndMore: (said: string, registers: number) => string
+  readonly registerDay: Readonly<Record<Exclude<RegisterDayOverview['state'], 'complete' | 'late' | 'differs'>, (register: number) => string>> & {
+    readonly complete: (register: number, documents: number) => string
+    /** `numbers` of receipts, none where none is known; `entries`: how many there are. */
+    readonly late: (register: number, numbers: string) => string
+    readonly differs: (register: number, entries: number, numbers: string) => string
+  }
+  readonly dayProvedAt: (time: string) => string
+  readonly dayMore: (count: number) => string
+  readonly entry: (seq: number) => string
+  readonly documentEntry: (number: string, seq: number) => string
+  readonly dayFindings: Readonly<Record<'missing' | 'altered' | 'unfiled' | 'extra', (what: string) => string>> & {
+    readonly quarantined: (what: string, reason: string) => string
+    readonly sum: (tender: string, side: 'debit' | 'credit', register: string, headOffice: string) => string
+    readonly count: (register: number, headOffice: number) => string
+  }
   readonly zReports: string
   readonly noZReports: string
   readonly notCounted: string

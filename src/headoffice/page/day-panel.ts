@@ -1,0 +1,60 @@
+import type { RegisterDayOverview, StoreDayOverview } from '../../contracts/replication/index.ts'
+import { button, element } from './dom.ts'
+import { dayFindingText, dayText, registerDayText } from './day-text.ts'
+import { dateText, momentText } from './format.ts'
+import { type Health, marks } from './health.ts'
+import { type Language, languages } from './languages.ts'
+import { panel, type Shown, zoneOf } from './panels.ts'
+
+const healths: Readonly<Record<StoreDayOverview['state'], Health>> = { complete: 'live', waiting: 'quiet', differs: 'silent' }
+const registerHealths: Readonly<Record<RegisterDayOverview['state'], Health>> = { complete: 'live', noTrade: 'retired', z: 'quiet', proof: 'quiet', late: 'quiet', silent: 'quiet', differs: 'silent' }
+
+/** Each store's days, newest first: whether all that its registers sold is here, and if not, whose word is missing or which documents are. */
+export function daysPanel(shown: Shown): HTMLElement {
+  const words = languages[shown.language]
+  return panel(words.storeDays, shown.overview.storeDays.map((day) => dayRow(day, shown)), words.noStoreDays)
+}
+
+function mark(health: Health): HTMLElement {
+  return element('span', `mark ${health}`, [marks[health]], { 'aria-hidden': 'true' })
+}
+
+function dayRow(day: StoreDayOverview, { overview, language }: Shown): HTMLElement {
+  const words = languages[language]
+  const health = healths[day.state]
+  const store = overview.stores.length < 2 ? '' : `${overview.stores.find(({ id }) => id === day.store)?.name ?? ''} · `
+  const opener = button('', 'row-button concern', () => showDay(day, zoneOf(overview, day.store), language))
+  opener.append(
+    mark(health),
+    element('span', 'main', [`${store}${dateText(day.businessDate, language)}`, element('span', `sub day-state ${health}`, [dayText(day, words)])]),
+    element('span', 'opens', [words.open]),
+  )
+  opener.dataset['opens'] = `day ${day.store} ${day.businessDate}`
+  return element('li', '', [opener])
+}
+
+/** Every register of that day, and every difference by the receipt it is of. */
+function showDay(day: StoreDayOverview, timeZone: string, language: Language): void {
+  const words = languages[language]
+  const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'day-title' })
+  const registers = day.registers.map((one) => {
+    const health = registerHealths[one.state]
+    const rows = one.findings.map((finding) => element('li', 'row', [element('span', 'main', [dayFindingText(finding, words, language)])]))
+    return element('section', 'document', [
+      element('h3', 'main num', [mark(health), words.register(one.registerNumber)]),
+      element('p', health, [registerDayText(one, words)]),
+      ...(one.provedAt === undefined ? [] : [element('p', 'note', [words.dayProvedAt(momentText(one.provedAt, timeZone, language))])]),
+      ...(rows.length === 0 ? [] : [element('ul', 'rows', rows)]),
+      ...(one.more === 0 ? [] : [element('p', 'note', [words.dayMore(one.more)])]),
+    ])
+  })
+  dialog.append(
+    element('h2', 'panel-title', [dateText(day.businessDate, language)], { id: 'day-title' }),
+    element('p', healths[day.state], [mark(healths[day.state]), dayText(day, words)]),
+    element('div', 'documents', registers),
+    button(words.close, 'primary', () => dialog.close()),
+  )
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}
