@@ -11,6 +11,8 @@ export interface PaperFlow {
   readonly mail: TestMailServer
 }
 
+/** One letter more than the narrow paper is wide. */
+const wide = 'w'.repeat(33)
 const marks = { en: 'DUPLICATE', 'zh-CN': '重印' } as const
 const ofSale = { en: 'For receipt 1-1', 'zh-CN': '1-1' } as const
 
@@ -125,6 +127,11 @@ export async function template({ hand }: PaperFlow): Promise<void> {
   await act(['Enter'], 'template-save')
   await expect(page.getByTestId('template-version-1')).toBeVisible()
   await hand.read('templates.saved')
+  await hand.write('template-headerLines-1', wide)
+  await expect(page.getByTestId('fault-headerLines-1')).toContainText('32')
+  await hand.look('too-wide')
+  await act(['Control+z'], 'template-undo')
+  await expect(page.getByTestId('template-headerLines-1')).toHaveValue('')
   await act(['F6'], 'template-of-refund')
   await expect(page.getByTestId('template-of-refund')).toHaveAttribute('aria-pressed', 'true')
   await hand.back()

@@ -2,6 +2,7 @@ import { type Locator, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, goods, scan, test } from './fixture.ts'
+import { axe, shapeFaults } from './look.ts'
 import { signOnByTouch, view } from './return-steps.ts'
 import { keys, lines, signOnByKeys, slowly } from './walk-steps.ts'
 import { tabTo } from './written-by-hand.ts'
@@ -40,6 +41,8 @@ export interface OneHand {
   readonly say: (key: string) => string
   /** A picture; and in Chinese nothing on the page is English. */
   readonly look: (name: string) => Promise<void>
+  /** The same, and what is on the page is whole, in its place and told to whoever cannot see it. */
+  readonly lookWell: (name: string) => Promise<void>
 }
 
 /** Names, keys, marks and units that are the same in every language. */
@@ -85,6 +88,10 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
     if (byKeys) await page.keyboard.type(text, slowly)
     else await tapLetters(page.locator('[data-field]').filter({ has: page.locator('[data-entry-field]') }), text)
     await expect(page.locator('[data-entry-field]')).toHaveValue(text)
+  }
+  const look: OneHand['look'] = async (name) => {
+    await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
+    if (language === 'zh-CN') expect.soft(await foreignWords(page, own), `English on a Chinese page: ${name}`).toEqual([])
   }
   const rail = (name: string): Locator => page.getByRole('navigation').getByRole('button', { name: say(`rail.${name}`) })
   const toCounter: OneHand['toCounter'] = async () => {
@@ -163,9 +170,11 @@ export function oneHand(page: Page, hand: 'keys' | 'touch', language: Language):
       await expect(page.getByTestId(found)).toBeVisible()
       await act(['Enter'], found)
     },
-    look: async (name) => {
-      await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
-      if (language === 'zh-CN') expect.soft(await foreignWords(page, own), `English on a Chinese page: ${name}`).toEqual([])
+    look,
+    lookWell: async (name) => {
+      await look(name)
+      expect.soft(await shapeFaults(page), name).toEqual([])
+      expect.soft(await axe(page), name).toEqual([])
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { mailServer } from '../../src/main/mail/smtp.fixture.ts'
-import { expect, goods, scan, signOn, test } from './fixture.ts'
+import { expect, goods, scan, test } from './fixture.ts'
 import { keys, lines, signOnByKeys } from './walk-steps.ts'
 
 async function looks(page: Page, name: string): Promise<void> {
@@ -36,83 +36,10 @@ async function setMail(page: Page, port: number): Promise<void> {
   await page.getByTestId('mail-sender').fill('till@shop.example')
 }
 
-test.describe('in Chinese, by keys', () => {
-  test.use({ store: 'cn' })
-
-  test('[PAPERS-1] a gift receipt, a template with its paper, and a receipt by mail', async ({ counter: page }) => {
-    const server = await mailServer()
-    try {
-      await signOn(page, 'Dmitri K.')
-      await sold(page)
-      await keys(page, 'Control+g')
-      await expect(page.getByTestId('gift-print')).toBeEnabled()
-      await keys(page, 'ArrowDown', 'F4')
-      await expect(page.getByTestId('gift-line-2')).toHaveAttribute('aria-pressed', 'false')
-      await looks(page, 'gift')
-      await keys(page, 'Enter')
-      await expect(page.getByTestId('gift-printed')).toContainText('1')
-      await expect(page.getByTestId('outcome-print-printed').or(page.getByTestId('outcome-print-processed'))).toBeVisible()
-      await keys(page, 'Escape')
-      await expect(page.getByTestId('view-finish'), 'the change is still there').toBeVisible()
-      await keys(page, 'Enter')
-
-      await keys(page, 'Control+,')
-      await expect(page.getByTestId('settings-templates')).toBeVisible()
-      await page.getByTestId('settings-templates').focus()
-      await keys(page, 'Enter')
-      const paper = page.getByTestId('template-paper')
-      await expect(paper).toHaveAttribute('data-columns', '48')
-      await page.getByTestId('template-headerLines-0').focus()
-      await page.keyboard.insertText('统一社会信用代码 91310000')
-      await expect(paper.getByRole('img', { name: /统一社会信用代码 91310000/ })).toBeVisible()
-      await page.getByTestId('template-headerLines-1').focus()
-      await page.keyboard.insertText('营业时间每天早上八点到晚上十点全年无休')
-      await keys(page, 'F4')
-      await expect(page.getByTestId('fault-headerLines-1')).toContainText('32')
-      await looks(page, 'template')
-      await keys(page, 'Control+z')
-      await expect(page.getByTestId('template-headerLines-1')).toHaveValue('')
-      await keys(page, 'Enter')
-      await expect(page.getByTestId('template-version-1')).toBeVisible()
-      await expect(page.getByText('已保存为第 1 版')).toBeVisible()
-      await keys(page, 'Escape')
-      await expect(page.getByText('已保存为第 1 版')).toHaveCount(0)
-      await keys(page, 'Escape')
-      await expect(page.getByTestId('settings-mail')).toBeVisible()
-
-      await page.getByTestId('settings-mail').focus()
-      await keys(page, 'Enter')
-      await expect(page.getByTestId('mail-save')).toBeVisible()
-      await setMail(page, server.port)
-      await page.getByTestId('mail-sender').focus()
-      await keys(page, 'Enter')
-      await expect(page.getByText('邮件服务器已保存')).toBeVisible()
-      await keys(page, 'Escape')
-      await expect(page.getByText('邮件服务器已保存')).toHaveCount(0)
-      await keys(page, 'Escape')
-      await expect(page.getByTestId('view-settings')).toBeVisible()
-      await keys(page, 'Escape')
-      await expect(page.getByTestId('view-sell')).toBeVisible()
-      await sold(page)
-      await keys(page, 'Control+e')
-      await expect(page.getByTestId('view-mailReceipt')).toBeVisible()
-      await expect(page.getByTestId('receipt-code'), 'for a telephone, beside the address').toHaveAttribute('data-whole', 'true')
-      await page.keyboard.type('ada@example.com', { delay: 60 })
-      await looks(page, 'mail-receipt')
-      await keys(page, 'Enter')
-      await expect(page.getByTestId('view-finish')).toBeVisible()
-      await expect.poll(() => server.taken.length).toBe(1)
-      expect(server.taken[0]?.to).toEqual(['ada@example.com'])
-    } finally {
-      await server.close()
-    }
-  })
-})
-
 test.describe('in English, with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 1024, height: 768 } })
 
-  test('[PAPERS-2] the same from the list of receipts, a file of it, and a mail that the server refuses', async ({ counter: page }) => {
+  test('[PAPERS-2] a gift receipt, a paper in two languages, a receipt from the list, a file of it, and a mail that the server refuses', async ({ counter: page }) => {
     const server = await mailServer()
     server.answers.push(550)
     try {
