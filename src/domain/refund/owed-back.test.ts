@@ -41,14 +41,14 @@ test('[OWE-6] a card\u2019s money comes back whole and once, without goods, tax 
 })
 
 test.each<[string, RefundBody, string]>([
-  ['nothing at all', (({ liabilities: _, owed: _sum, ...rest }) => rest)(body), 'nothing came back'],
-  ['a sum without its lines', (({ liabilities: _, ...rest }) => rest)(body), 'something owed no longer without its lines, or lines without their sum'],
-  ['lines without their sum', (({ owed: _, ...rest }) => rest)(body), 'something owed no longer without its lines, or lines without their sum'],
+  ['nothing at all', (({ liabilities: _lines, owed: _sum, ...rest }) => rest)(body), 'nothing came back'],
+  ['a sum without its lines', (({ liabilities: _lines, ...rest }) => rest)(body), 'something owed no longer without its lines, or lines without their sum'],
+  ['lines without their sum', (({ owed: _sum, ...rest }) => rest)(body), 'something owed no longer without its lines, or lines without their sum'],
   ['no lines', { ...body, liabilities: [] }, 'no line is taken back, or one twice'],
   ['a line twice', { ...body, liabilities: [owed, owed] }, 'no line is taken back, or one twice'],
   ['another sum', { ...body, owed: minor(4999) }, 'what is owed no longer does not add up'],
   ['an amount of nothing', { ...body, liabilities: [{ ...owed, amount: minor(0) }] }, 'taken back on line 1: not an amount'],
-  ['money of no sale', (({ original: _, ...rest }) => rest)(body), 'money of no sale was taken back'],
+  ['money of no sale', (({ original: _sale, ...rest }) => rest)(body), 'money of no sale was taken back'],
   ['turnover that is undone', { ...body, total: minor(5000) }, 'tenders do not add up to total'],
   ['another amount than was put there', { ...body, liabilities: [{ ...owed, amount: minor(1) }] }, 'taken back on line 1: not what the sale owed'],
   ['another card', { ...body, liabilities: [{ ...owed, owes: { ...card, number: '999900001111' } }] }, 'taken back on line 1: not what the sale owed'],
