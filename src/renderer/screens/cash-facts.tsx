@@ -8,6 +8,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { businessDateText, hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key } from '../ui/index.ts'
+import { DayProofs } from './day-proofs.tsx'
 import { overShortWords } from './over-short.tsx'
 import { scrollByKeys } from './paper-region.tsx'
 
@@ -160,6 +161,7 @@ export function CashFacts(props: { readonly view: ShiftView; readonly chosen: nu
       <p data-testid="last-z" className="number px-1 text-[14px] text-ink-2">
         {lastZ === undefined ? t('cash.noZ') : t('cash.lastZ', { number: lastZ.number, day: businessDateText(lastZ.businessDate, language), time: time(lastZ.closedAt, hourAndMinute) })}
       </p>
+      <DayProofs />
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { businessDateText, hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { DayProofs } from './day-proofs.tsx'
 import { GatedKey } from './gated-key.tsx'
 import { Outcome } from './outcome.tsx'
 import { OverShort } from './over-short.tsx'
@@ -104,6 +105,7 @@ function Preview(props: { readonly z: ZReportView; readonly closed: boolean; rea
           </Key>
         </div>
       )}
+      <DayProofs businessDate={z.businessDate} />
       <PaperRegion document={z.document} />
       {print !== undefined && (
         <ul aria-label={t('finish.outcomes')} className="flex shrink-0 justify-center">
