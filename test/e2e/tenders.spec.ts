@@ -130,6 +130,8 @@ test.describe('with a finger', () => {
     await tap(/^银行卡/)
     await page.getByTestId('view-card').getByRole('button', { name: '刷卡机已批准' }).tap()
     await expect(page.getByTestId('view-finish')).toBeVisible()
+    // It was said beside "paid" once, and a cashier could have asked for it again.
+    await expect(page.getByTestId('left-to-pay')).toHaveCount(0)
     await expectWritten('1 in cash, the rest by card', 'touch', hands)
 
     await hands.scan(goods.milk.gtin)

@@ -33,9 +33,10 @@ function Header(props: { readonly counter: CounterView; readonly title: string; 
   )
 }
 
-function Totals(props: { readonly basket: BasketView; readonly currency: CurrencyCode }) {
+/** `paid`: it is all paid, and what was due before its last part is nobody's any more. */
+function Totals(props: { readonly basket: BasketView; readonly currency: CurrencyCode; readonly paid: boolean }) {
   const { t } = useTranslation()
-  const { basket, currency } = props
+  const { basket, currency, paid } = props
   if (basket.returned !== undefined && balanceOf(basket) !== 'sale') return <ReturnTotals basket={basket} returned={basket.returned} currency={currency} />
   return (
     <div className="flex flex-col gap-1">
@@ -75,7 +76,7 @@ function Totals(props: { readonly basket: BasketView; readonly currency: Currenc
         </span>
         <Amount value={basket.total} currency={currency} symbol className="text-[42px] leading-tight font-bold tracking-tight" />
       </output>
-      {isPartPaid(basket) && basket.due !== undefined && (
+      {!paid && isPartPaid(basket) && basket.due !== undefined && (
         <p data-testid="left-to-pay" className="flex items-baseline justify-between text-[15px] font-semibold text-warn">
           {t('tender.stillDue')} <Amount value={basket.due} currency={currency} symbol />
         </p>
@@ -205,7 +206,7 @@ export function BasketPanel() {
       {(basket !== undefined || views[screen].pays === true) && (
         <footer className="shrink-0 border-t border-line px-4 pt-3 pb-4">
           {basket?.age !== undefined && views[screen].pays === true && <AgeQuestion age={basket.age} />}
-          {basket !== undefined && <Totals basket={basket} currency={currency} />}
+          {basket !== undefined && <Totals basket={basket} currency={currency} paid={finished !== undefined} />}
           {views[screen].pays === true && <PayKeys blockedBy={basket === undefined ? 'basket.empty' : basket.blockedBy} balance={balanceOf(basket)} {...payBackProps(counter)} />}
         </footer>
       )}

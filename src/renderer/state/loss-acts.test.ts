@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { lossPage, type DocumentView, type LossCardView } from '../../contracts/ipc/index.ts'
+import { lossRuleNames } from '../../domain/loss-watch/index.ts'
 import { type LossWork } from './loss-work.ts'
 import { counterOf, screen, type Screen } from './screen.fixture.ts'
 
@@ -34,4 +35,20 @@ test('[LOSW-11] behind the last entry of a card come the next ones, once, and af
   expect(work(till).card?.documents).toMatchObject({ more: false, chosen: lossPage - 1 })
   till.acts.moreLossDocuments()
   expect(till.asked.filter(({ name }) => name === 'loss-documents')).toHaveLength(2)
+})
+
+test('[LOSW-12] a figure that was refused, or typed for another limit, is not the beginning of the next', async () => {
+  const till = screen(counterOf())
+  till.acts.openLossLimits()
+  ;(await till.requestOf('look-at-losses')).answer({ looked, from: '2026-11-15', to: '2026-11-21' })
+  const limits = lossRuleNames.slice(0, 2).map((rule) => ({ rule, unit: 'count' as const, limit: 9, preset: 9 }))
+  ;(await till.requestOf('losses')).answer({ from: '2026-11-15', to: '2026-11-21', cards: [], limits, maySet: true })
+  await expect.poll(() => work(till).view?.limits.length).toBe(2)
+  till.store.setState({ entry: '4' })
+  till.acts.enterLoss()
+  expect([till.store.getState().entry, till.store.getState().notice?.words]).toEqual(['', 'loss.chooseFirst'])
+  till.acts.chooseLossLimit(0)
+  till.store.setState({ entry: '2' })
+  till.acts.moveLoss(1)
+  expect([till.store.getState().entry, work(till).chosen]).toEqual(['', 1])
 })

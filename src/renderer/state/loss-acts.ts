@@ -131,6 +131,12 @@ export function createLossActs(kit: ActKit) {
     void load(7)
   }
 
+  /** Figures typed for another limit, or for none, are none of this one's: a 4 that was refused made the next 2 a 42. */
+  function choose(chosen: number): void {
+    if (chosen !== working()?.chosen) set({ entry: '' })
+    change({ chosen })
+  }
+
   const rowsOf = ({ view, page }: LossWork): number => (page === 'limits' ? view?.limits.length : view?.cards.length) ?? 0
 
   return {
@@ -153,7 +159,7 @@ export function createLossActs(kit: ActKit) {
     openLossCard: (card: LossCardView) => void openCard(card),
     moreLossDocuments: () => void nextDocuments(),
     openLossDocument: (document: DocumentView) => void openDocument(document),
-    chooseLossLimit: (chosen: number) => change({ chosen }),
+    chooseLossLimit: choose,
     closeLossCard: closeCard,
     reopenLossCard: () => {
       if (working()?.card?.of.looked !== undefined) sayOfCard('reopen-loss-case', { first: 'loss.reopenFirst', done: 'loss.reopened' })
@@ -166,7 +172,7 @@ export function createLossActs(kit: ActKit) {
         const chosen = Math.min(documents.found.length - 1, Math.max(0, documents.chosen + by))
         change({ card: { ...work.card, documents: { ...documents, chosen } } })
         if (chosen === documents.found.length - 1) void nextDocuments()
-      } else if (rowsOf(work) > 0) change({ chosen: Math.min(rowsOf(work) - 1, Math.max(0, work.chosen + by)) })
+      } else if (rowsOf(work) > 0) choose(Math.min(rowsOf(work) - 1, Math.max(0, work.chosen + by)))
     },
     /** On a card: a word that was typed is written down, else the chosen document opens. */
     enterLoss: () => {
@@ -180,7 +186,10 @@ export function createLossActs(kit: ActKit) {
       else if (card !== undefined && (store.getState().entry !== '' || document === undefined)) closeCard()
       else if (document !== undefined) void openDocument(document)
       else if (page === 'limits' && limit !== undefined) saveLimit(limit)
-      else if (page === 'limits' && store.getState().entry !== '') object({ words: 'loss.chooseFirst' })
+      else if (page === 'limits' && store.getState().entry !== '') {
+        set({ entry: '' })
+        object({ words: 'loss.chooseFirst' })
+      }
       else if (page === 'cards' && one !== undefined) void openCard(one)
     },
     /** One step back inside. False when there is none. */

@@ -5,12 +5,16 @@ import { refusalKinds } from '../../domain/errors/index.ts'
 import { actions } from '../state/actions.ts'
 import { reasons } from '../state/discount-acts.ts'
 import { journalPeriods } from '../state/journal-work.ts'
+import { tenderKinds } from '../../domain/tender/index.ts'
 import { findFields, returnReasons, voidReasons } from '../state/return-work.ts'
 import { settingsPages } from '../state/rights.ts'
 import { views } from '../state/views.ts'
 import { startWords } from '../state/words.ts'
 import en from './en.json' with { type: 'json' }
 import zhCN from './zh-CN.json' with { type: 'json' }
+
+// What went another way than it came stands as cash.
+const backTo = ['cash', 'exchange', ...Object.entries(tenderKinds).flatMap(([type, { givesBack }]) => (givesBack === 'itself' ? [type] : []))]
 
 const catalogues: readonly (readonly [string, Readonly<Record<string, string>>])[] = [['en', en], ['zh-CN', zhCN]]
 
@@ -108,7 +112,7 @@ describe('the words', () => {
       ...findFields.flatMap((field) => [`returns.field.${field}`, `returns.placeholder.${field}`]),
       ...['stock', 'waste'].map((condition) => `return.condition.${condition}`),
       ...['cash', 'card', 'wallet'].map((type) => `payBack.to.${type}`),
-      ...['cash', 'card', 'wallet', 'exchange'].flatMap((type) => [`finish.back.${type}`, `tender.${type}`]),
+      ...backTo.flatMap((type) => [`finish.back.${type}`, `tender.${type}`]),
       ...['refund', 'void'].flatMap((kind) => [`receipts.kind.${kind}`, `finish.returned.${kind}`]),
       ...['partly', 'all'].map((returned) => `receipts.returned.${returned}`),
       ...['sale', 'pays', 'owes', 'even', 'problem'].map((balance) => `balance.${balance}`),
