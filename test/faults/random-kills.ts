@@ -1,14 +1,11 @@
-import Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { GENESIS_HASH, verifyChain } from '../../src/domain/journal/index.ts'
-import { startHeadOffice } from '../../src/headoffice/index.ts'
-import { type Evidence, type HeldSale, type Life } from './kill-oracle.ts'
-import { type FileSystem, type PowerDisk, powerDisk } from './power-disk.ts'
-import { type SellingOptions, type SellingProcess, startSelling } from './selling-process.ts'
-import { startStation } from './station.ts'
+import { chanceOf } from './chance.ts'
+import { reading, surroundings, until } from './kill-evidence.ts'
+import { type Evidence } from './kill-oracle.ts'
+import { afterLives, type OneLife } from './lives.ts'
+import { type FileSystem, type PowerDisk } from './power-disk.ts'
+import { type SellingProcess } from './selling-process.ts'
 
 export interface KillsOptions {
   readonly kills: number
@@ -21,59 +18,26 @@ export interface KillsOptions {
 
 /** Milliseconds. */
 const fromFirstSale = { least: 150, most: 1500 }
-const patience = 120_000
 /** What the demo store has when nobody disturbs its making. */
 const whole = { operators: 4, pages: 8 }
 /** The part of the lives in which drawer and printer keep up. */
 const keepingUp = 0.8
 
-/**
- * Kills a selling register again and again, lets it finish what it owes, and brings together who holds what. The
- * printer, the drawer and head office live here, in the process that survives.
- */
-export async function killAtRandom({ kills, seed, say = () => undefined, disk: fileSystem }: KillsOptions): Promise<Evidence> {
-  const between = chance(seed)
-  const { folder, station, start, close } = await surroundings()
-  const disk = fileSystem === undefined ? undefined : powerDisk(folder, fileSystem)
-  const data = path.join(disk?.folder ?? folder, 'register')
-  const file = path.join(data, 'register.db')
-  try {
-    const acknowledged: HeldSale[] = []
-    const lives: Life[] = []
-    const kickAttempts = new Map<string, number>()
-    let pulsesBefore = 0
-    let cashBefore = 0
-    const endLife = async (): Promise<void> => {
-      await station.quiet()
-      const pulses = station.pulses()
-      const now = kicksOf(file, kickAttempts)
-      lives.push({ pulses: pulses - pulsesBefore, begun: now.cashSales - cashBefore - now.neverBegun })
-      pulsesBefore = pulses
-      cashBefore = now.cashSales
-    }
-
-    for (let kill = 1; kill <= kills; kill += 1) {
+/** Kills a selling register some time after the first sale of each of its lives. */
+export function killAtRandom({ kills, seed, say, disk }: KillsOptions): Promise<Evidence> {
+  const { below } = chanceOf(seed)
+  const lives = Array.from({ length: kills }, (_, kill): OneLife => {
+    const ms = fromFirstSale.least + below(fromFirstSale.most - fromFirstSale.least)
+    return {
       // The heaps come last: a life after one would only print.
-      const process = await start(data, kill <= kills * keepingUp ? 'keepingUp' : 'flatOut')
-      await process.firstSale()
-      if (disk === undefined) await process.killAfter(between(fromFirstSale))
-      else await cutAfter(between(fromFirstSale), disk, process)
-      acknowledged.push(...process.sold())
-      await endLife()
-      say(`kill ${kill}: ${process.sold().length} sales, ${acknowledged.length} in all`)
+      sells: kill < kills * keepingUp ? 'keepingUp' : 'flatOut',
+      async end(process, power) {
+        await process.firstSale()
+        await (power === undefined ? process.killAfter(ms) : cutAfter(ms, power, process))
+      },
     }
-
-    const last = await start(data, 'nothing')
-    await last.ready()
-    await until(() => waitingIn(file) === 0 && entriesIn(file) === ledgerOf(folder).length, 50)
-    const code = await last.stop()
-    if (code !== 0) throw new Error(`told to stop, the register ended with ${code}`)
-    await endLife()
-    return { acknowledged, ...held(file), headOffice: salesOf(folder), ledger: ledgerOf(folder), papers: station.papers(), lives, kickAttempts, unfinished: waitingIn(file) }
-  } finally {
-    disk?.remove()
-    await close()
-  }
+  })
+  return afterLives({ lives, disk, ...(say !== undefined && { say }) })
 }
 
 async function cutAfter(ms: number, disk: PowerDisk, process: SellingProcess): Promise<void> {
@@ -133,119 +97,5 @@ function countIn(data: string, table: string): number {
     return reading(path.join(data, 'register.db'), (all) => all<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)[0]?.n ?? 0)
   } catch {
     return 0
-  }
-}
-
-async function surroundings() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tillwright-kills-'))
-  const station = await startStation()
-  const office = await startHeadOffice({
-    dataDirectory: path.join(folder, 'head-office'),
-    store: { name: 'Quay Street', chainName: 'Harbour Market', language: 'en', timeZone: 'Europe/London', cutOffHour: 4 },
-    clock: Date.now,
-    log: () => undefined,
-  })
-  return {
-    folder,
-    station,
-    async start(data: string, sells: SellingOptions['sells']) {
-      const { code } = await office.createEnrolmentCode()
-      return startSelling({ data, printer: station.url, headOffice: office.url, enrolmentCode: code, sells })
-    },
-    async close() {
-      await office.close()
-      await station.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-function reading<T>(file: string, read: (all: <Row>(sql: string) => Row[]) => T): T {
-  const db = new Database(file, { readonly: true })
-  try {
-    return read(<Row>(sql: string) => db.prepare<[], Row>(sql).all())
-  } finally {
-    db.close()
-  }
-}
-
-/** Kicks of cash sales so far, those among the unfinished that never began, and how often each was begun. */
-function kicksOf(file: string, attempts: Map<string, number>): { readonly cashSales: number; readonly neverBegun: number } {
-  return reading(file, (all) => {
-    for (const row of all<{ sale: string; attempts: number }>("SELECT sale_id AS sale, attempts FROM effect WHERE kind = 'kick'")) {
-      attempts.set(row.sale, Math.max(row.attempts, attempts.get(row.sale) ?? 0))
-    }
-    return {
-      // A part in cash opened the drawer when it was taken; the card that then paid the rest did not.
-      cashSales: (all<{ n: number }>(`SELECT count(*) AS n FROM sale WHERE tenders LIKE '%"type":"cash"%' AND tenders NOT LIKE '%"type":"card"%'`)[0]?.n ?? 0) + (all<{ n: number }>("SELECT count(*) AS n FROM journal WHERE type = 'tender.taken'")[0]?.n ?? 0),
-      neverBegun: all<{ n: number }>("SELECT count(*) AS n FROM effect WHERE kind = 'kick' AND state = 'waiting'")[0]?.n ?? 0,
-    }
-  })
-}
-
-const waitingIn = (file: string): number =>
-  reading(file, (all) => all<{ n: number }>("SELECT count(*) AS n FROM effect WHERE state IN ('waiting', 'working')")[0]?.n ?? 0)
-
-const entriesIn = (file: string): number => reading(file, (all) => all<{ n: number }>('SELECT count(*) AS n FROM journal')[0]?.n ?? 0)
-
-interface EntryRow {
-  readonly seq: number
-  readonly type: string
-  readonly prevHash: string
-  readonly hash: string
-  readonly text: string
-}
-
-function held(file: string): Pick<Evidence, 'register' | 'journal' | 'entries' | 'chainFault'> {
-  return reading(file, (all) => {
-    const entries = all<EntryRow>('SELECT seq, type, prev_hash AS prevHash, hash, text FROM journal ORDER BY position')
-    const fault = verifyChain(entries, GENESIS_HASH, (text) => createHash('sha256').update(text).digest('hex'))
-    return {
-      register: all<HeldSale>('SELECT id, number, total FROM sale ORDER BY epoch, seq'),
-      journal: entries.filter(({ type }) => type === 'sale.completed').map(({ text }) => saleIn(text)),
-      entries: entries.map(({ seq, hash }) => `${seq} ${hash}`),
-      ...(fault === undefined ? {} : { chainFault: JSON.stringify(fault) }),
-    }
-  })
-}
-
-function saleIn(text: string): HeldSale {
-  const { body } = JSON.parse(text) as { body: { saleId: string; number: string; total: number } }
-  return { id: body.saleId, number: body.number, total: body.total }
-}
-
-const officeFile = (folder: string): string => path.join(folder, 'head-office', 'head-office.db')
-const salesOf = (folder: string): readonly HeldSale[] => reading(officeFile(folder), (all) => all<HeldSale>('SELECT sale_id AS id, number, total FROM sale ORDER BY epoch, seq'))
-const ledgerOf = (folder: string): readonly string[] =>
-  reading(officeFile(folder), (all) => all<{ seq: number; hash: string }>('SELECT seq, hash FROM ledger ORDER BY epoch, seq').map(({ seq, hash }) => `${seq} ${hash}`))
-
-/** Looks until it is so. What never comes is an error, with what was waited for. */
-async function until(condition: () => boolean, everyMs: number): Promise<void> {
-  const giveUpAt = performance.now() + patience
-  while (!condition()) {
-    if (performance.now() > giveUpAt) throw new Error(`waited in vain: ${condition.toString()}`)
-    await new Promise((resolve) => setTimeout(resolve, everyMs))
-  }
-}
-
-interface Span {
-  readonly least: number
-  readonly most: number
-}
-
-/** Times out of a seed. */
-function chance(seed: number): (span: Span) => number {
-  const random = mulberry32(seed)
-  return ({ least, most }) => least + Math.floor(random() * (most - least))
-}
-
-/** A small generator with a seed: a run that failed can be asked for again. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

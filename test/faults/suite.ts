@@ -52,10 +52,15 @@ function powerCut(disk: FileSystem): Fault {
 
 async function killRandom(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult> {
   const evidence = await killAtRandom({ kills: runs, seed, say })
-  // A head office that lost one sale, and a register that printed one receipt twice without a mark.
+  return { ...resultOf('kill-random', runs, evidence), controlCaught: isJudged(evidence) }
+}
+
+/** A head office that lost one sale, and a register that printed one receipt twice without a mark, are seen. */
+function isJudged(evidence: Evidence): boolean {
   const short = judge({ ...evidence, headOffice: evidence.headOffice.slice(1) })
   const twice = judge({ ...evidence, papers: [...evidence.papers, ...evidence.papers.filter(({ duplicate }) => !duplicate).slice(0, 1)] })
-  return { ...resultOf('kill-random', runs, evidence), controlCaught: short.length > 0 && twice.length > judge(evidence).length }
+  const found = judge(evidence).length
+  return short.length > found && twice.length > found
 }
 
 function resultOf(name: string, runs: number, evidence: Evidence): FaultResult {

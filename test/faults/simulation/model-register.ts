@@ -3,7 +3,7 @@ import { type JournalEntry, type OutboxCursor } from '../../../src/db/index.ts'
 import { accept } from '../../../src/domain/errors/index.ts'
 import { type EntryContent, GENESIS_HASH, makeEntry, verifyChain } from '../../../src/domain/journal/index.ts'
 import { type ReplicationSource } from '../../../src/main/replicator/index.ts'
-import { type Chance } from './chance.ts'
+import { type Chance } from '../chance.ts'
 import { type RegisterShortcut } from './shortcuts.ts'
 
 /** What a register has on its disk. Every change of it is one transaction: that REP-1 holds is for the kills to show. */

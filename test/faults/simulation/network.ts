@@ -1,6 +1,6 @@
 import { deadlineMs, type Reply, type Transport } from '../../../src/main/replicator/index.ts'
 import { signatureHeader } from '../../../src/contracts/replication/index.ts'
-import { type Chance } from './chance.ts'
+import { type Chance } from '../chance.ts'
 import { type ModelHeadOffice } from './model-head-office.ts'
 import { type VirtualTime } from './virtual-time.ts'
 

@@ -1,5 +1,5 @@
 import { type Replicator } from '../../../src/main/replicator/index.ts'
-import { type Chance } from './chance.ts'
+import { type Chance } from '../chance.ts'
 import { type ModelHeadOffice } from './model-head-office.ts'
 import { type ModelRegister } from './model-register.ts'
 import { type Network } from './network.ts'
