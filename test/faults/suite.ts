@@ -1,3 +1,4 @@
+import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
 import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
@@ -5,33 +6,15 @@ import { killAtRandom } from './random-kills.ts'
 import { runSchedule } from './simulation/schedule.ts'
 import { headOfficeShortcuts, registerShortcuts } from './simulation/shortcuts.ts'
 
-/** What `npm run test:faults -- --json` prints of each fault. */
-export interface FaultResult {
-  readonly name: string
-  readonly runs: number
-  /** Sales that a cashier was told are done. */
-  readonly acknowledged: number
-  /** Of those, not in the register, or not at head office. */
-  readonly lost: number
-  readonly doubled: number
-  /** Whether that which must fail under this fault did. */
-  readonly controlCaught: boolean
-  /** Why it was not run. */
-  readonly skipped: string | null
-  /** All that was wrong, as sentences. */
-  readonly problems: readonly string[]
-}
-
-export interface Fault {
-  readonly name: string
-  /** How often, unless somebody says otherwise. */
-  readonly runs: number
-  run(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult>
-}
-
 const controlTries = 5
 
-export const faults: readonly Fault[] = [powerCut('ext4'), powerCut('xfs'), { name: 'kill-random', runs: 200, run: killRandom }, { name: 'simulation', runs: 2000, run: simulation }]
+/** Every fault, in the order they are run. */
+export const faults: readonly Fault[] = [
+  powerCut('ext4'),
+  powerCut('xfs'),
+  { name: 'kill-random', runs: 200, run: killRandom },
+  { name: 'simulation', runs: 2000, run: simulation },
+]
 
 function powerCut(disk: FileSystem): Fault {
   const name = `power-cut-${disk}`
@@ -61,22 +44,6 @@ function isJudged(evidence: Evidence): boolean {
   const twice = judge({ ...evidence, papers: [...evidence.papers, ...evidence.papers.filter(({ duplicate }) => !duplicate).slice(0, 1)] })
   const found = judge(evidence).length
   return short.length > found && twice.length > found
-}
-
-function resultOf(name: string, runs: number, evidence: Evidence): FaultResult {
-  const { acknowledged, register, headOffice } = evidence
-  const [here, there] = [register, headOffice].map((held) => new Set(held.map(({ id }) => id)))
-  const repeated = (ids: readonly string[]): number => ids.length - new Set(ids).size
-  return {
-    name,
-    runs,
-    acknowledged: acknowledged.length,
-    lost: acknowledged.filter(({ id }) => here?.has(id) !== true || there?.has(id) !== true).length,
-    doubled: repeated(register.map(({ id }) => id)) + repeated(headOffice.map(({ id }) => id)) + repeated(acknowledged.map(({ id }) => id)),
-    controlCaught: false,
-    skipped: null,
-    problems: judge(evidence),
-  }
 }
 
 async function simulation(runs: number, seed: number, say: (line: string) => void): Promise<FaultResult> {
