@@ -52,10 +52,17 @@ export interface DayState {
   readonly more: number
 }
 
+/** How far head office has what this register wrote. What comes behind it is none of its lacks: it is on its way. */
+export interface SentTo {
+  readonly epoch: number
+  readonly seq: number
+}
+
 export interface DaysAsked {
   /** Head office's database: what another said is not this one's word. */
   readonly instance: string
   readonly now: number
+  readonly sentTo: SentTo
   /** What the last answer said; absent: every day there is, and the last ones again. */
   readonly since?: { readonly upTo: number; readonly today: string } | undefined
 }
@@ -69,7 +76,7 @@ export interface DaysToProve {
 export interface DayProofReads {
   /** Undefined while the list of the journal is not made yet: a moment after a commit, longer after an update. Newest first. */
   daysToProve(asked: DaysAsked): DaysToProve | undefined
-  dayStatement(place: DayPlace): DayStatement
+  dayStatement(place: DayPlace & { readonly sentTo: SentTo }): DayStatement
   /** The newest days that head office has to confirm or has confirmed, newest first. */
   dayStates(now: number): readonly DayState[]
 }

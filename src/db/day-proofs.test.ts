@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type DayPlace, type DaysToProve } from './day-proof.ts'
 import { freshRegister, moment, sell, type TestFolder, write } from './fixture.ts'
+import { positionOf } from './position.ts'
 import { type RegisterWriter } from './register-database.ts'
 
 let folder: TestFolder
@@ -14,6 +15,8 @@ beforeEach(() => {
 /** Five in the morning of that day: an hour after its cut-off. */
 const morningOf = (businessDate: string): number => Date.parse(`${businessDate}T05:00:00Z`)
 const instance = 'hq'
+/** Head office has all there is. */
+const sentTo = { epoch: 9, seq: 0 }
 
 function note(type: string, businessDate: string, body: unknown = {}): void {
   write(register, () => register.append(moment, { type, schemaVersion: 1, businessDate, operator: 'system', body }))
@@ -21,13 +24,13 @@ function note(type: string, businessDate: string, body: unknown = {}): void {
 const project = (): void => { while (register.project(50) > 0); }
 function due(businessDate: string, since?: DaysToProve, of = instance): DaysToProve {
   project()
-  const found = register.daysToProve({ instance: of, now: morningOf(businessDate), since })
+  const found = register.daysToProve({ instance: of, now: morningOf(businessDate), sentTo, since })
   if (found === undefined) throw new Error('the list is behind')
   return found
 }
 const dates = ({ days }: { readonly days: readonly DayPlace[] }): readonly string[] => days.map(({ businessDate, epoch }) => `${businessDate} ${epoch}`)
 function confirm(businessDate: string, state: 'complete' | 'differs' = 'complete', epoch = 1): void {
-  const { claim } = register.dayStatement({ businessDate, epoch })
+  const { claim } = register.dayStatement({ businessDate, epoch, sentTo })
   write(register, () => { register.keepDayProof({ businessDate, epoch, provedTo: claim.runs.at(-1)?.to ?? 0, instance, state, documents: claim.documents, findings: state === 'differs' ? [{ kind: 'missing', seq: 1 }] : [], more: 0 }, 77) })
 }
 
@@ -38,7 +41,7 @@ test('[REP-16] a day is stated with each run of its entries, its documents and i
   note('refund.completed', '2026-11-21', { number: '1-2', currency: 'CNY', tenders: [{ type: 'cash', amount: 30 }] })
   note('shift.closed', '2026-11-21', { number: 4 })
   project()
-  const { claim, detail } = register.dayStatement({ businessDate: '2026-11-21', epoch: 1 })
+  const { claim, detail } = register.dayStatement({ businessDate: '2026-11-21', epoch: 1, sentTo })
   const hash = (seq: number): string => register.entryHashAt(1, seq) ?? ''
   expect(claim.runs).toEqual([{ from: 2, to: 2, hash: hash(2) }, { from: 4, to: 5, hash: hash(5) }])
   expect([claim.entries, claim.documents, claim.closings]).toEqual([3, 2, 1])
@@ -55,7 +58,7 @@ test('[REP-16] today is proved at its Z, and every day that is over, also one on
   expect(dates(due('2026-11-21'))).toEqual(['2026-11-21 1'])
   // Before the cut-off it is still the day before.
   project()
-  expect(register.daysToProve({ instance, now: Date.parse('2026-11-22T03:59:00Z') })?.today).toBe('2026-11-21')
+  expect(register.daysToProve({ instance, now: Date.parse('2026-11-22T03:59:00Z'), sentTo })?.today).toBe('2026-11-21')
   expect(dates(due('2026-11-24'))).toEqual(['2026-11-23 1', '2026-11-22 1', '2026-11-21 1'])
 })
 
@@ -104,12 +107,25 @@ test('[REP-7] a day that lies in two epochs is proved in each', () => {
   write(register, () => { register.saveFacts({ epoch: 2 }) })
   sell(register, 'b2')
   expect(dates(due('2026-11-22'))).toEqual(['2026-11-21 2', '2026-11-21 1'])
-  expect(register.dayStatement({ businessDate: '2026-11-21', epoch: 2 }).claim).toMatchObject({ epoch: 2, entries: 1, documents: 1, runs: [{ from: 1, to: 1 }] })
+  expect(register.dayStatement({ businessDate: '2026-11-21', epoch: 2, sentTo }).claim).toMatchObject({ epoch: 2, entries: 1, documents: 1, runs: [{ from: 1, to: 1 }] })
+})
+
+test('[REP-16] what is still on its way to head office is no part of what it is asked about, and its Z is proved when it is there', () => {
+  sell(register, 'b1')
+  note('shift.closed', '2026-11-21', { number: 1 })
+  project()
+  const asked = (seq: number, since?: DaysToProve) => register.daysToProve({ instance, now: morningOf('2026-11-21'), sentTo: { epoch: 1, seq }, since })
+  const first = asked(0)
+  expect(first).toMatchObject({ upTo: positionOf(1, 0), days: [] })
+  const beforeZ = asked(1, first)
+  expect(beforeZ).toMatchObject({ upTo: positionOf(1, 1), days: [] })
+  expect(register.dayStatement({ businessDate: '2026-11-21', epoch: 1, sentTo: { epoch: 1, seq: 1 } }).claim).toMatchObject({ entries: 1, closings: 0, runs: [{ from: 1, to: 1 }] })
+  expect(asked(2, beforeZ)).toMatchObject({ upTo: positionOf(1, 2), days: [{ businessDate: '2026-11-21', epoch: 1 }] })
 })
 
 test('[REP-16] nothing is proved while the list of the journal is behind', () => {
   sell(register, 'b1')
-  expect(register.daysToProve({ instance, now: morningOf('2026-11-22') })).toBeUndefined()
+  expect(register.daysToProve({ instance, now: morningOf('2026-11-22'), sentTo })).toBeUndefined()
 })
 
 test('[REP-16] the screen is told which days wait, which are complete, and what differs', () => {

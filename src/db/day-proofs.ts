@@ -49,10 +49,10 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
   const lines = db.prepare<[string, number, number], LineRow>(
     'SELECT j.position, j.type, j.prev_hash, j.hash, j.text FROM journal_line l JOIN journal j ON j.position = l.position WHERE l.business_date = ? AND l.position > ? AND l.position < ? ORDER BY l.position',
   )
-  const lastClosing = db.prepare<[string, number], { position: number; at: number }>(
-    "SELECT j.position, json_extract(j.text, '$.at') AS at FROM journal_line l JOIN journal j ON j.position = l.position WHERE l.area = 'shift' AND l.business_date = ? AND l.position > ? AND j.type = 'shift.closed' ORDER BY l.position DESC LIMIT 1",
+  const lastClosing = db.prepare<[string, number, number], { position: number; at: number }>(
+    "SELECT j.position, json_extract(j.text, '$.at') AS at FROM journal_line l JOIN journal j ON j.position = l.position WHERE l.area = 'shift' AND l.business_date = ? AND l.position > ? AND l.position <= ? AND j.type = 'shift.closed' ORDER BY l.position DESC LIMIT 1",
   )
-  const touched = db.prepare<[number], { businessDate: string; position: number; type: string }>("SELECT json_extract(text, '$.businessDate') AS businessDate, position, type FROM journal WHERE position > ? AND json_valid(text) ORDER BY position")
+  const touched = db.prepare<[number, number], { businessDate: string; position: number; type: string }>("SELECT json_extract(text, '$.businessDate') AS businessDate, position, type FROM journal WHERE position > ? AND position <= ? AND json_valid(text) ORDER BY position")
   const head = db.prepare<[], number | null>('SELECT max(position) FROM journal').pluck()
   const listed = db.prepare<[], { position: number; listed: number }>('SELECT position, listed FROM projection_cursor')
   const proofOf = db.prepare<[string, number], ProofRow>('SELECT proved_to, instance, state, documents, findings, more, proved_at FROM day_proof WHERE business_date = ? AND epoch = ?')
@@ -78,36 +78,36 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
   }
 
-  function epochsOf(businessDate: string): readonly { readonly epoch: number; readonly last: number }[] {
+  function epochsOf(businessDate: string, upTo: number): readonly { readonly epoch: number; readonly last: number }[] {
     const { first, last } = ends.get(businessDate) ?? { first: null, last: null }
     if (first === null || last === null) return []
     const found: { epoch: number; last: number }[] = []
     for (let epoch = epochOf(first); epoch <= epochOf(last); epoch += 1) {
-      const end = lastIn.get(businessDate, positionOf(epoch, 0), positionOf(epoch + 1, 0)) ?? undefined
+      const end = lastIn.get(businessDate, positionOf(epoch, 0), Math.min(positionOf(epoch + 1, 0), upTo + 1)) ?? undefined
       if (end !== undefined) found.push({ epoch, last: end })
     }
     return found
   }
 
   /** Days that are over, or closed by a Z, and not confirmed as they are now. */
-  function unproved(businessDate: string, today: string, instance: string, again: boolean): readonly DayPlace[] {
-    return epochsOf(businessDate).flatMap(({ epoch, last }) => {
+  function unproved(businessDate: string, today: string, instance: string, again: boolean, upTo: number): readonly DayPlace[] {
+    return epochsOf(businessDate, upTo).flatMap(({ epoch, last }) => {
       const proof = proofOf.get(businessDate, epoch)
       const isProved = proof !== undefined && proof.instance === instance && proof.state === 'complete' && proof.proved_to >= seqOf(last)
       if (isProved && !again) return []
-      const closed = businessDate < today || lastClosing.get(businessDate, again ? 0 : positionOf(epoch, proof?.proved_to ?? 0)) !== undefined
+      const closed = businessDate < today || lastClosing.get(businessDate, again ? 0 : positionOf(epoch, proof?.proved_to ?? 0), upTo) !== undefined
       return closed ? [{ businessDate, epoch }] : []
     })
   }
 
-  function everyDay(today: string, instance: string): readonly DayPlace[] {
+  function everyDay(today: string, instance: string, upTo: number): readonly DayPlace[] {
     const first = nextDate.get('') ?? undefined
     if (first === undefined) return []
     const known = new Set<string>()
     const found: DayPlace[] = []
     for (let date: string | undefined = first; date !== undefined && date <= today; date = nextDate.get(date) ?? undefined) {
       known.add(date)
-      found.push(...unproved(date, today, instance, date >= before(today, againDays)))
+      found.push(...unproved(date, today, instance, date >= before(today, againDays), upTo))
     }
     const { epoch } = facts()
     for (let days = 1; days <= silentDays && before(today, days) > first; days += 1) {
@@ -118,9 +118,9 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     return found.toSorted((left, right) => (left.businessDate < right.businessDate ? 1 : left.businessDate > right.businessDate ? -1 : right.epoch - left.epoch))
   }
 
-  function daysSince(position: number, today: string): readonly DayPlace[] {
+  function daysSince(position: number, upTo: number, today: string): readonly DayPlace[] {
     const found = new Map<string, DayPlace>()
-    for (const { businessDate, position: at, type } of touched.all(position)) {
+    for (const { businessDate, position: at, type } of touched.all(position, upTo)) {
       if (businessDate < today || type === 'shift.closed') found.set(`${businessDate} ${epochOf(at)}`, { businessDate, epoch: epochOf(at) })
     }
     return [...found.values()].toReversed()
@@ -133,7 +133,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     const newestZ = zs.find((z) => z.businessDate === businessDate)
     const isNew = ({ position }: { readonly position: number }): boolean => seqOf(position) > (proofs.get(epochOf(position))?.proved_to ?? 0)
     const openZ = newestZ !== undefined && isNew(newestZ)
-    const openEnd = businessDate < today && epochsOf(businessDate).some(({ last }) => isNew({ position: last }))
+    const openEnd = businessDate < today && epochsOf(businessDate, Number.MAX_SAFE_INTEGER).some(({ last }) => isNew({ position: last }))
     if (openZ || openEnd || (worst === undefined && businessDate < today)) return { businessDate, state: 'waiting', ...(newestZ !== undefined && { since: newestZ.at }), findings: [], more: 0 }
     if (worst === undefined) return undefined
     const findings = fromStoredJson<readonly DayDifference[]>(worst.findings)
@@ -148,20 +148,21 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
   }
 
   return {
-    daysToProve({ instance, now, since }) {
+    daysToProve({ instance, now, since, sentTo }) {
       const { position = 0, listed: inList = 0 } = listed.get() ?? {}
-      const upTo = head.get() ?? 0
-      if (position < upTo || inList < position) return undefined
+      const upTo = Math.min(head.get() ?? 0, positionOf(sentTo.epoch, sentTo.seq))
+      if (position < upTo || inList < upTo) return undefined
       const today = todayAt(now)
-      return { today, upTo, days: since === undefined || since.today !== today ? everyDay(today, instance) : daysSince(since.upTo, today) }
+      return { today, upTo, days: since === undefined || since.today !== today ? everyDay(today, instance, upTo) : daysSince(since.upTo, upTo, today) }
     },
-    dayStatement({ businessDate, epoch }) {
+    dayStatement({ businessDate, epoch, sentTo }) {
+      const end = Math.min(positionOf(epoch + 1, 0), positionOf(sentTo.epoch, sentTo.seq) + 1)
       const runs: { from: number; to: number; hash: string; prevHash: string; hashes: string[] }[] = []
       const documents: PaidDocument[] = []
       const numbers: { seq: number; number: string }[] = []
       let closings = 0
       let entries = 0
-      for (const { position, type, prev_hash: prevHash, hash, text } of lines.iterate(businessDate, positionOf(epoch, 0), positionOf(epoch + 1, 0))) {
+      for (const { position, type, prev_hash: prevHash, hash, text } of lines.iterate(businessDate, positionOf(epoch, 0), end)) {
         const seq = seqOf(position)
         entries += 1
         const run = runs.at(-1)

@@ -1,6 +1,6 @@
 export * from './register-database.ts'
 export { type Approval } from './authority.ts'
-export { type DayDifference, type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve } from './day-proof.ts'
+export { type DayDifference, type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo } from './day-proof.ts'
 export { type RefundVerdict } from './refund-verdicts.ts'
 export { type RegisterStart, type SecondFactor } from './second-factor.ts'
 export { deviceEventKinds, DEVICE_EVENT_DAYS, KEPT_DEVICE_EVENTS, type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'

@@ -22,6 +22,7 @@ import {
   type DayState,
   type DayStatement,
   type DaysToProve,
+  type SentTo,
   type RefundVerdict, type ToldValue,
   type RegisterFacts,
   type RegisterWriter,
@@ -123,7 +124,7 @@ export interface CoreInternal {
   takenBackValues(of: { readonly seat: string } | { readonly saleId: string }): Promise<readonly TakenBackValue[]>
   /** Undefined: the list of the journal is not made yet. */
   daysToProve(asked: DaysAsked): Promise<DaysToProve | undefined>
-  dayStatement(place: DayPlace): Promise<DayStatement>
+  dayStatement(place: DayPlace & { readonly sentTo: SentTo }): Promise<DayStatement>
   dayStates(now: number): Promise<readonly DayState[]>
   keepDayProof(proof: DayProof): Promise<void>
   forgetDayProofs(): Promise<void>

@@ -1,5 +1,5 @@
 import { type CounterView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -22,7 +22,7 @@ export interface ReaderCalls {
   'journal-head': Shape<{ readonly epoch?: number }, JournalHead>
   'refunds-to-ask': Shape<{ readonly after: string; readonly limit: number }, readonly string[]>
   'days-to-prove': Shape<DaysAsked, DaysToProve | undefined>
-  'day-statement': Shape<DayPlace, DayStatement>
+  'day-statement': Shape<DayPlace & { readonly sentTo: SentTo }, DayStatement>
   'day-states': Shape<{ readonly now: number }, readonly DayState[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>

@@ -4,7 +4,7 @@ import { type DayPlace, type DayProof, type DaysAsked } from '../../db/index.ts'
 import { dayProver } from './prove-days.ts'
 
 const hash = 'a'.repeat(64)
-const acknowledged = { instance: '0192b1f0-0000-7000-8000-000000000001', capabilities: ['day-proof'] }
+const acknowledged = { epoch: 1, seq: 9, instance: '0192b1f0-0000-7000-8000-000000000001', capabilities: ['day-proof'] }
 const complete: DayVerdict = { state: 'complete', findings: [], more: 0 }
 
 function world(answers: (request: DayProofRequest) => { readonly status: number; readonly body?: unknown }) {

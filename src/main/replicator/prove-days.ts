@@ -1,5 +1,5 @@
 import { type Acknowledgement, dayDetailEntries, dayFinding, dayProofAnswer, dayProofCapability, type DayProofAnswer, type DayProofRequest, protocolVersion, signatureHeader } from '../../contracts/replication/index.ts'
-import { type DayPlace, type DaysToProve } from '../../db/index.ts'
+import { type DayPlace, type DaysToProve, type SentTo } from '../../db/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
 
@@ -11,7 +11,7 @@ const mostLooks = 40
 
 export interface DayProver {
   /** After everything was sent. Resolves to whether head office said something of any day. */
-  prove(door: Pick<Transport, 'post'>, register: string, acknowledged: Pick<Acknowledgement, 'instance' | 'capabilities'>): Promise<boolean>
+  prove(door: Pick<Transport, 'post'>, register: string, acknowledged: Pick<Acknowledgement, 'epoch' | 'seq' | 'instance' | 'capabilities'>): Promise<boolean>
   /** Head office has less than it had: what it said of days is worth nothing any more. */
   wentBack(): Promise<void>
 }
@@ -29,9 +29,9 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
   let due: readonly DayPlace[] = []
   let notBefore = 0
 
-  async function lookForDays(of: string): Promise<void> {
+  async function lookForDays(of: string, sentTo: SentTo): Promise<void> {
     for (let looks = 0; looks < mostLooks; looks += 1) {
-      const found = await source.daysToProve({ instance: of, now: clock(), ...(since !== undefined && instance === of && { since }) })
+      const found = await source.daysToProve({ instance: of, now: clock(), sentTo, ...(since !== undefined && instance === of && { since }) })
       if (found !== undefined) {
         const isNew = (place: DayPlace): boolean => !found.days.some((one) => one.businessDate === place.businessDate && one.epoch === place.epoch)
         due = [...found.days, ...due.filter(isNew)]
@@ -51,8 +51,8 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
     return reply.status === 200 ? answer.data : undefined
   }
 
-  async function proveOne(door: Pick<Transport, 'post'>, register: string, of: string, place: DayPlace): Promise<boolean> {
-    const { claim, detail } = await source.dayStatement(place)
+  async function proveOne(door: Pick<Transport, 'post'>, register: string, of: string, place: DayPlace, sentTo: SentTo): Promise<boolean> {
+    const { claim, detail } = await source.dayStatement({ ...place, sentTo })
     const day = { ...claim, runs: [...claim.runs], tenders: [...claim.tenders] }
     const request: DayProofRequest = { protocol: protocolVersion, purpose: dayProofCapability, register, instance: of, day }
     let said = await ask(door, request)
@@ -71,13 +71,13 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
   }
 
   return {
-    prove: async (door, register, { instance: of, capabilities }) => {
+    prove: async (door, register, { instance: of, capabilities, epoch, seq }) => {
       if (clock() < notBefore || !capabilities.includes(dayProofCapability)) return false
       let heard = false
       try {
-        await lookForDays(of)
+        await lookForDays(of, { epoch, seq })
         for (let place = due[0]; place !== undefined; place = due[0]) {
-          heard = (await proveOne(door, register, of, place)) || heard
+          heard = (await proveOne(door, register, of, place, { epoch, seq })) || heard
           due = due.slice(1)
         }
       } catch {

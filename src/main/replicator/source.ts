@@ -1,4 +1,4 @@
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type Transport } from './transport.ts'
@@ -24,7 +24,7 @@ export interface ReplicationSource {
   /** Undefined while the list of the journal is not made yet. */
   daysToProve(asked: DaysAsked): Promise<DaysToProve | undefined>
   /** What this register wrote for a day. */
-  dayStatement(place: DayPlace): Promise<DayStatement>
+  dayStatement(place: DayPlace & { readonly sentTo: SentTo }): Promise<DayStatement>
   keepDayProof(proof: DayProof): Promise<void>
   /** Head office went back to before it had said so. */
   forgetDayProofs(): Promise<void>
