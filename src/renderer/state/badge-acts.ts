@@ -27,7 +27,8 @@ export function createBadgeActs(kit: ActKit, on: { readonly approver: (operatorI
       void ownerOf(scanned).then((operatorId) => {
         if (store.getState().counter?.operator !== undefined) return
         if (operatorId === undefined) object({ words: otherwise })
-        else set({ operatorId, entry: '', notice: undefined })
+        // Shot twice: its owner stands there already, and may be typing the PIN.
+        else set({ ...(store.getState().operatorId !== operatorId && { operatorId, entry: '' }), notice: undefined })
       })
     },
     /** In the dialog of an approval it chooses who approves; what is nobody's badge is goods, and waits. Digits that are neither are no PIN. */

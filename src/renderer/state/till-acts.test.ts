@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { perform } from './actions.ts'
 import { basketOf, counterOf, operator, screen, tile } from './screen.fixture.ts'
 import { screenOf } from './screen-state.ts'
+import { settled } from './shift.fixture.ts'
 
 const page = { id: 'p', names: { en: 'Page' }, tiles: [tile, { ...tile, itemId: 'pears', names: { en: 'Pears' } }, { ...tile, itemId: 'milk', unit: 'each' as const }, tile] }
 
@@ -30,6 +31,24 @@ describe('a scanner of the till', () => {
     shown.acts.scanRefused({ barcode: '1', refusal: { code: 'operator.notSignedOn' } })
     ;(await shown.requestOf('badge')).refuse('badge.unknown')
     await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
+  })
+
+  test('[ACT-25] a badge shot twice leaves the PIN alone that its owner has begun to type, and another’s begins it anew', async () => {
+    const shown = screen({ currency: 'CNY', suspended: 0 })
+    const answered = async (at: number, operatorId: string): Promise<void> => {
+      ;(await shown.requestOf('badge', at)).answer({ operatorId })
+      await settled()
+      expect(shown.store.getState().operatorId).toBe(operatorId)
+    }
+    shown.acts.scan('B-77')
+    await answered(0, 'o1')
+    shown.acts.scan('B-77')
+    shown.type('48')
+    await answered(1, 'o1')
+    expect(shown.store.getState().entry).toBe('48')
+    shown.acts.scan('B-78')
+    await answered(2, 'o2')
+    expect(shown.store.getState().entry).toBe('')
   })
 
   test('[ACT-25] something measured asks for its weight', async () => {
