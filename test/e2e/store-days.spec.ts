@@ -40,7 +40,7 @@ test('[REP-16] a Z by keys, and both screens say that the day is complete at hea
 
   const office = await browser.newPage()
   await office.goto(till.headOffice)
-  const day = office.getByRole('button', { name: /Complete: every register’s documents are all here.*Open/ })
+  const day = office.getByRole('button', { name: /Complete: every register’s documents are all here.*Details/ })
   await day.focus()
   await office.keyboard.press('Enter')
   await expect(office.getByRole('dialog')).toContainText('Register 1: complete, 1 document.')
@@ -49,6 +49,13 @@ test('[REP-16] a Z by keys, and both screens say that the day is complete at hea
   await office.getByRole('button', { name: '切换到中文' }).click()
   await office.getByRole('button', { name: /已完整：所有收银机的单据都已到齐/ }).click()
   await expect(office.getByRole('dialog')).toContainText('1 号收银机：已完整，共 1 张单据。')
+  // The shop sells on, and what stands open follows.
+  await keys(page, 'Escape')
+  await expect(view(page, 'sell')).toBeVisible()
+  await scan(page, goods.milk.gtin)
+  await keys(page, 'F10')
+  await expect(view(page, 'finish')).toBeVisible()
+  await expect(office.getByRole('dialog')).toContainText('等待 1 号收银机的 Z 报表', { timeout: 20_000 })
   await office.close()
 })
 

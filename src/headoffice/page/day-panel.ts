@@ -23,7 +23,7 @@ function dayRow(day: StoreDayOverview, { overview, language }: Shown): HTMLEleme
   const words = languages[language]
   const health = healths[day.state]
   const store = overview.stores.length < 2 ? '' : `${overview.stores.find(({ id }) => id === day.store)?.name ?? ''} · `
-  const opener = button('', 'row-button concern', () => showDay(day, zoneOf(overview, day.store), language))
+  const opener = button('', 'row-button concern', () => showDay(day, { overview, language }))
   opener.append(
     mark(health),
     element('span', 'main', [`${store}${dateText(day.businessDate, language)}`, element('span', `sub day-state ${health}`, [dayText(day, words)])]),
@@ -33,10 +33,41 @@ function dayRow(day: StoreDayOverview, { overview, language }: Shown): HTMLEleme
   return element('li', '', [opener])
 }
 
-/** Every register of that day, and every difference by the receipt it is of. */
-function showDay(day: StoreDayOverview, timeZone: string, language: Language): void {
-  const words = languages[language]
+/** The day whose dialog is open, written anew with each overview: what it says must not be older than the row behind it. */
+let openDay: { readonly day: Pick<StoreDayOverview, 'store' | 'businessDate'>; readonly write: (day: StoreDayOverview, shown: Pick<Shown, 'overview' | 'language'>) => void } | undefined
+
+export function followOpenDay(shown: Pick<Shown, 'overview' | 'language'>): void {
+  const now = shown.overview.storeDays.find(({ store, businessDate }) => store === openDay?.day.store && businessDate === openDay.day.businessDate)
+  if (now !== undefined) openDay?.write(now, shown)
+}
+
+function showDay(day: StoreDayOverview, shown: Pick<Shown, 'overview' | 'language'>): void {
   const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'day-title' })
+  const said = element('div', 'documents')
+  let before = ''
+  const write = (now: StoreDayOverview, { overview, language }: typeof shown): void => {
+    // Only a change: whoever is reading, or has it read out, begins at its top again.
+    const next = JSON.stringify([now, language])
+    if (next === before) return
+    before = next
+    said.replaceChildren(...dayBlocks(now, zoneOf(overview, now.store), language))
+    closing.textContent = languages[language].close
+  }
+  const closing = button('', 'primary', () => dialog.close())
+  write(day, shown)
+  dialog.append(said, closing)
+  dialog.addEventListener('close', () => {
+    openDay = undefined
+    dialog.remove()
+  })
+  openDay = { day, write }
+  document.body.append(dialog)
+  dialog.showModal()
+}
+
+/** Every register of that day, and every difference by the receipt it is of. */
+function dayBlocks(day: StoreDayOverview, timeZone: string, language: Language): readonly HTMLElement[] {
+  const words = languages[language]
   const registers = day.registers.map((one) => {
     const health = registerHealths[one.state]
     const rows = one.findings.map((finding) => element('li', 'row', [element('span', 'main', [dayFindingText(finding, words, language)])]))
@@ -48,13 +79,5 @@ function showDay(day: StoreDayOverview, timeZone: string, language: Language): v
       ...(one.more === 0 ? [] : [element('p', 'note', [words.dayMore(one.more)])]),
     ])
   })
-  dialog.append(
-    element('h2', 'panel-title', [dateText(day.businessDate, language)], { id: 'day-title' }),
-    element('p', healths[day.state], [mark(healths[day.state]), dayText(day, words)]),
-    element('div', 'documents', registers),
-    button(words.close, 'primary', () => dialog.close()),
-  )
-  dialog.addEventListener('close', () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
+  return [element('h2', 'panel-title', [dateText(day.businessDate, language)], { id: 'day-title' }), element('p', healths[day.state], [mark(healths[day.state]), dayText(day, words)]), ...registers]
 }

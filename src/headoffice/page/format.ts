@@ -1,5 +1,8 @@
 import { type Words } from './words.ts'
 
+/** Plain English dates are American ones to a browser, which read like another day to everybody else. */
+const dateLocaleOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** Minor units as the language writes money. The exponent is the currency's own. */
 export function moneyText(minor: number, currency: string, language: string): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
@@ -8,16 +11,16 @@ export function moneyText(minor: number, currency: string, language: string): st
 }
 
 export function timeText(instant: number, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant)
+  return new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant)
 }
 
 /** A day and a time, for what is read on another day than it was done. */
 export function momentText(instant: number, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+  return new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(instant)
 }
 
 export function dateText(businessDate: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
+  return new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
 }
 
 /** Thousandths of a unit, without zeros that say nothing. */

@@ -7,7 +7,7 @@ import { dateText } from './format.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { showOverspent } from './overspent-dialog.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
-import { daysPanel } from './day-panel.ts'
+import { daysPanel, followOpenDay } from './day-panel.ts'
 import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
@@ -69,6 +69,7 @@ function draw(): void {
 function redraw(view: Overview): void {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['opens'] : undefined
   content.replaceChildren(...sections(view))
+  followOpenDay({ overview: view, language })
   if (focused === undefined) return
   for (const opener of content.querySelectorAll<HTMLElement>('[data-opens]')) if (opener.dataset['opens'] === focused) opener.focus({ preventScroll: true })
 }

@@ -114,7 +114,7 @@ export const english: Words = {
   putAwayNameFirst: 'Type your name first: it is kept.',
   putAwayFailed: 'It was not put away: head office did not answer. Try again.',
   putAwayBy: (name, time) => `Looked at by ${name}, ${time}.`,
-  open: 'Open',
+  open: 'Details',
   documentsFailed: 'Head office did not answer. Close this and try again.',
   saleNotHere: 'The sale has not arrived yet.',
   wasted: 'not fit for sale',

@@ -114,7 +114,7 @@ export const chinese: Words = {
   putAwayNameFirst: '请先输入姓名：它会被保留。',
   putAwayFailed: '未能移出：总部没有响应。请重试。',
   putAwayBy: (name, time) => `${name} 已于 ${time} 查看。`,
-  open: '打开',
+  open: '明细',
   documentsFailed: '总部没有响应。请关闭后重试。',
   saleNotHere: '销售单还没到。',
   wasted: '不可再售',
