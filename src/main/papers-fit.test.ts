@@ -41,7 +41,7 @@ function papers(language: PaperTemplate['language'], logo: PaperTemplate['logo']
     store: { chainName: 'Longbottom & Daughters 万家超市连锁有限公司', storeName: '南京西路店 High Street', storeLines: ['021-5555 5555', 'A street whose name is longer than any paper is wide, for sure'], logo: { width: 384, height: 2, rows: ['f'.repeat(96), '0'.repeat(96)] } },
     at: Date.parse('2026-11-21T14:03:59+08:00'), tzOffset: 480, operatorName: 'Bartholomäus Featherstonehaugh-Cholmondeley', memberEnd: '1234', words, language: firstLanguage(tags), marks: ['demo'], template: template(language, logo),
   }
-  const shift = { ...facts, shiftWords: shiftWords(tags), nameOf: (id: string) => id, approverName: 'Featherstonehaugh-Cholmondeley Bartholomäus' }
+  const shift = { ...facts, shiftWords: shiftWords(tags), nameOf: (id: string) => id, voucherName: (kind: string) => kind, approverName: 'Featherstonehaugh-Cholmondeley Bartholomäus' }
   const receipt = receiptOf({ ...facts, sale })
   return [
     ['receipt', 'receipt', receipt],

@@ -40,7 +40,7 @@ function reports(language: (typeof languages)[number], currency: CurrencyCode): 
 
 function factsIn(language: (typeof languages)[number]): ShiftPaperFacts {
   const nameOf = (id: string): string => people[language][Number(id)] ?? id
-  return { store: { chainName: language === 'en' ? 'Longbottom & Daughters Provisions' : '万家超市连锁有限公司', storeName: language === 'en' ? 'High Street' : '南京西路店' }, at: 1_763_740_000_000, tzOffset: 480, operatorName: nameOf('0'), approverName: nameOf('1'), words: receiptWords(language), shiftWords: shiftWords(language), language, marks: ['demo', 'duplicate'], nameOf }
+  return { store: { chainName: language === 'en' ? 'Longbottom & Daughters Provisions' : '万家超市连锁有限公司', storeName: language === 'en' ? 'High Street' : '南京西路店' }, at: 1_763_740_000_000, tzOffset: 480, operatorName: nameOf('0'), approverName: nameOf('1'), words: receiptWords(language), shiftWords: shiftWords(language), language, marks: ['demo', 'duplicate'], nameOf, voucherName: (kind) => kind }
 }
 
 /** What goes past the paper's edge, or was broken off by the printer itself; and amounts that do not end at the last column. */

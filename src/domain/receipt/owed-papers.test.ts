@@ -109,11 +109,17 @@ const report = (more: Partial<ShiftReport>): ShiftReport => {
     gaps: [], tenders: [], movements: [], carriedPayments: [], carriedBaskets: [], unread: 0, day: turnover, month: turnover, year: turnover, grandTotal: { sales: 0, refunds: 0 }, ...more,
   }
 }
-const xOf = (more: Partial<ShiftReport>): string[] => plain(xPaper(report(more), { ...paper, store: { chainName: 'Shop', storeName: 'Shop' }, shiftWords, nameOf: (id) => id }, true))
+const xOf = (more: Partial<ShiftReport>): string[] => plain(xPaper(report(more), { ...paper, store: { chainName: 'Shop', storeName: 'Shop' }, shiftWords, nameOf: (id) => id, voucherName: (kind) => (kind === 'lunch' ? 'Luncheon voucher' : kind) }, true))
 
 test('[OWE-5] a report names what was owed by its kind, and has no section for it where there was none', () => {
   const said = xOf({ liabilities: [{ key: 'giftCard', taken: { count: 2, amount: 7000 }, given: { count: 1, amount: 250 } }, { key: 'lottery', taken: { count: 1, amount: 5 }, given: { count: 0, amount: 0 } }] })
   const from = said.indexOf('.liabilities')
   expect(said.slice(from, from + 6)).toEqual(['.liabilities', 'Gift card', '  .taken (2)|70.00', '  .given (1)|-2.50', 'lottery', '  .taken (1)|0.05'])
   expect(xOf({})).not.toContain('.liabilities')
+})
+
+test('[VOUCH-9] a voucher is called on X and Z as it is on receipts, and one that is taken no more by its id', () => {
+  const others = (key: string): Partial<ShiftReport> => ({ others: [{ type: 'voucher', key, count: 2, amount: 1_500 }] })
+  expect(xOf(others('lunch')).find((line) => line.includes('Luncheon voucher (2)'))).toMatch(/15\.00$/u)
+  expect(xOf(others('gone')).some((line) => line.includes('gone (2)'))).toBe(true)
 })

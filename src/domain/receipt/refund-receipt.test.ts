@@ -65,6 +65,12 @@ test('[RET-24] a sale that only its paper tells of is said not to be verified, a
   expect(plain(refundReceiptOf({ ...paper, refund }))).not.toContain('Not verified')
 })
 
+test('[RET-23] the sale is named by the date that its own paper has, also where that night is counted to the day before', () => {
+  const soldAt = { at: Date.parse('2026-11-20T19:07:00Z'), tzOffset: 480 }
+  expect(plain(refundReceiptOf({ ...paper, refund, soldAt }))).toContain('For 3-7 | 2026-11-21')
+  expect(plain(exchangeReceiptOf({ ...paper, refund: free, sale, soldAt }))).toContain('For 3-7 | 2026-11-21')
+})
+
 test('[RET-23] a rounding is called as its rule is, and by an unknown rule as a rounding', () => {
   const named = (rule: string): string[] => plain(refundReceiptOf({ ...paper, refund: { ...refund, tenders: refund.tenders.map((tender) => (tender.type === 'rounding' ? { ...tender, rule } : tender)) } }))
   expect(named('CN-0.10-down')).toContain('Down | -0.05')

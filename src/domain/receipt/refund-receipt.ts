@@ -1,3 +1,4 @@
+import { civilTime, dateText } from '../business-date/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { groupedNumber, liabilityKinds, shortNumber } from '../liability/index.ts'
 import { currencies, decimalText, minor } from '../money/index.ts'
@@ -14,6 +15,8 @@ import { type PaperTemplate } from './template.ts'
 
 export interface RefundReceiptFacts extends PaperFacts {
   readonly refund: RefundBody
+  /** When the sale was completed whose goods came back. Absent where nobody here knows: only the day it was counted to is frozen in the refund. */
+  readonly soldAt?: Pick<PaperFacts, 'at' | 'tzOffset'>
 }
 
 /** What came back and what is sold, of one basket and on one paper. */
@@ -24,9 +27,10 @@ function titleOf({ kind, number }: RefundBody, words: ReceiptWords): string {
 }
 
 /** Of which sale; and that nobody but its own paper said so, for whoever checks the slips of a day. */
-function originalBlocks({ original }: RefundBody, words: ReceiptWords): ReceiptBlock[] {
+function originalBlocks({ refund: { original }, soldAt, words }: RefundReceiptFacts): ReceiptBlock[] {
   if (original === undefined) return [{ kind: 'text', text: words.withoutReceipt }]
-  const named = columns(`${words.forReceipt} ${original.number}`, original.soldOn)
+  // By the clock, as its receipt has it: a sale after midnight is counted to the day before, which stands on no paper of a customer.
+  const named = columns(`${words.forReceipt} ${original.number}`, soldAt === undefined ? original.soldOn : dateText(civilTime(soldAt.at, soldAt.tzOffset)))
   return original.verified === 'unverified' ? [named, { kind: 'text', text: words.saleNotVerified, bold: true }] : [named]
 }
 
@@ -90,7 +94,7 @@ export function refundReceiptOf(facts: RefundReceiptFacts): ReceiptDocument {
   const paidBack = refund.tenders.flatMap((tender) => paidBackBlocks(tender, refund, words, language))
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, titleOf(refund, words)),
-    ...originalBlocks(refund, words),
+    ...originalBlocks(facts),
     rule,
     ...linesOf(refund, words, template),
     ...totalBlocksOf(refund, words, template),
@@ -110,7 +114,7 @@ export function exchangeReceiptOf(facts: ExchangeReceiptFacts): ReceiptDocument 
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
     { kind: 'text', text: titleOf(refund, words) },
-    ...originalBlocks(refund, words),
+    ...originalBlocks(facts),
     rule,
     heading(words.returnedGoods),
     ...linesOf(refund, words, template),

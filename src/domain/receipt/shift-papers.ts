@@ -13,6 +13,8 @@ export interface ShiftPaperFacts extends Pick<PaperFacts, 'at' | 'tzOffset' | 'o
   readonly store: { readonly chainName: string; readonly storeName: string; readonly logo?: Bitmap }
   readonly shiftWords: ShiftWords
   readonly nameOf: (operator: string) => string
+  /** Of a kind of voucher: as it is called today, or its id where it is taken no more. */
+  readonly voucherName: (kind: string) => string
   readonly approverName?: string
 }
 
@@ -92,7 +94,7 @@ function taxBlocks({ taxes, currency }: Pick<ShiftReport, 'taxes' | 'currency'>,
 }
 
 /** Without `expected` (an X for somebody who may not see it before the count) a tender has no figure at all. */
-function moneyBlocks(report: ShiftReport, words: ShiftWords, showsExpected: boolean): ReceiptBlock[] {
+function moneyBlocks(report: ShiftReport, { shiftWords: words, voucherName }: ShiftPaperFacts, showsExpected: boolean): ReceiptBlock[] {
   const { amount, signed } = writers(report.currency)
   const float = columns(report.floatCounted === 1 ? words.float : `${words.float} (${words.floatNotCounted})`, amount(report.float))
   const tenders = report.tenders.flatMap(({ tender, expected, counted, overShort, own }): ReceiptBlock[] => {
@@ -107,7 +109,7 @@ function moneyBlocks(report: ShiftReport, words: ShiftWords, showsExpected: bool
   const others = (report.others ?? []).flatMap(({ type, key, count, amount: worth, received, surplus }): ReceiptBlock[] => {
     const known = Object.keys(currencies).find((code): code is CurrencyCode => code === key)
     const own = type === 'foreignCash' && known !== undefined && received !== undefined ? ` ${decimalText(minor(received), known)}` : ''
-    const line = columns(`${words[type]} ${key}${own} (${count})`, amount(worth))
+    const line = columns(`${words[type]} ${type === 'voucher' ? voucherName(key) : key}${own} (${count})`, amount(worth))
     return surplus === undefined ? [line] : [line, columns(`  ${words.voucherSurplus}`, amount(surplus))]
   })
   return [...heading(words.money), float, ...tenders, ...others, ...(report.rounding === 0 ? [] : [columns(words.rounding, signed(-report.rounding))])]
@@ -147,7 +149,7 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
     text(`${words.operators}: ${report.operators.map(facts.nameOf).join(', ')}`),
     ...soldBlocks(report, words),
     ...taxBlocks(report, words),
-    ...moneyBlocks(report, words, showsExpected),
+    ...moneyBlocks(report, facts, showsExpected),
     ...liabilityBlocks(report, words, facts.language),
     ...(report.movements.length === 0 ? [] : [...heading(words.movements), ...report.movements.flatMap((movement) => movementBlocks(movement, facts, report.currency))]),
     ...carriedBlocks(report, words),

@@ -62,6 +62,14 @@ describe('a receipt of another register of the chain', () => {
     expect(JSON.stringify(papersOf(desk.register, listed[0]?.id ?? ''))).toContain('Sale not verified')
   })
 
+  test('[RETC-16] the slip names its date as the code says it', () => {
+    const { saleId, code: text } = elsewhere()
+    value(back(saleId, 1, 1000, { code: text }))
+    value(complete())
+    const slip = receiptOfSale(desk.register.database, bodies().at(-1)?.body.refundId ?? '', receiptWords)
+    expect(slip?.blocks).toContainEqual({ kind: 'columns', left: 'For receipt 3-1', right: '2026-11-21' })
+  })
+
   test('[RETC-28] goods that this register\'s catalogue does not have are counted, and the others come back', () => {
     const cake = '6901234567922'
     const { saleId, code: text } = elsewhere([tea, cake, water], ({ database }) => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { counterView, type Input } from '../../contracts/ipc/index.ts'
 import { checkRefund, type RefundBody } from '../../domain/refund/index.ts'
-import { queries } from '../queries/index.ts'
+import { queries, receiptOfSale } from '../queries/index.ts'
+import { receiptWords } from '../words/index.ts'
 import { answeringCommands, commands, signOn } from './index.ts'
 import { code, papersOf, startOfTest, value } from './register.fixture.ts'
 import { returnsDesk, tea, water } from './returns-desk.fixture.ts'
@@ -27,6 +28,22 @@ describe('goods that come back with their receipt', () => {
     scan(water)
     value(commands['suspend-basket'](desk.register.context(), {}))
     expect(held()).toMatchObject([{ itemCount: 2, total: -1050 }])
+  })
+
+  test('[RETC-1] name on every slip the date that stands on the receipt in the hand, also of a night that is counted to the day before', () => {
+    desk.register.now = Date.parse('2026-11-22T03:07:00+08:00')
+    const saleId = sold([tea, tea])
+    const dateOn = (id: string): unknown => receiptOfSale(desk.register.database, id, receiptWords)?.blocks.find((block) => block.kind === 'columns' && block.left === 'For receipt 3-1')
+    const refunded = (): string => bodies().at(-1)?.body.refundId ?? ''
+    expect(JSON.stringify(receiptOfSale(desk.register.database, saleId, receiptWords))).toContain('2026-11-22 03:07')
+    value(back(saleId))
+    value(complete())
+    expect(bodies().at(-1)?.body.original).toMatchObject({ soldOn: '2026-11-21' })
+    expect(dateOn(refunded())).toMatchObject({ right: '2026-11-22' })
+    value(back(saleId))
+    scan(water)
+    value(complete())
+    expect(dateOn(refunded()), 'beside other goods').toMatchObject({ right: '2026-11-22' })
   })
 
   test('[RETC-1] are refunded in one transaction: entry, header, number, cash, paper, drawer, stock, and a free seat', () => {

@@ -27,6 +27,12 @@ function entryOf<Body>(text: string | undefined): DocumentEntry<Body> | undefine
 /** A code of more lines is too fine for a worn printer, and its sale is looked up at head office. */
 const mostDigested = 20
 
+/** When the sale was that a refund is of. Nothing of a sale that is known from its paper alone. */
+function whenSold(reader: RegisterReader, { original }: RefundBody): { readonly soldAt?: Pick<PaperFacts, 'at' | 'tzOffset'> } {
+  const sale = original && entryOf<SaleBody>(reader.saleDocument(original.saleId))
+  return sale === undefined ? {} : { soldAt: { at: sale.at, tzOffset: sale.tzOffset } }
+}
+
 type Around = Pick<DocumentEntry<unknown>, 'at' | 'tzOffset' | 'operator'> & { readonly logo: PaperFacts['store']['logo'] | undefined }
 
 /** What stands around a paper, by its template of today, or by the one that is given. */
@@ -59,7 +65,7 @@ export function receiptOfSale(reader: RegisterReader, id: string, words: WordsOf
   const sale = entryOf<SaleBody>(reader.saleDocument(sold))
   if (sale === undefined) {
     if (refund === undefined) return undefined
-    return refundReceiptOf({ ...around(reader, 'refund', { ...refund, logo: reader.logoOfRefund(id) }, words, marks), refund: refund.body })
+    return refundReceiptOf({ ...around(reader, 'refund', { ...refund, logo: reader.logoOfRefund(id) }, words, marks), refund: refund.body, ...whenSold(reader, refund.body) })
   }
   const printed = around(reader, 'receipt', { ...sale, logo: reader.logoOfSale(sold) }, words, marks)
   // Looked up and not frozen: erased, it is on no paper any more.
@@ -67,7 +73,7 @@ export function receiptOfSale(reader: RegisterReader, id: string, words: WordsOf
   const { body, businessDate: soldOn } = sale
   const facts = member === undefined ? printed : { ...printed, memberEnd: memberEnd(member) }
   const digest = chainCheck === undefined || body.lines.length > mostDigested ? {} : { digest: receiptDigest(body, { registerId: reader.facts().registerId, soldOn }, chainCheck) }
-  return refund === undefined ? receiptOf({ ...facts, sale: body, ...digest }) : exchangeReceiptOf({ ...facts, refund: refund.body, sale: body, ...digest })
+  return refund === undefined ? receiptOf({ ...facts, sale: body, ...digest }) : exchangeReceiptOf({ ...facts, refund: refund.body, sale: body, ...digest, ...whenSold(reader, refund.body) })
 }
 
 /** What stands around a paper of neither a sale nor a refund, by its template of today. */

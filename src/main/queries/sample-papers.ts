@@ -68,7 +68,7 @@ export function samplePaper(reader: RegisterReader, paper: PaperKind, template: 
   }
   const sale = sampleSale({ currency, taxPack, registerNumber, item: example.item, pack: taxPackOf(facts) })
   const businessDate = new Date(at + tzOffset * 60_000).toISOString().slice(0, 10)
-  const shift = { ...around, shiftWords: shiftWords(languages), nameOf: (id: string) => id }
+  const shift = { ...around, shiftWords: shiftWords(languages), nameOf: (id: string) => id, voucherName: (kind: string) => kind }
   switch (paper) {
     case 'receipt':
       return receiptOf({ ...around, sale })

@@ -1,4 +1,5 @@
 import { type RegisterReader } from '../../db/index.ts'
+import { nameIn } from '../../domain/catalogue/index.ts'
 import { paperLanguage, zPaper, type PaperKind, type ReceiptDocument, type ReceiptMark, type ShiftPaperFacts } from '../../domain/receipt/index.ts'
 import { type ZBody } from '../../domain/shift/index.ts'
 import { firstLanguage, receiptWords, shiftWords } from '../words/index.ts'
@@ -44,6 +45,10 @@ export function shiftPaperFacts(reader: RegisterReader, paper: Extract<PaperKind
     ...(template && { template }),
     marks: modeMarks(facts, marks),
     nameOf,
+    voucherName: (kind) => {
+      const names = facts.voucherKinds?.find(({ id }) => id === kind)?.names
+      return names === undefined ? kind : nameIn(names, firstLanguage(languages))
+    },
   }
 }
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type CashMovementView, type OpenShiftView, type ShiftView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { businessDateText, hourAndMinute } from '../state/store-time.ts'
+import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key } from '../ui/index.ts'
 import { DayProofs } from './day-proofs.tsx'
@@ -63,6 +63,7 @@ function Open(props: { readonly shift: OpenShiftView; readonly currency: Currenc
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const time = useStoreTime()
+  const timeZone = useScreen((state) => state.register?.timeZone)
   const { shift, currency } = props
   const { declaration } = shift
   return (
@@ -71,7 +72,7 @@ function Open(props: { readonly shift: OpenShiftView; readonly currency: Currenc
       <dl>
         <Fact words={t('cash.since')}>
           <span className="number">
-            {businessDateText(shift.businessDate, language)} {time(shift.openedAt, hourAndMinute)} · {shift.openedBy}
+            {businessDateText(storeDate(shift.openedAt, timeZone), language)} {time(shift.openedAt, hourAndMinute)} · {shift.openedBy}
           </span>
         </Fact>
         <Fact words={t('cash.operators')}>{shift.operators.join(', ')}</Fact>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { voidReasons } from '../state/return-work.ts'
-import { fullDateText } from '../state/store-time.ts'
+import { fullDateText, paperDate } from '../state/store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 
 /** Taking a whole completed sale back: why, and then a basket with all of it, which is paid back or dropped. */
@@ -13,6 +13,7 @@ export function VoidPanel() {
   const acts = useActs()
   const work = useScreen((state) => state.work)
   const language = useScreen((state) => state.language)
+  const timeZone = useScreen((state) => state.register?.timeZone)
   const paying = useScreen((state) => state.paying)
   if (work.kind !== 'voidSale') return null
   const { sale, reason } = work
@@ -23,7 +24,7 @@ export function VoidPanel() {
         <div>
           <p className="number text-2xl font-bold">{t('voidSale.of', { number: sale.number })}</p>
           <p className="number mt-1 text-[15px] text-ink-2">
-            {fullDateText(sale.soldOn, language)} · <Amount value={sale.total} currency={sale.currency} symbol />
+            {fullDateText(paperDate(sale, timeZone), language)} · <Amount value={sale.total} currency={sale.currency} symbol />
           </p>
         </div>
         <p className="max-w-lg text-[15px] text-ink-2">{t('voidSale.explain')}</p>
