@@ -22,7 +22,7 @@ for (const [store, locale, language] of [['gb', 'en-GB', 'English'], ['cn', 'zh-
       await keys(page, 'ArrowDown', 'ArrowDown', 'Enter')
       await expect(id(page, 'training-card')).toHaveCount(1)
       const sku = (await id(page, 'training-sku').innerText()).trim()
-      await keys(page, 'Escape')
+      await expect(view(page, 'sell')).toBeVisible()
       await page.keyboard.type(sku, { delay: 60 })
       await keys(page, 'Enter')
       await expect(lines(page)).toHaveCount(1)

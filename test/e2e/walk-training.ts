@@ -8,6 +8,8 @@ export const trainingWalk: Pick<Walk, 'training'> = {
       await keys(page, 'Control+.')
       await expect(page.getByTestId('scenario-busyQueue')).toBeVisible({ timeout: 30_000 })
       await page.getByTestId('scenario-paperOut').click()
+      await expect(page.getByTestId('view-sell')).toBeVisible()
+      await keys(page, 'Control+.')
       await expect(page.getByTestId('training-task')).toBeVisible()
     },
   },

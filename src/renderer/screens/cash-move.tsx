@@ -78,11 +78,16 @@ export function CashMove() {
   if (work.kind !== 'cashMove' || currency === undefined) return null
   if (work.done !== undefined) return <Booked done={work.done} currency={currency} />
   const reasoned = reasonsFor(work.move).length > 0
-  const asksMore = baggedKinds.includes(work.move) || (work.reason === 'other' && work.note === undefined)
+  const asksMore = (baggedKinds.includes(work.move) && work.bag === undefined) || (work.reason === 'other' && work.note === undefined)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-4 pt-2 pb-4">
       <TypedAmount words={t(`cash.kind.${work.move}`)} currency={currency} />
       <p className="px-1 text-[15px] text-ink-2">{t(`cash.explain.${work.move}`)}</p>
+      {work.bag !== undefined && (
+        <p role="status" data-testid="move-bag" className="flex items-center gap-2 px-1 text-[15px] font-semibold break-all">
+          <Check aria-hidden="true" size={18} className="shrink-0" /> {t('cash.bag', { bag: work.bag })}
+        </p>
+      )}
       {reasoned && <Reasons work={work} />}
       <div className="grid grid-cols-2 gap-2">
         <Key testId="move-note" className="min-h-14 gap-2 px-3.5 py-1 text-start text-[15px] font-semibold" isDisabled={work.asking} onPress={acts.askMoveNote}>

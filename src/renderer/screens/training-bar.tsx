@@ -20,7 +20,7 @@ export function TrainingBar() {
       <div className="flex items-center gap-3">
         <GraduationCap aria-hidden="true" size={26} className="shrink-0" />
         <strong data-testid="training-word" className="text-xl font-extrabold tracking-[0.12em]">{t('training.word')}</strong>
-        <span className="min-w-0 flex-1 truncate text-[15px] font-semibold" role="status">{task === undefined ? t('training.nothingReal') : <TaskLine task={task} />}</span>
+        <span className="min-w-0 flex-1 text-[15px] leading-tight font-semibold" role="status">{task === undefined ? t('training.nothingReal') : <TaskLine task={task} />}</span>
         {task !== undefined && (
           <Key testId="training-start-over" className="h-12 shrink-0 gap-2 px-3.5 text-sm font-semibold" onPress={acts.restartScenario}>
             <RotateCcw aria-hidden="true" size={19} /> {t('training.startOver')} <Shortcut keys={labelOf('startOver')} boxed />

@@ -16,6 +16,8 @@ export function Training() {
   const { task, results } = training
   const rows = trainingRows(training)
   const answers = rows.filter((row) => 'answer' in row)
+  // Until the right one is chosen every other that was given is a wrong one.
+  const wrong = task?.steps.some(({ step, done }) => step === 'rightAnswer' && !done) === true ? task.given : []
   const lookOf = (at: number): 'soft' | 'plain' => (at === chosen ? 'soft' : 'plain')
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
@@ -35,6 +37,7 @@ export function Training() {
             <div className="flex flex-wrap gap-2">
               {answers.map(({ answer }, at) => (
                 <Key key={answer} testId={`training-answer-${answer}`} look={lookOf(at)} className="min-h-14 gap-2 px-4 text-[15px] font-semibold" onPress={() => acts.chooseTraining({ answer })}>
+                  {wrong.includes(answer) && <><CircleX aria-hidden="true" size={18} className="shrink-0 text-danger" /><span className="sr-only">{t('training.wasWrong')}</span></>}
                   {t(`training.answer.${task.scenario}.${answer}`)} {at === chosen && <Shortcut keys={labelOf('enter')} boxed />}
                 </Key>
               ))}

@@ -237,6 +237,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       badges.switchTo(refusal.params?.['operatorId'])
       return
     }
+    if (refusal.code === 'item.unknown' && shifts.takesBagScan(barcode)) return
     if (returnScans.toldReceipt(refusal) || layAways.toldLayAway(refusal)) return
     if (refusal.code === 'payment.pending' || refusal.code === 'payment.unknown') {
       set({ heldScans: [...store.getState().heldScans, barcode] })

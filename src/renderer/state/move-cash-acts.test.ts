@@ -44,6 +44,48 @@ describe('cash without a sale', () => {
     expect(shown.asked.some(({ name }) => name === 'scan')).toBe(false)
   })
 
+  test('[ACT-61] the bag scanned while its amount stands there is its bag, and books it; read twice it is no goods either', async () => {
+    const shown = await onShift()
+    press(shown, 'pickup')
+    shown.type('20')
+    shown.acts.scan('0042711')
+    const sent = await shown.requestOf('move-cash')
+    expect(sent.input).toEqual({ kind: 'pickup', amount: 2000, bag: '0042711' })
+    shown.acts.scan('0042711')
+    sent.answer({ movement: { ...movement, kind: 'pickup', amount: 2000, bag: '0042711' }, effects: [], shift: shiftOf() })
+    await settled()
+    shown.acts.scan('0042711')
+    await settled()
+    expect(shown.asked.map(({ name }) => name)).toEqual(['shift', 'move-cash'])
+  })
+
+  test('[ACT-61] a bag scanned before its amount is kept, and asked for no more', async () => {
+    const shown = await onShift()
+    press(shown, 'pickup')
+    shown.acts.scan('0042711')
+    expect([shown.store.getState().notice?.words, work(shown)]).toEqual(['cashMove.amountFirst', expect.objectContaining({ kind: 'cashMove', bag: '0042711' })])
+    shown.type('20')
+    press(shown, 'enter')
+    expect((await shown.requestOf('move-cash')).input).toEqual({ kind: 'pickup', amount: 2000, bag: '0042711' })
+  })
+
+  test('[ACT-61] a bag read by a scanner of the till’s own is its bag too', async () => {
+    const shown = await onShift()
+    press(shown, 'pickup')
+    shown.type('20')
+    shown.acts.scanRefused({ barcode: '0042711', refusal: { code: 'item.unknown', params: { code: '0042711' } } })
+    expect((await shown.requestOf('move-cash')).input).toEqual({ kind: 'pickup', amount: 2000, bag: '0042711' })
+    expect(shown.store.getState().notice).toBeUndefined()
+  })
+
+  test('[ACT-61] what has no bag leaves a scan to the sale', async () => {
+    const shown = await onShift()
+    press(shown, 'loan')
+    shown.type('20')
+    shown.acts.scan('6901028075831')
+    expect((await shown.requestOf('scan')).input).toEqual({ barcode: '6901028075831' })
+  })
+
   test('[ACT-61] without a bag nothing is booked; Esc goes back to the amount as it was typed', async () => {
     const shown = await onShift()
     press(shown, 'pickup')

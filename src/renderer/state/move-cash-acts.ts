@@ -107,8 +107,25 @@ export function createMoveCashActs(kit: ActKit, cash: Cash) {
     set({ work: { ...work, reason }, notice: undefined })
   }
 
+  /** A bag scanned before it is asked for. The same one read twice is booked once, and is no goods either. */
+  function takesBag(shown: CashMoveWork, barcode: string): boolean {
+    const work = inHand()
+    const bag = barcode.trim()
+    if (work === undefined) return shown.bag === bag
+    if (!baggedKinds.includes(work.move)) return false
+    if (bag.length > bagLength) {
+      object({ words: 'cashText.tooLong' })
+      return true
+    }
+    const bagged = { ...work, bag }
+    set({ work: bagged })
+    proceed(bagged)
+    return true
+  }
+
   return {
     proceed,
+    takesBag,
     acts: {
       openCashMove: (move: CashMovementKind) => {
         if (!cash.impossible(move)) go({ kind: 'cashMove', move, typed: '', asking: false })

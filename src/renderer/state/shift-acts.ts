@@ -59,6 +59,7 @@ export function createShiftActs(kit: ActKit) {
     /** Where a bag's number is wanted, a scan is it: bags have codes. */
     takesBagScan: (barcode: string): boolean => {
       const { work } = store.getState()
+      if (work.kind === 'cashMove') return moving.takesBag(work, barcode)
       if (work.kind !== 'cashText' || work.what !== 'bag') return false
       takeText(work, barcode)
       return true

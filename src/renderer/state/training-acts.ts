@@ -21,9 +21,13 @@ export function nextBasket({ baskets, steps, over }: TrainingTaskView): { readon
   return pieces === undefined ? undefined : { number: at + 1, pieces }
 }
 
+function wrongAnswers(task: TrainingTaskView | undefined): number {
+  return task === undefined ? 0 : task.mistakes.filter(({ mistake }) => mistake === 'wrongAnswer').length
+}
+
 /** Onto a copy of the register and back, and what is practised on it. */
 export function createTrainingActs(kit: ActKit) {
-  const { api, store, set, enqueue, refused, go, sendOrTell } = kit
+  const { api, store, set, enqueue, object, refused, go, sendOrTell } = kit
 
   const isOn = (): boolean => store.getState().training?.on === true
 
@@ -38,8 +42,24 @@ export function createTrainingActs(kit: ActKit) {
     if (store.getState().notice?.words === 'training.making') set({ notice: undefined })
   }
 
+  /** A wrong one is told while the other answers still stand there, and not only in the score. */
+  async function answered(row: { readonly answer: string }): Promise<void> {
+    const before = wrongAnswers(store.getState().training?.task)
+    const answer = await api.call('answer-scenario', row)
+    if (!answer.ok) refused(answer.refusal)
+    else if (wrongAnswers(answer.value.task) > before) object({ words: 'training.wrongAnswer' })
+    else set({ notice: undefined })
+  }
+
+  /** What is asked for is done at the counter: the list gives way to it, unless somebody has left it already. */
+  async function started(row: { readonly scenario: ScenarioName }): Promise<void> {
+    const begun = await api.call('start-scenario', row)
+    if (!begun.ok) refused(begun.refusal)
+    else if (store.getState().work.kind === 'training') go({ kind: 'sell' })
+  }
+
   function choose(row: TrainingRow): void {
-    enqueue(() => told('answer' in row ? api.call('answer-scenario', row) : api.call('start-scenario', row)))
+    enqueue(() => ('answer' in row ? answered(row) : started(row)))
   }
 
   function rowsNow({ training }: ScreenState): readonly TrainingRow[] {
