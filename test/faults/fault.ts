@@ -1,4 +1,4 @@
-import { type Evidence, judge } from './kill-oracle.ts'
+import { type Books, type Evidence, type HeldSale, judge } from './kill-oracle.ts'
 
 /** What `npm run test:faults -- --json` prints of each fault. */
 export interface FaultResult {
@@ -26,17 +26,27 @@ export interface Fault {
 
 /** What was found of a selling register, its papers and head office, as a line of the report. Its control is the caller's to say. */
 export function resultOf(name: string, runs: number, evidence: Evidence): FaultResult {
-  const { acknowledged, register, headOffice } = evidence
-  const [here, there] = [register, headOffice].map((held) => new Set(held.map(({ id }) => id)))
-  const repeated = (ids: readonly string[]): number => ids.length - new Set(ids).size
+  return resultOfBooks(name, runs, [evidence], judge(evidence))
+}
+
+/** Of several registers, each with its own books, and what is wrong with them. */
+export function resultOfBooks(name: string, runs: number, all: readonly Books[], problems: readonly string[]): FaultResult {
+  const sum = (count: (books: Books) => number): number => all.reduce((total, books) => total + count(books), 0)
   return {
     name,
     runs,
-    acknowledged: acknowledged.length,
-    lost: acknowledged.filter(({ id }) => here?.has(id) !== true || there?.has(id) !== true).length,
-    doubled: repeated(register.map(({ id }) => id)) + repeated(headOffice.map(({ id }) => id)) + repeated(acknowledged.map(({ id }) => id)),
+    acknowledged: sum(({ acknowledged }) => acknowledged.length),
+    lost: sum(lostOf),
+    doubled: sum(({ acknowledged, register, headOffice }) => repeated(register) + repeated(headOffice) + repeated(acknowledged)),
     controlCaught: false,
     skipped: null,
-    problems: judge(evidence),
+    problems,
   }
 }
+
+function lostOf({ acknowledged, register, headOffice }: Books): number {
+  const [here, there] = [register, headOffice].map((held) => new Set(held.map(({ id }) => id)))
+  return acknowledged.filter(({ id }) => here?.has(id) !== true || there?.has(id) !== true).length
+}
+
+const repeated = (held: readonly HeldSale[]): number => held.length - new Set(held.map(({ id }) => id)).size

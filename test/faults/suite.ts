@@ -1,5 +1,6 @@
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
+import { networkFault } from './network/network.ts'
 import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
 import { killAtRandom } from './random-kills.ts'
@@ -13,6 +14,7 @@ export const faults: readonly Fault[] = [
   powerCut('ext4'),
   powerCut('xfs'),
   { name: 'kill-random', runs: 200, run: killRandom },
+  networkFault,
   { name: 'simulation', runs: 2000, run: simulation },
 ]
 
