@@ -1,5 +1,6 @@
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
+import { herdFault } from './herd/herd.ts'
 import { networkFault } from './network/network.ts'
 import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
@@ -15,6 +16,7 @@ export const faults: readonly Fault[] = [
   powerCut('xfs'),
   { name: 'kill-random', runs: 200, run: killRandom },
   networkFault,
+  herdFault,
   { name: 'simulation', runs: 2000, run: simulation },
 ]
 
