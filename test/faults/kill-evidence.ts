@@ -86,9 +86,12 @@ export function held(file: string): Pick<Evidence, 'register' | 'journal' | 'ent
   })
 }
 
+/** What is owed for a card is no turnover and stands beside it; the register's header has what the customer paid in all. */
+export const owedIn = (text: string): number => (JSON.parse(text) as { body: { owed?: number } }).body.owed ?? 0
+
 function saleIn(text: string): HeldSale {
   const { body } = JSON.parse(text) as { body: { saleId: string; number: string; total: number } }
-  return { id: body.saleId, number: body.number, total: body.total }
+  return { id: body.saleId, number: body.number, total: body.total + owedIn(text) }
 }
 
 const officeFile = (folder: string): string => path.join(folder, 'head-office', 'head-office.db')

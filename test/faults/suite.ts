@@ -5,6 +5,7 @@ import { networkFault } from './network/network.ts'
 import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
 import { killAtRandom } from './random-kills.ts'
+import { twoRegistersFault } from './two-registers/two-registers.ts'
 import { runSchedule } from './simulation/schedule.ts'
 import { headOfficeShortcuts, registerShortcuts } from './simulation/shortcuts.ts'
 
@@ -16,6 +17,7 @@ export const faults: readonly Fault[] = [
   powerCut('xfs'),
   { name: 'kill-random', runs: 200, run: killRandom },
   networkFault,
+  twoRegistersFault,
   herdFault,
   { name: 'simulation', runs: 2000, run: simulation },
 ]

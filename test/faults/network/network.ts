@@ -30,7 +30,7 @@ export const networkFault: Fault = {
   }),
 }
 
-interface Parts {
+export interface Parts {
   readonly folder: string
   readonly databases: Databases
   readonly certificates: Certificates | undefined

@@ -27,7 +27,7 @@ export async function play(site: Site, { scenario, seed, sales, restMs }: Play, 
   await Promise.all(site.registers.map((register) => register.sell(sales, restMs)))
   const healedAt = performance.now()
   const struck = await site.line.heal()
-  const problems = (await drained(site, patience)) ? [] : [`not everything was at head office ${patience} ms after the line was whole`]
+  const problems = (await untilDrained(site, patience)) ? [] : [`not everything was at head office ${patience} ms after the line was whole`]
   const drainedMs = (performance.now() - healedAt) * site.pace
   // What was late comes in now, and must do no harm either.
   await site.line.quiet()
@@ -38,7 +38,7 @@ export async function play(site: Site, { scenario, seed, sales, restMs }: Play, 
 
 export const judgeAll = (books: readonly Books[]): readonly string[] => books.flatMap((one, index) => judgeBooks(one).map((problem) => `register ${index + 1}: ${problem}`))
 
-async function drained(site: Site, patience: number): Promise<boolean> {
+export async function untilDrained(site: Site, patience = patienceMs): Promise<boolean> {
   const giveUpAt = performance.now() + patience
   while (!(await site.isDrained())) {
     if (performance.now() > giveUpAt) return false

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { DatabaseKind, TestDatabase } from '../../../src/headoffice/store/databases.fixture.ts'
 import { type HeadOfficeProcess, startHeadOfficeProcess } from '../../../src/main/demo/head-office-process.ts'
 import { deadlineMs } from '../../../src/main/replicator/index.ts'
-import { entriesIn, held } from '../kill-evidence.ts'
+import { entriesIn, held, owedIn } from '../kill-evidence.ts'
 import { type Books, type HeldSale } from '../kill-oracle.ts'
 import { type Certificates } from './certificates.ts'
 import { faultyLine, type Line } from './line.ts'
@@ -54,6 +54,12 @@ export async function openSite(kind: DatabaseKind, { folder: parent, registers: 
   const ledgerOf = async (register: string): Promise<readonly string[]> =>
     ((await database.rows('SELECT seq, hash FROM ledger WHERE register = ? ORDER BY epoch, seq', register)) as { seq: number; hash: string }[]).map(({ seq, hash }) => `${seq} ${hash}`)
 
+  const salesOf = async (register: string): Promise<readonly HeldSale[]> => {
+    const sold = 'SELECT sale.sale_id AS id, sale.number, sale.total, ledger.text FROM sale JOIN ledger ON ledger.store = sale.store AND ledger.register = sale.register AND ledger.epoch = sale.epoch AND ledger.seq = sale.seq'
+    const rows = (await database.rows(`${sold} WHERE sale.register = ? ORDER BY sale.epoch, sale.seq`, register)) as (HeldSale & { readonly text: string })[]
+    return rows.map(({ id, number, total, text }) => ({ id, number, total: total + owedIn(text) }))
+  }
+
   return {
     name: kind.name,
     office,
@@ -66,7 +72,7 @@ export async function openSite(kind: DatabaseKind, { folder: parent, registers: 
         registers.map(async ({ register, file, sold }) => ({
           acknowledged: [...sold()],
           ...held(file),
-          headOffice: (await database.rows('SELECT sale_id AS id, number, total FROM sale WHERE register = ? ORDER BY epoch, seq', register)) as HeldSale[],
+          headOffice: await salesOf(register),
           ledger: await ledgerOf(register),
         })),
       ),
