@@ -76,3 +76,9 @@ export function ensurePowerDisk() {
   const there = () => ['mkfs.ext4', 'mkfs.xfs', 'xfs_io'].every((tool) => spawnSync('which', [tool]).status === 0)
   if (!there() && debianRoot) install([['xfsprogs'], ['e2fsprogs']], 'the power cuts')
 }
+
+/** What loses packets in a network of its own. Without it those faults are skipped, and say so. */
+export function ensurePacketLoss() {
+  const there = () => ['ip', 'nft'].every((tool) => spawnSync('which', [tool]).status === 0)
+  if (!there() && debianRoot) install([['nftables'], ['iproute2']], 'the lost packets')
+}

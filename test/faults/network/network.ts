@@ -6,6 +6,8 @@ import { type Books } from '../kill-oracle.ts'
 import { type Certificates, makeCertificates, noTls } from './certificates.ts'
 import { type Databases, openDatabases } from './databases.ts'
 import { wrongAnswers } from './mishaps.ts'
+import { lossScenarios } from './nft-line.ts'
+import { losePackets, type LossReport, noPacketLoss } from './packet-loss.ts'
 import { play, type Played } from './play.ts'
 import { type Scenario, scenariosOf } from './scenarios.ts'
 import { openSite } from './site.ts'
@@ -16,7 +18,7 @@ const registers = 2
 const seeds = 3
 const sales = { sales: 8, restMs: 40 }
 
-/** Every scenario with each of three seeds, and on each database. */
+/** Every scenario with each of three seeds, and on each database; and packets that the kernel drops, where it may be told to. */
 export const networkFault: Fault = {
   name: 'network',
   runs: seeds * scenariosOf(noTls === undefined).length,
@@ -25,8 +27,13 @@ export const networkFault: Fault = {
     if (parts.databases.missing !== undefined) say(`SKIPPED, PostgreSQL: ${parts.databases.missing}`)
     const scenarios = scenariosOf(parts.certificates !== undefined)
     const plays = Array.from({ length: runs }, (_, index) => ({ scenario: scenarios[index % scenarios.length] ?? { name: 'none' }, seed: seed + Math.floor(index / scenarios.length) }))
-    const { books, problems } = await playThrough(plays, parts, say)
-    return { ...resultOfBooks('network', runs, books, problems), controlCaught: await credulityIsCaught(parts, say) }
+    const through = await playThrough(plays, parts, say)
+    const without = noPacketLoss()
+    const lossPlays = without === undefined ? lossScenarios.length * Math.max(1, Math.round(runs / scenarios.length)) : 0
+    if (without !== undefined) say(`SKIPPED, lost packets: ${without}`)
+    const lost: LossReport = lossPlays === 0 ? { books: [], problems: [] } : await losePackets({ folder: parts.folder, plays: lossPlays, seed }, say)
+    const result = resultOfBooks('network', runs + lossPlays, [...through.books, ...lost.books], [...through.problems, ...lost.problems.map((problem) => `packets: ${problem}`)])
+    return { ...result, controlCaught: await credulityIsCaught(parts, say) }
   }),
 }
 

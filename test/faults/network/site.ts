@@ -31,18 +31,20 @@ export interface SiteOptions {
   readonly pace: number
   readonly certificates?: Certificates
   readonly believes?: NonNullable<ReplicatingOptions['believes']>
+  /** What is between. Absent: a line that a scenario can do anything with. */
+  readonly lineTo?: (office: string) => Line
 }
 
 const main = new URL('../../../src/headoffice/main.ts', import.meta.url).pathname
 
-export async function openSite(kind: DatabaseKind, { folder: parent, registers: count, pace, certificates, believes }: SiteOptions): Promise<Site> {
+export async function openSite(kind: DatabaseKind, { folder: parent, registers: count, pace, certificates, believes, lineTo }: SiteOptions): Promise<Site> {
   const folder = path.join(parent, `${kind.name}${believes === undefined ? '' : '-credulous'}`)
   mkdirSync(folder)
   const database = await kind.create()
   const { databaseUrl } = database.location
   const data = databaseUrl === undefined ? database.location.dataDirectory : path.join(folder, 'head-office')
   const office = await startHeadOfficeProcess({ script: main, data, storeName: 'Quay Street', chainName: 'Harbour Market', language: 'en', timeZone: 'Europe/London', ...(databaseUrl !== undefined && { databaseUrl }) })
-  const line = await faultyLine({ headOffice: office.url, deadlineMs: deadlineMs / pace, ...(certificates !== undefined && { certificates }) })
+  const line = lineTo?.(office.url) ?? await faultyLine({ headOffice: office.url, deadlineMs: deadlineMs / pace, ...(certificates !== undefined && { certificates }) })
   const codes: string[] = []
   for (let made = 0; made < count; made += 1) codes.push(await office.enrolmentCode())
   const registers = await Promise.all(
