@@ -38,9 +38,15 @@ export interface Met {
   readonly name: string
   readonly books: readonly Books[]
   readonly shelves: readonly Shelf[]
-  /** What head office says of each card by itself, after both were heard. */
-  readonly cards: readonly { readonly printed: string; readonly balance: number; readonly documents: number }[]
-  readonly unnamed: readonly string[]
+  readonly cards: readonly Spent[]
+}
+
+/** The case that head office made of a card by itself, after both registers were heard. */
+export interface Spent {
+  readonly card: string
+  /** Absent: it made none. */
+  readonly balance?: number
+  readonly documents: number
 }
 
 export function meetings(runs: number, seed: number, { folder, databases, certificates }: Parts): Promise<readonly Met[]> {
@@ -49,14 +55,9 @@ export function meetings(runs: number, seed: number, { folder, databases, certif
       const site = await openSite(kind, { folder, registers: 2, pace, ...(certificates !== undefined && { certificates }) })
       try {
         const chance = chanceOf(seed)
-        const numbers: string[] = []
-        const shelves: Shelf[] = []
-        for (let run = 0; run < runs; run += 1) {
-          const { number, shelf } = await meet(site, chance, run)
-          numbers.push(number)
-          shelves.push(shelf)
-        }
-        return { name: kind.name, books: await site.books(), shelves, ...(await casesOf(site, numbers)) }
+        const met: { readonly shelf: Shelf; readonly card: Spent }[] = []
+        for (let run = 0; run < runs; run += 1) met.push(await meet(site, chance, run))
+        return { name: kind.name, books: await site.books(), shelves: met.map(({ shelf }) => shelf), cards: met.map(({ card }) => card) }
       } finally {
         await site.close()
       }
@@ -64,7 +65,7 @@ export function meetings(runs: number, seed: number, { folder, databases, certif
   )
 }
 
-async function meet(site: Site, chance: Chance, run: number): Promise<{ readonly number: string; readonly shelf: Shelf }> {
+async function meet(site: Site, chance: Chance, run: number): Promise<{ readonly shelf: Shelf; readonly card: Spent }> {
   const [a, b] = site.registers
   if (a === undefined || b === undefined) throw new Error('no two registers')
   const number = `6364${String(run).padStart(4, '0')}${String(chance.below(10_000)).padStart(4, '0')}`
@@ -79,7 +80,8 @@ async function meet(site: Site, chance: Chance, run: number): Promise<{ readonly
   await site.line.heal()
   await mustDrain(site)
   const since = (await movements(site)).slice(known)
-  return { number, shelf: { before: one, movements: since, onHand: since.reduce((sum, moved) => sum + moved, one) } }
+  const card = await lookAt(site, number)
+  return { card, shelf: { before: one, movements: since, onHand: since.reduce((sum, moved) => sum + moved, one) } }
 }
 
 async function mustDrain(site: Site): Promise<void> {
@@ -92,24 +94,24 @@ async function movements({ database }: Site): Promise<readonly number[]> {
   return rows.flatMap(({ text }) => (JSON.parse(text) as { body: SaleBody }).body.movements.flatMap(({ itemId, quantity }) => (itemId === item ? [Number(quantity)] : [])))
 }
 
-async function casesOf({ database }: Site, numbers: readonly string[]): Promise<Pick<Met, 'cards' | 'unnamed'>> {
+/** As somebody at head office does who looks at the case, and puts it away: both sales stand. */
+async function lookAt({ database }: Site, number: string): Promise<Spent> {
   const store = await openStore(database.location, Date.now(), () => undefined)
   try {
-    const { overspent } = await store.overview(Date.now())
-    const cards = new Map<string, { printed: string; balance: number; documents: number }>()
-    for (const { printed, balance } of overspent) cards.set(printed, { printed, balance, documents: (cards.get(printed)?.documents ?? 0) + 1 })
-    return { cards: [...cards.values()], unnamed: numbers.filter((number) => !cards.has(`....${number.slice(-4)}`)) }
+    const found = (await store.overview(Date.now())).overspent.filter(({ printed }) => printed === `....${number.slice(-4)}`)
+    for (const { store: inStore, documentId } of found) await store.putAwayOverspent(inStore, documentId, { by: 'Ma', at: Date.now(), note: 'sold offline' })
+    const [first] = found
+    return { card: number, documents: found.length, ...(first !== undefined && { balance: first.balance }) }
   } finally {
     await store.close()
   }
 }
 
-export function problemsOf({ name, books, shelves, cards, unnamed }: Met): readonly string[] {
+export function problemsOf({ name, books, shelves, cards }: Met): readonly string[] {
   return [
     ...judgeAll(books),
     ...shelves.flatMap(problemsOfShelf),
-    ...unnamed.map((number) => `nobody was told that card ....${number.slice(-4)} was spent twice`),
-    ...cards.flatMap(({ printed, balance, documents }) => (balance === -price && documents === 2 ? [] : [`card ${printed}: ${balance} by ${documents} documents`])),
+    ...cards.flatMap(({ card, balance, documents }) => (balance === -price && documents === 2 ? [] : [`card ${card} was spent twice, and head office made of it: ${balance ?? 'nothing'} by ${documents} documents`])),
   ].map((problem) => `${name}: ${problem}`)
 }
 
