@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
+import { quarantineDesk } from './quarantine/quarantine-desk.ts'
+import { createQuarantineDoor } from './quarantine/quarantine-door.ts'
 import { createDayProofDoor } from './days/day-proof-door.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
@@ -54,6 +56,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       await store.addCode(forStore, hashOfCode(code), expiresAt, clock())
       return { code: showCode(code), expiresAt }
     }
+    const desk = quarantineDesk({ store, clock, log, changed: live.changed })
     let port = 0
     const server = createServer({
       log,
@@ -61,6 +64,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),
+      quarantine: createQuarantineDoor({ store, desk, log }),
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request
@@ -84,6 +88,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         if (done) live.changed()
         return done
       },
+      quarantined: store.quarantined,
+      ...desk,
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

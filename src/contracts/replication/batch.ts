@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { batchEntries, protocolVersion } from './limits.ts'
+import { quarantineMark } from './quarantine.ts'
 import { contradictedAfter } from './refund-verdict.ts'
 
 /** SHA-256 as 64 lower-case hex digits. */
@@ -55,5 +56,7 @@ export const acknowledgement = z.object({
   capabilities: z.array(z.string()),
   /** A refundVerdict each, for those asked about that are decided, and for contradicted ones of its own sales. Read one by one: what a newer head office says of one must not cost the rest. */
   refunds: z.array(z.unknown()).optional().catch(undefined),
+  /** Absent where nothing of this register ever was in quarantine, and from a head office that has no such door. */
+  quarantine: quarantineMark.optional().catch(undefined),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

@@ -1,5 +1,5 @@
 import { type FastifyInstance } from 'fastify'
-import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
+import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
 import { type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
 import { refuseWith, sendProblem } from './answers.ts'
@@ -9,6 +9,7 @@ export interface MachineDoorParts {
   readonly pepper: (asking: SignedAsking) => Promise<SignedOutcome<ChainPepperAnswer>>
   readonly storedValue: (asking: SignedAsking) => Promise<SignedOutcome<StoredValueAnswer>>
   readonly dayProof: (asking: SignedAsking) => Promise<SignedOutcome<DayVerdict>>
+  readonly quarantine: (asking: SignedAsking) => Promise<SignedOutcome<QuarantineAnswer>>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
@@ -16,7 +17,7 @@ export interface MachineDoorParts {
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof }: MachineDoorParts) {
+export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof, quarantine }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: wireBytes }, (_request, body, done) => done(null, body))
@@ -28,26 +29,10 @@ export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof }: M
       return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
     })
 
-    app.post<{ Params: { register: string } }>('/v1/registers/:register/chain-pepper', { bodyLimit: chainPepperRequestBytes }, async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
-      const signature = request.headers[signatureHeader]
-      const outcome = await pepper({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
-      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
-    })
-
-    app.post<{ Params: { register: string } }>('/v1/registers/:register/stored-values', { bodyLimit: storedValueRequestBytes }, async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
-      const signature = request.headers[signatureHeader]
-      const outcome = await storedValue({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
-      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
-    })
-
-    app.post<{ Params: { register: string } }>('/v1/registers/:register/day-proofs', { bodyLimit: dayProofBytes }, async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
-      const signature = request.headers[signatureHeader]
-      const outcome = await dayProof({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
-      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
-    })
+    signedDoor(app, 'chain-pepper', chainPepperRequestBytes, pepper)
+    signedDoor(app, 'stored-values', storedValueRequestBytes, storedValue)
+    signedDoor(app, 'day-proofs', dayProofBytes, dayProof)
+    signedDoor(app, 'quarantine', quarantineRequestBytes, quarantine)
 
     app.post<{ Params: { register: string } }>('/v1/registers/:register/batches', { bodyLimit: wireBytes }, async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
@@ -62,6 +47,15 @@ export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof }: M
       return answer.ok ? reply.header('cache-control', 'no-store').send(answer.acknowledgement) : sendProblem(reply, answer.problem)
     })
   }
+}
+
+function signedDoor<Answer>(app: FastifyInstance, name: string, bodyLimit: number, door: (asking: SignedAsking) => Promise<SignedOutcome<Answer>>): void {
+  app.post<{ Params: { register: string } }>(`/v1/registers/:register/${name}`, { bodyLimit }, async (request, reply) => {
+    if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')
+    const signature = request.headers[signatureHeader]
+    const outcome = await door({ register: request.params.register, wire: request.body, ...(typeof signature === 'string' && { signature }) })
+    return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
+  })
 }
 
 function jsonOf(body: unknown): unknown {

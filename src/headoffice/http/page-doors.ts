@@ -1,5 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { longestPutAwayName, longestPutAwayNote, type Overview, type RefundDocuments, type ShownCode } from '../../contracts/replication/index.ts'
+import { longestPutAwayName, longestPutAwayNote, type Overview, type QuarantinedEntry, type RefundDocuments, type SentAgain, type ShownCode } from '../../contracts/replication/index.ts'
+import { type EntryPlace } from '../ingest/read-entry.ts'
+import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
@@ -16,6 +18,12 @@ export interface PageDoorParts {
   readonly putAwayRefund: (storeId: string, refundId: string, said: { readonly by: string; readonly note?: string }) => Promise<boolean>
   /** Likewise, of what a document spent beyond what was there; here it has to be said why. */
   readonly putAwayOverspent: (storeId: string, documentId: string, said: { readonly by: string; readonly note: string }) => Promise<boolean>
+  readonly quarantined: (storeId: string, place: EntryPlace) => Promise<QuarantinedEntry | undefined>
+  /** What came of reading it again; undefined: it never was in quarantine. */
+  readonly sendAgain: (storeId: string, asking: QuarantineAsking) => Promise<SentAgain | undefined>
+  /** False: it is not there, or it was applied. */
+  readonly discardQuarantined: (storeId: string, asking: QuarantineAsking & { readonly note: string }) => Promise<boolean>
+  readonly restoreQuarantined: (storeId: string, asking: QuarantineAsking) => Promise<boolean>
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -25,7 +33,8 @@ export interface PageDoorParts {
  * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
  * a page in another tab, gets nothing.
  */
-export function pageDoors({ port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, createCode, pageFile }: PageDoorParts) {
+export function pageDoors(parts: PageDoorParts) {
+  const { port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, createCode, pageFile } = parts
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -71,6 +80,7 @@ export function pageDoors({ port, sessions, live, overview, refundDocuments, put
         const done = await putAwayOverspent(request.params.store, request.params.document, { by, note })
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
       })
+      quarantineDoors(inside, parts)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.get('/api/events', (_request, reply) => {
         reply.hijack()
@@ -86,6 +96,45 @@ export function pageDoors({ port, sessions, live, overview, refundDocuments, put
       return refuseWith(reply, path === '/' ? 'page-missing' : 'not-found')
     })
   }
+}
+
+interface QuarantineParams {
+  readonly store: string
+  readonly register: string
+  readonly epoch: string
+  readonly seq: string
+}
+
+/** One entry in quarantine: its text, and what a person may make of it. */
+function quarantineDoors(inside: FastifyInstance, { quarantined, sendAgain, discardQuarantined, restoreQuarantined }: PageDoorParts): void {
+  const address = '/api/stores/:store/quarantine/:register/:epoch/:seq'
+  inside.get<{ Params: QuarantineParams }>(address, async (request, reply) => {
+    const place = placeOf(request.params)
+    const found = place === undefined ? undefined : await quarantined(request.params.store, place)
+    return found === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(found)
+  })
+  inside.post<{ Params: QuarantineParams }>(`${address}/again`, { bodyLimit: 2048 }, async (request, reply) => {
+    const [place, said] = [placeOf(request.params), saidOf(request.body)]
+    if (said === undefined) return refuseWith(reply, 'body-malformed')
+    const made = place === undefined ? undefined : await sendAgain(request.params.store, { place, by: said.by })
+    return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)
+  })
+  inside.post<{ Params: QuarantineParams }>(`${address}/discard`, { bodyLimit: 2048 }, async (request, reply) => {
+    const [place, { by, note } = {}] = [placeOf(request.params), saidOf(request.body)]
+    if (by === undefined || note === undefined) return refuseWith(reply, 'body-malformed')
+    const done = place !== undefined && (await discardQuarantined(request.params.store, { place, by, note }))
+    return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+  })
+  inside.post<{ Params: QuarantineParams }>(`${address}/restore`, { bodyLimit: 2048 }, async (request, reply) => {
+    const [place, said] = [placeOf(request.params), saidOf(request.body)]
+    if (said === undefined) return refuseWith(reply, 'body-malformed')
+    const done = place !== undefined && (await restoreQuarantined(request.params.store, { place, ...said }))
+    return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+  })
+}
+
+function placeOf({ register, epoch, seq }: QuarantineParams): EntryPlace | undefined {
+  return /^\d{1,15}$/u.test(epoch) && /^\d{1,15}$/u.test(seq) ? { register, epoch: Number(epoch), seq: Number(seq) } : undefined
 }
 
 /** A name there has to be; a note may be left out, and an empty one is none. */

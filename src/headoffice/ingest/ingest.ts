@@ -3,10 +3,11 @@ import { type Acknowledgement, batchRequest, type BatchRequest, type Problem, pr
 import { hashEntry } from '../../domain/journal/index.ts'
 import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
-import { settledAtOnce } from '../refunds/settle-refunds.ts'
+import { settleAll } from '../refunds/settle-refunds.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
 import { type ChainedBatch, type ChainRule, planBatch, strictChain } from './plan-batch.ts'
 import { capabilities, readBody } from './read-body.ts'
+import { type EntryReader, readEntry } from './read-entry.ts'
 
 export interface SignedBody {
   /** From the address; must be the one in the body. */
@@ -26,12 +27,13 @@ export interface IngestParts {
   /** After a commit that anybody could see. */
   readonly changed: () => void
   readonly rule?: ChainRule
+  readonly reader?: EntryReader
 }
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
-export function createIngest({ store, clock, log, changed, rule = strictChain }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+export function createIngest({ store, clock, log, changed, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
   async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, { refundsAsked = [], contradictedAfter }: BatchRequest): Promise<readonly RefundVerdict[]> {
-    for (let found = unsettled ? settledAtOnce : 0; found === settledAtOnce; ) found = await store.settleRefunds(storeId, now)
+    if (unsettled) await settleAll(store, storeId, now)
     const elsewhere = contradictedAfter === undefined ? [] : await store.contradictedSales(storeId, registerId, contradictedAfter)
     const refundIds = refundsAsked.slice(0, refundsAskedAtOnce).filter((id) => refundVerdict.shape.refundId.safeParse(id).success)
     const verdicts = refundIds.length === 0 ? [] : await store.refundVerdicts(storeId, registerId, refundIds)
@@ -56,13 +58,13 @@ export function createIngest({ store, clock, log, changed, rule = strictChain }:
 
     const batch = chain(request)
     const now = clock()
-    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule))
+    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule, reader))
     // Filed and committed by now: whatever becomes of the verdicts, the register is told what is safe.
     const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request).catch(() => {
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }) }
     changed()
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })

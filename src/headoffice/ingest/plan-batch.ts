@@ -1,5 +1,5 @@
 import { type AlertKind, type LayAwayCancelled, type SaleCompleted } from '../../contracts/replication/index.ts'
-import { type QuarantineReason, type ReadEntry, readEntry, type ReadRefund, type ReadZReport } from './read-entry.ts'
+import { type EntryPlace, type EntryReader, type QuarantineReason, type ReadEntry, readEntry, type ReadRefund, type ReadZReport } from './read-entry.ts'
 
 export interface ChainPoint {
   readonly seq: number
@@ -89,9 +89,10 @@ export const strictChain: ChainRule = (last, seq, prevHash) => {
 
 /**
  * Decides what of a batch is filed. Pure, so that the rule is one thing on every database: the store reads `known` and
- * applies the plan inside one transaction. `rule` is a parameter for the tests' sake: they break it and watch it be caught.
+ * applies the plan inside one transaction. `rule` and `reader` are parameters for the tests' sake: they break the one and watch it be
+ * caught, and with the other they are a head office that understood less.
  */
-export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRule = strictChain): BatchPlan {
+export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRule = strictChain, reader: EntryReader = readEntry): BatchPlan {
   const refusal = (kind: AlertKind, seq: number): BatchPlan => ({ refused: true, file: [], alerts: [{ kind, seq }] })
   const alerts: { kind: AlertKind; seq: number }[] = []
   // The register's own word that it was restored or cloned: head office can not see it in a chain that simply ends earlier.
@@ -122,9 +123,9 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
       continue
     }
     const place = { register: batch.register, epoch: batch.epoch, seq: entry.seq }
-    const read = readEntry(entry.text, place)
+    const read = reader(entry.text, place)
     const before = read.id === undefined ? undefined : (newIds.get(read.id) ?? known.filedAs(read.id))
-    const effect = effectOf(read, place, before, documents)
+    const effect = effectOf(read, place, before, documents, reader)
     if (effect.kind === 'sale') newSales.add(effect.sale.saleId)
     if (effect.kind === 'refund') newRefunds.add(effect.refund.body.refundId)
     if (read.id !== undefined && before === undefined) newIds.set(read.id, { ...place, text: entry.text })
@@ -146,22 +147,19 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
   return { refused: false, file, alerts }
 }
 
-interface FiledBefore {
-  readonly register: string
-  readonly epoch: number
-  readonly seq: number
+interface FiledBefore extends EntryPlace {
   readonly text: string
 }
 
 type KnownDocuments = Pick<KnownChain, 'saleKnown' | 'refundKnown'>
 
-function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: FiledBefore | undefined, { saleKnown, refundKnown }: KnownDocuments): Effect {
+function effectOf(read: ReadEntry, place: EntryPlace, before: FiledBefore | undefined, { saleKnown, refundKnown }: KnownDocuments, reader: EntryReader): Effect {
   if (!read.readable) return { kind: 'quarantine', reason: read.reason }
   if (before !== undefined) {
     // REP-7 allows one way to meet an id again: the same register, another epoch, the same content. Mostly a later one; to a
     // restored head office the earlier may come second.
     if (before.register !== place.register || before.epoch === place.epoch) return { kind: 'quarantine', reason: 'id-taken' }
-    const earlier = readEntry(before.text, before)
+    const earlier = reader(before.text, before)
     return earlier.readable && earlier.content === read.content ? { kind: 'reissue' } : { kind: 'quarantine', reason: 'reissue-differs' }
   }
   if (read.drawer !== undefined) return { kind: 'drawerOpened', reason: read.drawer.reason }
@@ -175,4 +173,25 @@ function effectOf(read: ReadEntry, place: Omit<FiledBefore, 'text'>, before: Fil
   if (read.sale === undefined) return { kind: 'none' }
   if (saleKnown(read.sale.saleId)) return { kind: 'quarantine', reason: 'sale-known' }
   return { kind: 'sale', sale: read.sale, completedAt, businessDate }
+}
+
+/** An entry of the ledger that lies in quarantine. */
+export interface HeldText extends EntryPlace {
+  readonly text: string
+}
+
+/** What such an entry comes to now. `file` as planBatch would have it; of its id, where the ledger did not learn it when it came. */
+export type AgainPlan = { readonly applied: true; readonly file: FiledEntry } | { readonly applied: false; readonly reason: QuarantineReason }
+
+/** Reads an entry again that nobody could read when it came: after an update it may have its whole effect, once, or stay for another reason. */
+export function planAgain(known: Pick<KnownChain, 'filedAs' | 'saleKnown' | 'refundKnown'>, entry: HeldText, reader: EntryReader = readEntry): AgainPlan {
+  const { register, epoch, seq, text } = entry
+  const place = { register, epoch, seq }
+  const read = reader(text, place)
+  const found = read.id === undefined ? undefined : known.filedAs(read.id)
+  // The ledger took its id when it came, where that could be read: the entry is not in its own way.
+  const isItself = found?.register === register && found.epoch === epoch && found.seq === seq
+  const effect = effectOf(read, place, isItself ? undefined : found, known, reader)
+  if (effect.kind === 'quarantine') return { applied: false, reason: effect.reason }
+  return { applied: true, file: { seq, prevHash: '', hash: '', text, effect, ...(read.id !== undefined && found === undefined && { id: read.id }), ...(read.readable && { type: read.type }) } }
 }

@@ -1,5 +1,5 @@
 import { type ChainedBatch } from './plan-batch.ts'
-import { readEntry } from './read-entry.ts'
+import { type EntryReader, readEntry } from './read-entry.ts'
 
 /** Everything about committed state that planBatch may ask of this batch, whatever its answers will be. */
 export interface Questions {
@@ -17,13 +17,13 @@ export interface Questions {
  * planBatch asks as it goes, which a database across a socket can not answer one by one. It is given everything it could
  * ask about instead: each text is read twice, and nothing costs a round trip of its own.
  */
-export function questionsOf(batch: ChainedBatch): Questions {
+export function questionsOf(batch: ChainedBatch, reader: EntryReader = readEntry): Questions {
   const ids = new Set<string>()
   const saleIds = new Set<string>()
   const refundIds = new Set<string>()
   const businessDates = new Set<string>()
   for (const { seq, text } of batch.entries) {
-    const read = readEntry(text, { register: batch.register, epoch: batch.epoch, seq })
+    const read = reader(text, { register: batch.register, epoch: batch.epoch, seq })
     if (read.id !== undefined) ids.add(read.id)
     if (!read.readable) continue
     if (read.refund !== undefined) refundIds.add(read.refund.body.refundId)

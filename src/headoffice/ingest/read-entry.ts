@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { accountLimitSet, type AccountLimitSet, drawerOpened, type DrawerOpened, entryHeader, layAwayCancelled, type LayAwayCancelled, refundCompleted, type RefundCompleted, refundPeople, saleCompleted, type SaleCompleted, shiftClosed, type ShiftClosed } from '../../contracts/replication/index.ts'
 import { canonicalJson, isCanonical } from '../../domain/journal/index.ts'
 
@@ -10,6 +11,8 @@ export interface EntryPlace {
   readonly epoch: number
   readonly seq: number
 }
+
+export type EntryReader = (text: string, place: EntryPlace) => ReadEntry
 
 /** What head office understood of one entry's text. `content` is all of it but its place: what a re-issue must not change. */
 export type ReadEntry =
@@ -104,6 +107,18 @@ function readRefund(header: unknown, body: unknown): ReadRefund | undefined {
 function isSound({ hash, ...rest }: ShiftClosed): boolean {
   return isCanonical(rest) && createHash('sha256').update(canonicalJson(rest)).digest('hex') === hash
 }
+
+/** What a text says it is, and of which receipt, however little of it can be read: for the people who look at it, and for nothing else. */
+export function saidOf(text: string): { readonly type?: string; readonly number?: string } {
+  const said = saidShape.safeParse(parse(text))
+  if (!said.success) return {}
+  const { type, body } = said.data
+  const number = numberShape.safeParse(body).data?.number
+  return { ...(type !== undefined && isStorable(type) && { type }), ...(number !== undefined && isStorable(number) && { number }) }
+}
+
+const saidShape = z.looseObject({ type: z.string().min(1).max(64).optional().catch(undefined), body: z.unknown() })
+const numberShape = z.looseObject({ number: z.string().min(1).max(32) })
 
 /**
  * No NUL, no half of a surrogate pair: valid JSON, and yet PostgreSQL files neither (nor a year 0), so that one such entry

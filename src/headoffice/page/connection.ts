@@ -1,4 +1,4 @@
-import type { Overview, RefundDocuments, ShownCode } from '../../contracts/replication/index.ts'
+import type { Overview, QuarantinedEntry, QuarantineOverview, RefundDocuments, SentAgain, ShownCode } from '../../contracts/replication/index.ts'
 
 /** The page's one line to head office, on its own origin. */
 export interface Connection {
@@ -10,7 +10,15 @@ export interface Connection {
   readonly putAway: (store: string, refundId: string, said: Said) => Promise<boolean>
   /** Likewise, of a document that spent more of a card than there was. */
   readonly putOverspentAway: (store: string, documentId: string, said: Said) => Promise<boolean>
+  /** Undefined when head office did not answer. */
+  readonly quarantined: (one: QuarantinePlace) => Promise<QuarantinedEntry | undefined>
+  readonly sendAgain: (one: QuarantinePlace, by: string) => Promise<SentAgain | undefined>
+  /** False when it was not done. */
+  readonly discard: (one: QuarantinePlace, said: Said) => Promise<boolean>
+  readonly putBack: (one: QuarantinePlace, said: Said) => Promise<boolean>
 }
+
+type QuarantinePlace = Pick<QuarantineOverview, 'store' | 'register' | 'epoch' | 'seq'>
 
 export interface Said {
   readonly by: string
@@ -49,11 +57,31 @@ export async function connect(hearing: Hearing): Promise<Connection> {
     },
     putAway: (store, refundId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
     putOverspentAway: (store, documentId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
+    quarantined: async (one) => {
+      const answer = await fetch(quarantineAddress(one)).catch(() => undefined)
+      if (answer?.status === 401) hearing.signedOut()
+      return answer?.status === 200 ? ((await answer.json()) as QuarantinedEntry) : undefined
+    },
+    sendAgain: async (one, by) => {
+      const answer = await say(`${quarantineAddress(one)}/again`, { by, note: '' })
+      if (answer?.status === 401) hearing.signedOut()
+      return answer?.status === 200 ? ((await answer.json()) as SentAgain) : undefined
+    },
+    discard: (one, said) => put(hearing, `${quarantineAddress(one)}/discard`, said),
+    putBack: (one, said) => put(hearing, `${quarantineAddress(one)}/restore`, said),
   }
 }
 
+function quarantineAddress({ store, register, epoch, seq }: QuarantinePlace): string {
+  return `/api/stores/${encodeURIComponent(store)}/quarantine/${encodeURIComponent(register)}/${epoch}/${seq}`
+}
+
+async function say(address: string, said: Said): Promise<Response | undefined> {
+  return fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }).catch(() => undefined)
+}
+
 async function put(hearing: Hearing, address: string, said: Said): Promise<boolean> {
-  const answer = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }).catch(() => undefined)
+  const answer = await say(address, said)
   if (answer?.status === 401) hearing.signedOut()
   return answer?.status === 204
 }

@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
 import { dayText } from './day-text.ts'
 import { ageText, dateText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
@@ -25,6 +25,8 @@ export interface Concern {
   readonly finding?: RefundFinding
   /** What spent more of a card than there was: all that did can be seen, and it is put away there. */
   readonly overspent?: OverspentOverview
+  /** What could not be read: its content, and what can be done about it. */
+  readonly quarantined?: QuarantineOverview
 }
 
 /** A refund's finding in a sentence. A reason this page does not know is still a finding. */
@@ -41,7 +43,7 @@ function isFault(reason: string | undefined, words: Words): reason is RefundFaul
 /** What a person should know that the figures do not show, worst first. */
 export function concernsOf(overview: Overview, now: number, words: Words, language = 'en'): readonly Concern[] {
   const alerts = overview.alerts.map(({ kind, registerNumber, seq }): Concern => ({ health: kind === 'gap' ? 'quiet' : 'silent', text: words.alertKinds[kind](registerNumber, seq) }))
-  const unread = overview.quarantine.map(({ registerNumber, seq, reason }): Concern => ({ health: 'quiet', text: words.quarantine(registerNumber, seq, words.quarantineReason(reason)) }))
+  const unread = overview.quarantine.filter(({ state }) => state === 'quarantined').map((one): Concern => ({ health: 'quiet', text: words.quarantine(one.registerNumber, one.seq, words.quarantineReason(one.reason)), quarantined: one }))
   const unheard = overview.stores.flatMap((store) => store.registers).flatMap((register): readonly Concern[] => {
     const health = healthOf(register, now)
     if (health !== 'quiet' && health !== 'silent') return []

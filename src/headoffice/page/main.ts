@@ -6,6 +6,8 @@ import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { showOverspent } from './overspent-dialog.ts'
+import { showQuarantined } from './quarantine-dialog.ts'
+import { quarantinePanel } from './quarantine-panel.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
 import { zPanel } from './z-panel.ts'
@@ -88,8 +90,11 @@ function sections(view: Overview): readonly HTMLElement[] {
     const same = view.overspent.filter(({ kind, printed, balance }) => kind === row.kind && printed === row.printed && balance === row.balance)
     void connection.then((line) => showOverspent(language, row, same, zoneOf(view, row.store), line))
   }
-  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent }
-  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), zPanel(shown)])])]
+  const openQuarantined: Shown['openQuarantined'] = (one) => {
+    void connection.then((line) => showQuarantined(language, one, zoneOf(view, one.store), line))
+  }
+  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined }
+  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), quarantinePanel(shown), zPanel(shown)])])]
 }
 
 function documentIds({ sales, refunds }: Overview): readonly string[] {

@@ -76,9 +76,10 @@ describe("head office's page", () => {
   })
 
   test('[REP-8] alerts come before what is only late, and quarantine is named with its reason', () => {
+    const unread = { store: 's', register: 'r', registerNumber: 2, epoch: 1, seq: 7, reason: 'sale-unreadable', state: 'quarantined', receivedAt: now } as const
     const troubled = overview([register({})], {
       alerts: [{ kind: 'conflict', registerNumber: 2, epoch: 1, seq: 41, firstAt: now, lastAt: now, count: 1 }],
-      quarantine: [{ registerNumber: 2, epoch: 1, seq: 7, reason: 'sale-unreadable', receivedAt: now }],
+      quarantine: [unread, { ...unread, seq: 8, state: 'discarded' }, { ...unread, seq: 9, state: 'applied' }],
     })
     expect(concernsOf(troubled, now, languages.en).map(({ text }) => text)).toEqual([
       'Register 2: entry 41 differs from the one already held. Nothing was merged.',
@@ -111,7 +112,7 @@ describe("head office's page", () => {
   })
 
   test('[REP-8] every reason of quarantine has its words in both languages', () => {
-    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'z-unreadable', 'id-taken', 'reissue-differs']) {
+    for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'z-unreadable', 'limit-unreadable', 'id-taken', 'reissue-differs', 'discarded']) {
       expect(languages.en.quarantineReason(reason)).not.toBe(reason)
       expect(languages['zh-CN'].quarantineReason(reason)).toMatch(/\p{Script=Han}/u)
     }

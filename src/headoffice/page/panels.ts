@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
@@ -12,6 +12,7 @@ export interface Shown {
   readonly language: Language
   readonly open: (opened: Opened) => void
   readonly openOverspent: (row: OverspentOverview) => void
+  readonly openQuarantined: (one: QuarantineOverview) => void
   /** Sales and refunds that arrived since the last drawing. */
   readonly fresh: ReadonlySet<string>
 }
@@ -145,11 +146,12 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   ])
 }
 
-export function concernsPanel({ overview, now, language, open, openOverspent }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent }) => {
+  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined }) => {
     const said = [mark(health), element('span', 'main', [text])]
     if (overspent !== undefined) return element('li', '', [opening(said, `spent ${overspent.kind} ${overspent.printed} ${overspent.documentId}`, words.open, () => openOverspent(overspent))])
+    if (quarantined !== undefined) return element('li', '', [opening(said, `unread ${quarantined.register} ${quarantined.epoch} ${quarantined.seq}`, words.open, () => openQuarantined(quarantined))])
     if (finding === undefined) return element('li', 'row concern', said)
     const { refundId, store, number } = finding
     return element('li', '', [opening(said, `look ${refundId}`, words.open, () => open({ refundId, store, number, timeZone: zoneOf(overview, store), finding }))])

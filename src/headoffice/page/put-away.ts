@@ -14,7 +14,8 @@ export function putAwayLine({ by, at, note }: PutAway, language: Language, timeZ
   return element('p', 'note put-away', [words.putAwayBy(by, momentText(at, timeZone, language)), ...(note === undefined ? [] : [` ${note}`])])
 }
 
-function field(label: string, longest: number): { readonly row: HTMLElement; readonly input: HTMLInputElement } {
+/** A line to type into, under its label. */
+export function field(label: string, longest: number): { readonly row: HTMLElement; readonly input: HTMLInputElement } {
   const input = element('input', '', [], { type: 'text', maxlength: String(longest), autocomplete: 'off' })
   return { row: element('label', 'field', [element('span', '', [label]), input]), input }
 }

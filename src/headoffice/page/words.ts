@@ -1,5 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind, RefundFault, RegisterDayOverview, ZReportOverview } from '../../contracts/replication/index.ts'
+import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, ZReportOverview } from '../../contracts/replication/index.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -79,6 +79,7 @@ export interface Words {
   readonly overspent: (kind: string, printed: string, document: string, register: number) => string
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
+  readonly inQuarantine: QuarantineWords
   readonly refund: (number: string) => string
   readonly sale: (number: string) => string
   readonly refundOf: (saleNumber: string) => string
@@ -122,4 +123,32 @@ export interface Words {
   readonly minutesAgo: (minutes: number) => string
   readonly hoursAgo: (hours: number, minutes: number) => string
   readonly daysAgo: (days: number) => string
+}
+
+/** Of what could not be read when it came. */
+interface QuarantineWords {
+  readonly title: string
+  readonly empty: string
+  readonly more: (count: number) => string
+  /** What an entry is, by its type. */
+  readonly types: Readonly<Record<string, string>>
+  readonly states: Readonly<Record<QuarantineState, string>>
+  readonly place: (epoch: number, seq: number, time: string) => string
+  readonly content: string
+  readonly copy: string
+  readonly copied: string
+  readonly copyFailed: string
+  readonly history: string
+  readonly steps: Readonly<Record<QuarantineStep['kind'], (name: string, time: string) => string>>
+  readonly again: string
+  readonly againHow: string
+  readonly stays: (reason: string) => string
+  readonly discard: string
+  readonly discardHow: string
+  readonly note: string
+  readonly noteFirst: string
+  readonly putBack: string
+  readonly putBackHow: string
+  readonly isBack: string
+  readonly failed: string
 }

@@ -47,3 +47,8 @@ export function settleRefunds(unsettled: readonly UnsettledRefund[], settled: re
     return { refundId, verdict: judgeRefund(refund, register, sale, before) }
   })
 }
+
+/** Gives every refund that can have one its verdict. */
+export async function settleAll(store: { settleRefunds(storeId: string, now: number): Promise<number> }, storeId: string, now: number): Promise<void> {
+  for (let found = settledAtOnce; found === settledAtOnce; ) found = await store.settleRefunds(storeId, now)
+}

@@ -98,6 +98,9 @@ export const zInExpression = `EXISTS (SELECT 1 FROM z_report z WHERE z.store = d
 /** What came after the proof, at most so many of them. */
 export const lateExpression = ['sale', 'refund'].map((table) => `SELECT x.number, x.seq FROM ${table} x WHERE x.store = d.store AND x.business_date = d.business_date AND x.register = d.register AND x.epoch = d.epoch AND x.seq > d.proved_to`).join(' UNION ALL ')
 
+/** Why an entry is not among the documents, of its row `q` in quarantine: what a person took out is none either, and no day is whole without it. */
+export const notRead = `CASE q.state WHEN 'quarantined' THEN q.reason WHEN 'discarded' THEN 'discarded' END`
+
 interface Store {
   readonly id: string
   readonly timeZone: string

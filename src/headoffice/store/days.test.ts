@@ -4,7 +4,7 @@ import { type DayVerdict } from '../../contracts/replication/index.ts'
 import { claimOf } from '../days/day.fixture.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { append, appendText, batchOf, saleBody, signed, testRegister, type TestRegister } from '../register.fixture.ts'
-import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
+import { asBeforeQuarantine, databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
 import { openStore } from './open-store.ts'
 import { type HeadOfficeStore } from './port.ts'
 import { zOf } from './z.fixture.ts'
@@ -182,6 +182,7 @@ describe.each(databaseKinds)('store days on $name', ({ create, name }) => {
     await send(register)
     await prove(register)
     await store.close()
+    await asBeforeQuarantine(name, database)
     await database.rows('DROP TABLE register_day')
     await database.rows(name === 'SQLite' ? 'PRAGMA user_version = 7' : 'DELETE FROM head_office_version WHERE version > 7')
     await openAll()

@@ -1,7 +1,8 @@
-import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type QuarantineOverview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview, type OverspentOverview } from '../../contracts/replication/index.ts'
+import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview, type OverspentOverview } from '../../contracts/replication/index.ts'
 import { shortNumber } from '../../domain/liability/index.ts'
 import { businessDateAt } from './business-date.ts'
 import { type DayRow, storeDaysOf } from './day-rows.ts'
+import { quarantineOverviewOf, type QuarantineOverviewRow } from './quarantine-rows.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
 
@@ -91,7 +92,7 @@ export interface OverviewRows {
   readonly accounts: readonly AccountRow[]
   readonly overspent: readonly OverspentRow[]
   readonly alerts: readonly AlertRow[]
-  readonly quarantine: readonly QuarantineOverview[]
+  readonly quarantine: readonly QuarantineOverviewRow[]
   readonly days: readonly DayRow[]
 }
 
@@ -131,7 +132,7 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     accountFindings: rows.accounts.map((account) => ({ ...account, balance: exact(account.balance) })),
     overspent: rows.overspent.map(({ number, balance, spent, ...row }) => ({ ...row, printed: shortNumber(number), balance: exact(balance), spent: exact(spent) })),
     alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
-    quarantine: rows.quarantine,
+    quarantine: rows.quarantine.map(quarantineOverviewOf),
     storeDays: storeDaysOf(rows.stores, rows.registers, rows.days),
   }
 }

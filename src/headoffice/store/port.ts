@@ -1,7 +1,9 @@
-import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type RefundDocuments, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type QuarantinedEntry, type QuarantineMark, type QuarantineTelling, type RefundDocuments, type RefundVerdict, type SentAgain } from '../../contracts/replication/index.ts'
 import { type DayAsking } from './day-rows.ts'
+import { type QuarantineAsking } from './quarantine-rows.ts'
 import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
+import { type EntryPlace, type EntryReader } from '../ingest/read-entry.ts'
 
 export interface NewStore {
   readonly name: string
@@ -41,6 +43,8 @@ export interface BatchOutcome {
   readonly filed: number
   /** There may be refunds whose verdict can be given now: ask settleRefunds. */
   readonly unsettled: boolean
+  /** What of this register lies in quarantine, these entries among it; absent where nothing ever did. */
+  readonly quarantine?: QuarantineMark
 }
 
 /**
@@ -82,6 +86,19 @@ export interface HeadOfficeStore {
   holdStoredValue(storeId: string, asking: HoldAsking, now: number): Promise<StoredValueHeld>
   /** Holds what a register says of one of its days against what is here, and keeps what that came to. In one unit of work with the reading. */
   proveDay(storeId: string, asking: DayAsking, now: number): Promise<DayVerdict>
+  /** An entry that is or was in quarantine, with its text and every step since. */
+  quarantined(storeId: string, place: EntryPlace): Promise<QuarantinedEntry | undefined>
+  /**
+   * Reads it again, in one unit of work with its whole effect, which it has once however often this is asked; or it stays, with the reason of now.
+   * Undefined: it never was there. Of one that was taken out nothing is done: it has to be put back first. Ask settleRefunds afterwards.
+   */
+  sendAgain(storeId: string, asking: QuarantineAsking, now: number, reader?: EntryReader): Promise<SentAgain | undefined>
+  /** Takes it out, for a reason that stays with it; its text stays too. False: it is not there, or it was applied. */
+  discardQuarantined(storeId: string, asking: QuarantineAsking & { readonly note: string }, now: number): Promise<boolean>
+  /** Puts one that was taken out back. False: it is not there, or it was applied. */
+  restoreQuarantined(storeId: string, asking: QuarantineAsking, now: number): Promise<boolean>
+  /** What its register is told: what lies there first, then what became of the rest. */
+  quarantineOf(storeId: string, registerId: string): Promise<QuarantineMark & { readonly entries: readonly QuarantineTelling[] }>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

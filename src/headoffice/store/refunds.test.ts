@@ -10,7 +10,7 @@ import { type SaleBody } from '../../domain/sale/index.ts'
 import { createIngest } from '../ingest/ingest.ts'
 import { appendRefund, appendSale, refundedBody, soldBody, soldOn } from '../refunds.fixture.ts'
 import { append, batchOf, signed, testRegister, type TestRegister } from '../register.fixture.ts'
-import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
+import { asBeforeQuarantine, databaseKinds, noPostgres, skippedTitle, type TestDatabase } from './databases.fixture.ts'
 import { openStore } from './open-store.ts'
 import { type HeadOfficeStore } from './port.ts'
 
@@ -273,6 +273,7 @@ describe.each(databaseKinds)('refunds on $name', ({ create, name }) => {
 
   /** The database as version 2 left it: no table of this version, and refunds in the ledger without effect. */
   async function asBefore(): Promise<void> {
+    await asBeforeQuarantine(name, database)
     const tables = 'DROP TABLE account_move; DROP TABLE account_limit; DROP INDEX sale_by_customer; ALTER TABLE sale DROP COLUMN customer; DROP TABLE refund; DROP TABLE refund_line; DROP TABLE taking; DROP TABLE z_report; DROP TABLE stored_value_move; DROP TABLE stored_value; DROP TABLE stored_value_hold; DROP TABLE stored_value_put_away; DROP TABLE register_day;'
     const forget = `UPDATE ledger SET effect = 'none', type = 'refund.completed' WHERE effect = 'refund' OR (store, register, epoch, seq) IN (SELECT store, register, epoch, seq FROM quarantine WHERE reason LIKE 'refund%');
       DELETE FROM quarantine WHERE reason LIKE 'refund%';`

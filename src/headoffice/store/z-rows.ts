@@ -63,3 +63,8 @@ export function findingExpression(store: string, register: string): string {
     WHEN NOT EXISTS (${known} = n.number - 1 AND k.hash = n.previous) THEN 'chain'
   END`
 }
+
+/** The Z behind one that came late, which was missing before it: now it follows that one, or it does not. */
+export function healNextZ(store: string, register: string, number: string, hash: string): string {
+  return `UPDATE z_report SET finding = CASE WHEN previous = ${hash} THEN NULL ELSE 'chain' END WHERE store = ${store} AND register = ${register} AND number = ${number} + 1 AND finding = 'missing'`
+}

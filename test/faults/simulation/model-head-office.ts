@@ -97,6 +97,11 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     putAwayOverspent: unused,
     holdStoredValue: unused,
     proveDay: unused,
+    quarantined: unused,
+    sendAgain: unused,
+    discardQuarantined: unused,
+    restoreQuarantined: unused,
+    quarantineOf: unused,
     overview: unused,
     close: async () => undefined,
   }

@@ -1,16 +1,14 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type FiledEntry, type KnownChain } from '../../ingest/plan-batch.ts'
 import { type Questions, questionsOf } from '../../ingest/questions.ts'
+import { saidOf } from '../../ingest/read-entry.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
-import { tendersOf } from '../refund-rows.ts'
+import { type MarkRow, markOf } from '../quarantine-rows.ts'
 import { type Pool } from './connect.ts'
-import { fileDays } from './days.ts'
-import { fileAccounts } from './file-accounts.ts'
-import { fileRefunds } from './file-refunds.ts'
-import { fileStoredValues } from './stored-values.ts'
-import { fileZReports } from './file-z-reports.ts'
+import { fileEffects } from './file-effects.ts'
 import { assertDurable } from './migrate.ts'
 import { type Partitions } from './partitions.ts'
+import { markJson } from './quarantine.ts'
 import { forWriting, type Statement, transaction } from './transaction.ts'
 
 /**
@@ -29,7 +27,8 @@ export function createApplyBatch(pool: Pool, partitions: Partitions): HeadOffice
       const last = found.last_seq === null || found.last_hash === null ? { seq: 0, hash: GENESIS_HASH } : { seq: found.last_seq, hash: found.last_hash }
       const decided = plan(knownOf(found, last))
       const end = decided.file.at(-1) ?? last
-      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund') }
+      const mark = markOf(found.quarantine, decided.file.filter(({ effect }) => effect.kind === 'quarantine').length)
+      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund'), ...(mark !== undefined && { quarantine: mark }) }
       return { statements: writes(store, batch, now, decided), outcome }
     })
   }
@@ -46,6 +45,7 @@ interface Found {
   readonly sales: readonly string[]
   readonly refunds: readonly string[]
   readonly unsettled: boolean
+  readonly quarantine: MarkRow
 }
 
 function lock(store: string, { register }: ChainedBatch): Statement<{ number: number }> {
@@ -65,7 +65,8 @@ function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids,
            FROM ledger WHERE store = $1 AND id = ANY($6)) AS filed,
         ARRAY(SELECT sale_id FROM ledger WHERE store = $1 AND sale_id = ANY($7)) AS sales,
         ARRAY(SELECT refund_id FROM refund WHERE store = $1 AND refund_id = ANY($8)) AS refunds,
-        EXISTS (SELECT 1 FROM refund WHERE store = $1 AND settled_at IS NULL) AS unsettled
+        EXISTS (SELECT 1 FROM refund WHERE store = $1 AND settled_at IS NULL) AS unsettled,
+        (SELECT ${markJson} FROM quarantine WHERE store = $1 AND register = $2) AS quarantine
       FROM (VALUES (1)) one LEFT JOIN cursor c ON c.store = $1 AND c.register = $2 AND c.epoch = $3`,
     values: [store, register, epoch, from, to, ids, saleIds, refundIds],
   }
@@ -90,7 +91,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const place = [store, register, epoch]
   const end = file.at(-1)
   return [
-    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileRefunds({ store, register, epoch }, now, file), ...fileZReports({ store, register, epoch }, now, file), ...fileAccounts({ store, register, epoch }, now, file), ...fileStoredValues({ store, register }, now, file), ...fileDays({ store, register, epoch }, file)] : []),
+    ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileEffects({ store, register, epoch }, now, file)] : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)
@@ -118,7 +119,7 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
 }
 
 /**
- * Ledger, sales and quarantine, one statement each. Facts travel as one JSON parameter; the texts as one run of bytes cut
+ * Ledger and quarantine, one statement each. Facts travel as one JSON parameter; the texts as one run of bytes cut
  * up over there, since JSON for PostgreSQL may hold no NUL, and a text may hold anything.
  */
 function fileEntries(place: readonly unknown[], now: number, file: readonly FiledEntry[]): readonly Statement[] {
@@ -130,13 +131,7 @@ function fileEntries(place: readonly unknown[], now: number, file: readonly File
     start += length
     return row
   })
-  const sales = file.flatMap(({ seq, effect }) => {
-    if (effect.kind !== 'sale') return []
-    const { sale, businessDate, completedAt } = effect
-    const tenders = tendersOf(sale.tenders)
-    return [{ seq, sale_id: sale.saleId, business_date: businessDate, number: sale.number, completed_at: completedAt, currency: sale.currency, total: sale.total, tenders, customer: sale.customer }]
-  })
-  const unreadable = file.flatMap(({ seq, effect }) => (effect.kind === 'quarantine' ? [{ seq, reason: effect.reason }] : []))
+  const unreadable = file.flatMap(({ seq, text, effect }) => (effect.kind === 'quarantine' ? [{ seq, reason: effect.reason, ...saidOf(text) }] : []))
   return [
     {
       name: 'file-entries',
@@ -145,25 +140,14 @@ function fileEntries(place: readonly unknown[], now: number, file: readonly File
         FROM jsonb_to_recordset($5::jsonb) AS e (seq bigint, id text, sale_id text, type text, effect text, prev_hash text, hash text, start integer, length integer)`,
       values: [...place, now, JSON.stringify(ledger), Buffer.concat(texts)],
     },
-    ...(sales.length === 0
-      ? []
-      : [
-          {
-            name: 'file-sales',
-            text: `INSERT INTO sale (store, register, epoch, received_at, seq, sale_id, business_date, number, completed_at, currency, total, tenders, customer)
-              SELECT $1, $2, $3, $4, seq, sale_id, business_date, number, completed_at, currency, total, tenders, customer
-              FROM jsonb_to_recordset($5::jsonb) AS s (seq bigint, sale_id text, business_date date, number text, completed_at bigint, currency text, total bigint, tenders jsonb, customer text)`,
-            values: [...place, now, JSON.stringify(sales)],
-          },
-        ]),
     ...(unreadable.length === 0
       ? []
       : [
           {
             name: 'file-quarantine',
-            text: `INSERT INTO quarantine (store, register, epoch, seq, reason, text, received_at)
-              SELECT $1, $2, $3, q.seq, q.reason, l.text, $4
-              FROM jsonb_to_recordset($5::jsonb) AS q (seq bigint, reason text)
+            text: `INSERT INTO quarantine (store, register, epoch, seq, reason, text, received_at, said_type, said_number)
+              SELECT $1, $2, $3, q.seq, q.reason, l.text, $4, q.type, q.number
+              FROM jsonb_to_recordset($5::jsonb) AS q (seq bigint, reason text, type text, number text)
               JOIN ledger l ON l.store = $1 AND l.register = $2 AND l.epoch = $3 AND l.seq = q.seq`,
             values: [...place, now, JSON.stringify(unreadable)],
           },

@@ -1,5 +1,5 @@
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
-import { type DayRow, documentDaysOf, type FiledRow, type HeldRows, judgeDay, lateExpression, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
+import { type DayRow, documentDaysOf, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
 import { type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
 import { forWriting, type Statement, transaction } from './transaction.ts'
@@ -36,7 +36,7 @@ export function createDays(pool: Pool): Pick<HeadOfficeStore, 'proveDay'> {
       const lock: Statement = { name: 'lock-register', text: 'SELECT number FROM register WHERE store = $1 AND id = $2 FOR NO KEY UPDATE', values: [store, register] }
       const entries: Statement<KeptEntry> = {
         name: 'day-entries',
-        text: `SELECT l.seq, l.prev_hash AS "prevHash", l.hash, l.text, q.reason
+        text: `SELECT l.seq, l.prev_hash AS "prevHash", l.hash, l.text, ${notRead} AS reason
           FROM unnest($4::bigint[], $5::bigint[]) AS run (first, last)
           JOIN ledger l ON l.store = $1 AND l.register = $2 AND l.epoch = $3 AND l.seq BETWEEN run.first AND run.last
           LEFT JOIN quarantine q ON q.store = l.store AND q.register = l.register AND q.epoch = l.epoch AND q.seq = l.seq`,

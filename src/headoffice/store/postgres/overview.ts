@@ -1,6 +1,7 @@
-import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
+import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
 import { shownRegisterDays } from './days.ts'
@@ -14,7 +15,7 @@ const stores: Statement<StoreRow> = {
 const registers: Statement<RegisterRow> = {
   name: 'overview-registers',
   text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", r.enrolled_at AS "enrolledAt", c.epoch, c.last_seq AS seq,
-      (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id) AS quarantined,
+      (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id AND q.state = 'quarantined') AS quarantined,
       (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
     FROM register r
     LEFT JOIN cursor c ON c.store = r.store AND c.register = r.id
@@ -79,11 +80,11 @@ const alerts: Statement<AlertRow> = {
 
 const accounts: Statement<AccountRow> = { name: 'overview-accounts', text: `${accountsAboveLimit} LIMIT $1`, values: [shownMarks] }
 
-const quarantine: Statement<QuarantineOverview> = {
+const quarantine: Statement<QuarantineOverviewRow> = {
   name: 'overview-quarantine',
-  text: `SELECT r.number AS "registerNumber", q.epoch, q.seq, q.reason, q.received_at AS "receivedAt"
+  text: `SELECT q.store, q.register, r.number AS "registerNumber", q.epoch, q.seq, q.reason, q.state, q.received_at AS "receivedAt", q.said_type AS type, q.said_number AS number
     FROM quarantine q JOIN register r ON r.store = q.store AND r.id = q.register
-    ORDER BY q.received_at DESC, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT $1`,
+    ORDER BY ${heldFirst}, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT $1`,
   values: [shownMarks],
 }
 

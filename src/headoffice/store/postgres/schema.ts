@@ -349,4 +349,41 @@ INSERT INTO register_day (store, business_date, register, epoch, last_document)
   SELECT store, business_date, register, epoch, max(seq)
   FROM (SELECT store, business_date, register, epoch, seq FROM sale UNION ALL SELECT store, business_date, register, epoch, seq FROM refund) documents GROUP BY 1, 2, 3, 4;
 `,
+  // What becomes of an entry in quarantine: read again and applied, or taken out of it by a person with a reason; never deleted. And every step of
+  // that, which is only ever added to. The ledger learns of such an entry what could not be read when it came, once; its bytes, its place and what it was
+  // filed as stay as they are.
+  `
+ALTER TABLE quarantine ADD COLUMN state text COLLATE "C" NOT NULL DEFAULT 'quarantined' CHECK (state IN ('quarantined', 'discarded', 'applied')),
+  ADD COLUMN changed_at bigint, ADD COLUMN steps bigint NOT NULL DEFAULT 0, ADD COLUMN said_type text, ADD COLUMN said_number text;
+CREATE INDEX quarantine_by_state ON quarantine (store, register, state);
+CREATE TABLE quarantine_step (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  seq bigint NOT NULL,
+  step bigint NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('again', 'applied', 'discarded', 'restored')),
+  at bigint NOT NULL,
+  by_whom text NOT NULL,
+  note text,
+  reason text,
+  PRIMARY KEY (store, register, epoch, seq, step)
+);
+CREATE FUNCTION quarantine_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what is in quarantine is kept';
+END $$;
+CREATE TRIGGER quarantine_keeps_rows BEFORE DELETE OR TRUNCATE ON quarantine FOR EACH STATEMENT EXECUTE FUNCTION quarantine_is_kept();
+CREATE TRIGGER quarantine_keeps_bytes BEFORE UPDATE ON quarantine FOR EACH ROW
+  WHEN ((new.store, new.register, new.epoch, new.seq, new.text, new.received_at) IS DISTINCT FROM (old.store, old.register, old.epoch, old.seq, old.text, old.received_at))
+  EXECUTE FUNCTION quarantine_is_kept();
+CREATE TRIGGER quarantine_step_keeps_rows BEFORE UPDATE OR DELETE OR TRUNCATE ON quarantine_step FOR EACH STATEMENT EXECUTE FUNCTION quarantine_is_kept();
+DROP TRIGGER ledger_keeps_rows ON ledger;
+CREATE TRIGGER ledger_keeps_rows BEFORE DELETE OR TRUNCATE ON ledger FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger FOR EACH ROW
+  WHEN (old.effect <> 'quarantine'
+    OR (new.store, new.register, new.epoch, new.seq, new.effect, new.prev_hash, new.hash, new.text, new.received_at) IS DISTINCT FROM (old.store, old.register, old.epoch, old.seq, old.effect, old.prev_hash, old.hash, old.text, old.received_at)
+    OR (old.id IS NOT NULL AND new.id IS DISTINCT FROM old.id) OR (old.sale_id IS NOT NULL AND new.sale_id IS DISTINCT FROM old.sale_id) OR (old.type IS NOT NULL AND new.type IS DISTINCT FROM old.type))
+  EXECUTE FUNCTION ledger_is_append_only();
+`,
 ]

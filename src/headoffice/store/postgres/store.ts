@@ -7,6 +7,7 @@ import { createEnrolments } from './enrolments.ts'
 import { explain } from './explain.ts'
 import { prepareDatabase } from './migrate.ts'
 import { createOverview } from './overview.ts'
+import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
 import { createHolds } from './stored-values.ts'
 import { createPartitions, monthsFrom } from './partitions.ts'
@@ -33,6 +34,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createRefunds(pool),
       ...createHolds(pool),
       ...createDays(pool),
+      ...createQuarantine(pool, partitions),
       overview: createOverview(pool, instance),
       close: end,
     }

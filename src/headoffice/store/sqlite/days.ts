@@ -1,6 +1,6 @@
 import { type DayVerdict } from '../../../contracts/replication/index.ts'
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
-import { type DayAsking, type DayRow, documentDaysOf, type EntryRow, type FiledRow, type HeldRows, judgeDay, lateExpression, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
+import { type DayAsking, type DayRow, documentDaysOf, type EntryRow, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
 import { type Connection } from './connection.ts'
 
 /** Notes which days documents came for, inside the caller's unit of work: a day that was complete is so no longer from that commit on. */
@@ -16,7 +16,7 @@ export function fileDays(connection: Connection) {
 
 export function createDays(connection: Connection): (store: string, asking: DayAsking, now: number) => DayVerdict {
   const entries = connection.prepare<[string, string, number, number, number], EntryRow>(
-    `SELECT l.seq, l.prev_hash AS prevHash, l.hash, l.text, q.reason
+    `SELECT l.seq, l.prev_hash AS prevHash, l.hash, l.text, ${notRead} AS reason
      FROM ledger l LEFT JOIN quarantine q ON q.store = l.store AND q.register = l.register AND q.epoch = l.epoch AND q.seq = l.seq
      WHERE l.store = ? AND l.register = ? AND l.epoch = ? AND l.seq BETWEEN ? AND ?`,
   )

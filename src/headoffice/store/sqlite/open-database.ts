@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { refileRefunds } from './refile-refunds.ts'
-import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema } from './schema.ts'
+import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -58,6 +58,7 @@ function migrate(connection: Connection, now: number): void {
       refileZReports(connection)
     }
     if (found < 8) connection.exec(daySchema)
+    if (found < 9) connection.exec(quarantineSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

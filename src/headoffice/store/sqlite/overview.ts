@@ -1,6 +1,7 @@
-import { type Overview, type QuarantineOverview } from '../../../contracts/replication/index.ts'
+import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
 import { readDays } from './days.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Connection } from './connection.ts'
@@ -12,7 +13,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
   )
   const registers = connection.prepare<[], RegisterRow>(
     `SELECT r.store, r.id, r.number, r.last_seen AS lastSeen, r.retired_at AS retiredAt, r.enrolled_at AS enrolledAt, c.epoch, c.last_seq AS seq,
-            (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id) AS quarantined,
+            (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id AND q.state = 'quarantined') AS quarantined,
             (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
      FROM register r
      LEFT JOIN cursor c ON c.store = r.store AND c.register = r.id
@@ -63,10 +64,10 @@ export function createOverview(connection: Connection, instance: string): (now: 
      FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
      WHERE a.resolved_at IS NULL ORDER BY a.last_at DESC, a.store, a.register, a.epoch DESC, a.seq DESC, a.kind LIMIT ?`,
   )
-  const quarantine = connection.prepare<[number], QuarantineOverview>(
-    `SELECT r.number AS registerNumber, q.epoch, q.seq, q.reason, q.received_at AS receivedAt
+  const quarantine = connection.prepare<[number], QuarantineOverviewRow>(
+    `SELECT q.store, q.register, r.number AS registerNumber, q.epoch, q.seq, q.reason, q.state, q.received_at AS receivedAt, q.said_type AS type, q.said_number AS number
      FROM quarantine q JOIN register r ON r.store = q.store AND r.id = q.register
-     ORDER BY q.received_at DESC, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT ?`,
+     ORDER BY ${heldFirst}, q.store, q.register, q.epoch DESC, q.seq DESC LIMIT ?`,
   )
 
   const days = readDays(connection)

@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 8
+export const schemaVersion = 9
 
 export const schema = `
 CREATE TABLE instance (
@@ -351,4 +351,43 @@ CREATE TABLE register_day (
 INSERT INTO register_day (store, business_date, register, epoch, last_document)
   SELECT store, business_date, register, epoch, max(seq)
   FROM (SELECT store, business_date, register, epoch, seq FROM sale UNION ALL SELECT store, business_date, register, epoch, seq FROM refund) GROUP BY 1, 2, 3, 4;
+`
+
+/**
+ * From version 9. What becomes of an entry in quarantine: read again and applied, or taken out of it by a person with a reason; never deleted. And
+ * every step of that, which is only ever added to. The ledger learns of such an entry what could not be read when it came, once; its bytes,
+ * its place and what it was filed as stay as they are.
+ */
+export const quarantineSchema = `
+ALTER TABLE quarantine ADD COLUMN state TEXT NOT NULL DEFAULT 'quarantined' CHECK (state IN ('quarantined', 'discarded', 'applied'));
+ALTER TABLE quarantine ADD COLUMN changed_at INTEGER;
+ALTER TABLE quarantine ADD COLUMN steps INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quarantine ADD COLUMN said_type TEXT;
+ALTER TABLE quarantine ADD COLUMN said_number TEXT;
+CREATE INDEX quarantine_by_state ON quarantine (store, register, state);
+CREATE TABLE quarantine_step (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('again', 'applied', 'discarded', 'restored')),
+  at INTEGER NOT NULL,
+  by_whom TEXT NOT NULL,
+  note TEXT,
+  reason TEXT,
+  PRIMARY KEY (store, register, epoch, seq, step)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER quarantine_keeps_rows BEFORE DELETE ON quarantine BEGIN SELECT RAISE(ABORT, 'what is in quarantine is kept'); END;
+CREATE TRIGGER quarantine_keeps_bytes BEFORE UPDATE ON quarantine
+  WHEN new.store <> old.store OR new.register <> old.register OR new.epoch <> old.epoch OR new.seq <> old.seq OR new.text <> old.text OR new.received_at <> old.received_at
+  BEGIN SELECT RAISE(ABORT, 'what is in quarantine is kept'); END;
+CREATE TRIGGER quarantine_step_keeps_rows BEFORE DELETE ON quarantine_step BEGIN SELECT RAISE(ABORT, 'steps are only added'); END;
+CREATE TRIGGER quarantine_step_keeps_words BEFORE UPDATE ON quarantine_step BEGIN SELECT RAISE(ABORT, 'steps are only added'); END;
+DROP TRIGGER ledger_keeps_bytes;
+CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger
+  WHEN new.store IS NOT old.store OR new.register IS NOT old.register OR new.epoch IS NOT old.epoch OR new.seq IS NOT old.seq OR new.effect IS NOT old.effect
+    OR new.prev_hash IS NOT old.prev_hash OR new.hash IS NOT old.hash OR new.text IS NOT old.text OR new.received_at IS NOT old.received_at OR old.effect <> 'quarantine'
+    OR (old.id IS NOT NULL AND new.id IS NOT old.id) OR (old.type IS NOT NULL AND new.type IS NOT old.type)
+  BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 `

@@ -1,16 +1,16 @@
 import { GENESIS_HASH } from '../../../domain/journal/index.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../../ingest/plan-batch.ts'
+import { readEntry } from '../../ingest/read-entry.ts'
 import { createEnrolments } from './enrolments.ts'
-import { createDays, fileDays } from './days.ts'
-import { fileAccounts } from './file-accounts.ts'
-import { fileRefunds } from './file-refunds.ts'
-import { fileZReports } from './file-z-reports.ts'
+import { createDays } from './days.ts'
+import { type EffectFiling, fileEffects } from './file-effects.ts'
 import { type Connection } from './connection.ts'
 import { openDatabase } from './open-database.ts'
-import { createHolds, createOverspent, fileStoredValues } from './stored-values.ts'
+import { createQuarantine, type Quarantine } from './quarantine.ts'
+import { createHolds, createOverspent } from './stored-values.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
-import { tendersOf } from '../refund-rows.ts'
+import { noneInQuarantine } from '../quarantine-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 
 /**
@@ -21,7 +21,10 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const { connection, instance, pepper } = openDatabase(path, now)
   const enrolments = createEnrolments(connection, { instance, pepper })
   const refunds = createRefunds(connection)
-  const applyBatch = createApplyBatch(connection, refunds)
+  const filing = fileEffects(connection)
+  const filedAs = entriesById(connection)
+  const quarantine = createQuarantine(connection, filing, filedAs)
+  const applyBatch = createApplyBatch(connection, { refunds, filing, filedAs, quarantine })
   const overview = createOverview(connection, instance)
   const hold = createHolds(connection)
   const prove = createDays(connection)
@@ -44,6 +47,11 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     putAwayOverspent: async (storeId, documentId, putAway) => putOverspentAway(storeId, documentId, putAway),
     holdStoredValue: async (storeId, asking, at) => hold(storeId, asking, at),
     proveDay: async (storeId, asking, at) => prove(storeId, asking, at),
+    quarantined: async (storeId, place) => quarantine.read(storeId, place),
+    sendAgain: async (storeId, asking, at, reader = readEntry) => quarantine.again(storeId, asking, at, reader),
+    discardQuarantined: async (storeId, asking, at) => quarantine.discard(storeId, asking, at),
+    restoreQuarantined: async (storeId, asking, at) => quarantine.restore(storeId, asking, at),
+    quarantineOf: async (storeId, registerId) => ({ ...(quarantine.mark(storeId, registerId) ?? noneInQuarantine), entries: quarantine.told(storeId, registerId) }),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -54,12 +62,21 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
 
 type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan) => BatchOutcome
 
-function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUnsettled'>): ApplyBatch {
-  const filing = fileRefunds(connection)
-  const zReports = fileZReports(connection)
-  const accounts = fileAccounts(connection)
-  const storedValues = fileStoredValues(connection)
-  const days = fileDays(connection)
+type FiledAs = (store: string, id: string) => ReturnType<KnownChain['filedAs']>
+
+function entriesById(connection: Connection): FiledAs {
+  const filedAs = connection.prepare<[string, string], { register: string; epoch: number; seq: number; text: string }>('SELECT register, epoch, seq, text FROM ledger WHERE store = ? AND id = ?')
+  return (store, id) => filedAs.get(store, id)
+}
+
+interface ApplyParts {
+  readonly refunds: Pick<Refunds, 'anyUnsettled'>
+  readonly filing: EffectFiling
+  readonly filedAs: FiledAs
+  readonly quarantine: Pick<Quarantine, 'keep' | 'mark'>
+}
+
+function createApplyBatch(connection: Connection, { refunds, filing, filedAs, quarantine }: ApplyParts): ApplyBatch {
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -70,17 +87,9 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
   const hashAt = connection.prepare<[string, string, number, number], { hash: string }>(
     'SELECT hash FROM ledger WHERE store = ? AND register = ? AND epoch = ? AND seq = ?',
   )
-  const filedAs = connection.prepare<[string, string], { register: string; epoch: number; seq: number; text: string }>(
-    'SELECT register, epoch, seq, text FROM ledger WHERE store = ? AND id = ?',
-  )
-  const saleKnown = connection.prepare<[string, string], { known: number }>('SELECT 1 AS known FROM sale WHERE store = ? AND sale_id = ?')
   const addLedger = connection.prepare(
     'INSERT INTO ledger (store, register, epoch, seq, id, type, effect, prev_hash, hash, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const addSale = connection.prepare(
-    'INSERT INTO sale (store, sale_id, business_date, register, epoch, seq, number, completed_at, received_at, currency, total, tenders, customer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const addQuarantine = connection.prepare('INSERT INTO quarantine (store, register, epoch, seq, reason, text, received_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
   const raiseAlert = connection.prepare(
     `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET last_at = excluded.last_at, count = count + 1, resolved_at = NULL`,
@@ -102,24 +111,15 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
       last,
       newestEpoch: newestEpoch.get(store, register)?.epoch ?? 0,
       hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashAt.get(store, register, epoch, seq)?.hash),
-      filedAs: (id) => filedAs.get(store, id),
-      saleKnown: (saleId) => saleKnown.get(store, saleId) !== undefined,
-      refundKnown: (refundId) => filing.known(store, refundId),
+      filedAs: (id) => filedAs(store, id),
+      saleKnown: (saleId) => filing.saleKnown(store, saleId),
+      refundKnown: (refundId) => filing.refundKnown(store, refundId),
     })
     for (const { seq, prevHash, hash, text, id, type, effect } of file) {
       addLedger.run(store, register, epoch, seq, id ?? null, type ?? null, effect.kind, prevHash, hash, text, now)
-      if (effect.kind === 'quarantine') addQuarantine.run(store, register, epoch, seq, effect.reason, text, now)
-      if (effect.kind === 'sale') {
-        const { sale, businessDate, completedAt } = effect
-        addSale.run(store, sale.saleId, businessDate, register, epoch, seq, sale.number, completedAt, now, sale.currency, sale.total, JSON.stringify(tendersOf(sale.tenders)), sale.customer ?? null)
-      }
-      if (effect.kind === 'refund') filing.refund({ store, register, epoch }, seq, effect, now)
-      if (effect.kind === 'zReport') zReports.zReport({ store, register, epoch }, seq, effect, now)
+      if (effect.kind === 'quarantine') quarantine.keep({ store, register, epoch }, seq, effect.reason, text, now)
     }
-    filing.takings({ store, register, epoch }, file)
-    accounts.accounts({ store, register, epoch }, file, now)
-    storedValues({ store, register }, file, now)
-    days({ store, register, epoch }, file)
+    filing.file({ store, register, epoch }, file, now)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {
@@ -127,7 +127,8 @@ function createApplyBatch(connection: Connection, refunds: Pick<Refunds, 'anyUns
       closeGaps.run(now, store, register, epoch, end.seq)
     }
     seen.run(now, store, register)
-    return { refused, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store) }
+    const mark = quarantine.mark(store, register)
+    return { refused, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
   }
   const unit = connection.transaction(apply)
   return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)

@@ -1,0 +1,91 @@
+import type { QuarantinedEntry, QuarantineOverview, QuarantineStep } from '../../contracts/replication/index.ts'
+import type { Connection } from './connection.ts'
+import { button, element } from './dom.ts'
+import { momentText } from './format.ts'
+import { type Language, languages } from './languages.ts'
+import { field } from './put-away.ts'
+import { mark, quarantineHealths, readable, stateText, whatOf } from './quarantine-panel.ts'
+
+/** As much as head office takes. */
+const longestName = 64
+const longestNote = 200
+
+type Line = Pick<Connection, 'quarantined' | 'sendAgain' | 'discard' | 'putBack'>
+
+/** One entry in quarantine: why, what it says, what was done about it, and what can be. Every act asks for a name, which stays with it. */
+export async function showQuarantined(language: Language, one: QuarantineOverview, timeZone: string, line: Line): Promise<void> {
+  const words = languages[language]
+  const said = words.inQuarantine
+  const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'quarantine-title' })
+  const body = element('section', 'quarantined')
+  const close = button(words.close, 'primary', () => dialog.close())
+  dialog.append(element('h2', 'panel-title', [`${whatOf(one, words)} · ${words.register(one.registerNumber)}`], { id: 'quarantine-title' }), body, close)
+  dialog.addEventListener('close', () => dialog.remove())
+
+  async function draw(news?: string): Promise<void> {
+    const found = await line.quarantined(one)
+    if (found === undefined) body.replaceChildren(element('p', 'silent', [words.documentsFailed], { role: 'alert' }))
+    else body.replaceChildren(...facts(found, news), ...acts(found))
+  }
+
+  function facts(found: QuarantinedEntry, news: string | undefined): readonly HTMLElement[] {
+    const health = quarantineHealths[found.state]
+    const copy = button(said.copy, 'plain', () => {
+      void navigator.clipboard.writeText(found.text).then(() => (copy.textContent = said.copied), () => (copy.textContent = said.copyFailed))
+    })
+    const content = element('pre', 'raw', [readable(found.text)], { tabindex: '0', 'aria-label': said.content })
+    const steps = found.steps.map((step) => element('li', 'row', [element('span', 'main', [stepText(step)])]))
+    return [
+      ...(news === undefined ? [] : [element('p', health, [news], { role: 'status' })]),
+      element('p', health, [mark(health), `${stateText(found.state, language)}: ${words.quarantineReason(found.reason)}`]),
+      element('p', 'note', [said.place(found.epoch, found.seq, momentText(found.receivedAt, timeZone, language))]),
+      element('h3', 'label', [said.content]),
+      content,
+      copy,
+      ...(steps.length === 0 ? [] : [element('h3', 'label', [said.history]), element('ul', 'rows', steps)]),
+    ]
+  }
+
+  function stepText({ kind, by, at, note, reason }: QuarantineStep): string {
+    const why = note ?? (reason === undefined ? undefined : words.quarantineReason(reason))
+    return `${said.steps[kind](by, momentText(at, timeZone, language))}${why === undefined ? '' : ` ${why}`}`
+  }
+
+  function acts({ state }: QuarantinedEntry): readonly HTMLElement[] {
+    if (state === 'applied') return []
+    const name = field(words.putAwayName, longestName)
+    const note = field(said.note, longestNote)
+    const trouble = element('p', 'silent', [], { role: 'alert' })
+    const all: HTMLButtonElement[] = []
+
+    function act(label: string, whyFirst: boolean, run: (by: string, why: string) => Promise<string | undefined>): HTMLButtonElement {
+      const made = button(label, 'plain', () => {
+        const missing = name.input.value.trim() === '' ? name : whyFirst && note.input.value.trim() === '' ? note : undefined
+        if (missing !== undefined) {
+          trouble.textContent = missing === name ? words.putAwayNameFirst : said.noteFirst
+          missing.input.focus()
+          return
+        }
+        for (const one of all) one.disabled = true
+        void run(name.input.value, note.input.value).then((news) => {
+          if (news !== undefined) return draw(news).then(() => close.focus())
+          for (const one of all) one.disabled = false
+          trouble.textContent = said.failed
+        })
+      })
+      all.push(made)
+      return made
+    }
+    if (state === 'discarded') return [element('section', 'put-away-form', [element('p', 'note', [said.putBackHow]), name.row, trouble, act(said.putBack, false, async (by) => ((await line.putBack(one, { by, note: '' })) ? said.isBack : undefined))])]
+    const again = act(said.again, false, async (by) => {
+      const made = await line.sendAgain(one, by)
+      return made === undefined ? undefined : made.state === 'quarantined' ? said.stays(words.quarantineReason(made.reason)) : said.states[made.state]
+    })
+    const discard = act(said.discard, true, async (by, why) => ((await line.discard(one, { by, note: why })) ? said.states.discarded : undefined))
+    return [element('section', 'put-away-form', [element('p', 'note', [said.againHow]), name.row, again, element('p', 'note', [said.discardHow]), note.row, discard, trouble])]
+  }
+
+  await draw()
+  document.body.append(dialog)
+  dialog.showModal()
+}
