@@ -3,13 +3,14 @@
 // last line is {"faults": [...]}.
 import { parseArgs } from 'node:util'
 import { ensureInstalled, goOnUnderOurNode, root } from './lib/toolchain.mjs'
-import { ensurePacketLoss, ensurePowerDisk } from './lib/system-packages.mjs'
+import { ensurePacketLoss, ensurePowerDisk, ensureTracing } from './lib/system-packages.mjs'
 import path from 'node:path'
 
 ensureInstalled()
 goOnUnderOurNode(import.meta.url)
 ensurePowerDisk()
 ensurePacketLoss()
+ensureTracing()
 
 const { faults } = await import(path.join(root, 'test', 'faults', 'suite.ts'))
 const usage = () => {

@@ -5,12 +5,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt, ensureInstalled, environment, nodePath, root } from './lib/toolchain.mjs'
 import { ensurePostgres } from './lib/postgres.mjs'
-import { ensureBarcodeReader, ensureBrowser, ensureHid, ensureSerialPorts } from './lib/system-packages.mjs'
+import { ensureBarcodeReader, ensureBrowser, ensureHid, ensureSerialPorts, ensureTracing } from './lib/system-packages.mjs'
 
 ensureInstalled()
 const chromium = ensureBrowser()
 ensureBarcodeReader()
 ensureSerialPorts()
+ensureTracing()
 ensureHid(root)
 // Fetched before anything is timed. Without one the tests that need it are skipped, as test/expected-skips.json allows.
 const postgres = process.env.TILLWRIGHT_TEST_DATABASE_URL ? {} : ensurePostgres()

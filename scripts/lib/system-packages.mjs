@@ -82,3 +82,11 @@ export function ensurePacketLoss() {
   const there = () => ['ip', 'nft'].every((tool) => spawnSync('which', [tool]).status === 0)
   if (!there() && debianRoot) install([['nftables'], ['iproute2']], 'the lost packets')
 }
+
+/** What makes one write of many fail. Without it the tests of that are skipped, and say so. */
+export function ensureTracing() {
+  const there = () => spawnSync('strace', ['-V']).status === 0
+  if (process.platform !== 'linux') return
+  if (!there() && debianRoot) install([['strace']], 'the tests of failing writes')
+  if (!there()) process.stderr.write('Without strace the tests of failing writes are skipped. Install it (Debian: apt-get install strace).\n')
+}

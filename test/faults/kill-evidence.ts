@@ -22,12 +22,14 @@ export async function surroundings() {
     clock: Date.now,
     log: () => undefined,
   })
+  /** What a new register is told of them. */
+  const told = async () => ({ printer: station.url, headOffice: office.url, enrolmentCode: (await office.createEnrolmentCode()).code })
   return {
     folder,
     station,
+    told,
     async start(data: string, sells: SellingOptions['sells']) {
-      const { code } = await office.createEnrolmentCode()
-      return startSelling({ data, printer: station.url, headOffice: office.url, enrolmentCode: code, sells })
+      return startSelling({ data, ...(await told()), sells })
     },
     async close() {
       await office.close()

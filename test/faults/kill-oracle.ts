@@ -32,6 +32,8 @@ export interface Evidence {
 export interface Paper {
   /** Absent when it was torn off above the number. */
   readonly number?: string
+  /** Of another document than a sale, what it says it is: `Refund 1-2`, `Z report 1`. */
+  readonly other?: string
   readonly duplicate: boolean
   readonly whole: boolean
 }

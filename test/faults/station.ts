@@ -63,5 +63,6 @@ export async function startStation(): Promise<Station> {
 function paperOf(job: PrintedJob): Paper {
   const text = toText(job)
   const number = /^Receipt (\d+-\d+)/m.exec(text)?.[1]
-  return { ...(number === undefined ? {} : { number }), duplicate: text.includes('DUPLICATE'), whole: job.complete && job.items.some(({ kind }) => kind === 'cut') }
+  const other = /^ *(Refund \d+-\d+|Z report \d+)/m.exec(text)?.[1]
+  return { ...(number === undefined ? {} : { number }), ...(other === undefined ? {} : { other }), duplicate: text.includes('DUPLICATE'), whole: job.complete && job.items.some(({ kind }) => kind === 'cut') }
 }

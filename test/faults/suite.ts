@@ -1,7 +1,9 @@
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
+import { killAtStep } from './kill-at-step.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
 import { herdFault } from './herd/herd.ts'
 import { networkFault } from './network/network.ts'
+import { nthWrite } from './nth-write.ts'
 import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
 import { killAtRandom } from './random-kills.ts'
@@ -19,6 +21,8 @@ export const faults: readonly Fault[] = [
   networkFault,
   twoRegistersFault,
   herdFault,
+  killAtStep,
+  nthWrite,
   { name: 'simulation', runs: 2000, run: simulation },
 ]
 
