@@ -9,6 +9,7 @@ const families: Readonly<Record<string, () => Promise<Family>>> = {
   search: async () => (await import('./families/search.ts')).search,
   pricing: async () => (await import('./families/pricing.ts')).pricing,
   receipt: async () => (await import('./families/receipt.ts')).receipt,
+  replication: async () => (await import('./families/replication.ts')).replication,
   painted: async () => (await import('./families/painted.ts')).painted,
 }
 

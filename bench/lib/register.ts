@@ -7,7 +7,7 @@ import { accept, type Result } from '../../src/domain/errors/index.ts'
 import { minor } from '../../src/domain/money/index.ts'
 import { thousandths } from '../../src/domain/quantity/index.ts'
 import { commands, signOn, type CommandContext } from '../../src/main/commands/index.ts'
-import { connectCore, newId, startCoreThreads } from '../../src/main/core/index.ts'
+import { connectCore, type Core, newId, startCoreThreads } from '../../src/main/core/index.ts'
 import { receiptWords } from '../../src/main/words/index.ts'
 import { ean, names } from '../generators/names.ts'
 
@@ -97,8 +97,13 @@ function headOf(database: RegisterWriter): number | string {
   return fault === undefined ? database.journalHead().seq : fault.reason
 }
 
-/** The same through the message port of the writer's thread, as main asks it. Background work and events run as they do in the till. */
-export async function threadedCounter(folder: string): Promise<Counter> {
+/** With the core behind it, for whoever joins more of the till to it. */
+export interface ThreadedCounter extends Counter {
+  readonly core: Core
+}
+
+/** The same through the message port of the writer's thread, as main asks it. Background work and events run as they do in the till. A folder that has been used before goes on; `isNew`: no head office has given it a number yet. */
+export async function threadedCounter(folder: string, { isNew = false } = {}): Promise<ThreadedCounter> {
   const port = startCoreThreads({
     writerPath: path.join(main, 'core', 'core-writer.ts'),
     readerPath: path.join(main, 'core', 'core-reader.ts'),
@@ -106,10 +111,14 @@ export async function threadedCounter(folder: string): Promise<Counter> {
   })
   const core = connectCore(port, { log: () => undefined })
   value(await core.ready())
-  value(await core.internal.seed({ facts, items, operators: [{ operator, pin: '4711' }] }))
+  if ((await core.internal.plainItems(1)).length === 0) {
+    const { registerNumber, storeId, ...own } = facts
+    value(await core.internal.seed({ facts: { ...own, ...(!isNew && { registerNumber, storeId }) }, items, operators: [{ operator, pin: '4711' }] }))
+  }
   const options = () => ({ seat: 'counter', request: newId() })
   value(await core.call('sign-on', { operatorId: operator.id, pin: '4711' }, options()))
   return {
+    core,
     scan: (input) => core.call('scan', input, options()),
     complete: (input) => core.call('complete-sale', input, options()),
     async rest() {
