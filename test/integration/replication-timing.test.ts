@@ -157,6 +157,22 @@ describe('when the replicator sends', () => {
     await untilState(replicator, 'healthy')
   })
 
+  test('[REP-11] who answers with a page is not head office: the next try has a new connection', async () => {
+    start()
+    await untilState(replicator, 'healthy')
+    held = true
+    journal.sell()
+    replicator.wake()
+    await until(() => exchanges.length === 2)
+    exchanges[1]?.response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Please accept our terms.')
+    await untilState(replicator, 'offline')
+    time.fire(await settled(time))
+    await until(() => exchanges.length === 3)
+    expect(exchanges[2]?.request.socket).not.toBe(exchanges[1]?.request.socket)
+    exchanges[2]?.answer()
+    await untilState(replicator, 'healthy')
+  })
+
   test('[REP-11] idle, it goes on asking, so that the age of the last acknowledgement is true', async () => {
     start()
     await untilState(replicator, 'healthy')

@@ -85,7 +85,8 @@ export function createTransport(address: string, { clock, after }: TransportPart
     post: async (path, headers, body) => {
       try {
         const reply = await exchange(path, headers, body)
-        if (reply.status >= 500) startAfresh()
+        // What is no JSON is no word of head office's: somebody else answers on this line, and would again.
+        if (reply.status >= 500 || reply.body === undefined) startAfresh()
         return reply
       } catch (cause) {
         startAfresh()
