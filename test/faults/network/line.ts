@@ -24,6 +24,9 @@ export interface LineOptions {
   readonly certificates?: Certificates
 }
 
+/** What must never happen: whoever shows another certificate hears nothing. */
+export const toldToStranger = 'told to a stranger'
+
 const registerIn = (path: string): string => /^\/v1\/registers\/([^/]+)\//u.exec(path)?.[1] ?? ''
 
 /** A line between registers and head office that does to what passes what a scenario says. */
@@ -98,7 +101,10 @@ export async function faultyLine({ headOffice, deadlineMs, certificates }: LineO
   }
 
   const http = certificates === undefined ? createHttpServer(hear) : encrypted(certificates.own, hear)
-  const strangers = certificates === undefined ? http : encrypted(certificates.strangers, (_request, response) => void response.writeHead(200).end('{}'))
+  const strangers = certificates === undefined ? http : encrypted(certificates.strangers, (_request, response) => {
+    strike(toldToStranger)
+    response.writeHead(200).end('{}')
+  })
   http.keepAliveTimeout = 0
 
   const server = createServer((socket) => {

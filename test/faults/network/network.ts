@@ -75,6 +75,8 @@ export async function playThrough(plays: readonly { readonly scenario: Scenario;
           // Behind this nothing would be told apart any more.
           if (result.problems.length > 0) break
         }
+        const alerts = (await site.database.rows('SELECT kind, count(*) AS alerts FROM alert GROUP BY kind ORDER BY kind')) as { kind: string; alerts: number }[]
+        say(`${kind.name}: head office was alarmed ${alerts.length === 0 ? 'by nothing' : alerts.map(({ kind: what, alerts: times }) => `by ${times} of ${what}`).join(', ')}`)
         return { books: await site.books(), problems: played.flatMap(({ problems }) => problems), slowestMs: Math.max(...played.map(({ drainedMs }) => drainedMs)) }
       } finally {
         await site.close()

@@ -1,4 +1,5 @@
 import { type Books, judgeBooks } from '../kill-oracle.ts'
+import { toldToStranger } from './line.ts'
 import { type Scenario } from './scenarios.ts'
 import { type Site } from './site.ts'
 
@@ -32,6 +33,7 @@ export async function play(site: Site, { scenario, seed, sales, restMs }: Play, 
   // What was late comes in now, and must do no harm either.
   await site.line.quiet()
   problems.push(...judgeAll(await site.books()))
+  if (struck.has(toldToStranger)) problems.push('a register told its sales to somebody with another certificate')
   if (struck.size === 0) problems.push('nothing happened on the line')
   return { problems: problems.map((problem) => `${site.name}, ${scenario.name}, seed ${seed}: ${problem}`), drainedMs, struck }
 }
