@@ -5,11 +5,15 @@ import { type Fault, resultOfBooks } from '../fault.ts'
 import { judgeBooks } from '../kill-oracle.ts'
 import { outage, type OutageFigures } from './outage.ts'
 
-/** So many registers at once, after ten minutes without head office. */
+/** Fewer are no herd. */
+const least = 24
+
+/** A run is a register: so many of them at once, after ten minutes without head office. */
 export const herdFault: Fault = {
   name: 'herd',
   runs: 200,
-  async run(registers, seed, say) {
+  async run(runs, seed, say) {
+    const registers = Math.max(least, runs)
     const { figures, control } = await stampede({ registers, seed, outageSeconds: 600, steadySeconds: 120 }, say)
     const result = resultOfBooks('herd', registers, figures.books, problemsOf(figures))
     return { ...result, controlCaught: isStampede(control, registers) && problemsOf(control).length > 0 }
