@@ -21,7 +21,7 @@ export function backUp(file: string, version: number, at: number): Result<string
   const copy = path.join(folder, `${stem}.schema-${version}.${time}.db`)
   const unfinished = `${copy}.unfinished`
   try {
-    rmSync(unfinished, { force: true })
+    forgetHalves(folder, stem)
     copyFile(file, unfinished)
     const wrong = faultOf(unfinished, version)
     if (wrong !== undefined) throw new Error(wrong)
@@ -55,6 +55,12 @@ function faultOf(copy: string, version: number): string | undefined {
   } finally {
     db.close()
   }
+}
+
+/** What a start that was killed left: as large as the shop's file, with all that is in it, and of no use. Nobody else is writing one. */
+function forgetHalves(folder: string, stem: string): void {
+  const halves = readdirSync(folder).filter((name) => name.startsWith(`${stem}.schema-`) && /^\.schema-\d+\.\d{8}T\d{6}Z\.db\.unfinished$/.test(name.slice(stem.length)))
+  for (const name of halves) discard(path.join(folder, name))
 }
 
 /** Only what has exactly the name we give: whatever else lies there is somebody's. */

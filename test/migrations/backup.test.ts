@@ -84,6 +84,17 @@ describe('a copy before a migration', () => {
     expect(strangers.filter((name) => existsSync(join(folder, name)))).toEqual(strangers)
   })
 
+  test('[DB-19] half a copy of a start that was killed goes with the next one, and nothing that only looks like it', () => {
+    olderFile(140)
+    const half = 'register.schema-140.20261121T080000Z.db.unfinished'
+    const strangers = ['register.schema-140.20261121T080000Z.db.unfinished.txt', 'other.schema-140.20261121T080000Z.db.unfinished']
+    for (const name of [half, ...strangers]) writeFileSync(join(folder, name), 'half of it')
+    const opened = open()
+    if (!opened.ok) throw new Error(opened.refusal.code)
+    opened.value.close()
+    expect([existsSync(join(folder, half)), strangers.every((name) => existsSync(join(folder, name)))]).toEqual([false, true])
+  })
+
   test('[DB-19] without its copy an older file is refused, untouched, and the lock is free again', () => {
     olderFile(140)
     const before = contentOf(path)

@@ -49,14 +49,17 @@ function copyOf(from: string, to: string): string {
 
 /** Opened by the next start, it has all it had; and each copy that has its name is whole. */
 function wrongIn(folder: string, texts: readonly string[]): { readonly lost: number; readonly problems: readonly string[] } {
-  const opened = openRegisterDatabase({ path: path.join(folder, 'register.db'), newId })
+  // Somebody starts it again a minute later.
+  const opened = openRegisterDatabase({ path: path.join(folder, 'register.db'), newId, now: () => Date.now() + 60_000 })
   if (!opened.ok) return { lost: texts.length, problems: [`it does not open: ${opened.refusal.code}`] }
   const register = opened.value
   const kept = texts.map((text, index) => register.saleDocument(`sale-${index + 1}`) === text)
   const fault = register.chainFaultAtOpen() ?? register.verifyChain()
   const open = register.basket('open')?.lines.length
   register.close()
-  const copies = readdirSync(folder).filter((name) => /\.schema-\d+\..*\.db$/.test(name))
+  const names = readdirSync(folder)
+  const copies = names.filter((name) => /\.schema-\d+\..*\.db$/.test(name))
+  const halves = names.filter((name) => /\.schema-\d+\./.test(name) && !copies.includes(name))
   return {
     lost: kept.filter((is) => !is).length,
     problems: [
@@ -64,6 +67,7 @@ function wrongIn(folder: string, texts: readonly string[]): { readonly lost: num
       ...(fault === undefined ? [] : [`its chain is broken: ${JSON.stringify(fault)}`]),
       ...(open === 1 ? [] : ['the open basket is gone']),
       ...(copies.length > 0 ? [] : ['there is no copy of the file as it was']),
+      ...halves.map((name) => `half a copy is left lying: ${name}`),
       ...copies.filter((name) => !isWhole(path.join(folder, name), texts.length)).map((name) => `the copy ${name} is not whole`),
     ],
   }
