@@ -29,7 +29,8 @@ interface Killing {
 export async function killAtSteps({ runs, seed, say, among = () => true, compoundKills = runs >= all ? compound.kills : 0, migrations = runs >= all, control = true }: Killing): Promise<FaultResult> {
   const register = await steppedRegister()
   try {
-    const known = register.steps.filter(among)
+    // By name: what comes first, of the network and the counter, is another in each run.
+    const known = register.steps.filter(among).toSorted()
     const from = runs < known.length ? (runs * seed) % known.length : 0
     const queue = known.slice(from, from + runs)
     const seen = new Set(register.steps)

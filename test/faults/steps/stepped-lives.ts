@@ -25,6 +25,9 @@ interface EffectRow {
   readonly attempts: number
 }
 
+/** Kills in the middle of a sign-on, in a row: each has spent a guess at the PIN, and those after the third wait. A life in peace forgets them. */
+const mostGuesses = 2
+
 /** A register that is killed at the steps it is told, with the printer, the drawer and head office that outlive it. */
 export async function steppedRegister({ inkFirst = false } = {}): Promise<SteppedRegister> {
   const { folder, station, told, close } = await surroundings()
@@ -38,6 +41,7 @@ export async function steppedRegister({ inkFirst = false } = {}): Promise<Steppe
   const inked: Paper[] = []
   const lives: Life[] = []
   const attempts = new Map<number, EffectRow>()
+  let guesses = 0
   let [pulsesBefore, begunBefore] = [0, 0]
 
   async function end({ said }: SteppedLife): Promise<void> {
@@ -69,6 +73,9 @@ export async function steppedRegister({ inkFirst = false } = {}): Promise<Steppe
     async killAt(step) {
       const life = await oneSteppedLife({ ...options, does: 'everything' }, step)
       await end(life)
+      guesses = life.said.includes('signed on') ? 0 : guesses + Number(life.said.includes('signing on'))
+      if (guesses >= mostGuesses) await end(await oneSteppedLife({ ...options, does: 'everything' }))
+      if (guesses >= mostGuesses) guesses = 0
       return life.killed
     },
     async evidence() {

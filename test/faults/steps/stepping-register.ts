@@ -36,11 +36,28 @@ async function run({ data, printer, headOffice, enrolmentCode, does, inkFirst, p
   process.exit(0)
 }
 
-async function ask<N extends Name>({ gate, seat }: Register, name: N, input: Input<N>): Promise<Output<N>> {
-  const answer = await gate({ v: 1, id: randomUUID(), name, input }, seat)
+function tryAsk({ gate, seat }: Register, name: Name, input: unknown): ReturnType<Register['gate']> {
+  return gate({ v: 1, id: randomUUID(), name, input }, seat)
+}
+
+async function ask<N extends Name>(register: Register, name: N, input: Input<N>): Promise<Output<N>> {
+  const answer = await tryAsk(register, name, input)
   if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
   step(`${name} answered`)
   return answer.value as Output<N>
+}
+
+/** A kill in the middle of a sign-on has spent a guess, and the third in a row makes the next one wait: then it is waited, as a person would. */
+async function signOn(register: Register, input: Input<'sign-on'>): Promise<void> {
+  tell('signing on')
+  for (;;) {
+    const answer = await tryAsk(register, 'sign-on', input)
+    if (answer.ok) break
+    if (answer.refusal.code !== 'pin.wait') throw new Error(`sign-on was refused: ${JSON.stringify(answer.refusal)}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  tell('signed on')
+  step('sign-on answered')
 }
 
 /** Told only when the whole answer is there: from here on the cashier knows of it. */
@@ -57,7 +74,7 @@ async function everything(register: Register, data: string): Promise<void> {
   enter('leftover')
   const { operators } = await ask(register, 'register', {})
   const manager = operators.find(({ role }) => role === 'manager')
-  await ask(register, 'sign-on', { operatorId: manager?.id ?? '', pin: manager?.demoPin ?? '' })
+  await signOn(register, { operatorId: manager?.id ?? '', pin: manager?.demoPin ?? '' })
   await finishBasket(register)
   await drained(register, data)
 

@@ -23,6 +23,8 @@ interface EffectRow {
 /** How a life may end that something was done to: killed, its core lost, or a refusal that says why. */
 const endings = /^(?:whole|lost the core|full .*|refused [\w-]+ (?:request\.failed|database\.full))$/
 
+const mostGuesses = 2
+
 let parts: Promise<string> | undefined
 const file = (relative: string): string => new URL(relative, import.meta.url).pathname
 const partsNow = (): Promise<string> => (parts ??= bundled({ 'writing-register': file('./writing-register.ts') }))
@@ -80,10 +82,17 @@ export async function failingRegister({ saysFirst = false } = {}): Promise<Faili
     begun = now
   }
 
+  /** Lives in a row that ended in the middle of a sign-on: each has spent a guess at the PIN, and the third makes the next one wait. */
+  let guesses = 0
+
   async function live(injection?: Injection): Promise<{ life: TracedLife; problems: readonly string[] }> {
     const life = await tracedLife(folder, words, [database, `${database}-wal`], injection)
     keep(life)
-    return { life, problems: wrongNow(life, injection?.what === 'kill') }
+    const problems = wrongNow(life, injection?.what === 'kill')
+    guesses = life.said.includes('signed on') ? 0 : guesses + Number(life.said.includes('signing on'))
+    if (guesses < mostGuesses || injection === undefined) return { life, problems }
+    const after = await live()
+    return { life, problems: [...problems, ...after.problems.map((problem) => `in the life after it ${problem}`)] }
   }
 
   /** What came out, by what stands on it. */
