@@ -3,6 +3,7 @@ import path from 'node:path'
 import { accept, refuse, type Result } from '../domain/errors/index.ts'
 import { connect } from './connection.ts'
 import { copyFile, syncFile, syncFolder } from './copied-file.ts'
+import { assertRoomForCopy } from './kept-free.ts'
 import { schemaVersion } from './migrate.ts'
 
 /** As many as stay beside the file. A shop that finds a fault after two updates still has the file of before them. */
@@ -22,6 +23,7 @@ export function backUp(file: string, version: number, at: number): Result<string
   const unfinished = `${copy}.unfinished`
   try {
     forgetHalves(folder, stem)
+    assertRoomForCopy(file, folder)
     copyFile(file, unfinished)
     const wrong = faultOf(unfinished, version)
     if (wrong !== undefined) throw new Error(wrong)

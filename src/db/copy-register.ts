@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { connect } from './connection.ts'
 import { copyFile, syncFile } from './copied-file.ts'
+import { assertRoomForCopy } from './kept-free.ts'
 import { migrations } from './migrations/index.ts'
 import { checkSchema, schemaVersion } from './migrate.ts'
 import { createReads } from './register-reader.ts'
@@ -11,6 +13,7 @@ import { createReads } from './register-reader.ts'
  * `to` must not exist.
  */
 export function copyRegister(file: string, to: string): void {
+  assertRoomForCopy(file, path.dirname(to))
   copyFile(file, to)
   syncFile(to)
   const copy = connect(to, true)

@@ -1,6 +1,8 @@
 import { closeSync, existsSync, openSync } from 'node:fs'
+import path from 'node:path'
 import { connect, type Connection } from './connection.ts'
 import { writeFacts } from './facts.ts'
+import { assertRoomForCopy } from './kept-free.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
@@ -27,6 +29,7 @@ export interface MakeTraining {
 /** A register for training, beside the shop's: its goods, its settings and its rights, one person, and nothing that happened. */
 export function makeTrainingFile({ from, to, newId, now, operatorId }: MakeTraining): void {
   if (existsSync(to)) throw new Error('a file for training is made anew, never over another')
+  assertRoomForCopy(from, path.dirname(to))
   const shop = connect(from, true)
   try {
     closeSync(openSync(to, 'wx', 0o600))

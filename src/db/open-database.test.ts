@@ -82,7 +82,7 @@ describe('opening', () => {
 
   test('[DB-2] a second writer is refused while the first lives, and welcome after it closed', () => {
     const first = openForTest(folder.path)
-    expect(openRegisterDatabase({ path: folder.path, newId })).toEqual({ ok: false, refusal: { code: 'database.inUse' } })
+    expect(openRegisterDatabase({ path: folder.path, newId })).toMatchObject({ ok: false, refusal: { code: 'database.inUse', params: { pid: process.pid } } })
     first.close()
     openForTest(folder.path).close()
   })
@@ -97,7 +97,7 @@ describe('opening', () => {
     const holder = fork(file, [folder.path], { execArgv: [] })
     const gone = once(holder, 'exit')
     expect((await once(holder, 'message'))[0]).toBe('open')
-    expect(openRegisterDatabase({ path: folder.path, newId })).toMatchObject({ ok: false, refusal: { code: 'database.inUse' } })
+    expect(openRegisterDatabase({ path: folder.path, newId })).toMatchObject({ ok: false, refusal: { code: 'database.inUse', params: { pid: holder.pid } } })
     holder.kill('SIGKILL')
     await gone
     openForTest(folder.path).close()

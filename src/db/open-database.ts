@@ -9,7 +9,7 @@ import { type RegisterFacts, type RegisterReader, type RegisterWriter } from './
 import { readLogos, writeLogos } from './logos.ts'
 import { createReads } from './register-reader.ts'
 import { createWriter } from './register-writer.ts'
-import { takeWriterLock } from './writer-lock.ts'
+import { lockHolder, takeWriterLock } from './writer-lock.ts'
 
 export interface OpenRegister {
   /** On a local disk: WAL does not work over a network file system. */
@@ -30,7 +30,7 @@ export interface OpenRegister {
 export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }: OpenRegister): Result<RegisterWriter> {
   const file = privateFile(path)
   const lock = takeWriterLock(file)
-  if (lock === undefined) return refuse('database.inUse')
+  if (lock === undefined) return refuse('database.inUse', { ...lockHolder(file) })
   try {
     const db = prepare(file, now(), (fresh) => {
       migrate(fresh, migrations, now())

@@ -134,6 +134,22 @@ describe('unit of work', () => {
     expect(valueOf(register.unitOfWork(() => accept(writeSale(register, 'b1', lines)))).seq).toBe(1)
   })
 
+  test('[DB-33] a file that another program holds for longer than anybody waits refuses in words, and loses nothing', () => {
+    register.close()
+    const db = connect(folder.path)
+    db.pragma('busy_timeout = 20')
+    register = createWriter(db, { newId: () => crypto.randomUUID(), onClose: () => undefined })
+    fillBasket(register, 'b1', lines)
+    const before = state()
+    const other = new Database(folder.path)
+    other.exec('BEGIN EXCLUSIVE')
+    expect(register.unitOfWork(() => accept(writeSale(register, 'b1', lines)))).toEqual(refuse('database.busy'))
+    expect(state()).toEqual(before)
+    other.exec('ROLLBACK')
+    other.close()
+    expect(valueOf(register.unitOfWork(() => accept(writeSale(register, 'b1', lines)))).seq).toBe(1)
+  })
+
   test('[REP-1] after an I/O error it throws, and so does everything later until the file is opened again', () => {
     sell(register, 'b0')
     const failure = new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_FSYNC')

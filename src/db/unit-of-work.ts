@@ -51,6 +51,8 @@ export function createUnitOfWork(db: Connection, { beforeCommit, afterRollback }
         broken = code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT')
         undo()
         if (code === 'SQLITE_FULL') return refuse('database.full')
+        // Waited for as long as a cashier does. Nothing was begun, and nothing of it is in the file.
+        if (code.startsWith('SQLITE_BUSY')) return refuse('database.busy')
         throw error
       } finally {
         inside = false

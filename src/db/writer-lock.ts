@@ -1,7 +1,35 @@
 import Database from 'better-sqlite3'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 export interface WriterLock {
   release(): void
+}
+
+/** Who writes a register's file: the system's number of the process, and since when, in epoch milliseconds. */
+export interface LockHolder {
+  readonly pid: number
+  readonly since: number
+}
+
+const signOf = (path: string): string => `${path}-holder`
+
+/** Beside the lock and never instead of it: read only while the lock is found taken, when it is its holder's. */
+function sign(path: string): void {
+  try {
+    writeFileSync(signOf(path), JSON.stringify({ pid: process.pid, since: Date.now() }), { mode: 0o600 })
+  } catch {
+    // A disk without room or that cannot be written: the lock holds all the same, and the next one is not told a number.
+  }
+}
+
+/** Of a lock that is taken; undefined where it did not sign. */
+export function lockHolder(path: string): LockHolder | undefined {
+  try {
+    const { pid, since } = JSON.parse(readFileSync(signOf(path), 'utf8')) as Partial<LockHolder>
+    return typeof pid === 'number' && typeof since === 'number' ? { pid, since } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -24,6 +52,7 @@ export function takeWriterLock(path: string): WriterLock | undefined {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined
     throw error
   }
+  sign(path)
   return {
     release() {
       // Closing rolls the empty transaction back. The file stays: unlinking it would let a third process lock a new

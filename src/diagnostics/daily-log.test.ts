@@ -91,3 +91,17 @@ test('[LOG-2] a log that cannot be written stops nothing', () => {
   log.write('kept again')
   expect(files(at)).toEqual(['main.2026-11-01.log'])
 })
+
+test('[LOG-13] where less is free than the till needs to go on, no line is written, and they go on when there is room', () => {
+  const at = folder()
+  let free: number | undefined = 100 << 20
+  const log = openDailyLog({ folder: at, name: 'main', now: () => noon, free: () => free })
+  const lines = (): number => files(at).flatMap((file) => readFileSync(path.join(at, file), 'utf8').trim().split('\n')).length
+  for (let line = 0; line < 16; line += 1) log.write('room')
+  free = 95 << 20
+  for (let line = 0; line < 16; line += 1) log.write('none')
+  expect(lines()).toBe(16)
+  free = undefined
+  log.write('room')
+  expect(lines()).toBe(17)
+})

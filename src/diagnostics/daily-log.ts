@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 export interface DailyLogOptions {
@@ -13,6 +13,8 @@ export interface DailyLogOptions {
   readonly partBytes?: number
   /** Bytes of all files of this name. */
   readonly allBytes?: number
+  /** Bytes free where it lies; undefined when nobody can tell. */
+  readonly free?: (folder: string) => number | undefined
 }
 
 export interface DailyLog {
@@ -32,6 +34,19 @@ export function dayOfLogFile(name: string): string | undefined {
   return fileName.exec(name)?.[2]
 }
 
+/** The last of a disk is not for lines about it: what a till needs to go on with there is its own (its ballast, and half as much again). */
+const keptFree = 96 * 1024 * 1024
+const linesPerLook = 16
+
+function freeBytes(folder: string): number | undefined {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return undefined
+  }
+}
+
 interface Part {
   readonly file: string
   readonly day: string
@@ -43,7 +58,7 @@ interface Part {
  * Lines of text, in a file a day and not more than so many bytes. A line that cannot be written is lost without a word: on
  * a full disk the log would otherwise be what stops the till.
  */
-export function openDailyLog({ folder, name, now, keptDays = 14, partBytes = 4 << 20, allBytes = 32 << 20 }: DailyLogOptions): DailyLog {
+export function openDailyLog({ folder, name, now, keptDays = 14, partBytes = 4 << 20, allBytes = 32 << 20, free = freeBytes }: DailyLogOptions): DailyLog {
   // What is written before the next look must fit, too.
   const room = allBytes - partBytes
   let full: string | undefined
@@ -77,10 +92,18 @@ export function openDailyLog({ folder, name, now, keptDays = 14, partBytes = 4 <
     return all.filter(({ day }) => day === today)
   }
 
+  /** Looked at for the first of so many lines. */
+  function leavesRoom(): boolean {
+    if (linesSinceLook % linesPerLook === 0) hasRoom = (free(folder) ?? keptFree) >= keptFree
+    linesSinceLook += 1
+    return hasRoom
+  }
+
   function append(line: string): void {
     const today = new Date(now()).toISOString().slice(0, 10)
     if (full === today) return
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!leavesRoom()) return
     const fileOf = (part: number): string => path.join(folder, part === 1 ? `${name}.${today}.log` : `${name}.${today}.${part}.log`)
     let part = lastPart.day === today ? lastPart.part : 0
     const bytes = part === 0 ? undefined : statSync(fileOf(part), { throwIfNoEntry: false })?.size
@@ -100,6 +123,8 @@ export function openDailyLog({ folder, name, now, keptDays = 14, partBytes = 4 <
   }
 
   let lastPart = { day: '', part: 0 }
+  let linesSinceLook = 0
+  let hasRoom = true
   return {
     write(line) {
       try {

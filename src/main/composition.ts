@@ -227,6 +227,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     scans.scanned(scan)
   })
   replicator.on('change', (view) => broadcast.tell('replication', view))
+  core.on('health', (view) => broadcast.tell('health', view))
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))
   const control = copy === undefined ? await openControlDoor({ dataDirectory: options.data, imports, log }) : undefined
@@ -241,13 +242,12 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
   })
   const support = createSupportDesk({
     data: options.data,
-    gathering: () =>
-      Promise.resolve({
-        appVersion: version,
-        at: Date.now(),
-        source: { facts: () => core.internal.supportFacts(), table: (name) => core.internal.supportTable(name) },
-        running: { devices: withWallet(devices.view()).devices, replication: { ...replicator.view() } },
-      }),
+    gathering: async () => ({
+      appVersion: version,
+      at: Date.now(),
+      source: { facts: () => core.internal.supportFacts(), table: (name) => core.internal.supportTable(name) },
+      running: { devices: withWallet(devices.view()).devices, replication: { ...replicator.view() }, health: await core.internal.health() },
+    }),
     registerNumber: async () => (await core.internal.facts()).registerNumber,
     hasRight: ({ seat }, permission) => core.internal.hasRight(seat, permission),
     noteSaved: (file, from) => core.internal.supportSaved(file, from),
@@ -309,7 +309,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
         return core.call('store', {}, from)
       },
       'ask-stored-value': storedValueDesk(core, replicator),
-      status: () => accept({ devices: withWallet(devices.view()), replication: replicator.view() }),
+      status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await core.internal.health() }),
       weight: desk.weight,
       weigh: desk.weigh,
       'zero-scale': desk.zero,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { alreadyRunning } from './already-running.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
 import { fileLog, type Log } from './log.ts'
@@ -45,7 +46,7 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
 async function ready(core: Core): Promise<void> {
   const opened = await core.ready()
   if (opened.ok) return
-  if (opened.refusal.code === 'database.inUse') throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
+  if (opened.refusal.code === 'database.inUse') throw new Error(alreadyRunning(opened.refusal.params))
   if (opened.refusal.code === 'database.noBackup') {
     const { folder = '', reason = '' } = opened.refusal.params ?? {}
     throw new Error(`This version keeps a copy of the register's data before it changes it, and could not write one in ${folder} (${reason}). Nothing was changed, every sale is safe. Free some disk space there, and start again.`)

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { leavesRoom } from '../db/index.ts'
 import { labelSvg, labelText, type SimulatedLabelPrinter } from '../drivers/label-printer/index.ts'
 import { toSvg, toText, type SimulatedPrinter } from '../drivers/printer/index.ts'
 import { type Log } from './log.ts'
@@ -8,6 +9,7 @@ import { type Log } from './log.ts'
 export function keepPapers(printer: SimulatedPrinter, folder: string, log: Log): void {
   mkdirSync(folder, { recursive: true })
   printer.onJob((job) => {
+    if (!leavesRoom(folder)) return
     try {
       const name = `${Date.now()}-${job.number}`
       for (const base of [name, 'latest']) {
@@ -25,6 +27,7 @@ export function keepPapers(printer: SimulatedPrinter, folder: string, log: Log):
 export function keepLabels(printer: SimulatedLabelPrinter, folder: string, log: Log): void {
   mkdirSync(folder, { recursive: true })
   printer.onLabel((label) => {
+    if (!leavesRoom(folder)) return
     try {
       for (const base of [`label-${Date.now()}-${printer.labels.length}`, 'latest-label']) {
         writeFileSync(path.join(folder, `${base}.svg`), labelSvg(label))

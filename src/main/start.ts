@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { takeWriterLock } from '../db/index.ts'
+import { lockHolder, takeWriterLock } from '../db/index.ts'
+import { alreadyRunning } from './already-running.ts'
 import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
@@ -79,7 +80,7 @@ function refuseWhenRunning(data: string): void {
   const database = path.join(data, 'register', 'register.db')
   if (!existsSync(database)) return
   const lock = takeWriterLock(database)
-  if (lock === undefined) throw new Error('A till is already running on this data folder. It goes on selling; nothing was changed. Use its window, or stop it first.')
+  if (lock === undefined) throw new Error(alreadyRunning(lockHolder(database)))
   lock.release()
 }
 

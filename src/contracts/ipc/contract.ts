@@ -19,6 +19,7 @@ import { devicesView } from './devices.ts'
 import { discountBasket } from './discount-basket.ts'
 import { discountLine } from './discount-line.ts'
 import { giftLines, printGift } from './gift.ts'
+import { healthView } from './health.ts'
 import { jobView } from './jobs.ts'
 import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
@@ -259,6 +260,7 @@ export const topics = {
   counter: counterView,
   devices: devicesView,
   replication: replicationView,
+  health: healthView,
   jobs: jobView,
   'scan-refused': scanRefusedView,
   'scan-taken': scanTakenView,

@@ -25,7 +25,7 @@ export const names = [
   'shift', 'open-shift', 'move-cash', 'hand-over', 'suspend-shift', 'resume-shift', 'declare-shift', 'close-shift', 'x-report', 'print-x', 'z-reports', 'z-report', 'reprint-z', 'report', 'report-documents', 'look-at-losses', 'losses', 'loss-documents', 'close-loss-case', 'reopen-loss-case', 'set-loss-limit',
 ] as const satisfies readonly Name[]
 
-export const topicNames = ['counter', 'devices', 'replication', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view', 'training'] as const satisfies readonly Topic[]
+export const topicNames = ['counter', 'devices', 'replication', 'health', 'jobs', 'scan-refused', 'scan-taken', 'weight', 'device-log', 'payment', 'payer-code', 'customer-view', 'training'] as const satisfies readonly Topic[]
 
 type MissingName = Exclude<Name, (typeof names)[number]>
 type MissingTopic = Exclude<Topic, (typeof topicNames)[number]>

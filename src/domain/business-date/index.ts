@@ -1,2 +1,3 @@
 export * from './business-date.ts'
 export * from './zone.ts'
+export * from './clock-doubt.ts'

@@ -1,5 +1,5 @@
 import { type Permission } from '../../domain/authority/index.ts'
-import { type CounterView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type HealthView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
   type DeviceEvent,
   type DeviceEventsAsked,
@@ -133,6 +133,8 @@ export interface CoreInternal {
   journalHead(epoch?: number): Promise<JournalHead>
   entryHashAt(epoch: number, seq: number): Promise<string | undefined>
   waiting(): Promise<Waiting>
+  /** What the machine is short of, looked at now. */
+  health(): Promise<HealthView>
   /** `moved`: since when it sells nothing here, and where its file was put. */
   facts(): Promise<RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
   enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
@@ -227,6 +229,8 @@ export interface CoreEvents {
   readonly committed: JournalHead
   /** There is work for the devices: ask effectsToDo. */
   readonly effects: Readonly<Record<string, never>>
+  /** The machine came to lack something, or has it again. */
+  readonly health: HealthView
   /** Once, at the end. `expected`: close() was called. */
   readonly stopped: { readonly expected: boolean }
 }

@@ -36,6 +36,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     else if (message.kind === 'log') options.log(message.line)
     else if (message.event === 'counter') events.emit('counter', message.payload)
     else if (message.event === 'committed') events.emit('committed', message.payload)
+    else if (message.event === 'health') events.emit('health', message.payload)
     else events.emit('effects', message.payload)
   })
 
@@ -98,6 +99,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     journalHead: (epoch) => value('journal-head', epoch === undefined ? {} : { epoch }),
     entryHashAt: (epoch, seq) => value('entry-hash-at', { epoch, seq }),
     waiting: () => value('waiting', {}),
+    health: () => value('health', {}),
     facts: () => value('facts', {}),
     setLogo: (choice) => ask('set-logo', choice),
     setDevice: (choice, { seat, request }) => ask('set-device', { choice, seat, request }),
@@ -188,7 +190,7 @@ function failed(reason: 'stopped' | 'timeout', correlation?: string): { readonly
 type ListenerSets = { readonly [E in keyof CoreEvents]: Set<(payload: CoreEvents[E]) => void> }
 
 function listeners(): Pick<Core, 'on'> & { emit<E extends keyof CoreEvents>(event: E, payload: CoreEvents[E]): void } {
-  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), stopped: new Set() }
+  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), health: new Set(), stopped: new Set() }
   return {
     on: (event, listener) => {
       sets[event].add(listener)

@@ -17,10 +17,16 @@ export function failure(name: string, log: (line: CoreLogLine) => void, error: u
   return refuse('request.failed', { correlation })
 }
 
-/** The database itself failed, not an act in it. */
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
+
+/** What the database holds is damaged: only another start, which looks through all of it, can go on. */
 export function isBroken(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CORRUPT')
+  return codeOf(error).startsWith('SQLITE_CORRUPT')
+}
+
+/** The disk did not do what it was asked: it failed, was taken away, or takes no writes any more. */
+export function isDiskFailure(error: unknown): boolean {
+  return ['SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'].some((code) => codeOf(error).startsWith(code))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CounterView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
+import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
@@ -46,6 +46,7 @@ export interface ReaderCalls {
 
 /** What needs the writer, or the secrets only it holds. */
 export interface WriterCalls {
+  health: Shape<Nothing, HealthView>
   facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
@@ -123,6 +124,7 @@ export const internalSides = {
   'verify-chain': 'reader',
   'support-facts': 'reader',
   'support-table': 'reader',
+  health: 'writer',
   facts: 'writer',
   'effect-started': 'writer',
   'effect-finished': 'writer',

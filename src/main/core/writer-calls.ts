@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { addWeighed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, seatTrainee, endTraining, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
@@ -22,6 +23,7 @@ interface WriterParts {
   readonly moment: CommandContext['moment']
   readonly clock: SettableClock
   readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
+  readonly health: () => HealthView
 }
 
 type Handlers = { readonly [N in keyof WriterCalls]: (input: WriterCalls[N]['input']) => Result<WriterCalls[N]['output']> | Promise<Result<WriterCalls[N]['output']>> }
@@ -38,6 +40,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
   // What main does for a seat beside the doors: a payment that begins there, or one whose answer came.
   const context = (seat: string, request: string): CommandContext => ({ database, moment: parts.moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck })
   return {
+    health: () => accept(parts.health()),
     facts: () => {
       const moved = database.moved()
       return accept({ ...database.facts(), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }) })

@@ -1,36 +1,23 @@
-import { type CounterView } from '../../contracts/ipc/index.ts'
-import { migrations, makeTrainingFile, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
-import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
+import { type CounterView, type HealthView } from '../../contracts/ipc/index.ts'
+import { ballastBeside, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, keepWaits, lockIdleSeat, secondFactorCommands, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { answeringCommands, commands, keepWaits, lockIdleSeat, secondFactorCommands, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { counterViewOf, needsSetup, setupCommands } from '../queries/index.ts'
-import { swapIn } from '../move/index.ts'
 import { receiptWords } from '../words/index.ts'
-import { announcer, type Announcer } from './announcer.ts'
-import { autoLock, systemLockTimer, type AutoLock, type LockTimer } from './auto-lock.ts'
-import { backgroundWork, type BackgroundWork } from './background-work.ts'
+import { systemLockTimer, type LockTimer } from './auto-lock.ts'
 import { type CoreLogLine } from './core-api.ts'
-import { failure, guarded, isBroken } from './guard.ts'
+import { goesOnWhenFull } from './goes-on.ts'
+import { failure, guarded, isBroken, isDiskFailure } from './guard.ts'
+import { healthOf } from './health.ts'
 import { type WriterCalls } from './internal-calls.ts'
-import { openSecrets, type RegisterSecrets } from './keys.ts'
+import { keepLastRoom, noLastRoom, type LastRoom } from './last-room.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
-import { finishMove } from './move-out.ts'
-import { everyMinute } from './minute-work.ts'
-import { machineZone, momentClock, settableClock, type SettableClock } from './moment-clock.ts'
+import { openWriter, type OpenWriter, type WriterAround } from './open-writer.ts'
 import { pinCommands, type Prepared } from './pin-commands.ts'
-import { pinDesk, type PinDesk } from './pin-desk.ts'
 import { type HostPort } from './ports.ts'
 import { requestMemory } from './request-memory.ts'
-import { secondFactorKeeper } from './second-factor.ts'
 import { newId } from './uuid.ts'
 import { writerCalls } from './writer-calls.ts'
-
-/** By the system's own clock, whatever a demo was told. */
-function businessDateNow(database: RegisterWriter): string {
-  const { timeZone, cutOffHour } = database.facts()
-  const now = Date.now()
-  return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
-}
 
 /** The seat an internal call works at, where it or its answer says one. */
 function seatOf(answer: unknown): string | undefined {
@@ -40,18 +27,18 @@ function seatOf(answer: unknown): string | undefined {
 /** What would be kept in a currency, or at a tax, that nobody has chosen yet. */
 const notBeforeSetup: ReadonlySet<string> = new Set(['import-rows', 'finish-import', 'start-payment', 'start-reversal', 'start-refund', 'add-weighed'])
 
-interface OpenWriter {
-  readonly database: RegisterWriter
-  readonly secrets: RegisterSecrets
-  readonly moment: CommandContext['moment']
-  readonly clock: SettableClock
-  readonly announce: Announcer
-  readonly background: BackgroundWork
-  readonly pins: PinDesk
-  readonly lock: AutoLock
-  readonly minutes: ReturnType<typeof everyMinute>
-  readonly keeper: SecondFactorKeeper
-  readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
+/** Of what main asks for, that which would write much, or begin a sale: not on a full disk. */
+const beginsSomething: ReadonlySet<string> = new Set(['seed', 'import-rows', 'add-weighed', 'start-training', 'move-out', 'feed-operators', 'set-mail', 'retry-mail', 'add-device-events'])
+/** How an opening ends that lacked room: by a refused commit, or by what SQLite threw. */
+const couldBeRoom: ReadonlySet<string> = new Set(['database.full', 'request.failed'])
+
+/** An act that the disk failed, and the next one too: it is not sold on such a disk. */
+const mostFailures = 2
+const firstTryMs = 2_000
+const longestTryMs = 30_000
+
+function isForRoom(result: Result<unknown>): boolean {
+  return !result.ok && result.refusal.code === 'database.full'
 }
 
 /** What a register that was moved still does: it answers, ends what was printing, and can be taken back. Everything else is refused. */
@@ -79,11 +66,29 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   const remembered = requestMemory()
   let isSetUp = false
   let isDamaged = false
+  let room: LastRoom = noLastRoom
+  let toldHealth = ''
+  /** Of a disk that failed: what to open again, how often it failed without an act that held, and the next try. */
+  let toOpen: CoreSettings | undefined
+  let failures = 0
+  let tryAgain: (() => void) | undefined
 
   /** Set up once, it stays so: asked until then only. */
   function setupNeeded(): boolean {
     isSetUp ||= writer !== undefined && !needsSetup(writer.database)
     return writer !== undefined && !isSetUp
+  }
+
+  const around: WriterAround = {
+    timer,
+    post: port.post,
+    log,
+    backgroundFailed: (error) => void broke('background', error),
+    lockIdle,
+    eachMinute: (waits) => {
+      attempt('waits', waits)
+      tellHealth()
+    },
   }
 
   port.onMessage((message) => {
@@ -94,46 +99,69 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   })
 
   function open(settings: CoreSettings): void {
-    const opened = guarded('open writer', log, () => openWriter(settings))
+    if (settings.training === undefined) room = keepLastRoom({ databasePath: settings.databasePath, ballast: ballastBeside(settings.databasePath), timer, changed: tellHealth })
+    const opened = openedWithRoom(settings)
     if (opened.ok) writer = opened.value
+    toOpen = settings
     port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
-    if (!opened.ok) return
-    opened.value.announce.changes()
-    for (const { seat } of opened.value.database.staffedSeats()) opened.value.lock.touched(seat)
-    // What the last run committed and had no time to project.
-    opened.value.background.wake()
+    if (opened.ok) begin(opened.value)
+    else room.stop()
   }
 
-  function openWriter({ databasePath, keyPath, mode, appVersion, training }: CoreSettings): Result<OpenWriter> {
-    // First of all, whoever opens this register: the window, a page, or a tool that works on its folder.
-    const swapped = swapIn({ databasePath, keyPath })
-    if (!swapped.ok) return swapped
-    const secrets = openSecrets(keyPath, databasePath)
-    if (!secrets.ok) return secrets
-    if (training !== undefined) makeTrainingFile({ ...training, to: databasePath, newId, now: Date.now() })
-    const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode, ...machineZone() } })
-    if (!opened.ok) return opened
-    const database = opened.value
-    const clock = settableClock()
-    const moment = momentClock(() => database.facts().timeZone, clock)
-    const fault = database.chainFaultAtOpen()
-    if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
-    const finished = finishMove({ database, moment, seat: '' })
-    if (!finished.ok) {
-      database.close()
-      return finished
+  /** To be opened, a database writes some pages: without them a till that stopped on a full disk would not start again. */
+  function openedWithRoom(settings: CoreSettings): Result<OpenWriter> {
+    let opened = guarded('open writer', log, () => openWriter(settings, around))
+    while (!opened.ok && couldBeRoom.has(opened.refusal.code) && room.isOut() && room.give()) opened = guarded('open writer', log, () => openWriter(settings, around))
+    return opened
+  }
+
+  function begin({ announce, database, lock, background }: OpenWriter): void {
+    const seats = database.staffedSeats()
+    announce.changes()
+    for (const { seat } of seats) lock.touched(seat)
+    // What the last run committed and had no time to project.
+    background.wake()
+  }
+
+  /**
+   * The disk failed under an act. Closed, opened again and its chain looked at, the file says what is in it; where that fails
+   * too, or a second act in a row did, nothing is done any more until it can be opened and written again.
+   */
+  function openAgain(): void {
+    const settings = toOpen
+    if (settings === undefined) return
+    letGo()
+    failures += 1
+    if (failures < mostFailures && cameBack(settings)) return
+    let wait = firstTryMs
+    const again = (): void => {
+      if (cameBack(settings)) return
+      wait = Math.min(wait * 2, longestTryMs)
+      tryAgain = timer.after(wait, again)
     }
-    const entered = openRegister({ database, moment }, { appVersion, schemaVersion: migrations.at(-1)?.id ?? 0, firstPepperId: secrets.value.ownPepperId })
-    if (!entered.ok) {
-      database.close()
-      return entered
-    }
-    const background = backgroundWork(database, (error) => void broke('background', error), () => businessDateNow(database))
-    const announce = announcer(database, port.post, log)
-    const pins = pinDesk({ database, secrets: secrets.value, moment })
-    const lock = autoLock(database, timer, lockIdle)
-    const minutes = everyMinute(timer, () => void attempt('waits', () => keepWaits({ database, moment })))
-    return accept({ database, secrets: secrets.value, moment, clock, announce, background, pins, lock, minutes, keeper: secondFactorKeeper(secrets.value.secondFactorKey), place: { databasePath, keyPath, appVersion } })
+    tryAgain?.()
+    tryAgain = timer.after(wait, again)
+    tellHealth()
+  }
+
+  function cameBack(settings: CoreSettings): boolean {
+    const opened = openedWithRoom(settings)
+    if (!opened.ok) return false
+    writer = opened.value
+    tryAgain = undefined
+    begin(opened.value)
+    for (const { seat } of opened.value.database.staffedSeats()) opened.value.announce.changes(seat)
+    tellHealth()
+    return true
+  }
+
+  function letGo(): void {
+    const opened = writer
+    writer = undefined
+    opened?.background.stop()
+    opened?.lock.stop()
+    opened?.minutes.stop()
+    if (opened !== undefined) guarded('close', log, () => accept(opened.database.close()))
   }
 
   /** Nobody asked for it, so nobody hears of a fault but the log; the seat is tried again later. */
@@ -153,6 +181,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     if (setupNeeded() && !setupCommands.has(name)) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
     const moved = writer === undefined ? undefined : movedAway(writer.database)
     if (moved !== undefined) return port.post({ kind: 'answer', id: message.id, result: moved })
+    if (room.isFull() && !goesOn(name, message.seat)) return port.post({ kind: 'answer', id, result: refuse('database.full') })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
     if (Object.hasOwn(pinCommands, name)) return withPin(message)
@@ -164,11 +193,13 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   /** Outside any command: while the pool works on a PIN, the queue of scans goes on. */
   async function withPin(message: CallMessage & { readonly kind: 'call' }): Promise<void> {
     const { name, seat, request } = message
-    const prepared = await prepare(message)
+    let prepared = await prepare(message)
+    while (isForRoom(prepared) && goesOn(name, seat) && room.give()) prepared = await prepare(message)
+    const found = prepared
     // Refused, it may have left an entry all the same: a wrong PIN does.
-    if (!prepared.ok) writer?.announce.changes()
+    if (!found.ok) writer?.announce.changes()
     const keeper = writer?.keeper
-    const second = (context: CommandContext): Result<unknown> => (!prepared.ok ? prepared : keeper === undefined ? notOpen(name) : prepared.value(context, keeper))
+    const second = (context: CommandContext): Result<unknown> => (!found.ok ? found : keeper === undefined ? notOpen(name) : found.value(context, keeper))
     if (name === 'sign-on') run(message, (context) => second(context) as Result<CounterView>)
     else runAnswering(message, second)
 
@@ -190,15 +221,27 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
     const { database, secrets, moment, announce, background } = opened
-    const result = attempt(name, () =>
-      remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }),
+    const result = attempt(
+      name,
+      () => remembered.has(seat, request) ? counterViewOf(database, seat) : command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }),
+      seat,
     )
+    // The disk failed behind the commit: opened again, the file says that it is done, and the act answers as one that came twice.
+    if (!result.ok && result.refusal.code === 'database.failed' && writer !== opened && isDone(message)) return run(message, command)
     if (result.ok) remembered.add(seat, request)
     port.post({ kind: 'answer', id, result })
+    if (writer !== opened) return
     // A refusal rolled back: there is nothing to tell.
     if (result.ok) announce.command(seat, result.value, request)
     opened.lock.touched(seat)
     background.wake()
+  }
+
+  function isDone({ input, request }: CallMessage & { readonly kind: 'call' }): boolean {
+    if (writer === undefined) return false
+    const { database } = writer
+    const basketId = typeof input === 'object' && input !== null && 'basketId' in input ? input.basketId : undefined
+    return database.requestSeen(request) || (typeof basketId === 'string' && database.saleByBasket(basketId) !== undefined)
   }
 
   /** A command whose answer is no counter view. It knows its own repeats; what it changed is found by comparing. */
@@ -207,8 +250,10 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
     const { database, secrets, moment, announce, background } = opened
-    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }, message.input as never))
+    const result = attempt(name, () => command({ database, moment, newId, seat, request, words: receiptWords, check: secrets.receiptCheck, chainCheck: secrets.chainCheck }, message.input as never), seat)
+    if (!result.ok && result.refusal.code === 'database.failed' && writer !== opened && isDone(message)) return runAnswering(message, command)
     port.post({ kind: 'answer', id, result })
+    if (writer !== opened) return
     if (result.ok) announce.changes()
     // They have no entry by which the devices would hear of them.
     if (result.ok && (name === 'test-page' || name === 'print-template')) announce.work()
@@ -221,9 +266,13 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     runAnswering(message, (context) => (keeper === undefined ? notOpen(message.name) : command(context, keeper)))
   }
 
-  function attempt<T>(name: string, act: () => Result<T>): Result<T> {
+  /** Refused for want of room, it is done again from its beginning with a slice of the ballast, where it may have one. */
+  function attempt<T>(name: string, act: () => Result<T>, seat = ''): Result<T> {
     try {
-      return act()
+      let result = act()
+      while (isForRoom(result) && goesOn(name, seat) && room.give()) result = act()
+      if (result.ok) failures = 0
+      return result
     } catch (error) {
       return broke(name, error)
     }
@@ -231,9 +280,14 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
 
   /**
    * After an I/O error SQLite's own state is not to be trusted, and only a reopened file tells what became of the last
-   * commit. So the core ends, once the answer is out, and main starts another.
+   * commit. Where what is in it is damaged the core ends, once the answer is out, and main starts another.
    */
   function broke(name: string, error: unknown): Result<never> {
+    if (isDiskFailure(error)) {
+      failure(name, log, error)
+      openAgain()
+      return refuse(writer === undefined ? 'database.away' : 'database.failed')
+    }
     if (isBroken(error)) {
       isDamaged = true
       setImmediate(close)
@@ -244,18 +298,21 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   async function internal(message: CallMessage & { readonly kind: 'internal' }): Promise<void> {
     const { id, name } = message
     const opened = writer
-    if (opened === undefined) return port.post({ kind: 'answer', id, result: notOpen(name) })
+    if (opened === undefined) return port.post({ kind: 'answer', id, result: name === 'health' ? accept(healthNow()) : notOpen(name) })
     const moved = stillDone.has(name) ? undefined : movedAway(opened.database)
     if (moved !== undefined) return port.post({ kind: 'answer', id, result: moved })
-    const calls = writerCalls(opened)
+    const calls = writerCalls({ ...opened, health: healthNow })
     let result: Result<unknown>
     try {
-      result = setupNeeded() && notBeforeSetup.has(name) ? refuse('setup.needed') : Object.hasOwn(calls, name) ? await calls[name]?.(message.input as never) ?? refuse('request.unknown') : refuse('request.unknown')
+      const done = async (): Promise<Result<unknown>> => (Object.hasOwn(calls, name) ? ((await calls[name]?.(message.input as never)) ?? refuse('request.unknown')) : refuse('request.unknown'))
+      const seat = seatOf(message.input) ?? ''
+      result = setupNeeded() && notBeforeSetup.has(name) ? refuse('setup.needed') : beginsSomething.has(name) && room.isFull() && !goesOn(name, seat) ? refuse('database.full') : await done()
+      while (isForRoom(result) && goesOn(name, seat) && room.give()) result = await done()
     } catch (error) {
       result = broke(name, error)
     }
     port.post({ kind: 'answer', id, result })
-    if (writer === undefined) return
+    if (writer !== opened) return
     if (name === 'add-weighed' && result.ok) {
       // Told as the answer to its own request, like any command at the counter.
       const { seat, request } = message.input as WriterCalls['add-weighed']['input']
@@ -268,17 +325,36 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
 
   function close(): void {
     const opened = writer
-    writer = undefined
-    opened?.background.stop()
-    opened?.lock.stop()
-    opened?.minutes.stop()
+    room.stop()
+    tryAgain?.()
     // A file that failed is written to no more; what the last minute wrote down stands.
     if (opened !== undefined && !isDamaged) guarded('waits', log, () => keepWaits(opened))
-    opened?.database.close()
+    letGo()
     port.close()
   }
 
+  function goesOn(name: string, seat: string): boolean {
+    return writer !== undefined && goesOnWhenFull(name, writer.database, seat)
+  }
+
+  function healthNow(): HealthView {
+    return healthOf(room.view(), writer?.database)
+  }
+
+  /** Only where it says something else than the last time; the clock goes on and is no news. */
+  function tellHealth(): void {
+    const health = guarded('health', log, () => accept(healthNow()))
+    if (!health.ok) return
+    const said = `${health.value.disk} ${health.value.clockSuspect}`
+    if (said === toldHealth) return
+    // What waited for room: nothing else would begin it again before the next commit.
+    if (toldHealth.startsWith('full')) writer?.background.wake()
+    toldHealth = said
+    port.post({ kind: 'event', event: 'health', payload: health.value })
+  }
+
   function notOpen(name: string): Result<never> {
+    if (tryAgain !== undefined) return refuse('database.away')
     return failure(name, log, new Error('the writer is not open'))
   }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { openRegisterDatabase, syncFolder, takeWriterLock } from '../../db/index.ts'
+import { lockHolder, openRegisterDatabase, syncFolder, takeWriterLock } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { newId } from '../core/index.ts'
 import { needsSetup } from '../queries/index.ts'
@@ -40,7 +40,7 @@ export function swapIn(place: Place): Result<undefined> {
     if (!nobodys.value) return accept(undefined)
   }
   const lock = takeWriterLock(existsSync(place.databasePath) ? realpathSync(place.databasePath) : place.databasePath)
-  if (lock === undefined) return refuse('database.inUse')
+  if (lock === undefined) return refuse('database.inUse', { ...lockHolder(place.databasePath) })
   try {
     rmSync(half, { recursive: true, force: true })
     if (!whole) rmSync(waiting, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { createScrubber, isLogFile, type Scrubber } from '../../diagnostics/index.ts'
 import { logsFolder } from '../log.ts'
@@ -19,7 +20,7 @@ export interface GatherOptions {
   readonly at: number
   readonly source: SupportSource
   /** Of a running till: what it knows and the file does not. */
-  readonly running?: { readonly devices: readonly DeviceState[]; readonly replication: Readonly<Record<string, unknown>> }
+  readonly running?: { readonly devices: readonly DeviceState[]; readonly replication: Readonly<Record<string, unknown>>; readonly health: HealthView }
   /** Thousandths. */
   readonly onProgress?: (part: number) => void
 }
@@ -53,6 +54,7 @@ export async function gather({ data, appVersion, at, source, running, onProgress
     files.push({ name: 'schema.sql', content: Buffer.from(`${facts.schema.join(';\n\n')};\n`) })
     files.push({ name: 'devices.json', content: json({ now: running?.devices.map((device) => deviceOf(device)) ?? 'not known: this file was made without asking the till', chosen: facts.devices.map(({ slot, address }) => ({ slot: word(slot), address: clean(address) })), events: facts.deviceEvents.map((event) => ({ ...event, device: word(event.device), kind: word(event.kind), code: word(clean(event.code)) })) }) })
   }
+  if (running !== undefined) files.push({ name: 'health.json', content: json(running.health) })
   if (running !== undefined) files.push({ name: 'replication.json', content: json(Object.fromEntries(Object.entries(running.replication).map(([name, value]) => [name, typeof value === 'string' ? clean(value) : value]))) })
   files.push(...logsIn(data, clean))
   onProgress(1000)

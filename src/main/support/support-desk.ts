@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { leavesRoom } from '../../db/index.ts'
 import { type Input, type JobView, type Output } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
@@ -62,6 +63,8 @@ export function createSupportDesk({ data, gathering, registerNumber, hasRight, n
       const whole = path.join(folder, name)
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 })
+        // Saved on a full disk it would be what stops the sales. As a download it leaves by another way.
+        if (!leavesRoom(folder, bytes.length)) return refuse('support.notSaved', { folder, reason: 'ENOSPC' })
         writeFileSync(whole, bytes, { mode: 0o600 })
         const older = readdirSync(folder).filter((one) => /^tillwright-support-\d+-\w+\.tar\.gz$/.test(one)).toSorted((a, b) => (a.slice(-23) < b.slice(-23) ? -1 : 1)).slice(0, -keptBundles)
         for (const one of older) rmSync(path.join(folder, one), { force: true })

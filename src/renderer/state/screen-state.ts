@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, 
   type PaymentProgressView, type PaymentView, type JournalEntryView, 
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type HealthView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
   type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
@@ -159,6 +159,7 @@ export interface ScreenState {
   /** What the scale shows, while the weigh panel is open or the scale is tried. */
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
+  readonly health: HealthView | undefined
   /** What the terminal or the payer is doing, while a payment is under way. */
   readonly paymentProgress: PaymentProgressView | undefined
   /** The payment whose end was read and left. */
@@ -258,6 +259,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     moving: undefined,
     weight: undefined,
     replication: undefined,
+    health: undefined,
     paymentProgress: undefined,
     seenPaymentId: undefined,
     job: undefined,

@@ -32,7 +32,7 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
   if (tares.ok) store.setState({ tares: tares.value.tares })
   if (status.ok) {
     acts.receiveDevices(status.value.devices.devices)
-    store.setState({ replication: status.value.replication })
+    store.setState({ replication: status.value.replication, health: status.value.health })
   }
   if (training.ok) store.setState({ training: training.value })
   if (counter.ok) acts.receive(counter.value)
@@ -52,6 +52,7 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
   api.on('counter', acts.receive)
   api.on('devices', ({ devices }) => acts.receiveDevices(devices))
   api.on('replication', (replication) => store.setState({ replication }))
+  api.on('health', (health) => store.setState({ health }))
   api.on('weight', acts.showWeight)
   api.on('jobs', acts.showJob)
   api.on('device-log', acts.deviceLogChanged)

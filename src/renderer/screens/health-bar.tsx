@@ -1,0 +1,49 @@
+import { ClockAlert, HardDrive } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type HealthView } from '../../contracts/ipc/index.ts'
+import { useScreen } from '../state/context.ts'
+import { screenOf } from '../state/screen-state.ts'
+import { views } from '../state/views.ts'
+import { StatusMark } from '../ui/index.ts'
+
+/**
+ * What the machine under the till is short of: what is safe, and what to do. A disk that fills up in weeks is told to whoever
+ * signs on or looks things up, and not over a sale; one that is nearly full is told everywhere.
+ */
+export function HealthBar() {
+  const health = useScreen((state) => state.health)
+  const selling = useScreen((state) => views[screenOf(state)].bar === 'scan')
+  if (health === undefined) return null
+  return (
+    <>
+      {(health.disk === 'full' || health.disk === 'veryLow' || (health.disk === 'low' && !selling)) && <Room health={health} disk={health.disk} />}
+      {health.clockSuspect && <Clock clock={health.clock ?? ''} />}
+    </>
+  )
+}
+
+function Room(props: { readonly health: HealthView; readonly disk: 'low' | 'veryLow' | 'full' }) {
+  const { t } = useTranslation()
+  const { disk, health } = props
+  const isFull = disk === 'full'
+  const megabytes = health.freeMegabytes ?? 0
+  const free = megabytes < 1_000 ? t('room.megabytes', { count: megabytes }) : t('room.gigabytes', { count: Math.floor(megabytes / 100) / 10 })
+  return (
+    <div role={isFull ? 'alert' : 'status'} data-testid={`room-${disk}`} className={`flex min-h-12 shrink-0 items-center justify-center gap-3 px-4 py-1.5 text-sm font-semibold ${isFull ? 'bg-danger-soft text-danger' : 'bg-warn-soft text-warn'}`}>
+      <StatusMark tone={isFull ? 'danger' : 'warn'} className={isFull ? 'text-danger' : 'text-warn'} />
+      <HardDrive aria-hidden="true" size={19} className="shrink-0" />
+      {t(`room.${disk}`, { free })}
+    </div>
+  )
+}
+
+function Clock(props: { readonly clock: string }) {
+  const { t } = useTranslation()
+  return (
+    <div role="status" data-testid="clock-suspect" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
+      <StatusMark tone="warn" className="text-warn" />
+      <ClockAlert aria-hidden="true" size={19} className="shrink-0" />
+      {t('clock.suspect', { clock: props.clock })}
+    </div>
+  )
+}
