@@ -7,6 +7,7 @@ import { checkSchema, migrate } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { type RegisterFacts, type RegisterReader, type RegisterWriter } from './register-database.ts'
 import { readLogos, writeLogos } from './logos.ts'
+import { sumsKeeper, type SumsKeeper } from './pages/sums-keeper.ts'
 import { createReads } from './register-reader.ts'
 import { createWriter } from './register-writer.ts'
 import { lockHolder, takeWriterLock } from './writer-lock.ts'
@@ -32,7 +33,8 @@ export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }
   const lock = takeWriterLock(file)
   if (lock === undefined) return refuse('database.inUse', { ...lockHolder(file) })
   try {
-    const db = prepare(file, now(), (fresh) => {
+    const sums = sumsKeeper(file)
+    const db = prepare(file, sums, now(), (fresh) => {
       migrate(fresh, migrations, now())
       fresh.transaction(() => {
         writeFacts(fresh, { ...readLogos(fresh), ...writeLogos(fresh) }).create(newId, first)
@@ -43,7 +45,14 @@ export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }
       return db
     }
     try {
-      return accept(createWriter(db.value, { newId, onClose: () => { lock.release() } }))
+      return accept(createWriter(db.value, {
+        newId,
+        fold: () => { sums.fold(db.value) },
+        onClose: () => {
+          sums.closed()
+          lock.release()
+        },
+      }))
     } catch (error) {
       db.value.close()
       throw error
@@ -75,7 +84,7 @@ function privateFile(path: string): string {
  * Looks without touching, keeps a copy of an older file, then migrates, closes, and opens again: only a connection that has opened an existing WAL file
  * and written to it tells the truth about its settings, so that is the connection that is asked, and then kept.
  */
-function prepare(path: string, at: number, bring: (db: Connection) => void): Result<Connection> {
+function prepare(path: string, sums: SumsKeeper, at: number, bring: (db: Connection) => void): Result<Connection> {
   const looking = connect(path, true)
   const version = closing(looking, () => checkSchema(looking, migrations))
   if (!version.ok) return version
@@ -83,15 +92,19 @@ function prepare(path: string, at: number, bring: (db: Connection) => void): Res
     const kept = backUp(path, version.value, at)
     if (!kept.ok) return kept
   }
+  sums.opening()
   const fresh = connect(path)
   closing(fresh, () => {
     bring(fresh)
+    // Closing folds the log in as well, and nobody would know the pages' sums.
+    sums.fold(fresh)
   })
   const db = connect(path)
   try {
     db.transaction(() => {
       writeFacts(db, { ...readLogos(db), ...writeLogos(db) }).countOpening()
     }).immediate()
+    sums.opened()
     const wrong = unsafeSetting(db)
     if (wrong === undefined) return accept(db)
     db.close()

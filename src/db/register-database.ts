@@ -11,6 +11,7 @@ import { type AccountReads } from './account-reads.ts'
 import { type CustomerReads, type CustomerWrites } from './customers.ts'
 import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
+import { type BackupReads, type BackupWrites } from './backup-settings.ts'
 import { type DayProof, type DayProofReads } from './day-proof.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
@@ -178,7 +179,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -285,7 +286,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -302,8 +303,7 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   changeLines(basketId: string, changes: readonly BasketChange[], request: string): number
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
-  /** Chooses cash for what the shop owes, or the usual way again; raises the revision, remembers the request. The new revision. */
-  /** In cash, as store credit of a number, or the usual way: one of them. */
+  /** What the shop owes: in cash, as store credit of a number, or the usual way. Raises the revision, remembers the request. The new revision. */
   setCashInstead(basketId: string, inCash: boolean, request: string, creditNumber?: string): number
   /** Puts a customer on an open basket, or takes them off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketCustomer(basketId: string, customer: string | undefined, step: TrailStep, request: string): number

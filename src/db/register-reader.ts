@@ -1,5 +1,6 @@
 import { readAccounts } from './accounts.ts'
 import { readAuthority } from './authority.ts'
+import { readBackups } from './backup-settings.ts'
 import { type BasketMemory } from './basket-memory.ts'
 import { readBaskets } from './baskets.ts'
 import { readChain } from './chain.ts'
@@ -95,5 +96,6 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readMoved(db),
     ...readPapers(db),
     ...readMails(db),
+    ...readBackups(db),
   }
 }

@@ -1,5 +1,6 @@
 import { accept } from '../domain/errors/index.ts'
 import { writeAuthority } from './authority.ts'
+import { writeBackups } from './backup-settings.ts'
 import { basketMemory } from './basket-memory.ts'
 import { writeBasketTenders } from './basket-tenders.ts'
 import { writeBaskets } from './baskets.ts'
@@ -40,6 +41,7 @@ import { writeSeats } from './seats.ts'
 import { writeSecondFactor } from './second-factor.ts'
 import { writeTiles } from './tiles.ts'
 import { writeStoredValues } from './stored-values.ts'
+import { takeEntries } from './take-entries.ts'
 import { writeLayAways } from './lay-aways.ts'
 import { writeVouchers } from './vouchers.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
@@ -50,12 +52,14 @@ const SWEEP_AFTER = 32
 
 export interface WriterParts {
   readonly newId: () => string
+  /** Folds the log into the file. */
+  readonly fold: () => void
   /** Called once, by close(). */
   readonly onClose: () => void
 }
 
 /** The writer over an open, migrated connection whose register exists. Recovers effects and verifies the chain first. */
-export function createWriter(db: Connection, { newId, onClose }: WriterParts): RegisterWriter {
+export function createWriter(db: Connection, { newId, fold, onClose }: WriterParts): RegisterWriter {
   const memory = { baskets: basketMemory(), effects: effectMemory() }
   const reads = createReads(db, memory)
   // Kept in memory because every command asks; dropped whenever what is in memory may be ahead of the file.
@@ -107,6 +111,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
   const customers = writeCustomers(db)
   const mails = writeMails(db)
   const dayProofs = writeDayProofs(db)
+  const backups = writeBackups(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -117,6 +122,12 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     requests.forgetOld()
     effects.forgetOld()
     cleared = 0
+  }
+
+  function beginEpoch(epoch: number): void {
+    saveFacts({ epoch })
+    knownFacts = undefined
+    journal.forgetHead()
   }
 
   function recover(): ChainFault | undefined {
@@ -230,9 +241,7 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
     markPacked: inside(moves.markPacked),
     continueJournal: inside(() => {
       moves.forgetMoved()
-      saveFacts({ epoch: facts().epoch + 1 })
-      knownFacts = undefined
-      journal.forgetHead()
+      beginEpoch(facts().epoch + 1)
     }),
     saveDeviceSetting: inside(writeDeviceSettings(db).saveDeviceSetting),
     saveLossLimit: inside(writeLossWatch(db).saveLossLimit),
@@ -258,6 +267,24 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
       return done.ok && done.value
     },
     bringLedgerUp: inside(ledger.bringLedgerUp),
+    saveBackupSetting: inside(backups.saveBackupSetting),
+    keepMending: inside(backups.keepMending),
+    markMendingRead: inside(backups.markMendingRead),
+    takeEntries: inside(
+      takeEntries(db, {
+        registerId: () => facts().registerId,
+        epoch: () => facts().epoch,
+        head: journal.head,
+        forgetHead: journal.forgetHead,
+        beginEpoch,
+        insertSale: writeSales(db, memory.effects).insertSale,
+        insertRefund: writeRefunds(db, memory.effects).insertRefund,
+        moveStoredValue: storedValues.moveStoredValue,
+      }),
+    ),
+    beginEpoch: inside(() => {
+      beginEpoch(facts().epoch + 1)
+    }),
     resetProjections: inside(() => {
       projections.resetProjections()
       ledger.emptyLedger()
@@ -271,10 +298,15 @@ export function createWriter(db: Connection, { newId, onClose }: WriterParts): R
           return accept(undefined)
         })
       }
-      db.pragma('wal_checkpoint(PASSIVE)')
+      fold()
     },
     close() {
       unit.assertOutside()
+      try {
+        fold()
+      } catch {
+        // A disk that fails now is met again at the next opening, which looks through the file: nobody is here to be told.
+      }
       db.close()
       onClose()
     },

@@ -7,6 +7,7 @@ import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
 import { scannedText } from '../drivers/scanner/index.ts'
 import { simulatedWallet } from '../drivers/wallet/index.ts'
+import { startBackups } from './backups/index.ts'
 import { openControlDoor } from './control/index.ts'
 import { type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { type DemoCatalogue } from './demo/demo-store.ts'
@@ -294,8 +295,10 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
   })
   const documents = startDocuments(core, log, fonts)
   const takenBack = takenBackDesk(core, replicator)
+  // A copy for training is thrown away.
+  const backups = copy === undefined ? startBackups({ core, beneath: takenBack.core, timer: systemTimer, log }) : undefined
   const gate = createGate(
-    takenBack.core,
+    backups?.core ?? takenBack.core,
     {
       setup: setupDesk.view,
       'set-up': setupDesk.setUp,
@@ -375,6 +378,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     async close() {
       // An import would go on for a minute; what it has by then is kept, and the same file again does the rest.
       await imports.close()
+      backups?.desk.close()
       await control?.close()
       desk.close()
       await deviceDesk.close()

@@ -6,6 +6,8 @@ import { createScrubber, openDailyLog, scrub, type Scrubber } from '../diagnosti
  * everything that differs from one time to the next goes into `facts` or, where there is no other way, `detail`.
  */
 export const logEvents = [
+  'backup.failed',
+  'backup.made',
   'chain.broken',
   'control.failed',
   'control.malformed',
@@ -39,6 +41,7 @@ export const logEvents = [
   'print.fault',
   'receipt.noKey',
   'receipt.undrawn',
+  'register.mended',
   'register.started',
   'register.stopped',
   'replication.backwards',

@@ -1,3 +1,4 @@
+import { bitFlip } from './bit-flip.ts'
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { killAtStep } from './kill-at-step.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
@@ -24,6 +25,7 @@ export const faults: readonly Fault[] = [
   killAtStep,
   nthWrite,
   { name: 'simulation', runs: 2000, run: simulation },
+  bitFlip,
 ]
 
 function powerCut(disk: FileSystem): Fault {

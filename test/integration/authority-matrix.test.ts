@@ -291,6 +291,7 @@ const gated: readonly Act[] = [
   { permission: 'supportBundle', name: 'has-right, for prepare-support', run: (seat) => core.internal.hasRight(seat, 'supportBundle') },
   { permission: 'training', name: 'has-right, for start-training', run: (seat) => core.internal.hasRight(seat, 'training') },
   { permission: 'moveRegister', name: 'has-right, for move-register', run: (seat) => core.internal.hasRight(seat, 'moveRegister') },
+  { permission: 'manageBackups', name: 'has-right, for backups', run: (seat) => core.internal.hasRight(seat, 'manageBackups') },
   { permission: 'managePeople', name: 'permissions', run: (seat) => core.call('permissions', {}, at(seat)) },
   { permission: 'managePeople', name: 'people', run: (seat) => core.call('people', {}, at(seat)) },
   { permission: 'managePeople', name: 'save-operator', run: (seat) => core.call('save-operator', { id: 'nobody-else', name: 'Else', role: 'cashier', active: false }, at(seat)) },

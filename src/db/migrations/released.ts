@@ -51,4 +51,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   510: 'e0c19447194b516021e1a699514654071fde37bc83b4e81cf7708d5f3ae3fdeb',
   530: '827ea11fc38a545d8860fff3c488c4ec934a23495b716f42d195496b97ddeb47',
   540: 'ed3d3472dca3d00e9543533cfb59de5ebad0f0e29ad0dd0472e9ee37d1621ced',
+  560: '223ef0e3dda208fbfd8aec0f8a839ac9293ea41f2f152188173d1c0d82d67f96',
 }

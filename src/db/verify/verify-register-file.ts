@@ -53,7 +53,8 @@ function notDatabase(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB'
 }
 
-function verifyConnection(db: Connection, { given = [], onProgress }: VerifyFile): Verification | CannotVerify {
+/** Of a connection that is open already. Leaves it in a transaction. */
+export function verifyConnection(db: Connection, { given = [], onProgress }: Omit<VerifyFile, 'path'>): Verification | CannotVerify {
   // One moment of the file for the chain and for its witnesses: a sale in between would look like a fault.
   db.exec('BEGIN')
   const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('register', 'journal')`).pluck().all()

@@ -13,7 +13,7 @@ const everyTill: Granted = { ...ownTill, moveSafe: 'yes', payOut: 50_000, bankCa
 
 const cashier: Granted = { sell: 'yes', training: 'yes', discount: 100_000, overridePrice: 'ask', cancelBasket: 'yes', openDrawer: 'yes', reprint: 'yes', reversePayment: 'yes', resolvePayment: 'ask', recallItem: 'ask', createItem: 'ask', aboveAccountLimit: 'ask', layAwayBelowLeast: 'ask', cancelLayAway: 'ask', refund: 5_000, ...asked, ...ownTill }
 const supervisor: Granted = { ...cashier, discount: 500_000, overridePrice: 500_000, resolvePayment: 'yes', recallItem: 'yes', createItem: 'yes', editCustomers: 'yes', aboveAccountLimit: 20_000, layAwayBelowLeast: 'yes', cancelLayAway: 50_000, closeTerminalDay: 'yes', seeJournal: 'yes', ...returning(50_000), ...everyTill }
-const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', setAccountLimit: 'yes', aboveAccountLimit: 'yes', cancelLayAway: 'yes', ...returning('yes'), payOut: 'yes', bankCash: 'yes', acceptOverShort: 'yes', setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes', setLossWatch: 'yes', supportBundle: 'yes', moveRegister: 'yes' }
+const manager: Granted = { ...supervisor, discount: 'yes', overridePrice: 'yes', setAccountLimit: 'yes', aboveAccountLimit: 'yes', cancelLayAway: 'yes', ...returning('yes'), payOut: 'yes', bankCash: 'yes', acceptOverShort: 'yes', setDevices: 'yes', changeTaxRates: 'yes', setStore: 'yes', managePeople: 'yes', setLossWatch: 'yes', supportBundle: 'yes', moveRegister: 'yes', manageBackups: 'yes' }
 
 const granted: Readonly<Record<Role, Granted>> = { cashier, supervisor, stockKeeper: {}, manager, admin: manager }
 

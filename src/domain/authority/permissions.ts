@@ -82,6 +82,8 @@ export const permissionKinds = {
   /** Logs and counts of this till in one file, for whoever helps with it. */
   supportBundle: { unit: 'none', approvable: false },
   moveRegister: { unit: 'none', approvable: false, strong: true },
+  /** Where backups of this till go, and putting one in the place of what is there. */
+  manageBackups: { unit: 'none', approvable: false, strong: true },
   managePeople: { unit: 'none', approvable: false, strong: true },
 } as const satisfies Record<string, PermissionKind>
 export type Permission = keyof typeof permissionKinds

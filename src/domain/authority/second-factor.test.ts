@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { codeWaitMs, isClockSuspect, isFresh, isStrong, permissions, secondFactorMs } from './index.ts'
 
 test('[FAC-5] settings and admin work ask for a second factor, selling never', () => {
-  expect(permissions.filter(isStrong)).toEqual(['setDevices', 'setStore', 'changeTaxRates', 'moveRegister', 'managePeople'])
+  expect(permissions.filter(isStrong)).toEqual(['setDevices', 'setStore', 'changeTaxRates', 'moveRegister', 'manageBackups', 'managePeople'])
 })
 
 test('[FAC-6] four wrong codes cost nothing, the fifth five minutes, each one after it twice as long, up to an hour', () => {

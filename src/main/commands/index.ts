@@ -56,6 +56,7 @@ import { unlockOperator } from './unlock-operator.ts'
 import { voidSale } from './void-sale.ts'
 
 export * from './approve.ts'
+export { askRestore, enterMended, noteBackup, readMending, setBackups, type BackupNote } from './backups.ts'
 export { closeRegister, continueElsewhere, continueHere, mayClose } from './move-register.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
 export { type CommandContext } from './command-context.ts'

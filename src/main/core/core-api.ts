@@ -1,6 +1,10 @@
 import { type Permission } from '../../domain/authority/index.ts'
 import { type CounterView, type HealthView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
+  type Backup,
+  type BackupFolder,
+  type BackupSetting,
+  type MendReport,
   type DeviceEvent,
   type DeviceEventsAsked,
   type DeviceSettings,
@@ -34,7 +38,7 @@ import { type Recall } from '../../domain/basket/index.ts'
 import { type Department, type InStoreRule, type Item, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
+import { type BackupNote, type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
 import { type TakenBackValue, type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type MovedOut } from './move-out.ts'
@@ -213,6 +217,19 @@ export interface CoreInternal {
   clearTrainee(seat: string): Promise<Result<unknown>>
   /** Only on a register for training: signed on without a PIN. */
   seatTrainee(seated: { readonly seat: string; readonly operatorId: string }): Promise<Result<undefined>>
+  /** In a thread of its own, beside whoever sells. `backup.folderGone`, `backup.failed`. Without `second`: into the folder beside the data. */
+  makeBackup(at: number, second?: Required<BackupFolder>): Promise<Result<Backup>>
+  /** Of this register, in both places: of the second what can be reached now. */
+  listBackups(registerId: string, second?: Required<BackupFolder>): Promise<readonly Backup[]>
+  backupSetting(): Promise<BackupSetting>
+  lastMending(): Promise<{ readonly report: MendReport; readonly readAt?: number } | undefined>
+  /** As whoever is signed on at the seat, like the next but one. */
+  setBackups(setting: BackupSetting, from: CallOptions): Promise<Result<BackupSetting>>
+  readMending(from: CallOptions): Promise<Result<undefined>>
+  /** That backups fail from now on, or go well again: each once, in the journal. */
+  noteBackup(note: BackupNote): Promise<undefined>
+  /** What the next start puts in place. `backup.basketOpen`. */
+  askRestore(asked: { readonly file: string; readonly at: number }, from: CallOptions): Promise<Result<undefined>>
   /** What a support bundle says of the database, and the people's texts that must not be in one. */
   supportFacts(): Promise<{ readonly facts: SupportFacts; readonly personal: readonly string[] }>
   supportTable(name: string): Promise<SupportTable>

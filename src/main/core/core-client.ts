@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -147,6 +147,14 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     endTraining: (ended) => ask('end-training', ended),
     clearTrainee: (seat) => ask('clear-trainee', { seat }),
     seatTrainee: (seated) => ask('seat-trainee', seated),
+    makeBackup: (at, second) => ask('make-backup', second === undefined ? { at } : { at, second }),
+    listBackups: (registerId, second) => value('list-backups', second === undefined ? { registerId } : { registerId, second }),
+    backupSetting: () => value('backup-setting', {}),
+    lastMending: () => value('last-mending', {}),
+    setBackups: (setting, { seat, request }) => ask('set-backups', { setting, seat, request }),
+    readMending: ({ seat, request }) => ask('read-mending', { seat, request }),
+    noteBackup: (note) => value('note-backup', note),
+    askRestore: (asked, { seat, request }) => ask('ask-restore', { ...asked, seat, request }),
     supportFacts: () => value('support-facts', {}),
     supportTable: (name) => value('support-table', { name }),
     supportSaved: (file, { seat, request }) => ask('support-saved', { file, seat, request }),

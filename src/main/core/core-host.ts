@@ -1,4 +1,4 @@
-import { accept, type Refusal, type Result } from '../../domain/errors/index.ts'
+import { accept, refuse, type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type CallMessage, type CoreSettings, type FromCore, type Side } from './messages.ts'
 import { type CorePort, type HostPort } from './ports.ts'
 
@@ -21,6 +21,9 @@ export function hostCore({ port, settings, startThread }: HostOptions): void {
   let refused: Refusal | undefined
   let closing = false
   let open = 2
+  let keeper: CorePort | undefined
+  /** Asked of the keeper and not answered yet: should it end, nobody else will answer. */
+  const kept = new Set<number>()
 
   writer.onMessage((message) => {
     if (message.kind !== 'started') return port.post(message)
@@ -38,6 +41,7 @@ export function hostCore({ port, settings, startThread }: HostOptions): void {
   port.onClose(() => {
     // Main is gone, or wants it the hard way: nobody waits for an answer any more.
     closing = true
+    keeper?.close()
     reader.close()
     writer.close()
   })
@@ -63,11 +67,36 @@ export function hostCore({ port, settings, startThread }: HostOptions): void {
   function deliver(message: CallMessage): void {
     if (refused !== undefined) port.post({ kind: 'answer', id: message.id, result: { ok: false, refusal: refused } })
     else if (message.to === 'reader') reader.post(message)
+    else if (message.to === 'keeper') askKeeper(message)
     else writer.post(message)
+  }
+
+  function askKeeper(message: CallMessage): void {
+    kept.add(message.id)
+    keeper ??= startKeeper()
+    keeper.post(message)
+  }
+
+  function startKeeper(): CorePort {
+    const started = startThread('keeper')
+    started.onMessage((answer: FromCore) => {
+      if (answer.kind === 'answer') kept.delete(answer.id)
+      port.post(answer)
+    })
+    started.onClose((fault) => {
+      if (fault !== undefined && !closing) port.post({ kind: 'log', line: { level: 'error', event: 'core.threadEnded', detail: fault } })
+      if (!closing) for (const id of kept) port.post({ kind: 'answer', id, result: refuse('request.failed', { reason: 'stopped' }) })
+      kept.clear()
+      keeper = undefined
+    })
+    started.post({ kind: 'open', settings })
+    return started
   }
 
   function close(): void {
     closing = true
+    // Half a copy is none, and the next one takes it away: nobody waits for it.
+    keeper?.close()
     reader.post({ kind: 'close' })
   }
 

@@ -1,7 +1,9 @@
-/** Entry point of the reader's worker thread. */
-import { parentPort } from 'node:worker_threads'
+/** Entry point of the reader's worker thread, and of the keeper's. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { hostKeeper } from './keeper.ts'
 import { workerSidePort } from './ports.ts'
 import { hostReader } from './reader.ts'
 
 if (parentPort === null) throw new Error('the reader runs in a worker thread')
-hostReader(workerSidePort(parentPort))
+const host = (workerData as { readonly side?: string } | null)?.side === 'keeper' ? hostKeeper : hostReader
+host(workerSidePort(parentPort))

@@ -1,10 +1,10 @@
 import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
+import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
 import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
@@ -42,6 +42,8 @@ export interface ReaderCalls {
   'verify-chain': Shape<{ readonly fromSeq?: number }, ChainFault | undefined>
   'support-facts': Shape<Nothing, { readonly facts: SupportFacts; readonly personal: readonly string[] }>
   'support-table': Shape<{ readonly name: string }, SupportTable>
+  'backup-setting': Shape<Nothing, BackupSetting>
+  'last-mending': Shape<Nothing, { readonly report: MendReport; readonly readAt?: number } | undefined>
 }
 
 /** What needs the writer, or the secrets only it holds. */
@@ -91,9 +93,20 @@ export interface WriterCalls {
   'end-training': Shape<EndedTraining, undefined>
   'clear-trainee': Shape<{ readonly seat: string }, { readonly seat: string; readonly view: CounterView }>
   'seat-trainee': Shape<{ readonly seat: string; readonly operatorId: string }, undefined>
+  'set-backups': Shape<CallOptions & { readonly setting: BackupSetting }, BackupSetting>
+  'read-mending': Shape<CallOptions, undefined>
+  'note-backup': Shape<BackupNote, undefined>
+  'ask-restore': Shape<CallOptions & { readonly file: string; readonly at: number }, undefined>
 }
 
-export type InternalCalls = ReaderCalls & WriterCalls
+/** What takes long and only reads the file: it holds up neither of the other two. */
+export interface KeeperCalls {
+  /** Into the folder beside the data, or into the second one. Refuses `backup.folderGone`, `backup.failed`. */
+  'make-backup': Shape<{ readonly at: number; readonly second?: Required<BackupFolder> }, Backup>
+  'list-backups': Shape<{ readonly registerId: string; readonly second?: Required<BackupFolder> }, readonly Backup[]>
+}
+
+export type InternalCalls = ReaderCalls & WriterCalls & KeeperCalls
 export type InternalName = keyof InternalCalls
 
 /** Which worker answers. The record is what makes a forgotten name a compile error. */
@@ -125,6 +138,8 @@ export const internalSides = {
   'support-facts': 'reader',
   'support-table': 'reader',
   health: 'writer',
+  'backup-setting': 'reader',
+  'last-mending': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
   'effect-finished': 'writer',
@@ -168,4 +183,10 @@ export const internalSides = {
   'end-training': 'writer',
   'clear-trainee': 'writer',
   'seat-trainee': 'writer',
-} as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : 'writer' }
+  'set-backups': 'writer',
+  'read-mending': 'writer',
+  'note-backup': 'writer',
+  'ask-restore': 'writer',
+  'make-backup': 'keeper',
+  'list-backups': 'keeper',
+} as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : N extends keyof KeeperCalls ? 'keeper' : 'writer' }

@@ -19,7 +19,8 @@ export interface CoreSettings {
   readonly appVersion: string
 }
 
-export type Side = 'writer' | 'reader'
+/** The keeper is started when it is first asked for something. */
+export type Side = 'writer' | 'reader' | 'keeper'
 
 export type CallMessage =
   | { readonly kind: 'call'; readonly id: number; readonly to: Side; readonly name: string; readonly input: unknown; readonly seat: string; readonly request: string }

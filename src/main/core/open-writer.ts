@@ -1,4 +1,4 @@
-import { makeTrainingFile, migrations, openRegisterDatabase, type RegisterWriter } from '../../db/index.ts'
+import { makeTrainingFile, migrations, openRegisterDatabase, type MendReport, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { keepWaits, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
@@ -9,6 +9,7 @@ import { backgroundWork, type BackgroundWork } from './background-work.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { openSecrets, type RegisterSecrets } from './keys.ts'
 import { type CoreSettings, type FromCore } from './messages.ts'
+import { mendFile, writeDownMending } from './mend-place.ts'
 import { everyMinute } from './minute-work.ts'
 import { machineZone, momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { finishMove } from './move-out.ts'
@@ -52,13 +53,16 @@ export function openWriter({ databasePath, keyPath, mode, appVersion, training }
   // First of all, whoever opens this register: the window, a page, or a tool that works on its folder.
   const swapped = swapIn({ databasePath, keyPath })
   if (!swapped.ok) return swapped
+  const mended = training === undefined ? mendFile(databasePath) : accept(undefined)
+  if (!mended.ok) return mended
+  if (mended.value !== undefined) around.log({ level: 'error', event: 'register.mended', detail: `${mended.value.how}: ${mended.value.damage.join(' ')}` })
   const secrets = openSecrets(keyPath, databasePath)
   if (!secrets.ok) return secrets
   if (training !== undefined) makeTrainingFile({ ...training, to: databasePath, newId, now: Date.now() })
   const opened = openRegisterDatabase({ path: databasePath, newId, first: { mode, ...machineZone() } })
   if (!opened.ok) return opened
   try {
-    const joined = join(opened.value, secrets.value, { databasePath, keyPath, appVersion }, around)
+    const joined = join(opened.value, secrets.value, { databasePath, keyPath, appVersion }, around, mended.value)
     if (!joined.ok) opened.value.close()
     return joined
   } catch (error) {
@@ -67,13 +71,15 @@ export function openWriter({ databasePath, keyPath, mode, appVersion, training }
   }
 }
 
-function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWriter['place'], { timer, post, log, backgroundFailed, lockIdle, eachMinute }: WriterAround): Result<OpenWriter> {
+function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWriter['place'], { timer, post, log, backgroundFailed, lockIdle, eachMinute }: WriterAround, mended: MendReport | undefined): Result<OpenWriter> {
   const clock = settableClock()
   const moment = momentClock(() => database.facts().timeZone, clock)
   const fault = database.chainFaultAtOpen()
   if (fault !== undefined) log({ level: 'error', event: 'chain.broken', detail: `epoch ${fault.epoch} seq ${fault.seq}: ${fault.reason}` })
   const finished = finishMove({ database, moment, seat: '' })
   if (!finished.ok) return finished
+  const written = writeDownMending({ database, moment }, place.databasePath, mended)
+  if (!written.ok) return written
   const entered = openRegister({ database, moment }, { appVersion: place.appVersion, schemaVersion: migrations.at(-1)?.id ?? 0, firstPepperId: secrets.ownPepperId })
   if (!entered.ok) return entered
   return accept({

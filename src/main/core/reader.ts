@@ -70,6 +70,8 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'verify-chain': (reader, { fromSeq }) => reader.verifyChain(fromSeq),
   'support-facts': (reader) => ({ facts: reader.supportFacts(), personal: reader.personalTexts() }),
   'support-table': (reader, { name }) => reader.supportTable(name),
+  'backup-setting': (reader) => reader.backupSetting(),
+  'last-mending': (reader) => reader.lastMending(),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 
 /**

@@ -10,12 +10,13 @@ export interface ThreadPaths {
   readonly readerPath: string
 }
 
-/** Starts one worker thread of this process. */
+/** Starts one worker thread of this process. The reader's code has the keeper's with it: both only read. */
 export function threadStarter({ writerPath, readerPath }: ThreadPaths): (side: Side) => CorePort {
   return (side) =>
     workerPort(
       new Worker(side === 'writer' ? writerPath : readerPath, {
         name: `core-${side}`,
+        workerData: { side },
         // A parent's loaders and inspectors are not the core's.
         execArgv: [],
       }),

@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
-import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
+import { writeWish, type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, retryMail, saveReceipt, seatTrainee, endTraining, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, readMending, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
+import { keepPlaces } from './mend-place.ts'
 import { type Seed } from './core-api.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
 import { type WriterCalls } from './internal-calls.ts'
@@ -103,6 +104,19 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'start-training': ({ seat }) => startTraining({ ...parts, seat }),
     'end-training': (ended) => endTraining(parts, ended),
     'clear-trainee': ({ seat }) => clearTrainee(context(seat, newId())),
+    'set-backups': ({ setting, seat, request }) => {
+      const set = setBackups({ ...parts, seat, request }, setting)
+      // A start that finds the database damaged cannot read it there.
+      if (set.ok) keepPlaces(parts.place.databasePath, setting)
+      return set
+    },
+    'read-mending': ({ seat, request }) => readMending({ ...parts, seat, request }),
+    'note-backup': (note) => noteBackup(parts, note),
+    'ask-restore': ({ file, at, seat, request }) => {
+      const asked = askRestore({ ...parts, seat, request }, at)
+      if (asked.ok) writeWish(parts.place.databasePath, { file, at })
+      return asked
+    },
     'seat-trainee': (seated) => seatTrainee(parts, seated),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {

@@ -17,7 +17,7 @@ const database = 'register.db'
 const keys = 'register.keys'
 
 /** What SQLite keeps beside a database belongs to that one: a write-ahead log beside another would be read into it. */
-const besideDatabase = ['', '-wal', '-shm'] as const
+const besideDatabase = ['', '-wal', '-shm', '-sums'] as const
 
 /**
  * Before a register is opened: puts the one that was brought here in the place of the one that is nobody's, whose files are kept

@@ -1,0 +1,60 @@
+import { type Connection } from './connection.ts'
+import { type EntriesTaken, type TakenEntry } from './taken-entry.ts'
+import { type MendReport } from './mend/mend-report.ts'
+import { fromStoredJson } from './stored-json.ts'
+
+export interface BackupSetting {
+  /** The second place, with the mark that was written into it. */
+  readonly second?: { readonly folder: string; readonly mark: string }
+  readonly everyMinutes: number
+}
+
+export interface BackupReads {
+  backupSetting(): BackupSetting
+  /** The last that a start did about a damaged file, or somebody at the restore screen. `readAt`: epoch milliseconds. */
+  lastMending(): { readonly report: MendReport; readonly readAt?: number } | undefined
+}
+
+export interface BackupWrites {
+  saveBackupSetting(setting: BackupSetting): void
+  /** False where it is there already. */
+  keepMending(report: MendReport): boolean
+  markMendingRead(at: number): void
+  /** Entries of this register that it lacks, in their order, behind its head. Stops at the first that does not fit, and keeps those before it. */
+  takeEntries(entries: Iterable<TakenEntry>): EntriesTaken
+  /** The next one: its chain starts anew, receipt numbers go on. */
+  beginEpoch(): void
+}
+
+/** Hourly: what a disk that dies takes along is then an hour of what head office has not got. */
+export const DEFAULT_MINUTES = 60
+
+export function readBackups(db: Connection): BackupReads {
+  const setting = db.prepare<[], { folder: string | null; mark: string | null; every_minutes: number }>('SELECT folder, mark, every_minutes FROM backup_setting')
+  const last = db.prepare<[], { report: string; read_at: number | null }>('SELECT report, read_at FROM mending ORDER BY at DESC, id DESC LIMIT 1')
+  return {
+    backupSetting() {
+      const row = setting.get()
+      if (row === undefined) return { everyMinutes: DEFAULT_MINUTES }
+      const { folder, mark, every_minutes: everyMinutes } = row
+      return { everyMinutes, ...(folder === null || mark === null ? {} : { second: { folder, mark } }) }
+    },
+    lastMending() {
+      const row = last.get()
+      return row && { report: fromStoredJson<MendReport>(row.report), ...(row.read_at === null ? {} : { readAt: row.read_at }) }
+    },
+  }
+}
+
+export function writeBackups(db: Connection): Pick<BackupWrites, 'saveBackupSetting' | 'keepMending' | 'markMendingRead'> {
+  const save = db.prepare<[string | null, string | null, number]>(
+    'INSERT INTO backup_setting (only, folder, mark, every_minutes) VALUES (1, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET folder = excluded.folder, mark = excluded.mark, every_minutes = excluded.every_minutes',
+  )
+  const keep = db.prepare<[string, number, string]>('INSERT INTO mending (id, at, report) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const read = db.prepare<[number]>('UPDATE mending SET read_at = ? WHERE read_at IS NULL')
+  return {
+    saveBackupSetting: ({ second, everyMinutes }) => void save.run(second?.folder ?? null, second?.mark ?? null, everyMinutes),
+    keepMending: (report) => keep.run(report.id, report.at, JSON.stringify(report)).changes === 1,
+    markMendingRead: (at) => void read.run(at),
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, openSync, closeSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { connect } from '../connection.ts'
+import { syncFile, syncFolder } from '../copied-file.ts'
+import { type Backup, backupName, backupsIn, insideFileOf, isBackupName, writeSmall } from './backup-file.ts'
+import { superfluous } from './generations.ts'
+import { lookInside } from './look-inside.ts'
+
+/** Where backups go. */
+export interface BackupFolder {
+  readonly folder: string
+  /** Of a disk somebody chose: what is written in it, so that the empty folder of an unplugged one is not taken for it. Absent: beside the data, made where missing. */
+  readonly mark?: string
+}
+
+export interface MakeBackup extends BackupFolder {
+  readonly database: string
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
+const markFile = '.tillwright-backups'
+/** Pages a step copies. The copy is of one moment however many steps it takes: a read transaction holds that moment still. */
+const stepPages = 4096
+
+/** Marks a folder that exists as one for backups. One that has a mark keeps it: several registers share a disk. Refuses `backup.folderUnusable`. */
+export function markFolder(folder: string, mark: string): Result<Required<BackupFolder>> {
+  try {
+    if (!statSync(folder).isDirectory()) return refuse('backup.folderUnusable', { folder, reason: 'ENOTDIR' })
+    const file = path.join(folder, markFile)
+    if (!existsSync(file)) {
+      writeFileSync(file, `${mark}\n`, { flag: 'wx', mode: 0o600 })
+      syncFile(file)
+      syncFolder(folder)
+    }
+    return accept({ folder, mark: readFileSync(file, 'utf8').trim() })
+  } catch (error) {
+    return refuse('backup.folderUnusable', { folder, reason: reasonOf(error) })
+  }
+}
+
+function isThere({ folder, mark }: BackupFolder): boolean {
+  if (mark === undefined) return true
+  const file = path.join(folder, markFile)
+  return existsSync(file) && readFileSync(file, 'utf8').trim() === mark
+}
+
+/**
+ * A copy of a register's file while it sells, page for page as it stands: so a page that is damaged one day can be taken from it
+ * alone. Under another name until it is on disk and was looked through from the first entry to the last; older ones go only
+ * after that. Refuses `backup.folderGone` and `backup.failed`, and then every backup that was there still is.
+ * Beside the writer, on a connection that only reads: neither it nor the writer waits for the other.
+ */
+export async function makeBackup({ database, folder, mark, at }: MakeBackup): Promise<Result<Backup>> {
+  try {
+    if (mark === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isThere({ folder, ...(mark !== undefined && { mark }) })) return refuse('backup.folderGone', { folder })
+    discardUnfinished(folder)
+    const source = connect(database, true)
+    try {
+      return await copied(source, folder, at)
+    } finally {
+      source.close()
+    }
+  } catch (error) {
+    return refuse('backup.failed', { folder, reason: reasonOf(error) })
+  }
+}
+
+async function copied(source: ReturnType<typeof connect>, folder: string, at: number): Promise<Result<Backup>> {
+  source.exec('BEGIN')
+  const facts = source.prepare<[], { registerId: string; registerNumber: number }>('SELECT register_id AS registerId, register_number AS registerNumber FROM register').get()
+  if (facts === undefined) return refuse('backup.failed', { folder, reason: 'notRegister' })
+  const file = path.join(folder, backupName(facts, at))
+  const unfinished = `${file}.unfinished`
+  try {
+    // Made empty first, for its owner alone: it holds the PIN hashes too. SQLite fills an empty file.
+    closeSync(openSync(unfinished, 'wx', 0o600))
+    await source.backup(unfinished, { progress: () => stepPages })
+    source.exec('COMMIT')
+    syncFile(unfinished)
+    const looked = lookInside(unfinished, at)
+    if (!looked.ok) return refuse('backup.failed', { folder, reason: looked.why })
+    writeSmall(insideFileOf(file), looked.inside)
+    renameSync(unfinished, file)
+    syncFolder(folder)
+    for (const old of superfluous(backupsIn(folder, facts.registerId))) if (old.file !== file) forget(old.file)
+    return accept({ file, inside: looked.inside })
+  } finally {
+    rmSync(unfinished, { force: true })
+    if (!existsSync(file)) rmSync(insideFileOf(file), { force: true })
+  }
+}
+
+/** The note last: without it a file is no backup, and the next round takes it away. */
+function forget(file: string): void {
+  rmSync(file, { force: true })
+  rmSync(insideFileOf(file), { force: true })
+}
+
+/** What a power cut left of the last one. */
+function discardUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.endsWith('.unfinished') && isBackupName(name.slice(0, -'.unfinished'.length))) rmSync(path.join(folder, name), { force: true })
+}
+
+/** The system's word for it where there is one: the screen has a sentence for each that somebody can do something about. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}

@@ -1,0 +1,67 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { isBackupName } from '../backups/backup-file.ts'
+import { lookInside } from '../backups/look-inside.ts'
+import { syncFile } from '../copied-file.ts'
+import { examineFile, type Examined } from '../pages/examine-file.ts'
+import { isWhole, makeSums, writeImage } from '../pages/write-image.ts'
+import { asideFolder, promise, takePlace } from './aside.ts'
+import { type MendAtStart, type MendReport, type ReportedHead } from './mend-report.ts'
+import { readLeft } from './read-left.ts'
+import { againOf, takeIn } from './take-in.ts'
+import { forgetWish, type RestoreWish } from './wish.ts'
+
+/**
+ * Puts in place what somebody chose, and each entry of the present file behind it: going back to yesterday's settings costs no
+ * sale. The present file is kept aside, and can be chosen in its turn. Undefined: what was chosen is not there, is damaged or is
+ * another register's; nothing was changed, and the register opens as it is.
+ */
+export function restoreChosen({ database, at, newId }: MendAtStart, wish: RestoreWish): MendReport | undefined {
+  const image = `${database}.image`
+  const mending = `${database}.mending`
+  const remove = (): void => {
+    for (const file of [image, mending]) for (const end of ['', '-wal', '-shm', '-sums', '-lock']) rmSync(`${file}${end}`, { force: true })
+  }
+  remove()
+  try {
+    const present = examineFile(database)
+    writeImage(present, image)
+    if (!existsSync(wish.file)) return undefined
+    const chosen = asLog(examineFile(wish.file))
+    if (!isWhole(chosen)) return undefined
+    writeImage(chosen, mending)
+    syncFile(mending)
+    const looked = lookInside(mending, wish.at)
+    const now = lookInside(image, at)
+    if (!looked.ok || (now.ok && now.inside.registerId !== looked.inside.registerId)) return undefined
+    const { epoch, seq, hash } = looked.inside
+    const left = readLeft(image, { epoch, seq, hash })
+    const done = takeIn(mending, newId, left.entries, { epoch, seq, hash })
+    const end = left.knownEnd
+    const report: MendReport = {
+      id: newId(), at, how: 'chosen', damage: [], badPages: 0, aside: asideFolder(database, 'replaced', at),
+      backup: { file: path.basename(wish.file), at: wish.at },
+      recovered: { entries: done.taken, documents: done.documents },
+      beyondGap: left.beyondGap,
+      missing: left.beyondGap > 0 || end === undefined || isBehind(done.head, end),
+      head: done.head,
+      ...(end === undefined ? {} : { knownEnd: end }),
+      again: againOf(left.entries.slice(0, done.taken)),
+    }
+    promise(database, mending, report)
+    takePlace(database)
+    makeSums(database)
+    return report
+  } finally {
+    remove()
+    // Once: a start that cannot fulfil it goes on with what there is.
+    forgetWish(database)
+  }
+}
+
+/** A backup has no sums and no log: all that stands for it is its note, and what lookInside finds. */
+function asLog(examined: Examined): Examined {
+  return isBackupName(path.basename(examined.database)) ? { ...examined, logged: new Map() } : examined
+}
+
+const isBehind = (head: ReportedHead, end: { readonly epoch: number; readonly seq: number }): boolean => head.epoch < end.epoch || (head.epoch === end.epoch && head.seq < end.seq)

@@ -1,0 +1,42 @@
+import { accept } from '../../domain/errors/index.ts'
+import { parseEntry } from '../../domain/journal/index.ts'
+import { openRegisterDatabase } from '../open-database.ts'
+import { type TakenEntry } from '../taken-entry.ts'
+import { type ReportedHead } from './mend-report.ts'
+
+export interface TakenIn {
+  readonly taken: number
+  readonly documents: number
+  readonly head: ReportedHead
+}
+
+/** Into a copy of a backup, through the one door that any register's file is written by. What cannot be written leaves the backup as it was. */
+export function takeIn(file: string, newId: () => string, entries: readonly TakenEntry[], before: ReportedHead): TakenIn {
+  if (entries.length === 0) return { taken: 0, documents: 0, head: before }
+  const opened = openRegisterDatabase({ path: file, newId })
+  if (!opened.ok) return { taken: 0, documents: 0, head: before }
+  const register = opened.value
+  try {
+    const done = register.unitOfWork(() => accept(register.takeEntries(entries)))
+    while (register.project(500) > 0);
+    const { taken, documents } = done.ok ? done.value : { taken: 0, documents: 0 }
+    const { epoch, seq, hash } = register.journalHead()
+    return { taken, documents, head: { epoch, seq, hash } }
+  } finally {
+    register.close()
+  }
+}
+
+/** What such entries tell of is kept in rows of its own, which no entry holds whole: a PIN, a price, a device. */
+const ownRows = /^(setting|item|items|operator|operators|permission|tax|customer|recall)\./
+
+/** How many of each are to be done again by hand. */
+export function againOf(entries: readonly TakenEntry[]): Record<string, number> {
+  const again: Record<string, number> = {}
+  for (const { text } of entries) {
+    const type = parseEntry(text)?.type ?? ''
+    if (!ownRows.test(type) || type.startsWith('operator.signed')) continue
+    again[type] = (again[type] ?? 0) + 1
+  }
+  return again
+}

@@ -1,0 +1,123 @@
+import { closeSync, openSync, readSync, rmSync } from 'node:fs'
+import { type Connection } from '../connection.ts'
+import { readPageSums, SUMMED_PAGE, sumOfPage, sumsFileOf, writePageSums, type SumsHead } from './page-sums.ts'
+
+/** Keeps the sums of a database's pages in step with the file. Where there are none it folds the log in, and nothing else. */
+export interface SumsKeeper {
+  /** Before the first write: what the log is called from here on is not known. */
+  opening(): void
+  /** After the first commit: the log is there from here on, until the file is closed. */
+  opened(): void
+  /** A passive checkpoint, and the sums of what it moved. Outside a transaction, between two commits. */
+  fold(db: Connection): void
+  /** After the connection was closed. */
+  closed(): void
+}
+
+interface Folded {
+  readonly busy: number
+  readonly log: number
+  readonly checkpointed: number
+}
+
+const headerLength = 32
+const frameHeaderLength = 24
+const stride = frameHeaderLength + SUMMED_PAGE
+/** Frames read at once. */
+const piece = 128
+
+/**
+ * SQLite keeps no sums of its pages: one bit in a price, and it answers the other price. In a log it does, and only a checkpoint
+ * moves pages from there into the file, which is ours to call, between sales. So the sums are made of the very frames that were
+ * moved, and are on disk before the next commit can begin the log anew: a page is either still in the log, or has its sum.
+ */
+export function sumsKeeper(database: string): SumsKeeper {
+  let head: SumsHead | undefined = readPageSums(database)?.head
+
+  /** Sums that could not be written would call good pages bad. Without any the next start makes them again. */
+  function keeping(write: () => SumsHead): void {
+    if (head === undefined) return
+    try {
+      head = write()
+    } catch {
+      head = undefined
+      rmSync(sumsFileOf(database), { force: true })
+    }
+  }
+
+  function noted(next: SumsHead): SumsHead {
+    writePageSums(database, [], next)
+    return next
+  }
+
+  return {
+    opening: () => {
+      keeping(() => {
+        const { log: _before, ...rest } = head as SumsHead
+        return noted({ ...rest, open: true })
+      })
+    },
+    opened: () => {
+      keeping(() => {
+        const salts = readLog(database, (handle) => saltsOf(handle))
+        return noted({ ...(head as SumsHead), open: true, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
+      })
+    },
+    fold(db) {
+      const [folded] = db.pragma('wal_checkpoint(PASSIVE)') as readonly Folded[]
+      // Held up by somebody who reads: what is not moved yet, and all that is, stays in the log.
+      if (folded === undefined || folded.log <= 0 || folded.log !== folded.checkpointed) return
+      keeping(() => readLog(database, (handle) => moved(handle, folded.log)) ?? (head as SumsHead))
+    },
+    closed: () => {
+      keeping(() => noted({ ...(head as SumsHead), open: false }))
+    },
+  }
+
+  function moved(handle: number, frames: number): SumsHead {
+    const before = head as SumsHead
+    const salts = saltsOf(handle)
+    if (salts === undefined) return before
+    const from = before.log !== undefined && before.log.salts[0] === salts[0] && before.log.salts[1] === salts[1] ? Math.min(before.log.frames, frames) : 0
+    if (from === frames) return before
+    const sums = new Map<number, Buffer>()
+    let { pages, firstPage } = before
+    for (let at = from; at < frames; at += piece) {
+      const many = Math.min(piece, frames - at)
+      const bytes = Buffer.alloc(many * stride)
+      if (readSync(handle, bytes, 0, bytes.length, headerLength + at * stride) < bytes.length) throw new Error('the log is shorter than what was folded in')
+      for (let one = 0; one < many; one += 1) {
+        const frame = bytes.subarray(one * stride, (one + 1) * stride)
+        const page = frame.readUInt32BE(0)
+        const data = frame.subarray(frameHeaderLength)
+        sums.set(page, sumOfPage(data))
+        if (page === 1) firstPage = Buffer.from(data)
+        if (frame.readUInt32BE(4) > 0) pages = frame.readUInt32BE(4)
+      }
+    }
+    const next: SumsHead = { ...before, pages, firstPage, log: { salts, frames } }
+    writePageSums(database, sums, next)
+    return next
+  }
+}
+
+/** The log's file may be opened beside SQLite: its locks are on the other two, and closing a file gives up all of a process's locks on it. */
+function readLog<T>(database: string, read: (handle: number) => T): T | undefined {
+  let handle: number
+  try {
+    handle = openSync(`${database}-wal`, 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    return read(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function saltsOf(handle: number): readonly [number, number] | undefined {
+  const header = Buffer.alloc(headerLength)
+  return readSync(handle, header, 0, headerLength, 0) < headerLength || header.readUInt32BE(8) !== SUMMED_PAGE ? undefined : [header.readUInt32BE(16), header.readUInt32BE(20)]
+}

@@ -1,0 +1,96 @@
+import { type BackupSetting, type MendReport } from '../../db/index.ts'
+import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { hasRight } from '../queries/index.ts'
+import { businessDateAt, type CommandContext } from './command-context.ts'
+
+type Asking = Pick<CommandContext, 'database' | 'moment' | 'seat' | 'request'>
+
+/** `place`: beside the data, or the second one. The reason is the system's word for it. */
+export interface BackupNote {
+  readonly state: 'failing' | 'well'
+  readonly place: 'own' | 'second'
+  readonly reason?: string
+}
+
+/** Where backups go and how often. The journal says that it was changed, and not where to: a path names somebody's folder. */
+export function setBackups(context: Asking, setting: BackupSetting): Result<BackupSetting> {
+  const { database } = context
+  return database.unitOfWork((): Result<BackupSetting> => {
+    const operator = hasRight(database, context.seat, 'manageBackups', context.moment())
+    if (!operator.ok) return operator
+    if (database.requestSeen(context.request)) return accept(database.backupSetting())
+    const before = database.backupSetting()
+    database.saveBackupSetting(setting)
+    const said = ({ second, everyMinutes }: BackupSetting): object => ({ everyMinutes, second: second === undefined ? 'none' : 'chosen' })
+    const moment = context.moment()
+    database.append(moment, { type: 'setting.changed', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.value.id, body: { setting: 'backups', from: said(before), to: said(setting) } })
+    database.rememberRequest(context.request)
+    return accept(setting)
+  })
+}
+
+/** Whoever is signed on has read what a start did about a damaged file. */
+export function readMending(context: Asking): Result<undefined> {
+  const { database } = context
+  return database.unitOfWork((): Result<undefined> => {
+    const { operatorId } = database.seat(context.seat)
+    if (operatorId === undefined) return refuse('operator.notSignedOn')
+    database.markMendingRead(context.moment().at)
+    return accept(undefined)
+  })
+}
+
+/** One entry when backups begin to fail and one when they go well again: an auditor sees the days that had none. */
+export function noteBackup(context: Pick<CommandContext, 'database' | 'moment'>, { state, place, reason }: BackupNote): Result<undefined> {
+  const { database } = context
+  return database.unitOfWork(() => {
+    const moment = context.moment()
+    database.append(moment, { type: state === 'failing' ? 'backup.failing' : 'backup.wellAgain', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { place, ...(reason === undefined ? {} : { reason }) } })
+    return accept(undefined)
+  })
+}
+
+/** Who had the next start put a backup in place. Refuses `backup.basketOpen`: what is open now would come back as it was then. */
+export function askRestore(context: Asking, at: number): Result<undefined> {
+  const { database } = context
+  return database.unitOfWork((): Result<undefined> => {
+    const operator = hasRight(database, context.seat, 'manageBackups', context.moment())
+    if (!operator.ok) return operator
+    if (database.requestSeen(context.request)) return accept(undefined)
+    if (database.openBaskets() > 0 || database.unsettledPayments().length > 0) return refuse('backup.basketOpen')
+    const moment = context.moment()
+    database.append(moment, { type: 'restore.asked', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.value.id, body: { backupAt: at } })
+    database.rememberRequest(context.request)
+    return accept(undefined)
+  })
+}
+
+/** Receipt numbers that a lost end of the journal may have borne: nobody has counted them, and no two receipts may have one. */
+const numbersPassedOver = 1000
+
+/**
+ * Once for each report, in the transaction that keeps it for the screen: where something may be missing the register goes on in a
+ * new epoch, so that what was lost and what is written now can never be taken for one another, and passes over the receipt
+ * numbers that may be on paper already.
+ */
+export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>, report: MendReport): Result<undefined> {
+  const { database } = context
+  return database.unitOfWork(() => {
+    if (!database.keepMending(report) || database.moved() !== undefined) return accept(undefined)
+    if (report.missing) database.beginEpoch()
+    const moment = context.moment()
+    const { how, damage, badPages, recovered, beyondGap, missing, head, knownEnd, again, backup } = report
+    const businessDate = businessDateAt(context, moment)
+    const body = {
+      how, damage: [...damage], badPages, recovered, beyondGap, missing: missing ? 1 : 0, from: head,
+      ...(knownEnd === undefined ? {} : { knownEnd }), ...(backup === undefined ? {} : { backupAt: backup.at }), again: { ...again },
+    }
+    database.append(moment, { type: 'register.mended', schemaVersion: 1, businessDate, operator: 'system', body })
+    if (missing) {
+      let counter = 0
+      for (let passed = 0; passed < numbersPassedOver; passed += 1) counter = database.nextReceiptCounter()
+      database.append(moment, { type: 'receiptNumber.abandoned', schemaVersion: 1, businessDate, operator: 'system', body: { counter } })
+    }
+    return accept(undefined)
+  })
+}
