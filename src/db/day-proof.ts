@@ -80,3 +80,9 @@ export interface DayProofReads {
   /** The newest days that head office has to confirm or has confirmed, newest first. */
   dayStates(now: number): readonly DayState[]
 }
+
+export interface DayProofWrites {
+  keepDayProof(proof: DayProof, provedAt: number): void
+  /** Every day is proved again. */
+  forgetDayProofs(): void
+}

@@ -12,7 +12,8 @@ import { type CustomerReads, type CustomerWrites } from './customers.ts'
 import { type CounterItemReads, type CounterItemWrites } from './counter-items.ts'
 import { type Approval } from './authority.ts'
 import { type BackupReads, type BackupWrites } from './backup-settings.ts'
-import { type DayProof, type DayProofReads } from './day-proof.ts'
+import { type DayProofReads, type DayProofWrites } from './day-proof.ts'
+import { type HeadOfficeWordsReads, type HeadOfficeWordsWrites } from './head-office-words.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
 import { type ImportedItems, type ImportRow } from './import-row.ts'
@@ -179,7 +180,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -286,7 +287,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -367,9 +368,6 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   saveOperator(operator: Operator, pinHash: string, pepperId?: string): void
   saveFacts(facts: FactChanges): void
   moveOutboxCursor(cursor: OutboxCursor): void
-  keepDayProof(proof: DayProof, provedAt: number): void
-  /** Every day is proved again. */
-  forgetDayProofs(): void
   /** Without an address nobody has chosen for the slot any more. */
   saveDeviceSetting(slot: string, address: string | undefined): void
   /** A batch of what happened to the devices; what is older than fourteen days before `now` goes with it. */

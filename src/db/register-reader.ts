@@ -9,6 +9,7 @@ import { readCounterGoods } from './counter-goods.ts'
 import { type EffectMemory } from './effect-memory.ts'
 import { readCustomers } from './customers.ts'
 import { readDayProofs } from './day-proofs.ts'
+import { readHeadOfficeWords } from './head-office-words.ts'
 import { readDeviceEvents } from './device-events.ts'
 import { readDeviceSettings } from './device-settings.ts'
 import { readEffects } from './effects.ts'
@@ -88,6 +89,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readJournalList(db),
     ...readOutbox(db, epoch),
     ...readDayProofs(db, () => facts.facts()),
+    ...readHeadOfficeWords(db),
     ...readChain(db, epoch),
     ...readProjections(db),
     ...readLedger(db),

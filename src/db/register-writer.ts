@@ -10,6 +10,7 @@ import { writeCounterGoods } from './counter-goods.ts'
 import { writeCustomers } from './customers.ts'
 import { writeTares } from './tares.ts'
 import { writeDayProofs } from './day-proofs.ts'
+import { writeHeadOfficeWords } from './head-office-words.ts'
 import { writeDeviceEvents } from './device-events.ts'
 import { writeDeviceSettings } from './device-settings.ts'
 import { effectMemory } from './effect-memory.ts'
@@ -112,6 +113,7 @@ export function createWriter(db: Connection, { newId, fold, onClose }: WriterPar
   const mails = writeMails(db)
   const dayProofs = writeDayProofs(db)
   const backups = writeBackups(db)
+  const words = writeHeadOfficeWords(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -248,6 +250,9 @@ export function createWriter(db: Connection, { newId, fold, onClose }: WriterPar
     addDeviceEvents: inside(writeDeviceEvents(db).addDeviceEvents),
     keepDayProof: inside(dayProofs.keepDayProof),
     forgetDayProofs: inside(dayProofs.forgetDayProofs),
+    keepQuarantine: inside(words.keepQuarantine),
+    keepUnread: inside(words.keepUnread),
+    answerRead: inside(words.answerRead),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
       const done = unit.run(() => accept(Math.max(projections.project(limit), ledger.projectLedger(limit))))

@@ -11,6 +11,7 @@ import { createPageFiles } from './http/page-files.ts'
 import { createServer } from './http/server.ts'
 import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
+import { type EntryReader } from './ingest/read-entry.ts'
 import { type Clock, type Log } from './log.ts'
 import { openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
@@ -23,6 +24,8 @@ export interface HeadOfficeOptions extends StoreLocation {
   readonly store: NewStore
   readonly clock: Clock
   readonly log: Log
+  /** Absent: what this version understands. */
+  readonly reader?: EntryReader
   /** Where the built page lies. Default: out/headoffice-page of this checkout. */
   readonly pageDirectory?: string
 }
@@ -56,11 +59,11 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       await store.addCode(forStore, hashOfCode(code), expiresAt, clock())
       return { code: showCode(code), expiresAt }
     }
-    const desk = quarantineDesk({ store, clock, log, changed: live.changed })
+    const desk = quarantineDesk({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) })
     let port = 0
     const server = createServer({
       log,
-      ingest: createIngest({ store, clock, log, changed: live.changed }),
+      ingest: createIngest({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) }),
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),

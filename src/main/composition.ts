@@ -22,6 +22,7 @@ import { type Log } from './log.ts'
 import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
+import { sendAgainDesk } from './send-again-desk.ts'
 import { storedValueDesk } from './stored-value-desk.ts'
 import { takenBackDesk } from './taken-back-desk.ts'
 import { startReplicator, type Replicator } from './replicator/index.ts'
@@ -177,6 +178,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     timer: systemTimer,
   })
   const replicator: Replicator = copy?.still ?? startReplicator({
+    program: version,
     source: core.internal,
     clock: Date.now,
     after: (ms, run) => {
@@ -313,6 +315,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
       },
       'ask-stored-value': storedValueDesk(core, replicator),
       status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await core.internal.health() }),
+      'send-again': sendAgainDesk(core, replicator),
       weight: desk.weight,
       weigh: desk.weigh,
       'zero-scale': desk.zero,

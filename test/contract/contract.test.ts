@@ -226,6 +226,7 @@ describe('the contract', () => {
       'leave-scenario': {},
       'change-roll': {},
       'answer-scenario': { answer: 'goOn' },
+      'send-again': {},
       'start-training': {},
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
-import { type JournalEntry, type OutboxCursor, type RefundVerdict } from '../../src/db/index.ts'
+import { type JournalEntry, type OutboxCursor, type RefundVerdict, type ToldQuarantine, type UnreadAnswer } from '../../src/db/index.ts'
 import { accept } from '../../src/domain/errors/index.ts'
 import { GENESIS_HASH, makeEntry, verifyChain } from '../../src/domain/journal/index.ts'
 import { type Replicator, type ReplicationSource, type ReplicatorSurroundings } from '../../src/main/replicator/index.ts'
@@ -19,6 +19,9 @@ export interface TestJournal extends ReplicationSource {
   /** Refunds of sales it has never seen, and what was heard of them. */
   unverified: readonly string[]
   readonly heard: RefundVerdict[]
+  /** What it was told to lie in quarantine, and what it could not read of head office. */
+  quarantine: ToldQuarantine | undefined
+  readonly unread: (UnreadAnswer & { readonly program: string; read: boolean })[]
   sell(count?: number, padding?: string): void
 }
 
@@ -34,6 +37,8 @@ export function testJournal(): TestJournal {
     registerNumber: 0,
     unverified: [],
     heard: [],
+    quarantine: undefined,
+    unread: [],
     sell(count = 1, padding = '') {
       for (let sold = 0; sold < count; sold += 1) journal.entries.push(saleEntry(id, head(), padding))
     },
@@ -55,6 +60,14 @@ export function testJournal(): TestJournal {
     keepDayProof: async () => undefined,
     forgetDayProofs: async () => undefined,
     dayStates: async () => [],
+    quarantineHeard: async () => journal.quarantine,
+    keepQuarantine: async (told) => void (journal.quarantine = told),
+    headOfficeWords: async () => ({ held: journal.quarantine?.held ?? 0, entries: journal.quarantine?.entries ?? [], unread: journal.unread.filter(({ read }) => !read).length }),
+    unreadAnswers: async () => journal.unread.filter(({ read }) => !read).map((one, id) => ({ ...one, id, firstAt: 0, lastAt: 0, times: 1 })),
+    keepUnread: async (answer, program) => void journal.unread.push({ ...answer, program, read: false }),
+    answerRead: async (what) => {
+      for (const [id, one] of journal.unread.entries()) if ('id' in what ? what.id === id : what.kind === one.kind) one.read = true
+    },
     waiting: async () => {
       const waiting = journal.entries.length - (journal.cursor?.seq ?? 0)
       return { entries: waiting, sales: waiting }

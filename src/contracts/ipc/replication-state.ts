@@ -1,5 +1,38 @@
 import { z } from 'zod'
 import { dayState } from './day-state.ts'
+import { command } from './define.ts'
+
+/**
+ * An entry of this register's journal that head office could not read when it came. Words may be newer than this register. `state`: `quarantined`, `discarded` (by whom, and
+ * why) or `applied` since.
+ */
+export const quarantinedEntry = z.strictObject({
+  epoch: z.int(),
+  seq: z.int(),
+  reason: z.string(),
+  state: z.string(),
+  receivedAt: z.int(),
+  changedAt: z.int().optional(),
+  by: z.string().optional(),
+  note: z.string().optional(),
+  /** What this register wrote there, and of which receipt. */
+  type: z.string().optional(),
+  number: z.string().optional(),
+})
+export type QuarantinedEntryView = z.infer<typeof quarantinedEntry>
+
+/** What head office could not read, and what this register could not read of head office. */
+export const headOfficeWords = z.strictObject({
+  held: z.int(),
+  entries: z.array(quarantinedEntry),
+  heardAt: z.int().optional(),
+  unread: z.int(),
+  newestUnread: z.strictObject({ kind: z.string(), reason: z.string(), firstAt: z.int(), times: z.int(), text: z.string() }).optional(),
+})
+export type HeadOfficeWordsView = z.infer<typeof headOfficeWords>
+
+/** Asks head office to read again what lies in quarantine there, all of it or one entry. Refuses `headOffice.unreachable`. */
+export const sendAgain = command('send-again', { who: 'seeJournal', input: z.strictObject({ place: z.exactOptional(z.strictObject({ epoch: z.int().positive(), seq: z.int().positive() })) }), output: headOfficeWords })
 
 /** Broadcast on the topic `replication`. What the screen shows is the age of the last acknowledgement (REP-11). */
 export const replicationView = z.strictObject({
@@ -13,5 +46,6 @@ export const replicationView = z.strictObject({
   lastAcknowledgedAt: z.int().optional(),
   /** The newest days, newest first. */
   days: z.array(dayState).optional(),
+  words: headOfficeWords.optional(),
 })
 export type ReplicationView = z.infer<typeof replicationView>

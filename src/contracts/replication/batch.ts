@@ -49,7 +49,7 @@ export const acknowledgement = z.object({
    * How far it has each earlier epoch of this register; one it knows nothing of is not named. A head office that was restored
    * from before a register went on in a new epoch would otherwise never be asked about the old one again.
    */
-  earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText })).optional(),
+  earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText })).optional().catch(undefined),
   /** Identity of head office's database; another one makes the register verify its whole chain. */
   instance: z.uuid(),
   /** Encodings head office reads, and doors it has beside this one. Unknown names are ignored, so that new ones can be added. */

@@ -47,6 +47,7 @@ import { saleContradictions0490 } from './0490-sale-contradictions.ts'
 import { ledgerAgain0510 } from './0510-ledger-again.ts'
 import { trainingSlips0530 } from './0530-training-slips.ts'
 import { dayProofs0540 } from './0540-day-proofs.ts'
+import { headOfficeQuarantine0550 } from './0550-head-office-quarantine.ts'
 import { backups0560 } from './0560-backups.ts'
 
 export { type Migration } from './migration.ts'
@@ -102,5 +103,6 @@ export const migrations: readonly Migration[] = [
   ledgerAgain0510,
   trainingSlips0530,
   dayProofs0540,
+  headOfficeQuarantine0550,
   backups0560,
 ]

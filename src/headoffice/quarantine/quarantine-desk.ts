@@ -1,4 +1,5 @@
 import { type SentAgain } from '../../contracts/replication/index.ts'
+import { type EntryReader } from '../ingest/read-entry.ts'
 import { type Clock, type Log } from '../log.ts'
 import { settleAll } from '../refunds/settle-refunds.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
@@ -10,6 +11,7 @@ interface DeskParts {
   readonly log: Log
   /** After a commit that anybody could see. */
   readonly changed: () => void
+  readonly reader?: EntryReader
 }
 
 export interface QuarantineDesk {
@@ -19,14 +21,14 @@ export interface QuarantineDesk {
 }
 
 /** What a person, here or at a register, makes of an entry in quarantine. */
-export function quarantineDesk({ store, clock, log, changed }: DeskParts): QuarantineDesk {
+export function quarantineDesk({ store, clock, log, changed, reader }: DeskParts): QuarantineDesk {
   function told(event: string, { register, epoch, seq }: QuarantineAsking['place'], more: Readonly<Record<string, string>> = {}): void {
     log(event, { register, epoch, seq, ...more })
     changed()
   }
   return {
     sendAgain: async (storeId, asking) => {
-      const made = await store.sendAgain(storeId, asking, clock())
+      const made = await store.sendAgain(storeId, asking, clock(), reader)
       if (made === undefined) return undefined
       // A sale that was waited for lets refunds be judged. What it applied is committed, whatever becomes of their verdicts: the next batch asks again.
       if (made.state === 'applied') await settleAll(store, storeId, clock()).catch(() => log('refunds.unsettled', { register: asking.place.register }))

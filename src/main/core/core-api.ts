@@ -27,6 +27,7 @@ import {
   type DayStatement,
   type DaysToProve,
   type SentTo,
+  type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer,
   type RefundVerdict, type ToldValue,
   type RegisterFacts,
   type RegisterWriter,
@@ -132,6 +133,12 @@ export interface CoreInternal {
   dayStates(now: number): Promise<readonly DayState[]>
   keepDayProof(proof: DayProof): Promise<void>
   forgetDayProofs(): Promise<void>
+  quarantineHeard(): Promise<{ readonly instance: string; readonly mark: string } | undefined>
+  headOfficeWords(): Promise<HeadOfficeWords>
+  unreadAnswers(limit: number): Promise<readonly KeptUnread[]>
+  keepQuarantine(told: ToldQuarantine): Promise<void>
+  keepUnread(answer: UnreadAnswer, program: string): Promise<void>
+  answerRead(what: { readonly id: number } | { readonly kind: string }): Promise<void>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

@@ -1,5 +1,5 @@
 import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable } from '../../db/index.ts'
+import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -24,6 +24,9 @@ export interface ReaderCalls {
   'days-to-prove': Shape<DaysAsked, DaysToProve | undefined>
   'day-statement': Shape<DayPlace & { readonly sentTo: SentTo }, DayStatement>
   'day-states': Shape<{ readonly now: number }, readonly DayState[]>
+  'quarantine-heard': Shape<Nothing, { readonly instance: string; readonly mark: string } | undefined>
+  'head-office-words': Shape<Nothing, HeadOfficeWords>
+  'unread-answers': Shape<{ readonly limit: number }, readonly KeptUnread[]>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'taken-back-values': Shape<{ readonly seat: string } | { readonly saleId: string }, readonly TakenBackValue[]>
@@ -54,6 +57,9 @@ export interface WriterCalls {
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   'keep-day-proof': Shape<DayProof, undefined>
+  'keep-quarantine': Shape<ToldQuarantine, undefined>
+  'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
+  'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
   'forget-day-proofs': Shape<Nothing, undefined>
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>
@@ -119,6 +125,9 @@ export const internalSides = {
   'days-to-prove': 'reader',
   'day-statement': 'reader',
   'day-states': 'reader',
+  'quarantine-heard': 'reader',
+  'head-office-words': 'reader',
+  'unread-answers': 'reader',
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'taken-back-values': 'reader',
@@ -145,6 +154,9 @@ export const internalSides = {
   'effect-finished': 'writer',
   'move-outbox-cursor': 'writer',
   'keep-day-proof': 'writer',
+  'keep-quarantine': 'writer',
+  'keep-unread': 'writer',
+  'answer-read': 'writer',
   'forget-day-proofs': 'writer',
   'hear-refund-verdicts': 'writer',
   'hear-stored-value': 'writer',

@@ -36,6 +36,7 @@ function world(answers: (request: DayProofRequest) => { readonly status: number;
       sign: async () => 'signed',
     },
     { clock: () => state.now, log: (event) => events.push(event), after: (_ms, run) => (queueMicrotask(run), () => undefined) },
+    { keep: async (kind) => void events.push(`unread ${kind}`), answered: async () => undefined },
   )
   return { prover, door, posted, kept, asked, events, state, prove: () => prover.prove(door, 'register-1', acknowledged) }
 }

@@ -2,6 +2,7 @@ import { type Acknowledgement, dayDetailEntries, dayFinding, dayProofAnswer, day
 import { type DayPlace, type DaysToProve, type SentTo } from '../../db/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
+import { type UnreadAnswers } from './unread-answers.ts'
 
 /** After no answer, in milliseconds. */
 const againMs = 60_000
@@ -14,6 +15,8 @@ export interface DayProver {
   prove(door: Pick<Transport, 'post'>, register: string, acknowledged: Pick<Acknowledgement, 'epoch' | 'seq' | 'instance' | 'capabilities'>): Promise<boolean>
   /** Head office has less than it had: what it said of days is worth nothing any more. */
   wentBack(): Promise<void>
+  /** Something of a day may be another way there: every day that is not confirmed is stated again. */
+  lookAgain(): void
 }
 
 type Source = Pick<ReplicationSource, 'daysToProve' | 'dayStatement' | 'keepDayProof' | 'forgetDayProofs' | 'sign'>
@@ -23,7 +26,7 @@ type Source = Pick<ReplicationSource, 'daysToProve' | 'dayStatement' | 'keepDayP
  * night the last ones again. What differs is said a second time with every hash and number, so that it can be named to the entry. Never in
  * the way of a sale: it comes after everything was sent, and what goes wrong here is tried again and stops nothing.
  */
-export function dayProver(source: Source, { clock, after, log }: Pick<ReplicatorSurroundings, 'clock' | 'after' | 'log'>): DayProver {
+export function dayProver(source: Source, { clock, after, log }: Pick<ReplicatorSurroundings, 'clock' | 'after' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>): DayProver {
   let since: Pick<DaysToProve, 'upTo' | 'today'> | undefined
   let instance: string | undefined
   let due: readonly DayPlace[] = []
@@ -47,8 +50,11 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
     const text = JSON.stringify(request)
     const reply = await door.post(`/v1/registers/${request.register}/day-proofs`, { [signatureHeader]: await source.sign(text) }, Buffer.from(text, 'utf8'))
     if (reply.status >= 500) throw new Error(`${reply.status}`)
+    if (reply.status !== 200) return undefined
     const answer = dayProofAnswer.safeParse(reply.body)
-    return reply.status === 200 ? answer.data : undefined
+    if (answer.success) await unread.answered('dayAnswer')
+    else await unread.keep('dayAnswer', 'shape-unknown', reply.body, reply.text)
+    return answer.data
   }
 
   async function proveOne(door: Pick<Transport, 'post'>, register: string, of: string, place: DayPlace, sentTo: SentTo): Promise<boolean> {
@@ -64,6 +70,7 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
       return false
     }
     const findings = said.findings.flatMap((one) => dayFinding.safeParse(one).data ?? [])
+    for (const one of said.findings) if (!dayFinding.safeParse(one).success) await unread.keep('dayFinding', 'kind-unknown', one)
     const more = said.more + said.findings.length - findings.length
     await source.keepDayProof({ ...place, provedTo: claim.runs.at(-1)?.to ?? 0, instance: of, state: said.state, documents: claim.documents, findings, more })
     log('replication.day-proved', { businessDate: place.businessDate, state: said.state, findings: findings.length + more })
@@ -85,6 +92,9 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
         log('replication.days-missed')
       }
       return heard
+    },
+    lookAgain: () => {
+      since = undefined
     },
     wentBack: async () => {
       since = undefined

@@ -1,5 +1,5 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, type BatchRequest, type EnrolmentAnswer, problem, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, type BatchRequest, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
@@ -9,19 +9,26 @@ import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
+import { type PlaceAgain, quarantineListener } from './hear-quarantine.ts'
 import { dayProver } from './prove-days.ts'
 import { refundQuestions } from './refund-questions.ts'
 import { judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
+import { unreadAnswers } from './unread-answers.ts'
 
 /** While there is nothing to send: what the screen shows is the age of the last acknowledgement, so there has to be one. */
 export const heartbeatMs = 30_000
+
+/** What an acknowledgement may leave out: in words that are not known it is left out. */
+const optionalParts = ['earlier', 'refunds', 'quarantine'] as const
 
 export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly source: ReplicationSource
   /** Absent until it is known: enrol() brings it. */
   readonly headOfficeUrl?: string
+  /** This program's version: what one could not read of an answer, another may. */
+  readonly program?: string
 }
 
 export interface Replicator {
@@ -34,6 +41,8 @@ export interface Replicator {
   enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
   /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
   askStoredValue(asked: StoredValueAsked): Promise<ToldValue | undefined>
+  /** Asks head office to read entries again that lie in quarantine there, and hears how they stand. False: it cannot be asked now. */
+  sendAgain(asked: { readonly places: readonly PlaceAgain[]; readonly by: string }): Promise<boolean>
   /** Sends nothing new, waits for the request in flight (at most its deadline). */
   close(): Promise<void>
 }
@@ -52,9 +61,12 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let address = options.headOfficeUrl
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
   const fetchPepper = pepperFetcher(source, { clock, log })
-  const days = dayProver(source, { clock, after, log })
+  const unread = unreadAnswers(source, { log }, options.program ?? 'unknown')
+  const days = dayProver(source, { clock, after, log }, unread)
+  const quarantine = quarantineListener(source, { clock, log }, unread)
   let capabilities: readonly string[] = []
-  const questions = refundQuestions(source)
+  const questions = refundQuestions(source, unread)
+  let readAgain = false
   let failures = 0
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
   let conflict: 'none' | 'compared' | 'refused' = 'none'
@@ -71,8 +83,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   }
 
   async function showWaiting(): Promise<void> {
-    const [{ entries, sales }, states] = await Promise.all([source.waiting(), source.dayStates(clock())])
-    show({ waiting: entries, waitingSales: sales, days: states.map((state) => ({ ...state, findings: [...state.findings] })) })
+    const [{ entries, sales }, states, words] = await Promise.all([source.waiting(), source.dayStates(clock()), source.headOfficeWords()])
+    show({ waiting: entries, waitingSales: sales, days: states.map((state) => ({ ...state, findings: [...state.findings] })), words: { ...words, entries: [...words.entries] } })
   }
 
   async function attempt(): Promise<Outcome> {
@@ -106,7 +118,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
 
   async function follow(door: Transport, batch: BatchRequest, reply: Reply, known: Known, acknowledgedSeq: number): Promise<Outcome> {
     const answer = acknowledgement.safeParse(reply.body)
-    if (!answer.success) return failed('answer unreadable', reply.retryAfterMs)
+    if (!answer.success) {
+      await unread.keep('acknowledgement', reply.body === undefined ? 'no-json' : 'shape-unknown', reply.body, reply.text)
+      await showWaiting()
+      return failed('answer unreadable', reply.retryAfterMs)
+    }
     capabilities = answer.data.capabilities
     const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, known)
     if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
@@ -114,6 +130,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     if (conflict === 'refused') return { kind: 'conflict' }
     await move(answer.data, known.instance, acknowledgedSeq)
     conflict = 'none'
+    await keepUnread(reply.body, answer.data)
     // A word about a refund that can not be kept now is asked for again: it must not hold up the sales.
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
@@ -125,8 +142,29 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
     if (again) return { kind: 'acknowledged', again }
     await fetchPepper(door, batch.register, answer.data)
-    if (await days.prove(door, batch.register, answer.data)) await showWaiting()
+    const news = await quarantine.hear(door, batch.register, answer.data)
+    if (news) days.lookAgain()
+    if ((await days.prove(door, batch.register, answer.data)) || news) await showWaiting()
     return { kind: 'acknowledged', again }
+  }
+
+  /** What of an answer that was followed is in words that are not known: kept, and what an earlier program could not read is read now. */
+  async function keepUnread(body: unknown, read: Acknowledgement): Promise<void> {
+    await unread.answered('acknowledgement')
+    for (const part of optionalParts) if (read[part] === undefined && typeof body === 'object' && body !== null && Reflect.get(body, part) !== undefined) await unread.keep('acknowledgementPart', part, Reflect.get(body, part))
+    if (readAgain) return
+    readAgain = true
+    await unread.again({
+      refundVerdict: async (said) => {
+        if (!refundVerdict.safeParse(said).success) return false
+        await questions.hear([said])
+        return true
+      },
+      // These are told again by themselves; in words that are known by now there is nothing left to wait for.
+      acknowledgementPart: async () => true,
+      dayFinding: async (said) => dayFinding.safeParse(said).success,
+      quarantineEntry: async (said) => quarantineTelling.safeParse(said).success,
+    }).catch(() => log('replication.core-silent'))
   }
 
   /**
@@ -238,6 +276,22 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       const line = connect(address)
       try {
         return await askStoredValue(source, { clock, after, log }, line, asked)
+      } finally {
+        line.close()
+      }
+    },
+    sendAgain: async (asked) => {
+      if (closed || address === undefined || transport === undefined || !capabilities.includes(quarantineCapability)) return false
+      const [{ registerId }, cursor] = await Promise.all([source.facts(), source.outboxCursor()])
+      if (cursor?.instance === undefined) return false
+      const line = connect(address)
+      try {
+        const done = await quarantine.sendAgain(line, registerId, cursor.instance, asked)
+        if (done) days.lookAgain()
+        await showWaiting()
+        // Its day is stated again with the next contact, which need not wait for a heartbeat.
+        if (done && failures === 0) start()
+        return done
       } finally {
         line.close()
       }

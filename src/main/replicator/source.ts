@@ -1,4 +1,4 @@
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type Transport } from './transport.ts'
@@ -28,6 +28,15 @@ export interface ReplicationSource {
   keepDayProof(proof: DayProof): Promise<void>
   /** Head office went back to before it had said so. */
   forgetDayProofs(): Promise<void>
+  /** Which list of what lies in quarantine there was heard last. */
+  quarantineHeard(): Promise<{ readonly instance: string; readonly mark: string } | undefined>
+  /** Takes the place of the list that was heard before. */
+  keepQuarantine(told: ToldQuarantine): Promise<void>
+  headOfficeWords(): Promise<HeadOfficeWords>
+  /** What head office said and nobody here could read yet, the newest first. */
+  unreadAnswers(limit: number): Promise<readonly KeptUnread[]>
+  keepUnread(answer: UnreadAnswer, program: string): Promise<void>
+  answerRead(what: { readonly id: number } | { readonly kind: string }): Promise<void>
   dayStates(now: number): Promise<readonly DayState[]>
   waiting(): Promise<{ readonly entries: number; readonly sales: number }>
   /** Undefined when the register's own chain holds. */

@@ -10,6 +10,8 @@ export interface Reply {
   readonly status: number
   /** Parsed JSON, or undefined when it was none. */
   readonly body: unknown
+  /** As it came, where it was no JSON. */
+  readonly text?: string
   readonly retryAfterMs: number
 }
 
@@ -70,9 +72,12 @@ export function createTransport(address: string, { clock, after }: TransportPart
         response.on('error', fail)
         response.on('end', () => {
           callOff()
+          const text = Buffer.concat(parts).toString('utf8')
+          const body = jsonOf(text)
           resolve({
             status: response.statusCode ?? 0,
-            body: jsonOf(Buffer.concat(parts).toString('utf8')),
+            body,
+            ...(body === undefined && { text }),
             retryAfterMs: retryAfterMs(response.headers['retry-after'], clock()),
           })
         })

@@ -59,6 +59,7 @@ export function stillReplicator({ source, now, timer }: StillParts): StillReplic
     wake: () => void next(async () => (view.state === 'healthy' ? undefined : count())),
     enrol: () => Promise.resolve(refuse('training.notHere')),
     askStoredValue: () => Promise.resolve(undefined),
+    sendAgain: () => Promise.resolve(false),
     setOnline(online) {
       if (online === (view.state !== 'offline')) return turn
       cancelDrain()

@@ -9,6 +9,7 @@ import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key } from '../ui/index.ts'
 import { DayProofs } from './day-proofs.tsx'
+import { HeadOfficeWords } from './head-office-words.tsx'
 import { overShortWords } from './over-short.tsx'
 import { scrollByKeys } from './paper-region.tsx'
 
@@ -163,6 +164,7 @@ export function CashFacts(props: { readonly view: ShiftView; readonly chosen: nu
         {lastZ === undefined ? t('cash.noZ') : t('cash.lastZ', { number: lastZ.number, day: businessDateText(lastZ.businessDate, language), time: time(lastZ.closedAt, hourAndMinute) })}
       </p>
       <DayProofs />
+      <HeadOfficeWords />
     </div>
   )
 }

@@ -17,6 +17,7 @@ import { createFactorProofs } from './factor-proofs.ts'
 import { createGoodsActs } from './goods-acts.ts'
 import { createFindSaleActs } from './find-sale-acts.ts'
 import { createGiftActs } from './gift-acts.ts'
+import { createHeadOfficeActs } from './head-office-acts.ts'
 import { createGunActs } from './gun-acts.ts'
 import { createJournalActs } from './journal-acts.ts'
 import { createLabelActs } from './label-acts.ts'
@@ -118,6 +119,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
+  const headOffice = createHeadOfficeActs(kit)
   const training = createTrainingActs(kit)
   const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...losses, ...gun, ...training })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
@@ -361,6 +363,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...setupDevices,
     ...shop,
     ...templates,
+    ...headOffice,
     ...mail,
     sendMailReceipt: () => mail.sendMailReceipt(gifts.leavePaper),
     ...approvals.acts,

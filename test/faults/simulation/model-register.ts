@@ -116,6 +116,12 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     },
     keepDayProof: async () => undefined,
     forgetDayProofs: async () => undefined,
+    quarantineHeard: async () => undefined,
+    keepQuarantine: async () => undefined,
+    headOfficeWords: async () => ({ held: 0, entries: [], unread: 0 }),
+    unreadAnswers: async () => [],
+    keepUnread: async () => undefined,
+    answerRead: async () => undefined,
     dayStates: async () => [],
     enrol: async () => accept(undefined),
   }
