@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
+import { batchEntries, batchTextBytes, codeLifetimeMs, type ShownCode, showCode } from '../contracts/replication/index.ts'
 import { quarantineDesk } from './quarantine/quarantine-desk.ts'
 import { createQuarantineDoor } from './quarantine/quarantine-door.ts'
 import { createDayProofDoor } from './days/day-proof-door.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
+import { type AdmissionLimits, createAdmission, takes } from './http/admission.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
 import { createServer } from './http/server.ts'
@@ -26,6 +27,8 @@ export interface HeadOfficeOptions extends StoreLocation {
   readonly log: Log
   /** Absent: what this version understands. */
   readonly reader?: EntryReader
+  /** How much is taken on at once. Absent: usualLimits. */
+  readonly limits?: AdmissionLimits
   /** Where the built page lies. Default: out/headoffice-page of this checkout. */
   readonly pageDirectory?: string
 }
@@ -60,10 +63,12 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       return { code: showCode(code), expiresAt }
     }
     const desk = quarantineDesk({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) })
+    const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
     const server = createServer({
       log,
-      ingest: createIngest({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) }),
+      admission,
+      ingest: createIngest({ store, clock, log, changed: live.changed, takes: () => takes(admission.expectedWaitMs(), { entries: batchEntries, bytes: batchTextBytes }), ...(options.reader !== undefined && { reader: options.reader }) }),
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),

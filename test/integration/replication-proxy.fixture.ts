@@ -29,7 +29,8 @@ export async function faultyNetwork(target: () => string): Promise<FaultyNetwork
     const answer = ({ status, body: said }: Passed): void => void response.writeHead(status, { 'content-type': 'application/json', 'content-length': said.length }).end(said)
     const act = async (): Promise<void> => {
       if (fault === 'dropRequest') return void response.destroy()
-      if (fault === 'busy') return void response.writeHead(503, { 'retry-after': '2' }).end()
+      // With the pauses of these tests it never comes to ten seconds, by which they tell a request in flight.
+      if (fault === 'busy') return void response.writeHead(503, { 'retry-after': '3' }).end()
       if (fault === 'garbage') return answer({ status: 200, body: Buffer.from('{"epoch":') })
       if (fault === 'replayAnswer' && firstAnswer !== undefined) return answer(firstAnswer)
       if (fault === 'cutRequest') return answer(await send(body.subarray(0, Math.floor(body.length / 2))))

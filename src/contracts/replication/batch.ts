@@ -56,6 +56,8 @@ export const acknowledgement = z.object({
   capabilities: z.array(z.string()),
   /** A refundVerdict each, for those asked about that are decided, and for contradicted ones of its own sales. Read one by one: what a newer head office says of one must not cost the rest. */
   refunds: z.array(z.unknown()).optional().catch(undefined),
+  /** What the next batch may hold, as busy as it is now. Absent from an older head office: as much as the protocol allows. */
+  takes: z.object({ entries: z.int().positive(), bytes: z.int().positive() }).optional().catch(undefined),
   /** Absent where nothing of this register ever was in quarantine, and from a head office that has no such door. */
   quarantine: quarantineMark.optional().catch(undefined),
 })

@@ -21,7 +21,9 @@ export const problemKinds = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'encoding-unknown': { status: 415, title: 'This content-encoding is not understood' },
   'host-refused': { status: 421, title: 'This address is not the one head office listens on' },
+  'too-many-at-once': { status: 429, title: 'This register is being answered already; send it again later' },
   'request-failed': { status: 500, title: 'Head office failed; nothing was changed' },
+  busy: { status: 503, title: 'Head office has more to do than it can; send it again later' },
   'database-away': { status: 503, title: 'Head office can not reach its database; send it again' },
   'page-missing': { status: 503, title: 'The page is not built' },
 } as const satisfies Record<string, { status: number; title: string }>

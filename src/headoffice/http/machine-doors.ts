@@ -1,10 +1,13 @@
-import { type FastifyInstance } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
 import { type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
+import { type Admission } from './admission.ts'
 import { refuseWith, sendProblem } from './answers.ts'
 
 export interface MachineDoorParts {
+  /** Who is let in: registers' requests, before their bodies are read. */
+  readonly admission: Admission
   readonly ingest: (body: SignedBody) => Promise<IngestAnswer>
   readonly pepper: (asking: SignedAsking) => Promise<SignedOutcome<ChainPepperAnswer>>
   readonly storedValue: (asking: SignedAsking) => Promise<SignedOutcome<StoredValueAnswer>>
@@ -17,9 +20,11 @@ export interface MachineDoorParts {
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof, quarantine }: MachineDoorParts) {
+export function machineDoors({ admission, ingest, enrol, pepper, storedValue, dayProof, quarantine }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
+    app.addHook('onRequest', async (request, reply) => admit(admission, request, reply))
+    app.addHook('preHandler', async (request) => request.turn?.())
     app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: wireBytes }, (_request, body, done) => done(null, body))
 
     app.post('/v1/enrolments', { bodyLimit: 4096 }, async (request, reply) => {
@@ -47,6 +52,27 @@ export function machineDoors({ ingest, enrol, pepper, storedValue, dayProof, qua
       return answer.ok ? reply.header('cache-control', 'no-store').send(answer.acknowledgement) : sendProblem(reply, answer.problem)
     })
   }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Resolves when it may be worked on; undefined for who needs no turn. */
+    turn?: () => Promise<void>
+  }
+}
+
+/** A body of unknown length counts as the longest. */
+function admit(admission: Admission, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const { register } = request.params as { readonly register?: string }
+  // A customer stands at the till with a card in their hand: a look and a small write, before any batch.
+  if (register === undefined || request.routeOptions.url?.endsWith('/stored-values') === true) return undefined
+  const length = Number(request.headers['content-length'] ?? wireBytes)
+  const admitted = admission.enter(register, Number.isSafeInteger(length) && length >= 0 ? Math.min(length, wireBytes) : wireBytes)
+  if (!admitted.ok) return refuseWith(reply.header('retry-after', String(admitted.retryAfterSeconds)), admitted.slug)
+  // However it ends: answered, refused, or given up by who asked.
+  reply.raw.once('close', admitted.leave)
+  request.turn = admitted.turn
+  return undefined
 }
 
 function signedDoor<Answer>(app: FastifyInstance, name: string, bodyLimit: number, door: (asking: SignedAsking) => Promise<SignedOutcome<Answer>>): void {

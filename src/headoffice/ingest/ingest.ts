@@ -26,12 +26,14 @@ export interface IngestParts {
   readonly log: Log
   /** After a commit that anybody could see. */
   readonly changed: () => void
+  /** What the next batch may hold. */
+  readonly takes?: () => NonNullable<Acknowledgement['takes']>
   readonly rule?: ChainRule
   readonly reader?: EntryReader
 }
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
-export function createIngest({ store, clock, log, changed, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+export function createIngest({ store, clock, log, changed, takes, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
   async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, { refundsAsked = [], contradictedAfter }: BatchRequest): Promise<readonly RefundVerdict[]> {
     if (unsettled) await settleAll(store, storeId, now)
     const elsewhere = contradictedAfter === undefined ? [] : await store.contradictedSales(storeId, registerId, contradictedAfter)
@@ -64,7 +66,7 @@ export function createIngest({ store, clock, log, changed, rule = strictChain, r
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
     changed()
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })

@@ -4,11 +4,11 @@ const capMs = 300_000
 /**
  * How long to wait after the nth failure in a row (0 is the first). Full jitter: anywhere from nothing to 1 s doubled each
  * time, at most 300 s. A fixed share would let every register of a chain return in the same second after an outage.
- * A Retry-After is a floor: head office knows why it asked.
+ * A Retry-After comes on top: head office knows why it asked, and all who were told the same must not return in the same second.
  */
 export function backOffMs(failures: number, random: () => number, retryAfterMs = 0): number {
   const ceiling = Math.min(capMs, firstMs * 2 ** Math.min(failures, 30))
-  return Math.max(Math.floor(random() * ceiling), retryAfterMs)
+  return retryAfterMs + Math.floor(random() * ceiling)
 }
 
 /** Seconds or an HTTP date, as milliseconds from now; 0 when absent or unreadable. At most an hour: a typing error must not silence a register. */

@@ -14,22 +14,25 @@ export interface Standing {
   /** Ids of refunds to ask head office about. */
   readonly refundsAsked?: readonly string[]
   readonly contradictedAfter?: ContradictedAfter
+  /** What head office said it takes. */
+  readonly takes?: { readonly entries: number; readonly bytes: number } | undefined
 }
 
 /**
  * The next entries beyond the cursor, texts verbatim, or a heartbeat when there are none. Cut at 200 entries or 512 KB,
- * whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
+ * or at what head office takes now, whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
  */
 export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
-  const { register, head, currentEpoch, conflict, refundsAsked = [], contradictedAfter } = standing
+  const { register, head, currentEpoch, conflict, refundsAsked = [], contradictedAfter, takes } = standing
+  const most = { entries: Math.min(batchEntries, takes?.entries ?? batchEntries), bytes: Math.min(batchTextBytes, takes?.bytes ?? batchTextBytes) }
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
-  const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, batchEntries)
+  const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, most.entries)
   const entries: string[] = []
   let bytes = 0
   for (const { text } of waiting) {
     bytes += Buffer.byteLength(text)
-    if (entries.length > 0 && bytes > batchTextBytes) break
+    if (entries.length > 0 && bytes > most.bytes) break
     entries.push(text)
   }
   const prevHash = waiting[0]?.prevHash ?? (await ownHashAt(source, head.epoch, from))

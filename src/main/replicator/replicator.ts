@@ -1,5 +1,5 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, type BatchRequest, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
@@ -21,7 +21,7 @@ import { unreadAnswers } from './unread-answers.ts'
 export const heartbeatMs = 30_000
 
 /** What an acknowledgement may leave out: in words that are not known it is left out. */
-const optionalParts = ['earlier', 'refunds', 'quarantine'] as const
+const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes'] as const
 
 export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly source: ReplicationSource
@@ -67,6 +67,9 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
   let readAgain = false
+  /** What head office takes in one batch by its own word, and what was found too large on the way there, which no word changes. */
+  let takes: Acknowledgement['takes']
+  let passes = { entries: batchEntries, bytes: batchTextBytes }
   let failures = 0
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
   let conflict: 'none' | 'compared' | 'refused' = 'none'
@@ -102,7 +105,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const asked = conflict === 'none' ? await questions.next() : {}
     const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
-    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', ...asked })
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
@@ -124,6 +127,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       return failed('answer unreadable', reply.retryAfterMs)
     }
     capabilities = answer.data.capabilities
+    takes = answer.data.takes
     const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, known)
     if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
     if (judgement.kind === 'conflict') return inConflict('compared', judgement.reason, answer.data)
@@ -203,6 +207,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     if (reply.status === 409 && slug === 'chain-conflict') return inConflict('refused', slug, said.data?.acknowledgement)
     // It no longer reads what it named: plain bytes are always understood.
     if (reply.status === 415) capabilities = []
+    // What it named was more than it, or a proxy in front of it, lets through.
+    if (reply.status === 413) passes = { entries: Math.max(1, Math.floor(Math.min(passes.entries, takes?.entries ?? batchEntries) / 2)), bytes: Math.max(1, Math.floor(Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) / 2)) }
     return failed(`${reply.status} ${slug}`, reply.retryAfterMs)
   }
 
