@@ -191,6 +191,7 @@ describe('the contract', () => {
       'customer-view': {},
       'move-register': { passphrase: 'short' },
       'take-back': { passphrase: 'short' },
+      'read-mending': {},
       'prepare-support': {},
       'save-support': { id: 'gone', download: false },
       'find-sale': { text: '104', limit: 5 },

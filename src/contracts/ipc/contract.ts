@@ -25,6 +25,7 @@ import { journal, journalEntry } from './journal.ts'
 import { labelPreview, printLabel } from './label.ts'
 import { closeLossCase, lookAtLosses, lossDocuments, losses, reopenLossCase, setLossLimit } from './loss-watch.ts'
 import { dropMail, mailAccount, mailReceipt, mails, receiptFile, retryMail, setMail, testMail } from './mail.ts'
+import { readMending } from './mended.ts'
 import { moveRegister, takeBack } from './move.ts'
 import { openDrawer } from './open-drawer.ts'
 import { overridePrice } from './override-price.ts'
@@ -178,6 +179,7 @@ export const contract = {
   'drop-second-factor': dropSecondFactor,
   'set-second-factor-required': setSecondFactorRequired,
   'label-preview': labelPreview,
+  'read-mending': readMending,
   'move-register': moveRegister,
   'take-back': takeBack,
   'prepare-support': prepareSupport,

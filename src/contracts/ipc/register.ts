@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { query } from './define.ts'
+import { mendedView } from './mended.ts'
 import { wedgeView } from './set-wedge.ts'
 import { currencyView, layoutView, operatorView, takenCurrencyView, storedValueView, voucherKindView } from './views.ts'
 
@@ -24,6 +25,8 @@ export const register = query('register', {
     wedge: z.exactOptional(wedgeView),
     /** It was moved to another machine and sells nothing here: since when (epoch ms), and where its file was put. */
     moved: z.exactOptional(z.strictObject({ at: z.number(), file: z.string() })),
+    /** Its data were mended, and nobody has read so yet. */
+    mended: z.exactOptional(mendedView),
     /** What is taken besides the store's own money. Absent: nothing. */
     currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
     voucherKinds: z.exactOptional(z.array(voucherKindView)),

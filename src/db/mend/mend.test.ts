@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeBackup } from '../backups/index.ts'
-import { openForTest, sell, valueOf } from '../fixture.ts'
+import { freshRegister, openForTest, sell, valueOf } from '../fixture.ts'
 import { verifyRegisterFile } from '../verify/index.ts'
 import { mendNote, noteOf } from './aside.ts'
-import { forgetMendNote, mendAtStart, type MendReport } from './index.ts'
+import { forgetMendNote, mendAtStart, writeWish, type MendReport } from './index.ts'
 
 const at = Date.UTC(2026, 10, 23, 4, 15, 0)
 const page = 4096
@@ -199,6 +199,43 @@ describe('a start over a damaged file', () => {
     expect(mended()).toMatchObject({ how: 'exact', badPages: 1 })
     function coldPage2(): number {
       return [...Array(Math.floor(statSync(database).size / page)).keys()].findIndex((index) => index > 2 && readFileSync(database).subarray(index * page, (index + 1) * page).includes('sale-1')) + 1
+    }
+  })
+})
+
+describe('a backup that somebody chose', () => {
+  const wish = (file: string): void => { writeWish(database, { file, at }) }
+  const backup = (): string => path.join(data, 'backups', readdirSync(path.join(data, 'backups')).find((name) => name.endsWith('.backup.db')) ?? '')
+
+  test('[MEND-7] goes in at the next start, every sale since is put behind it, and the present file can be chosen in its turn', () => {
+    wish(backup())
+    const report = mended()
+    expect(report).toMatchObject({ how: 'chosen', missing: false, recovered: { documents: 6 }, beyondGap: 0 })
+    expect(sales()).toBe(12)
+    forgetMendNote(database)
+    expect(valueOf(mend())).toBeUndefined()
+    wish(path.join(report.aside, 'register.db'))
+    expect(mended()).toMatchObject({ how: 'chosen', missing: false })
+    expect(sales()).toBe(12)
+  })
+
+  test('[MEND-7] one that is damaged, gone, or of another register changes nothing, and is asked for once', () => {
+    const other = freshRegister()
+    try {
+      sell(other.register, 'of-another')
+      other.register.close()
+      const before = readFileSync(database)
+      for (const file of [path.join(data, 'nowhere.db'), other.folder.path]) {
+        wish(file)
+        expect([valueOf(mend()), readFileSync(database).equals(before)]).toEqual([undefined, true])
+      }
+      flip(backup(), Math.floor(statSync(backup()).size / 2))
+      put(backup(), 8192, Buffer.alloc(4096, 0xa5))
+      wish(backup())
+      expect(valueOf(mend())).toBeUndefined()
+      expect(sales()).toBe(12)
+    } finally {
+      other.folder.remove()
     }
   })
 })

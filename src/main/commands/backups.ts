@@ -30,13 +30,13 @@ export function setBackups(context: Asking, setting: BackupSetting): Result<Back
 }
 
 /** Whoever is signed on has read what a start did about a damaged file. */
-export function readMending(context: Asking): Result<undefined> {
+export function readMending(context: Asking): Result<Readonly<Record<string, never>>> {
   const { database } = context
-  return database.unitOfWork((): Result<undefined> => {
+  return database.unitOfWork((): Result<Readonly<Record<string, never>>> => {
     const { operatorId } = database.seat(context.seat)
     if (operatorId === undefined) return refuse('operator.notSignedOn')
     database.markMendingRead(context.moment().at)
-    return accept(undefined)
+    return accept({})
   })
 }
 

@@ -1,3 +1,4 @@
+import { readMending } from './backups.ts'
 import { addItem } from './add-item.ts'
 import { addReturn } from './add-return.ts'
 import { addReturnWithoutReceipt } from './add-return-without-receipt.ts'
@@ -56,7 +57,7 @@ import { unlockOperator } from './unlock-operator.ts'
 import { voidSale } from './void-sale.ts'
 
 export * from './approve.ts'
-export { askRestore, enterMended, noteBackup, readMending, setBackups, type BackupNote } from './backups.ts'
+export { askRestore, enterMended, noteBackup, setBackups, type BackupNote } from './backups.ts'
 export { closeRegister, continueElsewhere, continueHere, mayClose } from './move-register.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'
 export { type CommandContext } from './command-context.ts'
@@ -124,6 +125,7 @@ export const commands = boundTable({
 
 /** Those that answer with something of their own. Each knows a repeat of its request by itself, for no counter view is its answer. */
 export const answeringCommands = boundTable({
+  'read-mending': readMending,
   reprint,
   'check-price': checkPrice,
   'open-drawer': openDrawer,

@@ -230,9 +230,8 @@ export interface CoreInternal {
   listBackups(registerId: string, second?: Required<BackupFolder>): Promise<readonly Backup[]>
   backupSetting(): Promise<BackupSetting>
   lastMending(): Promise<{ readonly report: MendReport; readonly readAt?: number } | undefined>
-  /** As whoever is signed on at the seat, like the next but one. */
+  /** As whoever is signed on at the seat. */
   setBackups(setting: BackupSetting, from: CallOptions): Promise<Result<BackupSetting>>
-  readMending(from: CallOptions): Promise<Result<undefined>>
   /** That backups fail from now on, or go well again: each once, in the journal. */
   noteBackup(note: BackupNote): Promise<undefined>
   /** What the next start puts in place. `backup.basketOpen`. */

@@ -158,7 +158,6 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     backupSetting: () => value('backup-setting', {}),
     lastMending: () => value('last-mending', {}),
     setBackups: (setting, { seat, request }) => ask('set-backups', { setting, seat, request }),
-    readMending: ({ seat, request }) => ask('read-mending', { seat, request }),
     noteBackup: (note) => value('note-backup', note),
     askRestore: (asked, { seat, request }) => ask('ask-restore', { ...asked, seat, request }),
     supportFacts: () => value('support-facts', {}),

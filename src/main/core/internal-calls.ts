@@ -100,7 +100,6 @@ export interface WriterCalls {
   'clear-trainee': Shape<{ readonly seat: string }, { readonly seat: string; readonly view: CounterView }>
   'seat-trainee': Shape<{ readonly seat: string; readonly operatorId: string }, undefined>
   'set-backups': Shape<CallOptions & { readonly setting: BackupSetting }, BackupSetting>
-  'read-mending': Shape<CallOptions, undefined>
   'note-backup': Shape<BackupNote, undefined>
   'ask-restore': Shape<CallOptions & { readonly file: string; readonly at: number }, undefined>
 }
@@ -196,7 +195,6 @@ export const internalSides = {
   'clear-trainee': 'writer',
   'seat-trainee': 'writer',
   'set-backups': 'writer',
-  'read-mending': 'writer',
   'note-backup': 'writer',
   'ask-restore': 'writer',
   'make-backup': 'keeper',

@@ -72,6 +72,14 @@ test('[MEND-4] a file that was overwritten: the backup and a new epoch, receipt 
   expect(await second.core.internal.lastMending()).toMatchObject({ report: { how: 'backup', missing: true, recovered: { documents: 0 } } })
   const signed = await second.core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at())
   expect(signed).toMatchObject({ ok: true })
+  // Told until somebody has read it.
+  const told = async (): Promise<unknown> => {
+    const register = await second.core.call('register', {}, at())
+    return register.ok ? register.value.mended : register
+  }
+  expect(await told()).toMatchObject({ how: 'backup', missing: true, documents: 0 })
+  expect(await second.core.call('read-mending', {}, at())).toMatchObject({ ok: true })
+  expect(await told()).toBeUndefined()
   expect(await sell(second)).toBe('0-1002')
   expect((await entries(second)).filter(({ epoch }) => epoch === 2).map(({ type }) => type).slice(0, 3)).toEqual(['register.mended', 'receiptNumber.abandoned', 'register.opened'])
   expect(await second.core.internal.verifyChain()).toBeUndefined()

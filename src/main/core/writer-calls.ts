@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { writeWish, type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, readMending, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -113,7 +113,6 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       if (set.ok) keepPlaces(parts.place.databasePath, setting)
       return set
     },
-    'read-mending': ({ seat, request }) => readMending({ ...parts, seat, request }),
     'note-backup': (note) => noteBackup(parts, note),
     'ask-restore': ({ file, at, seat, request }) => {
       const asked = askRestore({ ...parts, seat, request }, at)

@@ -1,4 +1,5 @@
-import { type RegisterView } from '../../contracts/ipc/index.ts'
+import { type MendedView, type RegisterView } from '../../contracts/ipc/index.ts'
+import { type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { takenBeside } from './store.ts'
 import { type QueryContext } from './query-context.ts'
@@ -7,6 +8,7 @@ import { type QueryContext } from './query-context.ts'
 export function register({ reader }: QueryContext): Result<RegisterView> {
   const facts = reader.facts()
   const moved = reader.moved()
+  const mended = mendedViewOf(reader)
   const operators = reader.operators().filter(({ inactive }) => inactive !== true).map(({ id, name, role, demoPin }) => ({
     id,
     name,
@@ -14,5 +16,13 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     ...(facts.mode !== 'live' && demoPin !== undefined ? { demoPin } : {}),
   }))
   const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts
-  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), ...takenBeside(facts), operators })
+  return accept({ mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, ...(wedge && { wedge }), ...(moved && { moved: { at: moved.at, file: moved.file } }), ...(mended && { mended }), ...takenBeside(facts), operators })
+}
+
+function mendedViewOf(reader: RegisterReader): MendedView | undefined {
+  const last = reader.lastMending()
+  if (last === undefined || last.readAt !== undefined) return undefined
+  const { at, how, missing, backup, recovered, beyondGap, again, aside } = last.report
+  const changes = Object.values(again).reduce((sum, count) => sum + count, 0)
+  return { at, how, missing, ...(backup === undefined ? {} : { backupAt: backup.at }), documents: recovered.documents, beyondGap, again: changes, aside }
 }

@@ -14,6 +14,7 @@ import { AgeQuestion } from './age-question.tsx'
 import { BasketCustomer } from './basket-customer.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { FloatBanner } from './float-banner.tsx'
+import { MendedBanner } from './mended-banner.tsx'
 import { discountWords } from './line-facts.tsx'
 import { GatedKey, useGate } from './gated-key.tsx'
 import { OperatorChip } from './operator-chip.tsx'
@@ -161,6 +162,7 @@ function Empty(props: { readonly counter: CounterView }) {
           )}
         </div>
       )}
+      <MendedBanner />
       <FloatBanner />
     </div>
   )

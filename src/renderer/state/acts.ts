@@ -51,6 +51,7 @@ import { createRightsActs } from './rights-acts.ts'
 import { createShiftActs } from './shift-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
+import { createMendedActs } from './mended-acts.ts'
 import { createSupportActs } from './support-acts.ts'
 import { createStoreActs } from './store-acts.ts'
 import { createSuspendActs } from './suspend-acts.ts'
@@ -372,6 +373,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       if (secondFactor.leaveCodesToLock()) signingOn.lock()
     },
     ...support,
+    ...createMendedActs(kit),
     ...training,
     ...moves,
     ...proofs.acts,

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { command } from './define.ts'
+
+/** What a start did about damaged data, or somebody at the restore screen, until somebody has read it. */
+export const mendedView = z.strictObject({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. */
+  how: z.enum(['exact', 'kept', 'backup', 'chosen']),
+  missing: z.boolean(),
+  /** Of the backup. */
+  backupAt: z.exactOptional(z.number()),
+  /** Put back behind the backup. */
+  documents: z.int().nonnegative(),
+  /** Read behind a gap: kept aside, and not in the list. */
+  beyondGap: z.int().nonnegative(),
+  /** Settings and people changed since the backup, to be done again. */
+  again: z.int().nonnegative(),
+  /** Folder with the damaged files. */
+  aside: z.string(),
+})
+export type MendedView = z.infer<typeof mendedView>
+
+export const readMending = command('read-mending', { who: 'signedOn', input: z.strictObject({}), output: z.strictObject({}) })

@@ -1,0 +1,36 @@
+import { Check, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useActs, useScreen } from '../state/context.ts'
+import { storeTime } from '../state/store-time.ts'
+import { Key } from '../ui/index.ts'
+
+/** What a start did about damaged data, in words: what is safe, what may be missing, what to do. It stays until somebody has read it. */
+export function MendedBanner() {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const register = useScreen((state) => state.register)
+  const language = useScreen((state) => state.language)
+  // A copy for training knows nothing of it.
+  const mended = register?.mode === 'training' ? undefined : register?.mended
+  if (mended === undefined) return null
+  const time = (at: number): string => storeTime(at, language, register?.timeZone, { dateStyle: 'medium', timeStyle: 'short' })
+  const { how, missing, documents, beyondGap, again, backupAt, aside } = mended
+  const look = missing ? 'bg-warn-soft text-warn' : 'bg-info-soft text-info'
+  return (
+    <section role="alert" data-testid="mended" aria-label={t('mended.title')} className={`mt-4 flex w-full flex-col gap-2 rounded-card px-4 py-3 text-start text-sm ${look}`}>
+      <h2 className="flex items-center gap-2 text-[15px] font-bold">
+        {missing ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {t('mended.title')}
+      </h2>
+      <p className="font-semibold">{t(`mended.${how}`, { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), documents })}</p>
+      {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}
+      {beyondGap > 0 && <p>{t('mended.beyondGap', { count: beyondGap })}</p>}
+      {again > 0 && <p>{t('mended.again', { count: again })}</p>}
+      <p>
+        {t('mended.aside')} <bdi dir="ltr" className="font-mono break-all select-text">{aside}</bdi>
+      </p>
+      <Key testId="mended-read" className="min-h-12 gap-2 self-start px-3.5 text-sm font-semibold" onPress={acts.readMending}>
+        <Check aria-hidden="true" size={18} /> {t('mended.read')}
+      </Key>
+    </section>
+  )
+}
