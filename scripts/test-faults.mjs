@@ -1,9 +1,9 @@
 // `npm run test:faults -- [--json] [--only NAME] [--runs N] [--seed N]`: the long faults, each with what it must not do and
-// with a control that must fail. Needs root for the power cuts and the lost packets, which are skipped, and said, elsewhere. With --json the
+// with a control that must fail. Needs root for the power cuts, the full disk and the lost packets, which are skipped, and said, elsewhere. With --json the
 // last line is {"faults": [...]}.
 import { parseArgs } from 'node:util'
 import { ensureInstalled, goOnUnderOurNode, root } from './lib/toolchain.mjs'
-import { ensurePacketLoss, ensurePowerDisk, ensureTracing } from './lib/system-packages.mjs'
+import { ensureFakeClock, ensurePacketLoss, ensurePowerDisk, ensureTracing } from './lib/system-packages.mjs'
 import path from 'node:path'
 
 ensureInstalled()
@@ -11,6 +11,7 @@ goOnUnderOurNode(import.meta.url)
 ensurePowerDisk()
 ensurePacketLoss()
 ensureTracing()
+ensureFakeClock()
 
 const { faults } = await import(path.join(root, 'test', 'faults', 'suite.ts'))
 const usage = () => {

@@ -77,6 +77,11 @@ export function ensurePowerDisk() {
   if (!there() && debianRoot) install([['xfsprogs'], ['e2fsprogs']], 'the power cuts')
 }
 
+/** What lets the clock of one process jump. Without it that fault is skipped, and says so. */
+export function ensureFakeClock() {
+  if (!existsSync('/usr/bin/faketime') && debianRoot) install([['faketime']], 'the clocks that jump')
+}
+
 /** What loses packets in a network of its own. Without it those faults are skipped, and say so. */
 export function ensurePacketLoss() {
   const there = () => ['ip', 'nft'].every((tool) => spawnSync('which', [tool]).status === 0)

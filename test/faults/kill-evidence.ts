@@ -28,8 +28,8 @@ export async function surroundings() {
     folder,
     station,
     told,
-    async start(data: string, sells: SellingOptions['sells']) {
-      return startSelling({ data, ...(await told()), sells })
+    async start(data: string, sells: SellingOptions['sells'], environment?: Readonly<Record<string, string>>) {
+      return startSelling({ data, ...(await told()), sells }, environment)
     },
     async close() {
       await office.close()

@@ -6,6 +6,15 @@ import { type SellingOptions, type SellingProcess } from './selling-process.ts'
 
 export interface OneLife {
   readonly sells: SellingOptions['sells']
+  /** Right before its process starts. */
+  readonly begin?: () => void
+  /**
+   * Its file is opened again while it lives, and kicks that waited then are never begun. They are counted one by one, which takes a
+   * life of less kicks than a register keeps.
+   */
+  readonly opensAgain?: true
+  /** Of its process, beside what it has anyway. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Resolves when its process is gone. */
   readonly end: (process: SellingProcess, disk: PowerDisk | undefined) => Promise<void>
 }
@@ -15,16 +24,20 @@ export interface LivesOptions {
   readonly say?: (line: string) => void
   /** The register's data lie on a disk of its own, whose power can be cut. */
   readonly disk?: FileSystem | undefined
+  /** Where they lie instead; the caller's. */
+  readonly at?: string
+  /** The register's file, at the end of all. */
+  readonly look?: (file: string) => void
 }
 
 /**
  * Ends a selling register again and again, lets it finish what it owes, and brings together who holds what. The
  * printer, the drawer and head office live here, in the process that survives.
  */
-export async function afterLives({ lives: all, say = () => undefined, disk: fileSystem }: LivesOptions): Promise<Evidence> {
+export async function afterLives({ lives: all, say = () => undefined, disk: fileSystem, at, look = () => undefined }: LivesOptions): Promise<Evidence> {
   const { folder, station, start, close } = await surroundings()
   const disk = fileSystem === undefined ? undefined : powerDisk(folder, fileSystem)
-  const data = path.join(disk?.folder ?? folder, 'register')
+  const data = at ?? path.join(disk?.folder ?? folder, 'register')
   const file = path.join(data, 'register.db')
   try {
     const acknowledged: HeldSale[] = []
@@ -32,20 +45,23 @@ export async function afterLives({ lives: all, say = () => undefined, disk: file
     const kickAttempts = new Map<string, number>()
     let pulsesBefore = 0
     let cashBefore = 0
-    const endLife = async (): Promise<void> => {
+    const begunSoFar = (): number => [...kickAttempts.values()].reduce((sum, attempts) => sum + attempts, 0)
+    const endLife = async (opensAgain = false): Promise<void> => {
       await station.quiet()
       const pulses = station.pulses()
+      const begunBefore = begunSoFar()
       const now = kicksOf(file, kickAttempts)
-      lives.push({ pulses: pulses - pulsesBefore, begun: now.cashSales - cashBefore - now.neverBegun })
+      lives.push({ pulses: pulses - pulsesBefore, begun: opensAgain ? begunSoFar() - begunBefore : now.cashSales - cashBefore - now.neverBegun })
       pulsesBefore = pulses
       cashBefore = now.cashSales
     }
 
-    for (const [index, { sells, end }] of all.entries()) {
-      const process = await start(data, sells)
+    for (const [index, { sells, begin, environment, opensAgain, end }] of all.entries()) {
+      begin?.()
+      const process = await start(data, sells, environment)
       await end(process, disk)
       acknowledged.push(...process.sold())
-      await endLife()
+      await endLife(opensAgain)
       say(`life ${index + 1}: ${process.sold().length} sales, ${acknowledged.length} in all`)
     }
 
@@ -55,6 +71,7 @@ export async function afterLives({ lives: all, say = () => undefined, disk: file
     const code = await last.stop()
     if (code !== 0) throw new Error(`told to stop, the register ended with ${code}`)
     await endLife()
+    look(file)
     return { acknowledged, ...held(file), headOffice: salesOf(folder), ledger: ledgerOf(folder), papers: station.papers(), lives, kickAttempts, unfinished: waitingIn(file) }
   } finally {
     disk?.remove()

@@ -21,6 +21,13 @@ export interface SellingProcess {
   ready(): Promise<{ readonly operators: number; readonly pages: number }>
   /** Resolves with its first acknowledged sale. */
   firstSale(): Promise<void>
+  /** Resolves with the next sale that is acknowledged from now on. */
+  nextSale(): Promise<void>
+  /** Resolves the next time that it was refused so. */
+  refusedFor(code: 'database.full' | 'database.away'): Promise<void>
+  readonly pid: number
+  /** What it said of why it ended. */
+  complaint(): string
   /** It does nothing from then on, and what it had asked the disk for it never hears. */
   freeze(): void
   /** SIGKILL after so many milliseconds, and then until everything it said has been read. */
@@ -34,8 +41,8 @@ export interface SellingProcess {
 const script = new URL('./selling-register.ts', import.meta.url).pathname
 
 /** A register in a process of its own, straight from the sources. */
-export function startSelling(options: SellingOptions): SellingProcess {
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'] })
+export function startSelling(options: SellingOptions, environment: Readonly<Record<string, string>> = {}): SellingProcess {
+  const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } })
   const sold: HeldSale[] = []
   let made = { operators: 0, pages: 0 }
   let complaint = ''
@@ -48,12 +55,23 @@ export function startSelling(options: SellingOptions): SellingProcess {
   )
   const readyOnce = once()
   const soldOnce = once()
+  const awaited = new Map<string, ReturnType<typeof once>>()
+  const next = (word: string): Promise<void> => {
+    const one = awaited.get(word) ?? once()
+    awaited.set(word, one)
+    return one.happened
+  }
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString('utf8')))
   createInterface({ input: child.stdout }).on('line', (line) => {
     const [word, id = '', number = '', total = ''] = line.split(' ')
     if (word === 'ready') {
       made = { operators: Number(id), pages: Number(number) }
       readyOnce.happen()
+    }
+    const heard = word === 'refused' ? id : word
+    if (word !== 'sold' || total !== '') {
+      awaited.get(heard ?? '')?.happen()
+      awaited.delete(heard ?? '')
     }
     // A line that the kill cut short is no acknowledgement: nobody read it to its end.
     if (word !== 'sold' || total === '') return
@@ -72,6 +90,10 @@ export function startSelling(options: SellingOptions): SellingProcess {
       return made
     },
     firstSale: () => orEnded('its first sale', soldOnce.happened),
+    nextSale: () => orEnded('its next sale', next('sold')),
+    refusedFor: (code) => orEnded(`it was refused for ${code}`, next(code)),
+    pid: child.pid ?? 0,
+    complaint: () => complaint,
     freeze: () => void child.kill('SIGSTOP'),
     async killAfter(ms) {
       await new Promise((resolve) => setTimeout(resolve, ms))

@@ -2,6 +2,8 @@ import { bitFlip } from './bit-flip.ts'
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { killAtStep } from './kill-at-step.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
+import { clockFault } from './clock.ts'
+import { diskFullFault } from './disk-full.ts'
 import { herdFault } from './herd/herd.ts'
 import { networkFault } from './network/network.ts'
 import { nthWrite } from './nth-write.ts'
@@ -19,7 +21,9 @@ export const faults: readonly Fault[] = [
   powerCut('ext4'),
   powerCut('xfs'),
   { name: 'kill-random', runs: 200, run: killRandom },
+  diskFullFault,
   networkFault,
+  clockFault,
   twoRegistersFault,
   herdFault,
   killAtStep,

@@ -74,7 +74,8 @@ export function runEffects({ source, printer, second, drawer, labelPrinter, time
   }
   function retryLater(error: unknown): void {
     log({ level: 'error', event: 'effects.source', detail: error instanceof Error ? error.message : String(error) })
-    if (!calledOff.signal.aborted) hold()
+    // Once for all that failed with it: ten papers refused by one disk are not ten reasons to wait longer.
+    if (!calledOff.signal.aborted && !held) hold()
   }
 
   /** True: all of it was done, and there may be more. */
