@@ -52,6 +52,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
   const lastClosing = db.prepare<[string, number, number], { position: number; at: number }>(
     "SELECT j.position, json_extract(j.text, '$.at') AS at FROM journal_line l JOIN journal j ON j.position = l.position WHERE l.area = 'shift' AND l.business_date = ? AND l.position > ? AND l.position <= ? AND j.type = 'shift.closed' ORDER BY l.position DESC LIMIT 1",
   )
+  const paidBehind = db.prepare<[string, number, string, string], number>('SELECT 1 FROM journal_line l JOIN journal j ON j.position = l.position WHERE l.business_date = ? AND l.position > ? AND j.type IN (?, ?) LIMIT 1').pluck()
   const touched = db.prepare<[number, number], { businessDate: string; position: number; type: string }>("SELECT json_extract(text, '$.businessDate') AS businessDate, position, type FROM journal WHERE position > ? AND position <= ? AND json_valid(text) ORDER BY position")
   const head = db.prepare<[], number | null>('SELECT max(position) FROM journal').pluck()
   const listed = db.prepare<[], { position: number; listed: number }>('SELECT position, listed FROM projection_cursor')
@@ -136,6 +137,9 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     const openEnd = businessDate < today && epochsOf(businessDate, Number.MAX_SAFE_INTEGER).some(({ last }) => isNew({ position: last }))
     if (openZ || openEnd || (worst === undefined && businessDate < today)) return { businessDate, state: 'waiting', ...(newestZ !== undefined && { since: newestZ.at }), findings: [], more: 0 }
     if (worst === undefined) return undefined
+    // Sold on after its Z: nobody has said anything of the day as it is now, and nobody will before the next.
+    const proved = Math.max(...[...proofs].map(([epoch, one]) => positionOf(epoch, one.proved_to)))
+    if (worst.state === 'complete' && paidBehind.get(businessDate, proved, SALE_COMPLETED, REFUND_COMPLETED) !== undefined) return undefined
     const findings = fromStoredJson<readonly DayDifference[]>(worst.findings)
     return {
       businessDate,
