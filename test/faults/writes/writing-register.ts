@@ -102,7 +102,11 @@ async function devices(): Promise<void> {
 
 async function sent(): Promise<void> {
   replicator.wake()
-  while ((await core.internal.waiting()).entries > 0 || replicator.view().state !== 'healthy') await new Promise((resolve) => setTimeout(resolve, 2))
+  while ((await core.internal.waiting()).entries > 0 || replicator.view().state !== 'healthy') {
+    // Head office is there: what keeps failing is to write down what it said, which is tried again for as long as the disk is full.
+    if (replicator.view().state === 'offline') end('full sending', 5)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
 }
 
 const counter = async (): Promise<CounterView> => (await ask('counter', {})) as CounterView
