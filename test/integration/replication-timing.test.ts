@@ -295,6 +295,31 @@ describe('what it sends and believes', () => {
   })
 })
 
+describe('the clock of a register beside head office’s', () => {
+  test('[REP-9] is told of while it is more than two minutes off, and no longer; what is sent is acknowledged all the same', async () => {
+    held = true
+    start()
+    const answeredAt = async (at: number): Promise<number | undefined> => {
+      const before = exchanges.length
+      journal.sell()
+      replicator.wake()
+      await until(() => exchanges.length > before)
+      exchanges.at(-1)?.response.setHeader('date', new Date(at).toUTCString())
+      exchanges.at(-1)?.answer()
+      await until(() => replicator.view().state === 'healthy')
+      return replicator.view().clockAheadSeconds
+    }
+    await until(() => exchanges.length === 1)
+    exchanges[0]?.answer()
+    await untilState(replicator, 'healthy')
+    const day = 86_400_000
+    expect(Math.round(((await answeredAt(time.now - 400 * day)) ?? 0) / 86_400)).toBe(400)
+    expect(Math.round(((await answeredAt(time.now + 7 * day)) ?? 0) / 86_400)).toBe(-7)
+    expect(await answeredAt(time.now + 60_000)).toBeUndefined()
+    expect(replicator.view()).toMatchObject({ waiting: 0 })
+  })
+})
+
 describe('enrolment from the register', () => {
   test('[REP-14] an address that would carry takings over the network in plain text is refused, and nothing is sent', async () => {
     journal.registerNumber = 0

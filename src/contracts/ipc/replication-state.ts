@@ -44,6 +44,8 @@ export const replicationView = z.strictObject({
   waitingSales: z.int(),
   /** Epoch ms by this register's clock; absent until the first one. */
   lastAcknowledgedAt: z.int().optional(),
+  /** By how much this register's clock is ahead of head office's, below zero behind it; only where that is more than two minutes. */
+  clockAheadSeconds: z.int().optional(),
   /** The newest days, newest first. */
   days: z.array(dayState).optional(),
   words: headOfficeWords.optional(),

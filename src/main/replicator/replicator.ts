@@ -5,6 +5,7 @@ import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { askStoredValue, type StoredValueAsked } from './ask-stored-value.ts'
 import { backOffMs } from './back-off.ts'
+import { clockAhead } from './clock-ahead.ts'
 import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
@@ -141,7 +142,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
     const again = await moreToSend(answer.data, known, judgement.lacking)
     failures = 0
-    show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock() })
+    show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock(), clockAheadSeconds: clockAhead(clock(), reply.answeredAt) })
     await showWaiting()
     // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
     if (again) return { kind: 'acknowledged', again }

@@ -13,6 +13,8 @@ export interface Reply {
   /** As it came, where it was no JSON. */
   readonly text?: string
   readonly retryAfterMs: number
+  /** What head office's clock showed when it answered, in epoch milliseconds. */
+  readonly answeredAt?: number
 }
 
 export interface Transport {
@@ -79,6 +81,7 @@ export function createTransport(address: string, { clock, after }: TransportPart
             body,
             ...(body === undefined && { text }),
             retryAfterMs: retryAfterMs(response.headers['retry-after'], clock()),
+            ...answeredAt(response.headers.date),
           })
         })
       })
@@ -100,6 +103,11 @@ export function createTransport(address: string, { clock, after }: TransportPart
     },
     close: () => agent.destroy(),
   }
+}
+
+function answeredAt(date: string | undefined): Pick<Reply, 'answeredAt'> {
+  const at = Date.parse(date ?? '')
+  return Number.isNaN(at) ? {} : { answeredAt: at }
 }
 
 function urlOf(address: string): URL | undefined {

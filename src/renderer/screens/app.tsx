@@ -1,6 +1,7 @@
 import { useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { FieldAsideContext } from '../ui/index.ts'
+import { ClockBar } from './clock-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Counter } from './counter.tsx'
 import { DiskAway } from './disk-away.tsx'
@@ -23,6 +24,7 @@ export function App() {
         <TrainingBar />
         <ConnectionBar />
         <HealthBar />
+        <ClockBar />
         <div className="min-h-0 flex-1">{away ? <DiskAway /> : setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
         <TouchKeyboard />
       </div>

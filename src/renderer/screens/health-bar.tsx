@@ -1,4 +1,4 @@
-import { ClockAlert, HardDrive } from 'lucide-react'
+import { HardDrive } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
@@ -14,12 +14,8 @@ export function HealthBar() {
   const health = useScreen((state) => state.health)
   const selling = useScreen((state) => views[screenOf(state)].bar === 'scan')
   if (health === undefined) return null
-  return (
-    <>
-      {(health.disk === 'full' || health.disk === 'veryLow' || (health.disk === 'low' && !selling)) && <Room health={health} disk={health.disk} />}
-      {health.clockSuspect && <Clock clock={health.clock ?? ''} />}
-    </>
-  )
+  const { disk } = health
+  return disk === 'full' || disk === 'veryLow' || (disk === 'low' && !selling) ? <Room health={health} disk={disk} /> : null
 }
 
 function Room(props: { readonly health: HealthView; readonly disk: 'low' | 'veryLow' | 'full' }) {
@@ -33,17 +29,6 @@ function Room(props: { readonly health: HealthView; readonly disk: 'low' | 'very
       <StatusMark tone={isFull ? 'danger' : 'warn'} className={isFull ? 'text-danger' : 'text-warn'} />
       <HardDrive aria-hidden="true" size={19} className="shrink-0" />
       {t(`room.${disk}`, { free })}
-    </div>
-  )
-}
-
-function Clock(props: { readonly clock: string }) {
-  const { t } = useTranslation()
-  return (
-    <div role="status" data-testid="clock-suspect" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
-      <StatusMark tone="warn" className="text-warn" />
-      <ClockAlert aria-hidden="true" size={19} className="shrink-0" />
-      {t('clock.suspect', { clock: props.clock })}
     </div>
   )
 }
