@@ -48,12 +48,15 @@ function businessDateNow(database: RegisterWriter): string {
   return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
 }
 
-/** The register's file with all that works on it. Whole, or closed again: left open it would hold the lock against its own next try. */
-export function openWriter({ databasePath, keyPath, mode, appVersion, training }: CoreSettings, around: WriterAround): Result<OpenWriter> {
+/**
+ * The register's file with all that works on it. Whole, or closed again: left open it would hold the lock against its own next try.
+ * Only a start mends a damaged file: opened again while it runs, the reader beside it would go on in the file that was put aside.
+ */
+export function openWriter({ databasePath, keyPath, mode, appVersion, training }: CoreSettings, around: WriterAround, isStart: boolean): Result<OpenWriter> {
   // First of all, whoever opens this register: the window, a page, or a tool that works on its folder.
   const swapped = swapIn({ databasePath, keyPath })
   if (!swapped.ok) return swapped
-  const mended = training === undefined ? mendFile(databasePath) : accept(undefined)
+  const mended = training === undefined && isStart ? mendFile(databasePath) : accept(undefined)
   if (!mended.ok) return mended
   if (mended.value !== undefined) around.log({ level: 'error', event: 'register.mended', detail: `${mended.value.how}: ${mended.value.damage.join(' ')}` })
   const secrets = openSecrets(keyPath, databasePath)

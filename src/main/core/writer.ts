@@ -100,7 +100,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
 
   function open(settings: CoreSettings): void {
     if (settings.training === undefined) room = keepLastRoom({ databasePath: settings.databasePath, ballast: ballastBeside(settings.databasePath), timer, changed: tellHealth })
-    const opened = openedWithRoom(settings)
+    const opened = openedWithRoom(settings, true)
     if (opened.ok) writer = opened.value
     toOpen = settings
     port.post({ kind: 'started', result: opened.ok ? accept({}) : opened })
@@ -109,9 +109,9 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   }
 
   /** To be opened, a database writes some pages: without them a till that stopped on a full disk would not start again. */
-  function openedWithRoom(settings: CoreSettings): Result<OpenWriter> {
-    let opened = guarded('open writer', log, () => openWriter(settings, around))
-    while (!opened.ok && couldBeRoom.has(opened.refusal.code) && room.isOut() && room.give()) opened = guarded('open writer', log, () => openWriter(settings, around))
+  function openedWithRoom(settings: CoreSettings, isStart: boolean): Result<OpenWriter> {
+    let opened = guarded('open writer', log, () => openWriter(settings, around, isStart))
+    while (!opened.ok && couldBeRoom.has(opened.refusal.code) && room.isOut() && room.give()) opened = guarded('open writer', log, () => openWriter(settings, around, isStart))
     return opened
   }
 
@@ -145,7 +145,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   }
 
   function cameBack(settings: CoreSettings): boolean {
-    const opened = openedWithRoom(settings)
+    const opened = openedWithRoom(settings, false)
     if (!opened.ok) return false
     writer = opened.value
     tryAgain = undefined
