@@ -14,8 +14,13 @@ export function leavesRoom(folder: string, bytes = 0): boolean {
   }
 }
 
+/** What a register's file takes, with its log. */
+export function bytesOf(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, one) => sum + (statSync(one, { throwIfNoEntry: false })?.size ?? 0), 0)
+}
+
 /** Throws where a copy of this file beside it would not leave it. */
 export function assertRoomForCopy(file: string, folder: string): void {
-  const bytes = [file, `${file}-wal`].reduce((sum, one) => sum + (statSync(one, { throwIfNoEntry: false })?.size ?? 0), 0)
+  const bytes = bytesOf(file)
   if (!leavesRoom(folder, bytes)) throw new Error(`a copy of ${Math.ceil(bytes / 1_000_000)} MB would leave less than ${Math.ceil(KEPT_FREE / 1_000_000)} MB of the disk`)
 }

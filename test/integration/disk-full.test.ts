@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BALLAST_BYTES, ballastBeside, type Ballast } from '../../src/db/index.ts'
+import { BALLAST_BYTES, ballastBeside, makeBackup, type Ballast } from '../../src/db/index.ts'
 import { GENESIS_HASH, verifyChain } from '../../src/domain/journal/index.ts'
 import { type Register } from '../../src/main/composition.ts'
 import { noSmallDisk, smallDisk, type SmallDisk } from '../faults/small-disk.ts'
@@ -93,6 +93,7 @@ test.skipIf(none !== undefined)('[DB-32] papers, copies, training and support fi
   expect(await tryAsk(till, 'start-training', {})).toMatchObject({ ok: false, refusal: { code: 'training.notMade' } })
   expect(await tryAsk(till, 'save-support', { id, download: false })).toMatchObject({ ok: false, refusal: { code: 'support.notSaved' } })
   expect(await tryAsk(till, 'move-register', { passphrase: 'correct horse battery staple' })).toMatchObject({ ok: false, refusal: { code: 'move.notPacked' } })
+  expect(await makeBackup({ database: file(), folder: path.join(disk.folder, 'backups'), at: Date.now() })).toMatchObject({ ok: false, refusal: { code: 'backup.failed', params: { reason: 'ENOSPC' } } })
   expect(disk.free()).toBeGreaterThan(80 * 1024 * 1024)
 })
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { connect } from '../connection.ts'
 import { syncFile, syncFolder } from '../copied-file.ts'
+import { bytesOf, leavesRoom } from '../kept-free.ts'
 import { type Backup, backupName, backupsIn, insideFileOf, isBackupName, writeSmall } from './backup-file.ts'
 import { superfluous } from './generations.ts'
 import { lookInside } from './look-inside.ts'
@@ -57,6 +58,8 @@ export async function makeBackup({ database, folder, mark, at }: MakeBackup): Pr
     if (mark === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isThere({ folder, ...(mark !== undefined && { mark }) })) return refuse('backup.folderGone', { folder })
     discardUnfinished(folder)
+    // Beside the data it would be what stops the sales; a disk of its own may be filled to its end.
+    if (mark === undefined && !leavesRoom(folder, bytesOf(database))) return refuse('backup.failed', { folder, reason: 'ENOSPC' })
     const source = connect(database, true)
     try {
       return await copied(source, folder, at)
