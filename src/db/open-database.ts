@@ -48,6 +48,7 @@ export function openRegisterDatabase({ path, newId, now = Date.now, first = {} }
       return accept(createWriter(db.value, {
         newId,
         fold: () => { sums.fold(db.value) },
+        beforeClose: sums.anyLog,
         onClose: () => {
           sums.closed()
           lock.release()
@@ -92,12 +93,13 @@ function prepare(path: string, sums: SumsKeeper, at: number, bring: (db: Connect
     const kept = backUp(path, version.value, at)
     if (!kept.ok) return kept
   }
-  sums.opening()
+  sums.anyLog()
   const fresh = connect(path)
   closing(fresh, () => {
     bring(fresh)
     // Closing folds the log in as well, and nobody would know the pages' sums.
     sums.fold(fresh)
+    sums.anyLog()
   })
   const db = connect(path)
   try {

@@ -55,12 +55,14 @@ export interface WriterParts {
   readonly newId: () => string
   /** Folds the log into the file. */
   readonly fold: () => void
+  /** After the last fold: closing takes the log away. */
+  readonly beforeClose: () => void
   /** Called once, by close(). */
   readonly onClose: () => void
 }
 
 /** The writer over an open, migrated connection whose register exists. Recovers effects and verifies the chain first. */
-export function createWriter(db: Connection, { newId, fold, onClose }: WriterParts): RegisterWriter {
+export function createWriter(db: Connection, { newId, fold, beforeClose, onClose }: WriterParts): RegisterWriter {
   const memory = { baskets: basketMemory(), effects: effectMemory() }
   const reads = createReads(db, memory)
   // Kept in memory because every command asks; dropped whenever what is in memory may be ahead of the file.
@@ -309,6 +311,7 @@ export function createWriter(db: Connection, { newId, fold, onClose }: WriterPar
       unit.assertOutside()
       try {
         fold()
+        beforeClose()
       } catch {
         // A disk that fails now is met again at the next opening, which looks through the file: nobody is here to be told.
       }

@@ -118,7 +118,7 @@ describe('unit of work', () => {
   test('[REP-1] a full disk is refused as database.full, undoes the sale, and selling goes on when there is room', () => {
     register.close()
     const db = connect(folder.path)
-    register = createWriter(db, { newId: () => crypto.randomUUID(), fold: () => undefined, onClose: () => undefined })
+    register = createWriter(db, { newId: () => crypto.randomUUID(), fold: () => undefined, beforeClose: () => undefined, onClose: () => undefined })
     fillBasket(register, 'b1', lines)
     const before = state()
     const pages = Number(db.pragma('page_count', { simple: true }))

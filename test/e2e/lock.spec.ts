@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { systemTimer } from '../../src/drivers/device/index.ts'
 import { startZvtSimulator } from '../../src/drivers/payment-terminal/index.ts'
@@ -15,6 +16,8 @@ function lockSoon(data: string): void {
   const database = new Database(path.join(data, 'register', 'register.db'))
   database.prepare('UPDATE register SET lock_after = ?').run(lockAfterSeconds)
   database.close()
+  // Or the start would find a page that is not what it was, and put it right.
+  rmSync(path.join(data, 'register', 'register.db-sums'), { force: true })
 }
 
 /** So long that an idle counter would have locked twice over, by the clock of the page. */

@@ -276,6 +276,8 @@ describe('a power cut while it moves', () => {
     const raw = new Database(path.join(at('old'), 'register.db'))
     raw.prepare('UPDATE moved SET packed = ?').run(packed)
     raw.close()
+    // Or the start would find a page that is not what it was, and put it right.
+    rmSync(path.join(at('old'), 'register.db-sums'), { force: true })
 
     const again = await start('old', false)
     const { moved: away } = await ask(again, 'register', {})

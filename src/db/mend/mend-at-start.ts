@@ -35,10 +35,25 @@ export function mendAtStart(asked: MendAtStart): Result<MendReport | undefined> 
     if (chosen !== undefined) return accept(chosen)
     const examined = examineFile(database)
     if (examined.damage.length === 0) return examined.known ? accept(undefined) : firstLook(asked, examined)
+    if (changedAsAWhole(examined, asked.at)) {
+      rmSync(sumsFileOf(database), { force: true })
+      makeSums(database)
+      return accept(undefined)
+    }
     return mend(asked, examined, examined.damage)
   } finally {
     lock.release()
   }
+}
+
+/**
+ * A tool that somebody opened the file with after a power cut folds the log in when it is closed: the log is gone, and pages are not
+ * what they were. A log that is lost leaves every page as it was. And where most
+ * pages are others, another register's whole file was put there, and the sums are not its own. Believed when the whole file holds together, its journal to the last entry.
+ */
+function changedAsAWhole({ database, damage, bad, pages }: Examined, at: number): boolean {
+  const isFolded = damage.includes('logLost') && bad.size > 0
+  return (isFolded || bad.size > pages / 2) && lookInside(database, at).ok
 }
 
 /** No sums: a new register, one that an older version left, or one whose sums were lost. */

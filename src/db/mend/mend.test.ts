@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeBackup } from '../backups/index.ts'
 import { freshRegister, openForTest, sell, valueOf } from '../fixture.ts'
@@ -152,6 +153,13 @@ describe('a start over a damaged file', () => {
     writeFileSync(`${database}-wal`, stale)
     const report = mended()
     expect([report.damage, report.how]).toEqual([['logForeign'], 'kept'])
+    expect(sales()).toBe(12)
+  })
+
+  test('[MEND-1] a tool that was opened on it after a power cut folded the log in: sound as well', () => {
+    new Database(database).exec('SELECT count(*) FROM journal').close()
+    const before = readFileSync(database)
+    expect([existsSync(`${database}-wal`), valueOf(mend()), readFileSync(database).equals(before)]).toEqual([false, undefined, true])
     expect(sales()).toBe(12)
   })
 

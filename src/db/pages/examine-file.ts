@@ -93,7 +93,8 @@ function usable(found: FoundWal, sums: PageSums | undefined): UsableLog {
   const isSame = known !== undefined && known.salts[0] === log.salts[0] && known.salts[1] === log.salts[1]
   // Begun anew the log counts on by one; one that counts less is from before, and one of a file that was closed is nobody's.
   const isNext = known !== undefined && ((log.salts[0] - known.salts[0]) >>> 0) <= 1 << 20 && log.salts[0] !== known.salts[0]
-  if (sums !== undefined && known !== undefined && !isSame && !(sums.head.open && isNext)) return { ...none, damage: ['logForeign'], lost: sums.head.open }
+  const isForeign = known === undefined ? sums?.head.open === false : !isSame && !(sums?.head.open === true && isNext)
+  if (sums !== undefined && isForeign) return { ...none, damage: ['logForeign'], lost: sums.head.open }
   const folded = isSame ? known.frames : 0
   const mended: readonly DamageKind[] = log.mended > 0 ? ['log'] : []
   if (log.brokenAt === undefined) return { frames: log.frames, folded, damage: mended, lost: false }

@@ -4,8 +4,8 @@ import { readPageSums, SUMMED_PAGE, sumOfPage, sumsFileOf, writePageSums, type S
 
 /** Keeps the sums of a database's pages in step with the file. Where there are none it folds the log in, and nothing else. */
 export interface SumsKeeper {
-  /** Before the first write: what the log is called from here on is not known. */
-  opening(): void
+  /** Before the first write, and before a connection is closed: from here on there may be any log of its own, or none. */
+  anyLog(): void
   /** After the first commit: the log is there from here on, until the file is closed. */
   opened(): void
   /** A passive checkpoint, and the sums of what it moved. Outside a transaction, between two commits. */
@@ -51,7 +51,7 @@ export function sumsKeeper(database: string): SumsKeeper {
   }
 
   return {
-    opening: () => {
+    anyLog: () => {
       keeping(() => {
         const { log: _before, ...rest } = head as SumsHead
         return noted({ ...rest, open: true })
@@ -70,7 +70,12 @@ export function sumsKeeper(database: string): SumsKeeper {
       keeping(() => readLog(database, (handle) => moved(handle, folded.log)) ?? (head as SumsHead))
     },
     closed: () => {
-      keeping(() => noted({ ...(head as SumsHead), open: false }))
+      keeping(() => {
+        // Somebody still reads: then it stays, and whoever opens the file next finds it.
+        const salts = readLog(database, (handle) => saltsOf(handle))
+        const { log: _before, ...rest } = head as SumsHead
+        return noted({ ...rest, open: false, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
+      })
     },
   }
 

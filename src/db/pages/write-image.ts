@@ -42,7 +42,8 @@ export function writeImage({ database, pages, bad, logged }: Examined, to: strin
 export function makeSums(database: string): void {
   const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0
   const pages = Math.floor(size / SUMMED_PAGE)
-  const head: SumsHead = { pages, open: false, firstPage: pagesOf(database, (read) => read(1)) ?? Buffer.alloc(SUMMED_PAGE) }
+  // As if it were open: whatever log lies beside it now is its own.
+  const head: SumsHead = { pages, open: true, firstPage: pagesOf(database, (read) => read(1)) ?? Buffer.alloc(SUMMED_PAGE) }
   const sums: [number, Buffer][] = []
   eachPage(database, size, pages, (page, data) => {
     if (data !== undefined) sums.push([page, sumOfPage(data)])

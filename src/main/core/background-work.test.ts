@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openRegisterDatabase, openRegisterReader } from '../../db/index.ts'
@@ -90,6 +91,8 @@ describe('work between commands', () => {
     await first.core.close()
     // A register of before, or of yesterday: it was ranked on another date.
     const raw = new Database(folder.settings.databasePath)
+    // Or the start would find a log that is not its own.
+    rmSync(`${folder.settings.databasePath}-sums`, { force: true })
     raw.exec(`UPDATE catalogue_state SET ranked_on = '2000-01-01'`)
     const bucketOfWater = raw.prepare(`SELECT bucket FROM search_entry JOIN item USING (item_key) WHERE item.id = 'water'`).pluck()
     const before = bucketOfWater.get()
