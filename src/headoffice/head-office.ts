@@ -14,6 +14,7 @@ import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { type EntryReader } from './ingest/read-entry.ts'
 import { type Clock, type Log } from './log.ts'
+import { unspokenRegisters } from './ingest/unspoken-registers.ts'
 import { openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
 
@@ -54,7 +55,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
   try {
     const storeId = await store.ensureStore(options.store, clock())
     const sessions = createSessions()
-    const overview = () => store.overview(clock())
+    const unspoken = unspokenRegisters()
+    const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list() })
     const live = createLive(overview, () => log('page.failed'))
     const createEnrolmentCode = async (forStore: string = storeId): Promise<ShownCode> => {
       const code = newCode()
@@ -68,7 +70,9 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const server = createServer({
       log,
       admission,
-      ingest: createIngest({ store, clock, log, changed: live.changed, takes: () => takes(admission.expectedWaitMs(), { entries: batchEntries, bytes: batchTextBytes }), ...(options.reader !== undefined && { reader: options.reader }) }),
+      ingest: createIngest({ store, clock, log, changed: live.changed, spoke: (register, protocol) => {
+        if (unspoken.heard(register, protocol)) live.changed()
+      }, takes: () => takes(admission.expectedWaitMs(), { entries: batchEntries, bytes: batchTextBytes }), ...(options.reader !== undefined && { reader: options.reader }) }),
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),

@@ -49,5 +49,7 @@ export const replicationView = z.strictObject({
   /** The newest days, newest first. */
   days: z.array(dayState).optional(),
   words: headOfficeWords.optional(),
+  /** Who has to be updated before the two understand each other; selling goes on. */
+  update: z.enum(['till', 'headOffice']).optional(),
 })
 export type ReplicationView = z.infer<typeof replicationView>

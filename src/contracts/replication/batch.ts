@@ -1,17 +1,23 @@
 import { z } from 'zod'
-import { batchEntries, protocolVersion } from './limits.ts'
+import { batchEntries, oldestProtocol, protocolVersion } from './limits.ts'
+import { protocolWindow } from './protocol.ts'
 import { quarantineMark } from './quarantine.ts'
 import { contradictedAfter } from './refund-verdict.ts'
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const hashText = z.string().regex(/^[0-9a-f]{64}$/u)
 
+/** What this program understands of an answer, as it says from protocol 2 on. */
+export const registerCapabilities: readonly string[] = ['refunds', 'earlier', 'quarantine', 'takes']
+
 /**
  * A register's next entries, or a heartbeat when there are none. Only texts travel: head office computes each hash from
  * the one before, so a hash can not disagree with its text.
  */
 export const batchRequest = z.object({
-  protocol: z.literal(protocolVersion),
+  protocol: z.int().min(oldestProtocol).max(protocolVersion),
+  /** From protocol 2: what this register understands of an answer beside the acknowledgement itself. Unknown names are ignored. */
+  capabilities: z.array(z.string()).optional().catch(undefined),
   register: z.uuid(),
   epoch: z.int().positive(),
   /**
@@ -56,6 +62,8 @@ export const acknowledgement = z.object({
   capabilities: z.array(z.string()),
   /** A refundVerdict each, for those asked about that are decided, and for contradicted ones of its own sales. Read one by one: what a newer head office says of one must not cost the rest. */
   refunds: z.array(z.unknown()).optional().catch(undefined),
+  /** What head office understands. Absent from one that speaks 1 and nothing else. */
+  protocols: protocolWindow.optional().catch(undefined),
   /** What the next batch may hold, as busy as it is now. Absent from an older head office: as much as the protocol allows. */
   takes: z.object({ entries: z.int().positive(), bytes: z.int().positive() }).optional().catch(undefined),
   /** Absent where nothing of this register ever was in quarantine, and from a head office that has no such door. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { protocolVersion } from './limits.ts'
+import { doorProtocol } from './limits.ts'
 
 /** Named in an acknowledgement's capabilities by a head office that has this door: an older one is never asked. */
 export const chainPepperCapability = 'chain-pepper'
@@ -9,7 +9,7 @@ export const chainPepperCapability = 'chain-pepper'
  * taken for anything else, `instance` from being of use at another head office. Strict: a batch is none.
  */
 export const chainPepperRequest = z.strictObject({
-  protocol: z.literal(protocolVersion),
+  protocol: z.literal(doorProtocol),
   purpose: z.literal(chainPepperCapability),
   register: z.uuid(),
   instance: z.uuid(),

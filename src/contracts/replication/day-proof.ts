@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { hashText } from './batch.ts'
-import { protocolVersion } from './limits.ts'
+import { doorProtocol } from './limits.ts'
 
 /** Named in an acknowledgement's capabilities by a head office that has this door: an older one is never asked. */
 export const dayProofCapability = 'day-proof'
@@ -50,7 +50,7 @@ export type DayDetail = z.infer<typeof dayDetail>
 
 /** Signed like a batch, at every Z and every night for each day that is not confirmed. Strict: a batch is none, nor is this one. */
 export const dayProofRequest = z.strictObject({
-  protocol: z.literal(protocolVersion),
+  protocol: z.literal(doorProtocol),
   purpose: z.literal(dayProofCapability),
   register: z.uuid(),
   instance: z.uuid(),

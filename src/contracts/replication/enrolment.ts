@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { protocolVersion } from './limits.ts'
+import { doorProtocol } from './limits.ts'
 
 /** Crockford's base 32: no I, L, O or U, because a code is read aloud over a telephone and typed on a counter. */
 export const codeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -28,7 +28,7 @@ export function enrolmentProofText(code: string, register: string): string {
 }
 
 export const enrolmentRequest = z.object({
-  protocol: z.literal(protocolVersion),
+  protocol: z.literal(doorProtocol),
   /** The 12 symbols, normalised. */
   code: z.string().length(codeSymbols),
   register: z.uuid(),

@@ -1,5 +1,9 @@
 /** Both sides name the same limits, so that a register never builds what head office must refuse. */
-export const protocolVersion = 1
+export const protocolVersion = 2
+/** The oldest that is still understood: two back (REP-12), and nothing was spoken before 1. */
+export const oldestProtocol = 1
+/** Doors beside the batches, enrolment among them, keep the number they were born with: a new shape of one is a new name among the capabilities. */
+export const doorProtocol = 1
 
 /** Entries in one batch, and the UTF-8 bytes of their texts together. One entry larger than this travels alone. */
 export const batchEntries = 200

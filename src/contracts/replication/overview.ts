@@ -24,6 +24,16 @@ export interface Overview {
   readonly overspent: readonly OverspentOverview[]
   /** Newest first, the newest 31 of each store. */
   readonly storeDays: readonly StoreDayOverview[]
+  /** Registers whose protocol is not understood here, since head office was started. */
+  readonly unspoken?: readonly UnspokenOverview[]
+}
+
+/** `update`: who is the older of the two. */
+export interface UnspokenOverview {
+  readonly store: string
+  readonly registerNumber: number
+  readonly protocol: number
+  readonly update: 'headOffice' | 'register'
 }
 
 /** A customer by an opaque id: only their register knows a name. Amounts in minor units. */

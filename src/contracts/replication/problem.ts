@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acknowledgement } from './batch.ts'
+import { protocolWindow } from './protocol.ts'
 
 /** Every way head office refuses, with its HTTP status and a title. The slug is for ever; `type` is /problems/<slug>. */
 export const problemKinds = {
@@ -22,6 +23,7 @@ export const problemKinds = {
   'encoding-unknown': { status: 415, title: 'This content-encoding is not understood' },
   'host-refused': { status: 421, title: 'This address is not the one head office listens on' },
   'too-many-at-once': { status: 429, title: 'This register is being answered already; send it again later' },
+  'protocol-unknown': { status: 426, title: 'This protocol is not understood here; nothing was changed' },
   'request-failed': { status: 500, title: 'Head office failed; nothing was changed' },
   busy: { status: 503, title: 'Head office has more to do than it can; send it again later' },
   'database-away': { status: 503, title: 'Head office can not reach its database; send it again' },
@@ -36,11 +38,13 @@ export const problem = z.object({
   status: z.int(),
   detail: z.string().optional(),
   acknowledgement: acknowledgement.optional(),
+  /** Of an unknown protocol: what is understood. */
+  protocols: protocolWindow.optional().catch(undefined),
 })
 export type Problem = z.infer<typeof problem>
 
 export const problemMediaType = 'application/problem+json'
 
-export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement'> = {}): Problem {
+export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement' | 'protocols'> = {}): Problem {
   return { type: `/problems/${slug}`, ...problemKinds[slug], ...more }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { protocolVersion } from './limits.ts'
+import { doorProtocol } from './limits.ts'
 
 /** Named in an acknowledgement's capabilities by a head office that has this door: an older one is never asked. */
 export const quarantineCapability = 'quarantine'
@@ -22,7 +22,7 @@ const place = z.strictObject({ epoch: z.int().positive(), seq: z.int().positive(
 
 /** A register asks what of its journal lies in quarantine, and for entries of it to be read again. Signed like a batch. Strict: a batch is none, nor is this one. */
 export const quarantineRequest = z.strictObject({
-  protocol: z.literal(protocolVersion),
+  protocol: z.literal(doorProtocol),
   purpose: z.literal(quarantineCapability),
   register: z.uuid(),
   instance: z.uuid(),

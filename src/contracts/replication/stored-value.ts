@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { protocolVersion } from './limits.ts'
+import { doorProtocol } from './limits.ts'
 
 /** Named in an acknowledgement's capabilities by a head office that has this door: an older one is never asked. */
 export const storedValueCapability = 'stored-value'
@@ -12,7 +12,7 @@ export const storedValueHoldMs = 600_000
  * batch; asked again it is the same hold, begun anew. Strict: a batch is none, nor is this one.
  */
 export const storedValueRequest = z.strictObject({
-  protocol: z.literal(protocolVersion),
+  protocol: z.literal(doorProtocol),
   purpose: z.literal(storedValueCapability),
   register: z.uuid(),
   instance: z.uuid(),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Acknowledgement, batchRequest, type BatchRequest, type Problem, problemOf, type ProblemSlug, refundsAskedAtOnce, refundVerdict, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type Acknowledgement, batchRequest, type BatchRequest, ownProtocols, type Problem, problemOf, protocolOf, type ProblemSlug, refundsAskedAtOnce, refundVerdict, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { hashEntry } from '../../domain/journal/index.ts'
 import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
 import { settleAll } from '../refunds/settle-refunds.ts'
-import { type HeadOfficeStore } from '../store/port.ts'
+import { type HeadOfficeStore, type RegisterRecord } from '../store/port.ts'
 import { type ChainedBatch, type ChainRule, planBatch, strictChain } from './plan-batch.ts'
 import { capabilities, readBody } from './read-body.ts'
 import { type EntryReader, readEntry } from './read-entry.ts'
@@ -28,12 +28,14 @@ export interface IngestParts {
   readonly changed: () => void
   /** What the next batch may hold. */
   readonly takes?: () => NonNullable<Acknowledgement['takes']>
+  /** Which protocol a register's batch came in, whether it is understood or not. */
+  readonly spoke?: (register: RegisterRecord, protocol: number) => void
   readonly rule?: ChainRule
   readonly reader?: EntryReader
 }
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
-export function createIngest({ store, clock, log, changed, takes, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+export function createIngest({ store, clock, log, changed, takes, spoke, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
   async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, { refundsAsked = [], contradictedAfter }: BatchRequest): Promise<readonly RefundVerdict[]> {
     if (unsettled) await settleAll(store, storeId, now)
     const elsewhere = contradictedAfter === undefined ? [] : await store.contradictedSales(storeId, registerId, contradictedAfter)
@@ -55,9 +57,17 @@ export function createIngest({ store, clock, log, changed, takes, rule = strictC
     if (!body.ok) return refuse(body.slug)
     // Nothing of the body is parsed before its signature fits: a parser is the widest door there is.
     if (!signatureFits(register.publicKey, body.bytes, signature)) return refuse('signature-wrong')
-    const request = parseBatch(body.bytes)
+    const said = jsonOf(body.bytes)
+    const protocol = protocolOf(said)
+    if (protocol !== undefined && (protocol < ownProtocols.oldest || protocol > ownProtocols.newest)) {
+      spoke?.(register, protocol)
+      log('batch.refused', { register: registerId, slug: 'protocol-unknown', protocol })
+      return { ok: false, problem: problemOf('protocol-unknown', { protocols: ownProtocols, detail: `protocol ${protocol} was spoken; ${ownProtocols.oldest} to ${ownProtocols.newest} are understood. Update ${protocol > ownProtocols.newest ? 'head office' : 'the register'}.` }) }
+    }
+    const request = batchRequest.safeParse(said).data
     if (request === undefined || request.register !== registerId) return refuse('body-malformed')
 
+    spoke?.(register, request.protocol)
     const batch = chain(request)
     const now = clock()
     const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule, reader))
@@ -66,7 +76,7 @@ export function createIngest({ store, clock, log, changed, takes, rule = strictC
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
     changed()
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
@@ -76,9 +86,9 @@ export function createIngest({ store, clock, log, changed, takes, rule = strictC
   }
 }
 
-function parseBatch(bytes: Buffer): BatchRequest | undefined {
+function jsonOf(bytes: Buffer): unknown {
   try {
-    return batchRequest.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).data
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     return undefined
   }

@@ -111,6 +111,16 @@ describe("head office's page", () => {
     expect([quantityText(1000, 'en'), quantityText(1284, 'en'), quantityText(2_500_000, 'en')]).toEqual(['1', '1.284', '2,500'])
   })
 
+  test('[REP-12] a register that is not understood is said first, with who of the two has to be updated', () => {
+    for (const words of Object.values(languages)) {
+      const unspoken = (['headOffice', 'register'] as const).map((update) => ({ store: 's', registerNumber: 7, protocol: 9, update }))
+      const concerns = concernsOf(overview([register({})], { unspoken }), now, words)
+      expect(concerns.slice(0, 2).map(({ health }) => health)).toEqual(['silent', 'silent'])
+      expect(new Set(concerns.slice(0, 2).map(({ text }) => text)).size).toBe(2)
+      for (const { text } of concerns.slice(0, 2)) expect(text).toContain('7')
+    }
+  })
+
   test('[REP-8] every reason of quarantine has its words in both languages', () => {
     for (const reason of ['not-json', 'header-unreadable', 'header-differs', 'sale-unreadable', 'sale-known', 'refund-unreadable', 'refund-known', 'drawer-unreadable', 'z-unreadable', 'limit-unreadable', 'id-taken', 'reissue-differs', 'discarded']) {
       expect(languages.en.quarantineReason(reason)).not.toBe(reason)

@@ -82,6 +82,10 @@ export const english: Words = {
   overspent: (kind, printed, document, register) => `${kind} ${printed}: more was spent than there was on it, by sale ${document} of register ${register} among others. All of these sales stand.`,
   quarantineReason: (reason) => reasons[reason] ?? reason,
   quarantine: (number, seq, reason) => `Register ${number}, entry ${seq}: kept but not counted, ${reason}.`,
+  unspoken: {
+    headOffice: (register) => `Register ${register} is newer than this head office understands: update head office. It sells, and keeps everything until then.`,
+    register: (register) => `Register ${register} is too old for this head office: update the register. It sells, and keeps everything until then.`,
+  },
   inQuarantine: {
     title: 'Quarantine',
     empty: 'Everything that arrived could be read.',

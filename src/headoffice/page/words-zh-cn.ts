@@ -82,6 +82,10 @@ export const chinese: Words = {
   overspent: (kind, printed, document, register) => `${kind} ${printed}：使用金额超过余额，涉及 ${register} 号收银机的销售单 ${document} 等。这些销售均有效。`,
   quarantineReason: (reason) => reasons[reason] ?? reason,
   quarantine: (number, seq, reason) => `${number} 号收银机第 ${seq} 条：已保存但未计入，${reason}。`,
+  unspoken: {
+    headOffice: (register) => `${register} 号收银机的版本比总部新，总部无法识别：请更新总部。收银机照常销售，数据都保存在本机。`,
+    register: (register) => `${register} 号收银机的版本过旧，总部无法识别：请更新收银机。收银机照常销售，数据都保存在本机。`,
+  },
   inQuarantine: {
     title: '隔离记录',
     empty: '收到的内容全部可读。',

@@ -1,5 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, ZReportOverview } from '../../contracts/replication/index.ts'
+import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview } from '../../contracts/replication/index.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -80,6 +80,8 @@ export interface Words {
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly inQuarantine: QuarantineWords
+  /** Who has to be updated. */
+  readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string
   readonly sale: (number: string) => string
   readonly refundOf: (saleNumber: string) => string

@@ -1,4 +1,4 @@
-import { protocolVersion, signatureHeader, storedValueAnswer, storedValueCapability, type StoredValueRequest } from '../../contracts/replication/index.ts'
+import { doorProtocol, signatureHeader, storedValueAnswer, storedValueCapability, type StoredValueRequest } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
@@ -24,7 +24,7 @@ export async function askStoredValue(
   const [facts, cursor] = await Promise.all([source.facts(), source.outboxCursor()])
   if (facts.registerNumber === 0 || cursor?.instance === undefined) return undefined
   const { registerId: register } = facts
-  const request: StoredValueRequest = { protocol: protocolVersion, purpose: storedValueCapability, register, instance: cursor.instance, ...asked }
+  const request: StoredValueRequest = { protocol: doorProtocol, purpose: storedValueCapability, register, instance: cursor.instance, ...asked }
   const text = JSON.stringify(request)
   const headers = { [signatureHeader]: await source.sign(text) }
   let callOff = (): void => {}

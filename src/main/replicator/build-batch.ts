@@ -1,4 +1,4 @@
-import { batchEntries, type BatchRequest, batchTextBytes, type ContradictedAfter, protocolVersion } from '../../contracts/replication/index.ts'
+import { batchEntries, type BatchRequest, batchTextBytes, type ContradictedAfter, registerCapabilities } from '../../contracts/replication/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { type ReplicationSource } from './source.ts'
 
@@ -14,6 +14,8 @@ export interface Standing {
   /** Ids of refunds to ask head office about. */
   readonly refundsAsked?: readonly string[]
   readonly contradictedAfter?: ContradictedAfter
+  /** The one to speak. */
+  readonly protocol: number
   /** What head office said it takes. */
   readonly takes?: { readonly entries: number; readonly bytes: number } | undefined
 }
@@ -23,7 +25,7 @@ export interface Standing {
  * or at what head office takes now, whichever comes first; an entry larger than that travels alone, or it would hold up all behind it for ever.
  */
 export async function buildBatch(source: ReplicationSource, standing: Standing): Promise<BatchRequest> {
-  const { register, head, currentEpoch, conflict, refundsAsked = [], contradictedAfter, takes } = standing
+  const { register, head, currentEpoch, conflict, refundsAsked = [], contradictedAfter, takes, protocol } = standing
   const most = { entries: Math.min(batchEntries, takes?.entries ?? batchEntries), bytes: Math.min(batchTextBytes, takes?.bytes ?? batchTextBytes) }
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
@@ -38,7 +40,9 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
   const prevHash = waiting[0]?.prevHash ?? (await ownHashAt(source, head.epoch, from))
   if (prevHash === undefined) throw new Error(`the journal has no entry ${from} of epoch ${head.epoch}`)
   return {
-    protocol: protocolVersion,
+    protocol,
+    // A head office of before knows no such field; it is not told.
+    ...(protocol >= 2 && { capabilities: [...registerCapabilities] }),
     register,
     epoch: head.epoch,
     ...(currentEpoch > head.epoch && { currentEpoch }),

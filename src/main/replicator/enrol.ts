@@ -1,4 +1,4 @@
-import { type EnrolmentAnswer, enrolmentAnswer, enrolmentProofText, type EnrolmentRequest, normaliseCode, problem, protocolVersion } from '../../contracts/replication/index.ts'
+import { type EnrolmentAnswer, enrolmentAnswer, enrolmentProofText, type EnrolmentRequest, normaliseCode, problem, doorProtocol } from '../../contracts/replication/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type ReplicationSource } from './source.ts'
 import { addressAllowed, type Transport } from './transport.ts'
@@ -14,7 +14,7 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
   if (!addressAllowed(address)) return refuse('enrolment.refused', { reason: 'address-refused' })
   const { registerId } = await source.facts()
   const request: EnrolmentRequest = {
-    protocol: protocolVersion,
+    protocol: doorProtocol,
     code,
     register: registerId,
     publicKey: await source.publicKey(),

@@ -1,4 +1,4 @@
-import { chainPepperAnswer, type ChainPepperRequest, chainPepperCapability, protocolVersion, signatureHeader } from '../../contracts/replication/index.ts'
+import { chainPepperAnswer, type ChainPepperRequest, chainPepperCapability, doorProtocol, signatureHeader } from '../../contracts/replication/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
 
@@ -18,7 +18,7 @@ export function pepperFetcher(source: Pick<ReplicationSource, 'hasChainPepper' |
       settled = true
       return
     }
-    const request: ChainPepperRequest = { protocol: protocolVersion, purpose: chainPepperCapability, register, instance }
+    const request: ChainPepperRequest = { protocol: doorProtocol, purpose: chainPepperCapability, register, instance }
     const text = JSON.stringify(request)
     const reply = await door.post(`/v1/registers/${register}/chain-pepper`, { [signatureHeader]: await source.sign(text) }, Buffer.from(text, 'utf8'))
     if (reply.status >= 500) throw new Error(`${reply.status}`)

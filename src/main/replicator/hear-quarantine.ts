@@ -1,4 +1,4 @@
-import { type Acknowledgement, protocolVersion, quarantineAnswer, quarantineCapability, type QuarantineRequest, quarantineTelling, signatureHeader } from '../../contracts/replication/index.ts'
+import { type Acknowledgement, doorProtocol, quarantineAnswer, quarantineCapability, type QuarantineRequest, quarantineTelling, signatureHeader } from '../../contracts/replication/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
 import { type UnreadAnswers } from './unread-answers.ts'
@@ -24,7 +24,7 @@ export function quarantineListener(source: Source, { clock, log }: Pick<Replicat
   let notBefore = 0
 
   async function ask(door: Pick<Transport, 'post'>, register: string, instance: string, more: Pick<QuarantineRequest, 'again' | 'by'> = {}): Promise<boolean> {
-    const request: QuarantineRequest = { protocol: protocolVersion, purpose: quarantineCapability, register, instance, ...more }
+    const request: QuarantineRequest = { protocol: doorProtocol, purpose: quarantineCapability, register, instance, ...more }
     const text = JSON.stringify(request)
     const reply = await door.post(`/v1/registers/${register}/quarantine`, { [signatureHeader]: await source.sign(text) }, Buffer.from(text, 'utf8'))
     if (reply.status !== 200) throw new Error(`${reply.status}`)

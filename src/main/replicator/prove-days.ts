@@ -1,4 +1,4 @@
-import { type Acknowledgement, dayDetailEntries, dayFinding, dayProofAnswer, dayProofCapability, type DayProofAnswer, type DayProofRequest, protocolVersion, signatureHeader } from '../../contracts/replication/index.ts'
+import { type Acknowledgement, dayDetailEntries, dayFinding, dayProofAnswer, dayProofCapability, type DayProofAnswer, type DayProofRequest, doorProtocol, signatureHeader } from '../../contracts/replication/index.ts'
 import { type DayPlace, type DaysToProve, type SentTo } from '../../db/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
@@ -60,7 +60,7 @@ export function dayProver(source: Source, { clock, after, log }: Pick<Replicator
   async function proveOne(door: Pick<Transport, 'post'>, register: string, of: string, place: DayPlace, sentTo: SentTo): Promise<boolean> {
     const { claim, detail } = await source.dayStatement({ ...place, sentTo })
     const day = { ...claim, runs: [...claim.runs], tenders: [...claim.tenders] }
-    const request: DayProofRequest = { protocol: protocolVersion, purpose: dayProofCapability, register, instance: of, day }
+    const request: DayProofRequest = { protocol: doorProtocol, purpose: dayProofCapability, register, instance: of, day }
     let said = await ask(door, request)
     if (said?.state === 'differs' && claim.entries <= dayDetailEntries) {
       said = await ask(door, { ...request, detail: { runs: detail.runs.map(({ prevHash, hashes }) => ({ prevHash, hashes: [...hashes] })), numbers: [...detail.numbers] } })

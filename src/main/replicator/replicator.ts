@@ -1,5 +1,5 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
@@ -22,7 +22,7 @@ import { unreadAnswers } from './unread-answers.ts'
 export const heartbeatMs = 30_000
 
 /** What an acknowledgement may leave out: in words that are not known it is left out. */
-const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes'] as const
+const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols'] as const
 
 export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly source: ReplicationSource
@@ -30,6 +30,8 @@ export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly headOfficeUrl?: string
   /** This program's version: what one could not read of an answer, another may. */
   readonly program?: string
+  /** What it speaks. Absent: as this program does. */
+  readonly protocols?: ProtocolWindow
 }
 
 export interface Replicator {
@@ -68,6 +70,9 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
   let readAgain = false
+  const own = options.protocols ?? ownProtocols
+  /** The oldest until head office said what it understands: whoever understands this program at all understands that. */
+  let speaking = own.oldest
   /** What head office takes in one batch by its own word, and what was found too large on the way there, which no word changes. */
   let takes: Acknowledgement['takes']
   let passes = { entries: batchEntries, bytes: batchTextBytes }
@@ -106,7 +111,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const asked = conflict === 'none' ? await questions.next() : {}
     const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
-    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', protocol: speaking, takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
@@ -129,6 +134,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     }
     capabilities = answer.data.capabilities
     takes = answer.data.takes
+    speak(answer.data.protocols)
     const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, known)
     if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
     if (judgement.kind === 'conflict') return inConflict('compared', judgement.reason, answer.data)
@@ -206,11 +212,23 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const said = problem.safeParse(reply.body)
     const slug = said.success ? said.data.type.replace('/problems/', '') : 'none'
     if (reply.status === 409 && slug === 'chain-conflict') return inConflict('refused', slug, said.data?.acknowledgement)
+    if (reply.status === 426 && said.success) {
+      const before = speaking
+      speak(said.data.protocols)
+      if (speaking !== before) return { kind: 'acknowledged', again: true }
+    }
     // It no longer reads what it named: plain bytes are always understood.
     if (reply.status === 415) capabilities = []
     // What it named was more than it, or a proxy in front of it, lets through.
     if (reply.status === 413) passes = { entries: Math.max(1, Math.floor(Math.min(passes.entries, takes?.entries ?? batchEntries) / 2)), bytes: Math.max(1, Math.floor(Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) / 2)) }
     return failed(`${reply.status} ${slug}`, reply.retryAfterMs)
+  }
+
+  /** The newest that both understand. Where there is none it says who has to be updated, sells on and asks again: whoever is older is updated one day. */
+  function speak(theirs: ProtocolWindow | undefined): void {
+    const common = theirs === undefined ? own.oldest : commonProtocol(own, theirs)
+    if (typeof common === 'number') speaking = common
+    show({ update: common === 'own is older' ? 'till' : common === 'other is older' ? 'headOffice' : undefined })
   }
 
   function inConflict(by: 'compared' | 'refused', reason: string, held: Acknowledgement | undefined): Outcome {

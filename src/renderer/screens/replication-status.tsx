@@ -17,9 +17,10 @@ export function useReplicationWords(): (replication: ReplicationView) => { reado
   const { t } = useTranslation()
   const time = useStoreTime()
   return (replication) => {
-    const { lastAcknowledgedAt: at, waitingSales: count, words } = replication
+    const { lastAcknowledgedAt: at, waitingSales: count, words, update } = replication
     const held = words?.held ?? 0
     const detail = at === undefined ? t('replication.never') : t('replication.confirmed', { time: time(at, hourAndMinute) })
+    if (update !== undefined) return { state: t(`replication.update.${update}`), detail: count > 0 ? t('replication.waiting', { count }) : detail }
     return { state: t(`replication.${replication.state}`, { count }), detail: replication.state === 'unenrolled' ? '' : count > 0 ? t('replication.waiting', { count }) : held > 0 ? t('replication.held', { count: held }) : detail }
   }
 }
