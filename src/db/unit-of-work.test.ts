@@ -138,7 +138,7 @@ describe('unit of work', () => {
     register.close()
     const db = connect(folder.path)
     db.pragma('busy_timeout = 20')
-    register = createWriter(db, { newId: () => crypto.randomUUID(), fold: () => undefined, onClose: () => undefined })
+    register = createWriter(db, { newId: () => crypto.randomUUID(), fold: () => undefined, beforeClose: () => undefined, onClose: () => undefined })
     fillBasket(register, 'b1', lines)
     const before = state()
     const other = new Database(folder.path)
