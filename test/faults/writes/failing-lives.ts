@@ -21,7 +21,7 @@ interface EffectRow {
 }
 
 /** How a life may end that something was done to: killed, its core lost, or a refusal that says why. */
-const endings = /^(?:whole|lost the core|full .*|refused [\w-]+ (?:request\.failed|database\.full))$/
+const endings = /^(?:whole|lost the core|full .*|refused [\w-]+ (?:request|database)\.(?:failed|full|held))$/
 
 const mostGuesses = 2
 

@@ -30,7 +30,7 @@ function end(line: string, code: number): never {
 // What main's own rooms ask for rejects once the core cannot do it any more: that it was not done is all they hear.
 process.once('uncaughtException', (error) => {
   process.stderr.write(`${error.stack ?? ''}\n`)
-  if (error instanceof CoreFailure && ['request.failed', 'database.full'].includes(error.refusal.code)) end('lost the core', 3)
+  if (error instanceof CoreFailure && ['request.failed', 'database.failed', 'database.full'].includes(error.refusal.code)) end('lost the core', 3)
   end(`broke ${error.message}`, 7)
 })
 if (saysFirst) sayBeforeCommit()
