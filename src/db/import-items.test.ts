@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { minor } from '../domain/money/index.ts'
 import { thousandths } from '../domain/quantity/index.ts'
-import { freshRegister, openForTest, type TestFolder, write } from './fixture.ts'
+import { freshRegister, openForTest, sell, type TestFolder, write } from './fixture.ts'
 import { type ImportedItems, type ImportRow, type RegisterWriter } from './register-database.ts'
 import { catalogue } from './search/catalogue.fixture.ts'
 
@@ -75,6 +75,17 @@ describe('an import', () => {
     register = openForTest(folder.path)
     expect(take({ ...tea, price: price(400) })).toEqual({ added: 0, updated: 0, unchanged: 1 })
     expect([register.facts().catalogueVersion, finish(), finish(), register.facts().catalogueVersion]).toEqual([0, 1, 1, 1])
+  })
+
+  test('[REP-13] every sale names the catalogue’s version that it was rung up with: the one before a price came, or the one behind it', () => {
+    const versionOf = (entry: { readonly text: string }): unknown => (JSON.parse(entry.text) as { catalogueVersion: unknown }).catalogueVersion
+    const before = sell(register, 'b1')
+    take({ ...tea, price: price(400) })
+    finish()
+    expect([versionOf(before), versionOf(sell(register, 'b2'))]).toEqual([0, 1])
+    take({ ...tea, price: price(450) })
+    finish()
+    expect(versionOf(sell(register, 'b3'))).toBe(2)
   })
 
   test('[DB-14] is known by its SKU where it has no barcode, gets one later, and takes no SKU that is another item’s', () => {
