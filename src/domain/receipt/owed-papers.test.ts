@@ -118,7 +118,7 @@ test('[OWE-5] a report names what was owed by its kind, and has no section for i
   expect(xOf({})).not.toContain('.liabilities')
 })
 
-test('[VOUCH-9] a voucher is called on X and Z as it is on receipts, and one that is taken no more by its id', () => {
+test('[VOUCH-3] a voucher is called on X and Z as it is on receipts, and one that is taken no more by its id', () => {
   const others = (key: string): Partial<ShiftReport> => ({ others: [{ type: 'voucher', key, count: 2, amount: 1_500 }] })
   expect(xOf(others('lunch')).find((line) => line.includes('Luncheon voucher (2)'))).toMatch(/15\.00$/u)
   expect(xOf(others('gone')).some((line) => line.includes('gone (2)'))).toBe(true)
