@@ -1,5 +1,5 @@
 import { minor } from '../money/index.ts'
-import { cashRoundingRules, isRate, referenceProblems, roundCash, tenderKindOf, worthOf, type CashRoundingRule, type TenderLine } from '../tender/index.ts'
+import { cashRoundingRules, isRate, referenceProblems, roundCash, roundChange, tenderKindOf, worthOf, type CashRoundingRule, type TenderLine } from '../tender/index.ts'
 import { type Note } from './check-discounts.ts'
 import { paidFor } from './liabilities.ts'
 import { type SaleBody } from './sale.ts'
@@ -10,7 +10,10 @@ function sum<T>(values: readonly T[], of: (value: T) => number): number {
 
 /** Notes that were worth more than was due: what they were worth less what was due came back, rounded like any cash. */
 function isChangeRounded({ worth, change }: Extract<TenderLine, { type: 'foreignCash' }>, rounding: number, rule: CashRoundingRule): boolean {
-  return Number.isSafeInteger(change - rounding) && Math.min(worth, roundCash(minor(change - rounding), rule).payable) === change
+  if (!Number.isSafeInteger(change - rounding)) return false
+  const exact = minor(change - rounding)
+  // Sales of before cut it off whatever the rule: they stay what they are, and add up.
+  return roundChange(exact, worth, rule) === change || Math.min(worth, roundCash(exact, rule).payable) === change
 }
 
 /** The cash of the sale and its rounding are one amount, rounded by the rule it names, in the currency of the rule. */

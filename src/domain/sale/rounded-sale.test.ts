@@ -134,3 +134,14 @@ test('[SAL-13] the re-adder takes a card with its last four digits, and finds on
   expect(paid({ lastFour: '61234' })).toEqual(['tender 1: more or less than the last four digits'])
   expect(paid({ receiptNo: '4929123456781234' })).toEqual(['tender 1: a number as long as a card number'])
 })
+
+test('[SAL-10] change on foreign notes is rounded for the customer, what was cut off before still adds up, and any other is found', () => {
+  const dollars: TenderRequest = { type: 'foreignCash', currency: 'USD', received: 1000, rate: { home: 71_234, foreign: 10_000, on: date } }
+  const sale = sell([[1280, 'standard']], demo, [dollars])
+  const withChange = (change: number): SaleBody => {
+    const tenders = sale.tenders.map((tender): TenderLine => (tender.type === 'foreignCash' ? { ...tender, amount: minor(7123 - change), change: minor(change) } : { ...tender, amount: minor(change - 5843) } as TenderLine))
+    return { ...sale, tenders, change: minor(change), payable: minor(7123 - change) }
+  }
+  expect(sale).toEqual(withChange(5850))
+  expect([5850, 5840, 5830, 5860].map((change) => checkSale(withChange(change)).length > 0)).toEqual([false, false, true, true])
+})

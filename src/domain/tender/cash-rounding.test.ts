@@ -200,3 +200,26 @@ test('[RND-7] for any sale paid in cash, sale and whole refund leave nothing beh
     }),
   )
 })
+
+const dollars = (received: number, home = 71_234): TenderRequest => ({ type: 'foreignCash', currency: 'USD', received, rate: { home, foreign: 10_000, on: '2026-11-21' } })
+
+test('[RND-8] where cash is rounded down for the customer, so is what foreign notes pay: the change is rounded up, and never above what they are worth', () => {
+  // 10 dollars at 7.1234 for 12.80: 58.43 cannot be handed out in tenths, and 58.40 would have charged 12.83.
+  expect(settled(1280, 'CN-0.10-down', dollars(1000))).toMatchObject({ tenders: [{ type: 'foreignCash', worth: 7123, change: 5850, amount: 1273 }, { type: 'rounding', amount: 7, rule: 'CN-0.10-down' }], change: 5850, payable: 1273 })
+  expect(settled(1280, 'CN-1.00-down', dollars(1000))).toMatchObject({ change: 5900, payable: 1223 })
+  expect(settled(7103, 'CN-0.10-down', dollars(1000))).toEqual({ tenders: [{ tenderNo: 1, type: 'foreignCash', amount: 7103, currency: 'USD', received: 1000, rate: { home: 71_234, foreign: 10_000, on: '2026-11-21' }, worth: 7123, change: 20 }], change: 20 })
+  expect(settled(1, 'CN-0.10-down', dollars(100))).toMatchObject({ change: 712, payable: 0 })
+  // To the nearest it stays as it was: half a coin for either side.
+  expect(settled(1280, 'NZ-0.10', dollars(1000))).toMatchObject({ change: 5840, payable: 1283 })
+})
+
+test('[RND-8] nothing that is rounded down puts anything on a price, whatever it is paid with', () => {
+  const down = rules.filter(({ mode }) => mode === 'down')
+  const given = fc.oneof(fc.integer({ min: 1, max: 3000 }).map((part) => dollars(part)), fc.integer({ min: 1, max: 9000 }).map((part) => cash(part)))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9000 }), fc.array(given, { maxLength: 3 }), fc.constantFrom(...down), (total, before, one) => {
+      const result = [...before, cash()].map((_, index, all) => settle(minor(total), [...before, cash()].slice(0, all.length - index), { confirmed: true, cashRounding: one })).find(({ ok }) => ok)
+      if (result?.ok === true) expect(result.value.payable ?? total).toBeLessThanOrEqual(total)
+    }),
+  )
+})

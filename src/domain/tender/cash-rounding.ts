@@ -49,6 +49,16 @@ export function roundCash(amount: Minor, { increment, mode }: Pick<CashRoundingR
   return { payable, rounding: minor(amount - payable) }
 }
 
+/**
+ * Home cash that goes back on foreign notes worth `worth`, of which `exact` is too much. Where the rule gives what is over to the customer
+ * it is rounded up: cut off like an amount to pay, it would charge more than the price. Never more than came in: a rounding up of the
+ * whole krona would else give a coin on top of the note.
+ */
+export function roundChange(exact: Minor, worth: Minor, rule: Pick<CashRoundingRule, 'increment' | 'mode'>): Minor {
+  const { payable, rounding } = roundCash(exact, rule)
+  return minor(Math.min(worth, rule.mode === 'down' && rounding > 0 ? payable + rule.increment : payable))
+}
+
 function paidInCash(tenders: readonly TenderLine[]): RoundedCash {
   let payable = 0
   let rounding = 0

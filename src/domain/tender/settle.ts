@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../errors/index.ts'
 import { minor, type Minor } from '../money/index.ts'
-import { roundCash, type CashRoundingRule, type RoundedCash } from './cash-rounding.ts'
+import { roundCash, roundChange, type CashRoundingRule, type RoundedCash } from './cash-rounding.ts'
 import { worthOf } from './foreign-cash.ts'
 import { gatherCash } from './gather-cash.ts'
 import { tenderKinds } from './tender-kind.ts'
@@ -57,8 +57,7 @@ export function dueInCash(due: Minor, paidInCash: number, rule: CashRoundingRule
 /** Foreign notes that cover `due`: the change is home cash, rounded like any, and what that let go of or put on. */
 function foreignChange(worth: Minor, due: Minor, rule: CashRoundingRule | undefined): { readonly change: Minor; readonly rounding: Minor } {
   const exact = minor(worth - due)
-  // Never more than came in: a rounding up of the whole krona would else give a coin on top of the note.
-  const change = rule === undefined ? exact : minor(Math.min(worth, roundCash(exact, rule).payable))
+  const change = rule === undefined ? exact : roundChange(exact, worth, rule)
   return { change, rounding: minor(change - exact) }
 }
 
