@@ -123,3 +123,8 @@ test('[VOUCH-3] a voucher is called on X and Z as it is on receipts, and one tha
   expect(xOf(others('lunch')).find((line) => line.includes('Luncheon voucher (2)'))).toMatch(/15\.00$/u)
   expect(xOf(others('gone')).some((line) => line.includes('gone (2)'))).toBe(true)
 })
+
+test('[Z-12] a report names the shifts that are put aside, and has no line for them where there are none', () => {
+  expect(xOf({ suspendedShifts: [1, 3] })).toContain('.suspendedShifts|1, 3')
+  expect(xOf({}).some((line) => line.startsWith('.suspendedShifts'))).toBe(false)
+})

@@ -153,6 +153,7 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
     ...liabilityBlocks(report, words, facts.language),
     ...(report.movements.length === 0 ? [] : [...heading(words.movements), ...report.movements.flatMap((movement) => movementBlocks(movement, facts, report.currency))]),
     ...carriedBlocks(report, words),
+    ...(report.suspendedShifts === undefined ? [] : [columns(words.suspendedShifts, report.suspendedShifts.join(', '))]),
     ...(report.unread === 0 ? [] : [columns(words.unread, String(report.unread))]),
     rule,
     turnoverBlocks(words.day, report.day, report.currency),

@@ -51,6 +51,8 @@ export interface ShiftWords {
   readonly note: string
   readonly carriedPayments: string
   readonly carriedBaskets: string
+  /** Before the numbers of shifts that are put aside. */
+  readonly suspendedShifts: string
   readonly unsynced: string
   readonly unread: string
   readonly day: string

@@ -40,6 +40,8 @@ export interface ShiftReport extends Omit<ShiftFigures, 'expected'> {
   readonly movements: readonly CashRecord[]
   readonly carriedPayments: readonly Carried[]
   readonly carriedBaskets: readonly Carried[]
+  /** Shifts that are put aside and wait for a Z of their own, by number. Absent where there are none: a Z of before keeps its bytes. */
+  readonly suspendedShifts?: readonly number[]
   readonly unread: number
   readonly day: Turnover
   readonly month: Turnover
@@ -48,7 +50,7 @@ export interface ShiftReport extends Omit<ShiftFigures, 'expected'> {
 }
 
 /** What a report says that no shift knows of itself. */
-export type Surroundings = Pick<ShiftReport, 'registerNumber' | 'currency' | 'until' | 'carriedPayments' | 'carriedBaskets' | 'day' | 'month' | 'year' | 'grandTotal'>
+export type Surroundings = Pick<ShiftReport, 'registerNumber' | 'currency' | 'until' | 'carriedPayments' | 'carriedBaskets' | 'suspendedShifts' | 'day' | 'month' | 'year' | 'grandTotal'>
 
 /** `figures` are those of the very shift, from the ledger as it is now. `declaration`: the count it is held against. */
 export function shiftReport(shift: ShiftRecord, { expected, ...sums }: ShiftFigures, around: Surroundings, declaration?: DeclarationRecord): ShiftReport {

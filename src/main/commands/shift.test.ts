@@ -357,6 +357,17 @@ describe('a Z', () => {
     expect(reports[0]).toMatchObject({ overShort: 0, difference: 200 })
   })
 
+  test('[Z-12] names the shifts that are still put aside, and leaves the word out where there are none', () => {
+    till.sell()
+    value(answeringCommands['suspend-shift'](till.register.context(), {}))
+    till.sell()
+    const second = till.closeEven()
+    expect([second.shift, till.zs()[0]?.suspendedShifts, JSON.stringify(second.document)]).toEqual([2, [1], expect.stringContaining('Suspended shifts')])
+    value(answeringCommands['resume-shift'](till.register.context(), { number: 1 }))
+    till.closeEven()
+    expect(till.zs()[1]).not.toHaveProperty('suspendedShifts')
+  })
+
   test('[Z-6] is listed, shown and printed again marked as a copy, from its frozen figures', () => {
     till.sell()
     till.closeEven()

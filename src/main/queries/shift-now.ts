@@ -30,6 +30,7 @@ export function toDate(now: LedgerNow, businessDate: string): { readonly day: Tu
 /** The report of a shift that is not closed. One function for an X and the Z after it. `businessDate`: the register's, now. */
 export function reportOf(reader: RegisterReader, now: LedgerNow, shift: ShiftRecord, { at, businessDate }: { readonly at: number; readonly businessDate: string }, declaration?: DeclarationRecord): ShiftReport {
   const { registerNumber, currency } = reader.facts()
-  const around = { registerNumber, currency, until: at, ...carriedOf(reader), ...toDate(now, businessDate), grandTotal: now.books.grandTotal }
+  const suspendedShifts = now.books.suspended.map(({ number }) => number)
+  const around = { registerNumber, currency, until: at, ...carriedOf(reader), ...(suspendedShifts.length === 0 ? {} : { suspendedShifts }), ...toDate(now, businessDate), grandTotal: now.books.grandTotal }
   return shiftReport(shift, shiftFigures(shift, now.sumsOfShift(shift.number)), around, declaration)
 }
