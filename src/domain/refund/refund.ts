@@ -62,6 +62,8 @@ export interface RefundBody {
   readonly voidReason?: VoidReason
   readonly basketId: string
   readonly openedAt: number
+  /** As with a sale. */
+  readonly settledBy?: string
   readonly currency: CurrencyCode
   readonly taxPack: string
   /** The sale that it gives back of. Absent: without a receipt. */

@@ -19,6 +19,7 @@ export interface CompletedSale {
   /** BCP 47 tag of the names on the receipt: the store's language. */
   readonly language: string
   readonly taxPackId: string
+  readonly settledBy?: string
 }
 
 function ppmOf(discount: Discount): number | undefined {
@@ -76,7 +77,7 @@ function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLin
 }
 
 /** Freezes a priced and settled basket. Throws when `priced` names a line the basket does not have: the two are not of one basket. */
-export function saleBody({ saleId, number, basket, priced, tenders, change, payable, language, taxPackId }: CompletedSale): SaleBody {
+export function saleBody({ saleId, number, basket, priced, tenders, change, payable, language, taxPackId, settledBy }: CompletedSale): SaleBody {
   const items = new Map<number, ItemLine>()
   for (const line of basket.lines) if (line.kind === 'item' && !line.removed) items.set(line.lineNo, line)
   const lines = priced.lines.map((pricedLine) => {
@@ -90,6 +91,7 @@ export function saleBody({ saleId, number, basket, priced, tenders, change, paya
     number,
     basketId: basket.id,
     openedAt: basket.openedAt,
+    ...(settledBy === undefined ? {} : { settledBy }),
     ...(basket.customer === undefined ? {} : { customer: basket.customer }),
     currency: priced.currency,
     taxPack: taxPackId,

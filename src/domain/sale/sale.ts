@@ -89,6 +89,8 @@ export interface SaleBody {
   readonly number: string
   readonly basketId: string
   readonly openedAt: number
+  /** Who stood at the till when the answer of a card came in late, where it is not who sold it: a shift that it opens is theirs. */
+  readonly settledBy?: string
   /** Who bought, by an id that says nothing of them. Absent: nobody said. */
   readonly customer?: string
   readonly currency: CurrencyCode

@@ -2,7 +2,7 @@ import { civilTime } from '../business-date/index.ts'
 import { fieldsOf, integerOf, isCounted, ledgerRows, textOf, UnreadableBody, type LedgerRow } from '../ledger/index.ts'
 import { bookMovement, cashTouched, moneyTouched } from './book-cash.ts'
 import { bookShiftAct, isShiftAct } from './book-shift-act.ts'
-import { begun, type BookedEntry } from './booked-entry.ts'
+import { begun, standing, type BookedEntry } from './booked-entry.ts'
 import { periodKinds, periodOf, type Books, type ShiftRecord } from './books.ts'
 
 /** Where the rows of an entry belong. `day` is its business date, or the first open day where that one is closed. */
@@ -64,7 +64,8 @@ function withDay(books: Books, day: string): Books {
 function remembered(books: Books & { readonly active: ShiftRecord }, entry: BookedEntry, rows: readonly LedgerRow[]): Books {
   const { active, ...rest } = books
   const body = fieldsOf(entry.body)
-  let shift: ShiftRecord = active.operators.includes(entry.operator) ? active : { ...active, operators: [...active.operators, entry.operator] }
+  const people = [...new Set([...active.operators, standing(entry), entry.operator])]
+  let shift: ShiftRecord = people.length === active.operators.length ? active : { ...active, operators: people }
   let known: Books = rest
   if (entry.type === 'sale.completed' || entry.type === 'refund.completed') [known, shift] = withReceipt(known, shift, textOf(body['number']))
   if (entry.type === 'cash.moved') [known, shift] = bookMovement(known, shift, entry)

@@ -12,13 +12,22 @@ export interface BookedEntry extends CountedEntry {
   readonly approver?: string
 }
 
+/**
+ * Who stood at the till: whoever an entry is by, unless a card's late answer completed the sale of somebody who had left. Of any body,
+ * for also an entry that cannot be read opens a shift.
+ */
+export function standing({ operator, body }: BookedEntry): string {
+  const settledBy = typeof body === 'object' && body !== null && 'settledBy' in body ? body.settledBy : undefined
+  return typeof settledBy === 'string' ? settledBy : operator
+}
+
 /** A shift that begins with this entry, and with what the last close left in the drawer. */
 export function begun(books: Books, entry: BookedEntry): ShiftRecord {
   return {
     number: books.shifts + 1,
     openedAt: entry.at,
     businessDate: entry.businessDate,
-    operator: entry.operator,
+    operator: standing(entry),
     from: { epoch: entry.epoch, seq: entry.seq },
     float: books.left,
     counted: 0,

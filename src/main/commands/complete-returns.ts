@@ -106,11 +106,11 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   const refund = refundOf(context, completion)
   // Each number is in its entry before the next one is taken.
   if (settled.sold !== undefined) {
-    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: receiptNumberOf(facts, database.nextReceiptCounter()), basket, priced, ...settled.sold, language, taxPackId: taxPack })))
+    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: receiptNumberOf(facts, database.nextReceiptCounter()), basket, priced, ...settled.sold, language, taxPackId: taxPack, ...(paying.settledBy === undefined ? {} : { settledBy: paying.settledBy }) })))
     writeSale(context, { sale, basket, operator, moment })
   }
   const number = receiptNumberOf(facts, database.nextReceiptCounter())
-  writeRefund(context, { ...refund, number }, completion)
+  writeRefund(context, { ...refund, number, ...(paying.settledBy === undefined ? {} : { settledBy: paying.settledBy }) }, completion)
   const kept = database.basketTenders(basket.id)
   if (kept.length > 0) database.clearTenders(basket.id)
   const moved = [...(settled.sold?.tenders ?? []), ...refund.tenders]

@@ -50,7 +50,7 @@ export function completeSale(context: CommandContext, input: Input<'complete-sal
 
 /** Makes a sale of it, a refund or both, or refuses before anything is written. Inside a unit of work. */
 export function payBasket(context: CommandContext, paying: Paying): Result<unknown> {
-  const { basket, operator, seated, tenders, confirmed } = paying
+  const { basket, operator, seated, settledBy, tenders, confirmed } = paying
   const { database, seat } = context
   const returns = returnsOf(database, basket, context.moment().at)
   if (!returns.ok) return returns
@@ -77,6 +77,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
     ...settled.value,
     language,
     taxPackId: facts.taxPack,
+    ...(settledBy === undefined ? {} : { settledBy }),
   })))
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })
   const kept = database.basketTenders(basket.id)

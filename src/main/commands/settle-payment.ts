@@ -41,7 +41,7 @@ export function settleInside(context: Omit<CommandContext, 'seat'>, { paymentId,
     const here = { ...context, seat }
     if (payment.state !== outcome.status) note(here, payment, outcome, said)
     // Of a sale or of what came back: what is approved is part of the basket, and completes it where nothing else is missing.
-    if (payment.kind !== 'reversal') settleBasket(here, payment, outcome)
+    if (payment.kind !== 'reversal') settleBasket(here, payment, outcome, said)
     else settleReversal(here, payment, outcome)
   }
   const view = counterViewOf(database, seat)
@@ -72,7 +72,7 @@ function note({ database, moment }: CommandContext, payment: Payment, outcome: P
   })
 }
 
-function settleBasket(context: CommandContext, payment: Payment, outcome: PayOutcome): void {
+function settleBasket(context: CommandContext, payment: Payment, outcome: PayOutcome, said: SaidBy | undefined): void {
   const { database, seat } = context
   if (outcome.status !== 'approved') return change(context, payment, outcome)
   database.changePayment(payment, { state: 'approved', reference: outcome.reference })
@@ -80,8 +80,10 @@ function settleBasket(context: CommandContext, payment: Payment, outcome: PayOut
   const operator = database.operatorById(payment.operatorId)
   if (basket === undefined || operator === undefined) throw new Error('a payment that is not settled has lost its basket or its operator')
   const { operatorId: seated } = database.seat(seat)
+  const stood = said?.operator ?? seated
+  const settledBy = stood === undefined || stood === operator.id ? {} : { settledBy: stood }
   // Refused before anything is written: it does not cover the rest yet, and stays as a part of it.
-  payBasket(context, { basket, operator, ...(seated === undefined ? {} : { seated }), tenders: takenTenders(database, basket.id) })
+  payBasket(context, { basket, operator, ...(seated === undefined ? {} : { seated }), ...settledBy, tenders: takenTenders(database, basket.id) })
 }
 
 function settleReversal(context: CommandContext, payment: Payment, outcome: PayOutcome): void {
