@@ -28,7 +28,7 @@ function reports(language: (typeof languages)[number], currency: CurrencyCode): 
     taxes: fc.array(fc.record({ rate: fc.constantFrom(130_000, 60_000, 88_750, 0), base: amount, tax: amount }), { maxLength: 3 }),
     tenders: fc.tuple(...countedTenders.map((tender) => fc.record({ tender: fc.constant(tender), expected: amount, counted: amount, overShort: fc.integer({ min: -99_999_999, max: 99_999_999 }) }))),
     others: fc.array(fc.oneof(fc.record({ type: fc.constant('foreignCash' as const), key: fc.constantFrom('USD', 'JPY'), count: fc.nat(999), amount, received: amount }), fc.record({ type: fc.constant('voucher' as const), key: fc.constantFrom('lunch', 'association-of-quay-street-shops'), count: fc.nat(999), amount, surplus: amount })), { maxLength: 3 }),
-    liabilities: fc.array(fc.record({ key: fc.constantFrom('giftCard', 'storeCredit', 'deposit', 'account', 'of-a-later-version'), taken: sum, given: sum }), { maxLength: 4 }),
+    liabilities: fc.array(fc.record({ key: fc.constantFrom('giftCard', 'storeCredit', 'deposit', 'account', 'of-a-later-version'), taken: sum, given: sum, back: sum }), { maxLength: 4 }),
     movements: fc.array(movement, { maxLength: 3 }),
     gaps: fc.array(fc.record({ from: fc.nat(99_999), to: fc.nat(99_999) }), { maxLength: 2 }),
     carriedPayments: fc.array(fc.record({ id: fc.uuid(), amount }), { maxLength: 2 }),

@@ -41,8 +41,8 @@ export const shiftReportView = z.strictObject({
   taxes: z.array(taxView),
   /** What cash rounding took off (above nothing) or put on. */
   rounding: z.int(),
-  /** Money owed and not earned, by the ledger's keys: what came in, and what of it paid for something. In no figure above. Absent where there was none. */
-  liabilities: z.exactOptional(z.array(z.strictObject({ key: z.string(), names: z.exactOptional(namesView), taken: sum, given: sum }))),
+  /** Money owed and not earned, by the ledger's keys: what came in, and what of it is owed no longer, `back` of which paid for nothing. In no figure above. Absent where there was none. */
+  liabilities: z.exactOptional(z.array(z.strictObject({ key: z.string(), names: z.exactOptional(namesView), taken: sum, given: sum, back: z.exactOptional(sum) }))),
   /** In an X `expected` is there for whoever may see it; the rest once it is counted. */
   tenders: z.array(z.strictObject({ tender: declaredTenderView, own: z.exactOptional(ownCountView), expected: z.exactOptional(z.int()), counted: z.exactOptional(z.int()), overShort: z.exactOptional(z.int()) })),
   movements: z.array(cashMovementView),

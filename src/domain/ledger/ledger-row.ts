@@ -17,10 +17,11 @@ export interface LedgerRow {
  * `tenderBack` says of a tender what went back in it, as a size, and adds nothing of its own: a report tells taken and given back apart.
  * So tenders and rounding together are sales less refunds and voids, and liabilities taken less given, in any sum of entries whatever.
  * `liability`: money owed and not earned, `<key>:taken` as it came in and `<key>:given` as it paid for something, both above nothing.
+ * `liabilityBack`, by `<key>`: how much of what was given was handed back and paid for nothing. It adds nothing of its own.
  * Nothing of it is in `sale`, `taxBase` or `tax`, and what gives it is no `tender`: a card spent is no money in the drawer.
  */
 export const ledgerKinds = [
-  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'itemVoided', 'taxBase', 'tax', 'tender', 'tenderBack', 'rounding', 'foreignCash', 'voucherSurplus', 'liability',
+  'sale', 'gross', 'discount', 'override', 'item', 'refund', 'void', 'itemReturned', 'itemVoided', 'taxBase', 'tax', 'tender', 'tenderBack', 'rounding', 'foreignCash', 'voucherSurplus', 'liability', 'liabilityBack',
   'cancelled', 'noSale', 'reprint', 'cash', 'float', 'declaration', 'closing',
 ] as const
 export type LedgerKind = (typeof ledgerKinds)[number]

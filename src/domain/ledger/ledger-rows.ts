@@ -72,6 +72,11 @@ function liabilityRows(lines: readonly Fields[], way: 'taken' | 'given'): Ledger
   })
 }
 
+/** Owed no longer, and paid for nothing: a card that a sale had loaded, a deposit for goods that nobody collects. */
+function handedBackRows(lines: readonly Fields[]): LedgerRow[] {
+  return liabilityRows(lines, 'given').flatMap((given) => [given, row('liabilityBack', given.key.slice(0, given.key.lastIndexOf(':')), 1, given.amount)])
+}
+
 function saleRows(body: Fields): LedgerRow[] {
   const lines = listOf(body['lines'])
   const onBasket = optional(body['basketDiscount'], fieldsOf)
@@ -94,7 +99,7 @@ function refundRows(body: Fields): LedgerRow[] {
     ...listOf(body['lines']).map((line) => row(goods, textOf(line['itemId']), integerOf(line['quantity']), integerOf(line['total']))),
     ...taxRows(listOf(body['taxes']), -1),
     // Taken off a card again, it is owed no longer: as if it had been spent.
-    ...liabilityRows(optional(body['liabilities'], listOf) ?? [], 'given'),
+    ...handedBackRows(optional(body['liabilities'], listOf) ?? []),
     ...tenderRows(tenders, -1),
     ...backRows(tenders),
   ]
@@ -107,7 +112,7 @@ function backRows(tenders: readonly Fields[]): LedgerRow[] {
 /** What was kept for goods that nobody collects goes back: owed no longer, and out of the drawer. */
 function layAwayCancelledRows(body: Fields): LedgerRow[] {
   const tenders = listOf(body['tenders'])
-  return [row('liability', 'deposit:given', 1, integerOf(body['amount'])), ...tenderRows(tenders, -1), ...backRows(tenders)]
+  return [...handedBackRows([{ owes: { kind: 'deposit' }, amount: body['amount'] }]), ...tenderRows(tenders, -1), ...backRows(tenders)]
 }
 
 function declaredRows(body: Fields): LedgerRow[] {

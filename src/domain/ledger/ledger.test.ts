@@ -57,7 +57,7 @@ describe('what an entry adds to the ledger', () => {
   })
 
   test('[LED-1] a deposit that goes back is owed no longer, out of the drawer, and told as given in its tender', () => {
-    expect(rowsOf('layAway.cancelled', { amount: 500, tenders: [{ type: 'cash', amount: 500 }] })).toEqual([['liability', 'deposit:given', 1, 500], ['tender', 'cash', 1, -500], ['tenderBack', 'cash', 1, 500]])
+    expect(rowsOf('layAway.cancelled', { amount: 500, tenders: [{ type: 'cash', amount: 500 }] })).toEqual([['liability', 'deposit:given', 1, 500], ['liabilityBack', 'deposit', 1, 500], ['tender', 'cash', 1, -500], ['tenderBack', 'cash', 1, 500]])
   })
 
   test('[LED-1] the acts that move no goods', () => {

@@ -28,7 +28,7 @@ test('[LAY-6] the slip of a cancelled one names the sales and what goes back, an
   const said = JSON.stringify(paper.blocks)
   for (const part of ['L3-1', '3-1', '3-2', '8.03', '8.00', '-0.03']) expect(said).toContain(part)
   const rows = ledgerRows({ type: 'layAway.cancelled', schemaVersion: 1, body: { amount: 803, tenders: [{ type: 'cash', amount: 800 }, { type: 'rounding', amount: 3 }] } }) ?? []
-  expect(rows.map(({ kind, key, amount }) => [kind, key, amount])).toEqual([['liability', 'deposit:given', 803], ['tender', 'cash', -800], ['rounding', '', -3], ['tenderBack', 'cash', 800]])
+  expect(rows.map(({ kind, key, amount }) => [kind, key, amount])).toEqual([['liability', 'deposit:given', 803], ['liabilityBack', 'deposit', 803], ['tender', 'cash', -800], ['rounding', '', -3], ['tenderBack', 'cash', 800]])
 })
 
 test('[LAY-6] each way the deposit goes back stands on the slip with its amount, and store credit with what pays again', () => {

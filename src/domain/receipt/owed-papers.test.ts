@@ -128,3 +128,18 @@ test('[Z-12] a report names the shifts that are put aside, and has no line for t
   expect(xOf({ suspendedShifts: [1, 3] })).toContain('.suspendedShifts|1, 3')
   expect(xOf({}).some((line) => line.startsWith('.suspendedShifts'))).toBe(false)
 })
+
+test('[OWE-5] what was given back stands beside what was used, whichever of them there was', () => {
+  const sold = { ...sell([300], []), tenders: [{ tenderNo: 1, type: 'deposit', amount: 256, layAwayId: 'l', number: 'L-1' }, { tenderNo: 2, type: 'cash', amount: 44, received: 44, change: 0 }] }
+  const cancelled = { amount: 2611, tenders: [{ type: 'cash', amount: 2611 }] }
+  const takenOff = { kind: 'void', total: 0, lines: [], taxes: [], tenders: [{ tenderNo: 1, type: 'cash', amount: 500 }], liabilities: [{ lineNo: 1, saleLineNo: 1, owes: { kind: 'giftCard', number: '1' }, amount: 500 }] }
+  const rows = ([['sale.completed', sold], ['layAway.cancelled', cancelled], ['refund.completed', takenOff]] as const).flatMap(([type, body]) => ledgerRows({ type, schemaVersion: 1, body }) ?? [])
+  const { liabilities = [] } = shiftFigures({ float: 0 }, rows)
+  expect(liabilities).toEqual([
+    { key: 'deposit', taken: { count: 0, amount: 0 }, given: { count: 2, amount: 2867 }, back: { count: 1, amount: 2611 } },
+    { key: 'giftCard', taken: { count: 0, amount: 0 }, given: { count: 1, amount: 500 }, back: { count: 1, amount: 500 } },
+  ])
+  const said = xOf({ liabilities })
+  expect(said.slice(said.indexOf('.liabilities'))).toEqual(expect.arrayContaining(['Deposit', '  .given (1)|-2.56', '  .givenBack (1)|-26.11', 'Gift card', '  .givenBack (1)|-5.00']))
+  expect(said.filter((line) => line.startsWith('  .given '))).toEqual(['  .given (1)|-2.56'])
+})

@@ -119,9 +119,10 @@ function moneyBlocks(report: ShiftReport, { shiftWords: words, voucherName }: Sh
 function liabilityBlocks({ liabilities = [], currency }: ShiftReport, words: ShiftWords, language: string): ReceiptBlock[] {
   if (liabilities.length === 0) return []
   const { counted } = writers(currency)
-  const rows = liabilities.flatMap(({ key, taken, given }): ReceiptBlock[] => {
+  const rows = liabilities.flatMap(({ key, taken, given, back = { count: 0, amount: 0 } }): ReceiptBlock[] => {
     const names = liabilityNames(key)
-    const sums = [...(taken.count === 0 ? [] : [counted(`  ${words.taken}`, taken)]), ...(given.count === 0 ? [] : [counted(`  ${words.given}`, given, -1)])]
+    const used = { count: given.count - back.count, amount: given.amount - back.amount }
+    const sums = [...(taken.count === 0 ? [] : [counted(`  ${words.taken}`, taken)]), ...(used.count === 0 ? [] : [counted(`  ${words.given}`, used, -1)]), ...(back.count === 0 ? [] : [counted(`  ${words.givenBack}`, back, -1)])]
     return [text(names === undefined ? key : nameIn(names, language)), ...sums]
   })
   return [...heading(words.liabilities), ...rows]

@@ -35,6 +35,7 @@ export interface ShiftWords {
   readonly liabilities: string
   readonly taken: string
   readonly given: string
+  readonly givenBack: string
   /** Over the tenders. */
   readonly money: string
   readonly expected: string

@@ -34,11 +34,15 @@ export interface OtherTender extends Sum {
   readonly surplus?: number
 }
 
-/** What came in of a kind and is owed, and what of it paid for something. `key` is the ledger's. */
+/**
+ * What came in of a kind and is owed, and what of it is owed no longer; `back` of that was handed back and paid for nothing. It is absent
+ * where there was none: a Z of before keeps its bytes. `key` is the ledger's.
+ */
 export interface LiabilitySums {
   readonly key: string
   readonly taken: Sum
   readonly given: Sum
+  readonly back?: Sum
 }
 
 /** The sums of a shift: an X and a Z are both this, of the same rows. */
@@ -110,7 +114,10 @@ function othersOf(rows: readonly LedgerRow[]): readonly OtherTender[] {
 
 function liabilitiesOf(rows: readonly LedgerRow[]): readonly LiabilitySums[] {
   const keys = [...new Set(keysOf(rows, 'liability').map((key) => key.slice(0, key.lastIndexOf(':'))))]
-  return keys.map((key) => ({ key, taken: sumOf(rows, 'liability', `${key}:taken`), given: sumOf(rows, 'liability', `${key}:given`) }))
+  return keys.map((key) => {
+    const back = sumOf(rows, 'liabilityBack', key)
+    return { key, taken: sumOf(rows, 'liability', `${key}:taken`), given: sumOf(rows, 'liability', `${key}:given`), ...(back.count === 0 ? {} : { back }) }
+  })
 }
 
 /** `rows`: the sums of the shift, or all rows of it; it makes no difference. */

@@ -15,9 +15,9 @@ function turnoverView({ sales, refunds, voids, taxes }: Turnover): ShiftReportVi
   return { sales: { ...sales }, refunds: { ...refunds }, voids: { ...voids }, taxes: taxes.map((tax) => ({ ...tax })) }
 }
 
-function liabilityView({ key, taken, given }: LiabilitySums): NonNullable<ShiftReportView['liabilities']>[number] {
+function liabilityView({ key, taken, given, back }: LiabilitySums): NonNullable<ShiftReportView['liabilities']>[number] {
   const names = liabilityNames(key)
-  return { key, ...(names === undefined ? {} : { names: { ...names } }), taken: { ...taken }, given: { ...given } }
+  return { key, ...(names === undefined ? {} : { names: { ...names } }), taken: { ...taken }, given: { ...given }, ...(back === undefined ? {} : { back: { ...back } }) }
 }
 
 /** `seesExpected`: whether what each tender should come to is told before it was counted. */
