@@ -4,7 +4,7 @@ import { GENESIS_HASH } from '../../src/domain/journal/index.ts'
 import { cancelledLayAwayPaper, cashSlip, xPaper, zPaper, type ReceiptDocument, type ShiftPaperFacts } from '../../src/domain/receipt/index.ts'
 import { giveDepositsBack } from '../../src/domain/refund/index.ts'
 import { minor, type CurrencyCode } from '../../src/domain/money/index.ts'
-import { countedTenders, type CashRecord, type ShiftReport, type ZBody } from '../../src/domain/shift/index.ts'
+import { carriedKinds, countedTenders, type Carried, type CashRecord, type ShiftReport, type ZBody } from '../../src/domain/shift/index.ts'
 import { encode, profiles, type PrinterProfile } from '../../src/drivers/printer/index.ts'
 import { developPaper, type PrintedLine } from '../../src/drivers/printer/simulator-paper.ts'
 import { receiptWords, shiftWords } from '../../src/main/words/index.ts'
@@ -21,6 +21,7 @@ const people = { en: ['Bartholomew Featherstonehaugh-Cholmondeley', 'Li'], 'zh-C
 
 function reports(language: (typeof languages)[number], currency: CurrencyCode): fc.Arbitrary<ShiftReport> {
   const movement: fc.Arbitrary<CashRecord> = fc.record({ movementId: fc.constant('m'), number: fc.integer({ min: 1, max: 99_999 }), kind: fc.constantFrom('loan', 'pickup', 'payIn', 'payOut', 'banking', 'changeOrder'), amount, reason: fc.constantFrom('supplies', 'changeMoney', 'other'), bag: fc.constantFrom('B-1', 'BAG-20261122-0000001'), note: fc.constantFrom(...said[language]), at: fc.constant(1_763_700_000_000), operator: fc.constantFrom('0', '1'), approver: fc.constantFrom('0', '1') })
+  const carried: fc.Arbitrary<Carried> = fc.oneof(fc.record({ id: fc.uuid(), amount }), fc.record({ id: fc.uuid(), amount, at: fc.constantFrom(1_763_700_000_000, 1_763_740_000_000), operator: fc.constantFrom('0', '1'), kind: fc.constantFrom(...carriedKinds) }))
   return fc.record({
     gross: amount, net: amount, noSales: fc.nat(99), reprints: fc.nat(99), rounding: fc.integer({ min: -99_999, max: 99_999 }), unread: fc.nat(9), float: amount,
     sales: sum, refunds: sum, voids: sum, cancelled: sum, overrides: sum,
@@ -31,8 +32,9 @@ function reports(language: (typeof languages)[number], currency: CurrencyCode): 
     liabilities: fc.array(fc.record({ key: fc.constantFrom('giftCard', 'storeCredit', 'deposit', 'account', 'of-a-later-version'), taken: sum, given: sum, back: sum }), { maxLength: 4 }),
     movements: fc.array(movement, { maxLength: 3 }),
     gaps: fc.array(fc.record({ from: fc.nat(99_999), to: fc.nat(99_999) }), { maxLength: 2 }),
-    carriedPayments: fc.array(fc.record({ id: fc.uuid(), amount }), { maxLength: 2 }),
-    carriedBaskets: fc.array(fc.record({ id: fc.uuid(), amount }), { maxLength: 2 }),
+    carriedPayments: fc.array(carried, { maxLength: 3 }),
+    carriedBaskets: fc.array(carried, { maxLength: 3 }),
+    suspendedShifts: fc.uniqueArray(fc.integer({ min: 1, max: 99_999 }), { minLength: 1, maxLength: 3 }),
     day: turnover, month: turnover, year: turnover, grandTotal: fc.record({ sales: amount, refunds: amount }), floatCounted: fc.constantFrom(0 as const, 1 as const), shift: fc.integer({ min: 1, max: 99_999 }),
     registerNumber: fc.integer({ min: 1, max: 999 }), currency: fc.constant(currency), businessDate: fc.constant('2026-11-22'), openedAt: fc.constant(1_763_700_000_000), until: fc.constant(1_763_740_000_000), operators: fc.constant(['0', '1']), firstReceipt: fc.constant('999-1000000'), lastReceipt: fc.constant('999-1000999'),
   })

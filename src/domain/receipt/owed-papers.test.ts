@@ -16,7 +16,7 @@ const date = '2026-11-21'
 const kinds: readonly Liability[] = [{ kind: 'giftCard', number: '63640000123456' }, { kind: 'deposit', layAwayId: 'lay-1', number: 'L-17' }, { kind: 'accountPayment', customerId: 'customer-1' }]
 /** Words that say which word they are: what stands on the paper is found whatever it is called. */
 function wordsOf<T extends object>(): T {
-  return new Proxy<object>({}, { get: (_target, name) => `.${String(name)}` }) as T
+  return new Proxy<object>({}, { get: (_target, name) => (name === 'carriedKinds' ? new Proxy<object>({}, { get: (_kinds, kind) => `.carried.${String(kind)}` }) : `.${String(name)}`) }) as T
 }
 const words = wordsOf<ReceiptWords>()
 const shiftWords = wordsOf<ShiftWords>()
@@ -142,4 +142,19 @@ test('[OWE-5] what was given back stands beside what was used, whichever of them
   const said = xOf({ liabilities })
   expect(said.slice(said.indexOf('.liabilities'))).toEqual(expect.arrayContaining(['Deposit', '  .given (1)|-2.56', '  .givenBack (1)|-26.11', 'Gift card', '  .givenBack (1)|-5.00']))
   expect(said.filter((line) => line.startsWith('  .given '))).toEqual(['  .given (1)|-2.56'])
+})
+
+test('[Z-13] what is carried over is named by time, person and kind as far as they are known, and by its id where a Z of before knows no more', () => {
+  const at = 13 * 3_600_000 + 5 * 60_000
+  const said = xOf({
+    carriedPayments: [{ id: 'p-7d216519c6f8', amount: 1280, at, operator: 'Dmitri', kind: 'card' }, { id: 'p-7d216519c6f9', amount: 100 }, { id: 'p', amount: 300, at, operator: 'Dmitri', kind: 'refund' }],
+    carriedBaskets: [{ id: 'b', amount: 500, at, operator: 'Mei', kind: 'held' }, { id: 'c', amount: 1, at: 30 * 3_600_000, kind: 'open' }],
+  })
+  const from = said.indexOf('.carriedPayments (3)')
+  expect(said.slice(from, from + 10)).toEqual([
+    '.carriedPayments (3)', '.carried.card|12.80', '  13:05 Dmitri', '..7d216519c6f9|1.00', '.carried.refund|3.00', '  13:05 Dmitri',
+    '.carriedBaskets (2)', '.carried.held|5.00', '  13:05 Mei', '.carried.open|0.01',
+  ])
+  // Another day's says which.
+  expect(said[from + 10]).toBe('  1970-01-02 06:00')
 })

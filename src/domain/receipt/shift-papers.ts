@@ -2,7 +2,7 @@ import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { nameIn } from '../catalogue/index.ts'
 import { liabilityNames } from '../liability/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
-import { foreignCurrencyOf, type CashRecord, type CountedTender, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
+import { foreignCurrencyOf, type Carried, type CashRecord, type CountedTender, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
 import { withMarks } from './marks.ts'
 import { type Bitmap, type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
 import { centred, columns, logoBlocks, rateText, rule, signedText, type PaperFacts } from './receipt-parts.ts'
@@ -132,11 +132,20 @@ function turnoverBlocks(title: string, { sales, refunds, voids }: Turnover, curr
   return columns(title, writers(currency).amount(sales.amount - refunds.amount - voids.amount))
 }
 
-function carriedBlocks({ carriedPayments, carriedBaskets, currency }: ShiftReport, words: ShiftWords): ReceiptBlock[] {
-  const { amount } = writers(currency)
+/** What it is and comes to, and under it since when and whose; another day's says which. */
+function carriedLines({ id, amount: due, at, operator, kind }: Carried, { until, currency }: ShiftReport, { shiftWords: words, nameOf, tzOffset }: ShiftPaperFacts): ReceiptBlock[] {
+  const line = columns(kind === undefined ? `..${id.slice(-12)}` : words.carriedKinds[kind], writers(currency).amount(due))
+  if (at === undefined) return [line]
+  const since = civilTime(at, tzOffset)
+  const time = dateText(since) === dateText(civilTime(until, tzOffset)) ? timeText(since) : moment(at, tzOffset)
+  return [line, text(`  ${time}${operator === undefined ? '' : ` ${nameOf(operator)}`}`)]
+}
+
+function carriedBlocks(report: ShiftReport, facts: ShiftPaperFacts): ReceiptBlock[] {
+  const { shiftWords: words } = facts
   const list = (title: string, carried: ShiftReport['carriedPayments']): ReceiptBlock[] =>
-    carried.length === 0 ? [] : [...heading(`${title} (${carried.length})`), ...carried.map(({ id, amount: due }) => columns(`..${id.slice(-12)}`, amount(due)))]
-  return [...list(words.carriedPayments, carriedPayments), ...list(words.carriedBaskets, carriedBaskets)]
+    carried.length === 0 ? [] : [...heading(`${title} (${carried.length})`), ...carried.flatMap((one) => carriedLines(one, report, facts))]
+  return [...list(words.carriedPayments, report.carriedPayments), ...list(words.carriedBaskets, report.carriedBaskets)]
 }
 
 function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected: boolean): ReceiptBlock[] {
@@ -153,7 +162,7 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
     ...moneyBlocks(report, facts, showsExpected),
     ...liabilityBlocks(report, words, facts.language),
     ...(report.movements.length === 0 ? [] : [...heading(words.movements), ...report.movements.flatMap((movement) => movementBlocks(movement, facts, report.currency))]),
-    ...carriedBlocks(report, words),
+    ...carriedBlocks(report, facts),
     ...(report.suspendedShifts === undefined ? [] : [columns(words.suspendedShifts, report.suspendedShifts.join(', '))]),
     ...(report.unread === 0 ? [] : [columns(words.unread, String(report.unread))]),
     rule,

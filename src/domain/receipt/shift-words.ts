@@ -1,4 +1,4 @@
-import { type CashMovementKind, type CountedTender, type PayInReason, type PayOutReason } from '../shift/index.ts'
+import { type CarriedKind, type CashMovementKind, type CountedTender, type PayInReason, type PayOutReason } from '../shift/index.ts'
 
 /** Every word of the papers of a shift in one language. */
 export interface ShiftWords {
@@ -52,6 +52,7 @@ export interface ShiftWords {
   readonly note: string
   readonly carriedPayments: string
   readonly carriedBaskets: string
+  readonly carriedKinds: Readonly<Record<CarriedKind, string>>
   /** Before the numbers of shifts that are put aside. */
   readonly suspendedShifts: string
   readonly unsynced: string

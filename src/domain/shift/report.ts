@@ -2,10 +2,19 @@ import { type CurrencyCode } from '../money/index.ts'
 import { type Books, type CashRecord, type CountedTender, type DeclarationRecord, type DeclaredTender, type ForeignTender, type ShiftRecord } from './books.ts'
 import { type ShiftFigures, type Turnover } from './figures.ts'
 
-/** A payment without an answer, or a basket not completed: named, carried over, and in the way of nothing. */
+/** What is carried over: a payment by what takes it or what it does, a basket by where it is. */
+export const carriedKinds = ['card', 'wallet', 'refund', 'reversal', 'held', 'open'] as const
+export type CarriedKind = (typeof carriedKinds)[number]
+
+/** A payment without an answer, or a basket not completed: named, carried over, and in the way of nothing. A Z of before has its id alone. */
 export interface Carried {
   readonly id: string
   readonly amount: number
+  /** Since when: asked for, opened, put aside. */
+  readonly at?: number
+  /** Whose, by id. */
+  readonly operator?: string
+  readonly kind?: CarriedKind
 }
 
 /** `overShort` = `counted` - `expected`, where it was counted: below nothing, something is missing. */

@@ -163,6 +163,9 @@ describe('a shift', () => {
     expect(till.shift().carried).toEqual({ payments: 1, baskets: 2 })
     const z = till.closeEven()
     expect(z.report.carried.payments).toEqual([{ id: payment.id, amount: 200 }])
+    // As far as it is known: since when, whose, and what it is.
+    expect(till.zs()[0]).toMatchObject({ carriedPayments: [{ id: payment.id, at: payment.startedAt, operator: 'op-1', kind: 'card' }] })
+    expect(till.zs()[0]?.carriedBaskets.map(({ operator, kind }) => [operator, kind]).toSorted()).toEqual([['op-1', 'held'], ['op-1', 'open']])
     expect(z.report.carried.baskets.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([200, 1250])
     expect(z.unsynced).toBeGreaterThan(3)
     // And the money of that payment, when somebody says where it is, is the next shift's.

@@ -7,14 +7,16 @@ import { priceStored } from './counter-view.ts'
 export function carriedOf(reader: RegisterReader): Pick<ShiftReport, 'carriedPayments' | 'carriedBaskets'> {
   const facts = reader.facts()
   return {
-    carriedPayments: reader.unsettledPayments().map(({ id, amount }) => ({ id, amount })),
+    carriedPayments: reader.unsettledPayments().map(({ id, amount, startedAt, operatorId, kind, method }) => ({ id, amount, at: startedAt, operator: operatorId, kind: kind === 'sale' ? method : kind })),
     carriedBaskets: reader.keptBaskets().flatMap((id) => {
       const basket = reader.basket(id)
       if (basket === undefined) return []
       const priced = priceStored(basket, facts)
       const returns = returnsOf(reader, basket)
       // One that nobody can price any more is named all the same: it must not keep a till from closing.
-      return [{ id, amount: priced.ok ? netOf(priced.value, returns.ok ? returns.value : undefined) : 0 }]
+      const { suspended, openedAt, trail } = basket
+      const operator = suspended?.operatorId ?? trail[0]?.operator
+      return [{ id, amount: priced.ok ? netOf(priced.value, returns.ok ? returns.value : undefined) : 0, at: suspended?.at ?? openedAt, ...(operator === undefined ? {} : { operator }), kind: suspended === undefined ? ('open' as const) : ('held' as const) }]
     }),
   }
 }

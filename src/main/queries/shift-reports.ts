@@ -54,7 +54,7 @@ export function reportView(reader: RegisterReader, kind: ShiftReportView['kind']
       ...(counted === undefined || overShort === undefined ? {} : { counted, overShort }),
     })),
     movements: report.movements.map((movement) => movementView(reader, movement)),
-    carried: { payments: report.carriedPayments.map((one) => ({ ...one })), baskets: report.carriedBaskets.map((one) => ({ ...one })) },
+    carried: { payments: report.carriedPayments.map(({ id, amount }) => ({ id, amount })), baskets: report.carriedBaskets.map(({ id, amount }) => ({ id, amount })) },
     ...(report.unread === 0 ? {} : { unread: report.unread }),
     day: turnoverView(report.day),
     month: turnoverView(report.month),
