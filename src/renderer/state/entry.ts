@@ -7,6 +7,7 @@ const limits: Readonly<Record<TypingKind, RegExp>> = {
   text: /^[\p{L}\p{N}\p{P}\p{S} ]{0,80}$/u,
   // Nine digits before the point is more than any till holds; more decimals than the currency has are refused when read.
   amount: /^\d{0,9}(?:\.\d{0,3})?$/,
+  bag: /^\d{0,9}(?:\.\d{0,3})?$/,
   // Longer than any PIN: a barcode that a slow gun typed is seen for what it is, where its first eight digits were a guess.
   pin: /^\d{0,20}$/,
   nothing: /^$/,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { perform, type Act } from './actions.ts'
 import { type Screen } from './screen.fixture.ts'
 import { onShift, settled, shiftOf } from './shift.fixture.ts'
+import { typingNow } from './typing-now.ts'
 
 const press = (shown: Screen, ...acts: readonly Act[]): void => {
   for (const act of acts) perform(act, { acts: shown.acts, store: shown.store, focusField: () => undefined })
@@ -76,6 +77,15 @@ describe('cash without a sale', () => {
     shown.acts.scanRefused({ barcode: '0042711', refusal: { code: 'item.unknown', params: { code: '0042711' } } })
     expect((await shown.requestOf('move-cash')).input).toEqual({ kind: 'pickup', amount: 2000, bag: '0042711' })
     expect(shown.store.getState().notice).toBeUndefined()
+  })
+
+  test('[ACT-61] a bag’s number is told from its amount only where there is a bag', async () => {
+    const shown = await onShift()
+    press(shown, 'pickup')
+    expect(typingNow(shown.store.getState())).toBe('bag')
+    press(shown, 'back')
+    press(shown, 'payOut')
+    expect(typingNow(shown.store.getState())).toBe('amount')
   })
 
   test('[ACT-61] what has no bag leaves a scan to the sale', async () => {

@@ -8,12 +8,13 @@ import { lastDone } from './basket-rows.ts'
 import { paceOf } from './gun-acts.ts'
 import { keepTapsFromArming, listenForKeys } from './key-listener.ts'
 import { nearestLanguage, rememberedLanguage } from './preferences.ts'
-import { screenOf, typingOn, type ScreenStore } from './screen-state.ts'
+import { type ScreenStore } from './screen-state.ts'
 import { wantsFloat } from './shift-state.ts'
 import { createStay } from './stay.ts'
 import { followTouch } from './touch-keyboard.ts'
 import { type Sounds } from './sounds.ts'
 import { createTypeAhead } from './type-ahead.ts'
+import { typingNow } from './typing-now.ts'
 import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
@@ -88,7 +89,7 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
     if (connection === 'open') void load(api, store, acts)
   })
   listenForWedge(page, {
-    typing: () => typingOn(screenOf(store.getState())),
+    typing: () => typingNow(store.getState()),
     entry: () => store.getState().entry,
     restore: (entry) => store.setState({ entry }),
     scanned: acts.scan,

@@ -46,6 +46,11 @@ describe('a keyboard wedge is told from typing', () => {
     expect(scanned([...typed('280', 150), ...typed(ean, 5, 1000)], 'amount')).toBe(ean)
   })
 
+  test('[WEDGE-16] a bag of plain digits over its amount is the bag; the amount typed before it, one with a point and one typed by hand are typing', () => {
+    expect([scanned(typed('0042711', 8), 'bag'), scanned([...typed('30', 150), ...typed('0042711', 8, 1000)], 'bag')]).toEqual(['0042711', '0042711'])
+    expect([scanned(typed('1200.50', 8), 'bag'), scanned(typed('42711', 130), 'bag'), scanned(typed('0042711', 8), 'amount')]).toEqual([undefined, undefined, undefined])
+  })
+
   test('[WEDGE-2] a GTIN is a scan however slowly a busy page sees its keys', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[1-9]\d{11}$/), fc.array(fc.integer({ min: 1, max: 180 }), { minLength: 13, maxLength: 13 }), (digits, gaps) => {

@@ -16,10 +16,11 @@ export interface TypedKey {
 
 /**
  * What else is typed on this screen. `text`: codes and quantities. `amount`: money or weight, where eight digits that
- * happen to check are a number unless they came in a burst. `pin`: only what no PIN can be, twelve digits and more.
+ * happen to check are a number unless they came in a burst. `bag`: money that leaves in a bag: a burst of
+ * plain digits is the bag's number. `pin`: only what no PIN can be, twelve digits and more.
  * `nothing`: typing is of no use here, a scan still is. `form`: fields that hold their own text, and no scan means anything.
  */
-export type TypingKind = 'text' | 'amount' | 'pin' | 'nothing' | 'form'
+export type TypingKind = 'text' | 'amount' | 'bag' | 'pin' | 'nothing' | 'form'
 
 /** A scan is over within this; a cashier typing thirteen digits is over it. */
 const longestScan = 2500
@@ -62,7 +63,7 @@ function gtinStart(keys: readonly TypedKey[], typing: TypingKind, pace: WedgePac
     .filter((length) => length <= text.length && isGtin(text.slice(-length)))
     .map((length) => text.length - length)
     .filter((start) => (last?.at ?? 0) - (keys[start]?.at ?? 0) < longestScan)
-    .filter((start) => text.length - start > 8 || typing === 'text' || typing === 'nothing' || (typing === 'amount' && isBurst(keys, start, pace)))
+    .filter((start) => text.length - start > 8 || typing === 'text' || typing === 'nothing' || ((typing === 'amount' || typing === 'bag') && isBurst(keys, start, pace)))
   // `200` typed and a GTIN-13 scanned: the typed 0 makes a GTIN-14 that checks too. The hand's way to the scanner is the
   // longest gap of all, so the code begins after it; without a pause the longest code wins.
   const widest = starts.toSorted((a, b) => gapBefore(keys, b) - gapBefore(keys, a))[0]
@@ -106,6 +107,8 @@ export function scanStart(keys: readonly TypedKey[], typing: TypingKind, pace: W
   if (byContent >= 0) return byContent
   const start = burstStart(keys, pace)
   if (typing === 'text' || typing === 'nothing') return start
+  // A bag's number typed itself over its amount, and its Enter booked that: 0042711 was forty-two thousand. An amount may have a point.
+  if (typing === 'bag' && start >= 0 && keys.slice(start).every((key) => /\d/.test(key.character))) return start
   // The digits of `AB-1204` scanned over an amount stayed in it, and the scan's Enter paid that amount. No hand types
   // letters into an amount or a PIN, so a burst with one in it was no hand.
   return keys.slice(Math.max(start, 0)).some((key) => /[^\d.]/.test(key.character)) ? start : -1
