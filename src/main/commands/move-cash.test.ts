@@ -93,6 +93,14 @@ describe('cash that moves without a sale', () => {
     expect(code(till.move({ kind: 'pickup', amount: 3000, bag: 'B', approval: spare }))).toBe('accepted')
   })
 
+  test('[CASH-4] paying in has a limit of its own, so that a slip of the hand is nobody’s million', () => {
+    value(till.open())
+    expect(code(till.move({ kind: 'payIn', amount: 10_000, reason: 'found' }))).toBe('accepted')
+    const asked = till.move({ kind: 'payIn', amount: 999_999_999, reason: 'found' })
+    expect(asked).toMatchObject({ refusal: { code: 'approval.needed', params: { permission: 'payIn', limit: 10_000 } } })
+    expect(value(till.move({ kind: 'payIn', amount: 999_999_999, reason: 'found', approval: till.approved(asked, 'op-m') })).movement.approverName).toBeDefined()
+  })
+
   test('[CASH-5] its slip and its drawer are written with it, once however often it is sent; a bank’s leaves the drawer shut', () => {
     value(till.open())
     const first = value(moved({ kind: 'payIn', amount: 300, reason: 'other', note: 'from the street' }, 'one'))

@@ -5,6 +5,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
 import { waitIn } from '../state/wait-words.ts'
 import { formatMoney, Key } from '../ui/index.ts'
+import { TenderWorth } from './kept-tenders.tsx'
 import { SupportCode } from './support-code.tsx'
 
 /**
@@ -43,6 +44,15 @@ export function NoticeBar(props: { readonly className: string }) {
       <Drawing aria-hidden="true" size={22} className="shrink-0" />
       <p className="min-w-0 flex-1 py-1 text-sm leading-snug font-medium">
         {t(notice.words, { ...notice.params, ...amounts, ...days, ...waitIn(t, notice.params) })}
+        {notice.handBack !== undefined && currency !== undefined && (
+          <b data-testid="notice-hand-back" className="ms-1.5 font-bold">
+            {notice.handBack.map((tender) => (
+              <span key={tender.id} className="me-2.5">
+                {tender.voucher?.name ?? t(`tender.${tender.type}`)} <TenderWorth tender={tender} currency={currency} />
+              </span>
+            ))}
+          </b>
+        )}
         {!calm && <SupportCode code={notice.code} />}
       </p>
       {notice.confirm !== undefined && (

@@ -246,7 +246,8 @@ describe('what an approval is about', () => {
 
   test('[APR-28] where cash is counted the reasons are those of a count, and everywhere else none of them is offered', () => {
     for (const name of ['open-shift', 'hand-over', 'declare-shift', 'close-shift'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['wrongChange', 'mistake', 'lookedFor', 'other'])
-    for (const name of ['discount-line', 'move-cash', 'open-drawer'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'])
+    for (const name of ['move-cash', 'open-drawer', 'resolve-payment', 'cancel-lay-away'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['checked', 'customerRequest', 'mistake', 'deviceFault', 'other'])
+    for (const name of ['discount-line', 'override-price', 'complete-sale'] as const) expect(reasonsFor({ name, input: {} })).toEqual(['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'])
   })
 
   test('[APR-28] the dialog keeps what the goods in the work area are called', async () => {

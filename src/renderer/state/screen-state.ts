@@ -3,7 +3,7 @@ import {
   type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, 
   type PaymentProgressView, type PaymentView, type JournalEntryView, 
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type HealthView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
+  type KeptTenderView, type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
@@ -115,6 +115,8 @@ export interface Notice {
   readonly confirm?: Input<'complete-sale'>
   /** Good news or none: told calmly. Absent is something that went wrong. */
   readonly calm?: true
+  /** What goes back to the customer, read behind the sentence. */
+  readonly handBack?: readonly KeptTenderView[]
 }
 
 /** Items found for what is typed. `chosen` is the one Enter adds, -1 while Enter means the typed code itself. */
