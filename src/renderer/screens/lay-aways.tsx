@@ -6,7 +6,7 @@ import { layAwayReasons, type LayAwayView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { chosenLayAway, depositWay, depositWaysOf } from '../state/lay-away-acts.ts'
+import { chosenLayAway, depositWay, depositWaysOf, layAwayCalled } from '../state/lay-away-acts.ts'
 import { type LayAwayWork } from '../state/lay-away-work.ts'
 import { nameIn } from '../state/names.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
@@ -21,7 +21,7 @@ function Row(props: { readonly layAway: LayAwayView; readonly chosen: boolean; r
   const row = useRef<HTMLDivElement>(null)
   const language = useScreen((state) => state.language)
   const { layAway, chosen, currency } = props
-  const called = layAway.customerName ?? layAway.label
+  const called = layAwayCalled(layAway)
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])

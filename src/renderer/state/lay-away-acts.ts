@@ -16,6 +16,12 @@ export function chosenLayAway(work: LayAwayWork | { readonly kind: string }): La
   return 'list' in work && work.kind === 'layAways' ? work.list?.layAways[work.chosen] : undefined
 }
 
+/** A customer's name says whose they are, and not what was typed to know them by: the aunt who collects them, the blue coat. */
+export function layAwayCalled({ customerName, label }: Pick<LayAwayView, 'customerName' | 'label'>): string | undefined {
+  const said = [customerName, label].filter((each, at, all) => each !== undefined && each !== '' && all.indexOf(each) === at)
+  return said.length === 0 ? undefined : said.join(' · ')
+}
+
 const weekMs = 7 * 86_400_000
 
 /** The last day goods are kept: the store's, or so many weeks from it; never before today. What is too long the core says. */
