@@ -4,10 +4,11 @@ import { command } from './define.ts'
 
 export const permissionView = z.enum(permissions)
 
-/** Why an approver says yes, in the order a screen offers them: to an act of selling, and to a count of cash. Codes in the journal: never renamed. */
+/** Why an approver says yes, in the order a screen offers them: to an act of selling, to a count of cash, and to money that moves without goods. Codes in the journal: never renamed. */
 export const saleReasons = ['customerRequest', 'damaged', 'priceMatch', 'mistake', 'goodwill', 'deviceFault', 'other'] as const
 export const countReasons = ['wrongChange', 'mistake', 'lookedFor', 'other'] as const
-export const approvalReasons = [...saleReasons, 'wrongChange', 'lookedFor'] as const
+export const moneyReasons = ['checked', 'customerRequest', 'mistake', 'deviceFault', 'other'] as const
+export const approvalReasons = [...saleReasons, 'wrongChange', 'lookedFor', 'checked'] as const
 
 /** The approval an act names. Taken along by the one act it is for. */
 export const approvalId = z.uuid()

@@ -1,4 +1,4 @@
-import { approvalReasons, approve, contract, countReasons, saleReasons, type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
+import { approvalReasons, approve, contract, countReasons, moneyReasons, saleReasons, type BasketView, type Input, type ItemLineView } from '../../contracts/ipc/index.ts'
 import { roles, type Permission, type Role } from '../../contracts/ipc/index.ts'
 import { takenOff, type Discount } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
@@ -139,10 +139,12 @@ export function approvalFacts({ act, needed, item }: Pick<ApprovalAsk, 'act' | '
 }
 
 const counting: ReadonlySet<string> = new Set(['open-shift', 'hand-over', 'declare-shift', 'close-shift'])
+const moving: ReadonlySet<string> = new Set(['move-cash', 'open-drawer', 'resolve-payment', 'cancel-lay-away'])
 
 /** What may be chosen from: a drawer that is short is no price match, and nobody at the counter asked for it. */
 export function reasonsFor({ name }: ApprovalAsk['act']): readonly ApprovalReason[] {
-  return counting.has(name) ? countReasons : saleReasons
+  if (counting.has(name)) return countReasons
+  return moving.has(name) ? moneyReasons : saleReasons
 }
 
 /** What is said where nobody could approve: to whoever manages the store there is no manager to ask. */
