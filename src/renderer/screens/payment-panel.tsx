@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { type PaymentProgressView, type PaymentView } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { labelOf, type Act } from '../state/actions.ts'
-import { leftToPay } from '../state/cash.ts'
+import { leftAfter, leftToPay } from '../state/cash.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { lastPayment, paymentStage } from '../state/screen-state.ts'
-import { Amount, Key, QrCode, Shortcut } from '../ui/index.ts'
+import { Amount, formatMoney, Key, QrCode, Shortcut } from '../ui/index.ts'
 import { useSecondsSince } from './use-seconds-since.ts'
 
 /** Something to press, with its key. */
@@ -93,6 +93,7 @@ function Pending({ payment, currency }: Shown) {
   const progress = useScreen((state) => (state.paymentProgress?.paymentId === payment.id ? state.paymentProgress : undefined))
   const doing = phaseWords(payment, progress?.phase ?? 'waiting', t)
   const cancelAsked = progress?.cancelAsked === true
+  const rest = useScreen((state) => leftAfter(payment, state.counter?.basket))
   return (
     <>
       <Face drawing={payment.method === 'card' ? CreditCard : QrSign} tone="text-accent" title={cancelAsked ? t('payment.cancelAsked') : doing} amount={payment.amount} currency={currency}>
@@ -106,7 +107,7 @@ function Pending({ payment, currency }: Shown) {
       </Face>
       {progress?.qr !== undefined && <QrCode text={progress.qr} label={t('payment.ourCode')} size={240} />}
       <Silence progress={progress} method={payment.method} />
-      <p className="max-w-lg text-[15px] text-ink-2">{t(payment.kind === 'refund' ? 'payment.waitRefund' : 'payment.wait')}</p>
+      <p className="max-w-lg text-[15px] text-ink-2">{rest > 0 ? t('payment.waitPart', { rest: formatMoney(rest, currency) }) : t(payment.kind === 'refund' ? 'payment.waitRefund' : 'payment.wait')}</p>
       <Way words={t('payment.letGo')} act="back" onPress={acts.leaveWork} />
     </>
   )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueInCash, likelyAmounts, restForCard, splitChange } from './cash.ts'
+import { dueInCash, leftAfter, likelyAmounts, restForCard, splitChange } from './cash.ts'
 
 describe('cash at the counter', () => {
   test('[NOTES-1] the next notes are the amounts people hand over', () => {
@@ -34,6 +34,11 @@ describe('cash at the counter', () => {
     expect(splitChange(110, 'CHF')).toEqual([{ minor: 100, count: 1 }, { minor: 10, count: 1 }])
     expect(splitChange(710, 'JPY')).toEqual([{ minor: 500, count: 1 }, { minor: 100, count: 2 }, { minor: 10, count: 1 }])
     expect(splitChange(2355, 'KWD')).toEqual([{ minor: 1000, count: 2 }, { minor: 250, count: 1 }, { minor: 100, count: 1 }, { minor: 5, count: 1 }])
+  })
+
+  test('[NOTES-4] a card that pays a part leaves the rest, and one that pays the rest, cash that came first with it, leaves nothing', () => {
+    expect([leftAfter({ kind: 'sale', amount: 2000 }, { total: 2340 }), leftAfter({ kind: 'sale', amount: 340 }, { total: 2340, due: 340 })]).toEqual([340, 0])
+    expect([leftAfter({ kind: 'sale', amount: 2000, cashReceived: 340 }, { total: 2340 }), leftAfter({ kind: 'refund', amount: 5 }, { total: 10 }), leftAfter({ kind: 'sale', amount: 5 }, undefined)]).toEqual([0, 0, 0])
   })
 
   test('[NOTES-3] in a store that rounds cash, cash is due rounded and a card exact', () => {

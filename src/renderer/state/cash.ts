@@ -1,8 +1,15 @@
+import { type PaymentView } from '../../contracts/ipc/index.ts'
 import { denominations, type CurrencyCode } from '../../domain/money/index.ts'
 
 /** What is left to pay, in the shape the functions below take a basket in. */
 export function leftToPay({ total, due, cashDue }: { readonly total: number; readonly due?: number | undefined; readonly cashDue?: number | undefined }): { readonly total: number; readonly cashDue?: number | undefined } {
   return { total: due ?? total, cashDue }
+}
+
+/** What a payment under way leaves to pay once it is approved: 0 where the sale is completed by it. Cash that came first is taken with it. */
+export function leftAfter(payment: Pick<PaymentView, 'kind' | 'amount' | 'cashReceived'>, basket: { readonly total: number; readonly due?: number | undefined } | undefined): number {
+  if (basket === undefined || payment.kind === 'refund') return 0
+  return Math.max(0, leftToPay(basket).total - payment.amount - (payment.cashReceived ?? 0))
 }
 
 /** What cash alone has to cover of a basket: rounded where the store rounds cash. A card pays `total`. */
