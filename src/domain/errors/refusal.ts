@@ -172,6 +172,7 @@ export const refusalKinds = {
   'endOfDay.needsSupervisor': { moneyMoved: 'no', retry: 'ask' },
   'endOfDay.paymentOpen': { moneyMoved: 'unknown', retry: 'ask' },
   'drawer.noteMissing': { moneyMoved: 'no', retry: 'no' },
+  'shift.basketOpen': { moneyMoved: 'no', retry: 'ask' },
   'shift.none': { moneyMoved: 'no', retry: 'no' },
   'shift.open': { moneyMoved: 'no', retry: 'no' },
   'shift.cashMoved': { moneyMoved: 'no', retry: 'no' },

@@ -57,7 +57,7 @@ export function suspendShift(context: CommandContext, { approval }: Input<'suspe
     const { active } = database.ledgerNow(({ books }) => books)
     if (active === undefined) return refuse('shift.none')
     // Completed later, it would put its money into a drawer that is not in the machine.
-    if (database.seat(seat).basketId !== undefined) return refuse('basket.open')
+    if (database.seat(seat).basketId !== undefined) return refuse('shift.basketOpen')
     appendAct(context, moment, 'shift.suspended', by.value, { shift: active.number })
     return accept(undefined)
   })

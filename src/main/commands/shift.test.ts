@@ -68,7 +68,7 @@ describe('a shift', () => {
   test('[SHFC-3] is not put aside under an open basket, whose money would go into a drawer that is not there', () => {
     till.sell()
     value(commands.scan(till.register.context(), { barcode: water }))
-    expect(code(answeringCommands['suspend-shift'](till.register.context(), {}))).toBe('basket.open')
+    expect(code(answeringCommands['suspend-shift'](till.register.context(), {}))).toBe('shift.basketOpen')
   })
 
   test('[SHFC-4] is handed to another person: both names and the spot count on record, the seat locked', () => {
