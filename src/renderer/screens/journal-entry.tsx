@@ -68,7 +68,7 @@ export function EntryFacts(props: { readonly entry: JournalEntryView }) {
           {group.title !== '' && <h3 className="bg-sunken px-4 py-1.5 text-[13px] font-bold text-ink-2">{group.title}</h3>}
           <dl>
             {group.facts.map((fact) => (
-              <Fact key={fact.path.join('/')} name={fieldWords(t, fact.path.at(-1) ?? '')}>
+              <Fact key={fact.path.join('/')} name={fieldWords(t, fact.path.at(-1) ?? '', fact.path.length === 1 ? row.type : '')}>
                 <Value fact={fact} entry={props.entry} />
               </Fact>
             ))}

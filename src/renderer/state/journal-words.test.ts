@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { approvalReasons, cashMovementKinds, deviceSlots, drawerReasons, layAwayReasons, payInReasons, payOutReasons, permissionNames, recallReasons, roles } from '../../contracts/ipc/index.ts'
 import en from '../words/en.json' with { type: 'json' }
 import { reasons } from './discount-acts.ts'
-import { entryWords, valueKeys, valueWords } from './journal-words.ts'
+import { entryWords, fieldWords, valueKeys, valueWords } from './journal-words.ts'
 import { returnReasons, voidReasons } from './return-work.ts'
 import { startWords } from './words.ts'
 
@@ -78,6 +78,18 @@ describe('the words of the journal', () => {
   test('[JOURNAL-6] a void is called one in the list, and a return a return', () => {
     const { t } = startWords('en')
     expect(['void', 'return'].map((kind) => entryWords(t, { type: 'refund.completed', said: { kind, number: '1-6' } }))).toEqual(['Sale voided: 1-6', 'Goods taken back: 1-6'])
+  })
+
+  test('[JOURNAL-6] the number of a Z is no receipt’s', () => {
+    const { t } = startWords('zh-CN')
+    expect(entryWords(t, { type: 'shift.closed', said: { number: 1 } })).toBe('结班：Z 报表：编号 1')
+    expect([fieldWords(t, 'number', 'shift.closed'), fieldWords(t, 'number', 'sale.completed')]).toEqual(['编号', '小票号'])
+  })
+
+  test('[JOURNAL-6] what is set of other money and of vouchers is read in words, behind what somebody wrote', () => {
+    const { t } = startWords('zh-CN')
+    const words = (value: string): string => valueWords(t, 'setting.changed', 'to', value)
+    expect([words('7.1234 notes'), words('Lunch / 餐券 (keep)'), words('7.1234'), words('')]).toEqual(['7.1234 · 只收纸币', 'Lunch / 餐券 · 不找零，余额归店', '7.1234', '–'])
   })
 
   for (const language of ['en', 'zh-CN'] as const) {

@@ -97,11 +97,18 @@ function keysOf(type: string, field: string, value: string): string[] {
 
 /** A coded value in words; what nobody has words for, as it is. */
 export function valueWords(t: TFunction, type: string, field: string, value: string): string {
+  if (type === 'setting.changed' && (field === 'from' || field === 'to')) {
+    // Codes behind what is set, in English since the first of them was written: a rate that is for notes alone, what a voucher does above the price.
+    const [, rate, voucher, over = ''] = /^(?:(.+) notes|(.+) \((keep|lapse|refuse)\))$/.exec(value) ?? []
+    if (rate !== undefined) return `${rate} · ${t('storeMoney.notesOnly')}`
+    if (voucher !== undefined) return `${voucher} · ${t(`storeMoney.over.${over}`)}`
+  }
   return value === '' ? '–' : t(valueKeys(type, field, value), { defaultValue: value, which: value.split('.').at(-1) })
 }
 
-export function fieldWords(t: TFunction, field: string): string {
-  return /^\d+$/.test(field) ? field : t(`entryFact.${field}`, { defaultValue: field })
+/** A field's own words where an entry means something else by it: the number of a Z is no receipt's. */
+export function fieldWords(t: TFunction, field: string, type = ''): string {
+  return /^\d+$/.test(field) ? field : t([`entryFact.${type}.${field}`, `entryFact.${field}`], { defaultValue: field })
 }
 
 /** What was done, in one line: "Drawer opened: Give change". */
@@ -110,7 +117,7 @@ export function entryWords(t: TFunction, { type, said }: Pick<JournalRowView, 't
     const value = said[field]
     if (value === undefined || value === '') return []
     if (field === 'requester') return [t('journal.askedBy', { name: value })]
-    return [typeof value === 'number' ? `${fieldWords(t, field)} ${value}` : valueWords(t, type, field, value)]
+    return [typeof value === 'number' ? `${fieldWords(t, field, type)} ${value}` : valueWords(t, type, field, value)]
   })
   const name = said['wouldGoBack'] !== undefined && type === 'basket.cancelled' && said['total'] === 0 ? t('journal.returnDropped') : said['kind'] === 'void' && type === 'refund.completed' ? t('journal.voided') : t(`entry.${type}`, { defaultValue: type })
   return told.length === 0 ? name : t('journal.told', { name, told: told.join(' · ') })
