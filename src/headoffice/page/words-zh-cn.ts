@@ -160,7 +160,7 @@ export const chinese: Words = {
   enrolFailed: '总部没有响应，无法生成登记码。',
   expires: (time) => `有效至 ${time}`,
   close: '关闭',
-  tenders: { cash: '现金', card: '银行卡', wallet: '扫码支付', rounding: '取整', exchange: '换货', foreignCash: '外币现金', voucher: '代金券', account: '挂账', giftCard: '礼品卡', storeCredit: '购物余额券', deposit: '订金' },
+  tenders: { cash: '现金', card: '银行卡', wallet: '扫码支付', rounding: '现金取整', exchange: '换货', foreignCash: '外币现金', voucher: '代金券', account: '挂账', giftCard: '礼品卡', storeCredit: '购物余额券', deposit: '订金' },
   justNow: '刚刚',
   secondsAgo: (seconds) => `${seconds} 秒前`,
   minutesAgo: (minutes) => `${minutes} 分钟前`,

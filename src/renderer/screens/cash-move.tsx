@@ -35,7 +35,7 @@ function Reasons(props: { readonly work: CashMoveWork }) {
     <Group aria-label={t('cashMove.reasons')} data-own-enter className="grid grid-cols-3 gap-2">
       {reasonsFor(move).map((each) => (
         <Key key={each} testId={`reason-${each}`} look={each === reason ? 'dark' : 'plain'} isPressed={each === reason} className="min-h-14 gap-2 px-3.5 py-1 text-start text-[15px] font-semibold" onPress={() => acts.chooseCashReason(each)}>
-          <span className="min-w-0 flex-1">{t(`cash.why.${each}`)}</span>
+          <span className="min-w-0 flex-1">{t(each === 'other' ? 'cash.whyOther' : `cash.why.${each}`)}</span>
           {each === reason && <Check aria-hidden="true" size={18} className="shrink-0" />}
         </Key>
       ))}

@@ -65,7 +65,7 @@ function Asking() {
             onPress={() => acts.chooseDrawerReason(reason)}
           >
             <Shortcut keys={String(index + 1)} boxed />
-            <span className="min-w-0 flex-1">{t(`drawer.reason.${reason}`)}</span>
+            <span className="min-w-0 flex-1">{t(reason === 'other' ? 'drawer.reasonOther' : `drawer.reason.${reason}`)}</span>
             {reason === work.reason && <Check aria-hidden="true" size={22} className="shrink-0" />}
           </Key>
         ))}

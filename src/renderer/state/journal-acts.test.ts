@@ -122,7 +122,7 @@ describe('the table', () => {
     expect(shown.saved[0]?.text.split('\r\n')).toEqual([
       '\u{feff}Time,Business date,What,Operator,Approved by,Amount,Currency,Entry,Type',
       '2026-11-21 14:00:00,2026-11-21,Sale completed: 3-7,Mei Lin,,12.90,CNY,1-2,sale.completed',
-      `2026-11-21 14:00:00,2026-11-21,Drawer opened: Other: say what for · x,"'=cmd",Wu,,,1-1,drawer.opened`,
+      `2026-11-21 14:00:00,2026-11-21,Drawer opened: Other · x,"'=cmd",Wu,,,1-1,drawer.opened`,
       '',
     ])
     expect(shown.store.getState().notice).toMatchObject({ words: 'journal.exported', params: { count: 2 }, calm: true })
