@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { type KeptTenderView } from '../../contracts/ipc/index.ts'
 import { basketOf, counterOf, screen } from './screen.fixture.ts'
+import { settled } from './shift.fixture.ts'
 
 const cash: KeptTenderView = { id: 't1', type: 'cash', amount: 500 }
 const deposit: KeptTenderView = { id: 't2', type: 'deposit', amount: 900, layAway: 'L3-1' }
@@ -12,7 +13,7 @@ async function cancelled(tenders: readonly KeptTenderView[] | undefined) {
   shown.acts.cancelBasket()
   ;(await shown.requestOf('cancel-basket')).answer(counterOf())
   await vi.waitFor(() => expect(shown.store.getState().counter?.basket).toBeUndefined())
-  await new Promise<void>((resolve) => setImmediate(resolve))
+  await settled()
   return shown.store.getState().notice
 }
 
