@@ -42,6 +42,7 @@ test('[TEND-5] a sale dropped with cash on it says what to hand back', async ({ 
   await page.screenshot({ path: test.info().outputPath('cancel.png') })
   await keys(page, 'F9')
   await expect(lines(page)).toHaveCount(0)
+  await expect(page.getByTestId('notice-hand-back')).toContainText('£1.00')
 })
 
 /** A manager takes dollars at 0.80 and two kinds of vouchers; by touch, in whatever language the page is in. */

@@ -124,7 +124,7 @@ test('[VOUCH-3] a voucher is called on X and Z as it is on receipts, and one tha
   expect(xOf(others('gone')).some((line) => line.includes('gone (2)'))).toBe(true)
 })
 
-test('[Z-12] a report names the shifts that are put aside, and has no line for them where there are none', () => {
+test('[SHF-10] a report names the shifts that are put aside, and has no line for them where there are none', () => {
   expect(xOf({ suspendedShifts: [1, 3] })).toContain('.suspendedShifts|1, 3')
   expect(xOf({}).some((line) => line.startsWith('.suspendedShifts'))).toBe(false)
 })
@@ -144,7 +144,7 @@ test('[OWE-5] what was given back stands beside what was used, whichever of them
   expect(said.filter((line) => line.startsWith('  .given '))).toEqual(['  .given (1)|-2.56'])
 })
 
-test('[Z-13] what is carried over is named by time, person and kind as far as they are known, and by its id where a Z of before knows no more', () => {
+test('[SHF-11] what is carried over is named by time, person and kind as far as they are known, and by its id where a Z of before knows no more', () => {
   const at = 13 * 3_600_000 + 5 * 60_000
   const said = xOf({
     carriedPayments: [{ id: 'p-7d216519c6f8', amount: 1280, at, operator: 'Dmitri', kind: 'card' }, { id: 'p-7d216519c6f9', amount: 100 }, { id: 'p', amount: 300, at, operator: 'Dmitri', kind: 'refund' }],
