@@ -63,7 +63,7 @@ test.each(papers.flatMap((paper) => languages.map((language) => ({ ...paper, lan
       const facts = factsIn(language)
       const z: ZBody = { ...report, number: report.shift, from: { epoch: 1, seq: 1 }, head: { epoch: 3, seq: 1_234_567, hash: GENESIS_HASH }, toSafe: report.float, leave: report.net, bag: 'BAG-20261122-0000001', note: said[language][0], unsynced: 12, safe: report.gross, previous: GENESIS_HASH, hash: GENESIS_HASH, declaration: { at: 1, operator: '0', attempt: 2 } }
       const back = giveDepositsBack([{ saleId: 's', amount: minor(report.float), inCash: true }], { way: showsExpected ? 'credit' : 'cash', creditNumber: 'ABCD1234EFGH' })
-      const deposit = cancelledLayAwayPaper({ ...facts, store: { ...facts.store, storeLines: [] } }, { number: 'L999-1234', currency: report.currency, amount: back.amount, payable: back.cash, rounding: back.rounding, sales: ['999-1000000'], tenders: back.tenders })
+      const deposit = cancelledLayAwayPaper({ ...facts, store: { ...facts.store, storeLines: [] } }, { number: 'L999-1234', currency: report.currency, amount: back.amount, payable: back.cash, rounding: back.rounding, sales: ['999-1000000'], tenders: back.tenders, approverName: facts.nameOf('1') })
       for (const document of [xPaper(report, facts, showsExpected), zPaper(z, facts), deposit, ...report.movements.map((movement) => cashSlip(movement, report.currency, facts))]) expect(misfits(document, profile)).toEqual([])
     }),
     { numRuns: 25 },

@@ -45,3 +45,11 @@ test('[LAY-6] each way the deposit goes back stands on the slip with its amount,
   for (const part of ['8.03', 'ABCD-1234-EFGH', 'ABCD1234EFGH']) expect(paper('credit', 'ABCD1234EFGH')).toContain(part)
   expect(paper('credit', 'ABCD1234EFGH')).not.toContain('-0.03')
 })
+
+test('[LAY-6] the slip names who approved it, and whoever gets cash signs it; store credit is the customer\'s own paper', () => {
+  const facts = { store: { chainName: 'C', storeName: 'S', storeLines: [] }, at: 0, tzOffset: 0, operatorName: 'Li', words: { ...words, account: { signature: 'Signature' }, layAway: { ...words.layAway, approver: 'Approved by' } } as ReceiptWords, language: 'en', marks: [] }
+  const slip = (payable: number, approverName?: string): string =>
+    JSON.stringify(cancelledLayAwayPaper(facts, { number: 'L3-1', currency: 'CNY', amount: minor(800), payable: minor(payable), rounding: minor(0), sales: [], tenders: [], ...(approverName === undefined ? {} : { approverName }) }).blocks)
+  expect([slip(800, 'Sara').includes('Approved by Sara'), slip(800).includes('Approved by')]).toEqual([true, false])
+  expect([slip(800), slip(0)].map((said) => said.includes('Signature ____'))).toEqual([true, false])
+})

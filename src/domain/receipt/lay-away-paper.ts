@@ -5,7 +5,7 @@ import { type DepositTenderLine } from '../refund/index.ts'
 import { type SaleBody } from '../sale/index.ts'
 import { withMarks } from './marks.ts'
 import { type ReceiptBlock, type ReceiptDocument } from './receipt-document.ts'
-import { columns, headerBlocks, rule, signedText, type PaperFacts } from './receipt-parts.ts'
+import { columns, headerBlocks, rule, signatureBlocks, signedText, type PaperFacts } from './receipt-parts.ts'
 import { type ReceiptWords } from './receipt-words.ts'
 
 /** Under what was paid: what the goods come to, what is paid of them, what is left and until when, and the code they are found by. */
@@ -35,6 +35,7 @@ export interface CancelledLayAway {
   /** Numbers of the sales that had taken it. */
   readonly sales: readonly string[]
   readonly tenders: readonly DepositTenderLine[]
+  readonly approverName?: string
 }
 
 /** Where cash is all there is, it stands below by itself. Store credit is whole, with what a scanner reads: this paper is the money. */
@@ -49,10 +50,11 @@ function wayBlocks(tender: DepositTenderLine, currency: CurrencyCode, { words, l
   ]
 }
 
-export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amount, payable, rounding, sales, tenders }: CancelledLayAway): ReceiptDocument {
+export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amount, payable, rounding, sales, tenders, approverName }: CancelledLayAway): ReceiptDocument {
   const { words, language, marks } = facts
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, words.layAway.cancelled),
+    ...(approverName === undefined ? [] : [{ kind: 'text', text: `${words.layAway.approver} ${approverName}` } as const]),
     rule,
     { kind: 'columns', left: words.layAway.title, right: number, bold: true, size: 'tall' },
     ...sales.map((sale) => columns(words.forReceipt, sale)),
@@ -61,6 +63,8 @@ export function cancelledLayAwayPaper(facts: PaperFacts, { number, currency, amo
     { kind: 'columns', left: words.layAway.paidBack, right: decimalText(minor(amount - rounding), currency), bold: true, size: 'large' },
     ...tenders.flatMap((tender) => wayBlocks(tender, currency, facts)),
     ...(payable > 0 && payable + rounding < amount ? [columns(words.paidBack.cash, decimalText(payable, currency))] : []),
+    // Cash that leaves the drawer is signed for, as on the slip of a pay-out.
+    ...(payable > 0 ? signatureBlocks(words) : []),
     { kind: 'feed', lines: 1 },
     { kind: 'cut' },
   ]

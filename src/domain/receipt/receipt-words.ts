@@ -32,6 +32,8 @@ export interface LayAwayWords {
   /** Over the slip of one that is given up, and before what goes back. */
   readonly cancelled: string
   readonly paidBack: string
+  /** Before the name of who approved that it goes back. */
+  readonly approver: string
 }
 
 /** Every word of a receipt in one language. They are passed in: a catalogue of texts is no rule of the shop. */

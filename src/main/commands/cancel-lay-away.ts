@@ -57,7 +57,8 @@ function write(context: CommandContext, { layAway: { id: layAwayId, number, bask
   database.clearBasket(basketId, request)
   if (cash > 0) database.addEffect(effectsId(layAwayId), { kind: 'kick', pin: 0 })
   const sales = deposits.flatMap(({ saleId }) => database.saleById(saleId)?.number ?? [])
-  const document = cancelledLayAwayPaper(paperFacts(database, 'refund', { at: moment.at, tzOffset: moment.tzOffset, operator: by.operator.id }, context.words), { number, currency, amount, payable: cash, rounding, sales, tenders })
+  const approverName = by.approver === undefined ? undefined : (database.operatorById(by.approver)?.name ?? by.approver)
+  const document = cancelledLayAwayPaper(paperFacts(database, 'refund', { at: moment.at, tzOffset: moment.tzOffset, operator: by.operator.id }, context.words), { number, currency, amount, payable: cash, rounding, sales, tenders, ...(approverName === undefined ? {} : { approverName }) })
   database.addEffect(effectsId(layAwayId), { kind: 'print', document })
 }
 

@@ -6,7 +6,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { checkSale, type SaleBody } from '../../domain/sale/index.ts'
-import { answeringCommands, commands, signOn, type CommandContext } from './index.ts'
+import { answeringCommands, approve, commands, signOn, type CommandContext } from './index.ts'
 import { counterViewOf, layAways } from '../queries/index.ts'
 import { code, papersOf, startOfTest, staffedRegister, testItems, value, type TestRegister } from './register.fixture.ts'
 
@@ -214,6 +214,19 @@ describe('goods laid aside', () => {
     for (const part of ['11.00', '3.00', '0.50', '7.50']) expect(said).toContain(part)
     register.database.project(900)
     expect(verifyRegisterFile({ path: register.path })).toSatisfy((told: ReturnType<typeof verifyRegisterFile>) => told.ok && told.verification.fault === undefined)
+  })
+
+  test('[LAY-6] the slip names the person who approved it', () => {
+    laidAside()
+    grant('ask', 'cancelLayAway')
+    value(register.database.unitOfWork(() => accept(register.database.saveOperator({ id: 'op-s', name: 'Sara Sun', role: 'supervisor' }, '$argon2id$op-s'))))
+    const { id } = only()
+    const refusal = cancel(id)
+    const document = refusal.ok ? '' : String(refusal.refusal.params?.['document'])
+    const { approval } = value(approve(register.context(), { permission: 'cancelLayAway', document, amount: 500, approverId: 'op-s', reason: 'other', provenHash: '$argon2id$op-s' }))
+    value(answeringCommands['cancel-lay-away'](register.context(), { layAwayId: id, reason: 'changedMind', approvals: [approval] }))
+    const said = JSON.stringify(papersOf(register, `layAway:${id}`))
+    for (const part of ['Approved by Sara Sun', 'Signature ____']) expect(said).toContain(part)
   })
 
   test('[LAY-6] as store credit it is money that is owed still, on a slip that pays, and no drawer opens', () => {

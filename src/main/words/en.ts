@@ -26,7 +26,7 @@ export const en: ReceiptWords = {
   card: 'Card',
   wallet: 'QR payment',
   account: { member: 'Member', onAccount: 'On account', backToAccount: 'Back to account', balance: 'Account balance', signature: 'Signature', statement: 'Account statement', kinds: { sale: 'Sold on account', payment: 'Paid', refund: 'Returned' } },
-  layAway: { title: 'Lay-away', total: 'Goods laid aside', paid: 'Paid so far', due: 'Balance due', until: 'Kept until', deposit: 'Deposit', cancelled: 'Lay-away cancelled', paidBack: 'Deposit paid back' },
+  layAway: { title: 'Lay-away', total: 'Goods laid aside', paid: 'Paid so far', due: 'Balance due', until: 'Kept until', deposit: 'Deposit', cancelled: 'Lay-away cancelled', paidBack: 'Deposit paid back', approver: 'Approved by' },
   faceValue: 'Face value',
   leftOnIt: 'Left on it',
   keepPaper: 'Worth its amount: keep it',

@@ -26,7 +26,7 @@ export const zhCn: ReceiptWords = {
   card: '银行卡',
   wallet: '扫码支付',
   account: { member: '会员', onAccount: '挂账', backToAccount: '退回挂账', balance: '挂账余额', signature: '签名', statement: '挂账对账单', kinds: { sale: '挂账消费', payment: '还款', refund: '退货' } },
-  layAway: { title: '预留单', total: '预留商品合计', paid: '已付', due: '待付余额', until: '保留至', deposit: '订金', cancelled: '预留单已取消', paidBack: '退还订金' },
+  layAway: { title: '预留单', total: '预留商品合计', paid: '已付', due: '待付余额', until: '保留至', deposit: '订金', cancelled: '预留单已取消', paidBack: '退还订金', approver: '批准人' },
   faceValue: '面额',
   leftOnIt: '余额',
   keepPaper: '此券等同现金，请妥善保管',
