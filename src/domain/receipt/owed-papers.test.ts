@@ -158,3 +158,13 @@ test('[SHF-11] what is carried over is named by time, person and kind as far as 
   // Another day's says which.
   expect(said[from + 10]).toBe('  1970-01-02 06:00')
 })
+
+test('[OWE-8] what customers owe is no debt of the shop: it stands by itself, as sold on account and as paid off', () => {
+  const said = xOf({ liabilities: [{ key: 'account', taken: { count: 1, amount: 1000 }, given: { count: 2, amount: 5960 } }, { key: 'giftCard', taken: { count: 1, amount: 700 }, given: { count: 0, amount: 0 } }] })
+  const from = said.indexOf('.accounts')
+  expect(said.slice(from, from + 3)).toEqual(['.accounts', '.soldOnAccount (2)|59.60', '.offAccount (1)|-10.00'])
+  expect(said.slice(said.indexOf('.liabilities'), said.indexOf('.liabilities') + 3)).toEqual(['.liabilities', 'Gift card', '  .taken (1)|7.00'])
+  expect(said.filter((line) => line.startsWith('Payment on account'))).toEqual([])
+  const alone = xOf({ liabilities: [{ key: 'account', taken: { count: 0, amount: 0 }, given: { count: 1, amount: 100 } }] })
+  expect([alone.includes('.liabilities'), alone.some((line) => line.startsWith('.offAccount'))]).toEqual([false, false])
+})

@@ -1,6 +1,6 @@
 import { civilTime, dateText, timeText } from '../business-date/index.ts'
 import { nameIn } from '../catalogue/index.ts'
-import { liabilityNames } from '../liability/index.ts'
+import { liabilityKinds, liabilityNames } from '../liability/index.ts'
 import { currencies, decimalText, minor, type CurrencyCode } from '../money/index.ts'
 import { foreignCurrencyOf, type Carried, type CashRecord, type CountedTender, type ShiftReport, type Sum, type Turnover, type ZBody } from '../shift/index.ts'
 import { withMarks } from './marks.ts'
@@ -117,15 +117,24 @@ function moneyBlocks(report: ShiftReport, { shiftWords: words, voucherName }: Sh
 
 /** Beside the turnover and not in it: what the shop owes for it, and what of that paid for something. */
 function liabilityBlocks({ liabilities = [], currency }: ShiftReport, words: ShiftWords, language: string): ReceiptBlock[] {
-  if (liabilities.length === 0) return []
+  const owed = liabilities.filter(({ key }) => key !== liabilityKinds.accountPayment.ledgerKey)
+  if (owed.length === 0) return []
   const { counted } = writers(currency)
-  const rows = liabilities.flatMap(({ key, taken, given, back = { count: 0, amount: 0 } }): ReceiptBlock[] => {
+  const rows = owed.flatMap(({ key, taken, given, back = { count: 0, amount: 0 } }): ReceiptBlock[] => {
     const names = liabilityNames(key)
     const used = { count: given.count - back.count, amount: given.amount - back.amount }
     const sums = [...(taken.count === 0 ? [] : [counted(`  ${words.taken}`, taken)]), ...(used.count === 0 ? [] : [counted(`  ${words.given}`, used, -1)]), ...(back.count === 0 ? [] : [counted(`  ${words.givenBack}`, back, -1)])]
     return [text(names === undefined ? key : nameIn(names, language)), ...sums]
   })
   return [...heading(words.liabilities), ...rows]
+}
+
+/** The other way round: what customers owe more by what they bought on account, and less by what they paid off or brought back. */
+function accountSums({ liabilities = [], currency }: ShiftReport, words: ShiftWords): ReceiptBlock[] {
+  const { counted } = writers(currency)
+  return liabilities
+    .filter(({ key }) => key === liabilityKinds.accountPayment.ledgerKey)
+    .flatMap(({ taken, given }) => [...heading(words.accounts), ...(given.count === 0 ? [] : [counted(words.soldOnAccount, given)]), ...(taken.count === 0 ? [] : [counted(words.offAccount, taken, -1)])])
 }
 
 function turnoverBlocks(title: string, { sales, refunds, voids }: Turnover, currency: CurrencyCode): ReceiptBlock {
@@ -161,6 +170,7 @@ function reportBlocks(report: ShiftReport, facts: ShiftPaperFacts, showsExpected
     ...taxBlocks(report, words),
     ...moneyBlocks(report, facts, showsExpected),
     ...liabilityBlocks(report, words, facts.language),
+    ...accountSums(report, words),
     ...(report.movements.length === 0 ? [] : [...heading(words.movements), ...report.movements.flatMap((movement) => movementBlocks(movement, facts, report.currency))]),
     ...carriedBlocks(report, facts),
     ...(report.suspendedShifts === undefined ? [] : [columns(words.suspendedShifts, report.suspendedShifts.join(', '))]),

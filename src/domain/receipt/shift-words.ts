@@ -36,6 +36,10 @@ export interface ShiftWords {
   readonly taken: string
   readonly given: string
   readonly givenBack: string
+  /** Over what customers owe, and what of it is new or gone. */
+  readonly accounts: string
+  readonly soldOnAccount: string
+  readonly offAccount: string
   /** Over the tenders. */
   readonly money: string
   readonly expected: string
