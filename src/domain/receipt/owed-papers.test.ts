@@ -95,6 +95,12 @@ test('[OWE-5] the receipt has the goods, what is owed and the total, and they ad
   expect(said).toContain('.total|¥61.00')
 })
 
+test('[OWE-5] no two rules stand together where a receipt has no goods', () => {
+  const { blocks } = receiptOf({ ...paper, sale: sell([], [[1, 5000]]), store: { chainName: 'Shop', storeName: 'Shop', storeLines: [] } })
+  expect(blocks.filter(({ kind }, at) => kind === 'rule' && blocks[at + 1]?.kind === 'rule')).toEqual([])
+  expect(blocks.some(({ kind }) => kind === 'rule')).toBe(true)
+})
+
 test('[OWE-5] the receipt of a card alone counts no goods', () => {
   const said = plain(receiptOf({ ...paper, sale: sell([], [[0, 5000]]), store: { chainName: 'Shop', storeName: 'Shop', storeLines: [] } }))
   expect(said).toContain('.total|¥50.00')

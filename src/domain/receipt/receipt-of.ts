@@ -101,7 +101,8 @@ export function receiptOf(facts: ReceiptFacts): ReceiptDocument {
   const { sale, words, language, marks, digest, template } = facts
   const blocks: ReceiptBlock[] = [
     ...headerBlocks(facts, `${words.receipt} ${sale.number}`),
-    rule,
+    // A deposit or a card alone has no goods, and the total's own rule follows.
+    ...(sale.lines.length === 0 ? [] : [rule]),
     ...sale.lines.flatMap((line) => lineBlocks(line, sale.currency, words, template)),
     ...totalBlocks(facts),
     ...taxBlocks(sale, words, template),
