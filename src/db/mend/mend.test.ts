@@ -188,7 +188,7 @@ describe('a start over a damaged file', () => {
     const [backup] = readdirSync(path.join(data, 'backups')).filter((name) => name.endsWith('.db'))
     flip(path.join(data, 'backups', backup ?? ''), 5000)
     const refused = mend()
-    expect([refused.ok ? 'mended' : refused.refusal.code, readFileSync(database, 'utf8'), readdirSync(data).toSorted()]).toEqual(['database.damaged', 'not a database at all', ['backups', 'register.db', 'register.db-lock', 'register.db-sums', 'register.db-wal']])
+    expect([refused.ok ? 'mended' : refused.refusal.code, readFileSync(database, 'utf8'), readdirSync(data).toSorted()]).toEqual(['database.damaged', 'not a database at all', ['backups', 'register.db', 'register.db-holder', 'register.db-lock', 'register.db-sums', 'register.db-wal']])
   })
 
   test('[MEND-5] the report is there until it was written into the journal, whatever stopped the start', () => {

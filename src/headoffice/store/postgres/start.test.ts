@@ -65,9 +65,11 @@ if (noPostgres === undefined) describe('a head office that can not start on this
 
   test('[REP-12] a database of a newer version is refused, untouched', async () => {
     await (await open(database.databaseUrl)).close()
+    const versions = () => database.rows('SELECT version FROM head_office_version ORDER BY version')
+    const before = await versions()
     await database.rows('INSERT INTO head_office_version (version, applied_at) VALUES (99, 1)')
-    expect(await refusalOf(database.databaseUrl)).toMatch(/version 99, this program knows 8\. Start the newer program/u)
-    expect(await database.rows('SELECT version FROM head_office_version ORDER BY version')).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }, { version: 4 }, { version: 5 }, { version: 6 }, { version: 7 }, { version: 8 }, { version: 99 }])
+    expect(await refusalOf(database.databaseUrl)).toContain(`version 99, this program knows ${before.length}. Start the newer program`)
+    expect(await versions()).toEqual([...before, { version: 99 }])
   })
 
   test('[REP-12] somebody else’s tables of our names are left alone', async () => {
