@@ -30,7 +30,7 @@ test('[RETH-15] a contradicted refund is looked at and put away by keys, and wha
   await page.goto(office.pageUrl())
   await expect(page.getByRole('button', { name: /Refund 1-4.*not verified yet/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /Refund 1-3.*does not agree/ })).toBeVisible()
-  const finding = page.getByRole('button', { name: /Refund 1-3, line 1.*Open/ })
+  const finding = page.getByRole('button', { name: /Refund 1-3, line 1.*Details/ })
   await finding.focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Refund 1-3' })

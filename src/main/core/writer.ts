@@ -42,7 +42,7 @@ function isForRoom(result: Result<unknown>): boolean {
 }
 
 /** What a register that was moved still does: it answers, ends what was printing, and can be taken back. Everything else is refused. */
-const stillDone: ReadonlySet<string> = new Set<keyof WriterCalls>(['facts', 'effect-started', 'effect-finished', 'move-outbox-cursor', 'lock-seats', 'add-device-events', 'sign', 'public-key', 'take-back'])
+const stillDone: ReadonlySet<string> = new Set<keyof WriterCalls>(['facts', 'health', 'effect-started', 'effect-finished', 'move-outbox-cursor', 'lock-seats', 'add-device-events', 'sign', 'public-key', 'take-back'])
 
 function movedAway(database: RegisterWriter): Result<never> | undefined {
   const moved = database.moved()

@@ -120,7 +120,6 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
-  const headOffice = createHeadOfficeActs(kit)
   const training = createTrainingActs(kit)
   const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...losses, ...gun, ...training })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
@@ -364,7 +363,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...setupDevices,
     ...shop,
     ...templates,
-    ...headOffice,
+    ...createHeadOfficeActs(kit),
     ...mail,
     sendMailReceipt: () => mail.sendMailReceipt(gifts.leavePaper),
     ...approvals.acts,

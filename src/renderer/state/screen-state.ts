@@ -1,9 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import {
-  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, 
-  type PaymentProgressView, type PaymentView, type JournalEntryView, 
-  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type HealthView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView,
-  type KeptTenderView, type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
+  type BasketView, type CounterView, type DepartmentView, type DeviceSettingsView, type DeviceSlot, type DevicesView, type FoundDevicesView, type Output, type OwnRightsView, type DrawerReason, type EffectView, type Input, type ItemHitView, type JobView, type PaymentProgressView, type PaymentView, type JournalEntryView,
+  type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type HealthView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView, type KeptTenderView, type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
@@ -55,9 +53,7 @@ export type Work =
   | { readonly kind: 'priceCheck'; readonly answer: PriceCheckView | undefined }
   /** Of what was asked the price of, which stands there again afterwards. The lot is what is typed. */
   | { readonly kind: 'recall'; readonly answer: PriceCheckView; readonly reason: RecallReason | undefined }
-  | NewItemWork
-  | LayAwayWork
-  | LabelWork
+  | NewItemWork | LayAwayWork | LabelWork
   | { readonly kind: 'receipts'; /** Of theirs alone. */ readonly buyer?: Buyer }
   | PaperWork
   | ReturnWork
