@@ -1,5 +1,5 @@
 import { type DayFinding } from './day-proof.ts'
-import { type QuarantineState } from './quarantine.ts'
+import { type QuarantineOverview } from './quarantine.ts'
 
 /** What head office's page shows, as answered by GET /api/overview and pushed by /api/events. Times are epoch ms by head office's clock. */
 export interface Overview {
@@ -239,22 +239,6 @@ export interface AlertOverview {
   readonly firstAt: number
   readonly lastAt: number
   readonly count: number
-}
-
-/** An entry that could not be read when it came. What lies there now first, then what was taken out of it; at most 50. */
-export interface QuarantineOverview {
-  readonly store: string
-  readonly register: string
-  readonly registerNumber: number
-  readonly epoch: number
-  readonly seq: number
-  readonly reason: string
-  readonly state: QuarantineState
-  readonly receivedAt: number
-  /** What its text says it is, where it says so. */
-  readonly type?: string
-  /** Of its receipt. */
-  readonly number?: string
 }
 
 export interface ShownCode {

@@ -72,8 +72,8 @@ export interface QuarantineStep {
   readonly reason?: string
 }
 
-/** What GET /api/stores/:store/quarantine/:register/:epoch/:seq answers. */
-export interface QuarantinedEntry {
+/** An entry that could not be read when it came. What lies there now first, then what was taken out of it; at most 50. */
+export interface QuarantineOverview {
   readonly store: string
   readonly register: string
   readonly registerNumber: number
@@ -82,9 +82,14 @@ export interface QuarantinedEntry {
   readonly reason: string
   readonly state: QuarantineState
   readonly receivedAt: number
-  /** What its text says it is, as far as anybody can tell. */
+  /** What its text says it is, where it says so. */
   readonly type?: string
+  /** Of its receipt. */
   readonly number?: string
+}
+
+/** What GET /api/stores/:store/quarantine/:register/:epoch/:seq answers. */
+export interface QuarantinedEntry extends QuarantineOverview {
   /** As the register wrote it. */
   readonly text: string
   /** Oldest first. */

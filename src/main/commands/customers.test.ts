@@ -38,9 +38,7 @@ function standing(): { readonly basketId: string; readonly revision: number } {
 const pay = (tenders: Input<'complete-sale'>['tenders'] = [{ type: 'cash' }]): CounterView => value(commands['complete-sale'](register.context(), { ...standing(), tenders }))
 const onAccount = (amount: number, approvals?: string[], request?: string): Result<CounterView> => commands['take-tender'](register.context(request), { ...standing(), tender: { type: 'account', amount }, ...(approvals === undefined ? {} : { approvals }) })
 const balance = (customerId: string): number => register.database.accountBalance(customerId)
-const project = (): void => {
-  while (register.database.project(50) > 0);
-}
+const project = (): void => { while (register.database.project(50) > 0); }
 const bodyOf = (saleId: string): SaleBody => (JSON.parse(register.database.saleDocument(saleId) ?? '{}') as { body: SaleBody }).body
 const statement = (customerId: string) => value(queries['account-statement']({ reader: register.database, seat: 'counter' }, { customerId, limit: 50 }))
 

@@ -235,7 +235,7 @@ test('[OWE-7] once a terminal was asked for its money it is completed, whatever 
   said(5000)
   value(beginRefund(register.context('p3'), { ...standing(), of: 1 }))
   value(settlePayment(register.context(), { paymentId: 'p3', outcome: { status: 'unknown', reason: 'lineLost' } }))
-  // Held, as any refund is whose end nobody knows, and nothing of it can be taken out.
+  // Held like every refund whose end nobody knows, and nothing of it can be taken out.
   expect([code(complete()), code(commands['remove-line'](register.context(), { lineNo: 1 })), code(commands['cancel-basket'](register.context(), { basketId: standing().basketId }))]).toEqual(['payment.unknown', 'payment.unknown', 'payment.unknown'])
   said(100)
   value(settlePayment(register.context(), { paymentId: 'p3', outcome: { status: 'approved', reference: { attemptId: 'p3' } } }))
