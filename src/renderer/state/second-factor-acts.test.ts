@@ -128,6 +128,23 @@ describe('making a second factor', () => {
     expect(JSON.stringify(store.getState())).not.toContain('ABCDE')
   })
 
+  test('[FAC-20] a lock pressed while codes said to be written down are being kept is not asked about: it waits for them', async () => {
+    const { acts, store, requestOf, asked: all } = screen(counterOf())
+    acts.openSecondFactor()
+    ;(await requestOf('second-factor')).answer(view)
+    await settled()
+    acts.askNewCodes()
+    acts.setEntry('123456')
+    enter(acts, store)
+    ;(await requestOf('renew-recovery-codes')).answer({ recoveryCodes: ['ABCDE-12345'] })
+    await settled()
+    enter(acts, store)
+    acts.lock()
+    ;(await requestOf('keep-recovery-codes')).answer(view)
+    await requestOf('sign-off')
+    expect([store.getState().notice, all.filter(({ name }) => name === 'keep-recovery-codes').length]).toEqual([undefined, 1])
+  })
+
   test('[FAC-19] a wrong first code leaves the secret where it is', async () => {
     const { acts, store, requestOf } = screen(counterOf())
     acts.openSecondFactor()

@@ -57,10 +57,13 @@ export function createSecondFactorActs(kit: ActKit) {
     ask(() => api.call('keep-recovery-codes', {}), (view) => show({ name: 'look' }, view))
   }
 
-  /** Recovery codes are shown once: the first press says so, and false; the second one is taken. */
+  /**
+   * Recovery codes are shown once: the first press says so, and false; the second one is taken. Codes that somebody has just
+   * said to have written down are being kept, and nothing more is asked: a lock pressed in that moment was refused.
+   */
   function mayLeaveCodes(): boolean {
     const { work, notice } = store.getState()
-    if (work.kind !== 'secondFactor' || work.stage.name !== 'codes' || notice?.words === writeFirst) return true
+    if (work.kind !== 'secondFactor' || work.stage.name !== 'codes' || work.sending || notice?.words === writeFirst) return true
     object({ words: writeFirst })
     return false
   }
