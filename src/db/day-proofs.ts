@@ -41,7 +41,7 @@ interface LineRow {
 
 const before = (businessDate: string, days: number): string => new Date(Date.parse(`${businessDate}T00:00:00Z`) - days * dayMs).toISOString().slice(0, 10)
 
-export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, 'timeZone' | 'cutOffHour' | 'epoch'>): DayProofReads {
+export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, 'timeZone' | 'cutOffHour' | 'epoch' | 'left'>): DayProofReads {
   const nextDate = db.prepare<[string], string | null>('SELECT min(business_date) FROM journal_line WHERE business_date > ?').pluck()
   const dateBefore = db.prepare<[string], string | null>("SELECT max(business_date) FROM journal_line WHERE business_date < ? AND business_date > ''").pluck()
   const ends = db.prepare<[string], { first: number | null; last: number | null }>('SELECT min(position) AS first, max(position) AS last FROM journal_line WHERE business_date = ?')
@@ -74,6 +74,12 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     return positions.flatMap((position) => knownZs.get(position) ?? [])
   }
 
+  /** The first place that a proof of this epoch does not speak of: behind what head office agreed with, all was issued again in a later one. */
+  function endOf(epoch: number): number {
+    const left = facts().left?.find((one) => one.epoch === epoch)
+    return left === undefined ? positionOf(epoch + 1, 0) : positionOf(epoch, left.seq + 1)
+  }
+
   function todayAt(now: number): string {
     const { timeZone, cutOffHour } = facts()
     return businessDateOf(now, offsetMinutes(timeZone, now), cutOffHour)
@@ -84,7 +90,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     if (first === null || last === null) return []
     const found: { epoch: number; last: number }[] = []
     for (let epoch = epochOf(first); epoch <= epochOf(last); epoch += 1) {
-      const end = lastIn.get(businessDate, positionOf(epoch, 0), Math.min(positionOf(epoch + 1, 0), upTo + 1)) ?? undefined
+      const end = lastIn.get(businessDate, positionOf(epoch, 0), Math.min(endOf(epoch), upTo + 1)) ?? undefined
       if (end !== undefined) found.push({ epoch, last: end })
     }
     return found
@@ -132,7 +138,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     const all = [...proofs.values()]
     const worst = all.find(({ state }) => state === 'differs') ?? all.at(-1)
     const newestZ = zs.find((z) => z.businessDate === businessDate)
-    const isNew = ({ position }: { readonly position: number }): boolean => seqOf(position) > (proofs.get(epochOf(position))?.proved_to ?? 0)
+    const isNew = ({ position }: { readonly position: number }): boolean => position < endOf(epochOf(position)) && seqOf(position) > (proofs.get(epochOf(position))?.proved_to ?? 0)
     const openZ = newestZ !== undefined && isNew(newestZ)
     const openEnd = businessDate < today && epochsOf(businessDate, Number.MAX_SAFE_INTEGER).some(({ last }) => isNew({ position: last }))
     if (openZ || openEnd || (worst === undefined && businessDate < today)) return { businessDate, state: 'waiting', ...(newestZ !== undefined && { since: newestZ.at }), findings: [], more: 0 }
@@ -160,7 +166,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
       return { today, upTo, days: since === undefined || since.today !== today ? everyDay(today, instance, upTo) : daysSince(since.upTo, upTo, today) }
     },
     dayStatement({ businessDate, epoch, sentTo }) {
-      const end = Math.min(positionOf(epoch + 1, 0), positionOf(sentTo.epoch, sentTo.seq) + 1)
+      const end = Math.min(endOf(epoch), positionOf(sentTo.epoch, sentTo.seq) + 1)
       const runs: { from: number; to: number; hash: string; prevHash: string; hashes: string[] }[] = []
       const documents: PaidDocument[] = []
       const numbers: { seq: number; number: string }[] = []

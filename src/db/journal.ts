@@ -1,8 +1,9 @@
-import { GENESIS_HASH, makeEntry } from '../domain/journal/index.ts'
+import { type EntryContent, GENESIS_HASH, makeEntry } from '../domain/journal/index.ts'
 import { type Connection } from './connection.ts'
 import { epochOf, positionOf, seqOf } from './position.ts'
 import { type EntryDraft, type JournalEntry, type Moment, type RegisterFacts } from './register-database.ts'
 import { sha256 } from './sha256.ts'
+import { receiptCounterOf } from './left-epochs.ts'
 
 /** What a completed sale is called in the journal. */
 export const SALE_COMPLETED = 'sale.completed'
@@ -67,7 +68,9 @@ export function readJournal(db: Connection, epoch: () => number) {
 
 export interface JournalWriter {
   append(moment: Moment, draft: EntryDraft): JournalEntry
+  issueAgain(content: EntryContent): JournalEntry
   nextReceiptCounter(): number
+  skipReceiptNumbers(to: number): void
   /** True between a number and the entry that records it: no unit of work may commit then. */
   numberUnrecorded(): boolean
   head(): JournalHead
@@ -90,8 +93,22 @@ export function writeJournal(db: Connection, facts: () => RegisterFacts, newId: 
   let unrecorded = false
   let known: JournalHead | undefined
   const head = (): JournalHead => (known ??= headOf(facts().epoch))
+  function put(entry: JournalEntry, countBefore: number, receiptCounter: number): JournalEntry {
+    const { epoch, seq, id, type, prevHash, hash, text } = entry
+    const saleCount = countBefore + (type === SALE_COMPLETED ? 1 : 0)
+    insert.run(positionOf(epoch, seq), id, type, saleCount, receiptCounter, prevHash, hash, text)
+    known = { epoch, seq, hash, saleCount, receiptCounter }
+    unrecorded = false
+    return entry
+  }
   return {
     head,
+    skipReceiptNumbers(to) {
+      const before = head()
+      if (to <= before.receiptCounter) return
+      known = { ...before, receiptCounter: to }
+      unrecorded = true
+    },
     forgetHead() {
       known = undefined
       unrecorded = false
@@ -113,11 +130,13 @@ export function writeJournal(db: Connection, facts: () => RegisterFacts, newId: 
       const { at, tzOffset, bootId, monoMs } = moment
       const content = { register: registerId, epoch, seq, id, type, schemaVersion, at, tzOffset, bootId, monoMs, businessDate, operator, ...approved, catalogueVersion, body }
       const entry = makeEntry(content, prevHash, sha256)
-      const saleCount = lastCount + (type === SALE_COMPLETED ? 1 : 0)
-      insert.run(positionOf(epoch, seq), id, type, saleCount, receiptCounter, entry.prevHash, entry.hash, entry.text)
-      known = { epoch, seq, hash: entry.hash, saleCount, receiptCounter }
-      unrecorded = false
-      return { epoch, seq, id, type, ...entry }
+      return put({ epoch, seq, id, type, ...entry }, lastCount, receiptCounter)
+    },
+    issueAgain(content) {
+      const { epoch, seq: lastSeq, hash: prevHash, saleCount, receiptCounter } = head()
+      const again = { ...content, epoch, seq: lastSeq + 1 }
+      const { seq, id, type } = again
+      return put({ epoch, seq, id, type, ...makeEntry(again, prevHash, sha256) }, saleCount, Math.max(receiptCounter, receiptCounterOf(content)))
     },
   }
 }

@@ -39,7 +39,7 @@ export function makeTrainingFile({ from, to, newId, now, operatorId }: MakeTrain
       copy.transaction(() => {
         const reads = createReads(shop)
         const { registerId: _own, headOfficeUrl: _away, ...facts } = reads.facts()
-        writeFacts(copy, { ...readLogos(copy), ...writeLogos(copy) }).create(newId, { ...facts, epoch: 1, mode: 'training' })
+        writeFacts(copy, { ...readLogos(copy), ...writeLogos(copy) }).create(newId, { ...facts, epoch: 1, left: [], mode: 'training' })
         for (const table of taken) copyTable(shop, copy, table)
         const operator = reads.operatorById(operatorId)
         if (operator === undefined) throw new Error('nobody to train')

@@ -1,7 +1,7 @@
 import { type Connection } from './connection.ts'
 import { readJournal } from './journal.ts'
 import { positionOf } from './position.ts'
-import { type OutboxCursor } from './register-database.ts'
+import { type OutboxCursor, type RegisterFacts } from './register-database.ts'
 
 interface Row {
   epoch: number
@@ -11,10 +11,12 @@ interface Row {
   acknowledged_at: number | null
 }
 
-export function readOutbox(db: Connection, epoch: () => number) {
+export function readOutbox(db: Connection, facts: () => Pick<RegisterFacts, 'epoch' | 'left'>) {
+  const epoch = (): number => facts().epoch
   const select = db.prepare<[], Row>('SELECT epoch, seq, hash, instance, acknowledged_at FROM outbox_cursor')
   const saleCountAt = db.prepare<[number], number>('SELECT sale_count FROM journal WHERE position = ?').pluck()
   const { headOf } = readJournal(db, epoch)
+  const countAt = (of: number, seq: number): number => saleCountAt.get(positionOf(of, seq)) ?? 0
 
   function outboxCursor(): OutboxCursor | undefined {
     const row = select.get()
@@ -33,11 +35,14 @@ export function readOutbox(db: Connection, epoch: () => number) {
       const cursor = outboxCursor()
       let entries = 0
       let sales = 0
-      for (let at = cursor?.epoch ?? 1; at <= epoch(); at += 1) {
+      const { epoch: newest, left = [] } = facts()
+      for (let at = cursor?.epoch ?? 1; at <= newest; at += 1) {
         const head = headOf(at)
-        const seen = cursor?.epoch === at ? Math.min(cursor.seq, head.seq) : 0
-        entries += head.seq - seen
-        sales += head.saleCount - (saleCountAt.get(positionOf(at, seen)) ?? 0)
+        // What an epoch that was left has behind what both sides agree on was issued again in a later one.
+        const end = Math.min(head.seq, left.find((one) => one.epoch === at)?.seq ?? head.seq)
+        const seen = cursor?.epoch === at ? Math.min(cursor.seq, end) : 0
+        entries += end - seen
+        sales += (end === head.seq ? head.saleCount : countAt(at, end)) - countAt(at, seen)
       }
       return { entries, sales }
     },

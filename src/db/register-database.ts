@@ -33,6 +33,7 @@ import { type FactChanges, type RegisterFacts } from './register-facts.ts'
 import { type SecondFactorReads, type SecondFactorWrites } from './second-factor.ts'
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { type MovedReads, type MovedWrites } from './moved.ts'
+import { type TakenInReads, type TakenInWrites } from './left-epochs.ts'
 import { type SupportReads } from './support.ts'
 import { type RefundVerdict, type RefundVerdictReads } from './refund-verdicts.ts'
 import { type DayTotals, type FoundSaleReads, type ReceiptHeader, type SaleHeader } from './sale-header.ts'
@@ -180,7 +181,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -287,7 +288,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites, TakenInWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.
@@ -304,7 +305,7 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   changeLines(basketId: string, changes: readonly BasketChange[], request: string): number
   /** Sets the whole basket's discount, or takes it off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketDiscount(basketId: string, discount: Discount | undefined, step: TrailStep, request: string): number
-  /** What the shop owes: in cash, as store credit of a number, or the usual way. Raises the revision, remembers the request. The new revision. */
+  /** What the shop owes goes out in cash, as store credit of a number, or the usual way: one of them. Raises the revision, remembers the request. The new revision. */
   setCashInstead(basketId: string, inCash: boolean, request: string, creditNumber?: string): number
   /** Puts a customer on an open basket, or takes them off, adds the step, raises the revision, remembers the request. The new revision. */
   setBasketCustomer(basketId: string, customer: string | undefined, step: TrailStep, request: string): number

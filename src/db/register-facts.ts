@@ -1,6 +1,7 @@
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
 import { type AddedRate } from '../domain/tax/index.ts'
+import { type LeftEpoch } from './left-epochs.ts'
 import { type TakenCurrency, type VoucherKind } from '../domain/tender/index.ts'
 
 /** Facts of this register that every command needs. Read once at open, changed only by enrolment and settings. */
@@ -10,6 +11,8 @@ export interface RegisterFacts {
   readonly registerNumber: number
   readonly epoch: number
   /** `training`: a copy to try things on. It stays one, and nothing of it leaves this machine. */
+  /** Epochs of which head office has another history than this file. Absent: none. */
+  readonly left?: readonly LeftEpoch[]
   readonly mode: 'demo' | 'live' | 'training'
   readonly storeId: string
   readonly storeName: string

@@ -44,6 +44,7 @@ import { readSearch } from './search/search-items.ts'
 import { readSeats } from './seats.ts'
 import { readSecondFactor } from './second-factor.ts'
 import { readSupport } from './support.ts'
+import { readTakenIn } from './left-epochs.ts'
 import { readTares } from './tares.ts'
 import { readTiles } from './tiles.ts'
 
@@ -86,8 +87,9 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     journalHead,
     entriesAfter,
     entryHashAt,
+    ...readTakenIn(db, epoch),
     ...readJournalList(db),
-    ...readOutbox(db, epoch),
+    ...readOutbox(db, () => facts.facts()),
     ...readDayProofs(db, () => facts.facts()),
     ...readHeadOfficeWords(db),
     ...readChain(db, epoch),

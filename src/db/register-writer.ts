@@ -20,6 +20,7 @@ import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
 import { writeLedger } from './ledger.ts'
+import { leftBy } from './left-epochs.ts'
 import { readLogos, writeLogos } from './logos.ts'
 import { writeLossWatch } from './loss-watch.ts'
 import { writeMails } from './mails.ts'
@@ -33,7 +34,7 @@ import { writeProjections } from './projections.ts'
 import { writeRefundVerdicts } from './refund-verdicts.ts'
 import { writeRecalls } from './recalls.ts'
 import { writeRefunds } from './refunds.ts'
-import { type KeptWork, type RegisterFacts, type RegisterWriter } from './register-database.ts'
+import { type FactChanges, type KeptWork, type RegisterFacts, type RegisterWriter } from './register-database.ts'
 import { createReads } from './register-reader.ts'
 import { writeRequests } from './requests.ts'
 import { writeSales } from './sales.ts'
@@ -119,6 +120,13 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
   let cleared = 0
   const chainFault = recover()
 
+  function setFacts(changes: FactChanges): void {
+    saveFacts(changes)
+    knownFacts = undefined
+    // A new epoch has a head of its own.
+    if (changes.epoch !== undefined) journal.forgetHead()
+  }
+
   /** What the sale's own commit leaves to a quieter moment. */
   function sweep(): void {
     baskets.sweep()
@@ -129,9 +137,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
   }
 
   function beginEpoch(epoch: number): void {
-    saveFacts({ epoch })
-    knownFacts = undefined
-    journal.forgetHead()
+    setFacts({ epoch })
   }
 
   function recover(): ChainFault | undefined {
@@ -161,6 +167,8 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     unitOfWork: (work) => unit.run(work),
     append: inside((moment, draft) => journal.append(moment, draft)),
     nextReceiptCounter: inside(journal.nextReceiptCounter),
+    skipReceiptNumbers: inside(journal.skipReceiptNumbers),
+    issueAgain: inside(journal.issueAgain),
     setSeat: inside(writeSeats(db).setSeat),
     openBasket: inside(baskets.openBasket),
     changeBasket: inside(baskets.changeBasket),
@@ -228,12 +236,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     nameFirstPepper: inside(operators.nameFirstPepper),
     saveOperator: inside(operators.saveOperator),
     savePinGuesses: inside(writePinGuesses(db).savePinGuesses),
-    saveFacts: inside((changes) => {
-      saveFacts(changes)
-      // A new epoch has a head of its own.
-      knownFacts = undefined
-      journal.forgetHead()
-    }),
+    saveFacts: inside(setFacts),
     saveMailAccount: inside(mails.saveMailAccount),
     queueMail: inside(mails.queueMail),
     mailStarted: inside(mails.mailStarted),
@@ -284,6 +287,8 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
         head: journal.head,
         forgetHead: journal.forgetHead,
         beginEpoch,
+        entryKnown: reads.entryKnown,
+        leave: (partings) => setFacts({ left: leftBy(reads, facts().left ?? [], partings, facts().epoch) }),
         insertSale: writeSales(db, memory.effects).insertSale,
         insertRefund: writeRefunds(db, memory.effects).insertRefund,
         moveStoredValue: storedValues.moveStoredValue,

@@ -4,6 +4,7 @@ import { type RefundBody, givenBackFor } from '../domain/refund/index.ts'
 import { type SaleBody, paidFor } from '../domain/sale/index.ts'
 import { type Connection } from './connection.ts'
 import { type JournalHead, REFUND_COMPLETED, SALE_COMPLETED } from './journal.ts'
+import { receiptCounterOf, REGISTER_RESTORED, type LeftEpoch, type TakenInReads } from './left-epochs.ts'
 import { positionOf } from './position.ts'
 import { type RefundHeader } from './refund-header.ts'
 import { type SaleHeader } from './sale-header.ts'
@@ -21,6 +22,9 @@ export interface TakingParts {
   readonly head: () => JournalHead
   readonly forgetHead: () => void
   readonly beginEpoch: (epoch: number) => void
+  readonly entryKnown: TakenInReads['entryKnown']
+  /** What a restored register's own entry says of the epochs before it. */
+  readonly leave: (partings: readonly Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[]) => void
   readonly insertSale: (sale: SaleHeader) => void
   readonly insertRefund: (refund: RefundHeader) => void
   readonly moveStoredValue: StoredValueWrites['moveStoredValue']
@@ -46,6 +50,7 @@ export function takeEntries(db: Connection, parts: TakingParts) {
   function numberedBy({ type, body }: EntryContent): number | undefined {
     const { number, counter } = fieldsOf(body)
     if (type === SALE_COMPLETED || type === REFUND_COMPLETED) return typeof number === 'string' ? Number(/-(\d{1,15})$/.exec(number)?.[1] ?? Number.NaN) : undefined
+    if (type === REGISTER_RESTORED) return receiptCounterOf({ type, body })
     return type === 'receiptNumber.abandoned' && typeof counter === 'number' ? counter : undefined
   }
 
@@ -56,7 +61,8 @@ export function takeEntries(db: Connection, parts: TakingParts) {
     if (content.register !== parts.registerId()) return 'register'
     const { epoch, seq, hash } = parts.head()
     const next = content.epoch === epoch && content.seq === seq + 1 && entry.prevHash === hash
-    const begins = content.epoch === epoch + 1 && content.seq === 1 && entry.prevHash === GENESIS_HASH
+    // A restored register goes on behind every epoch that head office knew, some of which it may never have written in.
+    const begins = content.epoch > epoch && (content.epoch === epoch + 1 || content.type === REGISTER_RESTORED) && content.seq === 1 && entry.prevHash === GENESIS_HASH
     if (!next && !begins) return 'place'
     return hashEntry(entry.prevHash, entry.text, sha256) === entry.hash ? content : 'hash'
   }
@@ -65,8 +71,12 @@ export function takeEntries(db: Connection, parts: TakingParts) {
     if (content.epoch !== parts.epoch()) parts.beginEpoch(content.epoch)
     const before = parts.head()
     const { epoch, seq, id, type } = content
+    // Issued again in a later epoch: its rows stand already.
+    const again = parts.entryKnown(id)
     insert.run(positionOf(epoch, seq), id, type, before.saleCount + (type === SALE_COMPLETED ? 1 : 0), Math.max(before.receiptCounter, numberedBy(content) ?? 0), prevHash, hash, text)
     parts.forgetHead()
+    if (type === REGISTER_RESTORED && !again) parts.leave(fieldsAs<{ readonly partings: readonly Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[] }>(content.body).partings)
+    if (again) return
     const { basketId } = fieldsOf(content.body)
     if (type === SALE_COMPLETED) sale(content, fieldsAs<SaleBody>(content.body))
     else if (type === REFUND_COMPLETED) refund(content, fieldsAs<RefundBody & { readonly basketId?: string }>(content.body))

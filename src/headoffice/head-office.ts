@@ -3,6 +3,7 @@ import { batchEntries, batchTextBytes, codeLifetimeMs, type ShownCode, showCode 
 import { quarantineDesk } from './quarantine/quarantine-desk.ts'
 import { createQuarantineDoor } from './quarantine/quarantine-door.ts'
 import { createDayProofDoor } from './days/day-proof-door.ts'
+import { createJournalDoor } from './enrolment/journal-door.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -75,6 +76,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       }, takes: () => takes(admission.expectedWaitMs(), { entries: batchEntries, bytes: batchTextBytes }), ...(options.reader !== undefined && { reader: options.reader }) }),
       pepper: createPepperDoor({ store, log }),
       storedValue: createStoredValueDoor({ store, clock, log }),
+      journal: createJournalDoor({ store, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),
       quarantine: createQuarantineDoor({ store, desk, log }),
       enrol: async (request) => {
@@ -102,6 +104,14 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       },
       quarantined: store.quarantined,
       ...desk,
+      settleTwins: async (inStore, registerId, settling) => {
+        const done = await store.settleTwins(inStore, registerId, { ...settling, at: clock() })
+        if (done) {
+          log('twins.settled', { register: registerId, goesOn: settling.goesOn })
+          live.changed()
+        }
+        return done
+      },
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

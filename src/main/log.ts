@@ -60,6 +60,8 @@ export const logEvents = [
   'replication.quarantine-missed',
   'replication.stored-value-unasked',
   'replication.refunds-unheard',
+  'replication.restore-missed',
+  'replication.restored',
   'training.notEnded',
   'training.notMade',
 ] as const

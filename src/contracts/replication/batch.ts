@@ -56,6 +56,11 @@ export const acknowledgement = z.object({
    * from before a register went on in a new epoch would otherwise never be asked about the old one again.
    */
   earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText })).optional().catch(undefined),
+  /**
+   * Another machine sells as this register, in an epoch that this one left, and is refused until somebody at head office settles which goes
+   * on: `open`. `ended`: it was settled, and it is the other one. What this one sold is filed all the same.
+   */
+  twin: z.enum(['open', 'ended']).optional().catch(undefined),
   /** Identity of head office's database; another one makes the register verify its whole chain. */
   instance: z.uuid(),
   /** Encodings head office reads, and doors it has beside this one. Unknown names are ignored, so that new ones can be added. */

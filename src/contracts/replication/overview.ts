@@ -230,15 +230,39 @@ export interface RefundDocuments {
   readonly putAway?: PutAway
 }
 
-export type AlertKind = 'conflict' | 'fork' | 'gap' | 'clone'
+/** `restored`: the register says that it goes on in a new epoch, since head office had another history than it. */
+/** `twin`: two machines are alive with one key, each in an epoch of its own. */
+export type AlertKind = 'conflict' | 'fork' | 'gap' | 'clone' | 'restored' | 'twin'
 export interface AlertOverview {
   readonly kind: AlertKind
+  /** Its store's name. */
+  readonly store: string
+  readonly restored?: RestoredOverview
+  readonly twin?: TwinOverview
   readonly registerNumber: number
   readonly epoch: number
   readonly seq: number
   readonly firstAt: number
   readonly lastAt: number
   readonly count: number
+}
+
+/** Of two machines with one key: which register, and how far each got. `other` is the one that is refused. */
+export interface TwinOverview {
+  readonly storeId: string
+  readonly register: string
+  readonly newest: { readonly epoch: number; readonly seq: number }
+  readonly other: { readonly epoch: number; readonly seq: number }
+}
+
+/** Where both stood when a register found that it had been restored or copied, and what of its journal only head office had. */
+export interface RestoredOverview {
+  readonly own: { readonly epoch: number; readonly seq: number }
+  readonly headOffice: { readonly epoch: number; readonly seq: number }
+  /** Entries. */
+  readonly branch: number
+  /** Receipts among them, the first of them. */
+  readonly receipts: readonly string[]
 }
 
 export interface ShownCode {

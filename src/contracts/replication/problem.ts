@@ -14,6 +14,7 @@ export const problemKinds = {
   'register-unknown': { status: 404, title: 'No register of this id is enrolled' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'chain-conflict': { status: 409, title: 'The journal differs from what head office holds; nothing was merged' },
+  'epoch-left': { status: 409, title: 'This register goes on elsewhere, in a newer epoch; nothing was filed' },
   'key-differs': { status: 409, title: 'This register is enrolled with another key' },
   'store-differs': { status: 409, title: 'This register is enrolled in another store' },
   'code-unknown': { status: 410, title: 'This enrolment code is not valid' },
@@ -40,11 +41,13 @@ export const problem = z.object({
   acknowledgement: acknowledgement.optional(),
   /** Of an unknown protocol: what is understood. */
   protocols: protocolWindow.optional().catch(undefined),
+  /** Of `epoch-left`: somebody at head office settled that it is this machine that goes on. It does so in an epoch of its own. */
+  goOn: z.boolean().optional(),
 })
 export type Problem = z.infer<typeof problem>
 
 export const problemMediaType = 'application/problem+json'
 
-export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement' | 'protocols'> = {}): Problem {
+export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement' | 'protocols' | 'goOn'> = {}): Problem {
   return { type: `/problems/${slug}`, ...problemKinds[slug], ...more }
 }

@@ -49,6 +49,7 @@ import { trainingSlips0530 } from './0530-training-slips.ts'
 import { dayProofs0540 } from './0540-day-proofs.ts'
 import { headOfficeQuarantine0550 } from './0550-head-office-quarantine.ts'
 import { backups0560 } from './0560-backups.ts'
+import { leftEpochs0570 } from './0570-left-epochs.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -105,4 +106,5 @@ export const migrations: readonly Migration[] = [
   dayProofs0540,
   headOfficeQuarantine0550,
   backups0560,
+  leftEpochs0570,
 ]

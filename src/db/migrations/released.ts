@@ -53,4 +53,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   540: 'ed3d3472dca3d00e9543533cfb59de5ebad0f0e29ad0dd0472e9ee37d1621ced',
   550: '5e1b6148ca1f50292acefcc3d0d38655a26a673e4eea4a44720e604b5da437e5',
   560: '223ef0e3dda208fbfd8aec0f8a839ac9293ea41f2f152188173d1c0d82d67f96',
+  570: '6fe6b7b9b6c592ea1a375f182f99486e20e7c357a2900d1ca0ec1a8a4728e81f',
 }

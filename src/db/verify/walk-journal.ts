@@ -1,6 +1,7 @@
-import { type Entry, type EntryContent, GENESIS_HASH, verifyChain } from '../../domain/journal/index.ts'
+import { type Entry, type EntryContent, GENESIS_HASH, parseEntry, verifyChain } from '../../domain/journal/index.ts'
 import { type Connection } from '../connection.ts'
 import { REFUND_COMPLETED, SALE_COMPLETED } from '../journal.ts'
+import { receiptCounterOf, REGISTER_RESTORED } from '../left-epochs.ts'
 import { epochOf, seqOf } from '../position.ts'
 import { sha256 } from '../sha256.ts'
 import { type EntryFault, type EntryFaultReason } from './verification.ts'
@@ -35,6 +36,8 @@ interface Counters {
   receiptCounter: number
   /** The last number a sale or refund of this epoch bore. A journal that is issued again bears older ones than the counter says. */
   numbered: number
+  /** The epoch was begun by a register that was restored: documents of before come again in it, in the order of both histories. */
+  restored: boolean
 }
 
 /** Not the driver's own decoding: it answers U+FFFD for any bytes that are no text, and two files would have one hash. */
@@ -57,6 +60,15 @@ function numberedBy({ type, body }: EntryContent): number | undefined {
   return type === 'receiptNumber.abandoned' && typeof counter === 'number' ? counter : undefined
 }
 
+/** A restored register goes on behind every epoch that head office knew: those it never wrote in itself are not here, and its first entry says so. */
+function skipsTo(row: Row, epoch: number): boolean {
+  const text = row.type === REGISTER_RESTORED ? textOf(row.bytes) : undefined
+  const content = text === undefined ? undefined : parseEntry(text)
+  const body = content?.body
+  const headOffice = typeof body === 'object' && 'headOffice' in body ? body['headOffice'] : undefined
+  return content?.type === REGISTER_RESTORED && typeof headOffice === 'object' && 'epoch' in headOffice && headOffice['epoch'] === epoch - 1
+}
+
 /** The row's own columns must say what its hashed text says: they are what the register looks things up by. */
 function columnsFault(row: Row, { epoch, seq, id, type }: EntryContent): EntryFaultReason | undefined {
   if (seq !== seqOf(row.position)) return 'seq'
@@ -66,10 +78,14 @@ function columnsFault(row: Row, { epoch, seq, id, type }: EntryContent): EntryFa
 /** Counted on from the row before. A number above the last one may only come with the entry that says what became of it. */
 function countersFault(row: Row, content: EntryContent, counters: Counters): EntryFaultReason | undefined {
   if (row.type === SALE_COMPLETED) counters.saleCount += 1
+  if (row.type === REGISTER_RESTORED) {
+    counters.restored = true
+    counters.receiptCounter = Math.max(counters.receiptCounter, receiptCounterOf(content))
+  }
   const number = numberedBy(content)
   if (number !== undefined) {
-    if (!(number > counters.numbered)) return 'counters'
-    counters.numbered = number
+    if (!(number > counters.numbered) && !(counters.restored && number <= counters.receiptCounter)) return 'counters'
+    counters.numbered = Math.max(counters.numbered, number)
     counters.receiptCounter = Math.max(counters.receiptCounter, number)
   }
   return row.sale_count === counters.saleCount && row.receipt_counter === counters.receiptCounter ? undefined : 'counters'
@@ -84,7 +100,7 @@ export function walkJournal(db: Connection, register: string, look: (entry: Soun
     .prepare<[], Row>('SELECT position, id, type, sale_count, receipt_counter, prev_hash, hash, CAST(text AS BLOB) AS bytes FROM journal NOT INDEXED ORDER BY position')
     .iterate()
   const epochs: { epoch: number; entries: number; hash: string }[] = []
-  const counters: Counters = { saleCount: 0, receiptCounter: 0, numbered: 0 }
+  const counters: Counters = { saleCount: 0, receiptCounter: 0, numbered: 0, restored: false }
   // A damaged page shows where the walk has come to: at the entry after the last sound one.
   const unreadable = (): EntryFault => {
     const last = epochs.at(-1)
@@ -101,7 +117,7 @@ export function walkJournal(db: Connection, register: string, look: (entry: Soun
     const epoch = epochOf(first.position)
     const chain = { epoch, entries: 0, hash: GENESIS_HASH }
     epochs.push(chain)
-    Object.assign(counters, { saleCount: 0, numbered: 0 })
+    Object.assign(counters, { saleCount: 0, numbered: 0, restored: false })
     let row: Row | undefined = first
     let own: EntryFault | undefined
     const fault = (reason: EntryFaultReason): EntryFault => ({ epoch, seq: chain.entries + 1, reason })
@@ -135,7 +151,7 @@ export function walkJournal(db: Connection, register: string, look: (entry: Soun
       const last = epochs.at(-1)?.epoch ?? 0
       const epoch = epochOf(row.position)
       if (epoch < 1 || epoch > 8191) return walked({ epoch, seq: seqOf(row.position), reason: 'place' })
-      if (epoch !== last + 1) return walked({ epoch: last + 1, seq: 1, reason: 'missing' })
+      if (epoch !== last + 1 && !skipsTo(row, epoch)) return walked({ epoch: last + 1, seq: 1, reason: 'missing' })
       const after: EntryFault | Row | undefined = walkEpoch(row)
       if (after !== undefined && 'reason' in after) return walked(after)
       row = after

@@ -8,7 +8,7 @@ import { compareDay, type FiledDocument, type HeldDay } from './compare-day.ts'
 import { claimOf } from './day.fixture.ts'
 
 const day = '2026-11-21'
-const nothingKnown: KnownChain = { last: { seq: 0, hash: '0'.repeat(64) }, newestEpoch: 0, hashAt: (seq) => (seq === 0 ? '0'.repeat(64) : undefined), filedAs: () => undefined, saleKnown: () => false, refundKnown: () => false }
+const nothingKnown: KnownChain = { last: { seq: 0, hash: '0'.repeat(64) }, newestEpoch: 0, hashAt: (seq) => (seq === 0 ? '0'.repeat(64) : undefined), filedAs: () => undefined, saleKnown: () => false, refundKnown: () => false, settled: () => undefined }
 
 /** What head office has once every entry of the register was filed. */
 function heldOf(register: TestRegister): HeldDay {

@@ -24,6 +24,8 @@ export interface PageDoorParts {
   /** False: it is not there, or it was applied. */
   readonly discardQuarantined: (storeId: string, asking: QuarantineAsking & { readonly note: string }) => Promise<boolean>
   readonly restoreQuarantined: (storeId: string, asking: QuarantineAsking) => Promise<boolean>
+  /** Which of two machines that sell as one register goes on. False: there are no two, or no such epoch. */
+  readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -34,7 +36,7 @@ export interface PageDoorParts {
  * a page in another tab, gets nothing.
  */
 export function pageDoors(parts: PageDoorParts) {
-  const { port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, createCode, pageFile } = parts
+  const { port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, pageFile } = parts
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -82,6 +84,13 @@ export function pageDoors(parts: PageDoorParts) {
       })
       quarantineDoors(inside, parts)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
+      inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/settle-twins', { bodyLimit: 2048 }, async (request, reply) => {
+        const said = saidOf(request.body)
+        const goesOn = typeof request.body === 'object' && request.body !== null && 'goesOn' in request.body ? request.body.goesOn : undefined
+        if (said === undefined || typeof goesOn !== 'number' || !Number.isSafeInteger(goesOn) || goesOn < 1) return refuseWith(reply, 'body-malformed')
+        const done = await settleTwins(request.params.store, request.params.register, { goesOn, by: said.by })
+        return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+      })
       inside.get('/api/events', (_request, reply) => {
         reply.hijack()
         reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })

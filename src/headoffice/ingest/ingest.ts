@@ -76,8 +76,12 @@ export function createIngest({ store, clock, log, changed, takes, spoke, rule = 
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
     changed()
+    if (outcome.left !== undefined) {
+      log('batch.epoch-left', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
+      return { ok: false, problem: problemOf('epoch-left', { acknowledgement, ...(outcome.left === 'goesOn' && { goOn: true }) }) }
+    }
     if (outcome.refused) {
       log('batch.conflict', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
       return { ok: false, problem: problemOf('chain-conflict', { acknowledgement }) }

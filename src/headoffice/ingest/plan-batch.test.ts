@@ -21,6 +21,7 @@ function holding(upTo: number, register: TestRegister, others: readonly TestRegi
     },
     saleKnown: (saleId) => entries.some((entry) => entry.text.includes(saleId)),
     refundKnown: (refundId) => entries.some((entry) => entry.text.includes(`"refundId":"${refundId}"`)),
+    settled: () => undefined,
   }
 }
 
@@ -77,11 +78,18 @@ describe('what of a batch is filed', () => {
     expect(planBatch(holding(4, register), { ...batch(register, 3, 2), refusedAt: 2 }).alerts).toEqual([{ kind: 'clone', seq: 2 }])
   })
 
-  test('[REP-7] an older epoch that grows beside a newer one is filed and raises an alert', () => {
+  test('[REP-7] an older epoch that grows beside a newer one is a second machine: refused, with an alert, until somebody settles which goes on', () => {
     const older = journal(4)
-    const newer = journal(2, 2, older)
-    const plan = planBatch({ ...holding(3, older), newestEpoch: newer.epoch }, batch(older, 4, 4))
-    expect([filed(plan), plan.alerts]).toEqual([[4], [{ kind: 'clone', seq: 4 }]])
+    const known = { ...holding(3, older), newestEpoch: journal(2, 2, older).epoch }
+    expect(planBatch(known, batch(older, 4, 4))).toEqual({ refused: true, left: 'open', file: [], alerts: [{ kind: 'twin', seq: 3 }] })
+    // Its heartbeat says as much.
+    expect(planBatch(known, batch(older, 4, 3))).toEqual({ refused: true, left: 'open', file: [], alerts: [{ kind: 'twin', seq: 3 }] })
+    // One that stands further back was restored, and finds that out by itself.
+    expect(planBatch(known, batch(older, 3, 4))).toEqual({ refused: true, left: 'open', file: [], alerts: [] })
+    expect(planBatch({ ...known, settled: () => 'goesOn' }, batch(older, 4, 4))).toEqual({ refused: true, left: 'goesOn', file: [], alerts: [] })
+    // What the other one sold is filed all the same: it is told that its journal ended.
+    const ended = planBatch({ ...known, settled: () => 'ended' }, batch(older, 4, 4))
+    expect([filed(ended), ended.refused, ended.alerts]).toEqual([[4], false, []])
   })
 
   test('[REP-7] an entry issued again under a new epoch is filed without a second effect', () => {
@@ -107,8 +115,8 @@ describe('what of a batch is filed', () => {
     const known = { ...holding(0, older, [newer]), newestEpoch: 2 }
     const again = planBatch(known, { ...sent, currentEpoch: 2 })
     expect([effects(again), again.alerts]).toEqual([['reissue', 'sale'], []])
-    expect(planBatch(known, sent).alerts).toEqual([{ kind: 'clone', seq: 1 }])
-    expect(planBatch({ ...known, newestEpoch: 3 }, { ...sent, currentEpoch: 2 }).alerts).toEqual([{ kind: 'clone', seq: 1 }])
+    // Where it writes in that epoch itself, it has left it without knowing.
+    expect(planBatch(known, sent).left).toBe('open')
   })
 
   test('[REP-7] an id that comes again with another content, register or in its own epoch is quarantined', () => {

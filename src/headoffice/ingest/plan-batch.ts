@@ -1,6 +1,9 @@
 import { type AlertKind, type LayAwayCancelled, type SaleCompleted } from '../../contracts/replication/index.ts'
 import { type EntryPlace, type EntryReader, type QuarantineReason, type ReadEntry, readEntry, type ReadRefund, type ReadZReport } from './read-entry.ts'
 
+/** A register's own word that head office had another history than it, and that it goes on in a new epoch. */
+export const registerRestored = 'register.restored'
+
 export interface ChainPoint {
   readonly seq: number
   readonly hash: string
@@ -30,7 +33,12 @@ export interface KnownChain {
   filedAs(id: string): { readonly register: string; readonly epoch: number; readonly seq: number; readonly text: string } | undefined
   saleKnown(saleId: string): boolean
   refundKnown(refundId: string): boolean
+  /** What somebody settled of the machine that writes in this epoch. */
+  settled(epoch: number): Settled | undefined
 }
+
+/** Of two machines with one key: this one goes on, or its journal ended. */
+export type Settled = 'goesOn' | 'ended'
 
 /** What one filed entry does. Every filed entry is kept as text, whatever its effect. */
 export type Effect =
@@ -73,6 +81,8 @@ export interface FiledEntry {
 
 export interface BatchPlan {
   readonly refused: boolean
+  /** Refused since its register goes on in a newer epoch; `goesOn`: somebody settled that this machine does. */
+  readonly left?: 'open' | 'goesOn'
   readonly file: readonly FiledEntry[]
   readonly alerts: readonly { readonly kind: AlertKind; readonly seq: number }[]
 }
@@ -101,6 +111,15 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
   // Standing at our last entry with something new, it is the rule's to judge.
   const judgedByRule = batch.entries.length > 0 && batch.before.seq === known.last.seq
   if (!judgedByRule && batch.before.seq <= known.last.seq && known.hashAt(batch.before.seq) !== batch.before.hash) return refusal('conflict', batch.before.seq)
+
+  const writer = Math.max(batch.epoch, batch.currentEpoch ?? 0)
+  const settled = known.settled(writer)
+  // Two live epochs: whoever still writes in an older one was restored, or is a second machine with the same key. Which of them goes on
+  // somebody has to settle; until then nothing of this one is filed, and all of it stays where it is.
+  if (batch.epoch === writer && writer < known.newestEpoch && settled !== 'ended') {
+    const isAtOurEnd = batch.before.seq === known.last.seq && batch.before.hash === known.last.hash
+    return { refused: true, left: settled ?? 'open', file: [], alerts: isAtOurEnd && settled === undefined ? [{ kind: 'twin', seq: known.last.seq }] : [] }
+  }
 
   const file: FiledEntry[] = []
   const newIds = new Map<string, FiledBefore>()
@@ -138,12 +157,9 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
       ...(read.id !== undefined && before === undefined && { id: read.id }),
       ...(read.readable && { type: read.type }),
     })
+    if (read.readable && read.type === registerRestored && effect.kind === 'none') alerts.push({ kind: 'restored', seq: entry.seq })
     last = { seq: entry.seq, hash: entry.hash }
   }
-  // Two live epochs: an older one that still grows is a register restored twice, or two registers with one key. Not so
-  // where its register knows of the newer one: it sends again what was lost here.
-  const first = file[0]
-  if (first !== undefined && Math.max(batch.epoch, batch.currentEpoch ?? 0) < known.newestEpoch) alerts.push({ kind: 'clone', seq: first.seq })
   return { refused: false, file, alerts }
 }
 

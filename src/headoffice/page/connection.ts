@@ -9,6 +9,8 @@ export interface Connection {
   /** False when it was not done. */
   readonly putAway: (store: string, refundId: string, said: Said) => Promise<boolean>
   /** Likewise, of a document that spent more of a card than there was. */
+  /** Likewise, of two machines with one key: the one in that epoch goes on. */
+  readonly settleTwins: (store: string, register: string, goesOn: number, by: string) => Promise<boolean>
   readonly putOverspentAway: (store: string, documentId: string, said: Said) => Promise<boolean>
   /** Undefined when head office did not answer. */
   readonly quarantined: (one: QuarantinePlace) => Promise<QuarantinedEntry | undefined>
@@ -56,6 +58,7 @@ export async function connect(hearing: Hearing): Promise<Connection> {
       return answer?.status === 200 ? ((await answer.json()) as RefundDocuments) : undefined
     },
     putAway: (store, refundId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
+    settleTwins: (store, register, goesOn, by) => put(hearing, `/api/stores/${encodeURIComponent(store)}/registers/${encodeURIComponent(register)}/settle-twins`, { by, goesOn }),
     putOverspentAway: (store, documentId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
     quarantined: async (one) => {
       const answer = await fetch(quarantineAddress(one)).catch(() => undefined)
@@ -76,11 +79,11 @@ function quarantineAddress({ store, register, epoch, seq }: QuarantinePlace): st
   return `/api/stores/${encodeURIComponent(store)}/quarantine/${encodeURIComponent(register)}/${epoch}/${seq}`
 }
 
-async function say(address: string, said: Said): Promise<Response | undefined> {
+async function say(address: string, said: Said | { readonly by: string; readonly goesOn: number }): Promise<Response | undefined> {
   return fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }).catch(() => undefined)
 }
 
-async function put(hearing: Hearing, address: string, said: Said): Promise<boolean> {
+async function put(hearing: Hearing, address: string, said: Said | { readonly by: string; readonly goesOn: number }): Promise<boolean> {
   const answer = await say(address, said)
   if (answer?.status === 401) hearing.signedOut()
   return answer?.status === 204

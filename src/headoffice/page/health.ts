@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, AlertOverview } from '../../contracts/replication/index.ts'
 import { dayText } from './day-text.ts'
 import { ageText, dateText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
@@ -27,6 +27,8 @@ export interface Concern {
   readonly overspent?: OverspentOverview
   /** What could not be read: its content, and what can be done about it. */
   readonly quarantined?: QuarantineOverview
+  /** Two machines with one key: which goes on is settled there. */
+  readonly twin?: AlertOverview
 }
 
 /** A refund's finding in a sentence. A reason this page does not know is still a finding. */
@@ -40,9 +42,14 @@ function isFault(reason: string | undefined, words: Words): reason is RefundFaul
   return reason !== undefined && Object.hasOwn(words.refundFaults, reason)
 }
 
+function alertText({ kind, registerNumber, seq, store, restored, twin }: AlertOverview, words: Words): string {
+  if (twin !== undefined) return words.twins(store, registerNumber, twin)
+  return restored === undefined ? words.alertKinds[kind](registerNumber, seq) : words.restored(store, registerNumber, restored)
+}
+
 /** What a person should know that the figures do not show, worst first. */
 export function concernsOf(overview: Overview, now: number, words: Words, language = 'en'): readonly Concern[] {
-  const alerts = overview.alerts.map(({ kind, registerNumber, seq }): Concern => ({ health: kind === 'gap' ? 'quiet' : 'silent', text: words.alertKinds[kind](registerNumber, seq) }))
+  const alerts = overview.alerts.map((alert): Concern => ({ health: alert.kind === 'gap' || alert.kind === 'restored' ? 'quiet' : 'silent', text: alertText(alert, words), ...(alert.twin !== undefined && { twin: alert }) }))
   const unread = overview.quarantine.filter(({ state }) => state === 'quarantined').map((one): Concern => ({ health: 'quiet', text: words.quarantine(one.registerNumber, one.seq, words.quarantineReason(one.reason)), quarantined: one }))
   const unheard = overview.stores.flatMap((store) => store.registers).flatMap((register): readonly Concern[] => {
     const health = healthOf(register, now)

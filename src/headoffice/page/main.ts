@@ -9,6 +9,7 @@ import { showOverspent } from './overspent-dialog.ts'
 import { showQuarantined } from './quarantine-dialog.ts'
 import { quarantinePanel } from './quarantine-panel.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
+import { showTwins } from './twins-dialog.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
 import { zPanel } from './z-panel.ts'
 
@@ -93,7 +94,10 @@ function sections(view: Overview): readonly HTMLElement[] {
   const openQuarantined: Shown['openQuarantined'] = (one) => {
     void connection.then((line) => showQuarantined(language, one, zoneOf(view, one.store), line))
   }
-  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined }
+  const openTwins: Shown['openTwins'] = (alert) => {
+    void connection.then((line) => showTwins(language, alert, line))
+  }
+  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined, openTwins }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), quarantinePanel(shown), zPanel(shown)])])]
 }
 

@@ -78,7 +78,7 @@ describe("head office's page", () => {
   test('[REP-8] alerts come before what is only late, and quarantine is named with its reason', () => {
     const unread = { store: 's', register: 'r', registerNumber: 2, epoch: 1, seq: 7, reason: 'sale-unreadable', state: 'quarantined', receivedAt: now } as const
     const troubled = overview([register({})], {
-      alerts: [{ kind: 'conflict', registerNumber: 2, epoch: 1, seq: 41, firstAt: now, lastAt: now, count: 1 }],
+      alerts: [{ kind: 'conflict', store: 'Quay Street', registerNumber: 2, epoch: 1, seq: 41, firstAt: now, lastAt: now, count: 1 }],
       quarantine: [unread, { ...unread, seq: 8, state: 'discarded' }, { ...unread, seq: 9, state: 'applied' }],
     })
     expect(concernsOf(troubled, now, languages.en).map(({ text }) => text)).toEqual([
@@ -86,6 +86,26 @@ describe("head office's page", () => {
       'Register 2 is enrolled but has sent nothing yet.',
       'Register 2, entry 7: kept but not counted, its sale can not be read.',
     ])
+  })
+
+  test('[REP-7] a register that was restored is named with its store, where both stood, and the receipts that only head office had', () => {
+    const restored = { own: { epoch: 1, seq: 40 }, headOffice: { epoch: 2, seq: 57 }, branch: 17, receipts: ['2-31', '2-32'] }
+    const told = overview([register({ lastSeen: now })], { alerts: [{ kind: 'restored', store: 'Quay Street', registerNumber: 2, epoch: 3, seq: 1, firstAt: now, lastAt: now, count: 1, restored }] })
+    for (const words of Object.values(languages)) {
+      const [concern] = concernsOf(told, now, words)
+      expect(concern?.health).toBe('quiet')
+      for (const said of ['Quay Street', '40', '57', '17', '2-31', '2-32']) expect(concern?.text).toContain(said)
+    }
+  })
+
+  test('[REP-7] two machines with one key are an alarm that says how far each got, and can be settled', () => {
+    const twin = { storeId: 's', register: 'r', newest: { epoch: 5, seq: 17 }, other: { epoch: 4, seq: 90 } }
+    const told = overview([register({ lastSeen: now })], { alerts: [{ kind: 'twin', store: 'Quay Street', registerNumber: 2, epoch: 4, seq: 90, firstAt: now, lastAt: now, count: 3, twin }] })
+    for (const words of Object.values(languages)) {
+      const [concern] = concernsOf(told, now, words)
+      expect([concern?.health, concern?.twin?.twin]).toEqual(['silent', twin])
+      for (const said of ['Quay Street', '5', '17', '4', '90']) expect(concern?.text).toContain(said)
+    }
   })
 
   test('[RETH-11] a refund that contradicts its sale is said in a sentence that names both, before one that only waits', () => {

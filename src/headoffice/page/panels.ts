@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview, AlertOverview } from '../../contracts/replication/index.ts'
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
@@ -13,6 +13,7 @@ export interface Shown {
   readonly open: (opened: Opened) => void
   readonly openOverspent: (row: OverspentOverview) => void
   readonly openQuarantined: (one: QuarantineOverview) => void
+  readonly openTwins: (alert: AlertOverview) => void
   /** Sales and refunds that arrived since the last drawing. */
   readonly fresh: ReadonlySet<string>
 }
@@ -146,10 +147,11 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   ])
 }
 
-export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined, openTwins }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined }) => {
+  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined, twin }) => {
     const said = [mark(health), element('span', 'main', [text])]
+    if (twin !== undefined) return element('li', '', [opening(said, `twin ${twin.registerNumber} ${twin.epoch}`, words.settle, () => openTwins(twin))])
     if (overspent !== undefined) return element('li', '', [opening(said, `spent ${overspent.kind} ${overspent.printed} ${overspent.documentId}`, words.open, () => openOverspent(overspent))])
     if (quarantined !== undefined) return element('li', '', [opening(said, `unread ${quarantined.register} ${quarantined.epoch} ${quarantined.seq}`, words.open, () => openQuarantined(quarantined))])
     if (finding === undefined) return element('li', 'row concern', said)

@@ -30,10 +30,20 @@ export const english: Words = {
   hasNotSpoken: (number) => `Register ${number} is enrolled but has sent nothing yet.`,
   totalsMayMiss: (numbers) => `May miss sales of register ${numbers}`,
   totalsComplete: 'Every register is heard from',
+  restored: (store, number, { own, headOffice, branch, receipts }) =>
+    `${store}, register ${number}: restored from a backup, or copied. It stood at entry ${own.seq} of part ${own.epoch}, head office at entry ${headOffice.seq} of part ${headOffice.epoch}; it goes on in a part of its own. ${branch === 0 ? 'It has everything that is here.' : `${branch} entries that only head office had were handed back to it${receipts.length === 0 ? '' : `, receipts ${receipts.join(', ')} among them`}.`}`,
+  twins: (store, number, { newest, other }) =>
+    `${store}, register ${number}: two machines sell with one key. One writes part ${newest.epoch} of its journal (entry ${newest.seq}), the other still part ${other.epoch} (entry ${other.seq}); what that one sells is kept there and not filed here.`,
+  settle: 'Settle',
+  twinsHow: 'Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew. Each machine shows which it is: the refused one asks for a look.',
+  twinGoesOn: (epoch, seq) => `The machine in part ${epoch} goes on (entry ${seq})`,
+  twinsFailed: 'It was not settled: head office did not answer, or somebody settled it meanwhile.',
   alertKinds: {
     conflict: (number, seq) => `Register ${number}: entry ${seq} differs from the one already held. Nothing was merged.`,
     fork: (number, seq) => `Register ${number}: entry ${seq} follows another history than ours. Nothing was merged.`,
     gap: (number, seq) => `Register ${number}: entry ${seq} has not arrived yet, though later ones have.`,
+    restored: (number) => `Register ${number}: restored from a backup, or copied. It goes on in a part of its own.`,
+    twin: (number) => `Register ${number}: two machines sell with one key.`,
     clone: (number, seq) => `Register ${number}: restored from a backup, or two registers with one key (entry ${seq}).`,
   },
   storeDays: 'Store days',

@@ -1,5 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
-import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview } from '../../contracts/replication/index.ts'
+import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -40,6 +40,13 @@ export interface Words {
   readonly hasNotSpoken: (number: number) => string
   readonly totalsMayMiss: (numbers: string) => string
   readonly totalsComplete: string
+  /** Both heads, and what of the register's journal only head office had. */
+  readonly restored: (store: string, number: number, restored: RestoredOverview) => string
+  readonly twins: (store: string, number: number, twin: TwinOverview) => string
+  readonly settle: string
+  readonly twinsHow: string
+  readonly twinGoesOn: (epoch: number, seq: number) => string
+  readonly twinsFailed: string
   readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
   readonly storeDays: string
   readonly noStoreDays: string

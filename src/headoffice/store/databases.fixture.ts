@@ -57,18 +57,20 @@ export const noPostgres: string | undefined = (await askKeeper('GET', '/shared')
 export const databaseKinds: readonly DatabaseKind[] = noPostgres === undefined ? [sqlite, { name: 'PostgreSQL', create: () => createSchema() }] : [sqlite]
 export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tested on it'
 
-const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day']
+const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day', 'twin_settled']
 
-/** What takes schema 9 back, for suites that go back further: SQL of either database. */
+/** What takes schemas 10 and 9 back, for suites that go back further: SQL of either database. */
 export const forgetQuarantine: Readonly<Record<DatabaseKind['name'], readonly string[]>> = {
   SQLite: [
     ...['quarantine_keeps_rows', 'quarantine_keeps_bytes', 'quarantine_step_keeps_rows', 'quarantine_step_keeps_words', 'ledger_keeps_bytes'].map((trigger) => `DROP TRIGGER ${trigger}`),
+    'DROP TABLE twin_settled',
     'DROP TABLE quarantine_step',
     'DROP INDEX quarantine_by_state',
     ...['state', 'changed_at', 'steps', 'said_type', 'said_number'].map((column) => `ALTER TABLE quarantine DROP COLUMN ${column}`),
     "CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
   ],
   PostgreSQL: [
+    'DROP TABLE twin_settled',
     'DROP TABLE quarantine_step',
     'DROP FUNCTION quarantine_is_kept CASCADE',
     'ALTER TABLE quarantine DROP COLUMN state, DROP COLUMN changed_at, DROP COLUMN steps, DROP COLUMN said_type, DROP COLUMN said_number',

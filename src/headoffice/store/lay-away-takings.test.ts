@@ -6,7 +6,7 @@ import { planBatch, type BatchPlan, type KnownChain } from '../ingest/plan-batch
 import { takingsOf } from './refund-rows.ts'
 import { storedValueRowsOf } from './stored-value-rows.ts'
 
-const fresh: KnownChain = { last: { seq: 0, hash: GENESIS_HASH }, newestEpoch: 0, hashAt: (seq) => (seq === 0 ? GENESIS_HASH : undefined), filedAs: () => undefined, saleKnown: () => false, refundKnown: () => false }
+const fresh: KnownChain = { last: { seq: 0, hash: GENESIS_HASH }, newestEpoch: 0, hashAt: (seq) => (seq === 0 ? GENESIS_HASH : undefined), filedAs: () => undefined, saleKnown: () => false, refundKnown: () => false, settled: () => undefined }
 /** What a register's journal of that one entry adds. */
 function filed(body: Record<string, unknown>, known: KnownChain = fresh): BatchPlan['file'] {
   const register = testRegister(1)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type AccountFinding, type AlertKind, type AlertOverview, type Overview, type RefundFinding, type RefundOverview, type RegisterOverview, type SaleOverview, type TodayOverview, type ZReportOverview, type OverspentOverview } from '../../contracts/replication/index.ts'
 import { shortNumber } from '../../domain/liability/index.ts'
 import { businessDateAt } from './business-date.ts'
@@ -71,7 +72,11 @@ export interface ZReportRow extends Omit<ZReportOverview, 'overs' | 'shorts' | '
   readonly finding: string | null
 }
 
-export type AlertRow = Omit<AlertOverview, 'kind'> & { readonly kind: string }
+/** `text`: the entry of one that was restored. `receipts`: JSON, of what only head office had. */
+export type AlertRow = Omit<AlertOverview, 'kind' | 'restored' | 'twin'> & { readonly kind: string; readonly text: string | null; readonly receipts: string | null; readonly storeId: string; readonly register: string; readonly newestEpoch: number | null; readonly newestSeq: number | null }
+
+/** Receipts named of a branch. */
+export const shownReceipts = 20
 
 /** Of one that is above its limit. */
 export type AccountRow = AccountFinding
@@ -131,8 +136,8 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     zFindings: rows.zFindings.map(zReportView),
     accountFindings: rows.accounts.map((account) => ({ ...account, balance: exact(account.balance) })),
     overspent: rows.overspent.map(({ number, balance, spent, ...row }) => ({ ...row, printed: shortNumber(number), balance: exact(balance), spent: exact(spent) })),
-    alerts: rows.alerts.map((alert) => ({ ...alert, kind: alertKind(alert.kind) })),
     quarantine: rows.quarantine.map(quarantineOverviewOf),
+    alerts: rows.alerts.map(alertOf),
     storeDays: storeDaysOf(rows.stores, rows.registers, rows.days),
   }
 }
@@ -199,7 +204,20 @@ function exact(amount: number): number {
   return amount
 }
 
+const place = z.looseObject({ epoch: z.int(), seq: z.int() })
+const restoredEntry = z.looseObject({ body: z.looseObject({ from: place, headOffice: place, partings: z.array(z.looseObject({ seq: z.int(), to: z.int() })) }) })
+
+function alertOf({ kind, text, receipts, storeId, register, newestEpoch, newestSeq, ...row }: AlertRow): AlertOverview {
+  const entry = text === null ? undefined : restoredEntry.safeParse(JSON.parse(text)).data
+  const alert = { ...row, kind: alertKind(kind) }
+  if (alert.kind === 'twin') return { ...alert, twin: { storeId, register, newest: { epoch: newestEpoch ?? 0, seq: newestSeq ?? 0 }, other: { epoch: row.epoch, seq: row.seq } } }
+  if (entry === undefined) return alert
+  const { from, headOffice, partings } = entry.body
+  const placeOf = ({ epoch, seq }: { readonly epoch: number; readonly seq: number }) => ({ epoch, seq })
+  return { ...alert, restored: { own: placeOf(from), headOffice: placeOf(headOffice), branch: partings.reduce((sum, { seq, to }) => sum + to - seq, 0), receipts: receipts === null ? [] : (JSON.parse(receipts) as string[]) } }
+}
+
 function alertKind(kind: string): AlertKind {
-  if (kind === 'conflict' || kind === 'fork' || kind === 'gap' || kind === 'clone') return kind
+  if (kind === 'twin' || kind === 'restored' || kind === 'conflict' || kind === 'fork' || kind === 'gap' || kind === 'clone') return kind
   throw new Error(`unknown alert kind ${kind}`)
 }

@@ -1,5 +1,6 @@
 import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type QuarantinedEntry, type QuarantineMark, type QuarantineTelling, type RefundDocuments, type RefundVerdict, type SentAgain } from '../../contracts/replication/index.ts'
 import { type DayAsking } from './day-rows.ts'
+import { type JournalAsking, type JournalPage } from './journal-rows.ts'
 import { type QuarantineAsking } from './quarantine-rows.ts'
 import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
@@ -36,6 +37,10 @@ export type EnrolmentOutcome = { readonly ok: true; readonly answer: EnrolmentAn
 
 export interface BatchOutcome {
   readonly refused: boolean
+  /** As BatchPlan. */
+  readonly left?: 'open' | 'goesOn'
+  /** As an acknowledgement. */
+  readonly twin?: 'open' | 'ended'
   /** The cursor as committed: what an acknowledgement may say. */
   readonly last: ChainPoint
   /** The cursors of this register's earlier epochs, in order; absent in the first. */
@@ -99,6 +104,13 @@ export interface HeadOfficeStore {
   restoreQuarantined(storeId: string, asking: QuarantineAsking, now: number): Promise<boolean>
   /** What its register is told: what lies there first, then what became of the rest. */
   quarantineOf(storeId: string, registerId: string): Promise<QuarantineMark & { readonly entries: readonly QuarantineTelling[] }>
+  /**
+   * Of two machines that sell as one register the one in epoch `goesOn` does so; the other's journal ended, and what it still has is filed.
+   * Settled again, the newer word counts. False: there are no two.
+   */
+  settleTwins(storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string; readonly at: number }): Promise<boolean>
+  /** A page of what is here of a register's journal, behind the last of its points that is the same here. */
+  registerJournal(storeId: string, asking: JournalAsking): Promise<JournalPage>
   overview(now: number): Promise<Overview>
   close(): Promise<void>
 }

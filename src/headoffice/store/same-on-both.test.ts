@@ -145,6 +145,6 @@ if (databaseKinds.length === 2) describe('the two databases', () => {
       await database.drop()
     }
     // It compared something: every effect, refusal and alert there is came up (the seed is fixed for that alone).
-    for (const word of ['sale', 'none', 'reissue', 'quarantine', 'gap', 'conflict', 'fork', 'clone', 'not-json', 'id-taken', 'sale-known', 'sale-unreadable', 'refund', 'refund-known', 'refund-unreadable', 'waiting', 'agrees', 'contradicted']) expect(seen).toContain(word)
+    for (const word of ['sale', 'none', 'reissue', 'quarantine', 'gap', 'conflict', 'fork', 'twin', 'not-json', 'id-taken', 'sale-known', 'sale-unreadable', 'refund', 'refund-known', 'refund-unreadable', 'waiting', 'agrees', 'contradicted']) expect(seen).toContain(word)
   })
 })

@@ -39,7 +39,7 @@ import { type Recall } from '../../domain/basket/index.ts'
 import { type Department, type InStoreRule, type Item, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
-import { type BackupNote, type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing } from '../commands/index.ts'
+import { type BackupNote, type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue, type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type MovedOut } from './move-out.ts'
@@ -139,6 +139,10 @@ export interface CoreInternal {
   keepQuarantine(told: ToldQuarantine): Promise<void>
   keepUnread(answer: UnreadAnswer, program: string): Promise<void>
   answerRead(what: { readonly id: number } | { readonly kind: string }): Promise<void>
+  /** Goes on in an epoch that nobody has written in (REP-7). */
+  goOnInNextEpoch(next: NextEpoch): Promise<Result<undefined>>
+  /** What head office alone has of an epoch that was left comes again in this one. */
+  takeOverEntries(entries: { readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }): Promise<Result<undefined>>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups', 'go-on-in-next-epoch'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -94,6 +94,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     dayStatement: (place) => value('day-statement', place),
     dayStates: (now) => value('day-states', { now }),
     keepDayProof: (proof) => value('keep-day-proof', proof),
+    goOnInNextEpoch: (next) => ask('go-on-in-next-epoch', next),
+    takeOverEntries: (entries) => ask('take-over-entries', entries),
     forgetDayProofs: () => value('forget-day-proofs', {}),
     quarantineHeard: () => value('quarantine-heard', {}),
     headOfficeWords: () => value('head-office-words', {}),

@@ -4,7 +4,7 @@ import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven } from '../commands/index.ts'
+import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
@@ -60,6 +60,8 @@ export interface WriterCalls {
   'keep-quarantine': Shape<ToldQuarantine, undefined>
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
+  'go-on-in-next-epoch': Shape<NextEpoch, undefined>
+  'take-over-entries': Shape<{ readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }, undefined>
   'forget-day-proofs': Shape<Nothing, undefined>
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>
@@ -156,6 +158,8 @@ export const internalSides = {
   'keep-quarantine': 'writer',
   'keep-unread': 'writer',
   'answer-read': 'writer',
+  'go-on-in-next-epoch': 'writer',
+  'take-over-entries': 'writer',
   'forget-day-proofs': 'writer',
   'hear-refund-verdicts': 'writer',
   'hear-stored-value': 'writer',

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { writeWish, type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext } from '../commands/index.ts'
+import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -53,6 +53,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'keep-quarantine': (told) => write(() => database.keepQuarantine(told, parts.moment().at)),
     'keep-unread': ({ program, ...answer }) => write(() => database.keepUnread(answer, program, parts.moment().at)),
     'answer-read': (what) => write(() => database.answerRead(what, parts.moment().at)),
+    'go-on-in-next-epoch': (next) => goOnInNextEpoch(parts, next),
+    'take-over-entries': (entries) => takeOverEntries(parts, entries),
     'forget-day-proofs': () => write(() => database.forgetDayProofs()),
     'hear-refund-verdicts': ({ verdicts }) => hearRefundVerdicts(parts, verdicts),
     'hear-stored-value': (told) => write(() => database.hearStoredValue(told)),

@@ -29,7 +29,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
   const most = { entries: Math.min(batchEntries, takes?.entries ?? batchEntries), bytes: Math.min(batchTextBytes, takes?.bytes ?? batchTextBytes) }
   // A cursor beyond our own head is a journal that lost its tail: say where we stand, head office's answer will show it.
   const from = Math.min(standing.acknowledgedSeq, head.seq)
-  const waiting = conflict || from >= head.seq ? [] : await source.entriesAfter(head.epoch, from, most.entries)
+  const waiting = conflict || from >= head.seq ? [] : (await source.entriesAfter(head.epoch, from, most.entries)).filter(({ seq }) => currentEpoch === head.epoch || seq <= head.seq)
   const entries: string[] = []
   let bytes = 0
   for (const { text } of waiting) {
@@ -56,6 +56,6 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
 }
 
 /** Our own hash at seq; the genesis hash before the first entry; undefined beyond the end. */
-export async function ownHashAt(source: ReplicationSource, epoch: number, seq: number): Promise<string | undefined> {
+export async function ownHashAt(source: Pick<ReplicationSource, 'entryHashAt'>, epoch: number, seq: number): Promise<string | undefined> {
   return seq === 0 ? GENESIS_HASH : source.entryHashAt(epoch, seq)
 }

@@ -1,5 +1,5 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, registerJournalCapability, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
@@ -12,8 +12,9 @@ import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
 import { type PlaceAgain, quarantineListener } from './hear-quarantine.ts'
 import { dayProver } from './prove-days.ts'
+import { recovery, restoredIn } from './recover.ts'
 import { refundQuestions } from './refund-questions.ts'
-import { judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
+import { endOf, judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
 import { unreadAnswers } from './unread-answers.ts'
@@ -22,7 +23,9 @@ import { unreadAnswers } from './unread-answers.ts'
 export const heartbeatMs = 30_000
 
 /** What an acknowledgement may leave out: in words that are not known it is left out. */
-const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols'] as const
+const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols', 'twin'] as const
+/** For as long a till says that it was restored; after that its journal and head office do. */
+const toldForMs = 86_400_000
 
 export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly source: ReplicationSource
@@ -69,6 +72,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const quarantine = quarantineListener(source, { clock, log }, unread)
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
+  const restored = recovery(source, { log })
   let readAgain = false
   const own = options.protocols ?? ownProtocols
   /** The oldest until head office said what it understands: whoever understands this program at all understands that. */
@@ -77,6 +81,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let takes: Acknowledgement['takes']
   let passes = { entries: batchEntries, bytes: batchTextBytes }
   let failures = 0
+  /** Of which it is known whether a restored register began it. */
+  let toldEpoch = 1
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
   let conflict: 'none' | 'compared' | 'refused' = 'none'
   let running: Promise<void> | undefined
@@ -104,18 +110,24 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       show({ enrolled: false, state: 'unenrolled' })
       return { kind: 'unenrolled' }
     }
+    if (head.epoch !== toldEpoch) {
+      const found = await restoredIn(source, head.epoch)
+      if (found !== undefined && clock() - found.at < toldForMs) show({ restored: found })
+      toldEpoch = head.epoch
+    }
     show({ enrolled: true, ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
     if (transport === undefined) return failed('no address', 0)
     // An earlier epoch to its end first: a register that was moved or taken back goes on in the next, with the outbox of the one before.
     const epoch = Math.min(cursor?.epoch ?? 1, head.epoch)
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const asked = conflict === 'none' ? await questions.next() : {}
-    const standing = epoch === head.epoch ? head : await source.journalHead(epoch)
+    const standing = epoch === head.epoch ? head : await endOf(source, epoch, facts.left)
     const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', protocol: speaking, takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
-    return reply.status === 200 ? follow(transport, batch, reply, { instance: cursor?.instance, issuedAgainIn: facts.issuedAgainIn }, acknowledgedSeq) : refused(reply)
+    const known: Known = { instance: cursor?.instance, left: facts.left }
+    return reply.status === 200 ? follow(transport, batch, reply, known, acknowledgedSeq) : refused(transport, reply, batch, known, acknowledgedSeq)
   }
 
   async function post(door: Transport, batch: BatchRequest): Promise<Reply> {
@@ -137,16 +149,21 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     speak(answer.data.protocols)
     const judgement = await judgeAcknowledgement(source, batch.epoch, answer.data, known)
     if (judgement.kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
-    if (judgement.kind === 'conflict') return inConflict('compared', judgement.reason, answer.data)
-    if (conflict === 'refused') return { kind: 'conflict' }
-    await move(answer.data, known.instance, acknowledgedSeq)
+    if (judgement.kind === 'conflict') return contradicted(door, 'compared', judgement.reason, answer.data)
+    // Where a register can find out by itself, head office standing on our own chain again ends it: it was restored, or what it refused came late.
+    if (conflict === 'refused' && !capabilities.includes(registerJournalCapability)) return { kind: 'conflict' }
+    const end = await endOf(source, batch.epoch, known.left)
+    // Of an epoch that was left head office may have more than this register ever had.
+    const reached = end.isLeft && answer.data.seq > end.seq ? { ...answer.data, seq: end.seq, hash: end.hash } : answer.data
+    await move(reached, known.instance, acknowledgedSeq)
     conflict = 'none'
+    show({ twin: answer.data.twin })
     await keepUnread(reply.body, answer.data)
     // A word about a refund that can not be kept now is asked for again: it must not hold up the sales.
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
-    if (batch.entries.length > 0 && answer.data.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
-    const again = await moreToSend(answer.data, known, judgement.lacking)
+    if (batch.entries.length > 0 && reached.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
+    const again = (await moreToSend(reached, known, judgement.lacking)) || (await takeOver(door, answer.data))
     failures = 0
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock(), clockAheadSeconds: clockAhead(clock(), reply.answeredAt) })
     await showWaiting()
@@ -192,8 +209,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       return true
     }
     if (epoch === head.epoch) return head.seq > seq
-    const end = await source.journalHead(epoch)
-    if (seq === end.seq) await source.moveOutboxCursor({ epoch: epoch + 1, seq: 0, hash: GENESIS_HASH, instance, acknowledgedAt: clock() })
+    const end = await endOf(source, epoch, known.left)
+    if (seq >= end.seq) await source.moveOutboxCursor({ epoch: epoch + 1, seq: 0, hash: GENESIS_HASH, instance, acknowledgedAt: clock() })
     return true
   }
 
@@ -208,10 +225,50 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     await source.moveOutboxCursor({ epoch, seq, hash, instance: answer.instance, acknowledgedAt: clock() })
   }
 
-  function refused(reply: Reply): Outcome {
+  /** What only head office has of epochs that were left is this register's own: without it its books would lack sales. */
+  async function takeOver(door: Transport, asked: Acknowledgement): Promise<boolean> {
+    try {
+      return await restored.takeOver(door, asked)
+    } catch {
+      log('replication.restore-missed')
+      return false
+    }
+  }
+
+  /** Another history than ours: a register that was restored goes on in an epoch of its own, and selling never waits for that. */
+  async function contradicted(door: Transport, by: 'compared' | 'refused', reason: string, held: Acknowledgement): Promise<Outcome> {
+    const outcome = inConflict(by, reason, held)
+    if (reason === 'broken' || closed) return outcome
+    try {
+      if (!(await restored.recover(door, held))) return outcome
+    } catch {
+      log('replication.restore-missed')
+      return outcome
+    }
+    conflict = 'none'
+    await takeOver(door, held)
+    await showWaiting()
+    return { kind: 'acknowledged', again: true }
+  }
+
+  async function refused(door: Transport, reply: Reply, { epoch }: BatchRequest, known: Known, acknowledgedSeq: number): Promise<Outcome> {
     const said = problem.safeParse(reply.body)
     const slug = said.success ? said.data.type.replace('/problems/', '') : 'none'
-    if (reply.status === 409 && slug === 'chain-conflict') return inConflict('refused', slug, said.data?.acknowledgement)
+    if (reply.status === 409 && slug === 'epoch-left' && said.data?.acknowledgement !== undefined) {
+      const { acknowledgement: held, goOn } = said.data
+      // Another history here, too: this file is older than what its register wrote since. The same one, up to its end: then there may be two.
+      const { kind } = await judgeAcknowledgement(source, epoch, held, known)
+      if (kind === 'unrelated') return failed('answer of another epoch', reply.retryAfterMs)
+      if (goOn === true || kind === 'conflict') return contradicted(door, 'refused', slug, held)
+      // An answer to an earlier batch may have been lost: head office sees two only where this one stands at the end of what it has.
+      await move(held, known.instance, acknowledgedSeq)
+      show({ twin: 'open' })
+      return inConflict('refused', slug, held)
+    }
+    if (reply.status === 409 && slug === 'chain-conflict') {
+      const held = said.data?.acknowledgement
+      return held === undefined ? inConflict('refused', slug, held) : contradicted(door, 'refused', slug, held)
+    }
     if (reply.status === 426 && said.success) {
       const before = speaking
       speak(said.data.protocols)

@@ -1,4 +1,4 @@
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer, type LeftEpoch } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type Transport } from './transport.ts'
@@ -8,8 +8,8 @@ import { type Transport } from './transport.ts'
  * another thread. A rejection is a core that stopped: the replicator backs off like from any other failure.
  */
 export interface ReplicationSource {
-  /** `issuedAgainIn`: the epoch in which all of the journal before it was issued again, by a register that was restored; what head office has of those epochs is the history it was restored from. */
-  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown; readonly issuedAgainIn?: number }>
+  /** `left`: epochs of which head office has another history than this register. What this one has of them behind what both have was issued again later. */
+  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown; readonly left?: readonly LeftEpoch[] }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
   /** Entries of one epoch with seq > after, in order. */
@@ -38,6 +38,14 @@ export interface ReplicationSource {
   keepUnread(answer: UnreadAnswer, program: string): Promise<void>
   answerRead(what: { readonly id: number } | { readonly kind: string }): Promise<void>
   dayStates(now: number): Promise<readonly DayState[]>
+  goOnInNextEpoch(next: {
+    readonly newest: number
+    readonly partings: readonly Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[]
+    readonly headOffice: { readonly epoch: number; readonly seq: number; readonly hash: string }
+    readonly latest: readonly string[]
+    readonly instance: string
+  }): Promise<Result<undefined>>
+  takeOverEntries(entries: { readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }): Promise<Result<undefined>>
   waiting(): Promise<{ readonly entries: number; readonly sales: number }>
   /** Undefined when the register's own chain holds. */
   verifyChain(): Promise<{ readonly seq: number } | undefined>

@@ -18,8 +18,8 @@ export interface Reply {
 }
 
 export interface Transport {
-  /** Rejects when there is no whole answer within the deadline. */
-  post(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Reply>
+  /** Rejects when there is no whole answer within the deadline. `longest`: bytes of one that is read, where it may be more than an acknowledgement. */
+  post(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array, longest?: number): Promise<Reply>
   close(): void
 }
 
@@ -49,7 +49,7 @@ export function createTransport(address: string, { clock, after }: TransportPart
     agent = newAgent()
   }
 
-  function exchange(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Reply> {
+  function exchange(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array, longest: number): Promise<Reply> {
     return new Promise((resolve, reject) => {
       const request = door.request(new URL(path, base), {
         agent,
@@ -67,7 +67,7 @@ export function createTransport(address: string, { clock, after }: TransportPart
         let length = 0
         response.on('data', (part: Buffer) => {
           length += part.length
-          if (length > answerBytes) request.destroy(new Error('the answer is too long'))
+          if (length > longest) request.destroy(new Error('the answer is too long'))
           else parts.push(part)
         })
         // Also what an answer cut short ends with.
@@ -90,9 +90,9 @@ export function createTransport(address: string, { clock, after }: TransportPart
   }
 
   return {
-    post: async (path, headers, body) => {
+    post: async (path, headers, body, longest = answerBytes) => {
       try {
-        const reply = await exchange(path, headers, body)
+        const reply = await exchange(path, headers, body, longest)
         // What is no JSON is no word of head office's: somebody else answers on this line, and would again.
         if (reply.status >= 500 || reply.body === undefined) startAfresh()
         return reply

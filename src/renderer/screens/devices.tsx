@@ -226,7 +226,7 @@ export function Devices() {
           <Device key={device.id} setting={undefined} device={device} chosen={false} mayChange={mayChange} />
         ))}
         {replication !== undefined && (
-          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={[t(replication.update === undefined ? `replication.advice.${replication.state}` : `replication.updateAdvice.${replication.update}`)]} />
+          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={words(replication).advice} />
         )}
       </ul>
       <section aria-label={t('title.deviceLog')} className="rounded-card border border-line bg-surface shadow-1">

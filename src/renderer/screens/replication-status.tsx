@@ -9,19 +9,27 @@ import { type StatusTone } from '../ui/index.ts'
 const tones: Readonly<Record<ReplicationView['state'], StatusTone>> = { healthy: 'ok', sending: 'ok', offline: 'warn', unenrolled: 'idle', conflict: 'danger' }
 
 export function replicationTone(replication: ReplicationView): StatusTone {
-  return tones[replication.state]
+  const tone = tones[replication.state]
+  if (replication.twin !== undefined) return 'danger'
+  return tone === 'ok' && replication.restored !== undefined ? 'warn' : tone
 }
 
 /** What is shown of head office is when it last acknowledged and what still waits: a bare "online" would promise more. */
-export function useReplicationWords(): (replication: ReplicationView) => { readonly state: string; readonly detail: string } {
+export function useReplicationWords(): (replication: ReplicationView) => { readonly state: string; readonly detail: string; readonly advice: readonly string[] } {
   const { t } = useTranslation()
   const time = useStoreTime()
   return (replication) => {
     const { lastAcknowledgedAt: at, waitingSales: count, words, update } = replication
     const held = words?.held ?? 0
     const detail = at === undefined ? t('replication.never') : t('replication.confirmed', { time: time(at, hourAndMinute) })
-    if (update !== undefined) return { state: t(`replication.update.${update}`), detail: count > 0 ? t('replication.waiting', { count }) : detail }
-    return { state: t(`replication.${replication.state}`, { count }), detail: replication.state === 'unenrolled' ? '' : count > 0 ? t('replication.waiting', { count }) : held > 0 ? t('replication.held', { count: held }) : detail }
+    const twin = replication.twin === undefined ? [] : [t(`replication.advice.twin.${replication.twin}`)]
+    const told = replication.twin !== undefined ? 'twin' : replication.restored !== undefined && tones[replication.state] === 'ok' ? 'restored' : replication.state
+    const waiting = count > 0 ? t('replication.waiting', { count }) : undefined
+    return {
+      state: update === undefined ? t(`replication.${told}`, { count }) : t(`replication.update.${update}`),
+      advice: [...twin, t(update === undefined ? `replication.advice.${replication.state}` : `replication.updateAdvice.${update}`), ...(replication.restored === undefined ? [] : [t('replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
+      detail: replication.state === 'unenrolled' ? '' : (waiting ?? (held > 0 && update === undefined ? t('replication.held', { count: held }) : detail)),
+    }
   }
 }
 

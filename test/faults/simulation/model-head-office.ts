@@ -1,6 +1,11 @@
+import { type RegisterJournalAnswer } from '../../../src/contracts/replication/index.ts'
 import { GENESIS_HASH } from '../../../src/domain/journal/index.ts'
+import { createJournalDoor } from '../../../src/headoffice/enrolment/journal-door.ts'
+import { type SignedAsking, type SignedOutcome } from '../../../src/headoffice/enrolment/signed-door.ts'
 import { createIngest, type IngestAnswer, type SignedBody } from '../../../src/headoffice/ingest/ingest.ts'
-import { type BatchPlan, type ChainedBatch, type FiledEntry, type KnownChain } from '../../../src/headoffice/ingest/plan-batch.ts'
+import { type BatchPlan, type ChainedBatch, type FiledEntry, type KnownChain, type Settled } from '../../../src/headoffice/ingest/plan-batch.ts'
+import { journalAnswerOf } from '../../../src/headoffice/store/journal-rows.ts'
+import { twinOutcome } from '../../../src/headoffice/store/twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../../../src/headoffice/store/port.ts'
 import { ruleUnder, type Shortcut } from './shortcuts.ts'
 
@@ -14,13 +19,19 @@ interface Books {
   /** In the order they were filed; the database of this head office is nothing but this. */
   readonly filed: Filed[]
   readonly alerts: { readonly register: string; readonly kind: string }[]
+  /** Of two machines with one key, by register and epoch. */
+  readonly settled: Map<string, Settled>
 }
 
 export interface ModelHeadOffice {
   readonly answer: (body: SignedBody) => Promise<IngestAnswer>
+  /** The door that hands a register its own journal. */
+  readonly journal: (asking: SignedAsking) => Promise<SignedOutcome<RegisterJournalAnswer>>
   readonly books: () => Books
   /** Entries of one chain, in order. */
   readonly chain: (register: string, epoch: number) => readonly Filed[]
+  /** A person's word on two machines with one key: the one in this epoch goes on. */
+  settle(register: string, goesOn: number): void
   backUp(): void
   /** From an earlier backup; false when there is none. What it lost by it. */
   restore(which: number): readonly Filed[]
@@ -35,7 +46,7 @@ export interface KnownRegister {
 
 /** The real door and the real rule, over a store in memory: that both databases file alike is for the store's own tests to show. */
 export function modelHeadOffice(registers: readonly KnownRegister[], firstInstance: string, clock: () => number, shortcut: Shortcut | undefined): ModelHeadOffice {
-  let books: Books = { instance: firstInstance, filed: [], alerts: [] }
+  let books: Books = { instance: firstInstance, filed: [], alerts: [], settled: new Map() }
   const backups: Books[] = []
   const chain = (register: string, epoch: number): readonly Filed[] => books.filed.filter((one) => one.register === register && one.epoch === epoch)
 
@@ -51,22 +62,24 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
       filedAs: (id) => books.filed.find((one) => one.id === id),
       saleKnown: (saleId) => books.filed.some(({ effect }) => effect.kind === 'sale' && effect.sale.saleId === saleId),
       refundKnown: () => false,
+      settled: (of) => books.settled.get(`${register} ${of}`),
     }
   }
 
   function applyBatch(batch: ChainedBatch, plan: (known: KnownChain) => BatchPlan): BatchOutcome {
     const { register, epoch } = batch
     const known = knownOf(register, epoch, batch)
-    const { refused, file, alerts } = plan(known)
+    const planned = plan(known)
+    const { refused, file, alerts } = planned
     if (shortcut === 'poison blocks the head' && file.some(({ effect }) => effect.kind === 'quarantine')) throw new Error('an entry nobody can read')
     books.filed.push(...file.map((one) => ({ ...one, register, epoch })))
     books.alerts.push(...alerts.map(({ kind }) => ({ register, kind })))
     const end = file.at(-1) ?? known.last
-    return { refused, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierOf(register, epoch) }), filed: file.length, unsettled: false }
+    return { refused, ...twinOutcome(batch, planned, known.settled, false), last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierOf(register, epoch) }), filed: file.length, unsettled: false }
   }
 
   const earlierOf = (register: string, before: number): readonly { readonly epoch: number; readonly seq: number; readonly hash: string }[] =>
-    Array.from({ length: before - 1 }, (_, at) => at + 1).flatMap((epoch) => {
+    [...new Set(books.filed.filter((one) => one.register === register && one.epoch < before).map(({ epoch }) => epoch))].toSorted((left, right) => left - right).flatMap((epoch) => {
       const end = chain(register, epoch).at(-1)
       return end === undefined ? [] : [{ epoch, seq: end.seq, hash: end.hash }]
     })
@@ -102,6 +115,13 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     discardQuarantined: unused,
     restoreQuarantined: unused,
     quarantineOf: unused,
+    settleTwins: unused,
+    registerJournal: async (_store, { register, epoch, points }) => {
+      const held = chain(register, epoch)
+      const agreed = points.filter(({ seq, hash }) => held[seq - 1]?.hash === hash).reduce((highest, { seq }) => Math.max(highest, seq), 0)
+      const latest = earlierOf(register, Infinity).flatMap((head) => chain(register, head.epoch).findLast(({ type }) => type === 'sale.completed')?.text ?? [])
+      return journalAnswerOf(earlierOf(register, Infinity), latest, agreed, held.slice(agreed, agreed + 200).map(({ text }) => text))
+    },
     overview: unused,
     close: async () => undefined,
   }
@@ -113,13 +133,18 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
 
   return {
     answer: createIngest({ store, clock, log: () => {}, changed: () => {}, rule: ruleUnder(shortcut) }),
+    journal: createJournalDoor({ store, log: () => {} }),
     books: () => books,
     chain,
-    backUp: () => void backups.push({ ...books, filed: [...books.filed], alerts: [...books.alerts] }),
+    settle(register, goesOn) {
+      const newest = earlierOf(register, Infinity).at(-1)?.epoch ?? 0
+      for (const epoch of new Set([goesOn, newest])) books.settled.set(`${register} ${epoch}`, epoch === goesOn ? 'goesOn' : 'ended')
+    },
+    backUp: () => void backups.push({ ...books, filed: [...books.filed], alerts: [...books.alerts], settled: new Map(books.settled) }),
     restore(which) {
       const backup = backups[which % Math.max(1, backups.length)]
-      return backup === undefined ? [] : lostBy({ ...backup, filed: [...backup.filed], alerts: [...backup.alerts] })
+      return backup === undefined ? [] : lostBy({ ...backup, filed: [...backup.filed], alerts: [...backup.alerts], settled: new Map(backup.settled) })
     },
-    replace: (instance) => lostBy({ instance, filed: [], alerts: [] }),
+    replace: (instance) => lostBy({ instance, filed: [], alerts: [], settled: new Map() }),
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { type JournalEntry, type OutboxCursor } from '../../../src/db/index.ts'
-import { accept } from '../../../src/domain/errors/index.ts'
-import { type EntryContent, GENESIS_HASH, makeEntry, verifyChain } from '../../../src/domain/journal/index.ts'
+import { type JournalEntry, type LeftEpoch, type OutboxCursor } from '../../../src/db/index.ts'
+import { accept, refuse } from '../../../src/domain/errors/index.ts'
+import { type EntryContent, GENESIS_HASH, hashEntry, makeEntry, verifyChain } from '../../../src/domain/journal/index.ts'
 import { type ReplicationSource } from '../../../src/main/replicator/index.ts'
 import { type Chance } from '../chance.ts'
 import { type RegisterShortcut } from './shortcuts.ts'
@@ -10,8 +10,8 @@ import { type RegisterShortcut } from './shortcuts.ts'
 interface Disk {
   /** By epoch, from the first. */
   readonly epochs: JournalEntry[][]
-  /** Epochs whose entries were issued again in a later one, by a register that was restored. */
-  readonly abandoned: Set<number>
+  /** Epochs of which head office has another history. */
+  left: readonly LeftEpoch[]
   cursor: OutboxCursor | undefined
   /** For the shortcut that keeps an outbox beside the journal. */
   readonly enqueued: Set<string>
@@ -37,8 +37,6 @@ export interface ModelRegister {
   backUp(): void
   /** From an earlier backup; false when there is none. */
   restore(which: number): boolean
-  /** A person's answer to a conflict: all of its journal once more, under the next epoch, ids unchanged [REP-7]. */
-  issueAgain(): void
   /** As after a move to another machine: goes on in the next epoch, and what came before stays as it is. */
   move(): void
 }
@@ -56,10 +54,10 @@ function newPair(): (typeof pairs)[number] {
 export function modelRegister(index: number, chance: Chance, shortcut: RegisterShortcut | undefined): ModelRegister {
   const { publicKey, privateKey } = (pairs[index] ??= newPair())
   const id = chance.uuid()
-  let disk: Disk = { epochs: [[]], abandoned: new Set(), cursor: undefined, enqueued: new Set(), gone: new Set() }
+  let disk: Disk = { epochs: [[]], left: [], cursor: undefined, enqueued: new Set(), gone: new Set() }
   const backups: Disk[] = []
 
-  const copyOf = (from: Disk): Disk => ({ epochs: from.epochs.map((entries) => [...entries]), abandoned: new Set(from.abandoned), cursor: from.cursor, enqueued: new Set(from.enqueued), gone: new Set(from.gone) })
+  const copyOf = (from: Disk): Disk => ({ epochs: from.epochs.map((entries) => [...entries]), left: from.left, cursor: from.cursor, enqueued: new Set(from.enqueued), gone: new Set(from.gone) })
   const entries = (epoch: number): JournalEntry[] => disk.epochs[epoch - 1] ?? []
   const newest = (): number => disk.epochs.length
   const headOf = (epoch: number): { readonly epoch: number; readonly seq: number; readonly hash: string } => {
@@ -74,6 +72,11 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     return entry
   }
 
+  function issueAgain(text: string): void {
+    const { register: _register, epoch: _epoch, seq: _seq, ...content } = JSON.parse(text) as EntryContent
+    append(content)
+  }
+
   /** What waits to be sent, as the shortcut sees it. Without one: whatever stands behind the cursor. */
   function waitingAfter(epoch: number, after: number): readonly JournalEntry[] {
     const all = entries(epoch)
@@ -86,7 +89,7 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
   }
 
   const source: ReplicationSource = {
-    facts: async () => ({ registerId: id, registerNumber: index + 1, issuedAgainIn: disk.abandoned.size + 1 }),
+    facts: async () => ({ registerId: id, registerNumber: index + 1, left: disk.left }),
     journalHead: async (epoch = newest()) => headOf(epoch),
     entriesAfter: async (epoch, after, limit) => {
       const sent = waitingAfter(epoch, after).slice(0, limit)
@@ -100,6 +103,27 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
       if (shortcut === 'acknowledgement as max()' && before?.epoch === cursor.epoch && cursor.seq < before.seq) return
       if (shortcut === 'prune on acknowledge') for (let seq = 1; seq <= cursor.seq; seq += 1) disk.gone.add(keyOf(cursor.epoch, seq))
       disk.cursor = cursor
+    },
+    // As the register's own commands do it (src/main/commands/go-on-restored.ts), each in one transaction of a disk that is memory.
+    goOnInNextEpoch: async ({ newest: known, partings, instance }) => {
+      disk.left = [...disk.left, ...partings.map((parting) => ({ ...parting, taken: parting.seq, takenHash: entries(parting.epoch)[parting.seq - 1]?.hash ?? GENESIS_HASH }))]
+      const parted = new Set(disk.left.map(({ epoch }) => epoch))
+      const ended = disk.epochs.map((_, at) => headOf(at + 1)).filter(({ epoch }) => !parted.has(epoch))
+      disk.left = [...disk.left, ...ended.map(({ epoch, seq, hash }) => ({ epoch, seq, to: seq, taken: seq, takenHash: hash }))]
+      for (const next = Math.max(known, newest()) + 1; newest() < next; ) disk.epochs.push([])
+      for (const { epoch, seq } of partings) for (const { text } of entries(epoch).slice(seq)) issueAgain(text)
+      disk.cursor = { epoch: newest(), seq: 0, hash: GENESIS_HASH, instance }
+      return accept(undefined)
+    },
+    takeOverEntries: async ({ epoch, texts, isAll }) => {
+      const one = disk.left.find((each) => each.epoch === epoch)
+      if (one === undefined) return refuse('request.failed')
+      const known = new Set(disk.epochs.flat().map(({ id: each }) => each))
+      for (const text of texts) if (!known.has((JSON.parse(text) as EntryContent).id)) issueAgain(text)
+      const taken = one.taken + texts.length
+      const takenHash = texts.reduce((hash, text) => hashEntry(hash, text, sha256), one.takenHash)
+      disk.left = disk.left.map((each) => (each === one ? { ...one, taken, takenHash, to: isAll ? taken : one.to } : each))
+      return accept(undefined)
     },
     refundsToAsk: async () => [],
     hearRefundVerdicts: async () => undefined,
@@ -150,17 +174,6 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
       if (backup === undefined) return false
       disk = copyOf(backup)
       return true
-    },
-    issueAgain() {
-      // Each id once, however often the register was restored before.
-      const known = new Map(disk.epochs.flat().map((entry) => [entry.id, entry.text]))
-      for (let epoch = 1; epoch <= disk.epochs.length; epoch += 1) disk.abandoned.add(epoch)
-      disk.epochs.push([])
-      for (const text of known.values()) {
-        const { register: _register, epoch: _epoch, seq: _seq, ...content } = JSON.parse(text) as EntryContent
-        append(content)
-      }
-      disk.cursor = { epoch: newest(), seq: 0, hash: GENESIS_HASH, instance: disk.cursor?.instance ?? id }
     },
     move: () => void disk.epochs.push([]),
   }

@@ -1,5 +1,5 @@
 import { deadlineMs, type Reply, type Transport } from '../../../src/main/replicator/index.ts'
-import { signatureHeader } from '../../../src/contracts/replication/index.ts'
+import { registerJournalCapability, signatureHeader } from '../../../src/contracts/replication/index.ts'
 import { type Chance } from '../chance.ts'
 import { type ModelHeadOffice } from './model-head-office.ts'
 import { type VirtualTime } from './virtual-time.ts'
@@ -26,15 +26,20 @@ export function network({ time, chance, headOffice }: NetworkParts): Network {
   const misfortune = (probability: number): boolean => !healed && chance.happens(probability)
   const latency = (): number => 5 + chance.below(misfortune(0.05) ? 30_000 : 200)
 
-  async function atHeadOffice(register: string, signature: string | undefined, body: Uint8Array): Promise<Reply | undefined> {
+  async function atHeadOffice(path: string, register: string, signature: string | undefined, body: Uint8Array): Promise<Reply | undefined> {
     if (time.now() < offUntil) return undefined
     if (misfortune(0.02)) return { status: 500, body: undefined, retryAfterMs: 0 }
     if (misfortune(0.02)) return { status: 429, body: undefined, retryAfterMs: 1000 * chance.below(20) }
     try {
+      if (path.endsWith('/journal')) {
+        const page = await headOffice.journal({ register, wire: Buffer.from(body), ...(signature !== undefined && { signature }) })
+        return page.ok ? { status: 200, body: page.answer, retryAfterMs: 0 } : { status: 400, body: undefined, retryAfterMs: 0 }
+      }
       const answer = await headOffice.answer({ register, wire: Buffer.from(body), ...(signature !== undefined && { signature }) })
       // No encodings: what is packed is unpacked on another thread, in a time of its own.
-      if (answer.ok) return { status: 200, body: { ...answer.acknowledgement, capabilities: [] }, retryAfterMs: 0 }
-      return { status: answer.problem.status, body: answer.problem, retryAfterMs: 0 }
+      if (answer.ok) return { status: 200, body: { ...answer.acknowledgement, capabilities: [registerJournalCapability] }, retryAfterMs: 0 }
+      const { acknowledgement: held } = answer.problem
+      return { status: answer.problem.status, body: { ...answer.problem, ...(held !== undefined && { acknowledgement: { ...held, capabilities: [registerJournalCapability] } }) }, retryAfterMs: 0 }
     } catch {
       return { status: 500, body: undefined, retryAfterMs: 0 }
     }
@@ -43,7 +48,7 @@ export function network({ time, chance, headOffice }: NetworkParts): Network {
   return {
     connect(register) {
       const earlier: Reply[] = []
-      const post: Transport['post'] = (_path, headers, body) =>
+      const post: Transport['post'] = (path, headers, body) =>
         new Promise((resolve, reject) => {
           const callOff = time.after(deadlineMs, () => reject(new Error('no answer within the deadline')))
           const reply = (answer: Reply): void => {
@@ -54,7 +59,7 @@ export function network({ time, chance, headOffice }: NetworkParts): Network {
             const wire = Uint8Array.from(body)
             const bent = chance.below(wire.length)
             if (misfortune(0.02)) wire[bent] = (wire[bent] ?? 0) ^ (1 << chance.below(8))
-            void atHeadOffice(register, headers[signatureHeader], wire).then((answer) => {
+            void atHeadOffice(path, register, headers[signatureHeader], wire).then((answer) => {
               if (answer === undefined) return void time.after(latency(), () => reject(new Error('connection refused')))
               const old = earlier.at(chance.below(Math.max(1, earlier.length)))
               earlier.push(answer)

@@ -9,18 +9,21 @@ export function violationsOf({ headOffice, tills, owed }: Pick<World, 'headOffic
   const found: string[] = []
   const { filed } = headOffice.books()
   for (const [index, { register, replicator }] of tills.entries()) {
-    const { epochs, abandoned } = register.disk()
+    const { epochs, left } = register.disk()
     const { state } = replicator.view()
     if (state !== 'healthy') found.push(`till ${index + 1} is ${state}`)
     for (const [at, entries] of epochs.entries()) {
       const epoch = at + 1
-      // Issued again since, under the newest epoch, where each of them is looked for.
-      if (abandoned.has(epoch)) continue
+      const parting = left.find((one) => one.epoch === epoch)
       const held = headOffice.chain(register.id, epoch)
-      const missing = entries.filter(({ text }, place) => held[place]?.text !== text).length
+      // What stands behind where both histories part was issued again since, in a later epoch, where each of it is looked for.
+      const missing = entries.slice(0, parting?.seq).filter(({ text }, place) => held[place]?.text !== text).length
       if (missing > 0) found.push(`till ${index + 1}: ${missing} of ${entries.length} entries of epoch ${epoch} are not at head office as they are here`)
-      if (held.length > entries.length) found.push(`till ${index + 1}: head office has ${held.length - entries.length} entries of epoch ${epoch} that are not here`)
+      if (parting === undefined && held.length > entries.length) found.push(`till ${index + 1}: head office has ${held.length - entries.length} entries of epoch ${epoch} that are not here`)
     }
+    const here = new Set(epochs.flat().map(({ id }) => id))
+    const unknown = filed.filter((one) => one.register === register.id && one.id !== undefined && !here.has(one.id)).length
+    if (unknown > 0) found.push(`till ${index + 1}: ${unknown} entries that head office has are not here`)
     const newest = filed.filter((one) => one.register === register.id).reduce((highest, { epoch }) => Math.max(highest, epoch), 0)
     for (let epoch = 1; epoch <= newest; epoch += 1) {
       if (verifyChain(headOffice.chain(register.id, epoch), GENESIS_HASH, sha256) !== undefined) found.push(`till ${index + 1}: head office's chain of epoch ${epoch} is broken`)

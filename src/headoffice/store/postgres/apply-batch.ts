@@ -4,6 +4,7 @@ import { type Questions, questionsOf } from '../../ingest/questions.ts'
 import { saidOf } from '../../ingest/read-entry.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 import { type MarkRow, markOf } from '../quarantine-rows.ts'
+import { settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type Pool } from './connect.ts'
 import { fileEffects } from './file-effects.ts'
 import { assertDurable } from './migrate.ts'
@@ -25,10 +26,12 @@ export function createApplyBatch(pool: Pool, partitions: Partitions): HeadOffice
       // Somebody may turn it off while we run; an acknowledgement must never outlive that by one batch.
       assertDurable(found.synchronous)
       const last = found.last_seq === null || found.last_hash === null ? { seq: 0, hash: GENESIS_HASH } : { seq: found.last_seq, hash: found.last_hash }
-      const decided = plan(knownOf(found, last))
+      const known = knownOf(found, last)
+      const decided = plan(known)
+      const twin = twinOutcome(batch, decided, known.settled, decided.alerts.some(({ kind }) => kind === 'twin') || (found.twin && !decided.alerts.some(({ kind }) => kind === 'restored')))
       const end = decided.file.at(-1) ?? last
       const mark = markOf(found.quarantine, decided.file.filter(({ effect }) => effect.kind === 'quarantine').length)
-      const outcome: BatchOutcome = { refused: decided.refused, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund'), ...(mark !== undefined && { quarantine: mark }) }
+      const outcome: BatchOutcome = { refused: decided.refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund'), ...(mark !== undefined && { quarantine: mark }) }
       return { statements: writes(store, batch, now, decided), outcome }
     })
   }
@@ -46,6 +49,8 @@ interface Found {
   readonly refunds: readonly string[]
   readonly unsettled: boolean
   readonly quarantine: MarkRow
+  readonly settled: readonly SettledRow[] | null
+  readonly twin: boolean
 }
 
 function lock(store: string, { register }: ChainedBatch): Statement<{ number: number }> {
@@ -66,7 +71,9 @@ function read(store: string, { register, epoch }: ChainedBatch, { from, to, ids,
         ARRAY(SELECT sale_id FROM ledger WHERE store = $1 AND sale_id = ANY($7)) AS sales,
         ARRAY(SELECT refund_id FROM refund WHERE store = $1 AND refund_id = ANY($8)) AS refunds,
         EXISTS (SELECT 1 FROM refund WHERE store = $1 AND settled_at IS NULL) AS unsettled,
-        (SELECT ${markJson} FROM quarantine WHERE store = $1 AND register = $2) AS quarantine
+        (SELECT ${markJson} FROM quarantine WHERE store = $1 AND register = $2) AS quarantine,
+        (SELECT json_agg(json_build_object('epoch', epoch, 'verdict', verdict)) FROM twin_settled WHERE store = $1 AND register = $2) AS settled,
+        EXISTS (SELECT 1 FROM alert WHERE store = $1 AND register = $2 AND kind = 'twin' AND resolved_at IS NULL) AS twin
       FROM (VALUES (1)) one LEFT JOIN cursor c ON c.store = $1 AND c.register = $2 AND c.epoch = $3`,
     values: [store, register, epoch, from, to, ids, saleIds, refundIds],
   }
@@ -79,6 +86,7 @@ function knownOf(found: Found, last: KnownChain['last']): KnownChain {
   const refunds = new Set(found.refunds)
   return {
     last,
+    settled: settledIn(found.settled ?? []),
     newestEpoch: found.newest_epoch ?? 0,
     hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashes.get(seq)),
     filedAs: (id) => filed.get(id),
@@ -92,6 +100,10 @@ function writes(store: string, { register, epoch }: ChainedBatch, now: number, {
   const end = file.at(-1)
   return [
     ...(file.length > 0 ? [...fileEntries(place, now, file), ...fileEffects({ store, register, epoch }, now, file)] : []),
+    // It has found out by itself what these were about, and says so.
+    ...(alerts.some(({ kind }) => kind === 'restored')
+      ? [{ name: 'settle-alerts', text: `UPDATE alert SET resolved_at = $3 WHERE store = $1 AND register = $2 AND kind IN ('conflict', 'fork', 'clone', 'twin') AND resolved_at IS NULL`, values: [store, register, now] }]
+      : []),
     ...alerts.map(({ kind, seq }) => ({
       name: 'raise-alert',
       text: `INSERT INTO alert (store, register, epoch, kind, seq, first_at, last_at, count) VALUES ($1, $2, $3, $4, $5, $6, $6, 1)

@@ -1,6 +1,6 @@
 import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
-import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow } from '../overview-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
 import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
@@ -72,8 +72,15 @@ const overspent: Statement<OverspentRow> = {
 
 const alerts: Statement<AlertRow> = {
   name: 'overview-alerts',
-  text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count
-    FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register
+  text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count, s.name AS store, a.store AS "storeId", a.register, c.epoch AS "newestEpoch", c.last_seq AS "newestSeq", convert_from(l.text, 'UTF8') AS text,
+      CASE WHEN l.text IS NOT NULL THEN (SELECT json_agg(number ORDER BY epoch, seq)::text FROM (
+        SELECT x.epoch, x.seq, convert_from(x.text, 'UTF8')::json -> 'body' ->> 'number' AS number
+        FROM json_to_recordset(convert_from(l.text, 'UTF8')::json -> 'body' -> 'partings') AS p (epoch bigint, seq bigint, "to" bigint)
+        JOIN ledger x ON x.store = a.store AND x.register = a.register AND x.epoch = p.epoch AND x.seq > p.seq AND x.seq <= p."to"
+        WHERE x.effect IN ('sale', 'refund') ORDER BY x.epoch, x.seq LIMIT ${shownReceipts}) branch) END AS receipts
+    FROM alert a JOIN register r ON r.store = a.store AND r.id = a.register JOIN store s ON s.id = a.store
+    LEFT JOIN cursor c ON c.store = a.store AND c.register = a.register AND c.epoch = (SELECT max(n.epoch) FROM cursor n WHERE n.store = a.store AND n.register = a.register)
+    LEFT JOIN ledger l ON a.kind = 'restored' AND l.store = a.store AND l.register = a.register AND l.epoch = a.epoch AND l.seq = a.seq
     WHERE a.resolved_at IS NULL ORDER BY a.last_at DESC, a.store, a.register, a.epoch DESC, a.seq DESC, a.kind LIMIT $1`,
   values: [shownMarks],
 }

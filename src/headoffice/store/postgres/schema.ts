@@ -385,5 +385,17 @@ CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger FOR EACH ROW
     OR (new.store, new.register, new.epoch, new.seq, new.effect, new.prev_hash, new.hash, new.text, new.received_at) IS DISTINCT FROM (old.store, old.register, old.epoch, old.seq, old.effect, old.prev_hash, old.hash, old.text, old.received_at)
     OR (old.id IS NOT NULL AND new.id IS DISTINCT FROM old.id) OR (old.sale_id IS NOT NULL AND new.sale_id IS DISTINCT FROM old.sale_id) OR (old.type IS NOT NULL AND new.type IS DISTINCT FROM old.type))
   EXECUTE FUNCTION ledger_is_append_only();
+  `,
+  // What somebody settled of two machines that sold as one register, each in an epoch of its own.
+  `
+CREATE TABLE twin_settled (
+  store text COLLATE "C" NOT NULL,
+  register text COLLATE "C" NOT NULL,
+  epoch bigint NOT NULL,
+  verdict text NOT NULL CHECK (verdict IN ('goesOn', 'ended')),
+  settled_at bigint NOT NULL,
+  settled_by text NOT NULL,
+  PRIMARY KEY (store, register, epoch)
+);
 `,
 ]

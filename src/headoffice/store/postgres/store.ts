@@ -5,11 +5,13 @@ import { openPool, placeOf, readDatabaseUrl } from './connect.ts'
 import { createDays } from './days.ts'
 import { createEnrolments } from './enrolments.ts'
 import { explain } from './explain.ts'
+import { createJournal } from './journal.ts'
 import { prepareDatabase } from './migrate.ts'
 import { createOverview } from './overview.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
 import { createHolds } from './stored-values.ts'
+import { createTwins } from './twins.ts'
 import { createPartitions, monthsFrom } from './partitions.ts'
 
 /**
@@ -35,6 +37,8 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createHolds(pool),
       ...createDays(pool),
       ...createQuarantine(pool, partitions),
+      ...createJournal(pool),
+      ...createTwins(pool),
       overview: createOverview(pool, instance),
       close: end,
     }

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { refileRefunds } from './refile-refunds.ts'
-import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema } from './schema.ts'
+import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema, twinSchema } from './schema.ts'
 
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
@@ -59,6 +59,7 @@ function migrate(connection: Connection, now: number): void {
     }
     if (found < 8) connection.exec(daySchema)
     if (found < 9) connection.exec(quarantineSchema)
+    if (found < 10) connection.exec(twinSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -3,7 +3,7 @@
  * because SQLite would otherwise file 12.5 in an integer column of money. The ledger is append-only by trigger: what was
  * acknowledged has to be there, in these very bytes, for as long as anybody may ask.
  */
-export const schemaVersion = 9
+export const schemaVersion = 10
 
 export const schema = `
 CREATE TABLE instance (
@@ -390,4 +390,17 @@ CREATE TRIGGER ledger_keeps_bytes BEFORE UPDATE ON ledger
     OR new.prev_hash IS NOT old.prev_hash OR new.hash IS NOT old.hash OR new.text IS NOT old.text OR new.received_at IS NOT old.received_at OR old.effect <> 'quarantine'
     OR (old.id IS NOT NULL AND new.id IS NOT old.id) OR (old.type IS NOT NULL AND new.type IS NOT old.type)
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+`
+
+/** From version 10. What somebody settled of two machines that sold as one register, each in an epoch of its own. */
+export const twinSchema = `
+CREATE TABLE twin_settled (
+  store TEXT NOT NULL,
+  register TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('goesOn', 'ended')),
+  settled_at INTEGER NOT NULL,
+  settled_by TEXT NOT NULL,
+  PRIMARY KEY (store, register, epoch)
+) STRICT, WITHOUT ROWID;
 `

@@ -6,11 +6,14 @@ import { createDays } from './days.ts'
 import { type EffectFiling, fileEffects } from './file-effects.ts'
 import { type Connection } from './connection.ts'
 import { openDatabase } from './open-database.ts'
+import { createJournal } from './journal.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createHolds, createOverspent } from './stored-values.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
+import { createTwins } from './twins.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
+import { settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 
 /**
@@ -28,6 +31,8 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   const overview = createOverview(connection, instance)
   const hold = createHolds(connection)
   const prove = createDays(connection)
+  const journal = createJournal(connection)
+  const settleTwins = createTwins(connection)
   const putOverspentAway = createOverspent(connection)
   // async, so that a throw becomes a rejection on every database alike.
   return {
@@ -52,6 +57,8 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     discardQuarantined: async (storeId, asking, at) => quarantine.discard(storeId, asking, at),
     restoreQuarantined: async (storeId, asking, at) => quarantine.restore(storeId, asking, at),
     quarantineOf: async (storeId, registerId) => ({ ...(quarantine.mark(storeId, registerId) ?? noneInQuarantine), entries: quarantine.told(storeId, registerId) }),
+    settleTwins: async (storeId, registerId, settling) => settleTwins(storeId, registerId, settling),
+    registerJournal: async (storeId, asking) => journal(storeId, asking),
     overview: async (at) => overview(at),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
@@ -98,6 +105,9 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
   const closeGaps = connection.prepare(
     `UPDATE alert SET resolved_at = ? WHERE store = ? AND register = ? AND epoch = ? AND kind = 'gap' AND seq <= ? AND resolved_at IS NULL`,
   )
+  const settledRows = connection.prepare<[string, string], SettledRow>('SELECT epoch, verdict FROM twin_settled WHERE store = ? AND register = ?')
+  const twinOpen = connection.prepare<[string, string], { open: number }>(`SELECT 1 AS open FROM alert WHERE store = ? AND register = ? AND kind = 'twin' AND resolved_at IS NULL LIMIT 1`)
+  const settleAlerts = connection.prepare(`UPDATE alert SET resolved_at = ? WHERE store = ? AND register = ? AND kind IN ('conflict', 'fork', 'clone', 'twin') AND resolved_at IS NULL`)
   const moveCursor = connection.prepare(
     `INSERT INTO cursor (store, register, epoch, last_seq, last_hash) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq, last_hash = excluded.last_hash`,
@@ -107,7 +117,9 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
   const apply: ApplyBatch = (store, batch, now, plan) => {
     const { register, epoch } = batch
     const last = cursorOf.get(store, register, epoch) ?? { seq: 0, hash: GENESIS_HASH }
-    const { refused, file, alerts } = plan({
+    const settled = settledIn(settledRows.all(store, register))
+    const planned = plan({
+      settled,
       last,
       newestEpoch: newestEpoch.get(store, register)?.epoch ?? 0,
       hashAt: (seq) => (seq === 0 ? GENESIS_HASH : hashAt.get(store, register, epoch, seq)?.hash),
@@ -115,11 +127,14 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
       saleKnown: (saleId) => filing.saleKnown(store, saleId),
       refundKnown: (refundId) => filing.refundKnown(store, refundId),
     })
+    const { refused, file, alerts } = planned
     for (const { seq, prevHash, hash, text, id, type, effect } of file) {
       addLedger.run(store, register, epoch, seq, id ?? null, type ?? null, effect.kind, prevHash, hash, text, now)
       if (effect.kind === 'quarantine') quarantine.keep({ store, register, epoch }, seq, effect.reason, text, now)
     }
     filing.file({ store, register, epoch }, file, now)
+    // It has found out by itself what these were about, and says so.
+    if (alerts.some(({ kind }) => kind === 'restored')) settleAlerts.run(now, store, register)
     for (const alert of alerts) raiseAlert.run(store, register, epoch, alert.kind, alert.seq, now, now)
     const end = file.at(-1) ?? last
     if (file.length > 0) {
@@ -128,7 +143,8 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
     }
     seen.run(now, store, register)
     const mark = quarantine.mark(store, register)
-    return { refused, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
+    const twin = twinOutcome(batch, planned, settled, twinOpen.get(store, register) !== undefined)
+    return { refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
   }
   const unit = connection.transaction(apply)
   return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)

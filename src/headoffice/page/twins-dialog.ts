@@ -1,0 +1,43 @@
+import type { AlertOverview } from '../../contracts/replication/index.ts'
+import type { Connection } from './connection.ts'
+import { button, element } from './dom.ts'
+import { type Language, languages } from './languages.ts'
+
+/** As much as head office takes. */
+const longestName = 64
+
+/** Two machines that sell as one register: somebody who knows both says which goes on. Nothing of either is lost by it. */
+export function showTwins(language: Language, { registerNumber, store, twin }: AlertOverview, { settleTwins }: Pick<Connection, 'settleTwins'>): void {
+  if (twin === undefined) return
+  const words = languages[language]
+  const dialog = element('dialog', 'dialog', [], { 'aria-labelledby': 'twins-title' })
+  const name = element('input', '', [], { type: 'text', maxlength: String(longestName), autocomplete: 'off' })
+  const trouble = element('p', 'silent', [], { role: 'alert' })
+  const choices = [twin.newest, twin.other].map(({ epoch, seq }) => {
+    const choice = button(words.twinGoesOn(epoch, seq), 'plain', () => {
+      if (name.value.trim() === '') {
+        trouble.textContent = words.putAwayNameFirst
+        name.focus()
+        return
+      }
+      for (const one of choices) one.disabled = true
+      void settleTwins(twin.storeId, twin.register, epoch, name.value).then((ok) => {
+        if (ok) return dialog.close()
+        for (const one of choices) one.disabled = false
+        trouble.textContent = words.twinsFailed
+      })
+    })
+    return choice
+  })
+  dialog.append(
+    element('h2', 'panel-title', [words.twins(store, registerNumber, twin)], { id: 'twins-title' }),
+    element('p', '', [words.twinsHow]),
+    element('label', 'field', [element('span', '', [words.putAwayName]), name]),
+    trouble,
+    ...choices,
+    button(words.close, 'primary', () => dialog.close()),
+  )
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}

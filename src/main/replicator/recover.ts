@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { type Acknowledgement, doorProtocol, journalAnswerBytes, journalPoints, registerJournalAnswer, type RegisterJournalAnswer, registerJournalCapability, type RegisterJournalRequest, signatureHeader } from '../../contracts/replication/index.ts'
+import { type LeftEpoch } from '../../db/index.ts'
+import { GENESIS_HASH, hashEntry } from '../../domain/journal/index.ts'
+import { ownHashAt } from './build-batch.ts'
+import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
+import { type Transport } from './transport.ts'
+
+/** Written in one unit of work: a cashier waits no longer for it than for a sale. */
+const slice = 50
+
+interface Point {
+  readonly seq: number
+  readonly hash: string
+}
+
+type Asked = Pick<Acknowledgement, 'instance' | 'capabilities'>
+type Door = Pick<Transport, 'post'>
+
+export interface Recovery {
+  /** Finds out where both histories part, and goes on in the next epoch. False: head office cannot tell, or not now. */
+  recover(door: Door, asked: Asked): Promise<boolean>
+  /** What head office alone has of epochs that were left; whether there was any. */
+  takeOver(door: Door, asked: Asked): Promise<boolean>
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * REP-7 at the register: it was restored from an older backup, or another machine went on with a copy of it. What it wrote itself and no
+ * longer has, head office hands back to it; the till sells meanwhile. Nothing is decided by who is right: both histories stay at head office,
+ * and this register goes on in an epoch of its own with all of both.
+ */
+export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurroundings, 'log'>): Recovery {
+  async function ask(door: Door, { instance }: Asked, epoch: number, points: readonly Point[]): Promise<RegisterJournalAnswer> {
+    const { registerId: register } = await source.facts()
+    const request: RegisterJournalRequest = { protocol: doorProtocol, purpose: registerJournalCapability, register, instance, epoch, points: [...points] }
+    const text = JSON.stringify(request)
+    const reply = await door.post(`/v1/registers/${register}/journal`, { [signatureHeader]: await source.sign(text) }, Buffer.from(text, 'utf8'), journalAnswerBytes)
+    const answer = registerJournalAnswer.safeParse(reply.body)
+    if (reply.status !== 200 || !answer.success) throw new Error(`${reply.status}`)
+    const { agreed } = answer.data
+    if (answer.data.epoch !== epoch || (agreed !== 0 && !points.some(({ seq }) => seq === agreed))) throw new Error('an answer to something else')
+    return answer.data
+  }
+
+  /** Places at doubling distances from the end: however long ago it was, head office knows one of them, or none at all. */
+  async function pointsOf(epoch: number, end: number): Promise<readonly Point[]> {
+    const points: Point[] = []
+    for (let seq = end, step = 1; seq >= 1 && points.length < journalPoints; seq -= step, step *= 2) {
+      const hash = await source.entryHashAt(epoch, seq)
+      if (hash !== undefined) points.push({ seq, hash })
+    }
+    return points
+  }
+
+  /** The last entry of an epoch that both have. */
+  async function sharedEnd(door: Door, asked: Asked, epoch: number, end: number): Promise<Point> {
+    let points = await pointsOf(epoch, end)
+    for (;;) {
+      const { agreed, entries } = await ask(door, asked, epoch, points)
+      let at: Point = { seq: agreed, hash: (await ownHashAt(source, epoch, agreed)) ?? GENESIS_HASH }
+      for (const text of entries) {
+        const hash = hashEntry(at.hash, text, sha256)
+        if ((await source.entryHashAt(epoch, at.seq + 1)) !== hash) return at
+        at = { seq: at.seq + 1, hash }
+      }
+      if (entries.length === 0) return at
+      points = [at]
+    }
+  }
+
+  /** Undefined where head office has nothing but what is here. */
+  async function partingOf(door: Door, asked: Asked, { epoch, seq: to, hash }: Point & { readonly epoch: number }): Promise<Pick<LeftEpoch, 'epoch' | 'seq' | 'to'> | undefined> {
+    const own = await source.journalHead()
+    const end = epoch > own.epoch ? 0 : (await source.journalHead(epoch)).seq
+    if (to <= end && (await ownHashAt(source, epoch, to)) === hash) return undefined
+    const { seq } = await sharedEnd(door, asked, epoch, end)
+    return { epoch, seq, to }
+  }
+
+  return {
+    async recover(door, asked) {
+      if (!asked.capabilities.includes(registerJournalCapability)) return false
+      const own = await source.journalHead()
+      const { heads, latest } = await ask(door, asked, own.epoch, [])
+      const { left = [] } = await source.facts()
+      const partings: Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[] = []
+      for (const held of heads) {
+        const parting = left.some(({ epoch }) => epoch === held.epoch) ? undefined : await partingOf(door, asked, held)
+        if (parting !== undefined) partings.push(parting)
+      }
+      const headOffice = heads.at(-1)
+      if (headOffice === undefined) return false
+      const gone = await source.goOnInNextEpoch({ newest: headOffice.epoch, partings, headOffice, latest, instance: asked.instance })
+      if (gone.ok) log('replication.restored', { from: own.epoch, seq: own.seq, headOfficeEpoch: headOffice.epoch, headOfficeSeq: headOffice.seq, partings: partings.length })
+      return gone.ok
+    },
+    async takeOver(door, asked) {
+      if (!asked.capabilities.includes(registerJournalCapability)) return false
+      let any = false
+      for (;;) {
+        const { left = [] } = await source.facts()
+        const one = left.find(({ taken, to }) => taken < to)
+        if (one === undefined) return any
+        const { epoch, taken, takenHash, to } = one
+        const { agreed, entries } = await ask(door, asked, epoch, taken === 0 ? [] : [{ seq: taken, hash: takenHash }])
+        // A head office that was restored meanwhile has it no more: what was taken over comes back to it with the rest.
+        const wanted = agreed === taken ? entries.slice(0, to - taken) : []
+        for (let begin = 0; begin === 0 || begin < wanted.length; begin += slice) {
+          const texts = wanted.slice(begin, begin + slice)
+          const written = await source.takeOverEntries({ epoch, texts, isAll: texts.length === 0 || taken + begin + texts.length >= to })
+          if (!written.ok) throw new Error(written.refusal.code)
+        }
+        any = true
+      }
+    },
+  }
+}
+
+/** Whether this epoch is one that a restored register began, and when. */
+export async function restoredIn(source: Pick<ReplicationSource, 'entriesAfter'>, epoch: number): Promise<{ readonly at: number; readonly epoch: number } | undefined> {
+  const [first] = epoch === 1 ? [] : await source.entriesAfter(epoch, 0, 1)
+  return first?.type === 'register.restored' ? { at: (JSON.parse(first.text) as { readonly at: number }).at, epoch } : undefined
+}
