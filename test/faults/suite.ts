@@ -1,4 +1,5 @@
 import { bitFlip } from './bit-flip.ts'
+import { clone } from './clone.ts'
 import { type Fault, type FaultResult, resultOf } from './fault.ts'
 import { killAtStep } from './kill-at-step.ts'
 import { type Evidence, judge } from './kill-oracle.ts'
@@ -11,6 +12,7 @@ import { lostByCarelessness } from './power-cuts.ts'
 import { type FileSystem, noPowerDisk } from './power-disk.ts'
 import { killAtRandom } from './random-kills.ts'
 import { twoRegistersFault } from './two-registers/two-registers.ts'
+import { staleBackup } from './stale-backup.ts'
 import { runSchedule } from './simulation/schedule.ts'
 import { headOfficeShortcuts, registerShortcuts } from './simulation/shortcuts.ts'
 
@@ -28,6 +30,8 @@ export const faults: readonly Fault[] = [
   herdFault,
   killAtStep,
   nthWrite,
+  staleBackup,
+  clone,
   { name: 'simulation', runs: 2000, run: simulation },
   bitFlip,
 ]
