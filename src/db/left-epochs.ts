@@ -3,7 +3,7 @@ import { type Connection } from './connection.ts'
 
 /**
  * An epoch that this register left since head office has another history of it: both agree up to `seq`, head office's own goes on to `to`,
- * and up to `taken`, whose hash is `takenHash`, it has been taken over here.
+ * as far as this register was told, and up to `taken`, whose hash there is `takenHash`, it has been taken over here.
  */
 export interface LeftEpoch {
   readonly epoch: number
@@ -49,12 +49,14 @@ interface OwnJournal {
  */
 export function leftBy(journal: OwnJournal, before: readonly LeftEpoch[], partings: readonly Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[], epoch: number): readonly LeftEpoch[] {
   const parted = partings.map((one): LeftEpoch => ({ epoch: one.epoch, seq: one.seq, to: one.to, taken: one.seq, takenHash: (one.seq === 0 ? undefined : journal.entryHashAt(one.epoch, one.seq)) ?? GENESIS_HASH }))
-  const known = new Set([...before, ...parted].map((one) => one.epoch))
+  const again = new Set(parted.map((one) => one.epoch))
+  const stay = before.filter((one) => !again.has(one.epoch))
+  const known = new Set([...stay, ...parted].map((one) => one.epoch))
   const ended = Array.from({ length: epoch - 1 }, (_, at) => at + 1).flatMap((of): readonly LeftEpoch[] => {
     const { seq, hash } = journal.journalHead(of)
     return known.has(of) ? [] : [{ epoch: of, seq, to: seq, taken: seq, takenHash: hash }]
   })
-  return [...before, ...parted, ...ended]
+  return [...stay, ...parted, ...ended]
 }
 
 /** 17 of "3-17", for the documents that have a number of the receipts' counter; 0 for all else. */

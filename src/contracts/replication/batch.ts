@@ -53,9 +53,10 @@ export const acknowledgement = z.object({
   hash: hashText,
   /**
    * How far it has each earlier epoch of this register; one it knows nothing of is not named. A head office that was restored
-   * from before a register went on in a new epoch would otherwise never be asked about the old one again.
+   * from before a register went on in a new epoch would otherwise never be asked about the old one again. `ended`: what comes there
+   * now is another machine's, of which somebody settled that its journal has ended.
    */
-  earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText })).optional().catch(undefined),
+  earlier: z.array(z.object({ epoch: z.int().positive(), seq: z.int().nonnegative(), hash: hashText, ended: z.literal(true).optional().catch(undefined) })).optional().catch(undefined),
   /**
    * Another machine sells as this register, in an epoch that this one left, and is refused until somebody at head office settles which goes
    * on: `open`. `ended`: it was settled, and it is the other one. What this one sold is filed all the same.

@@ -35,6 +35,12 @@ export interface Enrolment {
 
 export type EnrolmentOutcome = { readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }
 
+/** How far an epoch was filed. `ended`: by a machine whose journal somebody settled to have ended. */
+export interface EarlierEpoch extends ChainPoint {
+  readonly epoch: number
+  readonly ended?: true
+}
+
 export interface BatchOutcome {
   readonly refused: boolean
   /** As BatchPlan. */
@@ -44,7 +50,7 @@ export interface BatchOutcome {
   /** The cursor as committed: what an acknowledgement may say. */
   readonly last: ChainPoint
   /** The cursors of this register's earlier epochs, in order; absent in the first. */
-  readonly earlier?: readonly (ChainPoint & { readonly epoch: number })[]
+  readonly earlier?: readonly EarlierEpoch[]
   readonly filed: number
   /** There may be refunds whose verdict can be given now: ask settleRefunds. */
   readonly unsettled: boolean

@@ -1,5 +1,5 @@
 import { type BatchPlan, type ChainedBatch, type KnownChain, type Settled } from '../ingest/plan-batch.ts'
-import { type BatchOutcome } from './port.ts'
+import { type BatchOutcome, type EarlierEpoch } from './port.ts'
 
 // Two machines with one key, for both databases: one way to read what was settled, one way to tell it.
 
@@ -17,6 +17,11 @@ export function settledIn(rows: readonly SettledRow[]): KnownChain['settled'] {
 export function twinOutcome({ epoch, currentEpoch }: Pick<ChainedBatch, 'epoch' | 'currentEpoch'>, { left }: BatchPlan, settled: KnownChain['settled'], isOpen: boolean): Pick<BatchOutcome, 'left' | 'twin'> {
   const isEnded = settled(Math.max(epoch, currentEpoch ?? 0)) === 'ended'
   return { ...(left !== undefined && { left }), ...(isEnded ? { twin: 'ended' as const } : isOpen && { twin: 'open' as const }) }
+}
+
+/** Epochs before the one that a batch is of, with what was settled of whoever writes there. */
+export function earlierEpochs(cursors: readonly EarlierEpoch[], settled: KnownChain['settled']): readonly EarlierEpoch[] {
+  return cursors.map((one) => (settled(one.epoch) === 'ended' ? { ...one, ended: true } : one))
 }
 
 /** Verdicts of a settling: `refused` are the epochs of machines that wait, `newest` the one that is written in now. */

@@ -46,17 +46,19 @@ export function goOnInNextEpoch({ database, moment }: Context, { newest, parting
       body: canonicalValue({ from: { ...from }, headOffice: { ...headOffice }, partings: partings.map((parting) => ({ ...parting })), receiptNumbersTo }),
     })
     const issued = new Set<string>()
-    for (const { epoch: of, seq } of partings) issueRestAgain(database, of, seq, issued)
+    // Of one that was left before, what stands behind that came again then.
+    for (const { epoch: of, seq } of partings) issueRestAgain(database, { epoch: of, after: seq, to: before.left?.find((one) => one.epoch === of)?.seq ?? Infinity }, issued)
     database.moveOutboxCursor({ epoch, seq: 0, hash: GENESIS_HASH, instance })
     return accept(undefined)
   })
 }
 
 /** Each id once, in however many epochs it stands. */
-function issueRestAgain(database: Context['database'], epoch: number, after: number, issued: Set<string>): void {
+function issueRestAgain(database: Context['database'], { epoch, after, to }: { readonly epoch: number; readonly after: number; readonly to: number }, issued: Set<string>): void {
   for (let at = after; ; ) {
     const entries = database.entriesAfter(epoch, at, piece)
     for (const { text, seq } of entries) {
+      if (seq > to) return
       const content = parseEntry(text)
       if (content === undefined) throw new Error(`entry ${seq} of epoch ${epoch} is none`)
       if (!issued.has(content.id)) database.issueAgain(content)
@@ -68,15 +70,18 @@ function issueRestAgain(database: Context['database'], epoch: number, after: num
 }
 
 /**
- * What head office alone has of an epoch that was left, in order behind what was taken over of it: it comes once more, ids unchanged, into the
- * epoch that is written now, so that this register's books are whole. `isAll`: there is no more of it. Refuses what does not follow.
+ * What head office alone has of an epoch that was left, in order behind what was taken over of it, or behind where both part when it has others
+ * there by now: it comes once more, ids unchanged, into the epoch that is written now, so that this register's books are whole. `to`: how far it goes
+ * on there. Refuses what does not follow.
  */
-export function takeOverEntries({ database }: Pick<Context, 'database'>, { epoch, texts, isAll }: { readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }): Result<undefined> {
+export function takeOverEntries({ database }: Pick<Context, 'database'>, { epoch, after, texts, to }: { readonly epoch: number; readonly after: number; readonly texts: readonly string[]; readonly to: number }): Result<undefined> {
   return database.unitOfWork(() => {
     const { left = [], registerId } = database.facts()
     const one = left.find((each) => each.epoch === epoch)
     if (one === undefined) return refuse('request.failed', { reason: 'notLeft' })
-    let { taken, takenHash } = one
+    if (after !== one.taken && after !== one.seq) return refuse('request.failed', { reason: 'notNext' })
+    let taken = after
+    let takenHash = after === one.taken ? one.takenHash : ((after === 0 ? undefined : database.entryHashAt(epoch, after)) ?? GENESIS_HASH)
     for (const text of texts) {
       const content = parseEntry(text)
       if (content?.register !== registerId || content.epoch !== epoch || content.seq !== taken + 1) return refuse('request.failed', { reason: 'notNext' })
@@ -84,7 +89,7 @@ export function takeOverEntries({ database }: Pick<Context, 'database'>, { epoch
       taken = content.seq
       takenHash = hashEntry(takenHash, text, sha256)
     }
-    database.saveFacts({ left: left.map((each) => (each === one ? { ...one, taken, takenHash, to: isAll ? taken : one.to } : each)) })
+    database.saveFacts({ left: left.map((each) => (each === one ? { ...one, taken, takenHash, to: Math.max(taken, to) } : each)) })
     return accept(undefined)
   })
 }

@@ -142,7 +142,7 @@ export interface CoreInternal {
   /** Goes on in an epoch that nobody has written in (REP-7). */
   goOnInNextEpoch(next: NextEpoch): Promise<Result<undefined>>
   /** What head office alone has of an epoch that was left comes again in this one. */
-  takeOverEntries(entries: { readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }): Promise<Result<undefined>>
+  takeOverEntries(entries: { readonly epoch: number; readonly after: number; readonly texts: readonly string[]; readonly to: number }): Promise<Result<undefined>>
   hearRefundVerdicts(verdicts: readonly RefundVerdict[]): Promise<{ readonly heard: number }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<JournalHead>

@@ -61,7 +61,7 @@ export interface WriterCalls {
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
   'go-on-in-next-epoch': Shape<NextEpoch, undefined>
-  'take-over-entries': Shape<{ readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }, undefined>
+  'take-over-entries': Shape<{ readonly epoch: number; readonly after: number; readonly texts: readonly string[]; readonly to: number }, undefined>
   'forget-day-proofs': Shape<Nothing, undefined>
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>

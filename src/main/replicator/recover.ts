@@ -14,14 +14,17 @@ interface Point {
   readonly hash: string
 }
 
-type Asked = Pick<Acknowledgement, 'instance' | 'capabilities'>
+type Asked = Pick<Acknowledgement, 'instance' | 'capabilities' | 'earlier'>
 type Door = Pick<Transport, 'post'>
 
 export interface Recovery {
   /** Finds out where both histories part, and goes on in the next epoch. False: head office cannot tell, or not now. */
   recover(door: Door, asked: Asked): Promise<boolean>
-  /** What head office alone has of epochs that were left; whether there was any. */
-  takeOver(door: Door, asked: Asked): Promise<boolean>
+  /**
+   * What head office alone has of epochs that were left. `differs`: of one of them it has another history now from before where both parted;
+   * it was restored meanwhile, and has to be asked anew where they part.
+   */
+  takeOver(door: Door, asked: Asked): Promise<'nothing' | 'some' | 'differs'>
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -70,13 +73,13 @@ export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurr
     }
   }
 
-  /** Undefined where head office has nothing but what is here. */
-  async function partingOf(door: Door, asked: Asked, { epoch, seq: to, hash }: Point & { readonly epoch: number }): Promise<Pick<LeftEpoch, 'epoch' | 'seq' | 'to'> | undefined> {
+  /** Undefined where head office has nothing but what is here, or of an epoch that was `left` before parts where it did. */
+  async function partingOf(door: Door, asked: Asked, { epoch, seq: to, hash }: Point & { readonly epoch: number }, left: LeftEpoch | undefined): Promise<Pick<LeftEpoch, 'epoch' | 'seq' | 'to'> | undefined> {
     const own = await source.journalHead()
-    const end = epoch > own.epoch ? 0 : (await source.journalHead(epoch)).seq
+    const end = epoch > own.epoch ? 0 : (left?.seq ?? (await source.journalHead(epoch)).seq)
     if (to <= end && (await ownHashAt(source, epoch, to)) === hash) return undefined
     const { seq } = await sharedEnd(door, asked, epoch, end)
-    return { epoch, seq, to }
+    return left !== undefined && seq >= left.seq ? undefined : { epoch, seq, to }
   }
 
   return {
@@ -87,7 +90,7 @@ export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurr
       const { left = [] } = await source.facts()
       const partings: Pick<LeftEpoch, 'epoch' | 'seq' | 'to'>[] = []
       for (const held of heads) {
-        const parting = left.some(({ epoch }) => epoch === held.epoch) ? undefined : await partingOf(door, asked, held)
+        const parting = await partingOf(door, asked, held, left.find(({ epoch }) => epoch === held.epoch))
         if (parting !== undefined) partings.push(parting)
       }
       const headOffice = heads.at(-1)
@@ -97,25 +100,44 @@ export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurr
       return gone.ok
     },
     async takeOver(door, asked) {
-      if (!asked.capabilities.includes(registerJournalCapability)) return false
+      if (!asked.capabilities.includes(registerJournalCapability)) return 'nothing'
+      const asFarAsItGoes = new Set<number>()
       let any = false
       for (;;) {
         const { left = [] } = await source.facts()
-        const one = left.find(({ taken, to }) => taken < to)
-        if (one === undefined) return any
-        const { epoch, taken, takenHash, to } = one
-        const { agreed, entries } = await ask(door, asked, epoch, taken === 0 ? [] : [{ seq: taken, hash: takenHash }])
-        // A head office that was restored meanwhile has it no more: what was taken over comes back to it with the rest.
-        const wanted = agreed === taken ? entries.slice(0, to - taken) : []
+        const one = left.find((each) => !asFarAsItGoes.has(each.epoch) && takenTo(each, asked) !== undefined)
+        const to = one === undefined ? undefined : takenTo(one, asked)
+        if (one === undefined || to === undefined) return any ? 'some' : 'nothing'
+        const { epoch, seq, taken, takenHash } = one
+        const points = [{ seq: taken, hash: takenHash }, { seq, hash: (await ownHashAt(source, epoch, seq)) ?? GENESIS_HASH }]
+        const { agreed, entries, heads } = await ask(door, asked, epoch, points.filter((point, at) => point.seq > 0 && (at === 0 || seq !== taken)))
+        if (agreed !== taken && agreed !== seq) {
+          if ((heads.find((head) => head.epoch === epoch)?.seq ?? 0) >= seq) return 'differs'
+          // A head office that was restored meanwhile has it no more: what was taken over comes back to it with the rest.
+          asFarAsItGoes.add(epoch)
+          continue
+        }
+        const wanted = entries.slice(0, Math.max(0, to - agreed))
+        if (wanted.length === 0) asFarAsItGoes.add(epoch)
         for (let begin = 0; begin === 0 || begin < wanted.length; begin += slice) {
-          const texts = wanted.slice(begin, begin + slice)
-          const written = await source.takeOverEntries({ epoch, texts, isAll: texts.length === 0 || taken + begin + texts.length >= to })
+          const written = await source.takeOverEntries({ epoch, after: agreed + begin, texts: wanted.slice(begin, begin + slice), to: wanted.length === 0 ? agreed : to })
           if (!written.ok) throw new Error(written.refusal.code)
         }
-        any = true
+        any ||= wanted.length > 0
       }
     },
   }
+}
+
+/**
+ * Up to where head office's entries of an epoch that was left are to be here; undefined where they are. It can get more of them afterwards, or others:
+ * it was restored itself, or a batch of before came late. Whatever a machine adds there whose journal has ended is that machine's.
+ */
+function takenTo({ epoch, seq, to, taken, takenHash }: LeftEpoch, { earlier = [] }: Pick<Asked, 'earlier'>): number | undefined {
+  const held = earlier.find((one) => one.epoch === epoch)
+  if (held === undefined || held.ended === true) return taken < to ? to : undefined
+  if (held.seq <= seq) return undefined
+  return held.seq === taken && held.hash === takenHash ? undefined : held.seq
 }
 
 /** Whether this epoch is one that a restored register began, and when. */

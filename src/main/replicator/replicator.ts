@@ -163,7 +163,10 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
     if (batch.entries.length > 0 && reached.seq === acknowledgedSeq) return failed('no progress', reply.retryAfterMs)
-    const again = (await moreToSend(reached, known, judgement.lacking)) || (await takeOver(door, answer.data))
+    const more = await moreToSend(reached, known, judgement.lacking)
+    const taken = more ? 'nothing' : await takeOver(door, answer.data)
+    if (taken === 'differs') return contradicted(door, 'compared', taken, answer.data)
+    const again = more || taken === 'some'
     failures = 0
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock(), clockAheadSeconds: clockAhead(clock(), reply.answeredAt) })
     await showWaiting()
@@ -226,12 +229,12 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   }
 
   /** What only head office has of epochs that were left is this register's own: without it its books would lack sales. */
-  async function takeOver(door: Transport, asked: Acknowledgement): Promise<boolean> {
+  async function takeOver(door: Transport, asked: Acknowledgement): ReturnType<typeof restored.takeOver> {
     try {
       return await restored.takeOver(door, asked)
     } catch {
       log('replication.restore-missed')
-      return false
+      return 'nothing'
     }
   }
 

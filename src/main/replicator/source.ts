@@ -45,7 +45,7 @@ export interface ReplicationSource {
     readonly latest: readonly string[]
     readonly instance: string
   }): Promise<Result<undefined>>
-  takeOverEntries(entries: { readonly epoch: number; readonly texts: readonly string[]; readonly isAll: boolean }): Promise<Result<undefined>>
+  takeOverEntries(entries: { readonly epoch: number; readonly after: number; readonly texts: readonly string[]; readonly to: number }): Promise<Result<undefined>>
   waiting(): Promise<{ readonly entries: number; readonly sales: number }>
   /** Undefined when the register's own chain holds. */
   verifyChain(): Promise<{ readonly seq: number } | undefined>

@@ -5,7 +5,7 @@ import { type SignedAsking, type SignedOutcome } from '../../../src/headoffice/e
 import { createIngest, type IngestAnswer, type SignedBody } from '../../../src/headoffice/ingest/ingest.ts'
 import { type BatchPlan, type ChainedBatch, type FiledEntry, type KnownChain, type Settled } from '../../../src/headoffice/ingest/plan-batch.ts'
 import { journalAnswerOf } from '../../../src/headoffice/store/journal-rows.ts'
-import { twinOutcome } from '../../../src/headoffice/store/twin-rows.ts'
+import { earlierEpochs, twinOutcome } from '../../../src/headoffice/store/twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../../../src/headoffice/store/port.ts'
 import { ruleUnder, type Shortcut } from './shortcuts.ts'
 
@@ -75,7 +75,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     books.filed.push(...file.map((one) => ({ ...one, register, epoch })))
     books.alerts.push(...alerts.map(({ kind }) => ({ register, kind })))
     const end = file.at(-1) ?? known.last
-    return { refused, ...twinOutcome(batch, planned, known.settled, false), last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierOf(register, epoch) }), filed: file.length, unsettled: false }
+    return { refused, ...twinOutcome(batch, planned, known.settled, false), last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierEpochs(earlierOf(register, epoch), known.settled) }), filed: file.length, unsettled: false }
   }
 
   const earlierOf = (register: string, before: number): readonly { readonly epoch: number; readonly seq: number; readonly hash: string }[] =>

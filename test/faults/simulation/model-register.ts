@@ -106,23 +106,25 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     },
     // As the register's own commands do it (src/main/commands/go-on-restored.ts), each in one transaction of a disk that is memory.
     goOnInNextEpoch: async ({ newest: known, partings, instance }) => {
-      disk.left = [...disk.left, ...partings.map((parting) => ({ ...parting, taken: parting.seq, takenHash: entries(parting.epoch)[parting.seq - 1]?.hash ?? GENESIS_HASH }))]
+      const before = disk.left
+      disk.left = [...before.filter(({ epoch }) => !partings.some((parting) => parting.epoch === epoch)), ...partings.map((parting) => ({ ...parting, taken: parting.seq, takenHash: entries(parting.epoch)[parting.seq - 1]?.hash ?? GENESIS_HASH }))]
       const parted = new Set(disk.left.map(({ epoch }) => epoch))
       const ended = disk.epochs.map((_, at) => headOf(at + 1)).filter(({ epoch }) => !parted.has(epoch))
       disk.left = [...disk.left, ...ended.map(({ epoch, seq, hash }) => ({ epoch, seq, to: seq, taken: seq, takenHash: hash }))]
       for (const next = Math.max(known, newest()) + 1; newest() < next; ) disk.epochs.push([])
-      for (const { epoch, seq } of partings) for (const { text } of entries(epoch).slice(seq)) issueAgain(text)
+      const rest = partings.flatMap(({ epoch, seq }) => entries(epoch).slice(seq, before.find((one) => one.epoch === epoch)?.seq))
+      for (const { text } of new Map(rest.map((entry) => [entry.id, entry])).values()) issueAgain(text)
       disk.cursor = { epoch: newest(), seq: 0, hash: GENESIS_HASH, instance }
       return accept(undefined)
     },
-    takeOverEntries: async ({ epoch, texts, isAll }) => {
+    takeOverEntries: async ({ epoch, after, texts, to }) => {
       const one = disk.left.find((each) => each.epoch === epoch)
       if (one === undefined) return refuse('request.failed')
       const known = new Set(disk.epochs.flat().map(({ id: each }) => each))
       for (const text of texts) if (!known.has((JSON.parse(text) as EntryContent).id)) issueAgain(text)
-      const taken = one.taken + texts.length
-      const takenHash = texts.reduce((hash, text) => hashEntry(hash, text, sha256), one.takenHash)
-      disk.left = disk.left.map((each) => (each === one ? { ...one, taken, takenHash, to: isAll ? taken : one.to } : each))
+      const taken = after + texts.length
+      const takenHash = texts.reduce((hash, text) => hashEntry(hash, text, sha256), after === one.taken ? one.takenHash : (entries(epoch)[after - 1]?.hash ?? GENESIS_HASH))
+      disk.left = disk.left.map((each) => (each === one ? { ...one, taken, takenHash, to: Math.max(taken, to) } : each))
       return accept(undefined)
     },
     refundsToAsk: async () => [],

@@ -4,7 +4,7 @@ import { type Questions, questionsOf } from '../../ingest/questions.ts'
 import { saidOf } from '../../ingest/read-entry.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 import { type MarkRow, markOf } from '../quarantine-rows.ts'
-import { settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
+import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type Pool } from './connect.ts'
 import { fileEffects } from './file-effects.ts'
 import { assertDurable } from './migrate.ts'
@@ -31,7 +31,7 @@ export function createApplyBatch(pool: Pool, partitions: Partitions): HeadOffice
       const twin = twinOutcome(batch, decided, known.settled, decided.alerts.some(({ kind }) => kind === 'twin') || (found.twin && !decided.alerts.some(({ kind }) => kind === 'restored')))
       const end = decided.file.at(-1) ?? last
       const mark = markOf(found.quarantine, decided.file.filter(({ effect }) => effect.kind === 'quarantine').length)
-      const outcome: BatchOutcome = { refused: decided.refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: found.earlier ?? [] }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund'), ...(mark !== undefined && { quarantine: mark }) }
+      const outcome: BatchOutcome = { refused: decided.refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(batch.epoch > 1 && { earlier: earlierEpochs(found.earlier ?? [], known.settled) }), filed: decided.file.length, unsettled: found.unsettled || decided.file.some(({ effect }) => effect.kind === 'refund'), ...(mark !== undefined && { quarantine: mark }) }
       return { statements: writes(store, batch, now, decided), outcome }
     })
   }

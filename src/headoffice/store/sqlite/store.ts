@@ -13,7 +13,7 @@ import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
 import { createTwins } from './twins.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
-import { settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
+import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
 
 /**
@@ -144,7 +144,7 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
     seen.run(now, store, register)
     const mark = quarantine.mark(store, register)
     const twin = twinOutcome(batch, planned, settled, twinOpen.get(store, register) !== undefined)
-    return { refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierCursors.all(store, register, epoch) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
+    return { refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierEpochs(earlierCursors.all(store, register, epoch), settled) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
   }
   const unit = connection.transaction(apply)
   return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)
