@@ -63,7 +63,7 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
 
   test('[REP-6] both are one head office, whoever made its tables', async () => {
     expect(stores[0].instance).toBe(stores[1].instance)
-    expect(await database.rows('SELECT version FROM head_office_version')).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }, { version: 4 }, { version: 5 }, { version: 6 }, { version: 7 }, { version: 8 }, { version: 9 }])
+    expect(await database.rows('SELECT version FROM head_office_version')).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }, { version: 4 }, { version: 5 }, { version: 6 }, { version: 7 }, { version: 8 }, { version: 9 }, { version: 10 }])
     expect(await database.rows('SELECT count(*) AS n FROM store')).toEqual([{ n: 1 }])
   })
 
@@ -85,8 +85,13 @@ if (noPostgres === undefined) describe('head office on one PostgreSQL, twice', (
     await Promise.all([send(stores[0], register, 1, 2), send(stores[1], restored, 1, 2)])
     append(register)
     append(restored)
-    await Promise.all([send(stores[0], register, 3, 3), send(stores[1], restored, 3, 3)])
-    expect(await database.rows("SELECT DISTINCT epoch, kind FROM alert WHERE register = ? AND seq = 3", register.id)).toEqual([{ epoch: 1, kind: 'clone' }])
+    const [older, newer] = await Promise.all([send(stores[0], register, 3, 3), send(stores[1], restored, 3, 3)])
+    expect([older.refused, older.left, older.filed, newer.refused, newer.last.seq]).toEqual([true, 'open', 0, false, 3])
+    // Of the older one there is what came before the other was heard of: all of its first batch, or nothing. From there on there are two.
+    const standing = older.last.seq
+    expect([0, 2]).toContain(standing)
+    expect(await send(stores[1], register, standing + 1, 3)).toMatchObject({ refused: true, left: 'open' })
+    expect(await database.rows('SELECT epoch, kind, seq FROM alert WHERE register = ?', register.id)).toEqual([{ epoch: 1, kind: 'twin', seq: standing }])
   })
 
   test.each([
