@@ -25,7 +25,7 @@ export interface DatabaseKind {
   create(): Promise<TestDatabase>
 }
 
-const sqlite: DatabaseKind = {
+export const sqlite: DatabaseKind = {
   name: 'SQLite',
   create: async () => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'head-office-'))
