@@ -38,6 +38,12 @@ beforeEach(async () => {
   held = false
   capabilities = []
   server = await serve((request, body, response) => {
+    if (request.url?.endsWith('/journal') === true) {
+      const head = journal.entries.at(-1)
+      const own = { epoch: 1, heads: head === undefined ? [] : [{ epoch: 1, seq: journal.entries.length, hash: head.hash }], latest: [], agreed: 0, entries: [] }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(own))
+      return
+    }
     const batch = batchRequest.parse(JSON.parse(plain(request, body).toString()))
     const seq = batch.fromSeq + batch.entries.length - 1
     const exchange: Exchange = {
@@ -252,6 +258,22 @@ describe('what it sends and believes', () => {
     expect([replicator.view().state, journal.cursor]).toEqual(['conflict', undefined])
     // Each is told apart: the one is a lost tail, the other another history.
     expect(time.events.map((event) => /"reason":"(\w+)"/u.exec(event)?.[1])).toEqual(['ahead', 'differs'])
+  })
+
+  test('[REP-7] an answer that head office’s books do not bear out is asked for again, and raises no alarm of a second machine', async () => {
+    capabilities = ['register-journal']
+    journal.sell(2)
+    held = true
+    start()
+    await until(() => exchanges.length === 1)
+    exchanges[0]?.answer({ seq: 3, hash: 'f'.repeat(64) })
+    await untilState(replicator, 'offline')
+    time.fire(await settled(time))
+    await until(() => exchanges.length === 2)
+    expect(exchanges[1]?.batch.conflict).toBeUndefined()
+    exchanges[1]?.answer()
+    await untilState(replicator, 'healthy')
+    expect([journal.cursor?.epoch, journal.cursor?.seq]).toEqual([1, 2])
   })
 
   test('[REP-6] a broken chain of its own is not fed to a new head office', async () => {

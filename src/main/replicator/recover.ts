@@ -18,8 +18,11 @@ type Asked = Pick<Acknowledgement, 'instance' | 'capabilities' | 'earlier'>
 type Door = Pick<Transport, 'post'>
 
 export interface Recovery {
-  /** Finds out where both histories part, and goes on in the next epoch. False: head office cannot tell, or not now. */
-  recover(door: Door, asked: Asked): Promise<boolean>
+  /**
+   * Finds out where both histories part, and goes on in the next epoch. `agrees`: nowhere, so that whatever said so was no answer of its books.
+   * `cannot`: head office cannot tell, or not now.
+   */
+  recover(door: Door, asked: Asked): Promise<'goneOn' | 'agrees' | 'cannot'>
   /**
    * What head office alone has of epochs that were left. `differs`: of one of them it has another history now from before where both parted;
    * it was restored meanwhile, and has to be asked anew where they part.
@@ -84,7 +87,7 @@ export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurr
 
   return {
     async recover(door, asked) {
-      if (!asked.capabilities.includes(registerJournalCapability)) return false
+      if (!asked.capabilities.includes(registerJournalCapability)) return 'cannot'
       const own = await source.journalHead()
       const { heads, latest } = await ask(door, asked, own.epoch, [])
       const { left = [] } = await source.facts()
@@ -94,10 +97,10 @@ export function recovery(source: ReplicationSource, { log }: Pick<ReplicatorSurr
         if (parting !== undefined) partings.push(parting)
       }
       const headOffice = heads.at(-1)
-      if (headOffice === undefined) return false
+      if (headOffice === undefined || partings.length === 0) return 'agrees'
       const gone = await source.goOnInNextEpoch({ newest: headOffice.epoch, partings, headOffice, latest, instance: asked.instance })
       if (gone.ok) log('replication.restored', { from: own.epoch, seq: own.seq, headOfficeEpoch: headOffice.epoch, headOfficeSeq: headOffice.seq, partings: partings.length })
-      return gone.ok
+      return gone.ok ? 'goneOn' : 'cannot'
     },
     async takeOver(door, asked) {
       if (!asked.capabilities.includes(registerJournalCapability)) return 'nothing'

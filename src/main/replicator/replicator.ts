@@ -243,7 +243,13 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const outcome = inConflict(by, reason, held)
     if (reason === 'broken' || closed) return outcome
     try {
-      if (!(await restored.recover(door, held))) return outcome
+      const found = await restored.recover(door, held)
+      // One bent or mistaken answer stopped a register until its next heartbeat, and raised an alarm of a clone at head office.
+      if (found === 'agrees' && by === 'compared') {
+        conflict = 'none'
+        return failed('an answer that its books do not bear out', 0)
+      }
+      if (found !== 'goneOn') return outcome
     } catch {
       log('replication.restore-missed')
       return outcome
