@@ -1,6 +1,9 @@
+import path from 'node:path'
+import { type Backup, backupFolderOf, isBackupName, readInside } from './backups/backup-file.ts'
 import { type Connection } from './connection.ts'
 import { type EntriesTaken, type TakenEntry } from './taken-entry.ts'
 import { type MendReport } from './mend/mend-report.ts'
+import { type RestoreWish, writeWish } from './mend/wish.ts'
 import { fromStoredJson } from './stored-json.ts'
 
 export interface BackupSetting {
@@ -11,12 +14,16 @@ export interface BackupSetting {
 
 export interface BackupReads {
   backupSetting(): BackupSetting
+  /** The backup that lies there: of this register, in one of its places. */
+  backupAt(file: string): Backup | undefined
   /** The last that a start did about a damaged file, or somebody at the restore screen. `readAt`: epoch milliseconds. */
   lastMending(): { readonly report: MendReport; readonly readAt?: number } | undefined
 }
 
 export interface BackupWrites {
   saveBackupSetting(setting: BackupSetting): void
+  /** What the next start puts in place. On disk when it returns, and in no transaction: there is none across two files. */
+  wishRestore(wish: RestoreWish): void
   /** False where it is there already. */
   keepMending(report: MendReport): boolean
   markMendingRead(at: number): void
@@ -32,12 +39,19 @@ export const DEFAULT_MINUTES = 60
 export function readBackups(db: Connection): BackupReads {
   const setting = db.prepare<[], { folder: string | null; mark: string | null; every_minutes: number }>('SELECT folder, mark, every_minutes FROM backup_setting')
   const last = db.prepare<[], { report: string; read_at: number | null }>('SELECT report, read_at FROM mending ORDER BY at DESC, id DESC LIMIT 1')
+  const registerId = db.prepare<[], string>('SELECT register_id FROM register').pluck()
+  function backupSetting(): BackupSetting {
+    const row = setting.get()
+    if (row === undefined) return { everyMinutes: DEFAULT_MINUTES }
+    const { folder, mark, every_minutes: everyMinutes } = row
+    return { everyMinutes, ...(folder === null || mark === null ? {} : { second: { folder, mark } }) }
+  }
   return {
-    backupSetting() {
-      const row = setting.get()
-      if (row === undefined) return { everyMinutes: DEFAULT_MINUTES }
-      const { folder, mark, every_minutes: everyMinutes } = row
-      return { everyMinutes, ...(folder === null || mark === null ? {} : { second: { folder, mark } }) }
+    backupSetting,
+    backupAt(file) {
+      const folders = [backupFolderOf(db.name), backupSetting().second?.folder]
+      const inside = folders.includes(path.dirname(file)) && isBackupName(path.basename(file)) ? readInside(file) : undefined
+      return inside !== undefined && inside.registerId === registerId.get() ? { file, inside } : undefined
     },
     lastMending() {
       const row = last.get()
@@ -46,7 +60,7 @@ export function readBackups(db: Connection): BackupReads {
   }
 }
 
-export function writeBackups(db: Connection): Pick<BackupWrites, 'saveBackupSetting' | 'keepMending' | 'markMendingRead'> {
+export function writeBackups(db: Connection): Pick<BackupWrites, 'saveBackupSetting' | 'wishRestore' | 'keepMending' | 'markMendingRead'> {
   const save = db.prepare<[string | null, string | null, number]>(
     'INSERT INTO backup_setting (only, folder, mark, every_minutes) VALUES (1, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET folder = excluded.folder, mark = excluded.mark, every_minutes = excluded.every_minutes',
   )
@@ -54,6 +68,7 @@ export function writeBackups(db: Connection): Pick<BackupWrites, 'saveBackupSett
   const read = db.prepare<[number]>('UPDATE mending SET read_at = ? WHERE read_at IS NULL')
   return {
     saveBackupSetting: ({ second, everyMinutes }) => void save.run(second?.folder ?? null, second?.mark ?? null, everyMinutes),
+    wishRestore: (wish) => writeWish(db.name, wish),
     keepMending: (report) => keep.run(report.id, report.at, JSON.stringify(report)).changes === 1,
     markMendingRead: (at) => void read.run(at),
   }

@@ -278,6 +278,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     },
     bringLedgerUp: inside(ledger.bringLedgerUp),
     saveBackupSetting: inside(backups.saveBackupSetting),
+    wishRestore: backups.wishRestore,
     keepMending: inside(backups.keepMending),
     markMendingRead: inside(backups.markMendingRead),
     takeEntries: inside(

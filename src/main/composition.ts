@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type DevicesView, type Provision, providerOf } from '../contracts/ipc/index.ts'
 import { accept, refuse } from '../domain/errors/index.ts'
@@ -20,6 +19,7 @@ import { enrolWhenNew } from './enrol-when-new.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
 import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
+import { moveAnswers } from './move-answers.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
 import { sendAgainDesk } from './send-again-desk.ts'
@@ -50,6 +50,8 @@ export interface CompositionOptions {
    * process has nothing left to sell with and is to be started again.
    */
   readonly onCoreLost?: () => void
+  /** Closes this register and starts it again: what somebody chose to restore is put in place before a file is opened. Absent: they have to. */
+  readonly startAgain?: () => void
 }
 
 /** A register with all its real parts joined: the one place where that happens. */
@@ -68,7 +70,7 @@ export interface Register {
   close(): Promise<void>
 }
 
-export async function composeRegister({ options, startCore, launchDrivers, fonts, catalogue, onCoreLost }: CompositionOptions): Promise<Register> {
+export async function composeRegister({ options, startCore, launchDrivers, fonts, catalogue, onCoreLost, startAgain }: CompositionOptions): Promise<Register> {
   checkAddresses(options)
   const { core, log } = await openRegisterCore({ options, startCore, ...(catalogue && { catalogue }) })
   try {
@@ -103,7 +105,7 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
       log,
     })
     const lending = lendDevices(desk.isOn)
-    const shop = await join({ ...around, core, options, provision, training: { desk, lending }, ...(catalogue && { catalogue }), ...(launchDrivers && { launch: launchDrivers }) })
+    const shop = await join({ ...around, core, options, provision, training: { desk, lending }, ...(catalogue && { catalogue }), ...(launchDrivers && { launch: launchDrivers }), ...(startAgain && { startAgain }) })
     const register = switchRegisters(shop, desk, broadcast)
     // The first lines whoever helps will look for: which version ran from when to when.
     log({ level: 'info', event: 'register.started', facts: { version, node: process.versions.node, platform: process.platform } })
@@ -135,6 +137,7 @@ interface Parts {
   readonly fonts?: string
   readonly log: Log
   readonly launch?: LaunchDrivers
+  readonly startAgain?: () => void
   /** `copy`: this register is the one for training, with what the shop's lends it. */
   readonly training: { readonly desk: TrainingDesk; readonly lending: Lending; readonly copy?: { readonly still: StillReplicator; readonly shops: Devices } }
 }
@@ -142,7 +145,7 @@ interface Parts {
 /** A register, and what only the shop's own is told. */
 type Joined = Register & { customerSeesTraining(on: boolean): void }
 
-async function join({ core, options, provision, catalogue, fonts, log, launch, training: { desk: trainingDesk, lending, copy } }: Parts): Promise<Joined> {
+async function join({ core, options, provision, catalogue, fonts, log, launch, startAgain, training: { desk: trainingDesk, lending, copy } }: Parts): Promise<Joined> {
   const broadcast = createBroadcast()
   const papers = path.join(options.data, 'papers')
   let simulated: SimulatedPrinter | undefined
@@ -230,7 +233,6 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     scans.scanned(scan)
   })
   replicator.on('change', (view) => broadcast.tell('replication', view))
-  core.on('health', (view) => broadcast.tell('health', view))
   devices.wake()
   const imports = importJobs(core.internal, (view) => broadcast.tell('jobs', view))
   const control = copy === undefined ? await openControlDoor({ dataDirectory: options.data, imports, log }) : undefined
@@ -297,10 +299,14 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
   })
   const documents = startDocuments(core, log, fonts)
   const takenBack = takenBackDesk(core, replicator)
-  // A copy for training is thrown away.
-  const backups = copy === undefined ? startBackups({ core, beneath: takenBack.core, timer: systemTimer, log }) : undefined
+  const backups = startBackups({
+    core, beneath: takenBack.core, data: options.data, isCopy: copy !== undefined, timer: systemTimer, log,
+    tellHealth: (view) => broadcast.tell('health', view),
+    tellJob: (view) => broadcast.tell('jobs', view),
+    ...(startAgain && { startAgain }),
+  })
   const gate = createGate(
-    backups?.core ?? takenBack.core,
+    backups.core,
     {
       setup: setupDesk.view,
       'set-up': setupDesk.setUp,
@@ -314,7 +320,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
         return core.call('store', {}, from)
       },
       'ask-stored-value': storedValueDesk(core, replicator),
-      status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await core.internal.health() }),
+      status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await backups.health() }),
       'send-again': sendAgainDesk(core, replicator),
       weight: desk.weight,
       weigh: desk.weigh,
@@ -343,15 +349,8 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
       'payment-progress': payments.progress,
       'end-of-day': payments.endOfDay,
       'customer-view': () => accept(customer.view()),
-      'move-register': async ({ passphrase }, from) => {
-        const folder = path.join(options.data, 'moved')
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        return core.internal.moveOut({ passphrase, folder }, from)
-      },
-      'take-back': async ({ passphrase }) => {
-        const taken = await core.internal.takeBack(passphrase)
-        return taken.ok ? accept({}) : taken
-      },
+      ...moveAnswers(core.internal, options.data),
+      ...backups.answers,
       'prepare-support': support.prepare,
       'save-support': support.save,
       ...trainingDesk.answers,
@@ -381,7 +380,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, t
     async close() {
       // An import would go on for a minute; what it has by then is kept, and the same file again does the rest.
       await imports.close()
-      backups?.desk.close()
+      backups.close()
       await control?.close()
       desk.close()
       await deviceDesk.close()

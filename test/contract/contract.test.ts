@@ -33,7 +33,7 @@ describe('the contract', () => {
     // The PIN is checked before sign-on runs, so it stands beside the table; main has its own.
     const mains: ReadonlySet<string> = new Set(mainNames)
     const cores = (kind: 'command' | 'query'): string[] => sorted(named(kind).filter((name) => !mains.has(name)))
-    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'set-pin', 'change-pin', 'begin-second-factor'])).toEqual(cores('command'))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'set-pin', 'change-pin', 'begin-second-factor', 'restore-backup'])).toEqual(cores('command'))
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
@@ -192,6 +192,11 @@ describe('the contract', () => {
       'move-register': { passphrase: 'short' },
       'take-back': { passphrase: 'short' },
       'read-mending': {},
+      backups: {},
+      'back-up-now': {},
+      'set-second-folder': {},
+      'look-at-backup': { file: 'nowhere' },
+      'restore-backup': { file: 'nowhere', pin: '0000' },
       'prepare-support': {},
       'save-support': { id: 'gone', download: false },
       'find-sale': { text: '104', limit: 5 },

@@ -1,6 +1,7 @@
 import { type Layer } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
 import { approvalWalk } from './walk-approvals.ts'
+import { backupWalk } from './walk-backups.ts'
 import { customerWalk } from './walk-customers.ts'
 import { cashWalk } from './walk-cash.ts'
 import { deviceWalk } from './walk-devices.ts'
@@ -19,6 +20,7 @@ import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, 
 
 export const walk: Walk = {
   ...approvalWalk,
+  ...backupWalk,
   ...cashWalk,
   ...customerWalk,
   ...deviceWalk,

@@ -25,7 +25,7 @@ export interface StartedRegister {
 }
 
 /** Every part real: worker threads, a file on disk, the simulated printer's socket. No demo store unless asked. */
-export async function startRegister(data: string, options: Partial<StartOptions> = {}, onCoreLost?: () => void): Promise<StartedRegister> {
+export async function startRegister(data: string, options: Partial<StartOptions> = {}, onCoreLost?: () => void, startAgain?: () => void): Promise<StartedRegister> {
   let breakCore = (): void => undefined
   const register = await composeRegister({
     options: { data, port: 0, reset: false, json: false, browser: false, ...options },
@@ -36,6 +36,7 @@ export async function startRegister(data: string, options: Partial<StartOptions>
     },
     catalogue: demoCatalogue,
     ...(onCoreLost && { onCoreLost }),
+    ...(startAgain && { startAgain }),
   })
   return { register, breakCore: () => breakCore() }
 }

@@ -1,6 +1,7 @@
 import { type z } from 'zod'
 import { addItem } from './add-item.ts'
 import { approve } from './approve.ts'
+import { backUpNow, backups, lookAtBackup, restoreBackup, setSecondFolder } from './backups.ts'
 import { cancelBasket } from './cancel-basket.ts'
 import { changeQuantity } from './change-quantity.ts'
 import { checkPrice } from './check-price.ts'
@@ -180,6 +181,11 @@ export const contract = {
   'set-second-factor-required': setSecondFactorRequired,
   'label-preview': labelPreview,
   'read-mending': readMending,
+  backups,
+  'back-up-now': backUpNow,
+  'set-second-folder': setSecondFolder,
+  'look-at-backup': lookAtBackup,
+  'restore-backup': restoreBackup,
   'move-register': moveRegister,
   'take-back': takeBack,
   'prepare-support': prepareSupport,
@@ -253,7 +259,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
+export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

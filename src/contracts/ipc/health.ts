@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalSchema } from './envelope.ts'
 
 /**
  * Broadcast on the topic `health`: what the machine under the register is short of. `full`: what is open can be finished and
@@ -12,5 +13,15 @@ export const healthView = z.strictObject({
   clock: z.string().optional(),
   /** The clock went another way than the machine's own counter did, or is before the newest entry. */
   clockSuspect: z.boolean(),
+  /** How backups go; absent until that was looked at, and on a copy for training. */
+  backup: z.exactOptional(
+    z.strictObject({
+      /** Of the newest in any place, epoch milliseconds; absent: there is none. */
+      newestAt: z.exactOptional(z.number()),
+      running: z.boolean(),
+      /** The first that fails, of the places there are. */
+      failing: z.exactOptional(refusalSchema.extend({ place: z.enum(['own', 'second']) })),
+    }),
+  ),
 })
 export type HealthView = z.infer<typeof healthView>

@@ -2,6 +2,7 @@ export { isRate, rateOf, rateText, voucherOvers, worthOf, type VoucherOver } fro
 export { type StoredValueView } from './stored-value.ts'
 export { tenderTaken, type TenderTaken } from './take-tender.ts'
 export * from './approve.ts'
+export { type BackupLookView, type BackupPlaceView, type BackupsView, type BackupView } from './backups.ts'
 export * from './check-price.ts'
 export { type AgeOutcome } from './confirm-age.ts'
 export * from './contract.ts'

@@ -6,7 +6,7 @@ import { z } from 'zod'
  */
 export const jobView = z.strictObject({
   id: z.string(),
-  kind: z.enum(['import', 'support', 'move']),
+  kind: z.enum(['import', 'support', 'move', 'backup']),
   state: z.enum(['running', 'done', 'stopped', 'failed']),
   done: z.int().nonnegative(),
   part: z.int().min(0).max(1000),

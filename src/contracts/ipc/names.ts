@@ -18,7 +18,7 @@ export const names = [
   'own-rights', 'permissions', 'set-permission', 'set-second-person',
   'people', 'badge', 'save-operator', 'set-pin', 'change-pin', 'unlock-operator', 'set-lock-after', 'stay',
   'second-factor', 'begin-second-factor', 'confirm-second-factor', 'keep-recovery-codes', 'renew-recovery-codes', 'prove-second-factor', 'drop-second-factor', 'set-second-factor-required',
-  'read-mending', 'prepare-support', 'save-support', 'move-register', 'take-back',
+  'read-mending', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'restore-backup', 'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
   'setup', 'set-up', 'take-over', 'paper-preview', 'store', 'set-store', 'paper-template', 'set-template', 'template-preview', 'print-template', 'set-currency', 'set-voucher-kind', 'set-stored-value', 'set-training-slips', 'join-head-office',
   'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario', 'send-again',

@@ -31,6 +31,9 @@ export interface Backup {
 
 const ending = '.backup.db'
 
+/** Beside the data. A disk that dies takes both; what a bad page, a wrong import or a hurried hand spoils is mended from here. */
+export const backupFolderOf = (database: string): string => path.join(path.dirname(database), 'backups')
+
 /** `till-3-9f2c11ab4d5e.20261123T041500Z.backup.db`: of which register, and when. A folder may be shared by all of a store's. */
 export function backupName({ registerId, registerNumber }: Pick<BackupInside, 'registerId' | 'registerNumber'>, at: number): string {
   return `till-${registerNumber}-${registerId.slice(-12)}.${new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')}${ending}`
@@ -73,7 +76,7 @@ export function backupsIn(folder: string, registerId?: string): readonly Backup[
   return found.toSorted(({ inside: a }, { inside: b }) => b.epoch - a.epoch || b.seq - a.seq || b.at - a.at)
 }
 
-function readInside(file: string): BackupInside | undefined {
+export function readInside(file: string): BackupInside | undefined {
   try {
     const inside = JSON.parse(readFileSync(insideFileOf(file), 'utf8')) as BackupInside
     return statSync(file).size === inside.bytes && typeof inside.registerId === 'string' && typeof inside.seq === 'number' ? inside : undefined

@@ -19,6 +19,8 @@ export interface MakeBackup extends BackupFolder {
   readonly database: string
   /** Epoch milliseconds. */
   readonly at: number
+  /** Told after each step how far the copy is, in thousandths; looking through it comes after. */
+  readonly onProgress?: (part: number) => void
 }
 
 const markFile = '.tillwright-backups'
@@ -41,7 +43,7 @@ export function markFolder(folder: string, mark: string): Result<Required<Backup
   }
 }
 
-function isThere({ folder, mark }: BackupFolder): boolean {
+export function isThere({ folder, mark }: BackupFolder): boolean {
   if (mark === undefined) return true
   const file = path.join(folder, markFile)
   return existsSync(file) && readFileSync(file, 'utf8').trim() === mark
@@ -53,7 +55,7 @@ function isThere({ folder, mark }: BackupFolder): boolean {
  * after that. Refuses `backup.folderGone` and `backup.failed`, and then every backup that was there still is.
  * Beside the writer, on a connection that only reads: neither it nor the writer waits for the other.
  */
-export async function makeBackup({ database, folder, mark, at }: MakeBackup): Promise<Result<Backup>> {
+export async function makeBackup({ database, folder, mark, at, onProgress }: MakeBackup): Promise<Result<Backup>> {
   try {
     if (mark === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
     if (!isThere({ folder, ...(mark !== undefined && { mark }) })) return refuse('backup.folderGone', { folder })
@@ -62,7 +64,7 @@ export async function makeBackup({ database, folder, mark, at }: MakeBackup): Pr
     if (mark === undefined && !leavesRoom(folder, bytesOf(database))) return refuse('backup.failed', { folder, reason: 'ENOSPC' })
     const source = connect(database, true)
     try {
-      return await copied(source, folder, at)
+      return await copied(source, folder, at, onProgress)
     } finally {
       source.close()
     }
@@ -71,7 +73,7 @@ export async function makeBackup({ database, folder, mark, at }: MakeBackup): Pr
   }
 }
 
-async function copied(source: ReturnType<typeof connect>, folder: string, at: number): Promise<Result<Backup>> {
+async function copied(source: ReturnType<typeof connect>, folder: string, at: number, onProgress?: (part: number) => void): Promise<Result<Backup>> {
   source.exec('BEGIN')
   const facts = source.prepare<[], { registerId: string; registerNumber: number }>('SELECT register_id AS registerId, register_number AS registerNumber FROM register').get()
   if (facts === undefined) return refuse('backup.failed', { folder, reason: 'notRegister' })
@@ -80,7 +82,12 @@ async function copied(source: ReturnType<typeof connect>, folder: string, at: nu
   try {
     // Made empty first, for its owner alone: it holds the PIN hashes too. SQLite fills an empty file.
     closeSync(openSync(unfinished, 'wx', 0o600))
-    await source.backup(unfinished, { progress: () => stepPages })
+    await source.backup(unfinished, {
+      progress: ({ totalPages, remainingPages }) => {
+        if (totalPages > 0) onProgress?.(Math.floor(((totalPages - remainingPages) * 1000) / totalPages))
+        return stepPages
+      },
+    })
     source.exec('COMMIT')
     syncFile(unfinished)
     const looked = lookInside(unfinished, at)
@@ -108,7 +115,7 @@ function discardUnfinished(folder: string): void {
 }
 
 /** The system's word for it where there is one: the screen has a sentence for each that somebody can do something about. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

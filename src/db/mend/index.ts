@@ -1,4 +1,5 @@
 export { forgetMendNote } from './aside.ts'
 export { mendAtStart } from './mend-at-start.ts'
 export { type MendAtStart, type MendReport } from './mend-report.ts'
+export { sinceBackup, type LookedBackup, type SinceBackup } from './since-backup.ts'
 export { writeWish, type RestoreWish } from './wish.ts'

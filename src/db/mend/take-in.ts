@@ -30,12 +30,14 @@ export function takeIn(file: string, newId: () => string, entries: readonly Take
 /** What such entries tell of is kept in rows of its own, which no entry holds whole: a PIN, a price, a device. */
 const ownRows = /^(setting|item|items|operator|operators|permission|tax|customer|recall)\./
 
+export const isOwnRow = (type: string): boolean => ownRows.test(type) && !type.startsWith('operator.signed')
+
 /** How many of each are to be done again by hand. */
 export function againOf(entries: readonly TakenEntry[]): Record<string, number> {
   const again: Record<string, number> = {}
   for (const { text } of entries) {
     const type = parseEntry(text)?.type ?? ''
-    if (!ownRows.test(type) || type.startsWith('operator.signed')) continue
+    if (!isOwnRow(type)) continue
     again[type] = (again[type] ?? 0) + 1
   }
   return again

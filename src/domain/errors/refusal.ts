@@ -233,6 +233,7 @@ export const refusalKinds = {
   'backup.unknown': { moneyMoved: 'no', retry: 'no' },
   'backup.notWhole': { moneyMoved: 'no', retry: 'no' },
   'backup.basketOpen': { moneyMoved: 'no', retry: 'ask' },
+  'backup.restoring': { moneyMoved: 'no', retry: 'safe' },
   'database.full': { moneyMoved: 'no', retry: 'ask' },
   'enrolment.refused': { moneyMoved: 'no', retry: 'ask' },
   'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },

@@ -59,7 +59,8 @@ function keepProfileIn(data: string): void {
 
 async function run(options: StartOptions): Promise<void> {
   await app.whenReady()
-  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchUtility(driversFile(__dirname)), fonts: fontsFolder(__dirname), catalogue: readCatalogue(__dirname), onCoreLost: startAgain })
+  let restart = (): void => undefined
+  const register = await composeRegister({ options, startCore: (settings) => startCore(__dirname, settings), launchDrivers: launchUtility(driversFile(__dirname)), fonts: fontsFolder(__dirname), catalogue: readCatalogue(__dirname), onCoreLost: startAgain, startAgain: () => restart() })
   servePage(path.join(__dirname, '..', 'renderer'))
   const window = openCounterWindow(__dirname)
   const closeDoor = openIpcDoor({ gate: register.gate, broadcast: register.broadcast, seat: register.seat, webContents: window.webContents, isOurPage })
@@ -67,6 +68,10 @@ async function run(options: StartOptions): Promise<void> {
   // Before the page is there: a window closed while it loaded was a failed start, and the register was not closed.
   let closing = false
   app.on('window-all-closed', () => app.quit())
+  restart = () => {
+    app.relaunch()
+    app.quit()
+  }
   app.on('before-quit', (event) => {
     if (closing) return
     closing = true

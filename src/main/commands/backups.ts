@@ -1,4 +1,5 @@
-import { type BackupSetting, type MendReport } from '../../db/index.ts'
+import { type Output } from '../../contracts/ipc/index.ts'
+import { type Backup, type BackupSetting, type MendReport, type Operator } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { hasRight } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
@@ -50,19 +51,33 @@ export function noteBackup(context: Pick<CommandContext, 'database' | 'moment'>,
   })
 }
 
-/** Who had the next start put a backup in place. Refuses `backup.basketOpen`: what is open now would come back as it was then. */
-export function askRestore(context: Asking, at: number): Result<undefined> {
+/** Whether whoever is signed on may put this backup in place now, before their PIN is asked for. */
+export function mayRestore({ database, seat, moment }: Pick<Asking, 'database' | 'seat' | 'moment'>, file: string): Result<{ readonly operator: Operator; readonly backup: Backup }> {
+  const operator = hasRight(database, seat, 'manageBackups', moment())
+  if (!operator.ok) return operator
+  // What is open now would come back as it was then.
+  if (database.openBaskets() > 0 || database.unsettledPayments().length > 0) return refuse('backup.basketOpen')
+  const backup = database.backupAt(file)
+  return backup === undefined ? refuse('backup.unknown') : accept({ operator: operator.value, backup })
+}
+
+/** `provenHash` is the hash of whoever is signed on, found to match the PIN between two commands. The next start does it. */
+export function restoreBackup(context: Asking, { file, provenHash }: { readonly file: string; readonly provenHash: string }): Result<Output<'restore-backup'>> {
   const { database } = context
-  return database.unitOfWork((): Result<undefined> => {
-    const operator = hasRight(database, context.seat, 'manageBackups', context.moment())
-    if (!operator.ok) return operator
-    if (database.requestSeen(context.request)) return accept(undefined)
-    if (database.openBaskets() > 0 || database.unsettledPayments().length > 0) return refuse('backup.basketOpen')
+  const asked = database.unitOfWork((): Result<Backup> => {
+    const allowed = mayRestore(context, file)
+    if (!allowed.ok) return allowed
+    const { operator, backup } = allowed.value
+    if (provenHash !== database.pinHashOf(operator.id)) return refuse('operator.wrongPin')
+    if (database.requestSeen(context.request)) return accept(backup)
     const moment = context.moment()
-    database.append(moment, { type: 'restore.asked', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.value.id, body: { backupAt: at } })
+    database.append(moment, { type: 'restore.asked', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: operator.id, body: { backupAt: backup.inside.at } })
     database.rememberRequest(context.request)
-    return accept(undefined)
+    return accept(backup)
   })
+  if (!asked.ok) return asked
+  database.wishRestore({ file, at: asked.value.inside.at })
+  return accept({ startsAgain: false })
 }
 
 /** Receipt numbers that a lost end of the journal may have borne: nobody has counted them, and no two receipts may have one. */

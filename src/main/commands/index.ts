@@ -57,7 +57,7 @@ import { unlockOperator } from './unlock-operator.ts'
 import { voidSale } from './void-sale.ts'
 
 export * from './approve.ts'
-export { askRestore, enterMended, noteBackup, setBackups, type BackupNote } from './backups.ts'
+export { enterMended, mayRestore, noteBackup, restoreBackup, setBackups, type BackupNote } from './backups.ts'
 export { closeRegister, continueElsewhere, continueHere, mayClose } from './move-register.ts'
 export { goOnInNextEpoch, type NextEpoch, type Parting, takeOverEntries } from './go-on-restored.ts'
 export { addWeighed, type Weighing } from './add-weighed.ts'

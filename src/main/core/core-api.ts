@@ -2,6 +2,8 @@ import { type Permission } from '../../domain/authority/index.ts'
 import { type CounterView, type HealthView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
   type Backup,
+  type FolderSeen,
+  type LookedBackup,
   type BackupFolder,
   type BackupSetting,
   type MendReport,
@@ -238,8 +240,14 @@ export interface CoreInternal {
   setBackups(setting: BackupSetting, from: CallOptions): Promise<Result<BackupSetting>>
   /** That backups fail from now on, or go well again: each once, in the journal. */
   noteBackup(note: BackupNote): Promise<undefined>
-  /** What the next start puts in place. `backup.basketOpen`. */
-  askRestore(asked: { readonly file: string; readonly at: number }, from: CallOptions): Promise<Result<undefined>>
+  /** How its folders are now, and what lies in them; the one beside the data first. */
+  seeBackups(registerId: string, second?: Required<BackupFolder>): Promise<readonly FolderSeen[]>
+  /** Marks a folder as the second place, where it can be one. `backup.folderUnusable`. */
+  chooseFolder(place: Required<BackupFolder>): Promise<Result<Required<BackupFolder>>>
+  /** The backup of this register that lies there. */
+  backupAt(file: string): Promise<Backup | undefined>
+  /** Looked through from end to end, with what was done since. `backup.notWhole`. */
+  lookAtBackup(backup: Backup): Promise<Result<LookedBackup>>
   /** What a support bundle says of the database, and the people's texts that must not be in one. */
   supportFacts(): Promise<{ readonly facts: SupportFacts; readonly personal: readonly string[] }>
   supportTable(name: string): Promise<SupportTable>
@@ -256,6 +264,8 @@ export interface CoreEvents {
   readonly committed: JournalHead
   /** There is work for the devices: ask effectsToDo. */
   readonly effects: Readonly<Record<string, never>>
+  /** How far the copy of the backup that is being made is, in thousandths. */
+  readonly 'backing-up': { readonly part: number }
   /** The machine came to lack something, or has it again. */
   readonly health: HealthView
   /** Once, at the end. `expected`: close() was called. */

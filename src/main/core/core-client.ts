@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups', 'go-on-in-next-epoch'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups', 'see-backups', 'choose-folder', 'look-at-backup', 'go-on-in-next-epoch'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -36,6 +36,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     else if (message.kind === 'log') options.log(message.line)
     else if (message.event === 'counter') events.emit('counter', message.payload)
     else if (message.event === 'committed') events.emit('committed', message.payload)
+    else if (message.event === 'backing-up') events.emit('backing-up', message.payload)
     else if (message.event === 'health') events.emit('health', message.payload)
     else events.emit('effects', message.payload)
   })
@@ -161,7 +162,10 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     lastMending: () => value('last-mending', {}),
     setBackups: (setting, { seat, request }) => ask('set-backups', { setting, seat, request }),
     noteBackup: (note) => value('note-backup', note),
-    askRestore: (asked, { seat, request }) => ask('ask-restore', { ...asked, seat, request }),
+    seeBackups: (registerId, second) => value('see-backups', second === undefined ? { registerId } : { registerId, second }),
+    chooseFolder: (place) => ask('choose-folder', place),
+    backupAt: (file) => value('backup-at', { file }),
+    lookAtBackup: (backup) => ask('look-at-backup', backup),
     supportFacts: () => value('support-facts', {}),
     supportTable: (name) => value('support-table', { name }),
     supportSaved: (file, { seat, request }) => ask('support-saved', { file, seat, request }),
@@ -205,7 +209,7 @@ function failed(reason: 'stopped' | 'timeout', correlation?: string): { readonly
 type ListenerSets = { readonly [E in keyof CoreEvents]: Set<(payload: CoreEvents[E]) => void> }
 
 function listeners(): Pick<Core, 'on'> & { emit<E extends keyof CoreEvents>(event: E, payload: CoreEvents[E]): void } {
-  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), health: new Set(), stopped: new Set() }
+  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), 'backing-up': new Set(), health: new Set(), stopped: new Set() }
   return {
     on: (event, listener) => {
       sets[event].add(listener)

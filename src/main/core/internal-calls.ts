@@ -1,5 +1,5 @@
 import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
+import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type FolderSeen, type LookedBackup, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -46,6 +46,7 @@ export interface ReaderCalls {
   'support-facts': Shape<Nothing, { readonly facts: SupportFacts; readonly personal: readonly string[] }>
   'support-table': Shape<{ readonly name: string }, SupportTable>
   'backup-setting': Shape<Nothing, BackupSetting>
+  'backup-at': Shape<{ readonly file: string }, Backup | undefined>
   'last-mending': Shape<Nothing, { readonly report: MendReport; readonly readAt?: number } | undefined>
 }
 
@@ -103,7 +104,6 @@ export interface WriterCalls {
   'seat-trainee': Shape<{ readonly seat: string; readonly operatorId: string }, undefined>
   'set-backups': Shape<CallOptions & { readonly setting: BackupSetting }, BackupSetting>
   'note-backup': Shape<BackupNote, undefined>
-  'ask-restore': Shape<CallOptions & { readonly file: string; readonly at: number }, undefined>
 }
 
 /** What takes long and only reads the file: it holds up neither of the other two. */
@@ -111,6 +111,12 @@ export interface KeeperCalls {
   /** Into the folder beside the data, or into the second one. Refuses `backup.folderGone`, `backup.failed`. */
   'make-backup': Shape<{ readonly at: number; readonly second?: Required<BackupFolder> }, Backup>
   'list-backups': Shape<{ readonly registerId: string; readonly second?: Required<BackupFolder> }, readonly Backup[]>
+  /** The same, with how the folders are; the one beside the data first. */
+  'see-backups': Shape<{ readonly registerId: string; readonly second?: Required<BackupFolder> }, readonly FolderSeen[]>
+  /** Refuses `backup.folderUnusable`. */
+  'choose-folder': Shape<Required<BackupFolder>, Required<BackupFolder>>
+  /** Looked through from end to end. Refuses `backup.notWhole`. */
+  'look-at-backup': Shape<Backup, LookedBackup>
 }
 
 export type InternalCalls = ReaderCalls & WriterCalls & KeeperCalls
@@ -149,6 +155,7 @@ export const internalSides = {
   'support-table': 'reader',
   health: 'writer',
   'backup-setting': 'reader',
+  'backup-at': 'reader',
   'last-mending': 'reader',
   facts: 'writer',
   'effect-started': 'writer',
@@ -200,7 +207,9 @@ export const internalSides = {
   'seat-trainee': 'writer',
   'set-backups': 'writer',
   'note-backup': 'writer',
-  'ask-restore': 'writer',
   'make-backup': 'keeper',
   'list-backups': 'keeper',
+  'see-backups': 'keeper',
+  'choose-folder': 'keeper',
+  'look-at-backup': 'keeper',
 } as const satisfies { readonly [N in InternalName]: N extends keyof ReaderCalls ? 'reader' : N extends keyof KeeperCalls ? 'keeper' : 'writer' }

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { forgetMendNote, mendAtStart, writeSmall, type BackupSetting, type MendReport, type RegisterWriter } from '../../db/index.ts'
+import { backupFolderOf, forgetMendNote, mendAtStart, writeSmall, type BackupSetting, type MendReport, type RegisterWriter } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { enterMended, type CommandContext } from '../commands/index.ts'
-import { backupFolderOf } from './keeper.ts'
 import { newId } from './uuid.ts'
 
 /** Beside the backups: where else there are some, for a start that cannot read it in the database. */

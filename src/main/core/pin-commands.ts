@@ -1,6 +1,6 @@
 import { type Input } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { approve, beginSecondFactor, changePin, changesOwnPin, maySetPin, setPin, signOn, strongPin, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { approve, beginSecondFactor, changePin, changesOwnPin, mayRestore, maySetPin, restoreBackup, setPin, signOn, strongPin, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { type PinDesk } from './pin-desk.ts'
 
 /** A command, once the pool has done what takes its time. */
@@ -53,6 +53,14 @@ async function prepareSecondFactor(desk: PinDesk, { database, seat }: CommandCon
   return proof.ok ? accept((context, keeper) => beginSecondFactor(context, keeper, proof.value)) : proof
 }
 
+/** One's own PIN once more: a page that was left open must not change the till's data under somebody else's name. */
+async function prepareRestore(desk: PinDesk, before: CommandContext, { file, pin }: Input<'restore-backup'>): Promise<Result<Prepared>> {
+  const allowed = mayRestore(before, file)
+  if (!allowed.ok) return allowed
+  const proof = await desk.prove({ operatorId: allowed.value.operator.id, pin, purpose: 'restore', seat: before.seat })
+  return proof.ok ? accept((context) => restoreBackup(context, { file, ...proof.value })) : proof
+}
+
 /** The commands that take a PIN, by their names in the contract. `sign-on` answers with the counter, the others with their own. */
 export const pinCommands: Readonly<Record<string, Prepare>> = {
   'sign-on': prepareSignOn,
@@ -60,4 +68,5 @@ export const pinCommands: Readonly<Record<string, Prepare>> = {
   'set-pin': prepareSetPin,
   'change-pin': prepareChangePin,
   'begin-second-factor': prepareSecondFactor,
+  'restore-backup': prepareRestore,
 }

@@ -74,6 +74,7 @@ const callTable: Readonly<Record<string, AnyCall>> = {
   'support-facts': (reader) => ({ facts: reader.supportFacts(), personal: reader.personalTexts() }),
   'support-table': (reader, { name }) => reader.supportTable(name),
   'backup-setting': (reader) => reader.backupSetting(),
+  'backup-at': (reader, { file }) => reader.backupAt(file),
   'last-mending': (reader) => reader.lastMending(),
 } satisfies { readonly [N in keyof ReaderCalls]: (reader: RegisterReader, input: ReaderCalls[N]['input'], log: Log, chainCheck: ChainCheck) => ReaderCalls[N]['output'] }
 

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
-import { writeWish, type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
+import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, askRestore, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
+import { addWeighed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -116,11 +116,6 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       return set
     },
     'note-backup': (note) => noteBackup(parts, note),
-    'ask-restore': ({ file, at, seat, request }) => {
-      const asked = askRestore({ ...parts, seat, request }, at)
-      if (asked.ok) writeWish(parts.place.databasePath, { file, at })
-      return asked
-    },
     'seat-trainee': (seated) => seatTrainee(parts, seated),
     // A real register's time is nobody's to set: its journal is evidence.
     'set-demo-clock': ({ at }) => {

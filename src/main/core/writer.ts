@@ -66,6 +66,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   const remembered = requestMemory()
   let isSetUp = false
   let isDamaged = false
+  /** Somebody chose a backup: what would be begun now would not be there after the start that comes. */
+  let isRestoring = false
   let room: LastRoom = noLastRoom
   let toldHealth = ''
   /** Of a disk that failed: what to open again, how often it failed without an act that held, and the next try. */
@@ -179,8 +181,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     // Whoever comes to a register that belongs to nobody could be anybody.
     if (setupNeeded() && !setupCommands.has(name)) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
-    const moved = writer === undefined ? undefined : movedAway(writer.database)
-    if (moved !== undefined) return port.post({ kind: 'answer', id: message.id, result: moved })
+    const held = heldBack()
+    if (held !== undefined) return port.post({ kind: 'answer', id, result: held })
     if (room.isFull() && !goesOn(name, message.seat)) return port.post({ kind: 'answer', id, result: refuse('database.full') })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
     if (answering !== undefined) return runAnswering(message, answering)
@@ -188,6 +190,12 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const secondFactor = Object.hasOwn(secondFactorTable, name) ? secondFactorTable[name] : undefined
     if (secondFactor !== undefined) return withKeeper(message, (context, keeper) => secondFactor(context, keeper, message.input as never))
     run(message, (context) => (Object.hasOwn(commandTable, name) ? commandTable[name]?.(context, message.input as never) : undefined) ?? refuse('request.unknown'))
+  }
+
+  /** Why nothing is done any more: it goes on elsewhere, or as it was before. */
+  function heldBack(): Result<never> | undefined {
+    if (isRestoring) return refuse('backup.restoring')
+    return writer === undefined ? undefined : movedAway(writer.database)
   }
 
   /** Outside any command: while the pool works on a PIN, the queue of scans goes on. */
@@ -255,6 +263,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     port.post({ kind: 'answer', id, result })
     if (writer !== opened) return
     if (result.ok) announce.changes()
+    if (result.ok && name === 'restore-backup') isRestoring = true
     // They have no entry by which the devices would hear of them.
     if (result.ok && (name === 'test-page' || name === 'print-template')) announce.work()
     opened.lock.touched(seat)
@@ -299,8 +308,8 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: name === 'health' ? accept(healthNow()) : notOpen(name) })
-    const moved = stillDone.has(name) ? undefined : movedAway(opened.database)
-    if (moved !== undefined) return port.post({ kind: 'answer', id, result: moved })
+    const held = stillDone.has(name) ? undefined : heldBack()
+    if (held !== undefined) return port.post({ kind: 'answer', id, result: held })
     const calls = writerCalls({ ...opened, health: healthNow })
     let result: Result<unknown>
     try {

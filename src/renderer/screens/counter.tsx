@@ -5,6 +5,8 @@ import { useMarked } from '../state/marked.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views, type Screen } from '../state/views.ts'
 import { ApprovalPanel } from './approval-panel.tsx'
+import { BackupLook, BackupPin } from './backup-look.tsx'
+import { BackupFolder, Backups } from './backups.tsx'
 import { BasketPanel } from './basket-panel.tsx'
 import { CardPanel } from './card-panel.tsx'
 import { CashClose } from './cash-close.tsx'
@@ -133,6 +135,10 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   taxes: Taxes,
   taxRate: TaxRatePanel,
   support: Support,
+  backups: Backups,
+  backupFolder: BackupFolder,
+  backup: BackupLook,
+  backupPin: BackupPin,
   move: MovePanel,
   training: Training,
   tender: Tender,

@@ -1,17 +1,19 @@
-import { CalendarCheck, CloudUpload, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
+import { CalendarCheck, CloudUpload, DatabaseBackup, FileText, LockOpen, PlugZap, RefreshCw, ScanBarcode, Settings2, Undo2 } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DeviceSettingView, type DeviceSlot, type DeviceView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
+import { troubleWords } from '../state/backup-work.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { isOver } from '../state/device-event.ts'
 import { Key, Shortcut, StatusMark, type StatusTone } from '../ui/index.ts'
+import { useAge } from './backup-age.ts'
 import { EventRows } from './device-log.tsx'
 import { DeviceDrawing, deviceTitle, toneOf } from './device-status.tsx'
 import { TestResult } from './device-test.tsx'
 import { addressWords, useDeviceEventWords } from './device-words.ts'
 import { DrawerPosition } from './drawer-position.tsx'
-import { GatedKey } from './gated-key.tsx'
+import { GatedKey, useGate } from './gated-key.tsx'
 import { replicationTone, useReplicationWords } from './replication-status.tsx'
 
 const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
@@ -176,6 +178,28 @@ function Device(props: { readonly device: DeviceView | undefined; readonly setti
   )
 }
 
+/** How old the newest backup is, for everybody who looks how the till is. */
+function BackupCard() {
+  const { t } = useTranslation()
+  const age = useAge()
+  const backup = useScreen((state) => state.health?.backup)
+  const gate = useGate('manageBackups')
+  const acts = useActs()
+  if (backup === undefined) return null
+  const { newestAt, failing, running } = backup
+  const tone: StatusTone = failing !== undefined ? 'danger' : newestAt === undefined && !running ? 'warn' : 'ok'
+  const name = newestAt === undefined ? t('backups.none') : t('backups.newest', { age: age(newestAt) })
+  return (
+    <Card testId="device-backups" drawing={<DatabaseBackup size={22} />} title={t('title.backups')} name={name} tone={tone} state={failing !== undefined ? t('backups.fail') : running ? t('backups.copying') : newestAt === undefined ? t('backups.none') : t('backups.well')} advice={failing === undefined ? [] : [t(troubleWords(failing), { ...failing.params })]}>
+      {gate !== 'never' && (
+        <Key testId="open-backups" className={small} onPress={acts.openBackups}>
+          <DatabaseBackup aria-hidden="true" size={18} /> {t('title.backups')}
+        </Key>
+      )}
+    </Card>
+  )
+}
+
 function Head(props: { readonly mayChange: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
@@ -225,6 +249,7 @@ export function Devices() {
         {others.map((device) => (
           <Device key={device.id} setting={undefined} device={device} chosen={false} mayChange={mayChange} />
         ))}
+        <BackupCard />
         {replication !== undefined && (
           <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={words(replication).advice} />
         )}

@@ -1,6 +1,7 @@
-import { HardDrive } from 'lucide-react'
+import { DatabaseBackup, HardDrive } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type HealthView } from '../../contracts/ipc/index.ts'
+import { troubleWords } from '../state/backup-work.ts'
 import { useScreen } from '../state/context.ts'
 import { screenOf } from '../state/screen-state.ts'
 import { views } from '../state/views.ts'
@@ -14,8 +15,28 @@ export function HealthBar() {
   const health = useScreen((state) => state.health)
   const selling = useScreen((state) => views[screenOf(state)].bar === 'scan')
   if (health === undefined) return null
-  const { disk } = health
-  return disk === 'full' || disk === 'veryLow' || (disk === 'low' && !selling) ? <Room health={health} disk={disk} /> : null
+  const { disk, backup } = health
+  return (
+    <>
+      {(disk === 'full' || disk === 'veryLow' || (disk === 'low' && !selling)) && <Room health={health} disk={disk} />}
+      {backup?.failing !== undefined && !selling && <Failing failing={backup.failing} />}
+    </>
+  )
+}
+
+/** Backups fail: every sale is safe where it is, and the till tries again. Told to whoever signs on or looks things up. */
+function Failing(props: { readonly failing: NonNullable<NonNullable<HealthView['backup']>['failing']> }) {
+  const { t } = useTranslation()
+  const { failing } = props
+  return (
+    <div role="status" data-testid="backup-failing" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
+      <StatusMark tone="warn" className="text-warn" />
+      <DatabaseBackup aria-hidden="true" size={19} className="shrink-0" />
+      <span>
+        {t(failing.place === 'own' ? 'backups.failOwn' : 'backups.failSecond')} {t(troubleWords(failing), { ...failing.params })}
+      </span>
+    </div>
+  )
 }
 
 function Room(props: { readonly health: HealthView; readonly disk: 'low' | 'veryLow' | 'full' }) {

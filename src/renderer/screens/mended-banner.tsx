@@ -15,11 +15,12 @@ export function MendedBanner() {
   if (mended === undefined) return null
   const time = (at: number): string => storeTime(at, language, register?.timeZone, { dateStyle: 'medium', timeStyle: 'short' })
   const { how, missing, documents, beyondGap, again, backupAt, aside } = mended
+  const title = t(how === 'chosen' ? 'mended.titleChosen' : 'mended.title')
   const look = missing ? 'bg-warn-soft text-warn' : 'bg-info-soft text-info'
   return (
-    <section role="alert" data-testid="mended" aria-label={t('mended.title')} className={`mt-4 flex w-full flex-col gap-2 rounded-card px-4 py-3 text-start text-sm ${look}`}>
+    <section role="alert" data-testid="mended" aria-label={title} className={`mt-4 flex w-full flex-col gap-2 rounded-card px-4 py-3 text-start text-sm ${look}`}>
       <h2 className="flex items-center gap-2 text-[15px] font-bold">
-        {missing ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {t('mended.title')}
+        {missing ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {title}
       </h2>
       <p className="font-semibold">{t(`mended.${how}`, { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), documents })}</p>
       {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}

@@ -1,4 +1,4 @@
-import { Contact, ChevronRight, GraduationCap, KeyRound, Landmark, LifeBuoy, Mail, PlugZap, ReceiptText, Search, ShieldAlert, ShieldCheck, Smartphone, Truck, Store, Users, type LucideIcon } from 'lucide-react'
+import { Contact, ChevronRight, DatabaseBackup, GraduationCap, KeyRound, Landmark, LifeBuoy, Mail, PlugZap, ReceiptText, Search, ShieldAlert, ShieldCheck, Smartphone, Truck, Store, Users, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
 import { pageRights, settingsPages, type SettingsPage } from '../state/rights.ts'
@@ -10,7 +10,7 @@ import { ArmedField } from './armed-field.tsx'
 import { SettingsFound } from './settings-found.tsx'
 import { Shut } from './shut.tsx'
 
-const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, customers: Contact, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, training: GraduationCap, move: Truck, store: Store, templates: ReceiptText, mail: Mail, lossWatch: ShieldAlert }
+const drawings: Readonly<Record<SettingsPage, LucideIcon>> = { devices: PlugZap, customers: Contact, people: Users, rights: ShieldCheck, taxes: Landmark, ownPin: KeyRound, secondFactor: Smartphone, support: LifeBuoy, training: GraduationCap, move: Truck, backups: DatabaseBackup, store: Store, templates: ReceiptText, mail: Mail, lossWatch: ShieldAlert }
 
 /** What is set on this till, one key each: the rail has one place for all of it. */
 export function SettingsList() {

@@ -5,10 +5,10 @@ import { useActs, useScreen } from '../state/context.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { Refused } from './refused.tsx'
 
-const size = (bytes: number): string => (bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
+export const fileSize = (bytes: number): string => (bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
 
 /** How far long work is: a bar, since what is gathered or packed is not counted in anything a person knows. */
-export function Progressing(props: { readonly words: string; readonly testId: string; readonly kind: 'support' | 'move' }) {
+export function Progressing(props: { readonly words: string; readonly testId: string; readonly kind: 'support' | 'move' | 'backup' }) {
   const part = useScreen((state) => (state.job?.kind === props.kind ? state.job.part : undefined))
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 p-8">
@@ -42,7 +42,7 @@ export function Support() {
               </bdi>
               <span className="block text-[13px] text-ink-2">{t(`support.file.${file.name.startsWith('logs/') ? 'logs' : file.name.replace(/\..*$/, '')}`)}</span>
             </span>
-            <span className="number shrink-0 text-sm text-ink-2">{size(file.bytes)}</span>
+            <span className="number shrink-0 text-sm text-ink-2">{fileSize(file.bytes)}</span>
           </li>
         ))}
       </ul>
@@ -59,7 +59,7 @@ export function Support() {
       )}
       <Key testId="support-save" look="accent" isDisabled={saving} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.saveSupport}>
         {saved === undefined ? <Check aria-hidden="true" size={24} /> : <RotateCw aria-hidden="true" size={24} />}
-        {saved === undefined ? t('support.save', { size: size(bundle.bytes) }) : t('support.again')} <Shortcut keys={labelOf('enter')} boxed />
+        {saved === undefined ? t('support.save', { size: fileSize(bundle.bytes) }) : t('support.again')} <Shortcut keys={labelOf('enter')} boxed />
       </Key>
     </div>
   )

@@ -27,8 +27,8 @@ import { createLooseReturnActs } from './loose-return-acts.ts'
 import { createPayBackActs } from './pay-back-acts.ts'
 import { createMailActs } from './mail-acts.ts'
 import { isLookedAt } from './looked-at.ts'
-import { createMoveActs } from './move-acts.ts'
 import { createNewItemActs } from './new-item-acts.ts'
+import { createMachineActs } from './machine-acts.ts'
 import { createPayActs } from './pay-acts.ts'
 import { createPaymentActs } from './payment-acts.ts'
 import { createPeopleActs } from './people-acts.ts'
@@ -51,8 +51,6 @@ import { createRightsActs } from './rights-acts.ts'
 import { createShiftActs } from './shift-acts.ts'
 import { type Sounds } from './sounds.ts'
 import { createStatusActs } from './status-acts.ts'
-import { createMendedActs } from './mended-acts.ts'
-import { createSupportActs } from './support-acts.ts'
 import { createStoreActs } from './store-acts.ts'
 import { createSuspendActs } from './suspend-acts.ts'
 import { createTrainingActs } from './training-acts.ts'
@@ -114,14 +112,13 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const people = createPeopleActs(kit)
   const secondFactor = createSecondFactorActs(kit)
   const taxes = createTaxesActs(kit)
-  const support = createSupportActs(kit, saveBytes)
-  const moves = createMoveActs(kit)
+  const machine = createMachineActs(kit, saveBytes)
   const shop = createStoreActs(kit)
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
   const training = createTrainingActs(kit)
-  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...support, ...moves, ...shop, ...templates, ...mail, ...losses, ...gun, ...training })
+  const rights = createRightsActs(kit, { ...deviceActs, ...customers, ...people, ...secondFactor, ...taxes, ...machine, ...shop, ...templates, ...mail, ...losses, ...gun, ...training })
   const typing = createTypingActs(kit, { chooseGrantWay: rights.chooseGrantWay, typesCount: shifts.typesCount })
   const setupDevices = createSetupDeviceActs(kit)
   const setup = createSetupActs(kit, setupDevices.enterSetupDevice)
@@ -129,14 +126,14 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const goods = createGoodsActs(kit)
   const newItems = createNewItemActs(kit, lines.lineInHand)
   const recalls = createRecallActs(kit, lines.lineInHand)
-  const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: moves.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk, beginTraining: training.beginTraining })
+  const signingOn = createSignOnActs(kit, { waits, releaseHeldScans, badgeAtTheDoor: badges.badgeAtTheDoor, reloadRegister: machine.reloadRegister, leaveApproval: approvals.acts.leaveApproval, leaveFactorAsk: proofs.acts.leaveFactorAsk, beginTraining: training.beginTraining })
 
   store.subscribe((state, before) => {
     if (before.approval !== undefined && state.approval === undefined) enqueue(async () => releaseHeldScans())
   })
 
   // What was scanned meanwhile waited: a code half typed, or recovery codes that are shown once, must not go for a tin.
-  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'move' || work.kind === 'secondFactor' || work.kind === 'factorPin'
+  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'move' || work.kind === 'secondFactor' || work.kind === 'factorPin' || work.kind === 'backupPin'
   store.subscribe((state, before) => {
     if (codeUnderWay(before) && !codeUnderWay(state)) enqueue(async () => releaseHeldScans())
   })
@@ -298,7 +295,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
     else if (tenders.isBeside(store.getState().work)) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    else if (!layAways.leaveLayAway() && !rights.leaveSettings() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
+    else if (!layAways.leaveLayAway() && !rights.leaveSettings() && !machine.leaveBackups() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -371,10 +368,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     lock: () => {
       if (secondFactor.leaveCodesToLock()) signingOn.lock()
     },
-    ...support,
-    ...createMendedActs(kit),
+    ...machine,
     ...training,
-    ...moves,
     ...proofs.acts,
     receive,
     scan,

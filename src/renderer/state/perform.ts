@@ -195,6 +195,18 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'move':
       acts.enterMove()
       break
+    case 'backups':
+      acts.enterBackups()
+      break
+    case 'backupFolder':
+      acts.saveSecondFolder()
+      break
+    case 'backup':
+      acts.askRestore()
+      break
+    case 'backupPin':
+      acts.sendRestorePin()
+      break
     case 'moved':
       acts.enterMoved()
       break
@@ -288,6 +300,7 @@ export function move(acts: Acts, store: ScreenStore, by: 1 | -1, sideways: boole
   else if (screen === 'journal') acts.moveJournal(by)
   else if (screen === 'lossWatch') acts.moveLoss(by)
   else if (screen === 'mail') acts.moveMail(by)
+  else if (screen === 'backups') acts.moveBackup(by)
   else if (screen === 'reports' && sideways) acts.moveReport(by)
   else if (screen === 'reports') acts.moveReportRow(by)
   else if (screen === 'devices') acts.moveDevice(by)

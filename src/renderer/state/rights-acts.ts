@@ -37,7 +37,7 @@ function wayOf(grant: Grant | undefined): GrantWay {
 }
 
 /** Settings: the way to what is set on this till, and the store's matrix of who may do what. */
-export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openTraining: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openLossLimits: (rule?: LossRule) => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
+export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () => void; readonly openPeople: () => void; readonly openCustomerFile: () => void; readonly openCustomer: (id: string | undefined) => void; readonly openOwnPin: () => void; readonly openSecondFactor: () => void; readonly openTaxes: () => void; readonly openSupport: () => void; readonly openMove: () => void; readonly openBackups: () => void; readonly openTraining: () => void; readonly openStore: () => void; readonly openTemplates: () => void; readonly openMail: () => void; readonly openLossLimits: (rule?: LossRule) => void; readonly openDeviceFind: () => void; readonly openDeviceLog: () => void; readonly openGun: () => void; readonly openPerson: (id: string | undefined) => void }) {
   const { api, store, set, enqueue, object, refused, go, sounds } = kit
 
   function openRights(chosen?: RightsCell): void {
@@ -121,6 +121,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     else if (page === 'support') pages.openSupport()
     else if (page === 'training') pages.openTraining()
     else if (page === 'move') pages.openMove()
+    else if (page === 'backups') pages.openBackups()
     else if (page === 'store') pages.openStore()
     else if (page === 'templates') pages.openTemplates()
     else if (page === 'mail') pages.openMail()

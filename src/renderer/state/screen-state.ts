@@ -4,6 +4,7 @@ import {
   type PeopleView, type PermissionsView, type PriceCheckView, type ReasonView, type RecallReason, type ReceiptView, type ReportView, type SaleElsewhereView, type ReceiptsView, type RegisterView, type HealthView, type ReplicationView, type Role, type SaleView, type ScanTakenView, type SuspendedBasketView, type KeptTenderView, type ShiftView, type TareView, type TaxesView, type TileView, type TilesView, type TrainingView, type WeightView, type ZReportView, type ZSummaryView, type StoredValueView } from '../../contracts/ipc/index.ts'
 import { type RefusalCode } from '../../domain/errors/index.ts'
 import { type ApprovalAsk } from './approval.ts'
+import { type BackupsWork } from './backup-work.ts'
 import { isPartPaid, lastDone, rowsOf } from './basket-rows.ts'
 import { type ShiftWork } from './cash-work.ts'
 import { type Buyer, type CustomersWorks } from './customer-work.ts'
@@ -85,8 +86,7 @@ export type Work =
   | MailWork
   | TaxesWork
   | TaxRateWork
-  | SupportWork
-  | MoveWork
+  | SupportWork | MoveWork | BackupsWork
   | ShiftWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }

@@ -34,6 +34,8 @@ const pages: readonly Setting[] = [
   { id: 'taxes', page: 'taxes', view: 'taxes', words: 'title.taxes', find: 'find.taxes' },
   { id: 'support', page: 'support', view: 'support', words: 'title.support', find: 'find.support' },
   { id: 'training', page: 'training', view: 'training', words: 'title.training', find: 'find.training' },
+  { id: 'backups', page: 'backups', view: 'backups', words: 'title.backups', find: 'find.backups' },
+  { id: 'backupFolder', page: 'backups', view: 'backupFolder', words: 'title.backupFolder', find: 'find.backupFolder', at: '[data-testid=backup-second]' },
   { id: 'move', page: 'move', view: 'move', words: 'title.move', find: 'find.move' },
   { id: 'customers', page: 'customers', view: 'customers', words: 'title.customers', find: 'find.customers' },
 ]

@@ -15,7 +15,14 @@ export interface LoopbackDoor {
   invitation(): string
   /** The same for the customer's page, whose session may read what a customer sees and nothing else. */
   customerInvitation(): string
+  readonly admissions: Admissions
   close(): Promise<void>
+}
+
+/** Who was let in, by either way: of a door that is closed and opened again on the same port they come in again. */
+export interface Admissions {
+  readonly till: Admission
+  readonly customer: Admission
 }
 
 export interface LoopbackDoorOptions {
@@ -30,6 +37,8 @@ export interface LoopbackDoorOptions {
   /** Told when an invitation was used, so that a fresh one can be shown. */
   readonly onAdmitted?: () => void
   readonly onCustomerAdmitted?: () => void
+  /** Of the door that was here before. */
+  readonly admissions?: Admissions
 }
 
 /** A way in behind the port: its paths, and what is behind them. */
@@ -53,9 +62,10 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
   await listen(server, options.port)
   const { port } = server.address() as AddressInfo
   const { gate, broadcast, seat, log, onAdmitted, onCustomerAdmitted } = options
-  const till: Entrance = { session: '/session', api: '/api', cookiePath: '/', admission: createAdmission(port), gate, broadcast: tillBroadcast(broadcast), seat, log, ...(onAdmitted && { onAdmitted }) }
+  const admissions = options.admissions ?? { till: createAdmission(port), customer: createAdmission(port, 'customer') }
+  const till: Entrance = { session: '/session', api: '/api', cookiePath: '/', admission: admissions.till, gate, broadcast: tillBroadcast(broadcast), seat, log, ...(onAdmitted && { onAdmitted }) }
   const customer: Entrance = {
-    session: '/customer/session', api: '/customer/api', cookiePath: '/customer', admission: createAdmission(port, 'customer'),
+    session: '/customer/session', api: '/customer/api', cookiePath: '/customer', admission: admissions.customer,
     gate: customerGate(gate), broadcast: customerBroadcast(broadcast), seat, log, ...(onCustomerAdmitted && { onAdmitted: onCustomerAdmitted }),
   }
   const entrances = [till, customer]
@@ -85,6 +95,7 @@ export async function openLoopbackDoor(options: LoopbackDoorOptions): Promise<Lo
     port,
     invitation: () => `http://127.0.0.1:${port}/#k=${admission.invite()}`,
     customerInvitation: () => `http://127.0.0.1:${port}/customer.html#k=${customer.admission.invite()}`,
+    admissions,
     async close() {
       for (const client of sockets.clients) client.terminate()
       sockets.close()
