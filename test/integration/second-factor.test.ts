@@ -9,7 +9,7 @@ import { authorize } from '../../src/main/commands/authorize.ts'
 import { answeringCommands, beginSecondFactor, commands, lockIdleSeat, lockSeats, openRegister, secondFactorCommands, setDevice, signOn, type CommandContext, type SecondFactorKeeper } from '../../src/main/commands/index.ts'
 import { code as codeOf, testRegister, value, type TestRegister } from '../../src/main/commands/register.fixture.ts'
 import { at, newFolder, seed, startThreads } from '../../src/main/core/core.fixture.ts'
-import { secondFactorKeeper } from '../../src/main/core/second-factor.ts'
+import { secondFactorKeeper } from '../../src/second-factor/index.ts'
 import { mayAsk, queries } from '../../src/main/queries/index.ts'
 
 const keeper = secondFactorKeeper(new Uint8Array(32).fill(7))

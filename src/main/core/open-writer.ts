@@ -14,7 +14,7 @@ import { everyMinute } from './minute-work.ts'
 import { machineZone, momentClock, settableClock, type SettableClock } from './moment-clock.ts'
 import { finishMove } from './move-out.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
-import { secondFactorKeeper } from './second-factor.ts'
+import { secondFactorKeeper } from '../../second-factor/index.ts'
 import { newId } from './uuid.ts'
 
 export interface OpenWriter {

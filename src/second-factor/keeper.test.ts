@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { generateSync } from 'otplib'
-import { secondFactorKeeper, stepOf } from './second-factor.ts'
+import { secondFactorKeeper, stepOf } from './keeper.ts'
 
 const key = new Uint8Array(32).fill(7)
 const at = Date.UTC(2026, 10, 22, 6, 0, 10)

@@ -1,7 +1,18 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
-import { recoveryCodeCount } from '../../domain/authority/index.ts'
-import { type SecondFactorKeeper } from '../commands/index.ts'
+import { recoveryCodeCount } from '../domain/authority/index.ts'
+
+/** Second factors of a register's or head office's people. `personId`: what a sealed secret and a recovery code are bound to. */
+export interface Keeper {
+  newSecret(personId: string): { readonly secret: string; readonly sealed: string }
+  /** Throws on what another key sealed, or for somebody else. */
+  open(sealed: string, personId: string): string
+  uriOf(secret: string, issuer: string, label: string): string
+  stepOf(sealed: string, personId: string, code: string, at: number): number | undefined
+  newRecoveryCodes(): readonly string[]
+  /** Undefined where the text cannot be one. */
+  recoveryHash(personId: string, code: string): string | undefined
+}
 
 /** One step of RFC 6238, in seconds. A code of the step before or after is taken: a phone's clock, and a slow hand. */
 const period = 30
@@ -10,46 +21,46 @@ const sealedWith = 'gcm256:'
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const recoveryLength = 10
 
-/** `key`: 32 bytes of the register's secrets. Two keys are made of it, so that what seals never hashes. */
-export function secondFactorKeeper(key: Uint8Array): SecondFactorKeeper {
+/** `key`: 32 bytes that are not in the database. Two keys are made of it, so that what seals never hashes. */
+export function secondFactorKeeper(key: Uint8Array): Keeper {
   const derived = (use: string): Buffer => Buffer.from(hkdfSync('sha256', key, '', `tillwright ${use}`, 32))
   const sealing = derived('second factor secret')
   const hashing = derived('recovery code')
 
-  function seal(secret: string, operatorId: string): string {
+  function seal(secret: string, personId: string): string {
     const nonce = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
-    // A row copied to another operator's does not open.
-    cipher.setAAD(Buffer.from(operatorId, 'utf8'))
+    // A row copied to somebody else's does not open.
+    cipher.setAAD(Buffer.from(personId, 'utf8'))
     const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
     return sealedWith + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
   }
 
-  function open(sealed: string, operatorId: string): string {
+  function open(sealed: string, personId: string): string {
     const bytes = Buffer.from(sealed.slice(sealedWith.length), 'base64')
     const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12), { authTagLength: 16 })
-    decipher.setAAD(Buffer.from(operatorId, 'utf8'))
+    decipher.setAAD(Buffer.from(personId, 'utf8'))
     decipher.setAuthTag(bytes.subarray(12, 28))
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
   }
 
   return {
-    newSecret(operatorId) {
+    newSecret(personId) {
       const secret = generateSecret()
-      return { secret, sealed: seal(secret, operatorId) }
+      return { secret, sealed: seal(secret, personId) }
     },
     open,
     uriOf: (secret, issuer, label) => generateURI({ issuer, label, secret }),
-    stepOf(sealed, operatorId, code, at) {
+    stepOf(sealed, personId, code, at) {
       const token = code.replaceAll(/[\s-]/g, '')
-      return /^\d{6}$/.test(token) ? stepOf(open(sealed, operatorId), token, at) : undefined
+      return /^\d{6}$/.test(token) ? stepOf(open(sealed, personId), token, at) : undefined
     },
     newRecoveryCodes: () => Array.from({ length: recoveryCodeCount }, newRecoveryCode),
-    recoveryHash(operatorId, code) {
+    recoveryHash(personId, code) {
       const typed = code.replaceAll(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
       if (typed.length !== recoveryLength || !new RegExp(`^[${letters}]*$`).test(typed)) return undefined
       // Fifty random bits under a key: a slow hash would guard nothing more.
-      return createHmac('sha256', hashing).update(`${operatorId}\n${typed}`).digest('hex')
+      return createHmac('sha256', hashing).update(`${personId}\n${typed}`).digest('hex')
     },
   }
 }

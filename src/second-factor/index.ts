@@ -1,0 +1,1 @@
+export { type Keeper, secondFactorKeeper, stepOf } from './keeper.ts'
