@@ -59,6 +59,14 @@ export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tes
 
 const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day', 'twin_settled']
 
+const peopleTables = ['person_event', 'sign_on_wait', 'person_recovery_code', 'person'].map((table) => `DROP TABLE ${table}`)
+
+/** What takes schema 11 back, for suites that go back further. */
+const forgetPeople: Readonly<Record<DatabaseKind['name'], readonly string[]>> = {
+  SQLite: [...['person_keeps_rows', 'person_event_keeps_rows', 'person_event_keeps_words'].map((trigger) => `DROP TRIGGER ${trigger}`), ...peopleTables],
+  PostgreSQL: [...peopleTables, 'DROP FUNCTION people_are_kept'],
+}
+
 /** What takes schemas 10 and 9 back, for suites that go back further: SQL of either database. */
 export const forgetQuarantine: Readonly<Record<DatabaseKind['name'], readonly string[]>> = {
   SQLite: [
@@ -82,7 +90,7 @@ export const forgetQuarantine: Readonly<Record<DatabaseKind['name'], readonly st
 
 /** A closed database as version 8 left it. */
 export async function asBeforeQuarantine(name: DatabaseKind['name'], database: TestDatabase): Promise<void> {
-  for (const statement of [...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
+  for (const statement of [...forgetPeople[name], ...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
 }
 
 interface PostgresDatabase extends TestDatabase {

@@ -1,4 +1,5 @@
 import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type QuarantinedEntry, type QuarantineMark, type QuarantineTelling, type RefundDocuments, type RefundVerdict, type SentAgain } from '../../contracts/replication/index.ts'
+import { type PeopleStore } from './people-store.ts'
 import { type DayAsking } from './day-rows.ts'
 import { type JournalAsking, type JournalPage } from './journal-rows.ts'
 import { type QuarantineAsking } from './quarantine-rows.ts'
@@ -118,6 +119,8 @@ export interface HeadOfficeStore {
   /** A page of what is here of a register's journal, behind the last of its points that is the same here. */
   registerJournal(storeId: string, asking: JournalAsking): Promise<JournalPage>
   overview(now: number): Promise<Overview>
+  /** Who may open the page. */
+  readonly people: PeopleStore
   close(): Promise<void>
 }
 

@@ -123,6 +123,9 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
       return journalAnswerOf(earlierOf(register, Infinity), latest, agreed, held.slice(agreed, agreed + 200).map(({ text }) => text))
     },
     overview: unused,
+    get people(): never {
+      return unused()
+    },
     close: async () => undefined,
   }
   const lostBy = (next: Books): readonly Filed[] => {

@@ -1,5 +1,6 @@
 import { type PoolClient } from 'pg'
 import { refileZReports } from './file-z-reports.ts'
+import { peopleStep } from './people-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 
 /** A step is SQL, and where SQL does not do, what comes after it in the same transaction. */
@@ -398,4 +399,5 @@ CREATE TABLE twin_settled (
   PRIMARY KEY (store, register, epoch)
 );
 `,
+  peopleStep,
 ]

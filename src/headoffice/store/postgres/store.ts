@@ -8,11 +8,13 @@ import { explain } from './explain.ts'
 import { createJournal } from './journal.ts'
 import { prepareDatabase } from './migrate.ts'
 import { createOverview } from './overview.ts'
+import { peopleStore } from '../people-store.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
 import { createHolds } from './stored-values.ts'
 import { createTwins } from './twins.ts'
 import { createPartitions, monthsFrom } from './partitions.ts'
+import { postgresUnits } from './units.ts'
 
 /**
  * Head office on PostgreSQL, by any number of processes at once: whatever must happen once is held by a lock or a unique
@@ -40,6 +42,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createJournal(pool),
       ...createTwins(pool),
       overview: createOverview(pool, instance),
+      people: peopleStore(postgresUnits(pool)),
       close: end,
     }
   } catch (cause) {

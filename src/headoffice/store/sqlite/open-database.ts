@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
+import { peopleSchema } from './people-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema, twinSchema } from './schema.ts'
 
@@ -60,6 +61,7 @@ function migrate(connection: Connection, now: number): void {
     if (found < 8) connection.exec(daySchema)
     if (found < 9) connection.exec(quarantineSchema)
     if (found < 10) connection.exec(twinSchema)
+    if (found < 11) connection.exec(peopleSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

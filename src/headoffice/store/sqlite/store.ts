@@ -12,6 +12,8 @@ import { createHolds, createOverspent } from './stored-values.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
 import { createTwins } from './twins.ts'
+import { sqliteUnits } from './units.ts'
+import { peopleStore } from '../people-store.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
 import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
@@ -60,6 +62,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     settleTwins: async (storeId, registerId, settling) => settleTwins(storeId, registerId, settling),
     registerJournal: async (storeId, asking) => journal(storeId, asking),
     overview: async (at) => overview(at),
+    people: peopleStore(sqliteUnits(connection)),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
