@@ -15,6 +15,8 @@ import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { type EntryReader } from './ingest/read-entry.ts'
 import { type Clock, type Log } from './log.ts'
+import { officeKey } from './people/office-key.ts'
+import { peopleDesk } from './people/people-desk.ts'
 import { unspokenRegisters } from './ingest/unspoken-registers.ts'
 import { openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
@@ -55,7 +57,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
   const store = await openStore(options, clock(), log)
   try {
     const storeId = await store.ensureStore(options.store, clock())
-    const sessions = createSessions()
+    const sessions = createSessions(clock)
     const unspoken = unspokenRegisters()
     const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list() })
     const live = createLive(overview, () => log('page.failed'))
@@ -89,6 +91,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       },
       port: () => port,
       sessions,
+      people: store.people,
+      desk: peopleDesk({ people: store.people, key: officeKey(options.dataDirectory), chainPepper: store.chainPepper, issuer: options.store.chainName, clock, log }),
       live,
       overview,
       refundDocuments: store.refundDocuments,

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
+import { problemKinds } from '../contracts/replication/index.ts'
 import { startHeadOffice } from './head-office.ts'
 import { headOfficeLog } from './log-file.ts'
+import { letIn } from './people/let-in.ts'
 
 /**
  * `node src/headoffice/main.ts [--data folder] [--port 4470]`: prints where registers enrol and where the page opens, until it is told to stop.
+ * With `--let-in name` it does nothing but make that person an owner with a one-time passphrase, which it prints: for when nobody can sign on.
  * Its books are in that folder, or in PostgreSQL where DATABASE_URL names one (postgresql://user:password@host/database).
  * Forked, it tells its parent the same, and makes an enrolment code whenever asked: `{kind: 'enrolment-code'}` both ways.
  */
@@ -14,6 +17,7 @@ const { values } = parseArgs({
     store: { type: 'string', default: 'Quay Street' },
     chain: { type: 'string', default: 'Tillwright' },
     language: { type: 'string', default: 'en' },
+    'let-in': { type: 'string' },
     'time-zone': { type: 'string', default: Intl.DateTimeFormat().resolvedOptions().timeZone },
   },
 })
@@ -32,9 +36,17 @@ void run().catch((cause: unknown) => {
 
 async function run(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'] ?? ''
+  const location = { dataDirectory: values.data, ...(databaseUrl !== '' && { databaseUrl }) }
+  const name = values['let-in']
+  if (name !== undefined) {
+    const made = await letIn({ ...location, clock: Date.now, log: headOfficeLog(values.data) }, name)
+    if (!made.ok) throw new Error(`nobody was let in: ${problemKinds[made.slug].title}`)
+    say(`${name} is an owner, without a second factor. Sign on with this one-time passphrase until ${new Date(made.value.endsAt).toISOString()}, and choose another:`)
+    say(made.value.passphrase)
+    return
+  }
   const headOffice = await startHeadOffice({
-    dataDirectory: values.data,
-    ...(databaseUrl !== '' && { databaseUrl }),
+    ...location,
     port: Number(values.port),
     store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
     clock: Date.now,

@@ -2,15 +2,22 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { longestPutAwayName, longestPutAwayNote, type Overview, type QuarantinedEntry, type RefundDocuments, type SentAgain, type ShownCode } from '../../contracts/replication/index.ts'
 import { type EntryPlace } from '../ingest/read-entry.ts'
 import { type QuarantineAsking } from '../store/quarantine-rows.ts'
+import { type PeopleDesk } from '../people/people-desk.ts'
+import { type PeopleStore } from '../store/people-store.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
+import { doorRights } from './door-rights.ts'
+import { createGate } from './gate.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
+import { peopleDoors } from './people-doors.ts'
 import { type Sessions } from './session.ts'
 
 export interface PageDoorParts {
   /** The port we really listen on. */
   readonly port: () => number
   readonly sessions: Sessions
+  readonly people: Pick<PeopleStore, 'any' | 'person' | 'note'>
+  readonly desk: PeopleDesk
   readonly live: Live
   readonly overview: () => Promise<Overview>
   readonly refundDocuments: (storeId: string, refundId: string) => Promise<RefundDocuments | undefined>
@@ -32,11 +39,11 @@ export interface PageDoorParts {
 
 /**
  * The page and its API, for a person's browser on this machine. The page's own files hold nothing and are open to whoever
- * reaches the port; every fact is behind the session. Host and Origin are compared whole: a name rebound to 127.0.0.1, or
+ * reaches the port; every fact is behind the session, and what its holder's role has (door-rights.ts). Host and Origin are compared whole: a name rebound to 127.0.0.1, or
  * a page in another tab, gets nothing.
  */
 export function pageDoors(parts: PageDoorParts) {
-  const { port, sessions, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, pageFile } = parts
+  const { port, sessions, people, desk, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, pageFile } = parts
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -49,35 +56,45 @@ export function pageDoors(parts: PageDoorParts) {
     return undefined
   }
 
-  function withoutSession(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
-    return sessions.holds(cookieOf(request.headers.cookie, cookieName())) ? undefined : refuseWith(reply, 'session-missing')
-  }
+  const tokenOf = (request: FastifyRequest): string | undefined => cookieOf(request.headers.cookie, cookieName())
+  const withCookie = (reply: FastifyReply, token: string): FastifyReply => reply.header('set-cookie', `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Strict`).header('cache-control', 'no-store')
+  const gate = createGate({ sessions, people, tokenOf })
 
   return async (app: FastifyInstance): Promise<void> => {
-    app.addHook('onRequest', async (request, reply) => guard(request, reply))
+    app.addHook('onRoute', ({ method, url }) => {
+      // HEAD comes with each GET, and is one.
+      for (const one of [method].flat()) if (one !== 'HEAD' && !Object.hasOwn(doorRights, `${one} ${url}`)) throw new Error(`${one} ${url} is a door without a row in door-rights.ts`)
+    })
+    app.addHook('onRequest', async (request, reply) => guard(request, reply) ?? gate.refusal(request, reply, `${request.method === 'HEAD' ? 'GET' : request.method} ${request.routeOptions.url ?? ''}`))
+    // Before it is answered: where it can not be written down by whom, the answer says that something failed.
+    app.addHook('onSend', async (request, reply) => {
+      const { who } = request
+      if (who?.kind === 'person' && reply.statusCode < 300 && doorRights[`${request.method} ${request.routeOptions.url ?? ''}`] === 'act') await desk.acted(who.person, request.url, request.ip)
+    })
+    app.addHook('onClose', async () => gate.close())
 
+    peopleDoors(app, { desk, gate, sessions, tokenOf, withCookie })
     app.post('/api/session', { bodyLimit: 1024 }, async (request, reply) => {
       const secret = secretOf(request.body)
       const token = secret === undefined ? undefined : sessions.open(secret)
       if (token === undefined) return refuseWith(reply, 'session-secret-wrong')
-      return reply.header('set-cookie', `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Strict`).header('cache-control', 'no-store').code(204).send()
+      return withCookie(reply, token).code(204).send()
     })
 
     await app.register(async (inside: FastifyInstance): Promise<void> => {
-      inside.addHook('onRequest', async (request, reply) => withoutSession(request, reply))
       inside.get('/api/overview', async (_request, reply) => reply.header('cache-control', 'no-store').send(await overview()))
       inside.get<{ Params: { store: string; refund: string } }>('/api/stores/:store/refunds/:refund', async (request, reply) => {
         const found = await refundDocuments(request.params.store, request.params.refund)
         return found === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(found)
       })
       inside.post<{ Params: { store: string; refund: string } }>('/api/stores/:store/refunds/:refund/put-away', { bodyLimit: 2048 }, async (request, reply) => {
-        const said = saidOf(request.body)
+        const said = saidOf(request)
         if (said === undefined) return refuseWith(reply, 'body-malformed')
         const done = await putAwayRefund(request.params.store, request.params.refund, said)
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
       })
       inside.post<{ Params: { store: string; document: string } }>('/api/stores/:store/spending/:document/put-away', { bodyLimit: 2048 }, async (request, reply) => {
-        const { by, note } = saidOf(request.body) ?? {}
+        const { by, note } = saidOf(request) ?? {}
         if (by === undefined || note === undefined) return refuseWith(reply, 'body-malformed')
         const done = await putAwayOverspent(request.params.store, request.params.document, { by, note })
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
@@ -85,14 +102,15 @@ export function pageDoors(parts: PageDoorParts) {
       quarantineDoors(inside, parts)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/settle-twins', { bodyLimit: 2048 }, async (request, reply) => {
-        const said = saidOf(request.body)
+        const said = saidOf(request)
         const goesOn = typeof request.body === 'object' && request.body !== null && 'goesOn' in request.body ? request.body.goesOn : undefined
         if (said === undefined || typeof goesOn !== 'number' || !Number.isSafeInteger(goesOn) || goesOn < 1) return refuseWith(reply, 'body-malformed')
         const done = await settleTwins(request.params.store, request.params.register, { goesOn, by: said.by })
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
       })
-      inside.get('/api/events', (_request, reply) => {
+      inside.get('/api/events', (request, reply) => {
         reply.hijack()
+        reply.raw.once('close', gate.watch(tokenOf(request), () => reply.raw.end()))
         reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
         live.add(reply.raw)
       })
@@ -123,19 +141,19 @@ function quarantineDoors(inside: FastifyInstance, { quarantined, sendAgain, disc
     return found === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(found)
   })
   inside.post<{ Params: QuarantineParams }>(`${address}/again`, { bodyLimit: 2048 }, async (request, reply) => {
-    const [place, said] = [placeOf(request.params), saidOf(request.body)]
+    const [place, said] = [placeOf(request.params), saidOf(request)]
     if (said === undefined) return refuseWith(reply, 'body-malformed')
     const made = place === undefined ? undefined : await sendAgain(request.params.store, { place, by: said.by })
     return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)
   })
   inside.post<{ Params: QuarantineParams }>(`${address}/discard`, { bodyLimit: 2048 }, async (request, reply) => {
-    const [place, { by, note } = {}] = [placeOf(request.params), saidOf(request.body)]
+    const [place, { by, note } = {}] = [placeOf(request.params), saidOf(request)]
     if (by === undefined || note === undefined) return refuseWith(reply, 'body-malformed')
     const done = place !== undefined && (await discardQuarantined(request.params.store, { place, by, note }))
     return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
   })
   inside.post<{ Params: QuarantineParams }>(`${address}/restore`, { bodyLimit: 2048 }, async (request, reply) => {
-    const [place, said] = [placeOf(request.params), saidOf(request.body)]
+    const [place, said] = [placeOf(request.params), saidOf(request)]
     if (said === undefined) return refuseWith(reply, 'body-malformed')
     const done = place !== undefined && (await restoreQuarantined(request.params.store, { place, ...said }))
     return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
@@ -146,11 +164,13 @@ function placeOf({ register, epoch, seq }: QuarantineParams): EntryPlace | undef
   return /^\d{1,15}$/u.test(epoch) && /^\d{1,15}$/u.test(seq) ? { register, epoch: Number(epoch), seq: Number(seq) } : undefined
 }
 
-/** A name there has to be; a note may be left out, and an empty one is none. */
-function saidOf(body: unknown): { readonly by: string; readonly note?: string } | undefined {
-  if (typeof body !== 'object' || body === null || !('by' in body) || typeof body.by !== 'string') return undefined
+/** In whose name: that of the account, or while there is none the one that was typed. A note may be left out, and an empty one is none. */
+function saidOf({ body, who }: FastifyRequest): { readonly by: string; readonly note?: string } | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const name = who?.kind === 'person' ? who.person.name : 'by' in body ? body.by : undefined
+  if (typeof name !== 'string') return undefined
   const note = 'note' in body ? body.note : ''
-  const [by, said] = [body.by.trim(), typeof note === 'string' ? note.trim() : undefined]
+  const [by, said] = [name.trim(), typeof note === 'string' ? note.trim() : undefined]
   // No database keeps a NUL in a text.
   if (said === undefined || by === '' || by.length > longestPutAwayName || said.length > longestPutAwayNote || /\0/.test(by + said)) return undefined
   return { by, ...(said !== '' && { note: said }) }
