@@ -210,7 +210,7 @@ export interface DocumentView {
   readonly approver?: string
 }
 
-/** Who looked into a contradicted refund: the name they typed, for head office's page knows nobody. The verdict stands. */
+/** Who looked into a contradicted refund: the name of their account, or, while nobody has one, the one they typed. The verdict stands. */
 export interface PutAway {
   readonly by: string
   readonly at: number

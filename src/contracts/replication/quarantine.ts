@@ -65,7 +65,7 @@ export type QuarantineState = 'quarantined' | 'discarded' | 'applied'
 export interface QuarantineStep {
   readonly kind: 'again' | 'applied' | 'discarded' | 'restored'
   readonly at: number
-  /** The name they typed, for head office's page knows nobody. */
+  /** The name of their account, or, while nobody has one, the one they typed. */
   readonly by: string
   readonly note?: string
   /** Of `again`: why it stays. */

@@ -110,7 +110,7 @@ export function pageDoors(parts: PageDoorParts) {
       })
       inside.get('/api/events', (request, reply) => {
         reply.hijack()
-        reply.raw.once('close', gate.watch(tokenOf(request), () => reply.raw.end()))
+        reply.raw.once('close', gate.watch(tokenOf(request), () => reply.raw.end('event: over\ndata: {}\n\n')))
         reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
         live.add(reply.raw)
       })

@@ -55,7 +55,8 @@ function ownDoors(app: FastifyInstance, { desk, gate, admit }: Pick<PeopleDoorPa
     const asked = bodyOf(ownPassphraseRequest, request)
     if (asked === undefined) return refuseWith(reply, 'body-malformed')
     return answered(reply, await desk.choosePassphrase(personOf(request), asked.passphrase, asked.next, request.ip), (person) => {
-      gate.recheck()
+      // Once they have the new session: their own open page goes on with it.
+      reply.raw.once('finish', () => gate.recheck())
       return admit(request, reply, person)
     })
   })

@@ -1,4 +1,5 @@
-import type { Overview, QuarantinedEntry, QuarantineOverview, RefundDocuments, SentAgain, ShownCode } from '../../contracts/replication/index.ts'
+import type { Overview, QuarantinedEntry, QuarantineOverview, RefundDocuments, SentAgain, ShownCode, WhoIsThere } from '../../contracts/replication/index.ts'
+import { ask } from './who.ts'
 
 /** The page's one line to head office, on its own origin. */
 export interface Connection {
@@ -31,8 +32,10 @@ export interface Hearing {
   readonly overview: (overview: Overview) => void
   /** False from the first failed contact until the next good one. */
   readonly answering: (answering: boolean) => void
-  /** There is no session, and only a fresh address makes one. */
+  /** There is no session any more. */
   readonly signedOut: () => void
+  /** Who that is which came, before anything else is heard. */
+  readonly there: (there: WhoIsThere) => void
 }
 
 /**
@@ -45,7 +48,11 @@ export async function connect(hearing: Hearing): Promise<Connection> {
     history.replaceState(null, '', location.pathname)
     await fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ secret }) })
   }
-  listen(hearing)
+  const who = await ask<WhoIsThere>('/api/me')
+  if (who.ok) hearing.there(who.value)
+  // Where head office did not answer, listening says so, and tries again.
+  const you = who.ok ? who.value.you : { kind: 'machine' as const }
+  if (you !== undefined && !(you.kind === 'person' && you.passphraseDue)) listen(hearing)
   return {
     makeCode: async () => {
       const answer = await fetch('/api/enrolment-codes', { method: 'POST' }).catch(() => undefined)
@@ -96,12 +103,19 @@ function listen(hearing: Hearing): void {
   events.addEventListener('error', () => {
     hearing.answering(false)
     // A browser tries again by itself after a lost connection, but gives up for good on an answer that is no stream.
-    if (events.readyState !== EventSource.CLOSED) return
+    if (events.readyState === EventSource.CLOSED) askAgain(3000)
+  })
+  // The session it was opened with is over. There may be a new one, as after another passphrase: its cookie comes with another answer.
+  events.addEventListener('over', () => {
+    events.close()
+    setTimeout(() => askAgain(0), 300)
+  })
+  function askAgain(afterMs: number): void {
     void fetch('/api/overview')
       .catch(() => undefined)
       .then((answer) => {
         if (answer?.status === 401) hearing.signedOut()
-        else setTimeout(() => listen(hearing), 3000)
+        else setTimeout(() => listen(hearing), afterMs)
       })
-  })
+  }
 }

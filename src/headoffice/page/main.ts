@@ -1,4 +1,4 @@
-import type { Overview } from '../../contracts/replication/index.ts'
+import type { Overview, WhoIsThere } from '../../contracts/replication/index.ts'
 import { connect } from './connection.ts'
 import { showDocuments } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
@@ -11,6 +11,10 @@ import { quarantinePanel } from './quarantine-panel.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
 import { showTwins } from './twins-dialog.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
+import { showOwnAccount } from './own-account-dialog.ts'
+import { showPeople } from './people-dialog.ts'
+import { passphraseDueView, showFirstOwner, signOnView } from './sign-on.ts'
+import { ask, hearWho, mayAct, whoIsThere } from './who.ts'
 import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
@@ -36,6 +40,20 @@ const languageButton = button('', 'plain', () => {
 const enrolButton = button('', 'primary', () => {
   void connection.then(({ makeCode }) => showEnrolment(language, makeCode))
 })
+const peopleButton = button('', 'plain', () => {
+  const you = whoIsThere()?.you
+  if (you?.kind === 'person') void showPeople(language, you.id)
+})
+const accountButton = button('', 'plain', () => {
+  // As it is now, and not as it was when the page opened.
+  void lookWho().then(() => {
+    const you = whoIsThere()?.you
+    if (you?.kind === 'person') showOwnAccount(language, you)
+  })
+})
+const signOffButton = button('', 'plain', () => void ask('/api/sign-off', {}).then(() => location.reload()))
+const ownerButton = button('', 'primary', () => showFirstOwner(language))
+const nobodyYet = element('section', 'banner nobody-yet', [element('div', '', [element('h2', '', [], { id: 'nobody-yet' }), element('p', '')]), ownerButton], { 'aria-labelledby': 'nobody-yet' })
 const banner = element('p', 'banner', [], { role: 'alert' })
 const content = element('main', 'content')
 /** A row that is drawn anew between press and release was never clicked. */
@@ -44,7 +62,8 @@ content.addEventListener('pointerdown', () => (pressed = true))
 for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => setTimeout(() => (pressed = false)))
 // Made once: redrawing the figures must not take the focus from the button a person is on.
 page.append(
-  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, enrolButton]),
+  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, peopleButton, accountButton, signOffButton, enrolButton]),
+  nobodyYet,
   banner,
   content,
 )
@@ -57,15 +76,62 @@ function draw(): void {
   languageButton.setAttribute('aria-label', words.otherLanguageLabel)
   languageButton.lang = language === 'en' ? 'zh-CN' : 'en'
   enrolButton.textContent = words.enrol
-  enrolButton.hidden = signedOut
+  enrolButton.hidden = signedOut || !mayAct()
+  drawWho()
   banner.hidden = answering || signedOut
   say(banner, words.notAnswering)
   const [first] = overview?.stores ?? []
   heading.textContent = first?.chainName ?? words.title
   subtitle.textContent = first === undefined ? '' : `${words.businessDay} ${dateText(first.businessDate, language)}`
   say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
-  if (signedOut) content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
+  if (signedOut) drawSignedOut()
   else if (overview !== undefined && !pressed) redraw(overview)
+}
+
+function drawWho(): void {
+  const { people } = languages[language]
+  const you = signedOut ? undefined : whoIsThere()?.you
+  const person = you?.kind === 'person' ? you : undefined
+  peopleButton.textContent = people.people
+  peopleButton.hidden = person?.role !== 'owner'
+  accountButton.textContent = person?.name ?? ''
+  accountButton.setAttribute('aria-label', people.account(person?.name ?? ''))
+  signOffButton.textContent = people.signOff
+  for (const one of [accountButton, signOffButton]) one.hidden = person === undefined
+  nobodyYet.hidden = you?.kind !== 'machine'
+  ownerButton.textContent = people.makeOwner
+  const [title, how] = [nobodyYet.querySelector('h2'), nobodyYet.querySelector('p')]
+  if (title !== null) say(title, people.nobodyYet)
+  if (how !== null) say(how, people.nobodyYetHow)
+}
+
+/** Which of them is drawn: what is being typed there must outlive the next second. */
+let drawnOut = ''
+function drawSignedOut(): void {
+  const words = languages[language]
+  const there = whoIsThere()
+  const due = there?.you?.kind === 'person' && there.you.passphraseDue
+  const wanted = `${language} ${due ? 'due' : String(there?.accounts)}`
+  if (wanted === drawnOut) return
+  drawnOut = wanted
+  if (due) content.replaceChildren(passphraseDueView(language))
+  else if (there?.accounts === true) content.replaceChildren(signOnView(language))
+  else content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
+  content.querySelector<HTMLElement>('label:not([hidden]) > input')?.focus()
+}
+
+function hear(there: WhoIsThere): void {
+  hearWho(there)
+  const isIn = there.you !== undefined && !(there.you.kind === 'person' && there.you.passphraseDue)
+  // Signed on again elsewhere in this browser: the page begins anew as theirs.
+  if (isIn && signedOut) return location.reload()
+  signedOut = !isIn
+  draw()
+}
+
+async function lookWho(): Promise<void> {
+  const reply = await ask<WhoIsThere>('/api/me')
+  if (reply.ok) hear(reply.value)
 }
 
 /** Drawn anew each second: whoever stands on a row with the keyboard has to stand there still. */
@@ -125,8 +191,19 @@ const connection = connect({
   },
   signedOut: () => {
     signedOut = true
-    draw()
+    void lookWho().then(draw)
   },
+  there: hear,
 })
+// Whoever only reads and scrolls is there as well: head office signs off who does nothing for an hour.
+const toldEveryMs = 5 * 60_000
+let told = Date.now()
+for (const sign of ['pointerdown', 'keydown', 'wheel'] as const) {
+  addEventListener(sign, () => {
+    if (signedOut || Date.now() - told < toldEveryMs) return
+    told = Date.now()
+    void lookWho()
+  })
+}
 // Ages grow while nothing happens: that nothing happens is what a person has to see.
 setInterval(draw, 1000)

@@ -3,6 +3,7 @@ import type { Said } from './connection.ts'
 import { button, element } from './dom.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
+import { mayAct, signedOnName } from './who.ts'
 
 /** As much as head office takes. */
 const longestName = 64
@@ -20,10 +21,13 @@ export function field(label: string, longest: number): { readonly row: HTMLEleme
   return { row: element('label', 'field', [element('span', '', [label]), input]), input }
 }
 
-/** A name and a note, and it goes from the list of what to look at. `done` when it is away; `how` says what becomes of what was found. `whyFirst`: not without a note. */
+/** A name, where no account says it, and a note, and it goes from the list of what to look at. `done` when it is away; `how` says what becomes of what was found. `whyFirst`: not without a note. */
 export function putAwayForm(language: Language, put: (said: Said) => Promise<boolean>, done: () => void, { how, whyFirst = false }: { readonly how?: string; readonly whyFirst?: boolean } = {}): HTMLElement {
   const words = languages[language]
+  if (!mayAct()) return element('p', 'note put-away-form', [words.people.looksOnly])
+  const own = signedOnName()
   const name = field(words.putAwayName, longestName)
+  name.input.value = own ?? ''
   const note = field(whyFirst ? words.putAwayWhy : words.putAwayNote, longestNote)
   const trouble = element('p', 'silent', [], { role: 'alert' })
   const away = button(words.putAway, 'plain', () => {
@@ -46,5 +50,5 @@ export function putAwayForm(language: Language, put: (said: Said) => Promise<boo
       }
     })
   })
-  return element('section', 'put-away-form', [element('p', 'note', [how ?? words.putAwayHow]), name.row, note.row, trouble, away])
+  return element('section', 'put-away-form', [element('p', 'note', [how ?? words.putAwayHow]), ...(own === undefined ? [name.row] : []), note.row, trouble, away])
 }

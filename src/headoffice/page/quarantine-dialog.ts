@@ -4,6 +4,7 @@ import { button, element } from './dom.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
+import { mayAct, signedOnName } from './who.ts'
 import { mark, quarantineHealths, readable, stateText, whatOf } from './quarantine-panel.ts'
 
 /** As much as head office takes. */
@@ -12,7 +13,7 @@ const longestNote = 200
 
 type Line = Pick<Connection, 'quarantined' | 'sendAgain' | 'discard' | 'putBack'>
 
-/** One entry in quarantine: why, what it says, what was done about it, and what can be. Every act asks for a name, which stays with it. */
+/** One entry in quarantine: why, what it says, what was done about it, and what can be. A name stays with every act: that of the account, or where there is none the one that is typed. */
 export async function showQuarantined(language: Language, one: QuarantineOverview, timeZone: string, line: Line): Promise<void> {
   const words = languages[language]
   const said = words.inQuarantine
@@ -53,7 +54,11 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
 
   function acts({ state }: QuarantinedEntry): readonly HTMLElement[] {
     if (state === 'applied') return []
+    if (!mayAct()) return [element('p', 'note', [words.people.looksOnly])]
+    const own = signedOnName()
     const name = field(words.putAwayName, longestName)
+    name.input.value = own ?? ''
+    const asked = own === undefined ? [name.row] : []
     const note = field(said.note, longestNote)
     const trouble = element('p', 'silent', [], { role: 'alert' })
     const all: HTMLButtonElement[] = []
@@ -76,13 +81,13 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
       all.push(made)
       return made
     }
-    if (state === 'discarded') return [element('section', 'put-away-form', [element('p', 'note', [said.putBackHow]), name.row, trouble, act(said.putBack, false, async (by) => ((await line.putBack(one, { by, note: '' })) ? said.isBack : undefined))])]
+    if (state === 'discarded') return [element('section', 'put-away-form', [element('p', 'note', [said.putBackHow]), ...asked, trouble, act(said.putBack, false, async (by) => ((await line.putBack(one, { by, note: '' })) ? said.isBack : undefined))])]
     const again = act(said.again, false, async (by) => {
       const made = await line.sendAgain(one, by)
       return made === undefined ? undefined : made.state === 'quarantined' ? said.stays(words.quarantineReason(made.reason)) : said.states[made.state]
     })
     const discard = act(said.discard, true, async (by, why) => ((await line.discard(one, { by, note: why })) ? said.states.discarded : undefined))
-    return [element('section', 'put-away-form', [element('p', 'note', [said.againHow]), name.row, again, element('p', 'note', [said.discardHow]), note.row, discard, trouble])]
+    return [element('section', 'put-away-form', [element('p', 'note', [said.againHow]), ...asked, again, element('p', 'note', [said.discardHow]), note.row, discard, trouble])]
   }
 
   await draw()

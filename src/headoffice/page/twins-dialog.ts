@@ -2,6 +2,7 @@ import type { AlertOverview } from '../../contracts/replication/index.ts'
 import type { Connection } from './connection.ts'
 import { button, element } from './dom.ts'
 import { type Language, languages } from './languages.ts'
+import { mayAct, signedOnName } from './who.ts'
 
 /** As much as head office takes. */
 const longestName = 64
@@ -12,6 +13,8 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
   const words = languages[language]
   const dialog = element('dialog', 'dialog', [], { 'aria-labelledby': 'twins-title' })
   const name = element('input', '', [], { type: 'text', maxlength: String(longestName), autocomplete: 'off' })
+  const own = signedOnName()
+  name.value = own ?? ''
   const trouble = element('p', 'silent', [], { role: 'alert' })
   const choices = [twin.newest, twin.other].map(({ epoch, seq }) => {
     const choice = button(words.twinGoesOn(epoch, seq), 'plain', () => {
@@ -32,9 +35,9 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
   dialog.append(
     element('h2', 'panel-title', [words.twins(store, registerNumber, twin)], { id: 'twins-title' }),
     element('p', '', [words.twinsHow]),
-    element('label', 'field', [element('span', '', [words.putAwayName]), name]),
+    ...(own === undefined ? [element('label', 'field', [element('span', '', [words.putAwayName]), name])] : []),
     trouble,
-    ...choices,
+    ...(mayAct() ? choices : [element('p', 'note', [words.people.looksOnly])]),
     button(words.close, 'primary', () => dialog.close()),
   )
   dialog.addEventListener('close', () => dialog.remove())

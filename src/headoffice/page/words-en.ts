@@ -1,4 +1,5 @@
 import { type Words } from './words.ts'
+import { englishPeople } from './words-people-en.ts'
 
 export const english: Words = {
   title: 'Head office',
@@ -96,6 +97,7 @@ export const english: Words = {
     headOffice: (register) => `Register ${register} is newer than this head office understands: update head office. It sells, and keeps everything until then.`,
     register: (register) => `Register ${register} is too old for this head office: update the register. It sells, and keeps everything until then.`,
   },
+  people: englishPeople,
   inQuarantine: {
     title: 'Quarantine',
     empty: 'Everything that arrived could be read.',

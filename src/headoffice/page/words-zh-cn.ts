@@ -1,4 +1,5 @@
 import { type Words } from './words.ts'
+import { chinesePeople } from './words-people-zh-cn.ts'
 
 export const chinese: Words = {
   title: '总部',
@@ -96,6 +97,7 @@ export const chinese: Words = {
     headOffice: (register) => `${register} 号收银机的版本比总部新，总部无法识别：请更新总部。收银机照常销售，数据都保存在本机。`,
     register: (register) => `${register} 号收银机的版本过旧，总部无法识别：请更新收银机。收银机照常销售，数据都保存在本机。`,
   },
+  people: chinesePeople,
   inQuarantine: {
     title: '隔离记录',
     empty: '收到的内容全部可读。',

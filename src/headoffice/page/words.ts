@@ -1,5 +1,6 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
 import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
+import type { PeopleWords } from './words-people.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -87,6 +88,7 @@ export interface Words {
   readonly quarantineReason: (reason: string) => string
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly inQuarantine: QuarantineWords
+  readonly people: PeopleWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string

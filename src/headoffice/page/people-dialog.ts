@@ -1,0 +1,114 @@
+import type { OfficePeople, OfficePerson, OfficeRole, OneTimePassphrase, PersonEvent } from '../../contracts/replication/index.ts'
+import { button, element } from './dom.ts'
+import { dialogOf, form, openDialog, refusalText, typed } from './form.ts'
+import { momentText } from './format.ts'
+import { type Language, languages } from './languages.ts'
+import { ask, type Reply } from './who.ts'
+
+const roles: readonly OfficeRole[] = ['viewer', 'manager', 'owner']
+const shownEvents = 50
+const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Who has an account, what they may, and what was done: for owners. */
+export async function showPeople(language: Language, ownId: string): Promise<void> {
+  const { people } = languages[language]
+  const dialog = dialogOf('people-title', people.people, true)
+  const body = element('section', 'people')
+  dialog.append(body)
+
+  async function draw(news?: Node, open?: string): Promise<void> {
+    const reply = await ask<OfficePeople>('/api/people')
+    if (!reply.ok) return body.replaceChildren(element('p', 'silent', [refusalText(reply, language)], { role: 'alert' }))
+    const { people: all, events } = reply.value
+    body.replaceChildren(
+      ...(news === undefined ? [] : [news]),
+      element('p', 'note', [people.rolesHow]),
+      element('ul', 'rows', all.map((one) => personRow(one, one.id === open))),
+      addForm(),
+      element('h3', 'label', [people.history]),
+      element('ul', 'rows', events.slice(0, shownEvents).map((event) => element('li', 'row', [element('span', 'main', [eventText(event, language)]), element('span', 'sub', [placeText(event)])]))),
+    )
+  }
+
+  function placeText({ at, address }: PersonEvent): string {
+    return [momentText(at, zone(), language), ...(address === undefined ? [] : [people.address(address)])].join(' · ')
+  }
+
+  function personRow(one: OfficePerson, open: boolean): HTMLElement {
+    const facts = [
+      one.signOnName,
+      people.roles[one.role],
+      ...(one.id === ownId ? [people.you] : []),
+      ...(one.secondFactor ? [people.withSecondFactor] : []),
+      one.oneTimeUntil === undefined ? (one.signedOnAt === undefined ? people.neverSignedOn : people.lastSignedOn(momentText(one.signedOnAt, zone(), language))) : people.passphraseDue(momentText(one.oneTimeUntil, zone(), language)),
+    ]
+    const off = one.state === 'off'
+    const said = [element('span', 'main', [`${off ? '○' : '●'} ${one.name}`]), element('span', off ? 'sub retired' : 'sub', [[...(off ? [people.off] : []), ...facts].join(' · ')])]
+    const details = element('details', '', [element('summary', 'row person', said, { 'aria-label': `${people.changeOf(one.name)}: ${[...(off ? [people.off] : []), ...facts].join(', ')}` }), acts(one)])
+    details.open = open
+    return element('li', '', [details])
+  }
+
+  function acts(one: OfficePerson): HTMLElement {
+    const address = `/api/people/${encodeURIComponent(one.id)}`
+    const trouble = element('p', 'silent', [], { role: 'alert' })
+    const tell = <Value>(reply: Reply<Value>, done: (value: Value) => void): void => {
+      if (reply.ok) done(reply.value)
+      else trouble.textContent = refusalText(reply, language)
+    }
+    const drawn = (): void => void draw(element('p', 'live', [people.done], { role: 'status' }), one.id)
+    const role = roleSelect(one.role)
+    const made = element('section', 'put-away-form', [
+      role.row,
+      button(people.setRole, 'plain', () => void ask(`${address}/role`, { role: role.select.value }).then((reply) => tell(reply, drawn))),
+      button(one.state === 'on' ? people.turnOff : people.turnOn, 'plain', () => void ask(`${address}/state`, { state: one.state === 'on' ? 'off' : 'on' }).then((reply) => tell(reply, drawn))),
+    ])
+    // Of oneself the rest is under one's own account, where the passphrase is asked for.
+    if (one.id !== ownId) {
+      made.append(button(people.givePassphrase, 'plain', () => void ask<OneTimePassphrase>(`${address}/passphrase`, {}).then((reply) => tell(reply, (given) => handOver(one.name, given)))))
+      if (one.secondFactor) made.append(button(people.takeSecondFactor, 'plain', () => void ask(`${address}/second-factor/remove`, {}).then((reply) => tell(reply, drawn))))
+    }
+    made.append(trouble)
+    return made
+  }
+
+  function roleSelect(chosen: OfficeRole): { readonly row: HTMLElement; readonly select: HTMLSelectElement } {
+    const select = element('select', '', roles.map((role) => element('option', '', [people.roles[role]], { value: role })))
+    select.value = chosen
+    return { row: element('label', 'field', [element('span', '', [people.role]), select]), select }
+  }
+
+  /** Shown once: the next drawing has forgotten it. */
+  function handOver(name: string, { passphrase, endsAt }: OneTimePassphrase): void {
+    const shown = element('section', 'put-away-form', [element('p', '', [people.handOver(name, momentText(endsAt, zone(), language))]), element('output', 'secret num', [passphrase])], { tabindex: '-1', role: 'group', 'aria-label': people.oneTimePassphrase })
+    void draw(shown).then(() => shown.focus())
+  }
+
+  function addForm(): HTMLElement {
+    const [signOnName, name] = [typed(people.signOnName, 'off'), typed(people.displayName, 'off')]
+    const role = roleSelect('manager')
+    const { form: made, say } = form([element('h3', 'label', [people.addTitle]), signOnName.row, name.row, role.row], people.add, async () => {
+      const reply = await ask<OneTimePassphrase>('/api/people', { signOnName: signOnName.input.value, name: name.input.value, role: role.select.value })
+      if (reply.ok) handOver(name.input.value.trim(), reply.value)
+      else say(refusalText(reply, language))
+    })
+    return made
+  }
+
+  await draw()
+  openDialog(dialog, language)
+}
+
+/** What an older or newer head office wrote down, and this page has no words for, is shown as it is. */
+export function eventText({ kind, person = '', by = '', detail = '' }: PersonEvent, language: Language): string {
+  const { people } = languages[language]
+  const said = kind === 'acted' ? (actText(detail, language) ?? detail) : detail
+  return people.events[kind]?.(person, by, said) ?? [kind, person, by, detail].filter((part) => part !== '').join(' · ')
+}
+
+/** By the address of the door: its last part, or where that says too little the kind of thing it is about. */
+function actText(door: string, language: Language): string | undefined {
+  const parts = door.split('/')
+  const { acts } = languages[language].people
+  return acts[parts.at(-1) ?? ''] ?? acts[parts.at(4) ?? '']
+}
