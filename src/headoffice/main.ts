@@ -26,7 +26,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 // No top-level await: this file is also bundled for require().
 void run().catch((cause: unknown) => {
-  const why = `head office did not start: ${cause instanceof Error ? cause.message : String(cause)}`
+  const why = `${values['let-in'] === undefined ? 'head office did not start' : 'nobody was let in'}: ${cause instanceof Error ? cause.message : String(cause)}`
   process.stderr.write(`${why}\n`)
   process.exitCode = 1
   // A parent has a person in front of it; our standard error may be a file.
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   const name = values['let-in']
   if (name !== undefined) {
     const made = await letIn({ ...location, clock: Date.now, log: headOfficeLog(values.data) }, name)
-    if (!made.ok) throw new Error(`nobody was let in: ${problemKinds[made.slug].title}`)
+    if (!made.ok) throw new Error(problemKinds[made.slug].title)
     say(`${name} is an owner, without a second factor. Sign on with this one-time passphrase until ${new Date(made.value.endsAt).toISOString()}, and choose another:`)
     say(made.value.passphrase)
     return
