@@ -4,6 +4,9 @@ import { quarantineDesk } from './quarantine/quarantine-desk.ts'
 import { createQuarantineDoor } from './quarantine/quarantine-door.ts'
 import { createDayProofDoor } from './days/day-proof-door.ts'
 import { createJournalDoor } from './enrolment/journal-door.ts'
+import { createFeedDoor } from './feeds/feed-door.ts'
+import { feedMarksOf } from './feeds/feed-marks.ts'
+import { itemsDesk } from './feeds/items-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -68,12 +71,14 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       return { code: showCode(code), expiresAt }
     }
     const desk = quarantineDesk({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) })
+    const feedMarks = feedMarksOf(store, clock)
+    const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
     const server = createServer({
       log,
       admission,
-      ingest: createIngest({ store, clock, log, changed: live.changed, spoke: (register, protocol) => {
+      ingest: createIngest({ store, clock, log, changed: live.changed, feeds: feedMarks.of, spoke: (register, protocol) => {
         if (unspoken.heard(register, protocol)) live.changed()
       }, takes: () => takes(admission.expectedWaitMs(), { entries: batchEntries, bytes: batchTextBytes }), ...(options.reader !== undefined && { reader: options.reader }) }),
       pepper: createPepperDoor({ store, log }),
@@ -81,6 +86,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       journal: createJournalDoor({ store, log }),
       dayProof: createDayProofDoor({ store, clock, log, changed: live.changed }),
       quarantine: createQuarantineDoor({ store, desk, log }),
+      feeds: createFeedDoor({ store, clock, log, changed: live.changed }),
+      items,
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

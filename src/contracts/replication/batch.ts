@@ -74,5 +74,7 @@ export const acknowledgement = z.object({
   takes: z.object({ entries: z.int().positive(), bytes: z.int().positive() }).optional().catch(undefined),
   /** Absent where nothing of this register ever was in quarantine, and from a head office that has no such door. */
   quarantine: quarantineMark.optional().catch(undefined),
+  /** To a register that says it knows feeds, where there is one for its store. */
+  feeds: z.object({ items: z.string().min(1).max(64) }).optional().catch(undefined),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, journalRequestBytes, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, type RegisterJournalAnswer, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
+import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type FeedAnswer, feedRequestBytes, journalRequestBytes, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, type RegisterJournalAnswer, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
 import { type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
 import { type Admission } from './admission.ts'
@@ -14,6 +14,7 @@ export interface MachineDoorParts {
   readonly journal: (asking: SignedAsking) => Promise<SignedOutcome<RegisterJournalAnswer>>
   readonly dayProof: (asking: SignedAsking) => Promise<SignedOutcome<DayVerdict>>
   readonly quarantine: (asking: SignedAsking) => Promise<SignedOutcome<QuarantineAnswer>>
+  readonly feeds: (asking: SignedAsking) => Promise<SignedOutcome<FeedAnswer>>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
@@ -21,7 +22,7 @@ export interface MachineDoorParts {
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ admission, ingest, enrol, pepper, storedValue, dayProof, quarantine, journal }: MachineDoorParts) {
+export function machineDoors({ admission, ingest, enrol, pepper, storedValue, dayProof, quarantine, journal, feeds }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addHook('onRequest', async (request, reply) => admit(admission, request, reply))
@@ -40,6 +41,7 @@ export function machineDoors({ admission, ingest, enrol, pepper, storedValue, da
     signedDoor(app, 'day-proofs', dayProofBytes, dayProof)
     signedDoor(app, 'quarantine', quarantineRequestBytes, quarantine)
     signedDoor(app, 'journal', journalRequestBytes, journal)
+    signedDoor(app, 'feeds', feedRequestBytes, feeds)
 
     app.post<{ Params: { register: string } }>('/v1/registers/:register/batches', { bodyLimit: wireBytes }, async (request, reply) => {
       if (!Buffer.isBuffer(request.body)) return refuseWith(reply, 'body-malformed')

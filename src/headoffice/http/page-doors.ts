@@ -4,9 +4,11 @@ import { type EntryPlace } from '../ingest/read-entry.ts'
 import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { type PeopleDesk } from '../people/people-desk.ts'
 import { type PeopleStore } from '../store/people-store.ts'
+import { type ItemsDesk } from '../feeds/items-desk.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { doorRights } from './door-rights.ts'
 import { createGate } from './gate.ts'
+import { itemDoors } from './item-doors.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
 import { peopleDoors } from './people-doors.ts'
@@ -33,6 +35,7 @@ export interface PageDoorParts {
   readonly restoreQuarantined: (storeId: string, asking: QuarantineAsking) => Promise<boolean>
   /** Which of two machines that sell as one register goes on. False: there are no two, or no such epoch. */
   readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
+  readonly items: ItemsDesk
   readonly createCode: () => Promise<ShownCode>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
@@ -100,6 +103,7 @@ export function pageDoors(parts: PageDoorParts) {
         return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
       })
       quarantineDoors(inside, parts)
+      itemDoors(inside, parts.items)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/settle-twins', { bodyLimit: 2048 }, async (request, reply) => {
         const said = saidOf(request)

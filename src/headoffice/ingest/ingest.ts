@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Acknowledgement, batchRequest, type BatchRequest, ownProtocols, type Problem, problemOf, protocolOf, type ProblemSlug, refundsAskedAtOnce, refundVerdict, type RefundVerdict } from '../../contracts/replication/index.ts'
+import { type Acknowledgement, batchRequest, type BatchRequest, feedsCapability, ownProtocols, type Problem, problemOf, protocolOf, type ProblemSlug, refundsAskedAtOnce, refundVerdict, type RefundVerdict } from '../../contracts/replication/index.ts'
 import { hashEntry } from '../../domain/journal/index.ts'
 import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
@@ -30,12 +30,14 @@ export interface IngestParts {
   readonly takes?: () => NonNullable<Acknowledgement['takes']>
   /** Which protocol a register's batch came in, whether it is understood or not. */
   readonly spoke?: (register: RegisterRecord, protocol: number) => void
+  /** The mark of what registers of this store pull; undefined where there is nothing. */
+  readonly feeds?: (storeId: string) => Promise<Acknowledgement['feeds']>
   readonly rule?: ChainRule
   readonly reader?: EntryReader
 }
 
 /** The door of a register's batches: unfold, check the signature, then parse; chain; file in one unit of work; answer after commit. */
-export function createIngest({ store, clock, log, changed, takes, spoke, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
+export function createIngest({ store, clock, log, changed, takes, spoke, feeds, rule = strictChain, reader = readEntry }: IngestParts): (body: SignedBody) => Promise<IngestAnswer> {
   async function settled(storeId: string, now: number, unsettled: boolean, registerId: string, { refundsAsked = [], contradictedAfter }: BatchRequest): Promise<readonly RefundVerdict[]> {
     if (unsettled) await settleAll(store, storeId, now)
     const elsewhere = contradictedAfter === undefined ? [] : await store.contradictedSales(storeId, registerId, contradictedAfter)
@@ -76,7 +78,9 @@ export function createIngest({ store, clock, log, changed, takes, spoke, rule = 
       log('refunds.unsettled', { register: registerId })
       return []
     })
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }) }
+    // A register is told of nothing it would not understand; and that there is something new is worth no sale's answer.
+    const marks = feeds !== undefined && request.capabilities?.includes(feedsCapability) === true ? await feeds(register.storeId).catch(() => undefined) : undefined
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }), ...(marks !== undefined && { feeds: marks }) }
     changed()
     if (outcome.left !== undefined) {
       log('batch.epoch-left', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })

@@ -57,9 +57,14 @@ export const noPostgres: string | undefined = (await askKeeper('GET', '/shared')
 export const databaseKinds: readonly DatabaseKind[] = noPostgres === undefined ? [sqlite, { name: 'PostgreSQL', create: () => createSchema() }] : [sqlite]
 export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tested on it'
 
-const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day', 'twin_settled']
+const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day', 'twin_settled', 'feed', 'feed_version', 'feed_change', 'feed_row', 'feed_code', 'feed_arrival']
 
 const peopleTables = ['person_event', 'sign_on_wait', 'person_recovery_code', 'person'].map((table) => `DROP TABLE ${table}`)
+
+const feedTables = ['feed', 'feed_version', 'feed_change', 'feed_row', 'feed_code', 'feed_arrival'].map((table) => `DROP TABLE ${table}`)
+
+/** What takes schema 12 back, for suites that go back further. */
+const forgetFeeds: Readonly<Record<DatabaseKind['name'], readonly string[]>> = { SQLite: feedTables, PostgreSQL: [...feedTables, 'DROP FUNCTION feed_is_append_only'] }
 
 /** What takes schema 11 back, for suites that go back further. */
 const forgetPeople: Readonly<Record<DatabaseKind['name'], readonly string[]>> = {
@@ -90,7 +95,7 @@ export const forgetQuarantine: Readonly<Record<DatabaseKind['name'], readonly st
 
 /** A closed database as version 8 left it. */
 export async function asBeforeQuarantine(name: DatabaseKind['name'], database: TestDatabase): Promise<void> {
-  for (const statement of [...forgetPeople[name], ...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
+  for (const statement of [...forgetFeeds[name], ...forgetPeople[name], ...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
 }
 
 interface PostgresDatabase extends TestDatabase {

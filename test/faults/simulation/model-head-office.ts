@@ -122,6 +122,13 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
       const latest = earlierOf(register, Infinity).flatMap((head) => chain(register, head.epoch).findLast(({ type }) => type === 'sale.completed')?.text ?? [])
       return journalAnswerOf(earlierOf(register, Infinity), latest, agreed, held.slice(agreed, agreed + 200).map(({ text }) => text))
     },
+    feedHead: unused,
+    editFeed: unused,
+    readFeed: unused,
+    feedArrived: unused,
+    feedArrivals: unused,
+    feedRows: unused,
+    feedRow: unused,
     overview: unused,
     get people(): never {
       return unused()

@@ -1,4 +1,5 @@
 import { type PoolClient } from 'pg'
+import { feedSchema } from './feed-schema.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { peopleStep } from './people-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
@@ -400,4 +401,5 @@ CREATE TABLE twin_settled (
 );
 `,
   peopleStep,
+  feedSchema,
 ]

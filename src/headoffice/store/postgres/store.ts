@@ -7,6 +7,7 @@ import { createEnrolments } from './enrolments.ts'
 import { explain } from './explain.ts'
 import { createJournal } from './journal.ts'
 import { prepareDatabase } from './migrate.ts'
+import { createPostgresFeeds } from './feeds.ts'
 import { createOverview } from './overview.ts'
 import { peopleStore } from '../people-store.ts'
 import { createQuarantine } from './quarantine.ts'
@@ -38,6 +39,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createRefunds(pool),
       ...createHolds(pool),
       ...createDays(pool),
+      ...createPostgresFeeds(pool),
       ...createQuarantine(pool, partitions),
       ...createJournal(pool),
       ...createTwins(pool),

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
+import { feedSchema } from './feed-schema.ts'
 import { peopleSchema } from './people-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema, twinSchema } from './schema.ts'
@@ -62,6 +63,7 @@ function migrate(connection: Connection, now: number): void {
     if (found < 9) connection.exec(quarantineSchema)
     if (found < 10) connection.exec(twinSchema)
     if (found < 11) connection.exec(peopleSchema)
+    if (found < 12) connection.exec(feedSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -9,6 +9,7 @@ import { openDatabase } from './open-database.ts'
 import { createJournal } from './journal.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createHolds, createOverspent } from './stored-values.ts'
+import { createSqliteFeeds } from './feeds.ts'
 import { createOverview } from './overview.ts'
 import { createRefunds, type Refunds } from './refunds.ts'
 import { createTwins } from './twins.ts'
@@ -61,6 +62,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     quarantineOf: async (storeId, registerId) => ({ ...(quarantine.mark(storeId, registerId) ?? noneInQuarantine), entries: quarantine.told(storeId, registerId) }),
     settleTwins: async (storeId, registerId, settling) => settleTwins(storeId, registerId, settling),
     registerJournal: async (storeId, asking) => journal(storeId, asking),
+    ...createSqliteFeeds(connection),
     overview: async (at) => overview(at),
     people: peopleStore(sqliteUnits(connection)),
     close: async () => {

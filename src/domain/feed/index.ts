@@ -1,0 +1,2 @@
+export * from './fed-item.ts'
+export * from './set-hash.ts'

@@ -1,0 +1,34 @@
+import { type Acknowledgement, feedMark } from '../../contracts/replication/index.ts'
+import { type Clock } from '../log.ts'
+import { type HeadOfficeStore } from '../store/port.ts'
+
+/** Another process may have edited a feed: after so long it is looked at again. An edit of this one is seen at once. */
+const freshMs = 2_000
+
+export interface FeedMarks {
+  of(storeId: string): Promise<Acknowledgement['feeds']>
+  edited(storeId: string): void
+}
+
+/** What each acknowledgement says of feeds. Not read for every batch: that is the hottest door there is. */
+export function feedMarksOf(store: Pick<HeadOfficeStore, 'feedHead'>, clock: Clock): FeedMarks {
+  const known = new Map<string, { readonly at: number; readonly marks: Promise<Acknowledgement['feeds']> }>()
+
+  async function read(storeId: string): Promise<Acknowledgement['feeds']> {
+    const { version, setHash } = await store.feedHead(storeId, 'items')
+    return { items: feedMark(version, setHash) }
+  }
+  return {
+    of: (storeId) => {
+      const found = known.get(storeId)
+      const now = clock()
+      if (found !== undefined && Math.abs(now - found.at) < freshMs) return found.marks
+      const marks = read(storeId)
+      known.set(storeId, { at: now, marks })
+      // What failed is no answer for the next one.
+      marks.catch(() => known.delete(storeId))
+      return marks
+    },
+    edited: (storeId) => void known.delete(storeId),
+  }
+}
