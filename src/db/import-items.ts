@@ -20,9 +20,10 @@ interface KnownRow {
   category: string | null
   minor: number | null
   per: number | null
+  fed: 0 | 1
 }
 
-const known = 'item.item_key, item.id, item.names, item.tax_class, item.category, price.minor, price.per'
+const known = 'item.item_key, item.id, item.names, item.tax_class, item.category, price.minor, price.per, EXISTS (SELECT 1 FROM feed_item WHERE feed_item.item_key = item.item_key) AS fed'
 
 export interface ImportParts {
   readonly newId: () => string
@@ -99,6 +100,8 @@ export function writeImport(db: Connection, { newId, index, language }: ImportPa
     const taxClass = row.taxClass ?? item.tax_class
     const category = row.category ?? item.category
     const ruled = rule(row, item.item_key, item.id)
+    // What head office says of it is not a file's to change.
+    if (item.fed === 1) return ruled
     const repriced = row.price !== undefined && (row.price.minor !== item.minor || row.price.per !== item.per)
     if (renamed || taxClass !== item.tax_class || category !== item.category) updateItem.run(JSON.stringify(names), taxClass, category, item.item_key)
     else if (!repriced && newCode === undefined) return ruled

@@ -13,6 +13,7 @@ import { type CounterItemReads, type CounterItemWrites } from './counter-items.t
 import { type Approval } from './authority.ts'
 import { type BackupReads, type BackupWrites } from './backup-settings.ts'
 import { type DayProofReads, type DayProofWrites } from './day-proof.ts'
+import { type FeedReads, type FeedWrites } from './feed.ts'
 import { type HeadOfficeWordsReads, type HeadOfficeWordsWrites } from './head-office-words.ts'
 import { type DeviceEvent, type DeviceEventsAsked, type StoredDeviceEvent } from './device-events.ts'
 import { type DeviceSettings } from './device-settings.ts'
@@ -181,7 +182,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads, FeedReads {
   facts(): RegisterFacts
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
@@ -288,7 +289,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites, TakenInWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites, TakenInWrites, FeedWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

@@ -9,6 +9,7 @@ import { readCounterGoods } from './counter-goods.ts'
 import { type EffectMemory } from './effect-memory.ts'
 import { readCustomers } from './customers.ts'
 import { readDayProofs } from './day-proofs.ts'
+import { readFeeds } from './feeds.ts'
 import { readHeadOfficeWords } from './head-office-words.ts'
 import { readDeviceEvents } from './device-events.ts'
 import { readDeviceSettings } from './device-settings.ts'
@@ -92,6 +93,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readOutbox(db, () => facts.facts()),
     ...readDayProofs(db, () => facts.facts()),
     ...readHeadOfficeWords(db),
+    ...readFeeds(db),
     ...readChain(db, epoch),
     ...readProjections(db),
     ...readLedger(db),

@@ -1,3 +1,4 @@
+import { type Names } from '../domain/catalogue/index.ts'
 import { accept } from '../domain/errors/index.ts'
 import { writeAuthority } from './authority.ts'
 import { writeBackups } from './backup-settings.ts'
@@ -16,6 +17,7 @@ import { writeDeviceSettings } from './device-settings.ts'
 import { effectMemory } from './effect-memory.ts'
 import { writeEffects } from './effects.ts'
 import { writeFacts } from './facts.ts'
+import { fedToIndex, writeFeeds } from './feeds.ts'
 import { writeImport } from './import-items.ts'
 import { writeItems } from './items.ts'
 import { writeJournal } from './journal.ts'
@@ -46,6 +48,7 @@ import { writeStoredValues } from './stored-values.ts'
 import { takeEntries } from './take-entries.ts'
 import { writeLayAways } from './lay-aways.ts'
 import { writeVouchers } from './vouchers.ts'
+import { fromStoredJson } from './stored-json.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 import { verifiedHead } from './verified-head.ts'
 
@@ -117,6 +120,8 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
   const dayProofs = writeDayProofs(db)
   const backups = writeBackups(db)
   const words = writeHeadOfficeWords(db)
+  const feeds = writeFeeds(db)
+  const fed = fedToIndex(db)
   let cleared = 0
   const chainFault = recover()
 
@@ -138,6 +143,20 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
 
   function beginEpoch(epoch: number): void {
     setFacts({ epoch })
+  }
+
+  /** What head office changed comes before what nobody ever looked at. */
+  function indexFed(limit: number): number {
+    const rows = fed.next(limit)
+    if (rows.length === 0) return 0
+    index.keepingUp(() => {
+      for (const { item_key: itemKey, id, names, priced, isGone } of rows) {
+        if (isGone === 1) index.drop(itemKey)
+        else index.put({ itemKey, id, names: fromStoredJson<Names>(names), priced: priced === 1 }, true)
+        fed.done(itemKey)
+      }
+    })
+    return rows.length
   }
 
   function recover(): ChainFault | undefined {
@@ -258,6 +277,11 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     keepQuarantine: inside(words.keepQuarantine),
     keepUnread: inside(words.keepUnread),
     answerRead: inside(words.answerRead),
+    keepFeedPage: inside(feeds.keepFeedPage),
+    applyFeed: inside(feeds.applyFeed),
+    feedProved: inside(feeds.feedProved),
+    releaseFeed: inside(feeds.releaseFeed),
+    applyDuePrices: inside(feeds.applyDuePrices),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
       const done = unit.run(() => accept(Math.max(projections.project(limit), ledger.projectLedger(limit))))
@@ -265,7 +289,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
       return done.ok ? done.value : 0
     },
     rebuildSearch(limit) {
-      const done = unit.run(() => accept(index.rebuild(limit)))
+      const done = unit.run(() => accept(indexFed(limit) || index.rebuild(limit)))
       return done.ok ? done.value : 0
     },
     restartSearch: inside(index.restart),

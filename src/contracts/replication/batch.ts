@@ -8,7 +8,7 @@ import { contradictedAfter } from './refund-verdict.ts'
 export const hashText = z.string().regex(/^[0-9a-f]{64}$/u)
 
 /** What this program understands of an answer, as it says from protocol 2 on. */
-export const registerCapabilities: readonly string[] = ['refunds', 'earlier', 'quarantine', 'takes']
+export const registerCapabilities: readonly string[] = ['refunds', 'earlier', 'quarantine', 'takes', 'feeds']
 
 /**
  * A register's next entries, or a heartbeat when there are none. Only texts travel: head office computes each hash from

@@ -50,6 +50,7 @@ import { dayProofs0540 } from './0540-day-proofs.ts'
 import { headOfficeQuarantine0550 } from './0550-head-office-quarantine.ts'
 import { backups0560 } from './0560-backups.ts'
 import { leftEpochs0570 } from './0570-left-epochs.ts'
+import { feeds0580 } from './0580-feeds.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -107,4 +108,5 @@ export const migrations: readonly Migration[] = [
   headOfficeQuarantine0550,
   backups0560,
   leftEpochs0570,
+  feeds0580,
 ]

@@ -10,6 +10,8 @@ export interface IndexedItem {
 export interface SearchIndex {
   /** Indexes an item in the transaction that saved it; nothing is written when neither its names nor its place changed. */
   put(item: IndexedItem, namesChanged: boolean): void
+  /** Takes an item out; it may come back. */
+  drop(itemKey: number): void
   /** Runs `save`, whose items put() takes in one by one: when nothing waited before, nothing waits after it. */
   keepingUp<T>(save: () => T): T
   rebuild(limit: number): number

@@ -32,13 +32,14 @@ interface Row {
 
 export function writeSearch(db: Connection): SearchIndex {
   const bucketAt = db.prepare<[number], number>('SELECT bucket FROM search_entry WHERE item_key = ?').pluck()
+  const forgetEntry = db.prepare<[number]>('DELETE FROM search_entry WHERE item_key = ?')
   const linesSold = db.prepare<[string], number>('SELECT lines FROM item_sold WHERE item_id = ?').pluck()
   const remove = db.prepare<[number]>('DELETE FROM search WHERE rowid = ?')
   const insert = db.prepare<[number, string]>('INSERT INTO search (rowid, tokens) VALUES (?, ?)')
   const putEntry = db.prepare<[number, number]>('INSERT INTO search_entry (item_key, bucket) VALUES (?, ?) ON CONFLICT (item_key) DO UPDATE SET bucket = excluded.bucket')
   const next = db.prepare<[number], Row>(
     `SELECT item_key, id, names, price.item_key IS NOT NULL AS priced FROM item LEFT JOIN price USING (item_key)
-     WHERE item_key >= (SELECT next_key FROM catalogue_state) ORDER BY item_key LIMIT ?`,
+     WHERE item_key >= (SELECT next_key FROM catalogue_state) AND NOT EXISTS (SELECT 1 FROM feed_item WHERE feed_item.item_key = item.item_key AND feed_item.hash IS NULL) ORDER BY item_key LIMIT ?`,
   )
   const moveNext = db.prepare<[number]>('UPDATE catalogue_state SET next_key = ?')
   const caughtUp = db.prepare('UPDATE catalogue_state SET next_key = (SELECT max(item_key) + 1 FROM item) WHERE next_key <= (SELECT max(item_key) FROM item)')
@@ -75,6 +76,12 @@ export function writeSearch(db: Connection): SearchIndex {
 
   return {
     put,
+    drop(itemKey) {
+      const bucket = bucketAt.get(itemKey)
+      if (bucket === undefined) return
+      remove.run(rowidOf(bucket, itemKey))
+      forgetEntry.run(itemKey)
+    },
     keepingUp(save) {
       const nothingWaited = (backlog.get() ?? 0) <= 0
       const saved = save()

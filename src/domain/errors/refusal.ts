@@ -70,6 +70,7 @@ export const refusalKinds = {
   'training.noGoods': { moneyMoved: 'no', retry: 'no' },
   'item.unknown': { moneyMoved: 'no', retry: 'no' },
   'item.unpriced': { moneyMoved: 'no', retry: 'no' },
+  'item.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
   'barcode.malformed': { moneyMoved: 'no', retry: 'no' },
   'gs1.malformed': { moneyMoved: 'no', retry: 'no' },
   'gs1.unknownIdentifier': { moneyMoved: 'no', retry: 'no' },

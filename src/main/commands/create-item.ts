@@ -46,6 +46,7 @@ function save(context: CommandContext, barcode: string, { price: amount, item: g
   if (found?.ok === true) {
     const { id, price: before } = found.value.item
     if (before !== undefined) return accept(undefined)
+    if (database.isFed(id)) return refuse('item.ofHeadOffice')
     database.savePrice(id, price)
     database.append(moment, { type: 'item.priced', ...entry, body: { itemId: id, price } })
   } else {

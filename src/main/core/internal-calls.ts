@@ -1,10 +1,10 @@
 import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type FolderSeen, type LookedBackup, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
+import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type FolderSeen, type LookedBackup, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
-import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type PaymentRequest, type SettledPayment, type SetupGiven, type NextEpoch } from '../commands/index.ts'
+import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type FeedPage, type PaymentRequest, type SettledPayment, type SetupGiven, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
 
@@ -27,6 +27,8 @@ export interface ReaderCalls {
   'quarantine-heard': Shape<Nothing, { readonly instance: string; readonly mark: string } | undefined>
   'head-office-words': Shape<Nothing, HeadOfficeWords>
   'unread-answers': Shape<{ readonly limit: number }, readonly KeptUnread[]>
+  'feed-state': Shape<Nothing, FeedState>
+  'feed-rehash': Shape<{ readonly after: string; readonly setHash: string; readonly limit: number }, { readonly after?: string; readonly setHash: string }>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'taken-back-values': Shape<{ readonly seat: string } | { readonly saleId: string }, readonly TakenBackValue[]>
@@ -59,6 +61,10 @@ export interface WriterCalls {
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   'keep-day-proof': Shape<DayProof, undefined>
   'keep-quarantine': Shape<ToldQuarantine, undefined>
+  'keep-feed-page': Shape<FeedPage, undefined>
+  'apply-feed': Shape<Nothing, FeedApplied>
+  'feed-proved': Shape<Nothing, undefined>
+  'release-feed': Shape<Nothing, { readonly released: number }>
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
   'go-on-in-next-epoch': Shape<NextEpoch, undefined>
@@ -135,6 +141,8 @@ export const internalSides = {
   'quarantine-heard': 'reader',
   'head-office-words': 'reader',
   'unread-answers': 'reader',
+  'feed-state': 'reader',
+  'feed-rehash': 'reader',
   'entry-hash-at': 'reader',
   waiting: 'reader',
   'taken-back-values': 'reader',
@@ -164,6 +172,10 @@ export const internalSides = {
   'keep-day-proof': 'writer',
   'keep-quarantine': 'writer',
   'keep-unread': 'writer',
+  'keep-feed-page': 'writer',
+  'apply-feed': 'writer',
+  'feed-proved': 'writer',
+  'release-feed': 'writer',
   'answer-read': 'writer',
   'go-on-in-next-epoch': 'writer',
   'take-over-entries': 'writer',

@@ -1,7 +1,7 @@
 import { makeTrainingFile, migrations, openRegisterDatabase, type MendReport, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { keepWaits, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { applyDuePrices, keepWaits, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { swapIn } from '../move/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
 import { autoLock, type AutoLock, type LockTimer } from './auto-lock.ts'
@@ -85,6 +85,8 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
   if (!written.ok) return written
   const entered = openRegister({ database, moment }, { appVersion: place.appVersion, schemaVersion: migrations.at(-1)?.id ?? 0, firstPepperId: secrets.ownPepperId })
   if (!entered.ok) return entered
+  // What came to be due while nobody was here; a full disk keeps nobody from selling at the price of before.
+  applyDuePrices({ database, moment })
   return accept({
     database,
     secrets,
@@ -94,7 +96,11 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
     background: backgroundWork(database, backgroundFailed, () => businessDateNow(database)),
     pins: pinDesk({ database, secrets, moment }),
     lock: autoLock(database, timer, lockIdle),
-    minutes: everyMinute(timer, () => eachMinute(() => keepWaits({ database, moment }))),
+    minutes: everyMinute(timer, () => eachMinute(() => {
+      const waits = keepWaits({ database, moment })
+      const due = applyDuePrices({ database, moment })
+      return waits.ok ? due : waits
+    })),
     keeper: secondFactorKeeper(secrets.secondFactorKey),
     place,
   })

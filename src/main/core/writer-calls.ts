@@ -2,13 +2,14 @@ import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
+import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
 import { isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
 import { keepPlaces } from './mend-place.ts'
 import { type Seed } from './core-api.ts'
+import { keepFeedSlices } from './feed-calls.ts'
 import { finishImport, importRows, nextTurn } from './import-calls.ts'
 import { type WriterCalls } from './internal-calls.ts'
 import { type RegisterSecrets } from './keys.ts'
@@ -51,6 +52,10 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'move-outbox-cursor': (cursor) => write(() => database.moveOutboxCursor(cursor)),
     'keep-day-proof': (proof) => write(() => database.keepDayProof(proof, parts.moment().at)),
     'keep-quarantine': (told) => write(() => database.keepQuarantine(told, parts.moment().at)),
+    'keep-feed-page': (page) => keepFeedSlices(parts, page),
+    'apply-feed': () => applyFeed(parts),
+    'feed-proved': () => write(() => database.feedProved(parts.moment().at)),
+    'release-feed': () => releaseFeed(parts),
     'keep-unread': ({ program, ...answer }) => write(() => database.keepUnread(answer, program, parts.moment().at)),
     'answer-read': (what) => write(() => database.answerRead(what, parts.moment().at)),
     'go-on-in-next-epoch': (next) => goOnInNextEpoch(parts, next),

@@ -25,10 +25,10 @@ function seatOf(answer: unknown): string | undefined {
 }
 
 /** What would be kept in a currency, or at a tax, that nobody has chosen yet. */
-const notBeforeSetup: ReadonlySet<string> = new Set(['import-rows', 'finish-import', 'start-payment', 'start-reversal', 'start-refund', 'add-weighed'])
+const notBeforeSetup: ReadonlySet<string> = new Set(['import-rows', 'finish-import', 'keep-feed-page', 'apply-feed', 'start-payment', 'start-reversal', 'start-refund', 'add-weighed'])
 
 /** Of what main asks for, that which would write much, or begin a sale: not on a full disk. */
-const beginsSomething: ReadonlySet<string> = new Set(['seed', 'import-rows', 'add-weighed', 'start-training', 'move-out', 'feed-operators', 'set-mail', 'retry-mail', 'add-device-events'])
+const beginsSomething: ReadonlySet<string> = new Set(['seed', 'import-rows', 'add-weighed', 'start-training', 'move-out', 'feed-operators', 'keep-feed-page', 'apply-feed', 'set-mail', 'retry-mail', 'add-device-events'])
 /** How an opening ends that lacked room: by a refused commit, or by what SQLite threw. */
 const couldBeRoom: ReadonlySet<string> = new Set(['database.full', 'request.failed'])
 

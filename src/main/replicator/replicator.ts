@@ -10,6 +10,7 @@ import { buildBatch } from './build-batch.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
+import { feedPuller } from './pull-feed.ts'
 import { type PlaceAgain, quarantineListener } from './hear-quarantine.ts'
 import { dayProver } from './prove-days.ts'
 import { recovery, restoredIn } from './recover.ts'
@@ -23,7 +24,7 @@ import { unreadAnswers } from './unread-answers.ts'
 export const heartbeatMs = 30_000
 
 /** What an acknowledgement may leave out: in words that are not known it is left out. */
-const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols', 'twin'] as const
+const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols', 'twin', 'feeds'] as const
 /** For as long a till says that it was restored; after that its journal and head office do. */
 const toldForMs = 86_400_000
 
@@ -69,6 +70,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const fetchPepper = pepperFetcher(source, { clock, log })
   const unread = unreadAnswers(source, { log }, options.program ?? 'unknown')
   const days = dayProver(source, { clock, after, log }, unread)
+  const feed = feedPuller(source, { clock, log }, unread)
   const quarantine = quarantineListener(source, { clock, log }, unread)
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
@@ -176,6 +178,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const news = await quarantine.hear(door, batch.register, answer.data)
     if (news) days.lookAgain()
     if ((await days.prove(door, batch.register, answer.data)) || news) await showWaiting()
+    if (await feed.pull(door, batch.register, answer.data, () => !wokenMeanwhile && !closed)) await showWaiting()
     return { kind: 'acknowledged', again }
   }
 

@@ -1,7 +1,7 @@
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 
 /** What head office was asked, where this register could not read what it said. */
-export type UnreadKind = 'acknowledgement' | 'acknowledgementPart' | 'refundVerdict' | 'dayAnswer' | 'dayFinding' | 'quarantineAnswer' | 'quarantineEntry'
+export type UnreadKind = 'acknowledgement' | 'acknowledgementPart' | 'refundVerdict' | 'dayAnswer' | 'dayFinding' | 'quarantineAnswer' | 'quarantineEntry' | 'feedAnswer'
 
 /** Reads one again that an earlier program could not: true where it is read now, and did what it says. */
 export type ReadAgain = (said: unknown) => Promise<boolean>

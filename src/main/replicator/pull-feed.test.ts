@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { type FeedAnswer, feedMark, type FeedRequest } from '../../contracts/replication/index.ts'
+import { type FeedApplied, type FeedState } from '../../db/index.ts'
+import { emptySetHash } from '../../domain/feed/index.ts'
+import { feedPuller } from './pull-feed.ts'
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
+const instance = randomUUID()
+
+/** A register that keeps what it is told to, and a head office that says what a test says. */
+function rig(answers: readonly (Partial<FeedAnswer> | 'silent' | 'unreadable')[], held: Partial<FeedState> = {}) {
+  const state: FeedState = { version: 0, setHash: emptySetHash, parked: { count: 0, named: [] }, ...held }
+  const world = { now: 1_000, state, calls: [] as string[], asked: [] as FeedRequest[], applied: [] as FeedApplied[], sound: true, waits: false }
+  const left = [...answers]
+  const puller = feedPuller(
+    {
+      feedState: async () => {
+        world.calls.push('state')
+        return world.state
+      },
+      feedRehash: async () => ({ setHash: world.sound ? world.state.setHash : hash('damaged') }),
+      keepFeedPage: async ({ to, after, snapshot }) => {
+        world.calls.push(`kept ${to}`)
+        const { pull: _pull, ...whole } = world.state
+        world.state = { ...whole, ...(after !== undefined && { pull: { instance, to, snapshot, after } }) }
+      },
+      applyFeed: async () => {
+        const applied = world.applied.shift() ?? { kind: 'applied', version: 1, setHash: hash('1'), changed: 1, withdrawn: 0, parked: 0 }
+        world.calls.push(applied.kind)
+        const { provedAt: _provedAt, ...unproved } = world.state
+        if (applied.kind === 'applied') world.state = { ...unproved, instance, version: applied.version, setHash: applied.setHash }
+        return applied
+      },
+      feedProved: async () => {
+        world.calls.push('proved')
+        world.state = { ...world.state, provedAt: world.now }
+      },
+      releaseFeed: async () => world.calls.push('released'),
+      sign: async () => '',
+    },
+    { clock: () => world.now, log: () => {} },
+    { keep: async (kind) => void world.calls.push(`unread ${kind}`), answered: async () => undefined },
+  )
+  const door = {
+    post: async (_path: string, _headers: object, body: Uint8Array) => {
+      world.asked.push(JSON.parse(Buffer.from(body).toString('utf8')) as FeedRequest)
+      const next = left.shift()
+      if (next === undefined || next === 'silent') throw new Error('silent')
+      return { status: 200, retryAfterMs: 0, body: next === 'unreadable' ? { odd: true } : { from: 0, to: 1, snapshot: false, setHash: hash('1'), rows: [], ...next } }
+    },
+  }
+  const pull = (mark = feedMark(1, hash('1')), capabilities: readonly string[] = ['feeds']): Promise<boolean> => puller.pull(door, randomUUID(), { instance, capabilities: [...capabilities], feeds: { items: mark } }, () => !world.waits)
+  return { world, pull, puller, door }
+}
+const row = { id: randomUUID(), text: '{}' }
+const page = { to: 1, rows: [row] }
+const nothing = { from: 1, to: 1, rows: [] }
+
+test('[REP-13] what is new is fetched, applied, and reported; after that nobody is asked until head office names another mark', async () => {
+  const { world, pull } = rig([page, nothing])
+  expect(await pull()).toBe(true)
+  expect(world.calls).toEqual(['state', 'kept 1', 'applied', 'state', 'proved'])
+  expect(world.asked.map(({ cursor }) => cursor)).toEqual([{ version: 0, setHash: emptySetHash }, { version: 1, setHash: hash('1') }])
+  expect([await pull(), await pull(), world.calls.length, world.asked.length]).toEqual([false, false, 6, 2])
+})
+
+test('[REP-12] a head office without the door is never asked, one that says nothing of feeds neither', async () => {
+  const { world, pull, puller, door } = rig([page])
+  expect([await pull(undefined, ['quarantine']), await puller.pull(door, randomUUID(), { instance, capabilities: ['feeds'] }, () => true), world.calls]).toEqual([false, false, []])
+})
+
+test('[REP-13] a pull makes way for what has to be sent, and goes on where it was the next time', async () => {
+  const after = { version: 1, id: row.id }
+  const { world, pull } = rig([{ ...page, after }, page, nothing])
+  world.waits = true
+  expect([await pull(), world.calls]).toEqual([false, ['state', 'kept 1', 'state']])
+  world.waits = false
+  expect(await pull()).toBe(true)
+  expect(world.asked[1]?.page).toEqual({ to: 1, snapshot: false, after })
+})
+
+test('[REP-13] changes that lead to another set are not applied: all of the set is asked for, and where that differs too it is left for a minute', async () => {
+  const { world, pull } = rig([page, { ...page, snapshot: true }, page, nothing])
+  world.applied.push({ kind: 'differs' }, { kind: 'differs' })
+  expect([await pull(), world.asked.map(({ snapshot }) => snapshot)]).toEqual([false, [undefined, true]])
+  expect([await pull(), world.asked.length]).toEqual([false, 2])
+  world.now += 60_000
+  expect([await pull(), world.asked.length]).toEqual([true, 4])
+})
+
+test('[REP-13] every day the set is added up again: where a row was damaged, or something could not be used, all of it is fetched anew', async () => {
+  const held = { instance, version: 1, setHash: hash('1'), provedAt: 1_000 }
+  const well = rig([nothing], held)
+  expect([await well.pull(), well.world.asked.length]).toEqual([false, 0])
+  well.world.now += 20 * 3_600_000
+  expect([await well.pull(), well.world.asked[0]?.snapshot, well.world.calls.at(-1)]).toEqual([false, undefined, 'proved'])
+  for (const change of [{ sound: false }, { parked: { count: 1, named: [{ id: row.id, reason: 'currency-differs' }] } }]) {
+    const { world, pull } = rig([{ ...page, snapshot: true }, nothing], { ...held, ...('parked' in change && change) })
+    if ('sound' in change) world.sound = false
+    world.now += 20 * 3_600_000
+    expect([await pull(), world.asked[0]?.snapshot, world.asked[0]?.parked?.count]).toEqual([true, true, 'parked' in change ? 1 : undefined])
+  }
+})
+
+test('[REP-13] of another head office the cursor is worth nothing; one that keeps no items lets go of what it fed', async () => {
+  const other = rig([{ ...page, snapshot: true }, nothing], { instance: randomUUID(), version: 9, setHash: hash('9') })
+  await other.pull()
+  expect(other.world.asked[0]?.cursor).toEqual({ version: 0, setHash: emptySetHash })
+  const none = feedMark(0, emptySetHash)
+  const holding = rig([], { instance, version: 9, setHash: hash('9') })
+  expect([await holding.pull(none), holding.world.calls]).toEqual([true, ['state', 'released']])
+  const empty = rig([])
+  expect([await empty.pull(none), empty.world.calls]).toEqual([false, ['state']])
+})
+
+test('[REP-8] an answer that cannot be read is kept, no answer is none, and both are asked again after a minute', async () => {
+  const { world, pull } = rig(['unreadable', 'silent', page, nothing])
+  expect([await pull(), world.calls]).toEqual([false, ['state', 'unread feedAnswer']])
+  expect([await pull(), world.asked.length]).toEqual([false, 1])
+  world.now += 60_000
+  expect([await pull(), world.asked.length]).toEqual([false, 2])
+  world.now += 60_000
+  expect([await pull(), world.asked.length]).toEqual([true, 4])
+})
