@@ -4,6 +4,7 @@ import { showDocuments } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
+import { showItems } from './items-dialog.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { showOverspent } from './overspent-dialog.ts'
 import { showQuarantined } from './quarantine-dialog.ts'
@@ -54,6 +55,7 @@ const accountButton = button('', 'plain', () => {
 const signOffButton = button('', 'plain', () => void ask('/api/sign-off', {}).then(() => location.reload()))
 const ownerButton = button('', 'primary', () => showFirstOwner(language))
 const nobodyYet = element('section', 'banner nobody-yet', [element('div', '', [element('h2', '', [], { id: 'nobody-yet' }), element('p', '')]), ownerButton], { 'aria-labelledby': 'nobody-yet' })
+const itemsButton = button('', 'plain', () => showItems(language, overview?.stores ?? [], now))
 const banner = element('p', 'banner', [], { role: 'alert' })
 const content = element('main', 'content')
 /** A row that is drawn anew between press and release was never clicked. */
@@ -62,7 +64,7 @@ content.addEventListener('pointerdown', () => (pressed = true))
 for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => setTimeout(() => (pressed = false)))
 // Made once: redrawing the figures must not take the focus from the button a person is on.
 page.append(
-  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, peopleButton, accountButton, signOffButton, enrolButton]),
+  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, itemsButton, peopleButton, accountButton, signOffButton, enrolButton]),
   nobodyYet,
   banner,
   content,
@@ -75,6 +77,8 @@ function draw(): void {
   languageButton.textContent = words.otherLanguage
   languageButton.setAttribute('aria-label', words.otherLanguageLabel)
   languageButton.lang = language === 'en' ? 'zh-CN' : 'en'
+  itemsButton.textContent = words.items.open
+  itemsButton.hidden = signedOut || overview === undefined
   enrolButton.textContent = words.enrol
   enrolButton.hidden = signedOut || !mayAct()
   drawWho()

@@ -1,7 +1,9 @@
+import { englishItems } from './item-words.ts'
 import { type Words } from './words.ts'
 import { englishPeople } from './words-people-en.ts'
 
 export const english: Words = {
+  items: englishItems,
   title: 'Head office',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',

@@ -1,7 +1,9 @@
+import { chineseItems } from './item-words.ts'
 import { type Words } from './words.ts'
 import { chinesePeople } from './words-people-zh-cn.ts'
 
 export const chinese: Words = {
+  items: chineseItems,
   title: '总部',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',

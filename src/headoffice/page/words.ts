@@ -1,6 +1,7 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
 import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
 import type { PeopleWords } from './words-people.ts'
+import type { ItemWords } from './item-words.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -89,6 +90,7 @@ export interface Words {
   readonly quarantine: (number: number, seq: number, reason: string) => string
   readonly inQuarantine: QuarantineWords
   readonly people: PeopleWords
+  readonly items: ItemWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string

@@ -1,0 +1,160 @@
+/** What is said about a store's range of items. */
+export interface ItemWords {
+  readonly title: string
+  readonly open: string
+  readonly how: string
+  readonly search: string
+  readonly store: string
+  readonly add: string
+  readonly none: string
+  readonly notFound: string
+  readonly more: string
+  readonly count: (count: string) => string
+  readonly noPrice: string
+  readonly from: (price: string, time: string) => string
+  /** Of so many registers, at how many the last change has arrived. */
+  readonly arrived: (there: number, all: number) => string
+  readonly registers: string
+  readonly noRegisters: string
+  readonly upToDate: (register: number, age: string) => string
+  readonly waiting: (register: number) => string
+  readonly never: (register: number) => string
+  readonly parked: (register: number, count: number, reasons: string) => string
+  readonly parkedReasons: Readonly<Record<string, string>>
+  readonly newItem: string
+  readonly nameEnglish: string
+  readonly nameChinese: string
+  readonly sku: string
+  readonly barcodes: string
+  readonly unit: string
+  readonly units: Readonly<Record<'each' | 'kg' | 'l' | 'm', string>>
+  readonly taxClass: string
+  readonly category: string
+  readonly currency: string
+  readonly price: string
+  readonly startsAt: string
+  readonly planned: string
+  readonly drop: string
+  readonly save: string
+  readonly withdraw: string
+  readonly withdrawSure: string
+  readonly back: string
+  readonly saved: string
+  readonly savedHow: string
+  readonly withdrawn: string
+  readonly nameFirst: string
+  readonly skuFirst: string
+  readonly currencyFirst: string
+  readonly priceWrong: string
+  readonly dateWrong: string
+  readonly tooMany: string
+  readonly changedMeanwhile: string
+  readonly codeTaken: (code: string, sku: string) => string
+  readonly failed: string
+}
+
+export const englishItems: ItemWords = {
+  title: 'Items and prices',
+  open: 'Items',
+  how: 'What is changed here reaches each register of the store at its next contact, within half a minute while it is online.',
+  search: 'Search by name, SKU or barcode',
+  store: 'Store',
+  add: 'New item',
+  none: 'Head office has no items for this store yet. Its registers sell their own until then, and keep them afterwards.',
+  notFound: 'Nothing is found by these words.',
+  more: 'There are more. Type another word.',
+  count: (count) => `${count} items`,
+  noPrice: 'no price',
+  from: (price, time) => `${price} from ${time}`,
+  arrived: (there, all) => (all === 0 ? 'no register yet' : there === all ? 'at every register' : `at ${there} of ${all} registers`),
+  registers: 'Registers',
+  noRegisters: 'No register is enrolled in this store.',
+  upToDate: (register, age) => `Register ${register} has everything (${age}).`,
+  waiting: (register) => `Register ${register} has not fetched the latest changes yet.`,
+  never: (register) => `Register ${register} has fetched no items yet.`,
+  parked: (register, count, reasons) => (count === 1 ? `Register ${register} could not use 1 item: ${reasons}.` : `Register ${register} could not use ${count} items: ${reasons}.`),
+  parkedReasons: { 'not-json': 'unreadable', 'item-unreadable': 'not understood by its version', 'currency-differs': 'priced in another currency than it sells in', 'tax-class-unknown': 'of a tax class it does not know' },
+  newItem: 'New item',
+  nameEnglish: 'Name in English',
+  nameChinese: 'Name in Chinese',
+  sku: 'SKU',
+  barcodes: 'Barcodes, apart by spaces',
+  unit: 'Sold by',
+  units: { each: 'piece', kg: 'kilogram', l: 'litre', m: 'metre' },
+  taxClass: 'Tax class',
+  category: 'Category',
+  currency: 'Currency',
+  price: 'Price',
+  startsAt: 'From (empty: at once)',
+  planned: 'Prices to come',
+  drop: 'Remove',
+  save: 'Save',
+  withdraw: 'Withdraw',
+  withdrawSure: 'Withdraw: press again',
+  back: 'Back to the list',
+  saved: 'Saved.',
+  savedHow: 'The registers have it from their next contact on.',
+  withdrawn: 'Withdrawn: the registers stop selling it at their next contact.',
+  nameFirst: 'Type your name first: it is kept with the change.',
+  skuFirst: 'An item needs an SKU and a name.',
+  currencyFirst: 'Type the currency of the store’s prices first, such as GBP.',
+  priceWrong: 'This is no price in this currency. Type an amount such as 12.90.',
+  dateWrong: 'This moment has passed or cannot be read. Leave it empty for at once.',
+  tooMany: 'An item keeps at most seven prices to come. Remove one first.',
+  changedMeanwhile: 'Somebody else changed this item meanwhile. Nothing was saved: go back and look at it again.',
+  codeTaken: (code, sku) => `${code} belongs to another item already (SKU ${sku}). Nothing was saved.`,
+  failed: 'It was not saved. Look through what you typed, and try again.',
+}
+
+export const chineseItems: ItemWords = {
+  title: '商品与价格',
+  open: '商品',
+  how: '此处的更改会在各收银机下次联系时送达；联网时不超过半分钟。',
+  search: '按名称、货号或条码查找',
+  store: '门店',
+  add: '新建商品',
+  none: '总部尚无此门店的商品。在此之前，收银机销售各自的商品，之后也会保留。',
+  notFound: '没有找到相符的商品。',
+  more: '还有更多，请再输入一个词。',
+  count: (count) => `共 ${count} 种商品`,
+  noPrice: '未定价',
+  from: (price, time) => `${time} 起 ${price}`,
+  arrived: (there, all) => (all === 0 ? '尚无收银机' : there === all ? '所有收银机均已收到' : `${all} 台收银机中 ${there} 台已收到`),
+  registers: '收银机',
+  noRegisters: '此门店尚未登记收银机。',
+  upToDate: (register, age) => `${register} 号收银机已是最新（${age}）。`,
+  waiting: (register) => `${register} 号收银机尚未取得最新更改。`,
+  never: (register) => `${register} 号收银机尚未取得任何商品。`,
+  parked: (register, count, reasons) => `${register} 号收银机有 ${count} 种商品无法使用：${reasons}。`,
+  parkedReasons: { 'not-json': '内容无法读取', 'item-unreadable': '其程序版本不认识', 'currency-differs': '标价币种与收银币种不同', 'tax-class-unknown': '税类未知' },
+  newItem: '新建商品',
+  nameEnglish: '英文名称',
+  nameChinese: '中文名称',
+  sku: '货号',
+  barcodes: '条码（以空格分隔）',
+  unit: '计价单位',
+  units: { each: '件', kg: '千克', l: '升', m: '米' },
+  taxClass: '税类',
+  category: '类别',
+  currency: '币种',
+  price: '价格',
+  startsAt: '生效时间（留空即立刻生效）',
+  planned: '待生效价格',
+  drop: '移除',
+  save: '保存',
+  withdraw: '下架',
+  withdrawSure: '确认下架，请再按一次',
+  back: '返回列表',
+  saved: '已保存。',
+  savedHow: '收银机从下次联系起生效。',
+  withdrawn: '已下架：收银机下次联系后不再销售。',
+  nameFirst: '请先输入您的姓名，它会与更改一同保存。',
+  skuFirst: '商品须有货号和名称。',
+  currencyFirst: '请先输入门店标价的币种，例如 CNY。',
+  priceWrong: '这不是该币种的有效价格。请输入金额，例如 12.90。',
+  dateWrong: '该时间已过或无法识别。留空即立刻生效。',
+  tooMany: '每种商品最多保留七个待生效价格。请先移除一个。',
+  changedMeanwhile: '其他人刚刚更改了此商品。没有保存：请返回后重新查看。',
+  codeTaken: (code, sku) => `${code} 已属于另一商品（货号 ${sku}）。没有保存。`,
+  failed: '没有保存。请检查输入内容后重试。',
+}
