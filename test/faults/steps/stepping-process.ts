@@ -23,7 +23,7 @@ const partsNow = (): Promise<string> =>
     'migrating-register': file('./migrating-register.ts'),
   }))
 
-/** Milliseconds. */
+/** Milliseconds without a step. A life as such may be long: kills in the middle of sign-ons are guesses, and the till has whoever comes next wait for them. */
 const longest = 60_000
 
 /** One life of a register that ends at that step, or, without one, when it has done everything. */
@@ -36,12 +36,15 @@ export async function oneSteppedLife(asked: Omit<SteppingOptions, 'parts' | 'cat
 export async function oneLifeOf(program: 'stepping-register' | 'migrating-register', words: readonly string[], step?: string): Promise<SteppedLife> {
   const child = spawn(process.execPath, [path.join(await partsNow(), `${program}.mjs`), ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(step === undefined ? {} : { [stepVariable]: step }) } })
   let [text, complaint, late] = ['', '', false]
-  child.stdout.on('data', (bytes: Buffer) => (text += bytes.toString('utf8')))
   child.stderr.on('data', (bytes: Buffer) => (complaint += bytes.toString('utf8')))
   const tooLong = setTimeout(() => {
     late = true
     child.kill('SIGKILL')
   }, longest)
+  child.stdout.on('data', (bytes: Buffer) => {
+    text += bytes.toString('utf8')
+    tooLong.refresh()
+  })
   const signal = await new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_code, by) => resolve(by)))
   clearTimeout(tooLong)
   // What stands behind the last line's end was cut short by the kill: nobody read it.
