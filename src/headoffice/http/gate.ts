@@ -57,7 +57,8 @@ export function createGate({ sessions, people, tokenOf }: { readonly sessions: S
     refusal: async (request, reply, door) => {
       const need: Need | undefined = Object.hasOwn(doorRights, door) ? doorRights[door] : undefined
       if (need === 'anybody') return undefined
-      const who = await whoHolds(tokenOf(request), true)
+      // What a page asks again and again by itself is nobody doing anything; of whoever only reads it tells by GET /api/me.
+      const who = await whoHolds(tokenOf(request), request.method === 'POST')
       if (who === undefined) return refuseWith(reply, 'session-missing')
       if (who.kind === 'person' && who.person.oneTimeUntil !== null && !dueDoors.includes(door)) return refuseWith(reply, 'passphrase-due')
       if (need === undefined || !roleRights[who.kind === 'machine' ? 'machine' : who.person.role].includes(need)) return refuseWith(reply, 'role-missing')
