@@ -8,6 +8,7 @@ import { momentText, moneyText } from './format.ts'
 import { itemsLine } from './items-line.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
+import { mayAct, signedOnName } from './who.ts'
 
 interface FormParts {
   readonly language: Language
@@ -52,7 +53,8 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
   price.input.inputMode = 'decimal'
   const startsAt = field(said.startsAt, 20)
   startsAt.input.type = 'datetime-local'
-  const by = filled(words.putAwayName, longest.by, sessionStorage.getItem(byName) ?? '')
+  const own = signedOnName()
+  const by = filled(words.putAwayName, longest.by, own ?? sessionStorage.getItem(byName) ?? '')
   const trouble = element('p', 'silent', [], { role: 'alert' })
   let planned = (item?.prices ?? []).filter(({ from }) => from > now())
   const plannedList = element('ul', 'rows')
@@ -123,7 +125,7 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     const name = by.input.value.trim()
     if (name !== '') {
       // Whoever changes ten prices in a row says once who they are.
-      sessionStorage.setItem(byName, name)
+      if (own === undefined) sessionStorage.setItem(byName, name)
       return name
     }
     trouble.textContent = said.nameFirst
@@ -160,8 +162,9 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     english.row, chinese.row, sku.row, barcodes.row,
     element('label', 'field', [element('span', '', [said.unit]), unit]),
     taxClass.row, category.row, currency.row, price.row, startsAt.row,
-    plannedTitle, plannedList, by.row, trouble,
-    element('div', 'item-acts', [save, ...(item === undefined ? [] : [withdraw]), button(said.back, 'plain', () => back())]),
+    plannedTitle, plannedList, ...(own === undefined ? [by.row] : []), trouble,
+    ...(mayAct() ? [] : [element('p', 'note', [words.people.looksOnly])]),
+    element('div', 'item-acts', [...(mayAct() ? [save, ...(item === undefined ? [] : [withdraw])] : []), button(said.back, 'plain', () => back())]),
   ])
   return { section, focus: () => (item === undefined ? english : price).input.focus() }
 }

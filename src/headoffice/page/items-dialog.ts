@@ -5,6 +5,7 @@ import { marks, type Health } from './health.ts'
 import { itemForm } from './item-form.ts'
 import { itemsLine } from './items-line.ts'
 import { type Language, languages } from './languages.ts'
+import { mayAct } from './who.ts'
 
 /** While it is open: what arrived at a register meanwhile shows by itself. */
 const againMs = 2_000
@@ -34,7 +35,7 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
     element('p', 'note', [said.how]),
     ...(stores.length > 1 ? [element('label', 'field', [element('span', '', [said.store]), choice])] : []),
     element('label', 'field', [element('span', '', [said.search]), search]),
-    button(said.add, 'plain', () => open(undefined)),
+    ...(mayAct() ? [button(said.add, 'plain', () => open(undefined))] : []),
     news,
     list,
     note,
