@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BackupsView, type BackupView } from '../../src/contracts/ipc/index.ts'
@@ -81,7 +81,7 @@ test('[BAK-5] a second folder is tried when it is named, holds a backup at once,
   writeFileSync(path.join(root.data, 'a-file'), '')
   const said = (folder: string): Promise<string> => codeOf(register, 'set-second-folder', { folder })
   expect(await said('stick')).toBe('backup.folderUnusable notWhole')
-  expect(await said(path.join(data, 'backups'))).toBe('backup.folderUnusable own')
+  for (const own of [data, path.join(data, 'backups')]) expect(await said(own)).toBe('backup.folderUnusable own')
   expect(await said(path.join(root.data, 'nowhere'))).toBe('backup.folderUnusable ENOENT')
   expect(await said(path.join(root.data, 'a-file'))).toBe('backup.folderUnusable ENOTDIR')
   expect((await ask(register, 'backups', {})).places).toHaveLength(1)
@@ -120,7 +120,10 @@ test('[BAK-6] before one is put in place it is looked through again, and what ha
   expect(since.entries).toBeGreaterThanOrEqual(3)
   expect(since.again).toEqual([{ type: 'setting.changed', count: 1 }])
   expect(await codeOf(register, 'look-at-backup', { file: path.join(data, 'register.db') })).toBe('backup.unknown')
-  expect(await codeOf(register, 'look-at-backup', { file: '/etc/passwd' })).toBe('backup.unknown')
+  // Nor one that somebody carried elsewhere: what is asked for by its path lies where backups are put.
+  const elsewhere = path.join(root.data, path.basename(backup.file))
+  for (const end of ['', '.json']) copyFileSync(`${backup.file}${end}`, `${elsewhere}${end}`)
+  expect(await codeOf(register, 'look-at-backup', { file: elsewhere })).toBe('backup.unknown')
 })
 
 test('[BAK-7] one that is no longer what it was is not put in place, nor while a sale is open, nor for a PIN that is wrong', async () => {
@@ -134,6 +137,10 @@ test('[BAK-7] one that is no longer what it was is not put in place, nor while a
   const { basket } = await ask(register, 'counter', {})
   await ask(register, 'complete-sale', { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [{ type: 'cash' }] })
   expect(await codeOf(register, 'restore-backup', { file: backup.file, pin: pin === '1357' ? '1358' : '1357' })).toBe('operator.wrongPin')
+  const bytes = readFileSync(backup.file)
+  const middle = Math.floor(bytes.length / 2)
+  writeFileSync(backup.file, bytes.with(middle, bytes.readUInt8(middle) ^ 4))
+  expect(await codeOf(register, 'restore-backup', { file: backup.file, pin })).toBe('backup.notWhole')
   appendFileSync(backup.file, 'x')
   expect(await codeOf(register, 'restore-backup', { file: backup.file, pin })).toBe('backup.unknown')
   expect([again, existsSync(path.join(data, 'register.db.restore.json'))]).toEqual([0, false])
