@@ -4,7 +4,7 @@ import { type Payload } from '../../src/contracts/ipc/index.ts'
 /** The page's line to the core: what no simulator of a shop's devices can be made to say is said on it, in the contract's own words. */
 export interface Wire {
   /** Tells the page of a topic as the core would, and holds back what the core says of it until `letGo`. */
-  readonly tell: <T extends 'devices' | 'replication' | 'payment'>(topic: T, payload: Payload<T>) => void
+  readonly tell: <T extends 'devices' | 'replication' | 'payment' | 'health'>(topic: T, payload: Payload<T>) => void
   /** Changes what the core says, until `letGo`. */
   readonly alter: (change: (text: string) => string) => void
   /** From here on the core is heard again, beginning with what it said last. */
@@ -14,7 +14,7 @@ export interface Wire {
 interface Said {
   readonly topic?: string
   readonly payload?: unknown
-  readonly value?: { readonly devices?: unknown; readonly replication?: unknown }
+  readonly value?: { readonly devices?: unknown; readonly replication?: unknown; readonly health?: unknown }
 }
 
 /** Puts a hand on the line. Before the page is opened; what is not changed goes through as it is. */
@@ -34,7 +34,7 @@ export async function holdWire(page: Page): Promise<Wire> {
       const { topic, payload, value } = JSON.parse(text) as Said
       if (topic !== undefined) last.set(topic, payload)
       // The answer to `status`: how all of it was at the start.
-      if (value?.devices !== undefined && value.replication !== undefined) last.set('devices', value.devices).set('replication', value.replication)
+      if (value?.devices !== undefined && value.replication !== undefined) last.set('devices', value.devices).set('replication', value.replication).set('health', value.health)
       if (topic === undefined || !held.has(topic)) socket.send(change === undefined ? text : change(text))
     })
   })
