@@ -171,3 +171,18 @@ test('[BAK-8] the start after it has the backup in place with every sale since b
   expect((await sellMilk(next)).number).not.toBe(before[1]?.number)
   expect((await ask(next, 'journal', { limit: 50 })).entries.map(({ type }) => type)).toEqual(expect.arrayContaining(['restore.asked', 'register.mended']))
 })
+
+test('[BAK-8] a start that finds the chosen backup gone goes on with what there is, and says so on the screen and in the journal', async () => {
+  const register = await start()
+  const pin = await signOn(register, 'manager')
+  await sellMilk(register)
+  const backup = await backedUp(register)
+  expect(await ask(register, 'restore-backup', { file: backup.file, pin })).toEqual({ startsAgain: false })
+  await stop(register)
+  rmSync(backup.file)
+  const next = await start()
+  expect((await ask(next, 'register', {})).mended).toMatchObject({ how: 'notDone', backupAt: backup.at, aside: '' })
+  await signOn(next, 'manager')
+  await sellMilk(next)
+  expect((await ask(next, 'journal', { limit: 50 })).entries.map(({ type }) => type)).toContain('restore.notDone')
+})

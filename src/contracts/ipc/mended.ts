@@ -5,8 +5,8 @@ import { command } from './define.ts'
 export const mendedView = z.strictObject({
   /** Epoch milliseconds. */
   at: z.number(),
-  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. */
-  how: z.enum(['exact', 'kept', 'backup', 'chosen']),
+  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. */
+  how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone']),
   missing: z.boolean(),
   /** Of the backup. */
   backupAt: z.exactOptional(z.number()),
@@ -16,7 +16,7 @@ export const mendedView = z.strictObject({
   beyondGap: z.int().nonnegative(),
   /** Settings and people changed since the backup, to be done again. */
   again: z.int().nonnegative(),
-  /** Folder with the damaged files. */
+  /** Folder with the files that were there; empty where none was put aside. */
   aside: z.string(),
 })
 export type MendedView = z.infer<typeof mendedView>

@@ -11,7 +11,7 @@ import { takeWriterLock } from '../writer-lock.ts'
 import { asideFolder, mendNote, promise, takePlace } from './aside.ts'
 import { type MendAtStart, type MendReport, type ReportedHead } from './mend-report.ts'
 import { readLeft } from './read-left.ts'
-import { restoreChosen } from './restore-chosen.ts'
+import { notDone, restoreChosen } from './restore-chosen.ts'
 import { againOf, takeIn } from './take-in.ts'
 import { readWish } from './wish.ts'
 
@@ -33,17 +33,23 @@ export function mendAtStart(asked: MendAtStart): Result<MendReport | undefined> 
     const wish = readWish(database)
     const chosen = wish && restoreChosen(asked, wish)
     if (chosen !== undefined) return accept(chosen)
-    const examined = examineFile(database)
-    if (examined.damage.length === 0) return examined.known ? accept(undefined) : firstLook(asked, examined)
-    if (changedAsAWhole(examined, asked.at)) {
-      rmSync(sumsFileOf(database), { force: true })
-      makeSums(database)
-      return accept(undefined)
-    }
-    return mend(asked, examined, examined.damage)
+    const looked = lookThrough(asked)
+    return wish !== undefined && looked.ok && looked.value === undefined ? accept(notDone(asked, wish)) : looked
   } finally {
     lock.release()
   }
+}
+
+function lookThrough(asked: MendAtStart): Result<MendReport | undefined> {
+  const { database } = asked
+  const examined = examineFile(database)
+  if (examined.damage.length === 0) return examined.known ? accept(undefined) : firstLook(asked, examined)
+  if (changedAsAWhole(examined, asked.at)) {
+    rmSync(sumsFileOf(database), { force: true })
+    makeSums(database)
+    return accept(undefined)
+  }
+  return mend(asked, examined, examined.damage)
 }
 
 /**

@@ -10,13 +10,14 @@ export interface ReportedHead {
 /**
  * What a start did about a damaged file, or somebody at the restore screen about a sound one.
  * `exact`: every page is what it was, nothing is missing. `kept`: the file as it last was on disk, without what its lost log
- * held. `backup`: a backup, and what could be read from the damaged file's own journal behind it. `chosen`: a person put it there.
+ * held. `backup`: a backup, and what could be read from the damaged file's own journal behind it. `chosen`: a person put it there. `notDone`: a person chose a
+ * backup that could not be put there, and nothing was changed.
  */
 export interface MendReport {
   readonly id: string
   /** Epoch milliseconds. */
   readonly at: number
-  readonly how: 'exact' | 'kept' | 'backup' | 'chosen'
+  readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone'
   /** `unreadable`: SQLite does not open it, and no sums say more. */
   readonly damage: readonly (DamageKind | 'unreadable')[]
   readonly badPages: number

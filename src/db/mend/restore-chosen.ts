@@ -1,11 +1,11 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { isBackupName } from '../backups/backup-file.ts'
+import { isBackupName, writeSmall } from '../backups/backup-file.ts'
 import { lookInside } from '../backups/look-inside.ts'
 import { syncFile } from '../copied-file.ts'
 import { examineFile, type Examined } from '../pages/examine-file.ts'
 import { isWhole, makeSums, writeImage } from '../pages/write-image.ts'
-import { asideFolder, promise, takePlace } from './aside.ts'
+import { asideFolder, noteOf, promise, takePlace } from './aside.ts'
 import { type MendAtStart, type MendReport, type ReportedHead } from './mend-report.ts'
 import { readLeft } from './read-left.ts'
 import { againOf, takeIn } from './take-in.ts'
@@ -14,15 +14,32 @@ import { forgetWish, type RestoreWish } from './wish.ts'
 /**
  * Puts in place what somebody chose, and each entry of the present file behind it: going back to yesterday's settings costs no
  * sale. The present file is kept aside, and can be chosen in its turn. Undefined: what was chosen is not there, is damaged or is
- * another register's; nothing was changed, and the register opens as it is.
+ * another register's, or there is no room for it; nothing was changed, and the register opens as it is.
  */
-export function restoreChosen({ database, at, newId }: MendAtStart, wish: RestoreWish): MendReport | undefined {
+export function restoreChosen(asked: MendAtStart, wish: RestoreWish): MendReport | undefined {
+  const { database } = asked
   const image = `${database}.image`
   const mending = `${database}.mending`
   const remove = (): void => {
     for (const file of [image, mending]) for (const end of ['', '-wal', '-shm', '-sums', '-lock']) rmSync(`${file}${end}`, { force: true })
   }
   remove()
+  try {
+    const report = madeReady(asked, wish, { image, mending })
+    if (report === undefined) return undefined
+    promise(database, mending, report)
+    takePlace(database)
+    makeSums(database)
+    return report
+  } finally {
+    remove()
+    // Once: a start that cannot fulfil it goes on with what there is.
+    forgetWish(database)
+  }
+}
+
+/** The chosen backup as it is to be, beside the present file and on disk. Until it is, what fails has changed nothing. */
+function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { image, mending }: { readonly image: string; readonly mending: string }): MendReport | undefined {
   try {
     const present = examineFile(database)
     writeImage(present, image)
@@ -37,8 +54,10 @@ export function restoreChosen({ database, at, newId }: MendAtStart, wish: Restor
     const { epoch, seq, hash } = looked.inside
     const left = readLeft(image, { epoch, seq, hash })
     const done = takeIn(mending, newId, left.entries, { epoch, seq, hash })
+    // What was put behind it, too: from its first entry to its last.
+    if (!lookInside(mending, at).ok) return undefined
     const end = left.knownEnd
-    const report: MendReport = {
+    return {
       id: newId(), at, how: 'chosen', damage: [], badPages: 0, aside: asideFolder(database, 'replaced', at),
       backup: { file: path.basename(wish.file), at: wish.at },
       recovered: { entries: done.taken, documents: done.documents },
@@ -48,15 +67,20 @@ export function restoreChosen({ database, at, newId }: MendAtStart, wish: Restor
       ...(end === undefined ? {} : { knownEnd: end }),
       again: againOf(left.entries.slice(0, done.taken)),
     }
-    promise(database, mending, report)
-    takePlace(database)
-    makeSums(database)
-    return report
-  } finally {
-    remove()
-    // Once: a start that cannot fulfil it goes on with what there is.
-    forgetWish(database)
+  } catch {
+    // A disk without room for two more copies, or one that fails: the present file is as it was.
+    return undefined
   }
+}
+
+/** Kept until it was read: whoever chose a backup has to know that it is not there. */
+export function notDone({ database, at, newId }: MendAtStart, wish: RestoreWish): MendReport {
+  const report: MendReport = {
+    id: newId(), at, how: 'notDone', damage: [], badPages: 0, aside: '', backup: { file: path.basename(wish.file), at: wish.at },
+    recovered: { entries: 0, documents: 0 }, beyondGap: 0, missing: false, head: { epoch: 1, seq: 0, hash: '' }, again: {},
+  }
+  writeSmall(noteOf(database), report)
+  return report
 }
 
 /** A backup has no sums and no log: all that stands for it is its note, and what lookInside finds. */

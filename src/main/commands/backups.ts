@@ -94,6 +94,10 @@ export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>
     if (!database.keepMending(report) || database.moved() !== undefined) return accept(undefined)
     if (report.missing) database.beginEpoch()
     const moment = context.moment()
+    if (report.how === 'notDone') {
+      database.append(moment, { type: 'restore.notDone', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { backupAt: report.backup?.at ?? 0 } })
+      return accept(undefined)
+    }
     const { how, damage, badPages, recovered, beyondGap, missing, head, knownEnd, again, backup } = report
     const businessDate = businessDateAt(context, moment)
     const body = {

@@ -15,20 +15,23 @@ export function MendedBanner() {
   if (mended === undefined) return null
   const time = (at: number): string => storeTime(at, language, register?.timeZone, { dateStyle: 'medium', timeStyle: 'short' })
   const { how, missing, documents, beyondGap, again, backupAt, aside } = mended
-  const title = t(how === 'chosen' ? 'mended.titleChosen' : 'mended.title')
-  const look = missing ? 'bg-warn-soft text-warn' : 'bg-info-soft text-info'
+  const title = t(how === 'notDone' ? 'mended.titleNotDone' : how === 'chosen' ? 'mended.titleChosen' : 'mended.title')
+  const warns = missing || how === 'notDone'
+  const look = warns ? 'bg-warn-soft text-warn' : 'bg-info-soft text-info'
   return (
     <section role="alert" data-testid="mended" aria-label={title} className={`mt-4 flex w-full flex-col gap-2 rounded-card px-4 py-3 text-start text-sm ${look}`}>
       <h2 className="flex items-center gap-2 text-[15px] font-bold">
-        {missing ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {title}
+        {warns ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {title}
       </h2>
       <p className="font-semibold">{t(`mended.${how}`, { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), documents })}</p>
       {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}
       {beyondGap > 0 && <p>{t('mended.beyondGap', { count: beyondGap })}</p>}
       {again > 0 && <p>{t('mended.again', { count: again })}</p>}
-      <p>
-        {t('mended.aside')} <bdi dir="ltr" className="font-mono break-all select-text">{aside}</bdi>
-      </p>
+      {aside !== '' && (
+        <p>
+          {t('mended.aside')} <bdi dir="ltr" className="font-mono break-all select-text">{aside}</bdi>
+        </p>
+      )}
       <Key testId="mended-read" className="min-h-12 gap-2 self-start px-3.5 text-sm font-semibold" onPress={acts.readMending}>
         <Check aria-hidden="true" size={18} /> {t('mended.read')}
       </Key>
