@@ -72,6 +72,8 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
   const recoverKicks = db.prepare(`UPDATE effect SET state = 'unconfirmed' WHERE state IN ('waiting', 'working') AND kind = 'kick'`)
   // Some of its copies may be on the shelf. A receipt is owed, and comes out again marked; a label is asked for again by whoever misses it.
   const recoverLabels = db.prepare(`UPDATE effect SET state = 'unconfirmed', fault = 'interrupted' WHERE state = 'working' AND kind = 'label'`)
+  const doubtPrints = db.prepare(`UPDATE effect SET attempts = 1 WHERE state IN ('waiting', 'working') AND kind = 'print' AND attempts = 0`)
+  const doubtLabels = db.prepare(`UPDATE effect SET state = 'unconfirmed', fault = 'interrupted' WHERE state = 'waiting' AND kind = 'label'`)
   const forget = db.prepare<[number]>(`DELETE FROM effect WHERE id <= (SELECT max(id) FROM effect) - ? AND state NOT IN ('waiting', 'working')`)
   function storedWork(work: KeptWork): string | null {
     if (work.kind === 'kick') return null
@@ -99,6 +101,14 @@ export function writeEffects(db: Connection, { storedDocument }: Pick<LogoWrites
     recoverEffects(): { readonly prints: number; readonly kicks: number } {
       recoverLabels.run()
       return { prints: recoverPrints.run().changes, kicks: recoverKicks.run().changes }
+    },
+    /**
+     * In a file that is older than what was done with it (a backup, or one whose log is lost): what waits in it may have come out since. So it is
+     * taken for begun: ink comes out marked DUPLICATE, and a label is a person's to decide about.
+     */
+    doubtEffects(): void {
+      doubtPrints.run()
+      doubtLabels.run()
     },
     /** Never what is waiting: a receipt that found no paper for a day is still owed. */
     forgetOld(): void {

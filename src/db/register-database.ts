@@ -343,6 +343,8 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   effectStarted(id: number): void
   /** `standIn`: the id of the device that did it in another's place. */
   effectFinished(id: number, state: EffectState, fault?: string, standIn?: string): void
+  /** In a file that is older than what was done with it: what waits there may have come out since. */
+  doubtEffects(): void
   saveItems(items: readonly NewItem[]): void
   /**
    * A slice of an import. An item that is known keeps its id, and what the row does not say stays as it is; the same rows

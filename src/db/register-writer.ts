@@ -233,6 +233,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     addEffect: inside((document: string, work: KeptWork) => (work.kind === 'kick' && facts().mode === 'training' ? 0 : effects.addEffect(document, work))),
     effectStarted: inside(effects.effectStarted),
     effectFinished: inside(effects.effectFinished),
+    doubtEffects: inside(effects.doubtEffects),
     saveRecall: inside(recalls.saveRecall),
     dropRecalls: inside(recalls.dropRecalls),
     saveItems: inside(items.saveItems),

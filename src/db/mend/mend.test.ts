@@ -67,6 +67,15 @@ function sales(): number {
     expect(verified.ok && verified.verification.fault).toBeFalsy()
   }
 }
+/** How often the papers that wait in the file are said to have begun; a number of them that is not 0 comes out marked DUPLICATE. */
+function begunPapers(): readonly number[] {
+  const opened = openForTest(database)
+  try {
+    return opened.effectsToDo(99).flatMap(({ work, attempts }) => (work.kind === 'print' ? [attempts] : []))
+  } finally {
+    opened.close()
+  }
+}
 /** Pages of the file that its log does not speak of, and that hold the journal of the first sales. */
 const coldPage = (needle: string): number => {
   const bytes = readFileSync(database)
@@ -208,6 +217,33 @@ describe('a start over a damaged file', () => {
     function coldPage2(): number {
       return [...Array(Math.floor(statSync(database).size / page)).keys()].findIndex((index) => index > 2 && readFileSync(database).subarray(index * page, (index + 1) * page).includes('sale-1')) + 1
     }
+  })
+})
+
+describe('papers that wait in an older file', () => {
+  const before = (): readonly number[] => register.effectsToDo(99).flatMap(({ work, attempts }) => (work.kind === 'print' ? [attempts] : []))
+
+  test('[MEND-8] may have come out since: from a backup, chosen or not, or without its log, each comes out marked', () => {
+    expect(before()).toEqual(Array.from({ length: 12 }, () => 0))
+    writeWish(database, { file: path.join(data, 'backups', readdirSync(path.join(data, 'backups')).find((name) => name.endsWith('.backup.db')) ?? ''), at })
+    expect(mended().how).toBe('chosen')
+    expect(begunPapers()).toEqual(Array.from({ length: 6 }, () => 1))
+    forgetMendNote(database)
+    writeFileSync(database, 'not a database at all')
+    expect(mended().how).toBe('backup')
+    expect(begunPapers()).toEqual(Array.from({ length: 6 }, () => 1))
+  })
+
+  test('[MEND-8] without its log: marked, too', () => {
+    rmSync(`${database}-wal`)
+    expect(mended().how).toBe('kept')
+    expect(begunPapers()).toEqual(Array.from({ length: 9 }, () => 1))
+  })
+
+  test('[MEND-8] where nothing is missing they are what they were', () => {
+    put(database, 0, Buffer.alloc(page))
+    expect(mended().how).toBe('exact')
+    expect(begunPapers()).toEqual(Array.from({ length: 12 }, () => 0))
   })
 })
 

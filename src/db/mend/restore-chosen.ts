@@ -53,7 +53,7 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
     if (!looked.ok || (now.ok && now.inside.registerId !== looked.inside.registerId)) return undefined
     const { epoch, seq, hash } = looked.inside
     const left = readLeft(image, { epoch, seq, hash })
-    const done = takeIn(mending, newId, left.entries, { epoch, seq, hash })
+    const done = takeIn(mending, newId, left.entries, { before: { epoch, seq, hash }, isOlder: true })
     // What was put behind it, too: from its first entry to its last.
     if (!lookInside(mending, at).ok) return undefined
     const end = left.knownEnd

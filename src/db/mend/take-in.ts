@@ -10,13 +10,17 @@ export interface TakenIn {
   readonly head: ReportedHead
 }
 
-/** Into a copy of a backup, through the one door that any register's file is written by. What cannot be written leaves the backup as it was. */
-export function takeIn(file: string, newId: () => string, entries: readonly TakenEntry[], before: ReportedHead): TakenIn {
-  if (entries.length === 0) return { taken: 0, documents: 0, head: before }
+/**
+ * Into a copy of a backup, through the one door that any register's file is written by. What cannot be written leaves the backup as it was. `isOlder`: the
+ * copy is of an earlier time than the last paper that came out of this register.
+ */
+export function takeIn(file: string, newId: () => string, entries: readonly TakenEntry[], { before, isOlder }: { readonly before: ReportedHead; readonly isOlder: boolean }): TakenIn {
+  if (entries.length === 0 && !isOlder) return { taken: 0, documents: 0, head: before }
   const opened = openRegisterDatabase({ path: file, newId })
   if (!opened.ok) return { taken: 0, documents: 0, head: before }
   const register = opened.value
   try {
+    if (isOlder) register.unitOfWork(() => accept(register.doubtEffects()))
     const done = register.unitOfWork(() => accept(register.takeEntries(entries)))
     while (register.project(500) > 0);
     const { taken, documents } = done.ok ? done.value : { taken: 0, documents: 0 }
