@@ -45,6 +45,12 @@ export function takeEntries(db: Connection, parts: TakingParts) {
     'INSERT INTO lay_away_deposit (lay_away_id, sale_id, amount, in_cash) SELECT ?, ?, ?, ? FROM lay_away WHERE id = ? ON CONFLICT DO NOTHING',
   )
   const holdLayAway = db.prepare<[string]>("UPDATE lay_away SET state = 'held', deposit_basket_id = NULL WHERE id = ? AND state = 'opening'")
+  const dropLayAway = db.prepare<[string, string]>("UPDATE lay_away SET state = 'dropped', deposit_basket_id = NULL, label = NULL WHERE (basket_id = ? OR deposit_basket_id = ?) AND state = 'opening'")
+  const cancelLayAway = db.prepare<[string]>("UPDATE lay_away SET state = 'cancelled', deposit_basket_id = NULL, label = NULL WHERE id = ? AND state IN ('opening', 'held', 'collecting')")
+  // The goods themselves stand in no entry: whoever put them aside does it again, and its number is given to nobody else.
+  const keepNumber = db.prepare<[string, number, string, string, number, string, number]>(
+    "INSERT INTO lay_away (id, counter, number, basket_id, deposit_basket_id, state, total, until, laid_at) VALUES (?, ?, ?, ?, NULL, 'dropped', ?, ?, ?) ON CONFLICT DO NOTHING",
+  )
   const collected = db.prepare<[string]>("UPDATE lay_away SET state = 'collected', deposit_basket_id = NULL, label = NULL WHERE basket_id = ? AND state IN ('held', 'collecting')")
 
   function numberedBy({ type, body }: EntryContent): number | undefined {
@@ -80,7 +86,17 @@ export function takeEntries(db: Connection, parts: TakingParts) {
     const { basketId } = fieldsOf(content.body)
     if (type === SALE_COMPLETED) sale(content, fieldsAs<SaleBody>(content.body))
     else if (type === REFUND_COMPLETED) refund(content, fieldsAs<RefundBody & { readonly basketId?: string }>(content.body))
-    else if (type === 'basket.cancelled' && typeof basketId === 'string') drop(basketId)
+    else if (type === 'layAway.made') keepLayAway(content, fieldsAs<LayAwayMade>(content.body))
+    else if (type === 'layAway.cancelled') cancelLayAway.run(fieldsAs<LayAwayMade>(content.body).layAwayId)
+    if ((type === 'basket.cancelled' || type === 'layAway.cancelled') && typeof basketId === 'string') {
+      dropLayAway.run(basketId, basketId)
+      drop(basketId)
+    }
+  }
+
+  function keepLayAway({ at }: EntryContent, { layAwayId, number, basketId, total, until }: LayAwayMade): void {
+    const counter = Number(/(\d{1,9})$/.exec(number)?.[1] ?? Number.NaN)
+    if (Number.isInteger(counter)) keepNumber.run(layAwayId, counter, number, basketId, total, until, at)
   }
 
   function drop(basketId: string): void {
@@ -89,6 +105,9 @@ export function takeEntries(db: Connection, parts: TakingParts) {
 
   function sale(content: EntryContent, body: SaleBody): void {
     const { epoch, seq, businessDate, at, operator } = content
+    // Before its basket goes, which the file keeps for as long as goods are laid aside in it.
+    collected.run(body.basketId)
+    dropLayAway.run(body.basketId, '')
     drop(body.basketId)
     for (const tender of body.tenders) if (tender.type === 'voucher') useVoucher.run(tender.voucher.kind, tender.voucher.number, body.basketId, businessDate)
     parts.moveStoredValue({ epoch, seq }, storedValueMovements(body, true))
@@ -99,7 +118,6 @@ export function takeEntries(db: Connection, parts: TakingParts) {
       addDeposit.run(owes.layAwayId, body.saleId, amount, inCash, owes.layAwayId)
       holdLayAway.run(owes.layAwayId)
     }
-    collected.run(body.basketId)
   }
 
   function refund(content: EntryContent, body: RefundBody & { readonly basketId?: string }): void {
@@ -129,6 +147,14 @@ export function takeEntries(db: Connection, parts: TakingParts) {
     }
     return { taken, documents }
   }
+}
+
+interface LayAwayMade {
+  readonly layAwayId: string
+  readonly number: string
+  readonly basketId: string
+  readonly total: number
+  readonly until: string
 }
 
 function fieldsOf(body: CanonicalValue): Readonly<Record<string, unknown>> {

@@ -36,9 +36,28 @@ const ownRows = /^(setting|item|items|operator|operators|permission|tax|customer
 
 export const isOwnRow = (type: string): boolean => ownRows.test(type) && !type.startsWith('operator.signed')
 
+/** Entries that begin something whose goods stand in no entry, and those that end it. */
+export const heldTypes: readonly string[] = ['basket.suspended', 'basket.resumed', 'basket.cancelled', 'layAway.made', 'layAway.cancelled', 'sale.completed', 'refund.completed']
+
+/** Of entries in their order: sales that are held, and goods that are laid aside, at their end and not before. By the type of what began it. */
+export function stillHeld(texts: Iterable<string>): ReadonlyMap<string, number> {
+  const held = new Map<string, string>()
+  for (const text of texts) {
+    const entry = parseEntry(text)
+    const body = entry?.body
+    const basketId = typeof body === 'object' && !Array.isArray(body) ? (body as { readonly basketId?: unknown }).basketId : undefined
+    if (entry === undefined || typeof basketId !== 'string') continue
+    if (entry.type === 'basket.suspended' || entry.type === 'layAway.made') held.set(basketId, entry.type)
+    else if (heldTypes.includes(entry.type)) held.delete(basketId)
+  }
+  const counts = new Map<string, number>()
+  for (const type of held.values()) counts.set(type, (counts.get(type) ?? 0) + 1)
+  return counts
+}
+
 /** How many of each are to be done again by hand. */
 export function againOf(entries: readonly TakenEntry[]): Record<string, number> {
-  const again: Record<string, number> = {}
+  const again: Record<string, number> = Object.fromEntries(stillHeld(entries.map(({ text }) => text)))
   for (const { text } of entries) {
     const type = parseEntry(text)?.type ?? ''
     if (!isOwnRow(type)) continue

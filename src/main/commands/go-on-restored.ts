@@ -104,10 +104,24 @@ function file(database: Context['database'], { type, schemaVersion, businessDate
     database.moveStoredValue(place, storedValueMovements(sale, true))
     database.insertSale({ ...header, id: sale.saleId, number: sale.number, basketId: sale.basketId, total: paidFor(sale), change: sale.change, tenders: canonicalJson(sale.tenders) })
     letGoOf(database, sale)
+    for (const { owes, amount } of sale.liabilities ?? []) {
+      if (owes.kind !== 'deposit') continue
+      const layAway = database.layAwayById(owes.layAwayId)
+      if (layAway === undefined) continue
+      if (database.depositsOf(owes.layAwayId).some(({ saleId }) => saleId === sale.saleId)) continue
+      database.addDeposit(owes.layAwayId, { saleId: sale.saleId, amount, inCash: sale.tenders.every(({ type: paidBy }) => paidBy === 'cash' || paidBy === 'foreignCash' || paidBy === 'rounding') })
+      if (layAway.state === 'opening') database.holdLayAway(owes.layAwayId)
+    }
     // Taken here once, it is taken nowhere a second time.
     for (const tender of sale.tenders) {
       if (tender.type === 'voucher' && database.voucherUsed(tender.voucher.kind, tender.voucher.number) === undefined) database.useVoucher({ ...tender.voucher, basketId: sale.basketId, usedOn: businessDate })
     }
+  } else if (type === 'layAway.cancelled') {
+    const { body } = JSON.parse(text) as { readonly body: { readonly layAwayId: string; readonly basketId: string } }
+    const state = database.layAwayById(body.layAwayId)?.state
+    if (state !== 'opening' && state !== 'held' && state !== 'collecting') return
+    database.setLayAwayState(body.layAwayId, 'cancelled')
+    if (database.basket(body.basketId) !== undefined) database.clearBasket(body.basketId)
   } else if (type === 'refund.completed') {
     const { body: refund } = JSON.parse(text) as { readonly body: RefundBody }
     if (database.refundById(refund.refundId) !== undefined) return
@@ -136,5 +150,8 @@ function letGoOf(database: Context['database'], { basketId, saleId }: Pick<SaleB
     if (open === basketId) database.setSeat({ seat: name, ...(operatorId === undefined ? {} : { operatorId }), lastSaleId: saleId })
   }
   if (database.basketTenders(basketId).length > 0) database.clearTenders(basketId)
+  // Goods that were laid aside when the backup was made, and handed over since.
+  const layAway = database.layAwayOfBasket(basketId)
+  if (layAway !== undefined) database.setLayAwayState(layAway.id, layAway.state === 'opening' ? 'dropped' : 'collected')
   database.clearBasket(basketId)
 }
