@@ -81,9 +81,18 @@ export const backupWalk: Pick<Walk, 'backups' | 'backupFolder' | 'backup' | 'bac
     },
     'wrong-pin': async (walker) => {
       await pin(walker)
+      // Every look in every language is one more wrong one of the same person.
+      walker.wire.alter((text) => text.replace(/"code":"(?:operator\.wrongPin|pin\.wait)"(?:,"params":\{[^}]*\})?/, '"code":"operator.wrongPin"'))
       await walker.page.keyboard.type('0000', slowly)
       await keys(walker.page, 'Enter')
       await expect(walker.page.getByTestId('restore-trouble')).toBeVisible()
+    },
+    waits: async (walker) => {
+      await pin(walker)
+      walker.wire.alter((text) => text.replace(/"code":"(?:operator\.wrongPin|pin\.wait)"(?:,"params":\{[^}]*\})?/, '"code":"pin.wait","params":{"seconds":600}'))
+      await walker.page.keyboard.type('0000', slowly)
+      await keys(walker.page, 'Enter')
+      await expect(walker.page.getByTestId('restore-waits')).toContainText('10')
     },
   },
 }

@@ -112,7 +112,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const people = createPeopleActs(kit)
   const secondFactor = createSecondFactorActs(kit)
   const taxes = createTaxesActs(kit)
-  const machine = createMachineActs(kit, saveBytes)
+  const machine = createMachineActs(kit, saveBytes, waits)
   const shop = createStoreActs(kit)
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)

@@ -3,11 +3,12 @@ import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { filesOf, type BackupsWork } from './backup-work.ts'
 import { neighbour } from './discount-acts.ts'
+import { type PinWaits } from './pin-waits.ts'
 
 export const longestFolder = 200
 
 /** Backups: looked at, made, put elsewhere as well, and one of them put in the place of what is there. */
-export function createBackupActs(kit: ActKit) {
+export function createBackupActs(kit: ActKit, waits: PinWaits) {
   const { api, store, set, enqueue, refused, go, sounds } = kit
 
   const workOf = <K extends BackupsWork['kind']>(kind: K): Extract<BackupsWork, { kind: K }> | undefined => {
@@ -69,8 +70,14 @@ export function createBackupActs(kit: ActKit) {
 
   function sendPin(): void {
     const work = workOf('backupPin')
-    const { entry } = store.getState()
+    const { entry, counter, pinWaits } = store.getState()
     if (work === undefined || work.sending || work.begun !== undefined) return
+    const operatorId = counter?.operator?.id
+    // What is typed stays for the end of the wait, which the page counts down.
+    if (operatorId !== undefined && (pinWaits[operatorId] ?? 0) > 0) {
+      sounds.error()
+      return
+    }
     if (!/^\d{4,8}$/.test(entry)) {
       sounds.error()
       set({ entry: '' })
@@ -79,6 +86,7 @@ export function createBackupActs(kit: ActKit) {
     set({ work: { ...work, sending: true, trouble: undefined }, entry: '', notice: undefined })
     enqueue(async () => {
       const answer = await api.call('restore-backup', { file: work.look.backup.file, pin: entry })
+      if (!answer.ok && operatorId !== undefined) waits.note(operatorId, answer.refusal)
       const now = workOf('backupPin')
       if (now === undefined) return
       if (answer.ok) sounds.ok()
