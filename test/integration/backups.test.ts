@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type BackupsView, type BackupView } from '../../src/contracts/ipc/index.ts'
@@ -81,7 +81,12 @@ test('[BAK-5] a second folder is tried when it is named, holds a backup at once,
   writeFileSync(path.join(root.data, 'a-file'), '')
   const said = (folder: string): Promise<string> => codeOf(register, 'set-second-folder', { folder })
   expect(await said('stick')).toBe('backup.folderUnusable notWhole')
-  for (const own of [data, path.join(data, 'backups')]) expect(await said(own)).toBe('backup.folderUnusable own')
+  // By another name it is the same folder.
+  const [link, above] = [path.join(root.data, 'link'), path.join(root.data, 'above')]
+  symlinkSync(data, link, 'junction')
+  symlinkSync(root.data, above, 'junction')
+  mkdirSync(path.join(data, 'backups'), { recursive: true })
+  for (const own of [data, path.join(data, 'backups'), link, path.join(link, 'backups'), path.join(above, 'register', 'backups'), path.join(link, 'nowhere')]) expect(await said(own), own).toBe('backup.folderUnusable own')
   expect(await said(path.join(root.data, 'nowhere'))).toBe('backup.folderUnusable ENOENT')
   expect(await said(path.join(root.data, 'a-file'))).toBe('backup.folderUnusable ENOTDIR')
   expect((await ask(register, 'backups', {})).places).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { type Backup, backupName, backupsIn, isBackupName } from './backup-file.ts'
@@ -45,10 +45,9 @@ const tried = '.tillwright-tried'
  */
 export function chooseFolder(folder: string, mark: string, database: string): Result<Required<BackupFolder>> {
   if (!path.isAbsolute(folder)) return refuse('backup.folderUnusable', { folder, reason: 'notWhole' })
-  const data = path.resolve(path.dirname(database))
   const wanted = path.resolve(folder)
-  // Whoever copies the data folder copies it, and a start that mends looks at what lies there.
-  if (wanted === data || wanted.startsWith(`${data}${path.sep}`)) return refuse('backup.folderUnusable', { folder, reason: 'own' })
+  // Whoever copies the data folder copies it, and a start that mends looks at what lies there: by whatever name it is called.
+  if (isWithin(real(wanted), real(path.resolve(path.dirname(database))))) return refuse('backup.folderUnusable', { folder, reason: 'own' })
   const marked = markFolder(wanted, mark)
   if (!marked.ok) return marked
   const file = path.join(wanted, tried)
@@ -58,5 +57,17 @@ export function chooseFolder(folder: string, mark: string, database: string): Re
     return marked
   } catch (error) {
     return refuse('backup.folderUnusable', { folder, reason: reasonOf(error) })
+  }
+}
+
+const isWithin = (folder: string, data: string): boolean => folder === data || folder.startsWith(data.endsWith(path.sep) ? data : `${data}${path.sep}`)
+
+/** Where it really lies, behind every link. Of a folder that is not there the links of what leads to it: trying it says that it is missing. */
+function real(folder: string): string {
+  try {
+    return realpathSync.native(folder)
+  } catch {
+    const above = path.dirname(folder)
+    return above === folder ? folder : path.join(real(above), path.basename(folder))
   }
 }
