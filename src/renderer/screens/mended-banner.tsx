@@ -1,6 +1,7 @@
 import { Check, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs, useScreen } from '../state/context.ts'
+import { mendedWords } from '../state/mended-words.ts'
 import { storeTime } from '../state/store-time.ts'
 import { Key } from '../ui/index.ts'
 
@@ -23,7 +24,7 @@ export function MendedBanner() {
       <h2 className="flex items-center gap-2 text-[15px] font-bold">
         {warns ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {title}
       </h2>
-      <p className="font-semibold">{t(`mended.${how}`, { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), documents })}</p>
+      <p className="font-semibold">{t(mendedWords(mended), { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), count: documents })}</p>
       {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}
       {beyondGap > 0 && <p>{t('mended.beyondGap', { count: beyondGap })}</p>}
       {again > 0 && <p>{t('mended.again', { count: again })}</p>}
