@@ -29,7 +29,7 @@ function Inside(props: { readonly look: BackupLookView }) {
       <h2 className="mb-1 text-base font-bold">{t('backup.inside')}</h2>
       <dl>
         <Fact testId="backup-made" words={t('backup.made')}>
-          {moment(backup.at)} · {fileSize(backup.bytes)}
+          {time(backup.at, { dateStyle: 'medium', timeStyle: 'medium' })} · {fileSize(backup.bytes)}
         </Fact>
         <Fact testId="backup-last" words={t('backup.lastReceipt')}>
           {backup.lastReceipt === undefined ? t('backups.noReceipt') : `${backup.lastReceipt.number} · ${moment(backup.lastReceipt.at)}`}
@@ -163,7 +163,7 @@ export function BackupPin() {
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center overflow-y-auto p-6 pt-16">
       <div className="my-auto flex w-full max-w-[480px] flex-col gap-4">
-        <p className="text-center text-lg font-bold">{t('backup.pin', { name, when: time(look.backup.at, { dateStyle: 'medium', timeStyle: 'short' }) })}</p>
+        <p className="text-center text-lg font-bold">{t('backup.pin', { name, when: time(look.backup.at, { dateStyle: 'medium', timeStyle: 'medium' }) })}</p>
         {seconds > 0 && (
           <p role="alert" data-testid="restore-waits" className="flex items-center gap-2 rounded-key bg-warn-soft px-3 py-2 text-sm font-semibold text-warn">
             <TriangleAlert aria-hidden="true" size={20} className="shrink-0" /> <span className="number">{t('backup.waits', { time: waitWords(t, seconds) })}</span>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type BackupPlaceView, type BackupView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { longestFolder } from '../state/backup-acts.ts'
-import { troubleWords } from '../state/backup-work.ts'
+import { shareMinute, troubleWords } from '../state/backup-work.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Key, Shortcut, StatusMark, TextField, type StatusTone } from '../ui/index.ts'
@@ -16,7 +16,7 @@ const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok'
 const small = 'min-h-12 gap-2 px-4 text-sm font-semibold'
 
 /** When it was made, how large it is, and what is in it: enough to know which one is meant. */
-function Row(props: { readonly backup: BackupView; readonly chosen: boolean }) {
+function Row(props: { readonly backup: BackupView; readonly seconds: boolean; readonly chosen: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const time = useStoreTime()
@@ -37,7 +37,7 @@ function Row(props: { readonly backup: BackupView; readonly chosen: boolean }) {
       <Key testId="backup-row" look={chosen ? 'soft' : 'plain'} isPressed={chosen} className="min-h-16 w-full gap-3 px-4 py-2 text-start" onPress={() => acts.openBackup(backup.file)}>
         <DatabaseBackup aria-hidden="true" size={22} className="shrink-0" />
         <span className="min-w-0 flex-1">
-          <span className="number block text-base font-bold text-ink">{time(backup.at, { dateStyle: 'medium', timeStyle: 'short' })}</span>
+          <span className="number block text-base font-bold text-ink">{time(backup.at, { dateStyle: 'medium', timeStyle: props.seconds ? 'medium' : 'short' })}</span>
           <span className="number block text-[13px] text-ink-2">{inside.join(' · ')}</span>
         </span>
         <span className="flex shrink-0 flex-col items-end gap-0.5">
@@ -105,7 +105,7 @@ function Place(props: { readonly place: BackupPlaceView; readonly chosen: string
       {place.backups.length > 0 && (
         <ul aria-label={t(`backups.place.${place.place}`)} className="flex flex-col gap-1.5">
           {place.backups.map((backup) => (
-            <Row key={backup.file} backup={backup} chosen={backup.file === chosen} />
+            <Row key={backup.file} backup={backup} seconds={shareMinute(place.backups, backup)} chosen={backup.file === chosen} />
           ))}
         </ul>
       )}

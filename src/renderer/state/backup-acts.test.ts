@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type BackupLookView } from '../../contracts/ipc/index.ts'
-import { type BackupsWork } from './backup-work.ts'
+import { shareMinute, type BackupsWork } from './backup-work.ts'
 import { counterOf, screen } from './screen.fixture.ts'
 
 const look: BackupLookView = {
@@ -26,4 +26,10 @@ test('[BAKE-3] while the register takes no PIN of whoever restores, the seconds 
   expect(till.store.getState().pinWaits).toEqual({})
   till.acts.sendRestorePin()
   expect((await till.requestOf('restore-backup', 1)).input).toEqual({ file: '/backups/one', pin: '9164' })
+})
+
+test('[BAKE-4] of a list those of one minute are told apart by their seconds, and only those', () => {
+  const at = Date.UTC(2026, 10, 23, 9, 0, 5)
+  const list = [{ file: 'd', at: at + 60_000 }, { file: 'c', at: at + 54_999 }, { file: 'b', at }, { file: 'a', at: at - 6_000 }]
+  expect(list.filter((one) => shareMinute(list, one)).map(({ file }) => file)).toEqual(['c', 'b'])
 })

@@ -1,4 +1,4 @@
-import { type BackupLookView, type BackupsView } from '../../contracts/ipc/index.ts'
+import { type BackupLookView, type BackupsView, type BackupView } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 
 /** Backups of this till: where they are, the second place, and one that is about to be put in the place of what is there. */
@@ -15,6 +15,12 @@ export type BackupsWork =
 /** Every backup that is listed, as they stand on the page: of the place beside the data first. */
 export function filesOf(view: BackupsView | 'refused' | undefined): readonly string[] {
   return view === undefined || view === 'refused' ? [] : view.places.flatMap(({ backups }) => backups.map(({ file }) => file))
+}
+
+/** Of a list with another of the same minute, by which alone nobody could tell them apart. */
+export function shareMinute(backups: readonly Pick<BackupView, 'file' | 'at'>[], { file, at }: Pick<BackupView, 'file' | 'at'>): boolean {
+  const minuteOf = (moment: number): number => Math.floor(moment / 60_000)
+  return backups.some((other) => other.file !== file && minuteOf(other.at) === minuteOf(at))
 }
 
 /** Reasons of the system that have a sentence of their own: somebody can do something about each. */
