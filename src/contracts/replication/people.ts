@@ -47,6 +47,8 @@ export interface SignedOnPerson {
 export interface WhoIsThere {
   readonly accounts: boolean
   readonly you?: { readonly kind: 'machine' } | ({ readonly kind: 'person' } & SignedOnPerson)
+  /** Nobody, as the account of this session was turned off: whoever sat there is told why the page is over. */
+  readonly turnedOff?: true
 }
 
 export interface OfficePerson extends Omit<SignedOnPerson, 'passphraseDue'> {

@@ -43,8 +43,14 @@ export function createGate({ sessions, people, tokenOf }: { readonly sessions: S
     if (holder.kind === 'machine') return (await anybody()) ? undefined : holder
     const person = await people.person(holder.id)
     if (person?.state === 'on' && person.revision === holder.revision) return { kind: 'person', person }
-    sessions.end(token)
+    // It opens nothing any more, now or when the account is on again; but the page may ask whose it was.
+    if (person?.state !== 'off') sessions.end(token)
     return undefined
+  }
+
+  async function isTurnedOff(token: string | undefined): Promise<boolean> {
+    const holder = sessions.holder(token, false)
+    return holder?.kind === 'person' && (await people.person(holder.id))?.state === 'off'
   }
 
   function recheck(): void {
@@ -67,7 +73,7 @@ export function createGate({ sessions, people, tokenOf }: { readonly sessions: S
     },
     whoIsThere: async (token) => {
       const [who, accounts] = [await whoHolds(token, true), await anybody()]
-      if (who === undefined) return { accounts }
+      if (who === undefined) return { accounts, ...((await isTurnedOff(token)) && { turnedOff: true }) }
       return { accounts, you: who.kind === 'machine' ? who : { kind: 'person', ...signedOn(who.person) } }
     },
     watch: (token, end) => {

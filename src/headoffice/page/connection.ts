@@ -1,24 +1,19 @@
 import type { Overview, QuarantinedEntry, QuarantineOverview, RefundDocuments, SentAgain, ShownCode, WhoIsThere } from '../../contracts/replication/index.ts'
-import { ask } from './who.ts'
+import { ask, type Reply } from './who.ts'
 
-/** The page's one line to head office, on its own origin. */
+/** The page's one line to head office, on its own origin. What is refused because of who sits there is heard by whoever listens to `onRefused`. */
 export interface Connection {
-  /** Undefined when head office did not answer. */
-  readonly makeCode: () => Promise<ShownCode | undefined>
-  /** Likewise. */
-  readonly documents: (store: string, refundId: string) => Promise<RefundDocuments | undefined>
-  /** False when it was not done. */
-  readonly putAway: (store: string, refundId: string, said: Said) => Promise<boolean>
-  /** Likewise, of a document that spent more of a card than there was. */
-  /** Likewise, of two machines with one key: the one in that epoch goes on. */
-  readonly settleTwins: (store: string, register: string, goesOn: number, by: string) => Promise<boolean>
-  readonly putOverspentAway: (store: string, documentId: string, said: Said) => Promise<boolean>
-  /** Undefined when head office did not answer. */
-  readonly quarantined: (one: QuarantinePlace) => Promise<QuarantinedEntry | undefined>
-  readonly sendAgain: (one: QuarantinePlace, by: string) => Promise<SentAgain | undefined>
-  /** False when it was not done. */
-  readonly discard: (one: QuarantinePlace, said: Said) => Promise<boolean>
-  readonly putBack: (one: QuarantinePlace, said: Said) => Promise<boolean>
+  readonly makeCode: () => Promise<Reply<ShownCode>>
+  readonly documents: (store: string, refundId: string) => Promise<Reply<RefundDocuments>>
+  readonly putAway: (store: string, refundId: string, said: Said) => Promise<Reply<undefined>>
+  /** Of two machines with one key the one in that epoch goes on. */
+  readonly settleTwins: (store: string, register: string, goesOn: number, by: string) => Promise<Reply<undefined>>
+  /** Of a document that spent more of a card than there was. */
+  readonly putOverspentAway: (store: string, documentId: string, said: Said) => Promise<Reply<undefined>>
+  readonly quarantined: (one: QuarantinePlace) => Promise<Reply<QuarantinedEntry>>
+  readonly sendAgain: (one: QuarantinePlace, by: string) => Promise<Reply<SentAgain>>
+  readonly discard: (one: QuarantinePlace, said: Said) => Promise<Reply<undefined>>
+  readonly putBack: (one: QuarantinePlace, said: Said) => Promise<Reply<undefined>>
 }
 
 type QuarantinePlace = Pick<QuarantineOverview, 'store' | 'register' | 'epoch' | 'seq'>
@@ -54,46 +49,20 @@ export async function connect(hearing: Hearing): Promise<Connection> {
   const you = who.ok ? who.value.you : { kind: 'machine' as const }
   if (you !== undefined && !(you.kind === 'person' && you.passphraseDue)) listen(hearing)
   return {
-    makeCode: async () => {
-      const answer = await fetch('/api/enrolment-codes', { method: 'POST' }).catch(() => undefined)
-      if (answer?.status === 401) hearing.signedOut()
-      return answer?.status === 201 ? ((await answer.json()) as ShownCode) : undefined
-    },
-    documents: async (store, refundId) => {
-      const answer = await fetch(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}`).catch(() => undefined)
-      if (answer?.status === 401) hearing.signedOut()
-      return answer?.status === 200 ? ((await answer.json()) as RefundDocuments) : undefined
-    },
-    putAway: (store, refundId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
-    settleTwins: (store, register, goesOn, by) => put(hearing, `/api/stores/${encodeURIComponent(store)}/registers/${encodeURIComponent(register)}/settle-twins`, { by, goesOn }),
-    putOverspentAway: (store, documentId, said) => put(hearing, `/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
-    quarantined: async (one) => {
-      const answer = await fetch(quarantineAddress(one)).catch(() => undefined)
-      if (answer?.status === 401) hearing.signedOut()
-      return answer?.status === 200 ? ((await answer.json()) as QuarantinedEntry) : undefined
-    },
-    sendAgain: async (one, by) => {
-      const answer = await say(`${quarantineAddress(one)}/again`, { by, note: '' })
-      if (answer?.status === 401) hearing.signedOut()
-      return answer?.status === 200 ? ((await answer.json()) as SentAgain) : undefined
-    },
-    discard: (one, said) => put(hearing, `${quarantineAddress(one)}/discard`, said),
-    putBack: (one, said) => put(hearing, `${quarantineAddress(one)}/restore`, said),
+    makeCode: () => ask('/api/enrolment-codes', {}),
+    documents: (store, refundId) => ask(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}`),
+    putAway: (store, refundId, said) => ask(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
+    settleTwins: (store, register, goesOn, by) => ask(`/api/stores/${encodeURIComponent(store)}/registers/${encodeURIComponent(register)}/settle-twins`, { by, goesOn }),
+    putOverspentAway: (store, documentId, said) => ask(`/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
+    quarantined: (one) => ask(quarantineAddress(one)),
+    sendAgain: (one, by) => ask(`${quarantineAddress(one)}/again`, { by, note: '' }),
+    discard: (one, said) => ask(`${quarantineAddress(one)}/discard`, said),
+    putBack: (one, said) => ask(`${quarantineAddress(one)}/restore`, said),
   }
 }
 
 function quarantineAddress({ store, register, epoch, seq }: QuarantinePlace): string {
   return `/api/stores/${encodeURIComponent(store)}/quarantine/${encodeURIComponent(register)}/${epoch}/${seq}`
-}
-
-async function say(address: string, said: Said | { readonly by: string; readonly goesOn: number }): Promise<Response | undefined> {
-  return fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(said) }).catch(() => undefined)
-}
-
-async function put(hearing: Hearing, address: string, said: Said | { readonly by: string; readonly goesOn: number }): Promise<boolean> {
-  const answer = await say(address, said)
-  if (answer?.status === 401) hearing.signedOut()
-  return answer?.status === 204
 }
 
 function listen(hearing: Hearing): void {

@@ -1,6 +1,7 @@
 import type { DocumentView, RefundDocuments, RefundFinding } from '../../contracts/replication/index.ts'
 import type { Connection } from './connection.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { dateText, moneyText, quantityText, timeText } from './format.ts'
 import { findingText } from './health.ts'
 import { type Language, languages } from './languages.ts'
@@ -19,12 +20,13 @@ export interface Opened {
 export async function showDocuments(language: Language, opened: Opened, { documents, putAway }: Pick<Connection, 'documents' | 'putAway'>): Promise<void> {
   const words = languages[language]
   const { store, refundId } = opened
-  const found = await documents(store, refundId)
+  const reply = await documents(store, refundId)
+  const found = reply.ok ? reply.value : undefined
   const dialog = element('dialog', 'dialog wide', [], { 'aria-labelledby': 'documents-title' })
   // As head office has it now: of one that was put away the list says nothing any more.
   const finding = found === undefined ? opened.finding : found.finding
   const said = finding === undefined ? undefined : element('p', finding.result === 'contradicted' ? 'silent' : 'quiet', [findingText(finding, words)])
-  const shown: (HTMLElement | undefined)[] = found === undefined ? [element('p', 'silent', [words.documentsFailed], { role: 'alert' })] : [said, element('div', 'documents', documentsOf(found, opened.timeZone, language))]
+  const shown: (HTMLElement | undefined)[] = !reply.ok ? [element('p', 'silent', [failureText(reply, language, words.documentsFailed)], { role: 'alert' })] : [said, element('div', 'documents', documentsOf(reply.value, opened.timeZone, language))]
   if (found?.putAway !== undefined) shown.push(putAwayLine(found.putAway, language, opened.timeZone))
   else if (found !== undefined && finding?.result === 'contradicted') shown.push(putAwayForm(language, (what) => putAway(store, refundId, what), () => dialog.close()))
   dialog.append(

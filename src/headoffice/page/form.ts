@@ -40,6 +40,11 @@ export function refusalText(reply: Extract<Reply<unknown>, { ok: false }>, langu
   return people.refusals[reply.slug] ?? people.failed
 }
 
+/** Likewise, where the words for no answer say more of what was being done. */
+export function failureText(reply: Extract<Reply<unknown>, { ok: false }>, language: Language, noAnswer: string): string {
+  return languages[language].people.refusals[reply.slug] ?? noAnswer
+}
+
 /** A passphrase to be chosen, twice: nobody sees what they type. */
 export function newPassphrase(language: Language): { readonly rows: readonly Node[]; readonly first: HTMLInputElement; readonly chosen: () => string | undefined } {
   const { people } = languages[language]

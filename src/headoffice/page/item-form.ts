@@ -4,11 +4,12 @@ import type { Names } from '../../domain/catalogue/index.ts'
 import { currencies, decimalText, minor, parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
 import { thousandths } from '../../domain/quantity/index.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { momentText, moneyText } from './format.ts'
 import { itemsLine } from './items-line.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
-import { mayAct, signedOnName } from './who.ts'
+import { mayAct, type Reply, signedOnName } from './who.ts'
 
 interface FormParts {
   readonly language: Language
@@ -113,12 +114,17 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     }
   }
 
-  async function act(made: Promise<ItemEdited | undefined>, done: string): Promise<void> {
+  async function act(made: Promise<Reply<ItemEdited>>, done: string): Promise<void> {
     for (const one of acts) one.disabled = true
-    const told = await made
+    const reply = await made
     for (const one of acts) one.disabled = false
-    if (told?.ok === true) return back(done)
-    trouble.textContent = told === undefined ? said.failed : told.reason === 'changedMeanwhile' ? said.changedMeanwhile : said.codeTaken(told.code, told.by)
+    if (!reply.ok) {
+      trouble.textContent = failureText(reply, language, reply.slug === 'unreachable' ? said.noAnswer : said.failed)
+      return
+    }
+    const told = reply.value
+    if (told.ok) return back(done)
+    trouble.textContent = told.reason === 'changedMeanwhile' ? said.changedMeanwhile : said.codeTaken(told.code, told.by)
   }
 
   function signed(): string | undefined {

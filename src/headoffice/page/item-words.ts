@@ -51,6 +51,7 @@ export interface ItemWords {
   readonly changedMeanwhile: string
   readonly codeTaken: (code: string, sku: string) => string
   readonly failed: string
+  readonly noAnswer: string
 }
 
 export const englishItems: ItemWords = {
@@ -103,7 +104,8 @@ export const englishItems: ItemWords = {
   tooMany: 'An item keeps at most seven prices to come. Remove one first.',
   changedMeanwhile: 'Somebody else changed this item meanwhile. Nothing was saved: go back and look at it again.',
   codeTaken: (code, sku) => `${code} belongs to another item already (SKU ${sku}). Nothing was saved.`,
-  failed: 'It was not saved. Look through what you typed, and try again.',
+  failed: 'It was not saved: head office could not take it. Look through what you typed, and try again.',
+  noAnswer: 'Head office did not answer, and it may not have been saved. What you typed still stands here: try again.',
 }
 
 export const chineseItems: ItemWords = {
@@ -156,5 +158,6 @@ export const chineseItems: ItemWords = {
   tooMany: '每种商品最多保留七个待生效价格。请先移除一个。',
   changedMeanwhile: '其他人刚刚更改了此商品。没有保存：请返回后重新查看。',
   codeTaken: (code, sku) => `${code} 已属于另一商品（货号 ${sku}）。没有保存。`,
-  failed: '没有保存。请检查输入内容后重试。',
+  failed: '没有保存：总部无法接受。请检查输入内容后重试。',
+  noAnswer: '总部没有响应，可能没有保存。输入的内容仍在此处，请重试。',
 }

@@ -1,5 +1,6 @@
 import type { ItemOverview, ItemsArrival, ItemsOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { ageText, momentText, moneyText } from './format.ts'
 import { marks, type Health } from './health.ts'
 import { itemForm } from './item-form.ts'
@@ -50,8 +51,8 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
     const found = await itemsLine.find(store.id, search.value)
     // What was asked before, and answered late, is not what stands in the field now.
     if (turn !== wanted) return
-    if (found === undefined) note.textContent = words.documentsFailed
-    else draw(found)
+    if (!found.ok) note.textContent = failureText(found, language, words.documentsFailed)
+    else draw(found.value)
   }
 
   function draw(found: ItemsOverview): void {

@@ -14,8 +14,8 @@ import { showTwins } from './twins-dialog.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
 import { showOwnAccount } from './own-account-dialog.ts'
 import { showPeople } from './people-dialog.ts'
-import { passphraseDueView, showFirstOwner, signOnView } from './sign-on.ts'
-import { ask, hearWho, mayAct, whoIsThere } from './who.ts'
+import { passphraseDueView, showFirstOwner, signOnView, type WhyOut } from './sign-on.ts'
+import { ask, hearWho, mayAct, onRefused, whoIsThere } from './who.ts'
 import { zPanel } from './z-panel.ts'
 
 const page = document.getElementById('page') ?? document.body
@@ -88,7 +88,11 @@ function draw(): void {
   heading.textContent = first?.chainName ?? words.title
   subtitle.textContent = first === undefined ? '' : `${words.businessDay} ${dateText(first.businessDate, language)}`
   say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
-  if (signedOut) drawSignedOut()
+  if (signedOut) {
+    // What was opened shows prices and names, and lies over the sign-on.
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close()
+    drawSignedOut()
+  }
   else if (overview !== undefined && !pressed) redraw(overview)
 }
 
@@ -111,25 +115,30 @@ function drawWho(): void {
 
 /** Which of them is drawn: what is being typed there must outlive the next second. */
 let drawnOut = ''
+/** Why somebody who was in sits before the sign-on; undefined for whoever only came. */
+let whyOut: WhyOut | undefined
 function drawSignedOut(): void {
   const words = languages[language]
   const there = whoIsThere()
   const due = there?.you?.kind === 'person' && there.you.passphraseDue
-  const wanted = `${language} ${due ? 'due' : String(there?.accounts)}`
+  const wanted = `${language} ${due ? 'due' : String(there?.accounts)} ${whyOut ?? ''}`
   if (wanted === drawnOut) return
   drawnOut = wanted
   if (due) content.replaceChildren(passphraseDueView(language))
-  else if (there?.accounts === true) content.replaceChildren(signOnView(language))
+  else if (there?.accounts === true) content.replaceChildren(signOnView(language, whyOut))
   else content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
   content.querySelector<HTMLElement>('label:not([hidden]) > input')?.focus()
 }
 
 function hear(there: WhoIsThere): void {
+  const wasIn = whoIsThere()?.you?.kind === 'person'
   hearWho(there)
   const isIn = there.you !== undefined && !(there.you.kind === 'person' && there.you.passphraseDue)
   // Signed on again elsewhere in this browser: the page begins anew as theirs.
   if (isIn && signedOut) return location.reload()
   signedOut = !isIn
+  if (there.turnedOff === true) whyOut = 'turned-off'
+  else if (wasIn && there.you === undefined) whyOut = 'over'
   draw()
 }
 
@@ -179,6 +188,12 @@ function remember(view: Overview): void {
   for (const id of documentIds(view)) seen.add(id)
 }
 
+function leave(): void {
+  signedOut = true
+  void lookWho().then(draw)
+}
+
+onRefused((slug) => (slug === 'session-missing' ? leave() : void lookWho()))
 draw()
 const connection = connect({
   overview: (view) => {
@@ -193,10 +208,7 @@ const connection = connect({
     answering = isAnswering
     draw()
   },
-  signedOut: () => {
-    signedOut = true
-    void lookWho().then(draw)
-  },
+  signedOut: leave,
   there: hear,
 })
 // Whoever only reads and scrolls is there as well: head office signs off who does nothing for an hour.

@@ -1,9 +1,10 @@
 import type { PutAway } from '../../contracts/replication/index.ts'
 import type { Said } from './connection.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
-import { mayAct, signedOnName } from './who.ts'
+import { mayAct, type Reply, signedOnName } from './who.ts'
 
 /** As much as head office takes. */
 const longestName = 64
@@ -22,7 +23,7 @@ export function field(label: string, longest: number): { readonly row: HTMLEleme
 }
 
 /** A name, where no account says it, and a note, and it goes from the list of what to look at. `done` when it is away; `how` says what becomes of what was found. `whyFirst`: not without a note. */
-export function putAwayForm(language: Language, put: (said: Said) => Promise<boolean>, done: () => void, { how, whyFirst = false }: { readonly how?: string; readonly whyFirst?: boolean } = {}): HTMLElement {
+export function putAwayForm(language: Language, put: (said: Said) => Promise<Reply<undefined>>, done: () => void, { how, whyFirst = false }: { readonly how?: string; readonly whyFirst?: boolean } = {}): HTMLElement {
   const words = languages[language]
   if (!mayAct()) return element('p', 'note put-away-form', [words.people.looksOnly])
   const own = signedOnName()
@@ -42,11 +43,11 @@ export function putAwayForm(language: Language, put: (said: Said) => Promise<boo
       return
     }
     away.disabled = true
-    void put({ by: name.input.value, note: note.input.value }).then((ok) => {
-      if (ok) done()
+    void put({ by: name.input.value, note: note.input.value }).then((reply) => {
+      if (reply.ok) done()
       else {
         away.disabled = false
-        trouble.textContent = words.putAwayFailed
+        trouble.textContent = failureText(reply, language, words.putAwayFailed)
       }
     })
   })

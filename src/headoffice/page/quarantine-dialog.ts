@@ -1,10 +1,11 @@
 import type { QuarantinedEntry, QuarantineOverview, QuarantineStep } from '../../contracts/replication/index.ts'
 import type { Connection } from './connection.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
-import { mayAct, signedOnName } from './who.ts'
+import { mayAct, type Reply, signedOnName } from './who.ts'
 import { mark, quarantineHealths, readable, stateText, whatOf } from './quarantine-panel.ts'
 
 /** As much as head office takes. */
@@ -25,8 +26,8 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
 
   async function draw(news?: string): Promise<void> {
     const found = await line.quarantined(one)
-    if (found === undefined) body.replaceChildren(element('p', 'silent', [words.documentsFailed], { role: 'alert' }))
-    else body.replaceChildren(...facts(found, news), ...acts(found))
+    if (!found.ok) body.replaceChildren(element('p', 'silent', [failureText(found, language, words.documentsFailed)], { role: 'alert' }))
+    else body.replaceChildren(...facts(found.value, news), ...acts(found.value))
   }
 
   function facts(found: QuarantinedEntry, news: string | undefined): readonly HTMLElement[] {
@@ -63,7 +64,7 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
     const trouble = element('p', 'silent', [], { role: 'alert' })
     const all: HTMLButtonElement[] = []
 
-    function act(label: string, whyFirst: boolean, run: (by: string, why: string) => Promise<string | undefined>): HTMLButtonElement {
+    function act(label: string, whyFirst: boolean, run: (by: string, why: string) => Promise<Reply<string>>): HTMLButtonElement {
       const made = button(label, 'plain', () => {
         const missing = name.input.value.trim() === '' ? name : whyFirst && note.input.value.trim() === '' ? note : undefined
         if (missing !== undefined) {
@@ -73,24 +74,25 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
         }
         for (const one of all) one.disabled = true
         void run(name.input.value, note.input.value).then((news) => {
-          if (news !== undefined) return draw(news).then(() => close.focus())
+          if (news.ok) return draw(news.value).then(() => close.focus())
           for (const one of all) one.disabled = false
-          trouble.textContent = said.failed
+          trouble.textContent = failureText(news, language, said.failed)
         })
       })
       all.push(made)
       return made
     }
-    if (state === 'discarded') return [element('section', 'put-away-form', [element('p', 'note', [said.putBackHow]), ...asked, trouble, act(said.putBack, false, async (by) => ((await line.putBack(one, { by, note: '' })) ? said.isBack : undefined))])]
-    const again = act(said.again, false, async (by) => {
-      const made = await line.sendAgain(one, by)
-      return made === undefined ? undefined : made.state === 'quarantined' ? said.stays(words.quarantineReason(made.reason)) : said.states[made.state]
-    })
-    const discard = act(said.discard, true, async (by, why) => ((await line.discard(one, { by, note: why })) ? said.states.discarded : undefined))
+    if (state === 'discarded') return [element('section', 'put-away-form', [element('p', 'note', [said.putBackHow]), ...asked, trouble, act(said.putBack, false, async (by) => told(await line.putBack(one, { by, note: '' }), () => said.isBack))])]
+    const again = act(said.again, false, async (by) => told(await line.sendAgain(one, by), (made) => (made.state === 'quarantined' ? said.stays(words.quarantineReason(made.reason)) : said.states[made.state])))
+    const discard = act(said.discard, true, async (by, why) => told(await line.discard(one, { by, note: why }), () => said.states.discarded))
     return [element('section', 'put-away-form', [element('p', 'note', [said.againHow]), ...asked, again, element('p', 'note', [said.discardHow]), note.row, discard, trouble])]
   }
 
   await draw()
   document.body.append(dialog)
   dialog.showModal()
+}
+
+function told<Value>(reply: Reply<Value>, words: (value: Value) => string): Reply<string> {
+  return reply.ok ? { ok: true, value: words(reply.value) } : reply
 }

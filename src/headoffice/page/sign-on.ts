@@ -4,15 +4,18 @@ import { dialogOf, form, newPassphrase, openDialog, refusalText, typed } from '.
 import { type Language, languages } from './languages.ts'
 import { ask } from './who.ts'
 
+/** Whoever was in is told why they are not: their account was turned off, or the session is over. */
+export type WhyOut = 'turned-off' | 'over'
+
 /** Name and passphrase; the code only where head office asks for one. Afterwards the page begins anew, as the person's own. */
-export function signOnView(language: Language): HTMLElement {
+export function signOnView(language: Language, why?: WhyOut): HTMLElement {
   const { people } = languages[language]
   const name = typed(people.signOnName, 'username')
   const passphrase = typed(people.passphrase, 'current-password', 'password')
   const code = typed(people.code, 'one-time-code')
   const codeHow = element('p', 'note', [people.codeHow])
   for (const row of [code.row, codeHow]) row.hidden = true
-  const view = element('section', 'panel signed-out', [element('h2', 'panel-title', [people.signOn])])
+  const view = element('section', 'panel signed-out', [element('h2', 'panel-title', [people.signOn]), why === undefined ? undefined : element('p', 'quiet', [`▲ ${people.whyOut[why]}`], { role: 'status' })])
   const { form: made, say } = form([element('p', 'note', [people.signOnHow]), name.row, passphrase.row, codeHow, code.row], people.signOn, async () => {
     const said = code.row.hidden ? {} : { code: code.input.value }
     const reply = await ask('/api/sign-on', { name: name.input.value, passphrase: passphrase.input.value, ...said })

@@ -1,6 +1,7 @@
 import type { AlertOverview } from '../../contracts/replication/index.ts'
 import type { Connection } from './connection.ts'
 import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
 import { type Language, languages } from './languages.ts'
 import { mayAct, signedOnName } from './who.ts'
 
@@ -24,10 +25,10 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
         return
       }
       for (const one of choices) one.disabled = true
-      void settleTwins(twin.storeId, twin.register, epoch, name.value).then((ok) => {
-        if (ok) return dialog.close()
+      void settleTwins(twin.storeId, twin.register, epoch, name.value).then((reply) => {
+        if (reply.ok) return dialog.close()
         for (const one of choices) one.disabled = false
-        trouble.textContent = words.twinsFailed
+        trouble.textContent = failureText(reply, language, words.twinsFailed)
       })
     })
     return choice

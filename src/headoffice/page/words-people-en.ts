@@ -6,6 +6,7 @@ const roleName = (role: string): string => Object.entries(roles).find(([name]) =
 
 export const englishPeople: PeopleWords = {
   signOn: 'Sign on',
+  whyOut: { 'turned-off': 'Your account was turned off. An owner can turn it on again.', over: 'You were signed off. Sign on to go on; what was not saved yet has to be typed again.' },
   signOnHow: 'Head office opens for people who have an account here. An owner makes one.',
   signOnName: 'Sign-on name',
   passphrase: 'Passphrase',

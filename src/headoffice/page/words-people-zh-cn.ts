@@ -6,6 +6,7 @@ const roleName = (role: string): string => Object.entries(roles).find(([name]) =
 
 export const chinesePeople: PeopleWords = {
   signOn: '登录',
+  whyOut: { 'turned-off': '您的账号已停用。所有者可以重新启用。', over: '您已退出登录。请重新登录后继续；尚未保存的内容须重新输入。' },
   signOnHow: '只有在此拥有账号的人员才能打开总部页面。账号由所有者创建。',
   signOnName: '登录名',
   passphrase: '密码短语',

@@ -3,6 +3,7 @@ import type { OfficeRole } from '../../contracts/replication/index.ts'
 /** Every word about who may open this page. */
 export interface PeopleWords {
   readonly signOn: string
+  readonly whyOut: Readonly<Record<'turned-off' | 'over', string>>
   readonly signOnHow: string
   readonly signOnName: string
   readonly passphrase: string

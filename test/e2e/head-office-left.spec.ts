@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
+import { axe } from './look.ts'
+
+const passphrase = 'gulls over wet slate'
+const another = 'rusty kettle lid'
+
+let office: HeadOffice
+let folder: string
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'tillwright-left-'))
+  office = await startHeadOffice({ dataDirectory: folder, store: { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 0 }, clock: Date.now, log: () => undefined })
+})
+test.afterEach(async () => {
+  await office.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** As the page itself asks, with the page's own session. */
+async function say(page: Page, address: string, body: object): Promise<string> {
+  return page.evaluate(`fetch(${JSON.stringify(address)}, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(body))} }).then((answer) => answer.text())`)
+}
+
+/** An owner at one page and a manager at another one. */
+async function two(page: Page, browser: Browser, language: 'en' | 'zh-CN'): Promise<{ readonly max: Page; readonly id: string }> {
+  await page.goto(office.pageUrl())
+  await expect(page.getByRole('heading', { name: 'Nobody has an account here yet' })).toBeVisible()
+  await say(page, '/api/first-owner', { signOnName: 'ann', name: 'Ann Lee', passphrase })
+  const given = JSON.parse(await say(page, '/api/people', { signOnName: 'max', name: 'Max Moor', role: 'manager' })) as { readonly passphrase: string }
+  const { people } = JSON.parse(await page.evaluate(`fetch('/api/people').then((answer) => answer.text())`)) as { readonly people: readonly { readonly id: string; readonly name: string }[] }
+  const max = await (await browser.newContext()).newPage()
+  await max.addInitScript(`localStorage.setItem('tillwright.language', '${language}')`)
+  await max.goto(office.url)
+  await say(max, '/api/sign-on', { name: 'max', passphrase: given.passphrase })
+  await say(max, '/api/me/passphrase', { passphrase: given.passphrase, next: another })
+  await max.reload()
+  await expect(max.getByRole('button', { name: /Max Moor/ })).toBeVisible()
+  return { max, id: people.find(({ name }) => name === 'Max Moor')?.id ?? '' }
+}
+
+const words = {
+  en: { items: 'Items', add: 'New item', name: 'Sign-on name', off: 'Your account was turned off.', over: 'You were signed off.', enrol: 'Enrol a register', mayNot: 'Your account may not do this, or not any more.' },
+  'zh-CN': { items: '商品', add: '新建商品', name: '登录名', off: '您的账号已停用。', over: '您已退出登录。', enrol: '登记收银机', mayNot: '您的账号没有或不再有此权限。' },
+} as const
+
+for (const language of ['en', 'zh-CN'] as const) {
+  const word = words[language]
+  test(`[HOP-10] a dialog that is open when its account is turned off or its session ends closes, and the sign-on says why (${language})`, async ({ page, browser }) => {
+    const { max, id } = await two(page, browser, language)
+    await max.getByRole('button', { name: word.items, exact: true }).click()
+    await max.getByRole('button', { name: word.add }).click()
+    await say(page, `/api/people/${id}/state`, { state: 'off' })
+    await expect(max.getByText(word.off)).toBeVisible()
+    await expect(max.getByRole('dialog')).toHaveCount(0)
+    await expect(max.getByLabel(word.name)).toBeFocused()
+    expect(await axe(max)).toEqual([])
+
+    await say(page, `/api/people/${id}/state`, { state: 'on' })
+    await max.keyboard.type('max')
+    await max.keyboard.press('Tab')
+    await max.keyboard.type(another)
+    await max.keyboard.press('Enter')
+    await max.getByRole('button', { name: /Max Moor/ }).click()
+    await expect(max.getByRole('dialog')).toBeVisible()
+    await say(max, '/api/sign-off', {})
+    await expect(max.getByText(word.over)).toBeVisible()
+    await expect(max.getByRole('dialog')).toHaveCount(0)
+    await max.context().close()
+  })
+}
