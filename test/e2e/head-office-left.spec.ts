@@ -71,4 +71,15 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expect(max.getByRole('dialog')).toHaveCount(0)
     await max.context().close()
   })
+
+  test(`[HOP-9] who may not do it any more is told so, and the page looks anew at who is there (${language})`, async ({ page, browser }) => {
+    const { max, id } = await two(page, browser, language)
+    await expect(max.getByRole('button', { name: word.enrol })).toBeVisible()
+    await say(page, `/api/people/${id}/role`, { role: 'viewer' })
+    await max.getByRole('button', { name: word.enrol }).click()
+    await expect(max.getByRole('alert').filter({ hasText: word.mayNot })).toBeVisible()
+    await max.keyboard.press('Escape')
+    await expect(max.getByRole('button', { name: word.enrol })).toHaveCount(0)
+    await max.context().close()
+  })
 }

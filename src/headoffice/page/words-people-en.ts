@@ -101,7 +101,7 @@ export const englishPeople: PeopleWords = {
     'last-owner': 'The last owner stays an owner and on: nobody could make another one.',
     'own-account': 'Of your own account this is done under Your account.',
     'accounts-exist': 'Somebody made an account meanwhile: sign on with it.',
-    'role-missing': 'Your account may not do that.',
+    'role-missing': 'Your account may not do this, or not any more. An owner can change that.',
     'session-missing': 'You were signed off. Sign on again.',
     'passphrase-due': 'Choose a passphrase of your own first.',
     'not-found': 'That is not there any more.',

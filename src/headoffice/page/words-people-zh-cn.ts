@@ -101,7 +101,7 @@ export const chinesePeople: PeopleWords = {
     'last-owner': '最后一位所有者不能停用或更改角色，否则再无人能管理账号。',
     'own-account': '本人的账号请在“我的账号”中操作。',
     'accounts-exist': '刚才已有人创建了账号，请用账号登录。',
-    'role-missing': '您的账号无权进行此操作。',
+    'role-missing': '您的账号没有或不再有此权限。如有需要，请联系所有者。',
     'session-missing': '您已退出登录，请重新登录。',
     'passphrase-due': '请先设置自己的密码短语。',
     'not-found': '该项已不存在。',
