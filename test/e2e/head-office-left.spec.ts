@@ -83,3 +83,11 @@ for (const language of ['en', 'zh-CN'] as const) {
     await max.context().close()
   })
 }
+
+test('[HOP-1] the printed address opens the page also in a tab where the plain one is open', async ({ page }) => {
+  await page.goto(office.url)
+  await expect(page.getByRole('heading', { name: 'Open this page from its address' })).toBeVisible()
+  await page.goto(office.pageUrl())
+  await expect(page.getByRole('heading', { name: 'Nobody has an account here yet' })).toBeVisible()
+  expect(page.url()).not.toContain('secret')
+})

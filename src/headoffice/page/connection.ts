@@ -38,11 +38,9 @@ export interface Hearing {
  * there ends up in histories and screenshots.
  */
 export async function connect(hearing: Hearing): Promise<Connection> {
-  const secret = new URLSearchParams(location.hash.slice(1)).get('secret')
-  if (secret !== null) {
-    history.replaceState(null, '', location.pathname)
-    await fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ secret }) })
-  }
+  // Where the plain address is open already, the printed one changes nothing but what stands after the #, and nothing is loaded.
+  addEventListener('hashchange', () => void spendSecret().then((spent) => (spent ? location.reload() : undefined)))
+  await spendSecret()
   const who = await ask<WhoIsThere>('/api/me')
   if (who.ok) hearing.there(who.value)
   // Where head office did not answer, listening says so, and tries again.
@@ -59,6 +57,15 @@ export async function connect(hearing: Hearing): Promise<Connection> {
     discard: (one, said) => ask(`${quarantineAddress(one)}/discard`, said),
     putBack: (one, said) => ask(`${quarantineAddress(one)}/restore`, said),
   }
+}
+
+/** False: there is none in the address. */
+async function spendSecret(): Promise<boolean> {
+  const secret = new URLSearchParams(location.hash.slice(1)).get('secret')
+  if (secret === null) return false
+  history.replaceState(null, '', location.pathname)
+  await fetch('/api/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ secret }) }).catch(() => undefined)
+  return true
 }
 
 function quarantineAddress({ store, register, epoch, seq }: QuarantinePlace): string {
