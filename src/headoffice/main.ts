@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { problemKinds } from '../contracts/replication/index.ts'
 import { startHeadOffice } from './head-office.ts'
@@ -40,7 +41,7 @@ async function run(): Promise<void> {
   const name = values['let-in']
   if (name !== undefined) {
     const made = await letIn({ ...location, clock: Date.now, log: headOfficeLog(values.data) }, name)
-    if (!made.ok) throw new Error(problemKinds[made.slug].title)
+    if (!made.ok) throw new Error(made.slug === 'no-head-office' ? noHeadOffice(databaseUrl !== '') : problemKinds[made.slug].title)
     say(`${name} is an owner, without a second factor. Sign on with this one-time passphrase until ${new Date(made.value.endsAt).toISOString()}, and choose another:`)
     say(made.value.passphrase)
     return
@@ -72,4 +73,9 @@ async function run(): Promise<void> {
   say(`head office  ${headOffice.url}`)
   say(`page (opens once)  ${pageUrl}`)
   process.send?.({ kind: 'listening', url: headOffice.url, pageUrl })
+}
+
+function noHeadOffice(inDatabase: boolean): string {
+  const where = inDatabase ? 'the database that DATABASE_URL names' : resolve(values.data)
+  return `there is no head office in ${where}. Nothing was made. Give the --data folder (and the DATABASE_URL, where it has one) that head office is started with.`
 }

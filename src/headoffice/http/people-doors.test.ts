@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
@@ -307,6 +307,12 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     const fresh = await letIn({ ...location, clock: () => now, log: () => undefined }, 'Zoë')
     expect([fresh.ok, await letIn({ ...location, clock: () => now, log: () => undefined }, 'no name at all')]).toEqual([true, { ok: false, slug: 'name-unfit' }])
     expect((await kindsOf(lost)).at(-1)).toBe('made Zoë')
+  })
+
+  test('[HOP-14] where there is no head office nobody is let in, and none is made', async () => {
+    const typo = join(folder, 'mistyped')
+    expect(await letIn({ dataDirectory: typo, clock: () => now, log: () => undefined }, 'ann')).toEqual({ ok: false, slug: 'no-head-office' })
+    expect(existsSync(typo)).toBe(false)
   })
 
   test('[HOP-3] the last owner stays an owner and on, and what is nobody is not found', async () => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Log } from '../log.ts'
 import { type HeadOfficeStore } from './port.ts'
+import { isInPostgres } from './postgres/is-there.ts'
 import { openPostgresStore } from './postgres/store.ts'
 import { openSqliteStore } from './sqlite/store.ts'
 
@@ -12,5 +14,14 @@ export interface StoreLocation {
 }
 
 export async function openStore({ dataDirectory, databaseUrl }: StoreLocation, now: number, log: Log): Promise<HeadOfficeStore> {
-  return databaseUrl === undefined ? openSqliteStore(join(dataDirectory, 'head-office.db'), now) : openPostgresStore(databaseUrl, now, log)
+  return databaseUrl === undefined ? openSqliteStore(fileIn(dataDirectory), now) : openPostgresStore(databaseUrl, now, log)
+}
+
+/** Whether a head office was ever started there. To open its store would make one. */
+export async function isStoreThere({ dataDirectory, databaseUrl }: StoreLocation, log: Log): Promise<boolean> {
+  return databaseUrl === undefined ? existsSync(fileIn(dataDirectory)) : isInPostgres(databaseUrl, log)
+}
+
+function fileIn(dataDirectory: string): string {
+  return join(dataDirectory, 'head-office.db')
 }
