@@ -102,8 +102,18 @@ test('[BAK-5] a second folder is tried when it is named, holds a backup at once,
     const { places } = await ask(register, 'backups', {})
     return places[1]?.failing === undefined ? undefined : places[1]
   })
-  expect(failing).toMatchObject({ reachable: false, failing: { code: 'backup.folderGone' }, backups: [] })
+  expect(failing).toMatchObject({ reachable: false, unmarked: true, failing: { code: 'backup.folderGone', params: { reason: 'unmarked' } }, backups: [] })
   expect((await ask(register, 'status', {})).health.backup).toMatchObject({ failing: { place: 'second', code: 'backup.folderGone' } })
+  // It is the right one all the same: chosen again it is marked again, and takes backups.
+  expect((await ask(register, 'set-second-folder', { folder: second })).places[1]).toMatchObject({ reachable: true, unmarked: false })
+  const held = await heard(register, async () => {
+    const { places } = await ask(register, 'backups', {})
+    return places[1]?.running === false && places[1].backups.length > 0 ? places[1] : undefined
+  })
+  expect(held.failing).toBeUndefined()
+  rmSync(second, { recursive: true })
+  expect((await ask(register, 'backups', {})).places[1]).toMatchObject({ reachable: false, unmarked: false })
+  mkdirSync(second)
   writeFileSync(path.join(second, 'kept'), '')
   expect((await ask(register, 'set-second-folder', {})).places).toHaveLength(1)
   await heard(register, async () => ((await ask(register, 'status', {})).health.backup?.failing === undefined ? true : undefined))

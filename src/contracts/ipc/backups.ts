@@ -23,6 +23,8 @@ export const backupPlaceView = z.strictObject({
   folder: z.string(),
   /** False: its disk is not there, or another one lies in its place. */
   reachable: z.boolean(),
+  /** It is there without this till's mark: of an unplugged disk, emptied, or another one. */
+  unmarked: z.boolean(),
   /** A disk that dies takes the data along, and these. */
   onSameDisk: z.boolean(),
   running: z.boolean(),

@@ -58,7 +58,7 @@ export function isThere({ folder, mark }: BackupFolder): boolean {
 export async function makeBackup({ database, folder, mark, at, onProgress }: MakeBackup): Promise<Result<Backup>> {
   try {
     if (mark === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (!isThere({ folder, ...(mark !== undefined && { mark }) })) return refuse('backup.folderGone', { folder })
+    if (!isThere({ folder, ...(mark !== undefined && { mark }) })) return refuse('backup.folderGone', { folder, ...(existsSync(folder) ? { reason: 'unmarked' } : {}) })
     discardUnfinished(folder)
     // Beside the data it would be what stops the sales; a disk of its own may be filled to its end.
     if (mark === undefined && !leavesRoom(folder, bytesOf(database))) return refuse('backup.failed', { folder, reason: 'ENOSPC' })

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { type Backup, backupName, backupsIn, isBackupName } from './backup-file.ts'
@@ -9,6 +9,8 @@ export interface FolderSeen {
   readonly folder: string
   /** False: its disk is not there, or another one lies in its place. */
   readonly reachable: boolean
+  /** It is there without its mark: of an unplugged disk, emptied, or another one. */
+  readonly unmarked: boolean
   readonly onSameDisk: boolean
   /** Of this register, newest journal first. */
   readonly backups: readonly Backup[]
@@ -21,14 +23,14 @@ export function seeFolder(asked: BackupFolder, registerId: string, database: str
   try {
     // The one beside the data is made with the first backup.
     const names = isThere(asked) ? readdirSync(folder) : undefined
-    if (names === undefined) return { folder, reachable: false, onSameDisk: false, backups: [], notWhole: 0 }
+    if (names === undefined) return { folder, reachable: false, unmarked: existsSync(folder), onSameDisk: false, backups: [], notWhole: 0 }
     const backups = backupsIn(folder, registerId)
     const whole = new Set(backups.map(({ file }) => path.basename(file)))
     const ending = backupName({ registerId, registerNumber: 0 }, 0).split('.')[0]?.split('-').at(-1) ?? ''
     const notWhole = names.filter((name) => isBackupName(name) && name.split('.')[0]?.endsWith(`-${ending}`) === true && !whole.has(name)).length
-    return { folder, reachable: true, onSameDisk: onSameDisk(folder, database), backups, notWhole }
+    return { folder, reachable: true, unmarked: false, onSameDisk: onSameDisk(folder, database), backups, notWhole }
   } catch {
-    return { folder, reachable: asked.mark === undefined, onSameDisk: asked.mark === undefined, backups: [], notWhole: 0 }
+    return { folder, reachable: asked.mark === undefined, unmarked: false, onSameDisk: asked.mark === undefined, backups: [], notWhole: 0 }
   }
 }
 

@@ -61,10 +61,10 @@ export function backupAnswers({ core, desk, data, isCopy }: BackupAnswersParts):
     const state = desk.state()
     return accept({
       everyMinutes: setting.everyMinutes,
-      places: seen.map(({ folder, reachable, onSameDisk, backups, notWhole }, index) => {
+      places: seen.map(({ folder, reachable, unmarked, onSameDisk, backups, notWhole }, index) => {
         const place = order[index] ?? 'second'
         const { running = false, failing } = state[place] ?? {}
-        return { place, folder, reachable, onSameDisk, running, ...(failing === undefined ? {} : { failing: { code: failing.code, ...(failing.params === undefined ? {} : { params: { ...failing.params } }) } }), backups: backups.map(backupViewOf), notWhole }
+        return { place, folder, reachable, unmarked, onSameDisk, running, ...(failing === undefined ? {} : { failing: { code: failing.code, ...(failing.params === undefined ? {} : { params: { ...failing.params } }) } }), backups: backups.map(backupViewOf), notWhole }
       }),
       keptAside: asideIn(data),
     })

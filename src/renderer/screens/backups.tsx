@@ -57,7 +57,7 @@ function State(props: { readonly place: BackupPlaceView }) {
   const { t } = useTranslation()
   const age = useAge()
   const part = useScreen((state) => (state.job?.kind === 'backup' && state.job.state === 'running' ? state.job.part : undefined))
-  const { running, failing, reachable, backups } = props.place
+  const { folder, running, failing, reachable, unmarked, backups } = props.place
   const [newest] = backups.toSorted((a, b) => b.at - a.at)
   if (running) {
     const words = part === undefined || part >= 1000 ? t('backups.lookingThrough') : t('backups.copying')
@@ -69,7 +69,7 @@ function State(props: { readonly place: BackupPlaceView }) {
     )
   }
   const tone: StatusTone = failing !== undefined || !reachable ? 'danger' : newest === undefined ? 'warn' : 'ok'
-  const said = failing !== undefined ? t(troubleWords(failing), { ...failing.params }) : !reachable ? t('backups.notThere') : newest === undefined ? t('backups.none') : t('backups.newest', { age: age(newest.at) })
+  const said = failing !== undefined ? t(troubleWords(failing), { ...failing.params }) : !reachable ? (unmarked ? t('backups.reason.unmarked', { folder }) : t('backups.notThere')) : newest === undefined ? t('backups.none') : t('backups.newest', { age: age(newest.at) })
   return (
     <div data-testid={`backup-state-${tone}`} {...(tone === 'danger' ? { role: 'alert' } : {})} className={`flex min-h-12 flex-col justify-center gap-1 rounded-key px-3 py-2 text-[15px] font-semibold ${grounds[tone]}`}>
       <span className="flex items-center gap-2">
