@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasHiddenSigns, isGtinMistyped } from '../../domain/catalogue/index.ts'
 import { type FedItem } from '../../domain/feed/index.ts'
 import { type FedPrice } from '../../domain/feed/index.ts'
 import { minor } from '../../domain/money/index.ts'
@@ -31,8 +32,13 @@ export const fedItem = z
   .transform(({ prices, ...item }): FedItem => ({ ...item, prices: prices.map((price): FedPrice => ({ from: price.from, minor: minor(price.minor), per: thousandths(price.per) })) }))
 
 /** Head office's page says this: an item that is new or changed, what it was when it was looked at (0: it is new), and who did it. */
-export const itemEdit = z.strictObject({ item: fedItem, seenVersion: z.int().nonnegative(), by: line(64) })
+export const itemEdit = z.strictObject({ item: fedItem.refine(isFitToType), seenVersion: z.int().nonnegative(), by: line(64) })
 export type ItemEdit = z.infer<typeof itemEdit>
+
+/** Of what is typed from now on: what is fed already stays readable as it is. */
+function isFitToType({ names, sku, barcodes, taxClass, category = '' }: FedItem): boolean {
+  return ![...Object.values(names), sku, ...barcodes, taxClass, category].some(hasHiddenSigns) && !barcodes.some(isGtinMistyped)
+}
 
 /** Takes it out of the range. */
 export const itemWithdrawal = z.strictObject({ seenVersion: z.int().positive(), by: line(64) })

@@ -13,6 +13,11 @@ export function isGtin(code: string): boolean {
   return /^(?:\d{8}|\d{12,14})$/.test(code) && checkDigit(code.slice(0, -1)) === Number(code.at(-1))
 }
 
+/** As long as a GTIN, and none: a digit was misread or mistyped. */
+export function isGtinMistyped(code: string): boolean {
+  return /^(?:\d{8}|\d{12,14})$/.test(code) && !isGtin(code)
+}
+
 /** One spelling for one number: 14 digits, padded on the left. Undefined when it is no GTIN. */
 export function gtin14(code: string): string | undefined {
   return isGtin(code) ? code.padStart(14, '0') : undefined

@@ -1,4 +1,5 @@
 export * from './item.ts'
 export * from './gtin.ts'
+export * from './hidden-signs.ts'
 export * from './tare-preset.ts'
 export * from './in-store-barcode.ts'

@@ -5,6 +5,7 @@ import { currencies, decimalText, minor, parseAmount, type CurrencyCode } from '
 import { thousandths } from '../../domain/quantity/index.ts'
 import { button, element } from './dom.ts'
 import { failureText } from './form.ts'
+import { itemFault, itemFaultText } from './item-faults.ts'
 import { momentText, moneyText } from './format.ts'
 import { itemsLine } from './items-line.ts'
 import { type Language, languages } from './languages.ts'
@@ -28,7 +29,7 @@ const longest = { name: 120, sku: 32, barcodes: 1200, taxClass: 32, category: 64
 const units = ['each', 'kg', 'l', 'm'] as const
 const byName = 'tillwright.name'
 
-type Read = { readonly ok: true; readonly item: Omit<ItemOverview, 'version'>; readonly by: string } | { readonly ok: false; readonly why: string; readonly where: HTMLElement }
+type Read = { readonly ok: true; readonly item: Omit<ItemOverview, 'version'>; readonly by: string; readonly forNothing: boolean } | { readonly ok: false; readonly why: string; readonly where: HTMLElement }
 
 /** One item: what it is called and scanned as, its price now or from a moment on, and those that are to come. */
 export function itemForm({ language, store, item, currency: usual, now, back }: FormParts): { readonly section: HTMLElement; readonly focus: () => void } {
@@ -77,6 +78,8 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     )
   }
 
+  const typedIn = { en: english, 'zh-CN': chinese, sku, barcodes, taxClass, category, price }
+
   function read(): Read {
     const no = (why: string, where: HTMLElement): Read => ({ ok: false, why, where })
     const name = by.input.value.trim()
@@ -97,27 +100,29 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
       ...planned.filter(({ from }) => from !== at),
     ].toSorted((a, b) => a.from - b.from)
     if (prices.filter(({ from }) => from > now()).length > mostPlanned) return no(said.tooMany, price.input)
-    return {
-      ok: true,
-      by: name,
-      item: {
-        id: item?.id ?? crypto.randomUUID(),
-        sku: sku.input.value.trim(),
-        barcodes: barcodes.input.value.split(/[\s,，、]+/u).filter((one) => one !== ''),
-        names,
-        unit: units.find((one) => one === unit.value) ?? 'each',
-        taxClass: taxClass.input.value.trim(),
-        ...(category.input.value.trim() !== '' && { category: category.input.value.trim() }),
-        currency: paidIn,
-        prices,
-      },
+    const made: Omit<ItemOverview, 'version'> = {
+      id: item?.id ?? crypto.randomUUID(),
+      sku: sku.input.value.trim(),
+      barcodes: barcodes.input.value.split(/[\s,，、]+/u).filter((one) => one !== ''),
+      names,
+      unit: units.find((one) => one === unit.value) ?? 'each',
+      taxClass: taxClass.input.value.trim(),
+      ...(category.input.value.trim() !== '' && { category: category.input.value.trim() }),
+      currency: paidIn,
+      prices,
     }
+    const fault = itemFault(made)
+    if (fault !== undefined) return no(itemFaultText(fault, said, { en: said.nameEnglish, 'zh-CN': said.nameChinese, sku: said.sku, barcodes: said.barcodes, taxClass: said.taxClass, category: said.category, price: said.price }), typedIn[fault.field].input)
+    return { ok: true, by: name, item: made, forNothing: amount === 0 && !isSame }
   }
 
   async function act(made: Promise<Reply<ItemEdited>>, done: string): Promise<void> {
+    // A button that is disabled loses the keyboard, and whoever uses it tries again from where they were.
+    const pressed = acts.find((one) => one === document.activeElement)
     for (const one of acts) one.disabled = true
     const reply = await made
     for (const one of acts) one.disabled = false
+    pressed?.focus()
     if (!reply.ok) {
       trouble.textContent = failureText(reply, language, reply.slug === 'unreachable' ? said.noAnswer : said.failed)
       return
@@ -139,6 +144,18 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     return undefined
   }
 
+  // Asked once for each price: whoever types another one is asked anew.
+  let nothingSure = false
+  function askForNothing(asked: boolean): void {
+    nothingSure = asked
+    save.textContent = asked ? said.forNothingSure : said.save
+    trouble.textContent = asked ? said.forNothing : ''
+  }
+  for (const { input } of [price, currency, startsAt]) {
+    input.addEventListener('input', () => {
+      if (nothingSure) askForNothing(false)
+    })
+  }
   const save = button(said.save, 'primary', () => {
     const found = read()
     if (!found.ok) {
@@ -146,6 +163,7 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
       found.where.focus()
       return
     }
+    if (found.forNothing && !nothingSure) return askForNothing(true)
     signed()
     trouble.textContent = ''
     void act(itemsLine.save(store.id, found.item, item?.version ?? 0, found.by), `${said.saved} ${said.savedHow}`)

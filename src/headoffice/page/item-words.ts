@@ -1,5 +1,7 @@
+import type { ItemFaultWords } from './item-faults.ts'
+
 /** What is said about a store's range of items. */
-export interface ItemWords {
+export interface ItemWords extends ItemFaultWords {
   readonly title: string
   readonly open: string
   readonly how: string
@@ -50,6 +52,8 @@ export interface ItemWords {
   readonly tooMany: string
   readonly changedMeanwhile: string
   readonly codeTaken: (code: string, sku: string) => string
+  readonly forNothing: string
+  readonly forNothingSure: string
   readonly failed: string
   readonly noAnswer: string
 }
@@ -104,6 +108,14 @@ export const englishItems: ItemWords = {
   tooMany: 'An item keeps at most seven prices to come. Remove one first.',
   changedMeanwhile: 'Somebody else changed this item meanwhile. Nothing was saved: go back and look at it again.',
   codeTaken: (code, sku) => `${code} belongs to another item already (SKU ${sku}). Nothing was saved.`,
+  hidden: (field) => `“${field}” has a sign in it that cannot be seen, or that turns the writing around. Empty it and type it anew.`,
+  barcodeLong: (code, most) => `The barcode ${code} has more than ${most} signs.`,
+  checkDigit: (code) => `The barcode ${code} has a wrong check digit: a digit was mistyped or left out. Type it again, or scan it.`,
+  tooManyBarcodes: (most) => `An item keeps at most ${most} barcodes. Remove some first.`,
+  taxClassFirst: 'An item needs a tax class, such as standard.',
+  priceLarge: 'This price is larger than a till can take.',
+  forNothing: 'The price is 0: it is sold for nothing. Save it all the same?',
+  forNothingSure: 'Save for nothing: press again',
   failed: 'It was not saved: head office could not take it. Look through what you typed, and try again.',
   noAnswer: 'Head office did not answer, and it may not have been saved. What you typed still stands here: try again.',
 }
@@ -158,6 +170,14 @@ export const chineseItems: ItemWords = {
   tooMany: '每种商品最多保留七个待生效价格。请先移除一个。',
   changedMeanwhile: '其他人刚刚更改了此商品。没有保存：请返回后重新查看。',
   codeTaken: (code, sku) => `${code} 已属于另一商品（货号 ${sku}）。没有保存。`,
+  hidden: (field) => `“${field}”中有看不见或会改变文字方向的字符。请清空后重新输入。`,
+  barcodeLong: (code, most) => `条码 ${code} 超过 ${most} 个字符。`,
+  checkDigit: (code) => `条码 ${code} 的校验位不对，可能输错或漏了一位。请重新输入或扫描。`,
+  tooManyBarcodes: (most) => `每种商品最多保留 ${most} 个条码。请先移除一些。`,
+  taxClassFirst: '商品须有税类，例如 standard。',
+  priceLarge: '价格过大，收银机无法使用。',
+  forNothing: '价格为 0，即免费出售。仍要保存吗？',
+  forNothingSure: '确认免费出售，请再按一次',
   failed: '没有保存：总部无法接受。请检查输入内容后重试。',
   noAnswer: '总部没有响应，可能没有保存。输入的内容仍在此处，请重试。',
 }

@@ -1,4 +1,5 @@
 import { longestDisplayName, longestSignOnName } from '../../contracts/replication/index.ts'
+import { hasHiddenSigns } from '../../domain/catalogue/index.ts'
 
 /** As two names are compared: nobody has to remember how theirs is spelt, and nobody can look like somebody else by a wide letter. */
 export function nameKey(name: string): string {
@@ -13,5 +14,5 @@ export function signOnNameOf(typed: string): string | undefined {
 /** One line that can be seen: no signs that are nothing to look at, or that turn the writing around. */
 export function displayNameOf(typed: string): string | undefined {
   const name = typed.normalize('NFC').trim()
-  return name !== '' && name.length <= longestDisplayName && !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(name) ? name : undefined
+  return name !== '' && name.length <= longestDisplayName && !hasHiddenSigns(name) ? name : undefined
 }
