@@ -53,12 +53,13 @@ function lookThrough(asked: MendAtStart): Result<MendReport | undefined> {
 }
 
 /**
- * A tool that somebody opened the file with after a power cut folds the log in when it is closed: the log is gone, and pages are not
+ * Whoever closes a file last folds its log in: a tool that somebody opened it with after a power cut, a reader that was not done when the register
+ * was closed, or the register itself, killed while it did so. The log is gone, and pages are not
  * what they were. A log that is lost leaves every page as it was. And where most
  * pages are others, another register's whole file was put there, and the sums are not its own. Believed when the whole file holds together, its journal to the last entry.
  */
-function changedAsAWhole({ database, damage, bad, pages }: Examined, at: number): boolean {
-  const isFolded = damage.includes('logLost') && bad.size > 0
+function changedAsAWhole({ database, logGone, bad, pages }: Examined, at: number): boolean {
+  const isFolded = logGone && bad.size > 0
   return (isFolded || bad.size > pages / 2) && lookInside(database, at).ok
 }
 

@@ -165,6 +165,24 @@ describe('a start over a damaged file', () => {
     expect(sales()).toBe(12)
   })
 
+  test('[MEND-1] closed while somebody still read, whose closing folds the log in: sound, and what they would have lost is known', () => {
+    const file = path.join(live, 'register.db')
+    const reader = new Database(file)
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM journal').get()
+    sell(register, 'sale-13')
+    register.close()
+    expect(existsSync(`${file}-wal`)).toBe(true)
+    for (const end of ['', '-sums']) copyFileSync(`${file}${end}`, `${database}${end}`)
+    rmSync(`${database}-wal`)
+    expect(mended()).toMatchObject({ how: 'kept', damage: ['logLost'], missing: true })
+    reader.close()
+    expect(existsSync(`${file}-wal`)).toBe(false)
+    expect(valueOf(mendAtStart({ database: file, folders: [], at, newId: randomUUID }))).toBeUndefined()
+    register = openForTest(file)
+    expect([register.saleById('sale-13')?.id, register.verifyChain()]).toEqual(['sale-13', undefined])
+  })
+
   test('[MEND-1] a tool that was opened on it after a power cut folded the log in: sound as well', () => {
     new Database(database).exec('SELECT count(*) FROM journal').close()
     const before = readFileSync(database)

@@ -25,6 +25,8 @@ export interface Examined {
   readonly logged: ReadonlyMap<number, WalFrame>
   /** Commits that were on disk are gone with what is damaged, wherever they would be found again. */
   readonly lost: boolean
+  /** There is no log any more, and there was one, or may have been, when this was noted last. */
+  readonly logGone: boolean
   readonly sums?: PageSums
   /** Bits of the log of which several may be the one. */
   readonly doubts: readonly Doubt[]
@@ -72,7 +74,7 @@ export function examineFile(database: string): Examined {
     mended.set(1, later.data)
   }
   for (const kind of log.damage) damage.add(kind)
-  return { database, damage: damageKinds.filter((kind) => damage.has(kind)), known: sums !== undefined, pages, bad: mended, logged, lost: log.lost, bits, doubts: found.kind === 'log' ? found.log.doubts : [], ...(sums === undefined ? {} : { sums }) }
+  return { database, damage: damageKinds.filter((kind) => damage.has(kind)), known: sums !== undefined, pages, bad: mended, logged, lost: log.lost, logGone: found.kind === 'none' && sums !== undefined && (sums.head.open || sums.head.log !== undefined), bits, doubts: found.kind === 'log' ? found.log.doubts : [], ...(sums === undefined ? {} : { sums }) }
 }
 
 interface UsableLog {

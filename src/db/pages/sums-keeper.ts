@@ -33,6 +33,8 @@ const piece = 128
  */
 export function sumsKeeper(database: string): SumsKeeper {
   let head: SumsHead | undefined = readPageSums(database)?.head
+  /** All of the log is in the file, as far as the last look went. */
+  let isWhole = false
 
   /** Sums that could not be written would call good pages bad. Without any the next start makes them again. */
   function keeping(write: () => SumsHead): void {
@@ -66,15 +68,16 @@ export function sumsKeeper(database: string): SumsKeeper {
     fold(db) {
       const [folded] = db.pragma('wal_checkpoint(PASSIVE)') as readonly Folded[]
       // Held up by somebody who reads: what is not moved yet, and all that is, stays in the log.
-      if (folded === undefined || folded.log <= 0 || folded.log !== folded.checkpointed) return
+      isWhole = folded !== undefined && folded.log === folded.checkpointed
+      if (folded === undefined || folded.log <= 0 || !isWhole) return
       keeping(() => readLog(database, (handle) => moved(handle, folded.log)) ?? (head as SumsHead))
     },
     closed: () => {
       keeping(() => {
-        // Somebody still reads: then it stays, and whoever opens the file next finds it.
+        // Somebody still reads: then it stays, and whoever opens the file next finds it, or what became of it when the last reader went.
         const salts = readLog(database, (handle) => saltsOf(handle))
         const { log: _before, ...rest } = head as SumsHead
-        return noted({ ...rest, open: false, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
+        return noted({ ...rest, open: salts !== undefined && !isWhole, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
       })
     },
   }
