@@ -103,6 +103,23 @@ for (const [store, language] of [['gb', 'English'], ['cn', 'Chinese']] as const)
     })
   })
 
+  test(`[BAKE-5] on a screen of 800 by 600, in ${language}: the title of the page is not cut, and no word of it is broken`, async ({ page, data }) => {
+    test.setTimeout(60_000)
+    await withTill(page, data, store, async () => {
+      await page.setViewportSize({ width: 800, height: 600 })
+      await signOnByKeys(page, 'Dmitri')
+      await keys(page, 'Control+,')
+      await typed(page, chinese ? 'beifen' : 'backups')
+      await keys(page, 'Enter')
+      const title = page.getByRole('heading', { level: 1 })
+      await expect(title).toHaveText(chinese ? '备份' : 'Backups')
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
+      const shape = await page.evaluate("(() => { const h1 = document.querySelector('main h1'); return { cut: h1.scrollWidth > h1.clientWidth || h1.scrollHeight > h1.clientHeight + 1, rows: Math.round(h1.clientHeight / parseFloat(getComputedStyle(h1).lineHeight)) } })()")
+      expect(shape).toEqual({ cut: false, rows: 1 })
+      await expect(page.getByTestId('backup-now')).toBeInViewport()
+    })
+  })
+
   test.describe(`by touch, in ${language}`, () => {
     test.use({ hasTouch: true })
 

@@ -20,7 +20,7 @@ function BackKey() {
   const toSettings = useScreen(({ work }) => work.kind === 'lossWatch' && work.fromSettings)
   const words = t(stepsBack.has(screen) || toSettings ? 'topBar.stepBack' : 'topBar.back')
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-4">
+    <div className="flex min-w-0 flex-1 items-center gap-4 max-[1023px]:min-w-min">
       {/* On a narrow screen the arrow alone: with its words the title beside it was cut to "Devi…". */}
       <Key className="h-12 shrink-0 gap-2.5 px-4 font-semibold" label={words} onPress={acts.leaveWork}>
         <ArrowLeft aria-hidden="true" size={20} />
@@ -29,8 +29,8 @@ function BackKey() {
           <Shortcut keys={labelOf('back')} boxed />
         </span>
       </Key>
-      {/* In two rows rather than cut: beside the pills "扫码枪设置" was "扫码枪…". */}
-      <h1 className="line-clamp-2 min-w-0 text-xl leading-[1.15] font-bold break-words max-[1199px]:text-lg">{t(`title.${screen}`)}</h1>
+      {/* In two rows rather than cut: beside the pills "扫码枪设置" was "扫码枪…". Where a word of it has no room, the pills go beneath: "Backups" was "Bac". */}
+      <h1 className="line-clamp-2 min-w-0 text-xl leading-[1.15] font-bold break-words max-[1199px]:text-lg max-[1023px]:min-w-min max-[1023px]:break-keep">{t(`title.${screen}`)}</h1>
     </div>
   )
 }
@@ -55,7 +55,7 @@ export function TopBar(props: { readonly onMenu: () => void; readonly menuOpen: 
   const { t } = useTranslation()
   const scans = useScreen((state) => views[screenOf(state)].bar === 'scan')
   return (
-    <div className="flex items-center gap-2.5">
+    <div className={`flex items-center gap-2.5 ${scans ? '' : 'justify-end max-[1023px]:flex-wrap'}`}>
       <div className="min-[1200px]:hidden">
         <Key testId="menu" look="dark" className="size-12 justify-center" label={t('topBar.menu')} isExpanded={props.menuOpen} onPress={props.onMenu}>
           <Menu aria-hidden="true" size={22} />
