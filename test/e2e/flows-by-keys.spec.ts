@@ -233,7 +233,9 @@ test.describe('with keys alone, in Chinese', () => {
     })
 
     await test.step('the support file', async () => {
-      await keys(page, 'Control+,', 'ArrowUp', 'ArrowUp', 'Enter')
+      await keys(page, 'Control+,')
+      await arrowTo(page, page.getByTestId('settings-support'), 'ArrowUp')
+      await keys(page, 'Enter')
       await expect(page.getByTestId('support-file').first()).toBeVisible()
       const download = page.waitForEvent('download')
       await keys(page, 'Enter')
@@ -244,7 +246,9 @@ test.describe('with keys alone, in Chinese', () => {
     })
 
     await test.step('moved away and taken back', async () => {
-      await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+      await keys(page, 'Control+,')
+      await arrowTo(page, page.getByTestId('settings-move'), 'ArrowUp')
+      await keys(page, 'Enter')
       for (const time of ['first', 'again']) {
         await expect(page.getByRole('textbox'), time).toBeFocused()
         await expect(page.getByRole('textbox'), time).toHaveValue('')

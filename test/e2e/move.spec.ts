@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, goods, scan, test } from './fixture.ts'
-import { keys, lines, signOnByKeys, slowly } from './walk-steps.ts'
+import { arrowTo, keys, lines, signOnByKeys, slowly } from './walk-steps.ts'
 
 const passphrase = 'river stone lamp four'
 
@@ -8,12 +8,16 @@ test('[MOVE-10] with keys alone: moved under a passphrase typed twice, nothing i
   await signOnByKeys(page)
   await scan(page, goods.milk.gtin)
   await expect(lines(page)).toHaveCount(1)
-  await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+  await keys(page, 'Control+,')
+  await arrowTo(page, page.getByTestId('settings-move'), 'ArrowUp')
+  await keys(page, 'Enter')
   await expect(page.getByTestId('move-blocked'), 'an open sale is told before anything is typed').toContainText('A sale is open')
   await keys(page, 'Escape', 'Escape', 'F9', 'F9')
   await expect(lines(page)).toHaveCount(0)
 
-  await keys(page, 'Control+,', 'ArrowUp', 'Enter')
+  await keys(page, 'Control+,')
+  await arrowTo(page, page.getByTestId('settings-move'), 'ArrowUp')
+  await keys(page, 'Enter')
   await expect(page.getByLabel(/at least 12/)).toBeFocused()
   await page.keyboard.type(passphrase, slowly)
   await keys(page, 'Enter')

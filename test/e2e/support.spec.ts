@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { untar } from '../../src/main/support/index.ts'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from './fixture.ts'
-import { keys, signOnByKeys } from './walk-steps.ts'
+import { arrowTo, keys, signOnByKeys } from './walk-steps.ts'
 
 test('[BUNDLE-1] with keys alone: what is in the support file stands there, then it is kept, and the browser has it', async ({ counter: page }) => {
   await signOnByKeys(page)
-  await keys(page, 'Control+,', 'ArrowUp', 'ArrowUp', 'Enter')
+  await keys(page, 'Control+,')
+  await arrowTo(page, page.getByTestId('settings-support'), 'ArrowUp')
+  await keys(page, 'Enter')
   await expect(page.getByTestId('view-support')).toBeVisible()
   const names = page.getByTestId('support-file')
   await expect(names.filter({ hasText: 'database.json' })).toHaveCount(1)

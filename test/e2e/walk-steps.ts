@@ -51,7 +51,7 @@ export async function toEmptyCounter(page: Page): Promise<void> {
     const yes = (await page.getByTestId('view-finish').isVisible()) || (await page.getByTestId('count-leave').isVisible())
     await page.keyboard.press(yes ? 'Enter' : 'Escape')
     await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
-  }).toPass({ timeout: 5000 })
+  }).toPass({ intervals: [50], timeout: 5000 })
   if (await pinKeypad.isVisible()) await signOnByKeys(page)
   if ((await page.getByTestId('menu').getAttribute('aria-expanded')) === 'true') await toggleMenu(page)
   await keys(page, 'Escape', 'Escape')
@@ -73,7 +73,7 @@ export async function arrowTo(page: Page, wanted: Locator, arrow: 'ArrowDown' | 
   await expect(async () => {
     await page.keyboard.press(arrow)
     await expect(wanted).toHaveAttribute('aria-pressed', 'true', { timeout: 100 })
-  }).toPass({ timeout: 5000 })
+  }).toPass({ intervals: [50], timeout: 5000 })
 }
 
 /** By keyboard alone: whoever is named, else the first operator of the demo store, who is its manager. */

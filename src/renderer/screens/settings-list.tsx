@@ -27,7 +27,7 @@ export function SettingsList() {
         {entry === '' && settingsPages.map((page) => {
           const Drawing = drawings[page]
           return (
-            <Key key={page} testId={`settings-${page}`} look={page === chosen ? 'soft' : 'plain'} className="min-h-[76px] gap-4 px-5 py-3 text-start" onPress={() => acts.openSettingsPage(page)}>
+            <Key key={page} testId={`settings-${page}`} look={page === chosen ? 'soft' : 'plain'} isPressed={page === chosen} className="min-h-[76px] gap-4 px-5 py-3 text-start" onPress={() => acts.openSettingsPage(page)}>
               <Drawing aria-hidden="true" size={26} className="shrink-0" />
               <span className="min-w-0 flex-1">
                 <span className="block text-[17px] font-bold text-ink">{t(`title.${page}`)}</span>
