@@ -196,7 +196,7 @@ test('[BAK-8] a start that finds the chosen backup gone goes on with what there 
   await stop(register)
   rmSync(backup.file)
   const next = await start()
-  expect((await ask(next, 'register', {})).mended).toMatchObject({ how: 'notDone', backupAt: backup.at, aside: '' })
+  expect((await ask(next, 'register', {})).mended).toMatchObject({ how: 'notDone', why: 'gone', backupAt: backup.at, aside: '' })
   await signOn(next, 'manager')
   await sellMilk(next)
   expect((await ask(next, 'journal', { limit: 50 })).entries.map(({ type }) => type)).toContain('restore.notDone')

@@ -7,6 +7,8 @@ export const mendedView = z.strictObject({
   at: z.number(),
   /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. */
   how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone']),
+  /** Of `notDone`, where it is known. */
+  why: z.exactOptional(z.enum(['gone', 'damaged', 'otherRegister', 'disk'])),
   missing: z.boolean(),
   /** Of the backup. */
   backupAt: z.exactOptional(z.number()),

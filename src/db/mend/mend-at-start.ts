@@ -32,9 +32,9 @@ export function mendAtStart(asked: MendAtStart): Result<MendReport | undefined> 
     if (note !== undefined) return accept(note)
     const wish = readWish(database)
     const chosen = wish && restoreChosen(asked, wish)
-    if (chosen !== undefined) return accept(chosen)
+    if (typeof chosen === 'object') return accept(chosen)
     const looked = lookThrough(asked)
-    return wish !== undefined && looked.ok && looked.value === undefined ? accept(notDone(asked, wish)) : looked
+    return wish !== undefined && chosen !== undefined && looked.ok && looked.value === undefined ? accept(notDone(asked, wish, chosen)) : looked
   } finally {
     lock.release()
   }

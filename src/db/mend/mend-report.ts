@@ -7,6 +7,9 @@ export interface ReportedHead {
   readonly hash: string
 }
 
+/** `disk`: without room for two more copies, or it fails. */
+export type NotDoneWhy = 'gone' | 'damaged' | 'otherRegister' | 'disk'
+
 /**
  * What a start did about a damaged file, or somebody at the restore screen about a sound one.
  * `exact`: every page is what it was, nothing is missing. `kept`: the file as it last was on disk, without what its lost log
@@ -18,6 +21,8 @@ export interface MendReport {
   /** Epoch milliseconds. */
   readonly at: number
   readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone'
+  /** Of `notDone`. Reports of earlier versions say nothing of it. */
+  readonly why?: NotDoneWhy
   /** `unreadable`: SQLite does not open it, and no sums say more. */
   readonly damage: readonly (DamageKind | 'unreadable')[]
   readonly badPages: number

@@ -287,17 +287,17 @@ describe('a backup that somebody chose', () => {
       sell(other.register, 'of-another')
       other.register.close()
       const before = readFileSync(database)
-      for (const file of [path.join(data, 'nowhere.db'), other.folder.path]) {
+      for (const [file, why] of [[path.join(data, 'nowhere.db'), 'gone'], [other.folder.path, 'otherRegister']] as const) {
         wish(file)
         // Told once, since somebody waits for it; then the register opens as ever.
-        expect([mended().how, readFileSync(database).equals(before)]).toEqual(['notDone', true])
+        expect([mended(), readFileSync(database).equals(before)]).toMatchObject([{ how: 'notDone', why }, true])
         forgetMendNote(database)
         expect(valueOf(mend())).toBeUndefined()
       }
       flip(backup(), Math.floor(statSync(backup()).size / 2))
       put(backup(), 8192, Buffer.alloc(4096, 0xa5))
       wish(backup())
-      expect(mended()).toMatchObject({ how: 'notDone', missing: false })
+      expect(mended()).toMatchObject({ how: 'notDone', why: 'damaged', missing: false })
       expect(sales()).toBe(12)
     } finally {
       other.folder.remove()

@@ -6,17 +6,17 @@ import { syncFile } from '../copied-file.ts'
 import { examineFile, type Examined } from '../pages/examine-file.ts'
 import { isWhole, makeSums, writeImage } from '../pages/write-image.ts'
 import { asideFolder, noteOf, promise, takePlace } from './aside.ts'
-import { type MendAtStart, type MendReport, type ReportedHead } from './mend-report.ts'
+import { type MendAtStart, type MendReport, type NotDoneWhy, type ReportedHead } from './mend-report.ts'
 import { readLeft } from './read-left.ts'
 import { againOf, takeIn } from './take-in.ts'
 import { forgetWish, type RestoreWish } from './wish.ts'
 
 /**
  * Puts in place what somebody chose, and each entry of the present file behind it: going back to yesterday's settings costs no
- * sale. The present file is kept aside, and can be chosen in its turn. Undefined: what was chosen is not there, is damaged or is
- * another register's, or there is no room for it; nothing was changed, and the register opens as it is.
+ * sale. The present file is kept aside, and can be chosen in its turn. A reason
+ * instead: nothing was changed, and the register opens as it is.
  */
-export function restoreChosen(asked: MendAtStart, wish: RestoreWish): MendReport | undefined {
+export function restoreChosen(asked: MendAtStart, wish: RestoreWish): MendReport | NotDoneWhy {
   const { database } = asked
   const image = `${database}.image`
   const mending = `${database}.mending`
@@ -26,7 +26,7 @@ export function restoreChosen(asked: MendAtStart, wish: RestoreWish): MendReport
   remove()
   try {
     const report = madeReady(asked, wish, { image, mending })
-    if (report === undefined) return undefined
+    if (typeof report === 'string') return report
     promise(database, mending, report)
     takePlace(database)
     makeSums(database)
@@ -39,23 +39,24 @@ export function restoreChosen(asked: MendAtStart, wish: RestoreWish): MendReport
 }
 
 /** The chosen backup as it is to be, beside the present file and on disk. Until it is, what fails has changed nothing. */
-function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { image, mending }: { readonly image: string; readonly mending: string }): MendReport | undefined {
+function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { image, mending }: { readonly image: string; readonly mending: string }): MendReport | NotDoneWhy {
   try {
     const present = examineFile(database)
     writeImage(present, image)
-    if (!existsSync(wish.file)) return undefined
+    if (!existsSync(wish.file)) return 'gone'
     const chosen = asLog(examineFile(wish.file))
-    if (!isWhole(chosen)) return undefined
+    if (!isWhole(chosen)) return 'damaged'
     writeImage(chosen, mending)
     syncFile(mending)
     const looked = lookInside(mending, wish.at)
     const now = lookInside(image, at)
-    if (!looked.ok || (now.ok && now.inside.registerId !== looked.inside.registerId)) return undefined
+    if (!looked.ok) return 'damaged'
+    if (now.ok && now.inside.registerId !== looked.inside.registerId) return 'otherRegister'
     const { epoch, seq, hash } = looked.inside
     const left = readLeft(image, { epoch, seq, hash })
     const done = takeIn(mending, newId, left.entries, { before: { epoch, seq, hash }, isOlder: true })
     // What was put behind it, too: from its first entry to its last.
-    if (!lookInside(mending, at).ok) return undefined
+    if (!lookInside(mending, at).ok) return 'damaged'
     const end = left.knownEnd
     return {
       id: newId(), at, how: 'chosen', damage: [], badPages: 0, aside: asideFolder(database, 'replaced', at),
@@ -69,14 +70,14 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
     }
   } catch {
     // A disk without room for two more copies, or one that fails: the present file is as it was.
-    return undefined
+    return 'disk'
   }
 }
 
 /** Kept until it was read: whoever chose a backup has to know that it is not there. */
-export function notDone({ database, at, newId }: MendAtStart, wish: RestoreWish): MendReport {
+export function notDone({ database, at, newId }: MendAtStart, wish: RestoreWish, why: NotDoneWhy): MendReport {
   const report: MendReport = {
-    id: newId(), at, how: 'notDone', damage: [], badPages: 0, aside: '', backup: { file: path.basename(wish.file), at: wish.at },
+    id: newId(), at, how: 'notDone', why, damage: [], badPages: 0, aside: '', backup: { file: path.basename(wish.file), at: wish.at },
     recovered: { entries: 0, documents: 0 }, beyondGap: 0, missing: false, head: { epoch: 1, seq: 0, hash: '' }, again: {},
   }
   writeSmall(noteOf(database), report)

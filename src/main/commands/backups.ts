@@ -95,7 +95,7 @@ export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>
     if (report.missing) database.beginEpoch()
     const moment = context.moment()
     if (report.how === 'notDone') {
-      database.append(moment, { type: 'restore.notDone', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { backupAt: report.backup?.at ?? 0 } })
+      database.append(moment, { type: 'restore.notDone', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { backupAt: report.backup?.at ?? 0, ...(report.why === undefined ? {} : { why: report.why }) } })
       return accept(undefined)
     }
     const { how, damage, badPages, recovered, beyondGap, missing, head, knownEnd, again, backup } = report

@@ -58,7 +58,7 @@ export function openWriter({ databasePath, keyPath, mode, appVersion, training }
   if (!swapped.ok) return swapped
   const mended = training === undefined && isStart ? mendFile(databasePath) : accept(undefined)
   if (!mended.ok) return mended
-  if (mended.value !== undefined) around.log({ level: 'error', event: 'register.mended', detail: `${mended.value.how}: ${mended.value.damage.join(' ')}` })
+  if (mended.value !== undefined) around.log({ level: 'error', event: 'register.mended', detail: `${mended.value.how}: ${mended.value.why ?? mended.value.damage.join(' ')}` })
   const secrets = openSecrets(keyPath, databasePath)
   if (!secrets.ok) return secrets
   if (training !== undefined) makeTrainingFile({ ...training, to: databasePath, newId, now: Date.now() })

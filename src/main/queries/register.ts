@@ -22,7 +22,7 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
 function mendedViewOf(reader: RegisterReader): MendedView | undefined {
   const last = reader.lastMending()
   if (last === undefined || last.readAt !== undefined) return undefined
-  const { at, how, missing, backup, recovered, beyondGap, again, aside } = last.report
+  const { at, how, why, missing, backup, recovered, beyondGap, again, aside } = last.report
   const changes = Object.values(again).reduce((sum, count) => sum + count, 0)
-  return { at, how, missing, ...(backup === undefined ? {} : { backupAt: backup.at }), documents: recovered.documents, beyondGap, again: changes, aside }
+  return { at, how, ...(why === undefined ? {} : { why }), missing, ...(backup === undefined ? {} : { backupAt: backup.at }), documents: recovered.documents, beyondGap, again: changes, aside }
 }
