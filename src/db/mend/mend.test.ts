@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makeBackup } from '../backups/index.ts'
+import { backupsIn, isUntouched, makeBackup } from '../backups/index.ts'
 import { freshRegister, openForTest, sell, valueOf } from '../fixture.ts'
 import { verifyRegisterFile } from '../verify/index.ts'
 import { mendNote, noteOf } from './aside.ts'
@@ -248,8 +248,9 @@ describe('papers that wait in an older file', () => {
     expect(begunPapers()).toEqual(Array.from({ length: 6 }, () => 1))
     forgetMendNote(database)
     writeFileSync(database, 'not a database at all')
+    // The newest is what was there before the restore: its papers waited as well.
     expect(mended().how).toBe('backup')
-    expect(begunPapers()).toEqual(Array.from({ length: 6 }, () => 1))
+    expect(begunPapers()).toEqual(Array.from({ length: 12 }, () => 1))
   })
 
   test('[MEND-8] without its log: marked, too', () => {
@@ -278,6 +279,19 @@ describe('a backup that somebody chose', () => {
     expect(valueOf(mend())).toBeUndefined()
     wish(path.join(report.aside, 'register.db'))
     expect(mended()).toMatchObject({ how: 'chosen', missing: false })
+    expect(sales()).toBe(12)
+  })
+
+  test('[MEND-7] what was there before is a backup in the list, whole and the newest: to be chosen in its turn', () => {
+    const chosen = backup()
+    wish(chosen)
+    mended()
+    forgetMendNote(database)
+    const kept = backupsIn(path.join(data, 'backups'))
+    expect(kept.map(({ file, inside }) => [file === chosen, inside.sales])).toEqual([[false, 12], [true, 6]])
+    expect(kept.every((one) => isUntouched(one))).toBe(true)
+    wish(kept[0]?.file ?? '')
+    expect(mended()).toMatchObject({ how: 'chosen', missing: false, recovered: { documents: 0 } })
     expect(sales()).toBe(12)
   })
 

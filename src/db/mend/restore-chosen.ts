@@ -1,8 +1,8 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { isBackupName, writeSmall } from '../backups/backup-file.ts'
+import { type BackupInside, backupFolderOf, backupName, insideFileOf, isBackupName, writeSmall } from '../backups/backup-file.ts'
 import { lookInside } from '../backups/look-inside.ts'
-import { syncFile } from '../copied-file.ts'
+import { syncFile, syncFolder } from '../copied-file.ts'
 import { examineFile, type Examined } from '../pages/examine-file.ts'
 import { isWhole, makeSums, writeImage } from '../pages/write-image.ts'
 import { asideFolder, noteOf, promise, takePlace } from './aside.ts'
@@ -57,6 +57,7 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
     const done = takeIn(mending, newId, left.entries, { before: { epoch, seq, hash }, isOlder: true })
     // What was put behind it, too: from its first entry to its last.
     if (!lookInside(mending, at).ok) return 'damaged'
+    if (now.ok) keepAsBackup(database, image, now.inside)
     const end = left.knownEnd
     return {
       id: newId(), at, how: 'chosen', damage: [], badPages: 0, aside: asideFolder(database, 'replaced', at),
@@ -72,6 +73,20 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
     // A disk without room for two more copies, or one that fails: the present file is as it was.
     return 'disk'
   }
+}
+
+/** What is there now joins the list of backups: whoever restored the wrong one takes it back on the same page, with the settings of just before. */
+function keepAsBackup(database: string, image: string, inside: BackupInside): void {
+  const folder = backupFolderOf(database)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  let named = inside.at
+  // Never over another one, whatever time a clock that was set back says it is.
+  while (existsSync(path.join(folder, backupName(inside, named)))) named += 1000
+  const file = path.join(folder, backupName(inside, named))
+  syncFile(image)
+  writeSmall(insideFileOf(file), inside)
+  renameSync(image, file)
+  syncFolder(folder)
 }
 
 /** Kept until it was read: whoever chose a backup has to know that it is not there. */
