@@ -33,7 +33,7 @@ beforeEach(() => {
 
 function page(rows: readonly StagedRow[], change: Partial<StagedPage> = {}): StagedPage {
   const { snapshot = false } = change
-  const from = register.feedState().version
+  const from = register.feedState('items').version
   if (snapshot) office.rows.clear()
   for (const { id, text } of rows) {
     if (text === null) office.rows.delete(id)
@@ -59,15 +59,15 @@ describe('what head office feeds', () => {
     const both = [row(item('tea', { names: { en: 'Tea', 'zh-CN': '绿茶' }, category: 'drinks' })), row(item('milk', { unit: 'kg', prices: [] }))]
     const { rows: _rows, ...of } = page(both)
     keep({ ...of, rows: both.slice(0, 1), after: { version: 1, id: 'tea' } })
-    expect([apply(), scan('Ctea'), register.feedState().version]).toEqual([{ kind: 'nothing' }, undefined, 0])
+    expect([apply(), scan('Ctea'), register.feedState('items').version]).toEqual([{ kind: 'nothing' }, undefined, 0])
     register.close()
     register = openForTest(folder.path)
-    expect(register.feedState().pull).toEqual({ instance: 'hq', to: 1, snapshot: false, after: { version: 1, id: 'tea' } })
+    expect(register.feedState('items').pull).toEqual({ instance: 'hq', to: 1, snapshot: false, after: { version: 1, id: 'tea' } })
     keep({ ...of, rows: both.slice(1) })
     expect(apply()).toEqual({ kind: 'applied', version: 1, setHash: office.setHash, changed: 2, withdrawn: 0, parked: 0 })
     expect(scan('Ctea')).toEqual({ id: 'tea', sku: 'Stea', names: { en: 'Tea', 'zh-CN': '绿茶' }, unit: 'each', taxClass: 'standard', category: 'drinks', price: { minor: 100, per: 1000 } })
     expect([scan('Cmilk')?.unit, scan('Cmilk')?.price, register.isFed('tea'), register.isFed('water')]).toEqual(['kg', undefined, true, false])
-    expect(register.feedState()).toEqual({ instance: 'hq', version: 1, setHash: office.setHash, parked: { count: 0, named: [] } })
+    expect(register.feedState('items')).toEqual({ instance: 'hq', version: 1, setHash: office.setHash, parked: { count: 0, named: [] } })
     indexed()
     expect(['绿茶', 'item milk'].map((text) => register.searchItems(text, 5).length)).toEqual([1, 1])
   })
@@ -118,7 +118,7 @@ describe('what head office feeds', () => {
     expect([scan('Ctea')?.price?.minor, scan('Cmilk')]).toEqual([130, undefined])
     const wrong = page([row(item('tea', { prices: [price(140)] }))])
     keep({ ...wrong, setHash: 'f'.repeat(64) })
-    expect([apply(), scan('Ctea')?.price?.minor, register.feedState().version, apply()]).toEqual([{ kind: 'differs' }, 130, 2, { kind: 'nothing' }])
+    expect([apply(), scan('Ctea')?.price?.minor, register.feedState('items').version, apply()]).toEqual([{ kind: 'differs' }, 130, 2, { kind: 'nothing' }])
     // Another answer than the one that was begun takes its place.
     keep({ ...wrong, after: { version: 3, id: 'tea' } })
     keep(page([row(item('bread'))], { snapshot: true }))
@@ -128,11 +128,11 @@ describe('what head office feeds', () => {
   test('[REP-8] a row that could not be used is kept with its reason, the others are applied, and what it was stays for sale', () => {
     feed(row(item('tea')))
     expect(feed({ id: 'tea', text: '{', reason: 'not-json' }, { id: 'new', text: '{}', reason: 'item-unreadable' }, row(item('milk')))).toMatchObject({ kind: 'applied', changed: 1, parked: 2 })
-    expect([scan('Ctea')?.price?.minor, scan('Cmilk')?.id, register.feedState().parked]).toEqual([100, 'milk', { count: 2, named: [{ id: 'new', reason: 'item-unreadable' }, { id: 'tea', reason: 'not-json' }] }])
+    expect([scan('Ctea')?.price?.minor, scan('Cmilk')?.id, register.feedState('items').parked]).toEqual([100, 'milk', { count: 2, named: [{ id: 'new', reason: 'item-unreadable' }, { id: 'tea', reason: 'not-json' }] }])
     feed(row(item('tea', { prices: [price(110)] })))
-    expect([scan('Ctea')?.price?.minor, register.feedState().parked.count]).toEqual([110, 1])
+    expect([scan('Ctea')?.price?.minor, register.feedState('items').parked.count]).toEqual([110, 1])
     expect(feed(gone('new'))).toMatchObject({ withdrawn: 1 })
-    expect(register.feedState().parked.count).toBe(0)
+    expect(register.feedState('items').parked.count).toBe(0)
   })
 
   test('[FED-2] a price that is to come waits for its time, takes the newest of several that came meanwhile, and a later word about it replaces it', () => {
@@ -149,10 +149,10 @@ describe('what head office feeds', () => {
     feed(gone('i3'))
     let at: { after?: string; setHash: string } = { after: '', setHash: emptySetHash }
     let looks = 0
-    for (; at.after !== undefined; looks += 1) at = register.feedRehash({ after: at.after, setHash: at.setHash, limit: 10 })
+    for (; at.after !== undefined; looks += 1) at = register.feedRehash({ feed: 'items', after: at.after, setHash: at.setHash, limit: 10 })
     expect([at.setHash, looks]).toEqual([office.setHash, 3])
     expect(write(register, () => register.releaseFeed())).toBe(26)
-    expect([register.feedState(), scan('Ci1')?.price?.minor, register.isFed('i1')]).toEqual([{ version: 0, setHash: emptySetHash, parked: { count: 0, named: [] } }, 100, false])
+    expect([register.feedState('items'), scan('Ci1')?.price?.minor, register.isFed('i1')]).toEqual([{ version: 0, setHash: emptySetHash, parked: { count: 0, named: [] } }, 100, false])
   })
 
   test('[REP-13] a file that is imported changes nothing of what head office says of its items, and everything else', () => {

@@ -1,6 +1,7 @@
-import { changedSetHash, emptySetHash } from '../domain/feed/index.ts'
+import { changedSetHash, emptySetHash, type FeedName } from '../domain/feed/index.ts'
 import { type Connection } from './connection.ts'
 import { type FeedApplied, type FeedReads, type FeedState, type FeedWrites } from './feed.ts'
+import { writeFeedRows } from './feed-rows.ts'
 import { stageFeed } from './feed-stage.ts'
 
 /** As many as a register says by name. */
@@ -11,6 +12,7 @@ interface StateRow {
   readonly version: number
   readonly set_hash: string
   readonly proved_at: number | null
+  readonly heard_at: number | null
 }
 
 interface PullRow {
@@ -23,30 +25,46 @@ interface PullRow {
   readonly after_id: string | null
 }
 
+interface ParkedRow {
+  readonly id: string
+  readonly reason: string
+}
+
+interface HashRow {
+  readonly id: string
+  readonly hash: string | null
+}
+
 const ofItems = "WHERE feed = 'items'"
 
 export function readFeeds(db: Connection): FeedReads {
-  const state = db.prepare<[], StateRow>(`SELECT instance, version, set_hash, proved_at FROM feed_state ${ofItems}`)
-  const pull = db.prepare<[], PullRow>(`SELECT instance, to_version, snapshot, set_hash, own_hash, after_version, after_id FROM feed_pull ${ofItems}`)
-  const parked = db.prepare<[number], { readonly id: string; readonly reason: string }>('SELECT id, reason FROM feed_item WHERE reason IS NOT NULL ORDER BY id LIMIT ?')
-  const parkedCount = db.prepare<[], number>('SELECT count(*) FROM feed_item WHERE reason IS NOT NULL').pluck()
+  const state = db.prepare<[string], StateRow>('SELECT instance, version, set_hash, proved_at, heard_at FROM feed_state WHERE feed = ?')
+  const pull = db.prepare<[string], PullRow>('SELECT instance, to_version, snapshot, set_hash, own_hash, after_version, after_id FROM feed_pull WHERE feed = ?')
+  const parkedItems = db.prepare<[number], ParkedRow>('SELECT id, reason FROM feed_item WHERE reason IS NOT NULL ORDER BY id LIMIT ?')
+  const parkedItemCount = db.prepare<[], number>('SELECT count(*) FROM feed_item WHERE reason IS NOT NULL').pluck()
+  const parkedRows = db.prepare<[string, number], ParkedRow>('SELECT id, reason FROM feed_row WHERE feed = ? AND reason IS NOT NULL ORDER BY id LIMIT ?')
+  const parkedRowCount = db.prepare<[string], number>('SELECT count(*) FROM feed_row WHERE feed = ? AND reason IS NOT NULL').pluck()
+  const rowFed = db.prepare<[string, string], number>('SELECT 1 FROM feed_row WHERE feed = ? AND id = ?').pluck()
   const fed = db.prepare<[string], number>('SELECT 1 FROM item JOIN feed_item USING (item_key) WHERE item.id = ?').pluck()
-  const rows = db.prepare<[string, number], { readonly id: string; readonly hash: string | null }>('SELECT id, hash FROM feed_item WHERE id > ? ORDER BY id LIMIT ?')
+  const items = db.prepare<[string, number], HashRow>('SELECT id, hash FROM feed_item WHERE id > ? ORDER BY id LIMIT ?')
+  const rows = db.prepare<[string, string, number], HashRow>('SELECT id, hash FROM feed_row WHERE feed = ? AND id > ? ORDER BY id LIMIT ?')
   return {
-    feedState(): FeedState {
-      const [found, going] = [state.get(), pull.get()]
+    feedState(feed: FeedName): FeedState {
+      const [found, going] = [state.get(feed), pull.get(feed)]
       return {
         ...(found !== undefined && { instance: found.instance }),
         version: found?.version ?? 0,
         setHash: found?.set_hash ?? emptySetHash,
         ...(found !== undefined && found.proved_at !== null && { provedAt: found.proved_at }),
+        ...(found !== undefined && found.heard_at !== null && { heardAt: found.heard_at }),
         ...(going !== undefined && going.after_version !== null && going.after_id !== null && { pull: { instance: going.instance, to: going.to_version, snapshot: going.snapshot === 1, after: { version: going.after_version, id: going.after_id } } }),
-        parked: { count: parkedCount.get() ?? 0, named: parked.all(namedParked) },
+        parked: feed === 'items' ? { count: parkedItemCount.get() ?? 0, named: parkedItems.all(namedParked) } : { count: parkedRowCount.get(feed) ?? 0, named: parkedRows.all(feed, namedParked) },
       }
     },
     isFed: (itemId) => fed.get(itemId) !== undefined,
-    feedRehash({ after, setHash, limit }) {
-      const some = rows.all(after, limit)
+    isRowFed: (feed, id) => rowFed.get(feed, id) !== undefined,
+    feedRehash({ feed, after, setHash, limit }) {
+      const some = feed === 'items' ? items.all(after, limit) : rows.all(feed, after, limit)
       const hash = some.reduce((sum, row) => changedSetHash(sum, undefined, row.hash ?? undefined), setHash)
       const last = some.at(-1)
       return { setHash: hash, ...(some.length === limit && last !== undefined && { after: last.id }) }
@@ -96,8 +114,8 @@ export function writeFeeds(db: Connection): FeedWrites {
     `INSERT INTO feed_state (feed, instance, version, set_hash, proved_at) VALUES ('items', ?, ?, ?, NULL)
      ON CONFLICT (feed) DO UPDATE SET instance = excluded.instance, version = excluded.version, set_hash = excluded.set_hash, proved_at = NULL`,
   )
-  const proved = db.prepare<[number]>(`UPDATE feed_state SET proved_at = ? ${ofItems}`)
-  const release = ['feed_price', 'feed_pull', 'feed_state', 'feed_item'].map((table) => db.prepare(`DELETE FROM ${table}`))
+  const proved = db.prepare<[number, number, string]>('UPDATE feed_state SET proved_at = ?, heard_at = ? WHERE feed = ?')
+  const release = ['feed_price', `feed_pull ${ofItems}`, `feed_state ${ofItems}`, 'feed_item'].map((rows) => db.prepare(`DELETE FROM ${rows}`))
   const dueKeys = `SELECT item_key, minor, per, max(from_at) FROM feed_price WHERE from_at <= ? GROUP BY item_key`
   const dueIndex = db.prepare<[number]>('INSERT INTO feed_index (item_key) SELECT DISTINCT item_key FROM feed_price WHERE from_at <= ? AND item_key NOT IN (SELECT item_key FROM price) ON CONFLICT DO NOTHING')
   const duePrices = db.prepare<[number]>(`INSERT INTO price (item_key, minor, per) SELECT item_key, minor, per FROM (${dueKeys}) WHERE true ON CONFLICT (item_key) DO UPDATE SET minor = excluded.minor, per = excluded.per`)
@@ -105,6 +123,7 @@ export function writeFeeds(db: Connection): FeedWrites {
   const anyDue = db.prepare<[number], number>('SELECT 1 FROM feed_price WHERE from_at <= ? LIMIT 1').pluck()
   return {
     ...stageFeed(db),
+    ...writeFeedRows(db),
     applyFeed(): FeedApplied {
       const going = pull.get()
       if (going === undefined || going.after_id !== null) return { kind: 'nothing' }
@@ -117,7 +136,7 @@ export function writeFeeds(db: Connection): FeedWrites {
       const { changed, withdrawn, parked } = counts.get() ?? { changed: 0, withdrawn: 0, parked: 0 }
       return { kind: 'applied', version: going.to_version, setHash: going.set_hash, changed, withdrawn, parked }
     },
-    feedProved: (at) => void proved.run(at),
+    feedProved: (feed, at) => void proved.run(at, at, feed),
     releaseFeed(): number {
       return release.map((drop) => drop.run().changes).at(-1) ?? 0
     },

@@ -1,7 +1,7 @@
 export * from './register-database.ts'
 export { type Approval } from './authority.ts'
 export { type DayDifference, type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo } from './day-proof.ts'
-export { type FeedApplied, type FeedState, type StagedPage, type StagedRow } from './feed.ts'
+export { type FedRow, type FeedApplied, type FeedState, type FeedUse, type StagedPage, type StagedRow } from './feed.ts'
 export { type HeadOfficeWords, type KeptUnread, type QuarantinedHere, type ToldEntry, type ToldQuarantine, type UnreadAnswer } from './head-office-words.ts'
 export { type RefundVerdict } from './refund-verdicts.ts'
 export { type RegisterStart, type SecondFactor } from './second-factor.ts'

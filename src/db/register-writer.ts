@@ -283,6 +283,9 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     feedProved: inside(feeds.feedProved),
     releaseFeed: inside(feeds.releaseFeed),
     applyDuePrices: inside(feeds.applyDuePrices),
+    keepFeedRows: inside(feeds.keepFeedRows),
+    applyFeedRows: inside(feeds.applyFeedRows),
+    releaseFeedRows: inside(feeds.releaseFeedRows),
     moveOutboxCursor: inside(writeOutbox(db).moveOutboxCursor),
     project(limit) {
       const done = unit.run(() => accept(Math.max(projections.project(limit), ledger.projectLedger(limit))))

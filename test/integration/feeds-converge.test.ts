@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { feedMark, type FeedRequest, feedRequest } from '../../src/contracts/replication/index.ts'
 import { openRegisterDatabase, type RegisterWriter } from '../../src/db/index.ts'
 import { type Result } from '../../src/domain/errors/index.ts'
+import { type FeedName } from '../../src/domain/feed/index.ts'
 import { type FeedEditRow } from '../../src/headoffice/store/feed-rows.ts'
 import { openStore } from '../../src/headoffice/store/open-store.ts'
 import { type HeadOfficeStore } from '../../src/headoffice/store/port.ts'
@@ -86,19 +87,19 @@ async function pull(world: World, faults: Extract<Step, { kind: 'pull' }>): Prom
     },
   }
   const source = {
-    feedState: async () => register.feedState(),
-    feedRehash: async (from: { readonly after: string; readonly setHash: string; readonly limit: number }) => register.feedRehash(from),
-    keepFeedPage: async (page: Parameters<typeof keepFeedPage>[1]) => {
-      value(keepFeedPage(context, page))
+    feedState: async (feed: FeedName) => register.feedState(feed),
+    feedRehash: async (from: Parameters<typeof register.feedRehash>[0]) => register.feedRehash(from),
+    keepFeedPage: async (feed: FeedName, page: Parameters<typeof keepFeedPage>[2]) => {
+      value(keepFeedPage(context, feed, page))
       untorn(world)
     },
-    applyFeed: async () => {
-      const applied = value(applyFeed(context))
+    applyFeed: async (feed: FeedName) => {
+      const applied = value(applyFeed(context, feed))
       untorn(world)
       return applied
     },
-    feedProved: async () => value(register.unitOfWork(() => ({ ok: true, value: register.feedProved(world.now) }))),
-    releaseFeed: async () => value(releaseFeed(context)),
+    feedProved: async (feed: FeedName) => value(register.unitOfWork(() => ({ ok: true, value: register.feedProved(feed, world.now) }))),
+    releaseFeed: async (feed: FeedName) => value(releaseFeed(context, feed)),
     sign: async () => '',
   }
   const puller = feedPuller(source, { clock: () => world.now, log: () => {} }, { keep: async () => undefined, answered: async () => undefined })
@@ -156,7 +157,7 @@ test('[REP-13] whatever is edited, lost, doubled, broken off, restarted and rest
           await pull(world, calm)
         }
         const { version, setHash } = await world.store.feedHead(world.storeId, 'items')
-        const state = world.register.feedState()
+        const state = world.register.feedState('items')
         expect([state.version, state.setHash, state.pull]).toEqual([version, setHash, undefined])
         for (const [at, id] of ids.entries()) {
           const text = (await world.store.feedRow(world.storeId, 'items', id))?.text ?? null

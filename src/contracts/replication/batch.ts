@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feedMarks } from './feed-marks.ts'
 import { batchEntries, oldestProtocol, protocolVersion } from './limits.ts'
 import { protocolWindow } from './protocol.ts'
 import { quarantineMark } from './quarantine.ts'
@@ -75,6 +76,6 @@ export const acknowledgement = z.object({
   /** Absent where nothing of this register ever was in quarantine, and from a head office that has no such door. */
   quarantine: quarantineMark.optional().catch(undefined),
   /** To a register that says it knows feeds, where there is one for its store. */
-  feeds: z.object({ items: z.string().min(1).max(64) }).optional().catch(undefined),
+  feeds: feedMarks.optional().catch(undefined),
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

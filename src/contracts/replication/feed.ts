@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { feedNames } from '../../domain/feed/index.ts'
 import { hashText } from './batch.ts'
 import { doorProtocol } from './limits.ts'
 
@@ -32,7 +33,7 @@ export const feedRequest = z.strictObject({
   purpose: z.literal(feedsCapability),
   register: z.uuid(),
   instance: z.uuid(),
-  feed: z.literal('items'),
+  feed: z.enum(feedNames),
   cursor: z.strictObject({ version, setHash: hashText }),
   /** Rows of that set which this register could not apply: the first, and how many there are. */
   parked: z.exactOptional(z.strictObject({ count: z.int().nonnegative(), named: z.array(z.strictObject({ id: z.string().max(64), reason: z.string().min(1).max(32) })).max(namedParked) })),

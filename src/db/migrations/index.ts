@@ -51,6 +51,7 @@ import { headOfficeQuarantine0550 } from './0550-head-office-quarantine.ts'
 import { backups0560 } from './0560-backups.ts'
 import { leftEpochs0570 } from './0570-left-epochs.ts'
 import { feeds0580 } from './0580-feeds.ts'
+import { feedRows0600 } from './0600-feed-rows.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -109,4 +110,5 @@ export const migrations: readonly Migration[] = [
   backups0560,
   leftEpochs0570,
   feeds0580,
+  feedRows0600,
 ]

@@ -55,4 +55,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   560: '223ef0e3dda208fbfd8aec0f8a839ac9293ea41f2f152188173d1c0d82d67f96',
   570: '6fe6b7b9b6c592ea1a375f182f99486e20e7c357a2900d1ca0ec1a8a4728e81f',
   580: '7f3303113edeea4bcae388bc761aec9192ea84fca810071e0fdb3ce4590c2d9f',
+  600: '3219e0cf81d3afa4fd002ed86f21fd7d73e36b70ceb940a7718126ba3285cb5a',
 }

@@ -1,2 +1,3 @@
 export * from './fed-item.ts'
+export * from './feed-name.ts'
 export * from './set-hash.ts'

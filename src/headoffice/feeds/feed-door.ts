@@ -23,7 +23,7 @@ export function createFeedDoor({ store, clock, log, changed }: FeedDoorParts): (
       if (request.page === undefined) {
         const { feed, cursor, parked } = request
         await store.feedArrived(storeId, { feed, register: id, version: cursor.version, ...(parked !== undefined && { parked }) }, clock())
-        log('feed.asked', { register: id, from: answer.from, to: answer.to, snapshot: Number(answer.snapshot), parked: parked?.count ?? 0 })
+        log('feed.asked', { register: id, feed, from: answer.from, to: answer.to, snapshot: Number(answer.snapshot), parked: parked?.count ?? 0 })
         changed()
       }
       return answer

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type FeedAnswer, feedMark, type ItemEdited, type ItemsOverview } from '../../contracts/replication/index.ts'
+import { type FeedAnswer, feedMark, type FeedMarks, type ItemEdited, type ItemsOverview } from '../../contracts/replication/index.ts'
 import { emptySetHash } from '../../domain/feed/index.ts'
 import { type HeadOffice, startHeadOffice } from '../head-office.ts'
 import { batchOf, enrol, post, signed, testRegister, type TestRegister } from '../register.fixture.ts'
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 interface Heard {
   readonly instance: string
-  readonly feeds?: { readonly items: string }
+  readonly feeds?: FeedMarks
 }
 
 async function heartbeat(more: object = {}): Promise<Heard> {
@@ -54,7 +54,8 @@ const milk = { id: randomUUID(), sku: 'M1', barcodes: ['5000112637922'], names: 
 const save = async (item: object, seenVersion = 0): Promise<ItemEdited> => (await (await page(`/api/stores/${office.storeId}/items`, { item, seenVersion, by: 'Ann' })).json()) as ItemEdited
 
 test('[REP-13] an item that is saved on the page is named in the next acknowledgement, and pulled by the register of its store', async () => {
-  expect((await heartbeat(capable)).feeds).toEqual({ items: feedMark(0, emptySetHash) })
+  const unfed = feedMark(0, emptySetHash)
+  expect((await heartbeat(capable)).feeds).toEqual({ operators: unfed, settings: unfed, items: unfed })
   expect(await save(milk)).toEqual({ ok: true, version: 1 })
   const { feeds } = await heartbeat(capable)
   const answer = (await (await ask()).json()) as FeedAnswer
@@ -75,7 +76,7 @@ test('[REP-12] a register that says nothing of feeds is told nothing of them', a
 test('[REP-13] the door of feeds takes a request of this register alone, signed, for this head office, and nothing besides', async () => {
   expect((await ask({}, testRegister(1))).status).toBe(401)
   for (const wrong of [{ instance: randomUUID() }, { feed: 'people' }, { purpose: 'quarantine' }, { more: 1 }, { cursor: { version: -1, setHash: emptySetHash } }]) expect((await ask(wrong)).status).toBe(400)
-  expect((await ask()).status).toBe(200)
+  for (const feed of ['items', 'operators', 'settings']) expect((await ask({ feed })).status).toBe(200)
 })
 
 test('[REP-13] the page searches, changes with a date and withdraws; what somebody else changed meanwhile, and a code of another item, are said and change nothing', async () => {

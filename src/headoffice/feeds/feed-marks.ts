@@ -1,22 +1,23 @@
-import { type Acknowledgement, feedMark } from '../../contracts/replication/index.ts'
+import { feedMark, type FeedMarks as Marks } from '../../contracts/replication/index.ts'
 import { type Clock } from '../log.ts'
+import { type FeedHead } from '../store/feed-rows.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
 
 /** Another process may have edited a feed: after so long it is looked at again. An edit of this one is seen at once. */
 const freshMs = 2_000
 
 export interface FeedMarks {
-  of(storeId: string): Promise<Acknowledgement['feeds']>
+  of(storeId: string): Promise<Marks>
   edited(storeId: string): void
 }
 
 /** What each acknowledgement says of feeds. Not read for every batch: that is the hottest door there is. */
-export function feedMarksOf(store: Pick<HeadOfficeStore, 'feedHead'>, clock: Clock): FeedMarks {
-  const known = new Map<string, { readonly at: number; readonly marks: Promise<Acknowledgement['feeds']> }>()
+export function feedMarksOf(store: Pick<HeadOfficeStore, 'feedHeads'>, clock: Clock): FeedMarks {
+  const known = new Map<string, { readonly at: number; readonly marks: Promise<Marks> }>()
 
-  async function read(storeId: string): Promise<Acknowledgement['feeds']> {
-    const { version, setHash } = await store.feedHead(storeId, 'items')
-    return { items: feedMark(version, setHash) }
+  async function read(storeId: string): Promise<Marks> {
+    const { operators, settings, items } = await store.feedHeads(storeId)
+    return { operators: markOf(operators), settings: markOf(settings), items: markOf(items) }
   }
   return {
     of: (storeId) => {
@@ -31,4 +32,8 @@ export function feedMarksOf(store: Pick<HeadOfficeStore, 'feedHead'>, clock: Clo
     },
     edited: (storeId) => void known.delete(storeId),
   }
+}
+
+function markOf({ version, setHash }: FeedHead): string {
+  return feedMark(version, setHash)
 }

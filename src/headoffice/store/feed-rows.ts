@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { type FeedAnswer, type FeedRow, feedPageBytes, feedPageRows, type FeedRequest } from '../../contracts/replication/index.ts'
-import { changedSetHash, emptySetHash, rowHash } from '../../domain/feed/index.ts'
+import { changedSetHash, emptySetHash, type FeedName, rowHash } from '../../domain/feed/index.ts'
 
 // What both databases make of a feed: which version an edit becomes, and what a register is answered.
-
-export type FeedName = 'items'
 
 /** The newest version, the hash of its set and the rows in it. */
 export interface FeedHead {

@@ -136,6 +136,17 @@ describe.each(databaseKinds)('feeds of head office on $name', ({ create }) => {
     expect(await store.feedRows(storeId, 'items', { words: ['%'], limit: 5 })).toEqual([])
   })
 
+  test('[REP-13] each feed of a store counts for itself, and nothing of one is in another', async () => {
+    await edit(row('tea', 'tea 1', 0, ['code:1']))
+    expect(await store.editFeed(storeId, { feed: 'operators', rows: [row('tea', 'somebody', 0, ['code:1'])], by: 'Ann' }, start)).toEqual({ ok: true, version: 1 })
+    await edit(row('milk', 'milk 1'))
+    const heads = await store.feedHeads(storeId)
+    expect(heads).toEqual({ operators: await store.feedHead(storeId, 'operators'), settings: { version: 0, setHash: emptySetHash, rows: 0 }, items: await store.feedHead(storeId, 'items') })
+    expect([heads.operators.version, heads.items.version]).toEqual([1, 2])
+    expect((await store.readFeed(storeId, { feed: 'operators', cursor: none })).rows).toEqual([{ id: 'tea', text: 'somebody' }])
+    expect(await store.feedRow(storeId, 'settings', 'tea')).toBeUndefined()
+  })
+
   test('[REP-13] changes and versions are only ever added to, and every row stands under its store', async () => {
     await edit(row('tea', 'tea 1'))
     for (const statement of ["UPDATE feed_change SET text = 'x'", 'DELETE FROM feed_change', "UPDATE feed_version SET set_hash = 'x'", 'DELETE FROM feed_version']) await expect(database.rows(statement)).rejects.toThrow(/only added/u)

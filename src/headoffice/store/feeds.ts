@@ -1,5 +1,6 @@
 import { feedPageRows, namedParked, type FeedAnswer, type FeedRequest, type ItemsArrival } from '../../contracts/replication/index.ts'
-import { fewestForSnapshot, type FeedEdit, type FeedEdited, type FeedFacts, type FeedHead, type FeedName, type KeptRow, newFeed, pageOf, planEdit, readingOf } from './feed-rows.ts'
+import { type FeedName } from '../../domain/feed/index.ts'
+import { fewestForSnapshot, type FeedEdit, type FeedEdited, type FeedFacts, type FeedHead, type KeptRow, newFeed, pageOf, planEdit, readingOf } from './feed-rows.ts'
 
 export interface FeedStatement<Row = unknown> {
   /** $1, $2 ... stand for the values. */
@@ -50,6 +51,8 @@ interface ArrivalRow {
 /** What registers pull, for both databases. */
 export interface FeedStore {
   feedHead(storeId: string, feed: FeedName): Promise<FeedHead>
+  /** Of all of them, at one moment. */
+  feedHeads(storeId: string): Promise<Readonly<Record<FeedName, FeedHead>>>
   /** One version, counted and committed under the feed's lock; nothing, where nothing is another way. */
   editFeed(storeId: string, edit: FeedEdit, now: number): Promise<FeedEdited>
   /** What a register is answered. What it asks from is a log that never changes: a page needs no unit of work with the one before. */
@@ -70,6 +73,12 @@ export function createFeeds(database: FeedDatabase): FeedStore {
     feedHead: async (store, feed) => {
       const [head] = await ask<HeadRow>({ text: 'SELECT version, set_hash AS "setHash", row_count AS "rows" FROM feed WHERE store = $1 AND feed = $2', values: [store, feed] })
       return head ?? newFeed
+    },
+    feedHeads: async (store) => {
+      const rows = await ask<HeadRow & { readonly feed: string }>({ text: 'SELECT feed, version, set_hash AS "setHash", row_count AS "rows" FROM feed WHERE store = $1', values: [store] })
+      const heads = new Map(rows.map(({ feed, ...head }) => [feed, head]))
+      const of = (feed: FeedName): FeedHead => heads.get(feed) ?? newFeed
+      return { operators: of('operators'), settings: of('settings'), items: of('items') }
     },
     editFeed: (store, edit, now) => {
       const { feed, rows, by } = edit

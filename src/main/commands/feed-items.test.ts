@@ -34,8 +34,8 @@ function feed(...rows: readonly { readonly id: string; readonly text: string | n
   }
   const setHash = [...held].reduce((hash, [id, text]) => changedSetHash(hash, undefined, rowHash(id, text, sha256)), emptySetHash)
   version += 1
-  value(keepFeedPage(here(), { instance: 'hq', from: version - 1, to: version, snapshot: false, setHash, rows: [...rows] }))
-  return value(applyFeed(here()))
+  value(keepFeedPage(here(), 'items', { instance: 'hq', from: version - 1, to: version, snapshot: false, setHash, rows: [...rows] }))
+  return value(applyFeed(here(), 'items'))
 }
 const item = (change: object = {}): { id: string; text: string } => {
   const said = { id: water, sku: 'W1', barcodes: ['06901234567908'], names: { en: 'Spring water', 'zh-CN': '矿泉水' }, unit: 'each', taxClass: 'standard', currency: register.database.facts().currency, prices: [{ from: 5, minor: 900, per: 1000 }], ...change }
@@ -47,7 +47,7 @@ const entries = (type: string) => register.database.entriesAfter(1, 0, 999).filt
 test('[REP-13] what is applied is one entry that names head office’s version and set, and every entry from it on the catalogue it made', () => {
   const before = register.database.facts().catalogueVersion
   expect(feed(item(), { id: other, text: '{}' })).toMatchObject({ kind: 'applied', changed: 1, parked: 1 })
-  const { setHash } = register.database.feedState()
+  const { setHash } = register.database.feedState('items')
   expect(entries('items.fed')).toMatchObject([{ catalogueVersion: before + 1, operator: 'system', body: { version: 1, setHash, changed: 1, withdrawn: 0, parked: 1 } }])
   const { basket } = scan()
   expect(basket?.lines).toMatchObject([{ names: { en: 'Spring water' }, price: { minor: 900 } }])
@@ -66,9 +66,9 @@ test('[REP-13] an open basket keeps the prices it was rung up with, and the next
 
 test('[REP-8] what another currency, an unknown tax or an id that is not its own says is not used, and each says why', () => {
   feed(item({ currency: 'JPY' }), { id: other, text: 'nonsense' })
-  expect(register.database.feedState().parked).toEqual({ count: 2, named: [{ id: water, reason: 'currency-differs' }, { id: other, reason: 'not-json' }].toSorted((a, b) => (a.id < b.id ? -1 : 1)) })
+  expect(register.database.feedState('items').parked).toEqual({ count: 2, named: [{ id: water, reason: 'currency-differs' }, { id: other, reason: 'not-json' }].toSorted((a, b) => (a.id < b.id ? -1 : 1)) })
   feed(item({ taxClass: 'moon' }), { id: other, text: item().text })
-  expect(register.database.feedState().parked.named.map(({ reason }) => reason).toSorted()).toEqual(['item-unreadable', 'tax-class-unknown'])
+  expect(register.database.feedState('items').parked.named.map(({ reason }) => reason).toSorted()).toEqual(['item-unreadable', 'tax-class-unknown'])
 })
 
 test('[REP-13] an item of head office’s gets no price at the counter: that is head office’s to say, until it keeps no range any more', () => {
@@ -78,11 +78,11 @@ test('[REP-13] an item of head office’s gets no price at the counter: that is 
   value(register.database.unitOfWork(() => ({ ok: true, value: register.database.saveGrant('cashier', 'createItem', 'yes') })))
   const price = () => commands['create-item'](register.context(), { lineNo: 1, price: 300 })
   expect(code(price())).toBe('item.ofHeadOffice')
-  expect(value(releaseFeed(here()))).toEqual({ released: 1 })
+  expect(value(releaseFeed(here(), 'items'))).toEqual({ released: 1 })
   expect(entries('items.released')).toHaveLength(1)
   expect(code(price())).toBe('accepted')
   // Nothing to let go of: no entry.
-  value(releaseFeed(here()))
+  value(releaseFeed(here(), 'items'))
   expect(entries('items.released')).toHaveLength(1)
 })
 

@@ -5,12 +5,12 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { taxPackOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
-type FeedContext = Pick<CommandContext, 'database' | 'moment'>
+export type FeedContext = Pick<CommandContext, 'database' | 'moment'>
 
 export type FeedPage = FeedAnswer & { readonly instance: string }
 
 /** Lays a page of head office's items out. A row that says nothing this register could use is kept with the reason, and the others go on. */
-export function keepFeedPage({ database, moment }: FeedContext, page: FeedPage): Result<undefined> {
+export function keepItemsPage({ database, moment }: FeedContext, page: FeedPage): Result<undefined> {
   const { at } = moment()
   const { currency } = database.facts()
   const classes = taxPackOf(database.facts()).classes
@@ -37,7 +37,7 @@ export function keepFeedPage({ database, moment }: FeedContext, page: FeedPage):
  * All of it at once, with the cursor and an entry that says which of head office's versions this register's next one is. A basket that is open keeps the prices it was rung up
  * with; the next scan has the new ones.
  */
-export function applyFeed({ database, moment }: FeedContext): Result<FeedApplied> {
+export function applyItems({ database, moment }: FeedContext): Result<FeedApplied> {
   return database.unitOfWork<FeedApplied>(() => {
     const applied = database.applyFeed()
     if (applied.kind !== 'applied') return accept(applied)
@@ -48,9 +48,9 @@ export function applyFeed({ database, moment }: FeedContext): Result<FeedApplied
 }
 
 /** Head office keeps no range any more, or never did: what it fed is the store's own. */
-export function releaseFeed({ database, moment }: FeedContext): Result<{ readonly released: number }> {
+export function releaseItems({ database, moment }: FeedContext): Result<{ readonly released: number }> {
   return database.unitOfWork(() => {
-    const before = database.feedState()
+    const before = database.feedState('items')
     const released = database.releaseFeed()
     if (before.instance !== undefined) append({ database, moment }, 'items.released', { released })
     return accept({ released })
@@ -63,7 +63,7 @@ export function applyDuePrices({ database, moment }: FeedContext): Result<number
   if (database.moved() !== undefined) return accept(0)
   return database.unitOfWork(() => {
     const changed = database.applyDuePrices(at)
-    if (changed > 0) append({ database, moment }, 'prices.due', { changed, version: database.feedState().version })
+    if (changed > 0) append({ database, moment }, 'prices.due', { changed, version: database.feedState('items').version })
     return accept(changed)
   })
 }

@@ -42,6 +42,7 @@ import { type Recall } from '../../domain/basket/index.ts'
 import { type Department, type InStoreRule, type Item, type TarePreset } from '../../domain/catalogue/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
+import { type FeedName } from '../../domain/feed/index.ts'
 import { type FeedPage, type BackupNote, type BegunPayment, type DeviceChoice, type EndedTraining, type Enrolment, type FedOperator, type LogoChoice, type PaymentRequest, type SettledPayment, type SetupGiven, type Weighing, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue, type WeighingFacts } from '../queries/index.ts'
 import { type LogEvent } from '../log.ts'
@@ -138,12 +139,12 @@ export interface CoreInternal {
   forgetDayProofs(): Promise<void>
   quarantineHeard(): Promise<{ readonly instance: string; readonly mark: string } | undefined>
   headOfficeWords(): Promise<HeadOfficeWords>
-  feedState(): Promise<FeedState>
-  feedRehash(from: { readonly after: string; readonly setHash: string; readonly limit: number }): Promise<{ readonly after?: string; readonly setHash: string }>
-  keepFeedPage(page: FeedPage): Promise<void>
-  applyFeed(): Promise<FeedApplied>
-  feedProved(): Promise<void>
-  releaseFeed(): Promise<{ readonly released: number }>
+  feedState(feed: FeedName): Promise<FeedState>
+  feedRehash(from: { readonly feed: FeedName; readonly after: string; readonly setHash: string; readonly limit: number }): Promise<{ readonly after?: string; readonly setHash: string }>
+  keepFeedPage(feed: FeedName, page: FeedPage): Promise<void>
+  applyFeed(feed: FeedName): Promise<FeedApplied>
+  feedProved(feed: FeedName): Promise<void>
+  releaseFeed(feed: FeedName): Promise<{ readonly released: number }>
   unreadAnswers(limit: number): Promise<readonly KeptUnread[]>
   keepQuarantine(told: ToldQuarantine): Promise<void>
   keepUnread(answer: UnreadAnswer, program: string): Promise<void>

@@ -4,6 +4,7 @@ import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { type FeedName } from '../../domain/feed/index.ts'
 import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type FeedPage, type PaymentRequest, type SettledPayment, type SetupGiven, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
@@ -27,8 +28,8 @@ export interface ReaderCalls {
   'quarantine-heard': Shape<Nothing, { readonly instance: string; readonly mark: string } | undefined>
   'head-office-words': Shape<Nothing, HeadOfficeWords>
   'unread-answers': Shape<{ readonly limit: number }, readonly KeptUnread[]>
-  'feed-state': Shape<Nothing, FeedState>
-  'feed-rehash': Shape<{ readonly after: string; readonly setHash: string; readonly limit: number }, { readonly after?: string; readonly setHash: string }>
+  'feed-state': Shape<{ readonly feed: FeedName }, FeedState>
+  'feed-rehash': Shape<{ readonly feed: FeedName; readonly after: string; readonly setHash: string; readonly limit: number }, { readonly after?: string; readonly setHash: string }>
   'entry-hash-at': Shape<{ readonly epoch: number; readonly seq: number }, string | undefined>
   waiting: Shape<Nothing, Waiting>
   'taken-back-values': Shape<{ readonly seat: string } | { readonly saleId: string }, readonly TakenBackValue[]>
@@ -61,10 +62,10 @@ export interface WriterCalls {
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
   'keep-day-proof': Shape<DayProof, undefined>
   'keep-quarantine': Shape<ToldQuarantine, undefined>
-  'keep-feed-page': Shape<FeedPage, undefined>
-  'apply-feed': Shape<Nothing, FeedApplied>
-  'feed-proved': Shape<Nothing, undefined>
-  'release-feed': Shape<Nothing, { readonly released: number }>
+  'keep-feed-page': Shape<{ readonly feed: FeedName; readonly page: FeedPage }, undefined>
+  'apply-feed': Shape<{ readonly feed: FeedName }, FeedApplied>
+  'feed-proved': Shape<{ readonly feed: FeedName }, undefined>
+  'release-feed': Shape<{ readonly feed: FeedName }, { readonly released: number }>
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
   'go-on-in-next-epoch': Shape<NextEpoch, undefined>

@@ -2,25 +2,26 @@ import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type FeedAnswer, feedMark, type FeedRequest } from '../../contracts/replication/index.ts'
 import { type FeedApplied, type FeedState } from '../../db/index.ts'
-import { emptySetHash } from '../../domain/feed/index.ts'
+import { emptySetHash, type FeedName } from '../../domain/feed/index.ts'
 import { feedPuller } from './pull-feed.ts'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 const instance = randomUUID()
 
 /** A register that keeps what it is told to, and a head office that says what a test says. */
-function rig(answers: readonly (Partial<FeedAnswer> | 'silent' | 'unreadable')[], held: Partial<FeedState> = {}) {
+function rig(answers: readonly (Partial<FeedAnswer> | 'silent' | 'unreadable')[], held: Partial<FeedState> = {}, feeds?: readonly FeedName[]) {
   const state: FeedState = { version: 0, setHash: emptySetHash, parked: { count: 0, named: [] }, ...held }
-  const world = { now: 1_000, state, calls: [] as string[], asked: [] as FeedRequest[], applied: [] as FeedApplied[], sound: true, waits: false }
+  const world = { now: 1_000, state, calls: [] as string[], looked: [] as FeedName[], asked: [] as FeedRequest[], applied: [] as FeedApplied[], answered: 0, sound: true, waits: false }
   const left = [...answers]
   const puller = feedPuller(
     {
-      feedState: async () => {
+      feedState: async (feed) => {
         world.calls.push('state')
+        world.looked.push(feed)
         return world.state
       },
       feedRehash: async () => ({ setHash: world.sound ? world.state.setHash : hash('damaged') }),
-      keepFeedPage: async ({ to, after, snapshot }) => {
+      keepFeedPage: async (_feed, { to, after, snapshot }) => {
         world.calls.push(`kept ${to}`)
         const { pull: _pull, ...whole } = world.state
         world.state = { ...whole, ...(after !== undefined && { pull: { instance, to, snapshot, after } }) }
@@ -40,7 +41,8 @@ function rig(answers: readonly (Partial<FeedAnswer> | 'silent' | 'unreadable')[]
       sign: async () => '',
     },
     { clock: () => world.now, log: () => {} },
-    { keep: async (kind) => void world.calls.push(`unread ${kind}`), answered: async () => undefined },
+    { keep: async (kind) => void world.calls.push(`unread ${kind}`), answered: async () => void (world.answered += 1) },
+    feeds,
   )
   const door = {
     post: async (_path: string, _headers: object, body: Uint8Array) => {
@@ -122,4 +124,27 @@ test('[REP-8] an answer that cannot be read is kept, no answer is none, and both
   expect([await pull(), world.asked.length]).toEqual([false, 2])
   world.now += 60_000
   expect([await pull(), world.asked.length]).toEqual([true, 4])
+})
+
+test('[REP-13] one feed after the other, each with a cursor and a wait of its own: what is wrong with one keeps no other back, and as soon as something waits to be sent the rest waits', async () => {
+  const { world, puller, door } = rig(['silent', page, nothing, page, nothing], {}, ['operators', 'items'])
+  const feeds = { operators: feedMark(1, hash('1')), settings: feedMark(4, hash('4')), items: feedMark(1, hash('1')) }
+  const pull = (): Promise<boolean> => puller.pull(door, randomUUID(), { instance, capabilities: ['feeds'], feeds }, () => !world.waits)
+  expect([await pull(), world.asked.map(({ feed }) => feed)]).toEqual([true, ['operators', 'items', 'items']])
+  // Nothing of the one for a minute, and of the other nothing is new.
+  expect([await pull(), world.asked.length]).toEqual([false, 3])
+  world.now += 60_000
+  world.state = { version: 0, setHash: emptySetHash, parked: { count: 0, named: [] } }
+  world.looked.length = 0
+  world.waits = true
+  expect([await pull(), world.asked[3]?.feed, new Set(world.looked)]).toEqual([true, 'operators', new Set(['operators'])])
+})
+
+test('[REP-8] an answer of one feed that cannot be read stays kept until one of that feed can be', async () => {
+  const { world, puller, door } = rig(['unreadable', page, nothing, page, nothing], {}, ['operators', 'items'])
+  const pull = (): Promise<boolean> => puller.pull(door, randomUUID(), { instance, capabilities: ['feeds'], feeds: { operators: feedMark(1, hash('1')), items: feedMark(1, hash('1')) } }, () => true)
+  expect([await pull(), world.answered]).toEqual([true, 0])
+  world.now += 60_000
+  world.state = { version: 0, setHash: emptySetHash, parked: { count: 0, named: [] } }
+  expect([await pull(), world.answered]).toEqual([true, 2])
 })

@@ -1,6 +1,6 @@
 import { type Acknowledgement, doorProtocol, feedAnswer, feedMark, type FeedAnswer, type FeedRequest, feedsCapability, signatureHeader } from '../../contracts/replication/index.ts'
 import { type FeedState } from '../../db/index.ts'
-import { emptySetHash } from '../../domain/feed/index.ts'
+import { emptySetHash, type FeedName } from '../../domain/feed/index.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { type Transport } from './transport.ts'
 import { type UnreadAnswers } from './unread-answers.ts'
@@ -11,11 +11,14 @@ const againMs = 60_000
 const proveAgainMs = 20 * 3_600_000
 const rehashedAtOnce = 1_000
 
-const noRange = feedMark(0, emptySetHash)
+/** Nothing was ever fed of it, or of all that nothing is left: head office was made anew. */
+const unfed = feedMark(0, emptySetHash)
+/** What this program makes something of, one after the other. */
+export const pulledFeeds: readonly FeedName[] = ['items']
 
 export interface FeedPuller {
   /**
-   * After an acknowledgement was followed and there is nothing more to send. Resolves to whether the items are others than before. `mayGoOn`: false as soon as something waits to be sent; what
+   * After an acknowledgement was followed and there is nothing more to send. Resolves to whether anything is another way than before. `mayGoOn`: false as soon as something waits to be sent; what
    * was pulled until then is kept, and the rest is asked for the next time. Never rejects.
    */
   pull(door: Pick<Transport, 'post'>, register: string, acknowledged: Pick<Acknowledgement, 'instance' | 'capabilities' | 'feeds'>, mayGoOn: () => boolean): Promise<boolean>
@@ -23,14 +26,42 @@ export interface FeedPuller {
 
 type Source = Pick<ReplicationSource, 'feedState' | 'feedRehash' | 'keepFeedPage' | 'applyFeed' | 'feedProved' | 'releaseFeed' | 'sign'>
 
-/** Pulls what head office changed, page by page, and has it applied once it is whole: never half of a change, and never in the way of a sale. */
-export function feedPuller(source: Source, { clock, log }: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>): FeedPuller {
+/** Pulls what head office changed, one feed after the other, page by page, and has each applied once it is whole: never half of a change, and never in the way of a sale. */
+export function feedPuller(source: Source, surroundings: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>, feeds: readonly FeedName[] = pulledFeeds): FeedPuller {
+  const unreadable = new Set<FeedName>()
+  const pullers = feeds.map((feed) =>
+    pullerOf(feed, source, surroundings, {
+      keep: (...said) => {
+        unreadable.add(feed)
+        return unread.keep(...said)
+      },
+      // What is kept of another feed is still not read.
+      answered: async (kind) => {
+        unreadable.delete(feed)
+        if (unreadable.size === 0) await unread.answered(kind)
+      },
+    }),
+  )
+  return {
+    async pull(door, register, acknowledged, mayGoOn) {
+      let news = false
+      for (const pull of pullers) {
+        if (await pull(door, register, acknowledged, mayGoOn)) news = true
+        if (!mayGoOn()) break
+      }
+      return news
+    },
+  }
+}
+
+/** One feed, with a cursor, a pull under way and a wait of its own: what is wrong with one keeps no other back. */
+function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>): FeedPuller['pull'] {
   let notBefore = 0
   /** That there is nothing to do: nobody is asked again at every acknowledgement of a sale. */
   let settled: { readonly instance: string; readonly mark: string; readonly provedAt: number } | undefined
 
   async function ask(door: Pick<Transport, 'post'>, register: string, instance: string, more: Pick<FeedRequest, 'cursor' | 'parked' | 'snapshot' | 'page'>): Promise<FeedAnswer | undefined> {
-    const request: FeedRequest = { protocol: doorProtocol, purpose: feedsCapability, register, instance, feed: 'items', ...more }
+    const request: FeedRequest = { protocol: doorProtocol, purpose: feedsCapability, register, instance, feed, ...more }
     const text = JSON.stringify(request)
     const reply = await door.post(`/v1/registers/${register}/feeds`, { [signatureHeader]: await source.sign(text) }, Buffer.from(text, 'utf8'))
     if (reply.status !== 200) throw new Error(`${reply.status}`)
@@ -43,7 +74,7 @@ export function feedPuller(source: Source, { clock, log }: Pick<ReplicatorSurrou
   /** The set as it lies here, row by row: what was added up as it came says nothing of a row that was damaged since. */
   async function isSound({ setHash }: FeedState): Promise<boolean> {
     let at: { after?: string; setHash: string } = { after: '', setHash: emptySetHash }
-    while (at.after !== undefined) at = await source.feedRehash({ after: at.after, setHash: at.setHash, limit: rehashedAtOnce })
+    while (at.after !== undefined) at = await source.feedRehash({ feed, after: at.after, setHash: at.setHash, limit: rehashedAtOnce })
     return at.setHash === setHash
   }
 
@@ -65,16 +96,16 @@ export function feedPuller(source: Source, { clock, log }: Pick<ReplicatorSurrou
         return news
       }
       if (!answer.snapshot && answer.from === answer.to) {
-        await source.feedProved()
+        await source.feedProved(feed)
         return news
       }
-      await source.keepFeedPage({ ...answer, instance })
+      await source.keepFeedPage(feed, { ...answer, instance })
       // From the second page of it on it is the page that says so.
       const asked = snapshot
       snapshot = false
       if (answer.after === undefined) {
-        const applied = await source.applyFeed()
-        log(applied.kind === 'applied' ? 'replication.feed-applied' : 'replication.feed-differs', { version: answer.to, ...(applied.kind === 'applied' && { changed: applied.changed, withdrawn: applied.withdrawn, parked: applied.parked }) })
+        const applied = await source.applyFeed(feed)
+        log(applied.kind === 'applied' ? 'replication.feed-applied' : 'replication.feed-differs', { feed, version: answer.to, ...(applied.kind === 'applied' && { changed: applied.changed, withdrawn: applied.withdrawn, parked: applied.parked }) })
         news ||= applied.kind === 'applied'
         if (applied.kind !== 'applied') {
           if (asked || answer.snapshot) {
@@ -84,38 +115,41 @@ export function feedPuller(source: Source, { clock, log }: Pick<ReplicatorSurrou
           snapshot = true
         }
       }
-      state = await source.feedState()
+      state = await source.feedState(feed)
       if (!mayGoOn()) return news
     }
   }
 
-  return {
-    async pull(door, register, { instance, capabilities, feeds }, mayGoOn) {
-      if (feeds === undefined || clock() < notBefore || !capabilities.includes(feedsCapability)) return false
-      if (settled !== undefined && settled.instance === instance && settled.mark === feeds.items && Math.abs(clock() - settled.provedAt) < proveAgainMs) return false
-      settled = undefined
-      try {
-        const state = await source.feedState()
-        if (feeds.items === noRange) {
-          if (state.instance === undefined && state.pull === undefined) return false
-          await source.releaseFeed()
-          log('replication.feed-released')
-          return true
-        }
-        const same = state.instance === instance && feedMark(state.version, state.setHash) === feeds.items
-        const due = state.provedAt === undefined || Math.abs(clock() - state.provedAt) >= proveAgainMs
-        if (same && !due) {
-          settled = { instance, mark: feeds.items, provedAt: state.provedAt ?? clock() }
+  return async (door, register, { instance, capabilities, feeds }, mayGoOn) => {
+    const mark = feeds?.[feed]
+    if (mark === undefined || clock() < notBefore || !capabilities.includes(feedsCapability)) return false
+    if (settled !== undefined && settled.instance === instance && settled.mark === mark && Math.abs(clock() - settled.provedAt) < proveAgainMs) return false
+    settled = undefined
+    try {
+      const state = await source.feedState(feed)
+      if (mark === unfed) {
+        if (state.instance === undefined && state.pull === undefined) {
+          // Nothing here, and nothing there.
+          settled = { instance, mark, provedAt: clock() }
           return false
         }
-        // What could not be used then may be by now: the store's currency or taxes are others, or the program is.
-        const again = same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))
-        return await pullAll(door, register, instance, state, again, mayGoOn)
-      } catch {
-        notBefore = clock() + againMs
-        log('replication.feed-missed')
+        await source.releaseFeed(feed)
+        log('replication.feed-released', { feed })
+        return true
+      }
+      const same = state.instance === instance && feedMark(state.version, state.setHash) === mark
+      const due = state.provedAt === undefined || Math.abs(clock() - state.provedAt) >= proveAgainMs
+      if (same && !due) {
+        settled = { instance, mark, provedAt: state.provedAt ?? clock() }
         return false
       }
-    },
+      // What could not be used then may be by now: the store's currency or taxes are others, or the program is.
+      const again = same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))
+      return await pullAll(door, register, instance, state, again, mayGoOn)
+    } catch {
+      notBefore = clock() + againMs
+      log('replication.feed-missed', { feed })
+      return false
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { type FeedAnswer } from '../../contracts/replication/index.ts'
 import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer, type LeftEpoch } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
+import { type FeedName } from '../../domain/feed/index.ts'
 import { type LogEvent } from '../log.ts'
 import { type Transport } from './transport.ts'
 
@@ -39,14 +40,14 @@ export interface ReplicationSource {
   keepUnread(answer: UnreadAnswer, program: string): Promise<void>
   answerRead(what: { readonly id: number } | { readonly kind: string }): Promise<void>
   /** What this register holds of what head office feeds, and how far a pull is that was begun. */
-  feedState(): Promise<FeedState>
-  feedRehash(from: { readonly after: string; readonly setHash: string; readonly limit: number }): Promise<{ readonly after?: string; readonly setHash: string }>
+  feedState(feed: FeedName): Promise<FeedState>
+  feedRehash(from: { readonly feed: FeedName; readonly after: string; readonly setHash: string; readonly limit: number }): Promise<{ readonly after?: string; readonly setHash: string }>
   /** Laid out, and seen by nobody. */
-  keepFeedPage(page: FeedAnswer & { readonly instance: string }): Promise<void>
+  keepFeedPage(feed: FeedName, page: FeedAnswer & { readonly instance: string }): Promise<void>
   /** At once, when the last page is there. */
-  applyFeed(): Promise<FeedApplied>
-  feedProved(): Promise<void>
-  releaseFeed(): Promise<unknown>
+  applyFeed(feed: FeedName): Promise<FeedApplied>
+  feedProved(feed: FeedName): Promise<void>
+  releaseFeed(feed: FeedName): Promise<unknown>
   dayStates(now: number): Promise<readonly DayState[]>
   goOnInNextEpoch(next: {
     readonly newest: number

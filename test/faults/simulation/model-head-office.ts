@@ -123,6 +123,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
       return journalAnswerOf(earlierOf(register, Infinity), latest, agreed, held.slice(agreed, agreed + 200).map(({ text }) => text))
     },
     feedHead: unused,
+    feedHeads: unused,
     editFeed: unused,
     readFeed: unused,
     feedArrived: unused,
