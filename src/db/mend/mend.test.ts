@@ -3,9 +3,10 @@ import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readdirSync
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupsIn, isUntouched, makeBackup } from '../backups/index.ts'
 import { freshRegister, openForTest, sell, valueOf } from '../fixture.ts'
+import { examineFile } from '../pages/examine-file.ts'
 import { verifyRegisterFile } from '../verify/index.ts'
 import { mendNote, noteOf } from './aside.ts'
 import { forgetMendNote, mendAtStart, writeWish, type MendReport } from './index.ts'
@@ -179,6 +180,27 @@ describe('a start over a damaged file', () => {
     reader.close()
     expect(existsSync(`${file}-wal`)).toBe(false)
     expect(valueOf(mendAtStart({ database: file, folders: [], at, newId: randomUUID }))).toBeUndefined()
+    register = openForTest(file)
+    expect([register.saleById('sale-13')?.id, register.verifyChain()]).toEqual(['sale-13', undefined])
+  })
+
+  test('[MEND-1] closed while a backup was under way, which was broken off before the file itself was closed: sound, and its pages are known', () => {
+    const file = path.join(live, 'register.db')
+    const reader = new Database(file, { readonly: true })
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM journal').get()
+    sell(register, 'sale-13')
+    const close = vi.spyOn(Database.prototype, 'close').mockImplementationOnce(function last(this: Database.Database) {
+      close.mockRestore()
+      reader.close()
+      return this.close()
+    })
+    register.close()
+    expect([reader.open, existsSync(`${file}-wal`)]).toEqual([false, false])
+    expect(examineFile(file)).toMatchObject({ damage: [], logGone: false })
+    flip(file, page + 3000)
+    expect(examineFile(file)).toMatchObject({ damage: ['pages'] })
+    flip(file, page + 3000)
     register = openForTest(file)
     expect([register.saleById('sale-13')?.id, register.verifyChain()]).toEqual(['sale-13', undefined])
   })

@@ -35,6 +35,10 @@ export function sumsKeeper(database: string): SumsKeeper {
   let head: SumsHead | undefined = readPageSums(database)?.head
   /** All of the log is in the file, as far as the last look went. */
   let isWhole = false
+  /** Else so many frames of it are to be there. */
+  let standing = 0
+  /** What those will be in the file once somebody moves them who is not asked: SQLite itself, when the last connection is closed. */
+  let toCome: (Frames & { readonly salts: Salts }) | undefined
 
   /** Sums that could not be written would call good pages bad. Without any the next start makes them again. */
   function keeping(write: () => SumsHead): void {
@@ -52,9 +56,22 @@ export function sumsKeeper(database: string): SumsKeeper {
     return next
   }
 
+  /** The log is not the one any more that those frames stood in: it was folded in whole before it went, or was begun anew. */
+  function come(salts: Salts | undefined): void {
+    if (toCome === undefined || head === undefined) return
+    const { sums, pages, firstPage } = toCome
+    const isMoved = salts?.[0] !== toCome.salts[0] || salts[1] !== toCome.salts[1]
+    toCome = undefined
+    if (!isMoved) return
+    head = { ...head, pages, firstPage }
+    writePageSums(database, sums, head)
+    isWhole = true
+  }
+
   return {
     anyLog: () => {
       keeping(() => {
+        toCome = standing > 0 ? readLog(database, (handle) => framesToCome(handle, standing, head as SumsHead)) : undefined
         const { log: _before, ...rest } = head as SumsHead
         return noted({ ...rest, open: true })
       })
@@ -62,13 +79,17 @@ export function sumsKeeper(database: string): SumsKeeper {
     opened: () => {
       keeping(() => {
         const salts = readLog(database, (handle) => saltsOf(handle))
+        come(salts)
         return noted({ ...(head as SumsHead), open: true, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
       })
     },
     fold(db) {
+      isWhole = false
+      standing = 0
       const [folded] = db.pragma('wal_checkpoint(PASSIVE)') as readonly Folded[]
       // Held up by somebody who reads: what is not moved yet, and all that is, stays in the log.
-      isWhole = folded !== undefined && folded.log === folded.checkpointed
+      isWhole = folded !== undefined && folded.log >= 0 && folded.log === folded.checkpointed
+      standing = isWhole ? 0 : Math.max(0, folded?.log ?? 0)
       if (folded === undefined || folded.log <= 0 || !isWhole) return
       keeping(() => readLog(database, (handle) => moved(handle, folded.log)) ?? (head as SumsHead))
     },
@@ -76,8 +97,9 @@ export function sumsKeeper(database: string): SumsKeeper {
       keeping(() => {
         // Somebody still reads: then it stays, and whoever opens the file next finds it, or what became of it when the last reader went.
         const salts = readLog(database, (handle) => saltsOf(handle))
+        come(salts)
         const { log: _before, ...rest } = head as SumsHead
-        return noted({ ...rest, open: salts !== undefined && !isWhole, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
+        return noted({ ...rest, open: !isWhole, ...(salts === undefined ? {} : { log: { salts, frames: 0 } }) })
       })
     },
   }
@@ -88,25 +110,42 @@ export function sumsKeeper(database: string): SumsKeeper {
     if (salts === undefined) return before
     const from = before.log !== undefined && before.log.salts[0] === salts[0] && before.log.salts[1] === salts[1] ? Math.min(before.log.frames, frames) : 0
     if (from === frames) return before
-    const sums = new Map<number, Buffer>()
-    let { pages, firstPage } = before
-    for (let at = from; at < frames; at += piece) {
-      const many = Math.min(piece, frames - at)
-      const bytes = Buffer.alloc(many * stride)
-      if (readSync(handle, bytes, 0, bytes.length, headerLength + at * stride) < bytes.length) throw new Error('the log is shorter than what was folded in')
-      for (let one = 0; one < many; one += 1) {
-        const frame = bytes.subarray(one * stride, (one + 1) * stride)
-        const page = frame.readUInt32BE(0)
-        const data = frame.subarray(frameHeaderLength)
-        sums.set(page, sumOfPage(data))
-        if (page === 1) firstPage = Buffer.from(data)
-        if (frame.readUInt32BE(4) > 0) pages = frame.readUInt32BE(4)
-      }
-    }
+    const { sums, pages, firstPage } = framesIn(handle, from, frames, before)
     const next: SumsHead = { ...before, pages, firstPage, log: { salts, frames } }
     writePageSums(database, sums, next)
     return next
   }
+}
+
+type Salts = readonly [number, number]
+
+interface Frames extends Pick<SumsHead, 'pages' | 'firstPage'> {
+  readonly sums: ReadonlyMap<number, Buffer>
+}
+
+/** What a database is, by these frames of its log and what it was before them. */
+function framesIn(handle: number, from: number, frames: number, before: Pick<SumsHead, 'pages' | 'firstPage'>): Frames {
+  const sums = new Map<number, Buffer>()
+  let { pages, firstPage } = before
+  for (let at = from; at < frames; at += piece) {
+    const many = Math.min(piece, frames - at)
+    const bytes = Buffer.alloc(many * stride)
+    if (readSync(handle, bytes, 0, bytes.length, headerLength + at * stride) < bytes.length) throw new Error('the log is shorter than what was folded in')
+    for (let one = 0; one < many; one += 1) {
+      const frame = bytes.subarray(one * stride, (one + 1) * stride)
+      const page = frame.readUInt32BE(0)
+      const data = frame.subarray(frameHeaderLength)
+      sums.set(page, sumOfPage(data))
+      if (page === 1) firstPage = Buffer.from(data)
+      if (frame.readUInt32BE(4) > 0) pages = frame.readUInt32BE(4)
+    }
+  }
+  return { sums, pages, firstPage }
+}
+
+function framesToCome(handle: number, frames: number, before: SumsHead): (Frames & { readonly salts: Salts }) | undefined {
+  const salts = saltsOf(handle)
+  return salts && { ...framesIn(handle, 0, frames, before), salts }
 }
 
 /** The log's file may be opened beside SQLite: its locks are on the other two, and closing a file gives up all of a process's locks on it. */
@@ -125,7 +164,7 @@ function readLog<T>(database: string, read: (handle: number) => T): T | undefine
   }
 }
 
-function saltsOf(handle: number): readonly [number, number] | undefined {
+function saltsOf(handle: number): Salts | undefined {
   const header = Buffer.alloc(headerLength)
   return readSync(handle, header, 0, headerLength, 0) < headerLength || header.readUInt32BE(8) !== SUMMED_PAGE ? undefined : [header.readUInt32BE(16), header.readUInt32BE(20)]
 }
