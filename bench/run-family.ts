@@ -10,6 +10,7 @@ const families: Readonly<Record<string, () => Promise<Family>>> = {
   pricing: async () => (await import('./families/pricing.ts')).pricing,
   receipt: async () => (await import('./families/receipt.ts')).receipt,
   replication: async () => (await import('./families/replication.ts')).replication,
+  ingest: async () => (await import('./families/ingest.ts')).ingest,
   painted: async () => (await import('./families/painted.ts')).painted,
 }
 

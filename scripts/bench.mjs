@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled, environment, goOnUnderOurNode, nodePath, root } from './lib/toolchain.mjs'
 
 const bench = path.join(root, 'bench')
-const families = ['commit', 'look-up', 'search', 'pricing', 'receipt', 'replication', 'painted']
+const families = ['commit', 'look-up', 'search', 'pricing', 'receipt', 'replication', 'ingest', 'painted']
 const usage = `npm run bench -- [--quick] [--family ${families.join('|')}]...\n\n--quick          once instead of three times, and smaller\n--family NAME    that one only; may be given again\n`
 const { values: asked } = readWords()
 if (asked.help) {

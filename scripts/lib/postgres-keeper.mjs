@@ -3,6 +3,7 @@
 // its standard input has closed.
 //
 // GET /shared -> {url} or {why}. POST /own -> {id, url} a server that may be maltreated; POST /own/<id>/stop, /start.
+// POST /durable -> {url} a server as a head office has one: what it commits is on the disk. For what is measured.
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -34,7 +35,7 @@ function reachable(native, folder) {
   return copy
 }
 
-async function newServer() {
+async function newServer(settings = ['fsync=off', 'shared_buffers=64MB']) {
   const found = ensurePostgres()
   if (found.why !== undefined) return found
   const folder = mkdtempSync(path.join(tmpdir(), 'tillwright-postgres-'))
@@ -56,8 +57,8 @@ async function newServer() {
   server.url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
   server.port = port
   server.start = async () => {
-    const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=200', 'shared_buffers=64MB']
-    server.child = spawn(path.join(native, 'bin', 'postgres'), ['-D', path.join(folder, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+    const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings]
+    server.child = spawn(path.join(native, 'bin', 'postgres'), ['-D', path.join(folder, 'data'), '-p', String(port), ...all.flatMap((setting) => ['-c', setting])], { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
     let said = ''
     server.exited = new Promise((resolve) => server.child.once('exit', resolve))
     await new Promise((resolve, reject) => {
@@ -95,8 +96,8 @@ async function answer(method, url) {
     const { url: address, why } = await shared
     return why === undefined ? { url: address } : { why }
   }
-  if (method === 'POST' && url === '/own') {
-    const { id, url: address, why } = await newServer()
+  if (method === 'POST' && (url === '/own' || url === '/durable')) {
+    const { id, url: address, why } = await (url === '/own' ? newServer() : newServer(['fsync=on', 'shared_buffers=512MB', 'max_wal_size=4GB']))
     return why === undefined ? { id, url: address } : { why }
   }
   const [, id, verb] = /^\/own\/(\d+)\/(stop|start)$/.exec(url) ?? []
