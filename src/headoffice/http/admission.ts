@@ -12,7 +12,7 @@ export interface AdmissionLimits {
   readonly longestWaitMs: number
 }
 
-export const usualLimits: AdmissionLimits = { atOnce: 4, waiting: 512, ofOne: 3, bytes: 128 * 1024 * 1024, longestWaitMs: 6_000 }
+export const usualLimits: AdmissionLimits = { atOnce: 32, waiting: 512, ofOne: 3, bytes: 128 * 1024 * 1024, longestWaitMs: 6_000 }
 
 export type Admitted =
   | { readonly ok: true; /** Resolves when it is this one's turn. */ readonly turn: () => Promise<void>; /** Once, whatever became of it. */ readonly leave: () => void }

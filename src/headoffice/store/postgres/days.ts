@@ -1,20 +1,21 @@
-import { type FiledEntry } from '../../ingest/plan-batch.ts'
 import { type DayRow, documentDaysOf, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
 import { type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
+import { type Filing, placeOf, placesOf, rowsOf } from './filing.ts'
 import { forWriting, type Statement, transaction } from './transaction.ts'
 
 /** Notes which days documents came for, in the transaction that files them: a day that was complete is so no longer from that commit on. */
-export function fileDays({ store, register, epoch }: { readonly store: string; readonly register: string; readonly epoch: number }, file: readonly FiledEntry[]): readonly Statement[] {
-  const days = documentDaysOf(file)
+export function fileDays(filings: readonly Filing[]): readonly Statement[] {
+  const days = rowsOf(filings, ({ file }) => documentDaysOf(file))
   if (days.length === 0) return []
+  const [stores, registers, epochs] = placesOf(filings)
   return [
     {
       name: 'file-days',
       text: `INSERT INTO register_day (store, register, epoch, business_date, last_document)
-        SELECT $1, $2, $3, business_date, seq FROM jsonb_to_recordset($4::jsonb) AS n (business_date date, seq bigint)
+        SELECT ${placeOf.store}, ${placeOf.register}, ${placeOf.epoch}, business_date, seq FROM jsonb_to_recordset($4::jsonb) AS n (p integer, business_date date, seq bigint)
         ON CONFLICT (store, business_date, register, epoch) DO UPDATE SET last_document = greatest(register_day.last_document, excluded.last_document)`,
-      values: [store, register, epoch, JSON.stringify(days)],
+      values: [stores, registers, epochs, JSON.stringify(days)],
     },
   ]
 }

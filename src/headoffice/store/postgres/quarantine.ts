@@ -102,7 +102,7 @@ export function createQuarantine(pool: Pool, partitions: Partitions): Pick<HeadO
           values: [store, register, epoch, seq, id ?? null, effect.kind === 'sale' ? effect.sale.saleId : null, type ?? null],
         }
         const heal: readonly Statement[] = effect.kind === 'zReport' ? [{ name: 'heal-next-z', text: healNextZ('$1', '$2', '$3::bigint', '$4'), values: [store, register, effect.z.number, effect.z.hash] }] : []
-        return { statements: [learn, ...fileEffects({ store, register, epoch }, found.receivedAt, [plan.file]), ...heal, ...settle(store, asking, now, { state: 'applied', kind: 'applied' })], outcome: { state: 'applied' } }
+        return { statements: [learn, ...fileEffects([{ store, register, epoch, receivedAt: found.receivedAt, file: [plan.file] }]), ...heal, ...settle(store, asking, now, { state: 'applied', kind: 'applied' })], outcome: { state: 'applied' } }
       })
     },
     discardQuarantined: (store, asking, now) => turn(store, asking, now, 'quarantined', 'discarded', 'discarded'),

@@ -1,6 +1,6 @@
 import { type PoolClient } from 'pg'
 import { refiled, type StoredEntry } from '../../refunds/refile-refund.ts'
-import { fileRefunds } from './file-refunds.ts'
+import { fileRefunds, fileTakings } from './file-refunds.ts'
 
 /** Rows read at once: a whole ledger's texts need not fit into memory. */
 const page = 200
@@ -34,5 +34,6 @@ async function refile(client: PoolClient, row: Row, known: Set<string>): Promise
   }
   if (effect?.kind !== 'refund') return
   known.add(`${store} ${effect.refund.body.refundId}`)
-  for (const statement of fileRefunds(row, receivedAt, [{ seq, prevHash: '', hash: '', text, effect }])) await client.query(statement.text, [...(statement.values ?? [])])
+  const file = [{ seq, prevHash: '', hash: '', text, effect }]
+  for (const statement of [...fileRefunds(row, receivedAt, file), ...fileTakings([{ store, register, epoch, receivedAt, file }])]) await client.query(statement.text, [...(statement.values ?? [])])
 }

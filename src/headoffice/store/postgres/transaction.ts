@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { type PoolClient, type QueryResult } from 'pg'
 import { storeAway } from '../port.ts'
 import { type Pool, stateOf } from './connect.ts'
@@ -23,7 +24,7 @@ export const forReading = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
 // Two that were first with the same id, or that stood in each other's way: one is there now, and the other reads it.
 const raced = new Set(['23505', '40001', '40P01'])
-const attempts = 4
+const usualAttempts = 4
 
 /**
  * A unit of work in two round trips: reads (which lock what they must), then what `decide` makes of them, and COMMIT.
@@ -35,6 +36,7 @@ export async function transaction<const Reads extends readonly Statement[], Outc
   begin: string,
   reads: Reads,
   decide: (rows: RowsOf<Reads>) => Continuation<Outcome>,
+  attempts = usualAttempts,
 ): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await attemptOnce(pool, begin, reads, decide)
@@ -59,10 +61,10 @@ async function attemptOnce<const Reads extends readonly Statement[], Outcome>(
   }
   let wrote = false
   try {
-    const [, ...results] = await Promise.all([client.query(begin), ...reads.map((statement) => send(client, statement))])
+    const [, ...results] = await inOneWrite(client, () => Promise.all([client.query(begin), ...reads.map((statement) => send(client, statement))]))
     const { statements, outcome } = decide(results.map(({ rows }): unknown[] => rows) as RowsOf<Reads>)
     wrote = true
-    const answers = await Promise.all([...statements.map((statement) => send(client, statement)), client.query('COMMIT')])
+    const answers = await inOneWrite(client, () => Promise.all([...statements.map((statement) => send(client, statement)), client.query('COMMIT')]))
     // COMMIT of a transaction that failed says ROLLBACK, and is no error.
     if (answers.at(-1)?.command !== 'COMMIT') throw new Error('the database did not commit')
     client.release()
@@ -89,6 +91,19 @@ export async function ask<Row>(pool: Pool, statement: Statement<Row>): Promise<r
 
 function send(client: PoolClient, { name, text, values = [] }: Statement): Promise<QueryResult<Record<string, unknown>>> {
   return client.query<Record<string, unknown>>({ text, values: [...values], ...(name !== undefined && { name }) })
+}
+
+/** The driver writes each statement to its socket by itself: a dozen system calls for one sale, and as many packets. */
+function inOneWrite<Answers>(client: PoolClient, ask: () => Promise<Answers>): Promise<Answers> {
+  const connection: unknown = Reflect.get(client, 'connection')
+  const line: unknown = typeof connection === 'object' && connection !== null ? Reflect.get(connection, 'stream') : undefined
+  if (!(line instanceof Socket)) return ask()
+  line.cork()
+  try {
+    return ask()
+  } finally {
+    line.uncork()
+  }
 }
 
 async function rolledBack(client: PoolClient): Promise<boolean> {

@@ -15,6 +15,7 @@ import { createRefunds, type Refunds } from './refunds.ts'
 import { createTwins } from './twins.ts'
 import { sqliteUnits } from './units.ts'
 import { peopleStore } from '../people-store.ts'
+import { type Attempted, together } from '../together.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
 import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
 import { type BatchOutcome, type HeadOfficeStore } from '../port.ts'
@@ -46,7 +47,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     addCode: async (storeId, hash, expiresAt, at) => enrolments.addCode(storeId, hash, expiresAt, at),
     enrol: async (enrolment, at) => enrolments.enrol(enrolment, at),
     retire: async (id, at) => enrolments.retire(id, at),
-    applyBatch: async (storeId, batch, at, plan) => applyBatch(storeId, batch, at, plan),
+    applyBatch: (storeId, batch, at, plan) => applyBatch({ storeId, batch, now: at, plan }),
     settleRefunds: async (storeId, at) => refunds.settle(storeId, at),
     refundVerdicts: async (storeId, registerId, refundIds) => refunds.verdicts(storeId, registerId, refundIds),
     contradictedSales: async (storeId, registerId, after) => refunds.contradicted(storeId, registerId, after),
@@ -72,7 +73,16 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
   }
 }
 
-type ApplyBatch = (storeId: string, batch: ChainedBatch, now: number, plan: (known: KnownChain) => BatchPlan) => BatchOutcome
+interface Asking {
+  readonly storeId: string
+  readonly batch: ChainedBatch
+  readonly now: number
+  readonly plan: (known: KnownChain) => BatchPlan
+}
+
+/** What came over the lines while the last commit was on its way to the disk goes there together, as far as nobody waits long for it. */
+const mostTogether = 64
+const mostEntriesTogether = 400
 
 type FiledAs = (store: string, id: string) => ReturnType<KnownChain['filedAs']>
 
@@ -88,7 +98,7 @@ interface ApplyParts {
   readonly quarantine: Pick<Quarantine, 'keep' | 'mark'>
 }
 
-function createApplyBatch(connection: Connection, { refunds, filing, filedAs, quarantine }: ApplyParts): ApplyBatch {
+function createApplyBatch(connection: Connection, { refunds, filing, filedAs, quarantine }: ApplyParts): (asking: Asking) => Promise<BatchOutcome> {
   const cursorOf = connection.prepare<[string, string, number], { seq: number; hash: string }>(
     'SELECT last_seq AS seq, last_hash AS hash FROM cursor WHERE store = ? AND register = ? AND epoch = ?',
   )
@@ -119,7 +129,7 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
   )
   const seen = connection.prepare('UPDATE register SET last_seen = ? WHERE store = ? AND id = ?')
 
-  const apply: ApplyBatch = (store, batch, now, plan) => {
+  const apply = ({ storeId: store, batch, now, plan }: Asking): BatchOutcome => {
     const { register, epoch } = batch
     const last = cursorOf.get(store, register, epoch) ?? { seq: 0, hash: GENESIS_HASH }
     const settled = settledIn(settledRows.all(store, register))
@@ -152,5 +162,22 @@ function createApplyBatch(connection: Connection, { refunds, filing, filedAs, qu
     return { refused, ...twin, last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierEpochs(earlierCursors.all(store, register, epoch), settled) }), filed: file.length, unsettled: refunds.anyUnsettled(store), ...(mark !== undefined && { quarantine: mark }) }
   }
   const unit = connection.transaction(apply)
-  return (store, batch, now, plan) => unit.immediate(store, batch, now, plan)
+  const units = connection.transaction((askings: readonly Asking[]) =>
+    askings.map((asking): Attempted<BatchOutcome> => {
+      try {
+        // Inside of a transaction it is a savepoint: what fails of it is undone, and nothing else.
+        return { kind: 'done', answer: unit(asking) }
+      } catch (cause) {
+        // A disk that is full ends all of it.
+        if (!connection.inTransaction) throw cause
+        return { kind: 'failed', cause }
+      }
+    }),
+  )
+  return together<Asking, BatchOutcome>({
+    work: async (askings) => units.immediate(askings),
+    alone: async (asking) => unit.immediate(asking),
+    fits: (group, { batch }) => group.length < mostTogether && group.reduce((sum, one) => sum + one.batch.entries.length, batch.entries.length) <= mostEntriesTogether,
+    isForAll: () => false,
+  })
 }
