@@ -98,6 +98,26 @@ describe('when the replicator sends', () => {
     expect(exchanges).toHaveLength(3)
   })
 
+  test('[REP-10] nothing is polled: while all is sent only the heartbeat waits, and a commit sends without any timer', async () => {
+    start()
+    await untilState(replicator, 'healthy')
+    expect(time.waiting()).toEqual([heartbeatMs])
+    for (let sale = 1; sale <= 3; sale += 1) {
+      journal.sell()
+      replicator.wake()
+      await until(() => exchanges.length === sale + 1)
+      await untilState(replicator, 'healthy')
+      expect(exchanges.at(-1)?.batch.entries).toHaveLength(1)
+      expect(time.waiting()).toEqual([heartbeatMs])
+    }
+    // Nobody woke it: it hears of it with the heartbeat, and asks for nothing before.
+    journal.sell()
+    expect(exchanges).toHaveLength(4)
+    time.fire(heartbeatMs)
+    await until(() => exchanges.length === 5)
+    expect(exchanges[4]?.batch.entries).toHaveLength(1)
+  })
+
   test('[REP-10] it backs off with full jitter, 1 s doubling to 300 s, and a sale does not break into the pause', async () => {
     start(() => 0.999_999)
     await untilState(replicator, 'healthy')
