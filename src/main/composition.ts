@@ -18,7 +18,7 @@ import { startDocuments } from './documents.ts'
 import { enrolWhenNew } from './enrol-when-new.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
-import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
+import { COUNTER_SEAT, headOfficeOf, openRegisterCore } from './open-register-core.ts'
 import { moveAnswers } from './move-answers.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
@@ -190,7 +190,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, s
     },
     random: Math.random,
     log: (event, facts) => log({ level: 'info', event, ...(facts !== undefined && { facts }) }),
-    ...(options.headOffice === undefined ? {} : { headOfficeUrl: options.headOffice }),
+    ...(await headOfficeOf(options, core)),
   })
 
   const counterNow = await core.call('counter', {}, { seat: COUNTER_SEAT, request: randomUUID() })

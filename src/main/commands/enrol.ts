@@ -21,6 +21,8 @@ export function enrol(context: Pick<CommandContext, 'database' | 'moment'>, { ch
       const same = registerNumber === enrolment.registerNumber && storeId === enrolment.storeId
       if (!same) return refuse('enrolment.refused', { registerNumber, storeId })
       if (chainPepper !== undefined) keepPepper(chainPepper)
+      // It may have moved to another address.
+      if (enrolment.headOfficeUrl !== undefined && enrolment.headOfficeUrl !== database.facts().headOfficeUrl) database.saveFacts({ headOfficeUrl: enrolment.headOfficeUrl })
       return accept(database.facts())
     }
     if (enrolment.registerNumber <= 0) return refuse('enrolment.refused', { registerNumber: enrolment.registerNumber })

@@ -24,7 +24,7 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
   try {
     const reply = await transport.post('/v1/enrolments', {}, Buffer.from(JSON.stringify(request)))
     const answer = enrolmentAnswer.safeParse(reply.body)
-    if (reply.status === 200 && answer.success) return await keep(source, answer.data)
+    if (reply.status === 200 && answer.success) return await keep(source, address, answer.data)
     const said = problem.safeParse(reply.body)
     if (!said.success || reply.status >= 500) return refuse('headOffice.unreachable')
     return refuse('enrolment.refused', { reason: said.data.type.replace('/problems/', '') })
@@ -35,10 +35,10 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
   }
 }
 
-async function keep(source: ReplicationSource, answer: EnrolmentAnswer): Promise<Result<EnrolmentAnswer>> {
+async function keep(source: ReplicationSource, headOfficeUrl: string, answer: EnrolmentAnswer): Promise<Result<EnrolmentAnswer>> {
   const { registerNumber, storeId, storeName, chainName, storeLines, chainPepper } = answer
   // A head office that knows no address does not take the one away that the owner wrote.
   const lines = storeLines === undefined || storeLines.length === 0 ? {} : { storeLines }
-  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, ...lines, ...(chainPepper !== undefined && { chainPepper }) })
+  const kept = await source.enrol({ registerNumber, storeId, storeName, chainName, headOfficeUrl, ...lines, ...(chainPepper !== undefined && { chainPepper }) })
   return kept.ok ? accept(answer) : kept
 }

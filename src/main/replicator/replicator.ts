@@ -44,7 +44,7 @@ export interface Replicator {
   on(event: 'change', listener: (view: ReplicationView) => void): () => void
   /** There is something new in the journal. Sends at once when healthy; during a back-off only counts. */
   wake(): void
-  /** From then on this address is where entries go. Keeping it for the next start is the caller's. */
+  /** From then on this address is where entries go. It is kept for the next start. */
   enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
   /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
   askStoredValue(asked: StoredValueAsked): Promise<ToldValue | undefined>

@@ -74,6 +74,8 @@ export interface ReplicationSource {
     readonly storeName: string
     readonly chainName: string
     readonly storeLines?: readonly string[]
+    /** Where it answered: the next start asks there. */
+    readonly headOfficeUrl?: string
     readonly chainPepper?: string
   }): Promise<Result<unknown>>
 }
