@@ -10,6 +10,7 @@ import { itemsDesk } from './feeds/items-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
+import { rebuildDesk } from './enrolment/rebuild-desk.ts'
 import { type AdmissionLimits, createAdmission, takes } from './http/admission.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
@@ -48,6 +49,8 @@ export interface HeadOffice {
   pageUrl(): string
   /** A one-time code, ten minutes, for this store or the default one. Shown once; only its hash is kept. */
   createEnrolmentCode(storeId?: string): Promise<ShownCode>
+  /** A one-time code, ten minutes, for a new machine of this register. Undefined: there is none to rebuild. */
+  createRebuildCode(registerId: string): Promise<ShownCode | undefined>
   /** From now on every batch of this register is refused. What it sent stays. */
   retireRegister(registerId: string): Promise<void>
   /** Ends open pages, finishes what is being answered, closes the database. */
@@ -73,6 +76,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const desk = quarantineDesk({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) })
     const feedMarks = feedMarksOf(store, clock)
     const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
+    const rebuilds = rebuildDesk({ store, clock, log, changed: live.changed })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
     const server = createServer({
@@ -96,6 +100,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         if (outcome.ok) live.changed()
         return outcome
       },
+      ...rebuilds,
       port: () => port,
       sessions,
       people: store.people,
@@ -116,6 +121,9 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       quarantined: store.quarantined,
       ...desk,
       settleTwins: async (inStore, registerId, settling) => {
+        // A machine that was replaced has no key to go on with: what it still has can be filed, and nothing more.
+        const replaced = await store.replacedKeys(inStore, registerId)
+        if (replaced.some(({ epoch }) => settling.goesOn <= epoch)) return false
         const done = await store.settleTwins(inStore, registerId, { ...settling, at: clock() })
         if (done) {
           log('twins.settled', { register: registerId, goesOn: settling.goesOn })
@@ -133,6 +141,10 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       storeId,
       pageUrl: () => `${url}/#secret=${sessions.newSecret()}`,
       createEnrolmentCode,
+      createRebuildCode: async (registerId) => {
+        const register = await store.register(registerId)
+        return register && rebuilds.createRebuildCode(register.storeId, registerId)
+      },
       retireRegister: async (registerId) => {
         await store.retire(registerId, clock())
         live.changed()

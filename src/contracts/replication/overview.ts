@@ -247,8 +247,9 @@ export interface AlertOverview {
   readonly count: number
 }
 
-/** Of two machines with one key: which register, and how far each got. `other` is the one that is refused. */
+/** Of two machines with one key: which register, and how far each got. `other` is the one that is refused. `replaced`: its register was rebuilt on another machine, and its key is no longer good. */
 export interface TwinOverview {
+  readonly replaced?: true
   readonly storeId: string
   readonly register: string
   readonly newest: { readonly epoch: number; readonly seq: number }
@@ -259,6 +260,8 @@ export interface TwinOverview {
 export interface RestoredOverview {
   readonly own: { readonly epoch: number; readonly seq: number }
   readonly headOffice: { readonly epoch: number; readonly seq: number }
+  /** Its machine was gone: another one went on with all that head office had of it. */
+  readonly rebuilt?: true
   /** Entries. */
   readonly branch: number
   /** Receipts among them, the first of them. */

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypto'
-import { codeAlphabet, codeSymbols, enrolmentProofText, type EnrolmentRequest } from '../../contracts/replication/index.ts'
+import { codeAlphabet, codeSymbols, enrolmentProofText, type EnrolmentRequest, rebuildProofText, type RebuildRequest } from '../../contracts/replication/index.ts'
 
 /** A fresh one-time code: 12 symbols, 60 bits from the system's generator. 256 is a multiple of 32, so no symbol is likelier. */
 export function newCode(): string {
@@ -37,4 +37,9 @@ const mostRead = 20_000
 /** The register holds the private half of the key it wants to enrol. */
 export function proofFits(request: EnrolmentRequest): boolean {
   return signatureFits(request.publicKey, Buffer.from(enrolmentProofText(request.code, request.register)), request.proof)
+}
+
+/** The new machine holds the private half of the key that is to take the place of the old one's. */
+export function rebuildProofFits(request: RebuildRequest): boolean {
+  return signatureFits(request.publicKey, Buffer.from(rebuildProofText(request.code, request.publicKey)), request.proof)
 }

@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type FeedAnswer, feedRequestBytes, journalRequestBytes, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, type RegisterJournalAnswer, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
+import { type ChainPepperAnswer, chainPepperRequestBytes, dayProofBytes, type DayVerdict, enrolmentRequest, type EnrolmentAnswer, type EnrolmentRequest, type FeedAnswer, feedRequestBytes, journalRequestBytes, type ProblemSlug, type QuarantineAnswer, quarantineRequestBytes, type RebuildAnswer, rebuildRequest, type RebuildRequest, type RegisterJournalAnswer, signatureHeader, type StoredValueAnswer, storedValueRequestBytes, wireBytes } from '../../contracts/replication/index.ts'
 import { type IngestAnswer, type SignedBody } from '../ingest/ingest.ts'
 import { type SignedAsking, type SignedOutcome } from '../enrolment/signed-door.ts'
 import { type Admission } from './admission.ts'
@@ -16,13 +16,14 @@ export interface MachineDoorParts {
   readonly quarantine: (asking: SignedAsking) => Promise<SignedOutcome<QuarantineAnswer>>
   readonly feeds: (asking: SignedAsking) => Promise<SignedOutcome<FeedAnswer>>
   readonly enrol: (request: EnrolmentRequest) => Promise<{ readonly ok: true; readonly answer: EnrolmentAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
+  readonly rebuild: (request: RebuildRequest) => Promise<{ readonly ok: true; readonly answer: RebuildAnswer } | { readonly ok: false; readonly slug: ProblemSlug }>
 }
 
 /**
  * The doors registers use. They carry their own proof (a one-time code, a signature), so no cookie opens them and nothing a
  * browser adds to a request by itself helps anybody here. Bodies arrive as raw bytes: a signature is over bytes.
  */
-export function machineDoors({ admission, ingest, enrol, pepper, storedValue, dayProof, quarantine, journal, feeds }: MachineDoorParts) {
+export function machineDoors({ admission, ingest, enrol, rebuild, pepper, storedValue, dayProof, quarantine, journal, feeds }: MachineDoorParts) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     app.addHook('onRequest', async (request, reply) => admit(admission, request, reply))
@@ -33,6 +34,14 @@ export function machineDoors({ admission, ingest, enrol, pepper, storedValue, da
       const parsed = enrolmentRequest.safeParse(jsonOf(request.body))
       if (!parsed.success) return refuseWith(reply, 'body-malformed')
       const outcome = await enrol(parsed.data)
+      return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
+    })
+
+    // Which register it is, its code says.
+    app.post('/v1/rebuilds', { bodyLimit: 4096 }, async (request, reply) => {
+      const parsed = rebuildRequest.safeParse(jsonOf(request.body))
+      if (!parsed.success) return refuseWith(reply, 'body-malformed')
+      const outcome = await rebuild(parsed.data)
       return outcome.ok ? reply.header('cache-control', 'no-store').send(outcome.answer) : refuseWith(reply, outcome.slug)
     })
 

@@ -37,6 +37,8 @@ export interface PageDoorParts {
   readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
   readonly items: ItemsDesk
   readonly createCode: () => Promise<ShownCode>
+  /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
+  readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
 }
 
@@ -46,7 +48,7 @@ export interface PageDoorParts {
  * a page in another tab, gets nothing.
  */
 export function pageDoors(parts: PageDoorParts) {
-  const { port, sessions, people, desk, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, pageFile } = parts
+  const { port, sessions, people, desk, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, createRebuildCode, pageFile } = parts
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
   const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
@@ -105,6 +107,10 @@ export function pageDoors(parts: PageDoorParts) {
       quarantineDoors(inside, parts)
       itemDoors(inside, parts.items)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
+      inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/rebuild-code', { bodyLimit: 1024 }, async (request, reply) => {
+        const made = await createRebuildCode(request.params.store, request.params.register)
+        return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').code(201).send(made)
+      })
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/settle-twins', { bodyLimit: 2048 }, async (request, reply) => {
         const said = saidOf(request)
         const goesOn = typeof request.body === 'object' && request.body !== null && 'goesOn' in request.body ? request.body.goesOn : undefined

@@ -5,7 +5,7 @@ import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
 import { settleAll } from '../refunds/settle-refunds.ts'
 import { type HeadOfficeStore, type RegisterRecord } from '../store/port.ts'
-import { type ChainedBatch, type ChainRule, planBatch, strictChain } from './plan-batch.ts'
+import { type ChainedBatch, type ChainRule, planBatch, planReplaced, strictChain } from './plan-batch.ts'
 import { capabilities, readBody } from './read-body.ts'
 import { type EntryReader, readEntry } from './read-entry.ts'
 
@@ -58,7 +58,9 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     const body = await readBody(wire, encoding)
     if (!body.ok) return refuse(body.slug)
     // Nothing of the body is parsed before its signature fits: a parser is the widest door there is.
-    if (!signatureFits(register.publicKey, body.bytes, signature)) return refuse('signature-wrong')
+    const isOwn = signatureFits(register.publicKey, body.bytes, signature)
+    const isReplaced = !isOwn && (await store.replacedKeys(register.storeId, registerId)).some(({ publicKey }) => signatureFits(publicKey, body.bytes, signature))
+    if (!isOwn && !isReplaced) return refuse('signature-wrong')
     const said = jsonOf(body.bytes)
     const protocol = protocolOf(said)
     if (protocol !== undefined && (protocol < ownProtocols.oldest || protocol > ownProtocols.newest)) {
@@ -72,7 +74,7 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     spoke?.(register, request.protocol)
     const batch = chain(request)
     const now = clock()
-    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => planBatch(known, batch, rule, reader))
+    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => (isReplaced ? planReplaced : planBatch)(known, batch, rule, reader))
     // Filed and committed by now: whatever becomes of the verdicts, the register is told what is safe.
     const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request).catch(() => {
       log('refunds.unsettled', { register: registerId })

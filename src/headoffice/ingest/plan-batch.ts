@@ -163,6 +163,15 @@ export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRul
   return { refused: false, file, alerts }
 }
 
+/**
+ * Of a machine whose key was replaced: its register was rebuilt on another one, since this one was believed gone. Nothing of it is filed until
+ * somebody settles that its journal has ended and that what it still has is wanted.
+ */
+export function planReplaced(known: KnownChain, batch: ChainedBatch, rule: ChainRule = strictChain, reader: EntryReader = readEntry): BatchPlan {
+  if (known.settled(Math.max(batch.epoch, batch.currentEpoch ?? 0)) === 'ended') return planBatch(known, batch, rule, reader)
+  return { refused: true, left: 'open', file: [], alerts: [{ kind: 'twin', seq: known.last.seq }] }
+}
+
 interface FiledBefore extends EntryPlace {
   readonly text: string
 }

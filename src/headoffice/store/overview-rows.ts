@@ -73,7 +73,7 @@ export interface ZReportRow extends Omit<ZReportOverview, 'overs' | 'shorts' | '
 }
 
 /** `text`: the entry of one that was restored. `receipts`: JSON, of what only head office had. */
-export type AlertRow = Omit<AlertOverview, 'kind' | 'restored' | 'twin'> & { readonly kind: string; readonly text: string | null; readonly receipts: string | null; readonly storeId: string; readonly register: string; readonly newestEpoch: number | null; readonly newestSeq: number | null }
+export type AlertRow = Omit<AlertOverview, 'kind' | 'restored' | 'twin'> & { readonly kind: string; readonly text: string | null; readonly receipts: string | null; readonly storeId: string; readonly register: string; readonly newestEpoch: number | null; readonly newestSeq: number | null; readonly replaced: number | boolean }
 
 /** Receipts named of a branch. */
 export const shownReceipts = 20
@@ -205,16 +205,16 @@ function exact(amount: number): number {
 }
 
 const place = z.looseObject({ epoch: z.int(), seq: z.int() })
-const restoredEntry = z.looseObject({ body: z.looseObject({ from: place, headOffice: place, partings: z.array(z.looseObject({ seq: z.int(), to: z.int() })) }) })
+const restoredEntry = z.looseObject({ body: z.looseObject({ because: z.string().optional(), from: place, headOffice: place, partings: z.array(z.looseObject({ seq: z.int(), to: z.int() })) }) })
 
-function alertOf({ kind, text, receipts, storeId, register, newestEpoch, newestSeq, ...row }: AlertRow): AlertOverview {
+function alertOf({ kind, text, receipts, storeId, register, newestEpoch, newestSeq, replaced, ...row }: AlertRow): AlertOverview {
   const entry = text === null ? undefined : restoredEntry.safeParse(JSON.parse(text)).data
   const alert = { ...row, kind: alertKind(kind) }
-  if (alert.kind === 'twin') return { ...alert, twin: { storeId, register, newest: { epoch: newestEpoch ?? 0, seq: newestSeq ?? 0 }, other: { epoch: row.epoch, seq: row.seq } } }
+  if (alert.kind === 'twin') return { ...alert, twin: { storeId, register, newest: { epoch: newestEpoch ?? 0, seq: newestSeq ?? 0 }, other: { epoch: row.epoch, seq: row.seq }, ...(Boolean(replaced) && { replaced: true as const }) } }
   if (entry === undefined) return alert
-  const { from, headOffice, partings } = entry.body
+  const { from, headOffice, partings, because } = entry.body
   const placeOf = ({ epoch, seq }: { readonly epoch: number; readonly seq: number }) => ({ epoch, seq })
-  return { ...alert, restored: { own: placeOf(from), headOffice: placeOf(headOffice), branch: partings.reduce((sum, { seq, to }) => sum + to - seq, 0), receipts: receipts === null ? [] : (JSON.parse(receipts) as string[]) } }
+  return { ...alert, restored: { ...(because === 'rebuilt' && { rebuilt: true as const }), own: placeOf(from), headOffice: placeOf(headOffice), branch: partings.reduce((sum, { seq, to }) => sum + to - seq, 0), receipts: receipts === null ? [] : (JSON.parse(receipts) as string[]) } }
 }
 
 function alertKind(kind: string): AlertKind {

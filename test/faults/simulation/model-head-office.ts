@@ -116,6 +116,9 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     restoreQuarantined: unused,
     quarantineOf: unused,
     settleTwins: unused,
+    addRebuildCode: unused,
+    rebuild: unused,
+    replacedKeys: async () => [],
     registerJournal: async (_store, { register, epoch, points }) => {
       const held = chain(register, epoch)
       const agreed = points.filter(({ seq, hash }) => held[seq - 1]?.hash === hash).reduce((highest, { seq }) => Math.max(highest, seq), 0)

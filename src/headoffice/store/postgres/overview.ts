@@ -72,7 +72,7 @@ const overspent: Statement<OverspentRow> = {
 
 const alerts: Statement<AlertRow> = {
   name: 'overview-alerts',
-  text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count, s.name AS store, a.store AS "storeId", a.register, c.epoch AS "newestEpoch", c.last_seq AS "newestSeq", convert_from(l.text, 'UTF8') AS text,
+  text: `SELECT a.kind, r.number AS "registerNumber", a.epoch, a.seq, a.first_at AS "firstAt", a.last_at AS "lastAt", a.count, s.name AS store, a.store AS "storeId", a.register, c.epoch AS "newestEpoch", c.last_seq AS "newestSeq", EXISTS (SELECT 1 FROM replaced_key k WHERE k.store = a.store AND k.register = a.register AND k.epoch >= a.epoch) AS replaced, convert_from(l.text, 'UTF8') AS text,
       CASE WHEN l.text IS NOT NULL THEN (SELECT json_agg(number ORDER BY epoch, seq)::text FROM (
         SELECT x.epoch, x.seq, convert_from(x.text, 'UTF8')::json -> 'body' ->> 'number' AS number
         FROM json_to_recordset(convert_from(l.text, 'UTF8')::json -> 'body' -> 'partings') AS p (epoch bigint, seq bigint, "to" bigint)

@@ -2,6 +2,7 @@ import { type PoolClient } from 'pg'
 import { feedSchema } from './feed-schema.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { peopleStep } from './people-schema.ts'
+import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 
 /** A step is SQL, and where SQL does not do, what comes after it in the same transaction. */
@@ -402,4 +403,5 @@ CREATE TABLE twin_settled (
 `,
   peopleStep,
   feedSchema,
+  rebuildSchema,
 ]

@@ -10,6 +10,7 @@ import { prepareDatabase } from './migrate.ts'
 import { createPostgresFeeds } from './feeds.ts'
 import { createOverview } from './overview.ts'
 import { peopleStore } from '../people-store.ts'
+import { createRebuilds } from '../rebuild-store.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
 import { createHolds } from './stored-values.ts'
@@ -40,6 +41,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createHolds(pool),
       ...createDays(pool),
       ...createPostgresFeeds(pool),
+      ...createRebuilds(postgresUnits(pool), head),
       ...createQuarantine(pool, partitions),
       ...createJournal(pool),
       ...createTwins(pool),

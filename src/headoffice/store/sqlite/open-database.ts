@@ -6,6 +6,7 @@ import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { feedSchema } from './feed-schema.ts'
 import { peopleSchema } from './people-schema.ts'
+import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema, twinSchema } from './schema.ts'
 
@@ -64,6 +65,7 @@ function migrate(connection: Connection, now: number): void {
     if (found < 10) connection.exec(twinSchema)
     if (found < 11) connection.exec(peopleSchema)
     if (found < 12) connection.exec(feedSchema)
+    if (found < 13) connection.exec(rebuildSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -60,7 +60,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
      WHERE v.balance < 0 AND m.amount < 0 AND NOT EXISTS (${lookedAt('v')}) ORDER BY v.kind, v.number, m.received_at, m.document LIMIT ?`,
   )
   const alerts = connection.prepare<[number], AlertRow>(
-    `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count, s.name AS store, a.store AS storeId, a.register, c.epoch AS newestEpoch, c.last_seq AS newestSeq, l.text,
+    `SELECT a.kind, r.number AS registerNumber, a.epoch, a.seq, a.first_at AS firstAt, a.last_at AS lastAt, a.count, s.name AS store, a.store AS storeId, a.register, c.epoch AS newestEpoch, c.last_seq AS newestSeq, EXISTS (SELECT 1 FROM replaced_key k WHERE k.store = a.store AND k.register = a.register AND k.epoch >= a.epoch) AS replaced, l.text,
        CASE WHEN l.text IS NOT NULL THEN (SELECT json_group_array(number) FROM (
          SELECT x.text ->> '$.body.number' AS number FROM json_each(l.text, '$.body.partings') p JOIN ledger x
            ON x.store = a.store AND x.register = a.register AND x.epoch = p.value ->> '$.epoch' AND x.seq > p.value ->> '$.seq' AND x.seq <= p.value ->> '$.to'
