@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { badgeShape, longestPersonName } from '../../domain/authority/index.ts'
 import { command, query } from './define.ts'
 import { roleView } from './permissions.ts'
 import { longestScan } from './scan.ts'
@@ -9,8 +10,8 @@ export { weakPin } from '../../domain/authority/index.ts'
 
 export const pinView = z.string().regex(/^\d{4,8}$/)
 /** Printable: what a gun or a card reader types as one line. */
-export const badgeView = z.string().regex(/^[\x21-\x7e]{4,64}$/)
-export const personName = z.string().trim().min(1).max(64)
+export const badgeView = z.string().regex(badgeShape)
+export const personName = z.string().trim().min(1).max(longestPersonName)
 /** 0: never. */
 export const lockAfterView = z.int().min(0).max(3600)
 
@@ -22,6 +23,8 @@ export const personView = operatorView.extend({
   hasPin: z.boolean(),
   /** Until somebody unlocks: too many wrong PINs. */
   locked: z.boolean(),
+  /** Head office says who they are, what they may and with which PIN: not to be changed here. */
+  ofHeadOffice: z.boolean(),
 })
 export type PersonView = z.infer<typeof personView>
 
@@ -38,7 +41,7 @@ export const people = query('people', { who: 'managePeople', input: z.strictObje
 
 /**
  * Adds somebody (without an id), or changes them: what is absent of `badge` is taken off. Whoever is added has no PIN yet.
- * Refuses `operator.unknown`, `operator.adminsOnly`, `operator.lastManager`, `badge.taken` and `badge.invalid`.
+ * Refuses `operator.unknown`, `operator.ofHeadOffice`, `operator.adminsOnly`, `operator.lastManager`, `badge.taken` and `badge.invalid`.
  */
 export const saveOperator = command('save-operator', {
   who: 'managePeople',
@@ -46,10 +49,10 @@ export const saveOperator = command('save-operator', {
   output: peopleView.extend({ operatorId: z.string() }),
 })
 
-/** A PIN for somebody else, who is unlocked by it. Refuses `pin.weak` {reason}, `pin.ownByOld` for one's own, `operator.adminsOnly`. */
+/** A PIN for somebody else, who is unlocked by it. Refuses `pin.weak` {reason}, `pin.ownByOld` for one's own, `operator.adminsOnly`, `operator.ofHeadOffice`. */
 export const setPin = command('set-pin', { who: 'managePeople', input: z.strictObject({ operatorId: z.string().max(64), pin: pinView }), output: peopleView })
 
-/** A new PIN for whoever is signed on, by the old one: refused like a sign-on, or with `pin.weak`. */
+/** A new PIN for whoever is signed on, by the old one: refused like a sign-on, or with `pin.weak`; `operator.ofHeadOffice` where head office sets it. */
 export const changePin = command('change-pin', { who: 'signedOn', input: z.strictObject({ pin: pinView, newPin: pinView }), output: z.strictObject({}) })
 
 export const unlockOperator = command('unlock-operator', { who: 'managePeople', input: z.strictObject({ operatorId: z.string().max(64) }), output: peopleView })

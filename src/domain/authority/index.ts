@@ -1,6 +1,7 @@
 export * from './default-matrix.ts'
 export * from './judge.ts'
 export * from './permissions.ts'
+export * from './person-shape.ts'
 export * from './pin-guesses.ts'
 export * from './pin-rules.ts'
 export * from './second-factor.ts'

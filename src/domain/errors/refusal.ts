@@ -23,6 +23,7 @@ export const refusalKinds = {
   'operator.unknown': { moneyMoved: 'no', retry: 'no' },
   'operator.wrongPin': { moneyMoved: 'no', retry: 'safe' },
   'operator.adminsOnly': { moneyMoved: 'no', retry: 'no' },
+  'operator.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
   'operator.lastManager': { moneyMoved: 'no', retry: 'no' },
   'pin.wait': { moneyMoved: 'no', retry: 'safe' },
   'pin.locked': { moneyMoved: 'no', retry: 'no' },

@@ -5,7 +5,8 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { taxPackOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
-export type FeedContext = Pick<CommandContext, 'database' | 'moment'>
+/** `hasPepper`: whether PIN hashes that were made with this pepper can be looked at here. */
+export type FeedContext = Pick<CommandContext, 'database' | 'moment'> & { readonly hasPepper?: (id: string) => boolean }
 
 export type FeedPage = FeedAnswer & { readonly instance: string }
 
@@ -75,7 +76,7 @@ function append({ database, moment }: { readonly database: RegisterWriter; reado
   database.append(now, { type, schemaVersion: 1, businessDate: businessDateAt({ database }, now), operator: 'system', body })
 }
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

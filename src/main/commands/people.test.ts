@@ -39,7 +39,7 @@ describe('people', () => {
     const request = randomUUID()
     const added = value(save({ name: 'Ada', role: 'cashier', badge: 'B-0001', active: true }, request))
     expect(added.operatorId).toBe(request)
-    expect(added.people.find(({ id }) => id === request)).toEqual({ id: request, name: 'Ada', role: 'cashier', badge: 'B-0001', active: true, hasPin: false, locked: false })
+    expect(added.people.find(({ id }) => id === request)).toEqual({ id: request, name: 'Ada', role: 'cashier', badge: 'B-0001', active: true, hasPin: false, locked: false, ofHeadOffice: false })
     value(save({ name: 'Ada', role: 'cashier', badge: 'B-0001', active: true }, request))
     expect(entries('operator.added')).toMatchObject([{ operator: 'manager', body: { operatorId: request, role: 'cashier', active: 'yes', badge: 'set' } }])
     value(save({ id: request, name: 'Ada B', role: 'supervisor', active: true }))

@@ -20,6 +20,7 @@ function save(context: CommandContext, manager: Operator, person: Omit<Operator,
   const { database } = context
   const before = database.operatorById(person.id)
   if (!isNew && before === undefined) return refuse('operator.unknown')
+  if (database.isRowFed('operators', person.id)) return refuse('operator.ofHeadOffice')
   // Whoever could make an admin would be one.
   if (manager.role !== 'admin' && (person.role === 'admin' || before?.role === 'admin')) return refuse('operator.adminsOnly')
   const manages = person.inactive !== true && judge({ grant: database.grantOf(person.role, 'managePeople'), amount: 0 }) === 'allowed'

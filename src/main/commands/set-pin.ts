@@ -39,7 +39,9 @@ export function setPin(context: CommandContext, operatorId: string, { pin, fromH
 
 /** Whose PIN `change-pin` is about, before it is compared: whoever is signed on. */
 export function changesOwnPin({ database, seat }: CommandContext): Result<Operator> {
-  return operatorAt(database, seat)
+  const operator = operatorAt(database, seat)
+  // At this till alone it would be another one than at the next, and the old one good there.
+  return operator.ok && database.isRowFed('operators', operator.value.id) ? refuse('operator.ofHeadOffice') : operator
 }
 
 /** `provenHash`: the old PIN was found to match it. Refused where it is not the operator's any more. */
@@ -49,6 +51,7 @@ export function changePin(context: CommandContext, operatorId: string, { pin, pr
     const operator = operatorAt(database, seat)
     if (!operator.ok) return operator
     if (database.requestSeen(request)) return accept({})
+    if (database.isRowFed('operators', operatorId)) return refuse('operator.ofHeadOffice')
     if (operator.value.id !== operatorId || database.pinHashOf(operatorId) !== provenHash) return refuse('operator.wrongPin')
     const moment = context.moment()
     database.savePin(operatorId, pin)
@@ -66,6 +69,7 @@ export function strongPin(context: CommandContext, pin: string): Result<undefine
 function settable({ database }: CommandContext, manager: Operator, operatorId: string): Result<undefined> {
   const operator = database.operatorById(operatorId)
   if (operator === undefined) return refuse('operator.unknown')
+  if (database.isRowFed('operators', operatorId)) return refuse('operator.ofHeadOffice')
   // At a till that was left signed on, anybody could take it over for good.
   if (operator.id === manager.id) return refuse('pin.ownByOld')
   return operator.role === 'admin' && manager.role !== 'admin' ? refuse('operator.adminsOnly') : accept(undefined)

@@ -53,7 +53,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'keep-day-proof': (proof) => write(() => database.keepDayProof(proof, parts.moment().at)),
     'keep-quarantine': (told) => write(() => database.keepQuarantine(told, parts.moment().at)),
     'keep-feed-page': ({ feed, page }) => keepFeedSlices(parts, feed, page),
-    'apply-feed': ({ feed }) => applyFeed(parts, feed),
+    'apply-feed': ({ feed }) => applyFeed({ database, moment: parts.moment, hasPepper: (id) => secrets.pepperBy(id) !== undefined }, feed),
     'feed-proved': ({ feed }) => write(() => database.feedProved(feed, parts.moment().at)),
     'release-feed': ({ feed }) => releaseFeed(parts, feed),
     'keep-unread': ({ program, ...answer }) => write(() => database.keepUnread(answer, program, parts.moment().at)),

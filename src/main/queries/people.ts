@@ -12,6 +12,7 @@ export function peopleViewOf(reader: RegisterReader): PeopleView {
     active: inactive !== true,
     hasPin: reader.pinOf(id) !== undefined,
     locked: reader.pinGuesses(id).locked,
+    ofHeadOffice: reader.isRowFed('operators', id),
   })
   return { people: reader.operators().map(personOf), lockAfterSeconds: reader.facts().lockAfterSeconds }
 }

@@ -14,7 +14,7 @@ const rehashedAtOnce = 1_000
 /** Nothing was ever fed of it, or of all that nothing is left: head office was made anew. */
 const unfed = feedMark(0, emptySetHash)
 /** What this program makes something of, one after the other. */
-export const pulledFeeds: readonly FeedName[] = ['items']
+export const pulledFeeds: readonly FeedName[] = ['operators', 'items']
 
 export interface FeedPuller {
   /**
@@ -45,9 +45,17 @@ export function feedPuller(source: Source, surroundings: Pick<ReplicatorSurround
   return {
     async pull(door, register, acknowledged, mayGoOn) {
       let news = false
+      let asked = false
+      const counted: typeof door = {
+        post: (...given) => {
+          asked = true
+          return door.post(...given)
+        },
+      }
       for (const pull of pullers) {
-        if (await pull(door, register, acknowledged, mayGoOn)) news = true
-        if (!mayGoOn()) break
+        if (await pull(counted, register, acknowledged, mayGoOn)) news = true
+        // At least one page each time: a till that always has something to send comes to the last feed, too.
+        if (asked && !mayGoOn()) break
       }
       return news
     },
@@ -144,7 +152,8 @@ function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<Replicato
         return false
       }
       // What could not be used then may be by now: the store's currency or taxes are others, or the program is.
-      const again = same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))
+      // And of a feed of few whatever is new may be what a row waited for, such as another person who may manage people.
+      const again = (same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))) || (feed !== 'items' && !same && state.instance === instance && state.pull === undefined && state.parked.count > 0)
       return await pullAll(door, register, instance, state, again, mayGoOn)
     } catch {
       notBefore = clock() + againMs

@@ -1,4 +1,4 @@
-import { BadgeCheck, Lock, UserPlus } from 'lucide-react'
+import { BadgeCheck, Building2, Lock, UserPlus } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
@@ -27,6 +27,11 @@ function Person(props: { readonly person: PersonView; readonly index: number; re
           <span className="block truncate text-base font-bold text-ink">{person.name}</span>
           <span className="block truncate text-[13px] text-ink-2">{t(`role.${person.role}`)}</span>
         </span>
+        {person.ofHeadOffice && (
+          <span className="flex items-center gap-1 text-[13px] text-ink-2">
+            <Building2 aria-hidden="true" size={16} /> {t('people.headOffice')}
+          </span>
+        )}
         {person.badge !== undefined && (
           <span className="flex items-center gap-1 text-[13px] text-ink-2">
             <BadgeCheck aria-hidden="true" size={16} /> {t('people.hasBadge')}

@@ -1,7 +1,7 @@
-import { Check, IdCard, KeyRound, LockOpen, UserCheck, UserX, X } from 'lucide-react'
+import { Building2, Check, IdCard, KeyRound, LockOpen, UserCheck, UserX, X } from 'lucide-react'
 import { Group } from 'react-aria-components/Group'
 import { useTranslation } from 'react-i18next'
-import { roles } from '../../contracts/ipc/index.ts'
+import { roles, type PersonView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { longestName } from '../state/people-acts.ts'
@@ -16,6 +16,7 @@ export function PersonPanel() {
   const entry = useScreen((state) => state.entry)
   if (work.kind !== 'person') return null
   const person = people === undefined || people === 'refused' ? undefined : people.people.find(({ id }) => id === work.id)
+  if (person?.ofHeadOffice === true) return <HeadOfficePerson person={person} />
   const side = 'min-h-14 flex-1 justify-center gap-2 px-3 text-[15px] font-semibold'
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
@@ -65,6 +66,38 @@ export function PersonPanel() {
       </Key>
       <Key testId="person-save" look="accent" isDisabled={work.saving || entry.trim() === ''} className="mt-auto h-[76px] shrink-0 justify-center gap-3 text-xl font-bold" onPress={acts.savePerson}>
         <Check aria-hidden="true" size={26} /> {t('people.save')} <Shortcut keys={labelOf('enter')} boxed />
+      </Key>
+    </div>
+  )
+}
+
+/** Somebody whom head office keeps: who they are here, who changes it, and the one thing this till alone knows, that they are locked out. */
+function HeadOfficePerson({ person }: { readonly person: PersonView }) {
+  const { t } = useTranslation()
+  const acts = useActs()
+  const facts = [
+    [t('people.name'), person.name],
+    [t('people.role'), t(`role.${person.role}`)],
+    [t('people.badge'), person.badge === undefined ? t('people.noneHere') : person.badge],
+    [t('people.state'), t(person.locked ? 'people.locked' : person.active ? (person.hasPin ? 'people.active' : 'people.noPin') : 'people.inactive')],
+  ] as const
+  return (
+    <div data-testid="person-of-head-office" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
+      <p className="flex gap-3 rounded-key bg-sunken p-4 text-[15px] text-ink">
+        <Building2 aria-hidden="true" size={22} className="shrink-0" /> {t('people.ofHeadOffice')}
+      </p>
+      <dl className="flex flex-col gap-3">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-sm font-semibold text-ink-2">{name}</dt>
+            <dd className="text-base break-all text-ink">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Key testId="person-unlock" className="min-h-14 justify-center gap-2 px-3 text-[15px] font-semibold" isDisabled={!person.locked} onPress={acts.unlockPerson}>
+        <LockOpen aria-hidden="true" size={20} /> {t('people.unlock')} <Shortcut keys={labelOf('personUnlock')} boxed />
       </Key>
     </div>
   )

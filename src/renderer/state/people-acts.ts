@@ -67,14 +67,21 @@ export function createPeopleActs(kit: ActKit) {
     go({ kind: 'person', id, role: person?.role ?? 'cashier', badge: person?.badge, active: person?.active ?? true, saving: false }, person?.name ?? '')
   }
 
+  /** Whom head office keeps, head office changes: said before anything is typed, and not after. */
+  function isOurs(id: string | undefined): boolean {
+    if (personNow(id)?.ofHeadOffice !== true) return true
+    object({ words: 'refusal.operator.ofHeadOffice', code: 'operator.ofHeadOffice' })
+    return false
+  }
+
   function change(changes: { readonly role?: Role; readonly badge?: string | undefined; readonly active?: boolean }): void {
     const { work } = store.getState()
-    if (work.kind === 'person' && !work.saving) set({ work: { ...work, ...changes }, notice: undefined })
+    if (work.kind === 'person' && !work.saving && isOurs(work.id)) set({ work: { ...work, ...changes }, notice: undefined })
   }
 
   function save(): void {
     const { work, entry } = store.getState()
-    if (work.kind !== 'person' || work.saving) return
+    if (work.kind !== 'person' || work.saving || !isOurs(work.id)) return
     const name = entry.trim()
     if (name === '') {
       object({ words: 'people.nameFirst' })
@@ -186,6 +193,7 @@ export function createPeopleActs(kit: ActKit) {
       const { work } = store.getState()
       if (work.kind !== 'person') return false
       if (badgeView.safeParse(scanned).success) {
+        if (!isOurs(work.id)) return true
         change({ badge: scanned })
         sounds.ok()
       } else object({ words: 'people.noBadge' })
@@ -195,7 +203,7 @@ export function createPeopleActs(kit: ActKit) {
     setPinOfPerson: () => {
       const { work } = store.getState()
       const person = work.kind === 'person' ? personNow(work.id) : undefined
-      if (person !== undefined) openPin({ id: person.id, name: person.name })
+      if (person !== undefined && isOurs(person.id)) openPin({ id: person.id, name: person.name })
     },
     unlockPerson: () => {
       const { work } = store.getState()
