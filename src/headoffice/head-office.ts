@@ -7,6 +7,7 @@ import { createJournalDoor } from './enrolment/journal-door.ts'
 import { createFeedDoor } from './feeds/feed-door.ts'
 import { feedMarksOf } from './feeds/feed-marks.ts'
 import { itemsDesk } from './feeds/items-desk.ts'
+import { settingsDesk } from './feeds/settings-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -77,6 +78,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const feedMarks = feedMarksOf(store, clock)
     const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
     const rebuilds = rebuildDesk({ store, clock, log, changed: live.changed })
+    const settings = settingsDesk({ store, clock, log, edited: feedMarks.edited })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
     const server = createServer({
@@ -92,6 +94,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       quarantine: createQuarantineDoor({ store, desk, log }),
       feeds: createFeedDoor({ store, clock, log, changed: live.changed }),
       items,
+      settings,
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

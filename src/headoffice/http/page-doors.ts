@@ -5,10 +5,12 @@ import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { type PeopleDesk } from '../people/people-desk.ts'
 import { type PeopleStore } from '../store/people-store.ts'
 import { type ItemsDesk } from '../feeds/items-desk.ts'
+import { type SettingsDesk } from '../feeds/settings-desk.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { doorRights } from './door-rights.ts'
 import { createGate } from './gate.ts'
 import { itemDoors } from './item-doors.ts'
+import { settingDoors } from './setting-doors.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
 import { peopleDoors } from './people-doors.ts'
@@ -36,6 +38,7 @@ export interface PageDoorParts {
   /** Which of two machines that sell as one register goes on. False: there are no two, or no such epoch. */
   readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
   readonly items: ItemsDesk
+  readonly settings: SettingsDesk
   readonly createCode: () => Promise<ShownCode>
   /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
   readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
@@ -74,7 +77,7 @@ export function pageDoors(parts: PageDoorParts) {
     // Before it is answered: where it can not be written down by whom, the answer says that something failed.
     app.addHook('onSend', async (request, reply) => {
       const { who } = request
-      if (who?.kind === 'person' && reply.statusCode < 300 && doorRights[`${request.method} ${request.routeOptions.url ?? ''}`] === 'act') await desk.acted(who.person, request.url, request.ip)
+      if (who?.kind === 'person' && request.method === 'POST' && reply.statusCode < 300 && doorRights[`${request.method} ${request.routeOptions.url ?? ''}`] === 'act') await desk.acted(who.person, request.url, request.ip)
     })
     app.addHook('onClose', async () => gate.close())
 
@@ -106,6 +109,7 @@ export function pageDoors(parts: PageDoorParts) {
       })
       quarantineDoors(inside, parts)
       itemDoors(inside, parts.items)
+      settingDoors(inside, parts.settings)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/rebuild-code', { bodyLimit: 1024 }, async (request, reply) => {
         const made = await createRebuildCode(request.params.store, request.params.register)

@@ -10,6 +10,7 @@ import { showOverspent } from './overspent-dialog.ts'
 import { showQuarantined } from './quarantine-dialog.ts'
 import { quarantinePanel } from './quarantine-panel.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
+import { showSettings } from './settings-dialog.ts'
 import { showTwins } from './twins-dialog.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
 import { showOwnAccount } from './own-account-dialog.ts'
@@ -56,6 +57,7 @@ const signOffButton = button('', 'plain', () => void ask('/api/sign-off', {}).th
 const ownerButton = button('', 'primary', () => showFirstOwner(language))
 const nobodyYet = element('section', 'banner nobody-yet', [element('div', '', [element('h2', '', [], { id: 'nobody-yet' }), element('p', '')]), ownerButton], { 'aria-labelledby': 'nobody-yet' })
 const itemsButton = button('', 'plain', () => showItems(language, overview?.stores ?? [], now))
+const settingsButton = button('', 'plain', () => showSettings(language, overview?.stores ?? [], now))
 const banner = element('p', 'banner', [], { role: 'alert' })
 const content = element('main', 'content')
 /** A row that is drawn anew between press and release was never clicked. */
@@ -64,7 +66,7 @@ content.addEventListener('pointerdown', () => (pressed = true))
 for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => setTimeout(() => (pressed = false)))
 // Made once: redrawing the figures must not take the focus from the button a person is on.
 page.append(
-  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, itemsButton, peopleButton, accountButton, signOffButton, enrolButton]),
+  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, itemsButton, settingsButton, peopleButton, accountButton, signOffButton, enrolButton]),
   nobodyYet,
   banner,
   content,
@@ -79,6 +81,8 @@ function draw(): void {
   languageButton.lang = language === 'en' ? 'zh-CN' : 'en'
   itemsButton.textContent = words.items.open
   itemsButton.hidden = signedOut || overview === undefined
+  settingsButton.textContent = words.settings.open
+  settingsButton.hidden = signedOut || overview === undefined || !mayAct()
   enrolButton.textContent = words.enrol
   enrolButton.hidden = signedOut || !mayAct()
   drawWho()

@@ -1,9 +1,11 @@
 import { englishItems } from './item-words.ts'
+import { englishSettings } from './setting-words.ts'
 import { type Words } from './words.ts'
 import { englishPeople } from './words-people-en.ts'
 
 export const english: Words = {
   items: englishItems,
+  settings: englishSettings,
   title: 'Head office',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',

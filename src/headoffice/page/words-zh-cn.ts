@@ -1,9 +1,11 @@
 import { chineseItems } from './item-words.ts'
+import { chineseSettings } from './setting-words.ts'
 import { type Words } from './words.ts'
 import { chinesePeople } from './words-people-zh-cn.ts'
 
 export const chinese: Words = {
   items: chineseItems,
+  settings: chineseSettings,
   title: '总部',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',

@@ -2,6 +2,7 @@
 import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
 import type { PeopleWords } from './words-people.ts'
 import type { ItemWords } from './item-words.ts'
+import type { SettingWords } from './setting-words.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -91,6 +92,7 @@ export interface Words {
   readonly inQuarantine: QuarantineWords
   readonly people: PeopleWords
   readonly items: ItemWords
+  readonly settings: SettingWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string

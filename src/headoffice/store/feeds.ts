@@ -48,6 +48,12 @@ interface ArrivalRow {
   readonly named: string | null
 }
 
+/** A row as a version made it; a text of null took it away. */
+export interface FeedChange extends KeptRow {
+  readonly at: number
+  readonly by: string
+}
+
 /** What registers pull, for both databases. */
 export interface FeedStore {
   feedHead(storeId: string, feed: FeedName): Promise<FeedHead>
@@ -63,6 +69,8 @@ export interface FeedStore {
   /** Rows of now in which all these words are found, by what they are found by; one more than `limit` where there are more. */
   feedRows(storeId: string, feed: FeedName, asked: { readonly words: readonly string[]; readonly limit: number }): Promise<readonly (KeptRow & { readonly text: string })[]>
   feedRow(storeId: string, feed: FeedName, id: string): Promise<KeptRow | undefined>
+  /** Who changed what, and when: the newest first. */
+  feedChanges(storeId: string, feed: FeedName, limit: number): Promise<readonly FeedChange[]>
 }
 
 const marks = (from: number, count: number): string => Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ')
@@ -170,6 +178,12 @@ export function createFeeds(database: FeedDatabase): FeedStore {
       const [row] = await ask<KeptRow>({ text: 'SELECT id, version, text FROM feed_row WHERE store = $1 AND feed = $2 AND id = $3', values: [store, feed, id] })
       return row
     },
+    feedChanges: (store, feed, limit) =>
+      ask<FeedChange>({
+        text: `SELECT c.id, c.version, c.text, v.at, v.by_whom AS "by" FROM feed_change c JOIN feed_version v ON v.store = c.store AND v.feed = c.feed AND v.version = c.version
+          WHERE c.store = $1 AND c.feed = $2 ORDER BY c.version DESC, c.id LIMIT $3`,
+        values: [store, feed, limit],
+      }),
   }
 }
 
