@@ -49,6 +49,8 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
   const suspended = db.prepare<[], SuspendedRow>(`SELECT id, suspended_at, suspended_by, label FROM basket WHERE suspended_at IS NOT NULL AND ${notLaidAside} ORDER BY suspended_at, id`)
   const count = db.prepare<[], number>(`SELECT count(*) FROM basket WHERE suspended_at IS NOT NULL AND ${notLaidAside}`).pluck()
 
+  const oldest = db.prepare<[], number | null>('SELECT min(catalogue_version) FROM basket').pluck()
+
   function contentOf(id: string, revision: number): BasketContent {
     const known = memory?.content(id, revision)
     if (known !== undefined) return known
@@ -87,6 +89,8 @@ export function readBaskets(db: Connection, memory?: BasketMemory) {
     },
     suspendedBaskets: (): readonly SuspendedBasket[] => suspended.all().map((row) => ({ id: row.id, ...toSuspension(row) })),
     suspendedCount: (): number => count.get() ?? 0,
+    /** The catalogue's version at which the oldest of the baskets was begun that are not paid yet. */
+    oldestBegun: (): number | undefined => oldest.get() ?? undefined,
   }
 }
 

@@ -58,6 +58,7 @@ interface Row {
   training: 0 | 1
   training_slips: 0 | 1
   left_epochs: string | null
+  terms_before: string | null
 }
 
 function toRow(registerId: string, facts: Kept, logo: string | null): Row {
@@ -95,6 +96,7 @@ function toRow(registerId: string, facts: Kept, logo: string | null): Row {
     training: facts.mode === 'training' ? 1 : 0,
     training_slips: facts.trainingSlips === true ? 1 : 0,
     left_epochs: facts.left === undefined || facts.left.length === 0 ? null : JSON.stringify(facts.left),
+    terms_before: facts.termsBefore === undefined || facts.termsBefore.length === 0 ? null : JSON.stringify(facts.termsBefore),
   }
 }
 
@@ -129,6 +131,7 @@ function toFacts(row: Row, logoBy: LogoReads['logoBy']): RegisterFacts {
     ...(row.lay_away_days === null ? {} : { layAwayDays: row.lay_away_days }),
     ...(row.training_slips === 0 ? {} : { trainingSlips: true }),
     ...(row.left_epochs === null ? {} : { left: fromStoredJson<NonNullable<RegisterFacts['left']>>(row.left_epochs) }),
+    ...(row.terms_before === null ? {} : { termsBefore: fromStoredJson<NonNullable<RegisterFacts['termsBefore']>>(row.terms_before) }),
     ...(row.logo === null ? {} : { logo: logoBy(row.logo) }),
   }
 }
@@ -149,12 +152,12 @@ export function readFacts(db: Connection, { logoBy }: Pick<LogoReads, 'logoBy'>)
 export function writeFacts(db: Connection, logos: Pick<LogoReads, 'logoBy'> & Pick<LogoWrites, 'keepLogo'>) {
   const exists = db.prepare<[], number>('SELECT count(*) FROM register').pluck()
   const insert = db.prepare<[Row]>(`INSERT INTO register (only, register_id, register_number, epoch, mode, store_id, store_name, chain_name, store_lines,
-      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds, stored_value, lay_away_least, lay_away_days, training, training_slips, left_epochs)
+      currency, tax_pack, time_zone, cut_off_hour, language, catalogue_version, layout, head_office_url, cash_rounding, logo, wedge, lock_after, return_days, tax_rates, receipt_footer, currencies_taken, voucher_kinds, stored_value, lay_away_least, lay_away_days, training, training_slips, left_epochs, terms_before)
     VALUES (1, @register_id, @register_number, @epoch, @mode, @store_id, @store_name, @chain_name, @store_lines,
-      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds, @stored_value, @lay_away_least, @lay_away_days, @training, @training_slips, @left_epochs)`)
+      @currency, @tax_pack, @time_zone, @cut_off_hour, @language, @catalogue_version, @layout, @head_office_url, @cash_rounding, @logo, @wedge, @lock_after, @return_days, @tax_rates, @receipt_footer, @currencies_taken, @voucher_kinds, @stored_value, @lay_away_least, @lay_away_days, @training, @training_slips, @left_epochs, @terms_before)`)
   const update = db.prepare<[Row]>(`UPDATE register SET register_id = @register_id, register_number = @register_number, epoch = @epoch, mode = @mode,
       store_id = @store_id, store_name = @store_name, chain_name = @chain_name, store_lines = @store_lines, currency = @currency,
-      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds, stored_value = @stored_value, lay_away_least = @lay_away_least, lay_away_days = @lay_away_days, training = @training, training_slips = @training_slips, left_epochs = @left_epochs`)
+      tax_pack = @tax_pack, time_zone = @time_zone, cut_off_hour = @cut_off_hour, language = @language, catalogue_version = @catalogue_version, layout = @layout, head_office_url = @head_office_url, cash_rounding = @cash_rounding, logo = @logo, wedge = @wedge, lock_after = @lock_after, return_days = @return_days, tax_rates = @tax_rates, receipt_footer = @receipt_footer, currencies_taken = @currencies_taken, voucher_kinds = @voucher_kinds, stored_value = @stored_value, lay_away_least = @lay_away_least, lay_away_days = @lay_away_days, training = @training, training_slips = @training_slips, left_epochs = @left_epochs, terms_before = @terms_before`)
   const forgetDemoPins = db.prepare('UPDATE operator SET demo_pin = NULL WHERE demo_pin IS NOT NULL')
   const { facts, logoHash } = readFacts(db, logos)
   const countOpening = db.prepare('UPDATE opening SET times = times + 1')

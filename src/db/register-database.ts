@@ -231,6 +231,8 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
   /** Oldest first. */
   suspendedBaskets(): readonly SuspendedBasket[]
   suspendedCount(): number
+  /** The catalogue's version at which the oldest basket was begun that is not paid yet; undefined where there is none. */
+  oldestBegun(): number | undefined
   saleById(id: string): SaleHeader | undefined
   /**
    * Completed sales and refunds, newest first, `before` a place and at most `limit`. `customer`: of theirs alone, whatever the text. `text` with a decimal point or a currency sign is an

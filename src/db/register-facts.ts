@@ -1,6 +1,6 @@
 import { type CurrencyCode } from '../domain/money/index.ts'
 import { type Bitmap } from '../domain/receipt/index.ts'
-import { type AddedRate } from '../domain/tax/index.ts'
+import { type AddedRate, type TermsBefore } from '../domain/tax/index.ts'
 import { type LeftEpoch } from './left-epochs.ts'
 import { type TakenCurrency, type VoucherKind } from '../domain/tender/index.ts'
 
@@ -25,6 +25,8 @@ export interface RegisterFacts {
   readonly taxPack: string
   /** What the store added to its packs, whichever it uses now. Absent: nothing was. */
   readonly taxRates?: readonly AddedRate[]
+  /** The oldest first. Absent: no basket is open that was begun under others. */
+  readonly termsBefore?: readonly TermsBefore[]
   /** IANA time zone and the hour (0-23) at which a business date ends. */
   readonly timeZone: string
   readonly cutOffHour: number

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 // The page shows what is asked for before anybody types; what is taken is the core's to judge.
 export { leastDeposit } from '../../domain/liability/index.ts'
-import { longestLayAway } from '../../domain/liability/index.ts'
 import { depositWays } from '../../domain/refund/index.ts'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { approvalId } from './approve.ts'
 import { command, query } from './define.ts'
 import { storeView } from './store.ts'
@@ -92,6 +92,6 @@ export const cancelLayAway = command('cancel-lay-away', {
 /** What a new one is asked for from now on. */
 export const setLayAway = command('set-lay-away', {
   who: 'setStore',
-  input: z.strictObject({ leastPercent: z.int().min(0).max(100), days: z.int().min(1).max(longestLayAway) }),
+  input: z.strictObject({ leastPercent: z.int().min(0).max(100), days: z.int().min(1).max(settingBounds.layAwayDays) }),
   output: storeView,
 })

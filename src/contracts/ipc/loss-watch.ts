@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lossRuleNames, type LossRule } from '../../domain/loss-watch/index.ts'
 export { lossRuleNames, type LossRule } from '../../domain/loss-watch/index.ts'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { command, query } from './define.ts'
 import { documentView } from './report.ts'
 
@@ -61,7 +62,7 @@ export const losses = query('losses', {
     from: z.string(),
     to: z.string(),
     cards: z.array(lossCardView),
-    limits: z.array(z.strictObject({ rule, unit, preset: z.int(), limit: z.int() })),
+    limits: z.array(z.strictObject({ rule, unit, preset: z.int(), limit: z.int(), ofHeadOffice: z.exactOptional(z.literal(true)) })),
     maySet: z.boolean(),
   }),
 })
@@ -83,4 +84,4 @@ export const closeLossCase = command('close-loss-case', { who: 'seeLossWatch', i
 export const reopenLossCase = command('reopen-loss-case', { who: 'seeLossWatch', input: z.strictObject({ id: z.string().max(200), note: z.string().trim().min(1).max(caseNoteLength) }), output: z.strictObject({ id: z.string() }) })
 
 /** The store's limit of one rule; without one, the preset counts again. */
-export const setLossLimit = command('set-loss-limit', { who: 'setLossWatch', input: z.strictObject({ rule, limit: z.exactOptional(z.int().min(1).max(1_000_000)) }), output: z.strictObject({ rule, limit: z.int() }) })
+export const setLossLimit = command('set-loss-limit', { who: 'setLossWatch', input: z.strictObject({ rule, limit: z.exactOptional(z.int().min(1).max(settingBounds.lossLimit)) }), output: z.strictObject({ rule, limit: z.int() }) })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { badgeShape, longestPersonName } from '../../domain/authority/index.ts'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { command, query } from './define.ts'
 import { roleView } from './permissions.ts'
 import { longestScan } from './scan.ts'
@@ -13,7 +14,7 @@ export const pinView = z.string().regex(/^\d{4,8}$/)
 export const badgeView = z.string().regex(badgeShape)
 export const personName = z.string().trim().min(1).max(longestPersonName)
 /** 0: never. */
-export const lockAfterView = z.int().min(0).max(3600)
+export const lockAfterView = z.int().min(0).max(settingBounds.lockAfter)
 
 export const personView = operatorView.extend({
   badge: z.string().optional(),
@@ -33,6 +34,8 @@ export const peopleView = z.strictObject({
   people: z.array(personView),
   /** Seconds without a command or a touch until the seat locks itself. */
   lockAfterSeconds: lockAfterView,
+  /** Head office keeps it. */
+  lockAfterOfHeadOffice: z.exactOptional(z.literal(true)),
 })
 export type PeopleView = z.infer<typeof peopleView>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { command, query } from './define.ts'
 import { chosenDevices } from './device-settings.ts'
 import { passphrase } from './move.ts'
@@ -10,13 +11,12 @@ import { currencyView } from './views.ts'
 // How a shop's own rates are spelt, and which law holds for which money, is said once; the page only asks.
 export { fitsCurrency, ownTaxPackId } from '../../domain/tax/index.ts'
 
-/** As many characters as a receipt of 80 mm is wide; a longer line would be broken in the middle of a word. */
-const longestLine = 48
+const longestLine = settingBounds.line
 export const paperLine = z.string().trim().min(1).max(longestLine)
 /** A name or a line as it stands so far: nothing is refused while it is being typed. */
 const unfinished = z.string().max(longestLine)
-export const mostStoreLines = 6
-export const mostFooterLines = 4
+export const mostStoreLines = settingBounds.storeLines
+export const mostFooterLines = settingBounds.footerLines
 
 /** What stands around every receipt: the big name, the branch under it where it is another one, the lines of the address, and the last lines. */
 export const storePaper = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { command, query } from './define.ts'
 import { setupHeadOffice, storePaper } from './setup.ts'
 import { currencyView, storedValueView, takenCurrencyView, voucherKindView } from './views.ts'
@@ -28,14 +29,15 @@ export const storeView = z.strictObject({
   trainingSlips: z.exactOptional(z.literal(true)),
   /** The least deposit for goods laid aside, in percent of them, and how many days they are kept. */
   layAway: z.strictObject({ leastPercent: z.int(), days: z.int() }),
+  /** Which of these head office keeps, by the name of the setting. Absent: none. */
+  ofHeadOffice: z.exactOptional(z.array(z.string())),
 })
 export type StoreView = z.infer<typeof storeView>
 
 /** The store as this register knows it. What a sale's figures stand on (currency, tax, the day's end) is shown and never changed. */
 export const store = query('store', { who: 'setStore', input: z.strictObject({}), output: storeView })
 
-/** Ten years: longer than any shop promises. */
-export const longestReturnDays = 3650
+export const longestReturnDays = settingBounds.returnDays
 
 /** From the next paper on. Each field that is another one is an entry of its own in the journal. Without `returnDays` they stay, with null they go. */
 export const setStore = command('set-store', { who: 'setStore', input: z.strictObject({ ...storePaper, returnDays: z.exactOptional(z.int().min(0).max(longestReturnDays).nullable()) }), output: storeView })

@@ -34,14 +34,14 @@ export const taxesView = z.strictObject({
   /** Today's: a rate may be added from the next one on. */
   businessDate: rateDate,
   /** Each with its rates, newest first. */
-  classes: z.array(z.strictObject({ taxClass: z.string(), rates: z.array(datedRateView) })),
+  classes: z.array(z.strictObject({ taxClass: z.string(), rates: z.array(datedRateView), ofHeadOffice: z.exactOptional(z.literal(true)) })),
 })
 export type TaxesView = z.infer<typeof taxesView>
 
 /** The store's tax classes with their rates by date. */
 export const taxes = query('taxes', { who: 'changeTaxRates', input: z.strictObject({}), output: taxesView })
 
-/** A rate from a coming business date on. With parts the rate is what they come to, and `rate` is not looked at. Refuses `tax.rateInvalid`, `tax.ratePast`, `tax.rateTwice`. */
+/** A rate from a coming business date on. With parts the rate is what they come to, and `rate` is not looked at. Refuses `setting.ofHeadOffice`, `tax.rateInvalid`, `tax.ratePast`, `tax.rateTwice`. */
 export const addTaxRate = command('add-tax-rate', {
   who: 'changeTaxRates',
   input: z.strictObject({ taxClass: taxClassName, from: rateDate, rate: ratePpm, parts: z.exactOptional(z.array(taxPartView).min(1).max(8)) }),

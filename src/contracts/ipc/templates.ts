@@ -28,6 +28,7 @@ export const templateView = z.strictObject({
   /** Newest first, with the one in force. */
   versions: z.array(z.strictObject({ version: z.int(), savedAt: z.int(), operatorName: z.string(), template: paperTemplateView })),
   hasLogo: z.boolean(),
+  ofHeadOffice: z.exactOptional(z.literal(true)),
 })
 export type TemplateView = z.infer<typeof templateView>
 

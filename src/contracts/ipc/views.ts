@@ -3,6 +3,7 @@ import { roles } from '../../domain/authority/index.ts'
 import { reasonCodes, returnConditions, returnReasons } from '../../domain/basket/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { voidReasons } from '../../domain/refund/index.ts'
+import { settingBounds } from '../../domain/settings/index.ts'
 import { voucherOvers } from '../../domain/tender/index.ts'
 import { paymentView } from './payment-view.ts'
 
@@ -182,7 +183,7 @@ export const returnedView = z.strictObject({
 export const takenCurrencyView = z.strictObject({ currency: currencyView, rate: z.strictObject({ home: z.int(), foreign: z.int(), on: z.string() }), notesOnly: z.boolean() })
 
 /** Amounts in minor units: what of a card or of store credit is taken while nobody can be asked about it. */
-export const storedValueView = z.strictObject({ giftCards: z.boolean(), giftCardOffline: z.int().nonnegative().max(1_000_000_000), storeCreditOffline: z.int().nonnegative().max(1_000_000_000) })
+export const storedValueView = z.strictObject({ giftCards: z.boolean(), giftCardOffline: z.int().nonnegative().max(settingBounds.unasked), storeCreditOffline: z.int().nonnegative().max(settingBounds.unasked) })
 
 export const voucherKindView = z.strictObject({ id: z.string(), names: z.strictObject({ en: z.string(), 'zh-CN': z.string() }), over: z.enum(voucherOvers) })
 

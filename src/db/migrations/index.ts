@@ -52,6 +52,7 @@ import { backups0560 } from './0560-backups.ts'
 import { leftEpochs0570 } from './0570-left-epochs.ts'
 import { feeds0580 } from './0580-feeds.ts'
 import { feedRows0600 } from './0600-feed-rows.ts'
+import { termsBefore0610 } from './0610-terms-before.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -111,4 +112,5 @@ export const migrations: readonly Migration[] = [
   leftEpochs0570,
   feeds0580,
   feedRows0600,
+  termsBefore0610,
 ]

@@ -72,6 +72,7 @@ export const refusalKinds = {
   'item.unknown': { moneyMoved: 'no', retry: 'no' },
   'item.unpriced': { moneyMoved: 'no', retry: 'no' },
   'item.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
+  'setting.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
   'barcode.malformed': { moneyMoved: 'no', retry: 'no' },
   'gs1.malformed': { moneyMoved: 'no', retry: 'no' },
   'gs1.unknownIdentifier': { moneyMoved: 'no', retry: 'no' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Result } from '../errors/index.ts'
-import { datedRateOn, rateOn, rateToAdd, rateWord, taxPacks, withAddedRates, withoutRate, type AddedRate, type TaxPack } from './index.ts'
+import { datedRateOn, rateOn, rateToAdd, ratesToKeep, rateWord, taxPacks, withAddedRates, withoutRate, withRatesOfHeadOffice, type AddedRate, type TaxPack } from './index.ts'
 
 const china = taxPacks['CN-2019']!
 const quebec = taxPacks['CA-QC-2012']!
@@ -70,4 +70,27 @@ test('[RAT-5] another pack does not take them over, nor a class it does not have
   const added = [kept(china, 'standard', '2027-01-01', 110_000), { ...kept(china, 'standard', '2027-01-01', 1), taxClass: 'constructor' }]
   expect(withAddedRates(taxPacks['GB-2011']!, added)).toBe(taxPacks['GB-2011'])
   expect(Object.keys(withAddedRates(china, added).classes)).toEqual(Object.keys(china.classes))
+})
+
+test('[RAT-7] head office’s rates of a class are all that is to come of it, and what the store added and has begun stays', () => {
+  const own = [{ pack: 'CN-2019', taxClass: 'standard', from: '2026-01-01', rate: 120_000 }, { pack: 'CN-2019', taxClass: 'standard', from: '2027-03-01', rate: 110_000 }, { pack: 'CN-2019', taxClass: 'reduced', from: '2027-03-01', rate: 80_000 }, { pack: 'GB-2011', taxClass: 'standard', from: '2027-03-01', rate: 210_000 }]
+  const fed = [{ pack: 'CN-2019', taxClass: 'standard', from: '2027-01-01', rate: 100_000 }]
+  const merged = withRatesOfHeadOffice(own, { pack: 'CN-2019', taxClass: 'standard' }, fed, today)
+  expect(merged).toEqual([own[2], own[3], own[0], fed[0]])
+  // Said again, and on a later day, it is the same; taken back before its day, it is gone, and after that it stays.
+  expect(withRatesOfHeadOffice(merged, { pack: 'CN-2019', taxClass: 'standard' }, fed, '2027-02-01')).toEqual(merged)
+  expect(withRatesOfHeadOffice(merged, { pack: 'CN-2019', taxClass: 'standard' }, [], today)).toEqual([own[2], own[3], own[0]])
+  expect(withRatesOfHeadOffice(merged, { pack: 'CN-2019', taxClass: 'standard' }, [], '2027-01-01')).toEqual(merged)
+  // Its word on the same day is the one that holds.
+  expect(withRatesOfHeadOffice(own, { pack: 'CN-2019', taxClass: 'standard' }, [{ ...own[0]!, rate: 130_000 }], today).filter(({ taxClass, pack }) => taxClass === 'standard' && pack === 'CN-2019')).toEqual([{ ...own[0]!, rate: 130_000 }])
+})
+
+test('[RAT-7] head office adds and takes back what is to come, once for each day, and leaves alone what has begun', () => {
+  const before = [{ from: '2026-01-01', rate: 120_000 }, { from: '2027-01-01', rate: 110_000 }]
+  const keep = (...after: readonly { readonly from: string; readonly rate: number }[]): string => code(ratesToKeep(china, 'standard', before, after.map((rate) => ({ ...rate, taxClass: 'standard' })), today))
+  const [begun, coming] = [before[0]!, before[1]!]
+  expect([keep(begun, coming), keep(begun), keep(begun, { from: '2026-11-23', rate: 1 }), keep(begun, { ...coming, rate: 90_000 })]).toEqual(Array.from({ length: 4 }, () => 'accepted'))
+  expect([keep(coming), keep({ ...begun, rate: 110_000 }, coming), keep(begun, { from: today, rate: 1 }), keep(begun, { from: '2026-05-01', rate: 1 })]).toEqual(Array.from({ length: 4 }, () => 'tax.ratePast'))
+  expect([keep(begun, coming, { ...coming, rate: 1 }), keep(begun, { from: '2019-04-01', rate: 1 })]).toEqual(['tax.rateTwice', 'tax.rateTwice'])
+  expect([keep(begun, { from: '2027-02-29', rate: 1 }), keep(begun, { from: '2027-02-01', rate: 2_000_000 }), code(ratesToKeep(china, 'luxury', [], [{ taxClass: 'luxury', from: '2027-02-01', rate: 1 }], today))]).toEqual(Array.from({ length: 3 }, () => 'tax.rateInvalid'))
 })

@@ -80,6 +80,38 @@ export function rateToAdd(pack: TaxPack, asked: AskedRate, businessDate: string)
   return accept({ pack: pack.id, taxClass, ...dated })
 }
 
+/** The rate as it is kept, of a class of that pack; undefined for what is no rate, whenever it is said. */
+export function rateOfPack(pack: TaxPack, asked: AskedRate): AddedRate | undefined {
+  const dated = datedRate(asked)
+  return dated === undefined || existing(pack, asked.taxClass) === undefined || !isDate(asked.from) ? undefined : { pack: pack.id, taxClass: asked.taxClass, ...dated }
+}
+
+/**
+ * What is kept where head office says the rates of one class: its own, and of those that the store entered what has begun and head office says nothing of. A rate of the
+ * store's that is still to come goes: whoever keeps the rates says what comes.
+ */
+export function withRatesOfHeadOffice(added: readonly AddedRate[], of: Pick<AddedRate, 'pack' | 'taxClass'>, rates: readonly AddedRate[], businessDate: string): readonly AddedRate[] {
+  const isOfClass = ({ pack, taxClass }: AddedRate): boolean => pack === of.pack && taxClass === of.taxClass
+  const begun = added.filter((rate) => isOfClass(rate) && rate.from <= businessDate && !rates.some(({ from }) => from === rate.from))
+  return [...added.filter((rate) => !isOfClass(rate)), ...[...begun, ...rates].toSorted((a, b) => (a.from < b.from ? -1 : 1))]
+}
+
+/**
+ * Whether head office may keep `after` in the place of `before` on that business date, of one class: `pack` as it comes. What has begun stays as it is, and what is
+ * added begins later. Refuses as `rateToAdd` does.
+ */
+export function ratesToKeep(pack: TaxPack, taxClass: string, before: readonly DatedRate[], after: readonly AskedRate[], businessDate: string): Result<readonly AddedRate[]> {
+  const kept = after.map((asked) => rateOfPack(pack, { ...asked, taxClass }))
+  const all = kept.flatMap((rate) => (rate === undefined ? [] : [rate]))
+  if (all.length < kept.length) return refuse('tax.rateInvalid', { taxClass })
+  const twice = all.find(({ from }, index) => all.findIndex((one) => one.from === from) !== index || existing(pack, taxClass)?.some((rate) => rate.from === from) === true)
+  if (twice !== undefined) return refuse('tax.rateTwice', { from: twice.from })
+  const stays = (rate: DatedRate): boolean => rate.from > businessDate || all.some((one) => one.from === rate.from && rateWord(one) === rateWord(rate))
+  const isNew = (rate: AddedRate): boolean => !before.some((one) => one.from === rate.from && rateWord(one) === rateWord(rate))
+  if (!before.every(stays) || all.some((rate) => rate.from <= businessDate && isNew(rate))) return refuse('tax.ratePast', { businessDate })
+  return accept(all.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+}
+
 /** What is left without it. Refuses `tax.rateUnknown` for one nobody added, `tax.ratePast` for one that counts already. */
 export function withoutRate(added: readonly AddedRate[], { pack, taxClass, from }: Pick<AddedRate, 'pack' | 'taxClass' | 'from'>, businessDate: string): Result<readonly AddedRate[]> {
   const isIt = (rate: AddedRate): boolean => rate.pack === pack && rate.taxClass === taxClass && rate.from === from

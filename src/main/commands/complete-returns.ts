@@ -7,7 +7,7 @@ import { type PricedBasket } from '../../domain/pricing/index.ts'
 import { givenBackFor, refundBody, settleExchange, settleReturn, type Payout, type RefundBody, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { type PaymentReference, type Settlement } from '../../domain/tender/index.ts'
-import { priceStored, settlingOf, type BasketReturns } from '../queries/index.ts'
+import { priceStored, settlingOf, termsFor, type BasketReturns } from '../queries/index.ts'
 import { withAccounts, withBalances } from './account-tender.ts'
 import { authorizeReturns } from './authorize-returns.ts'
 import { type CommandContext } from './command-context.ts'
@@ -62,7 +62,7 @@ export function completeReturns(context: CommandContext, paying: Paying, returns
 
 function settle(context: CommandContext, { basket, tenders, confirmed, cashInstead }: Paying, returns: BasketReturns, sold: PricedBasket | undefined): Result<Settled> {
   const { database } = context
-  const facts = database.facts()
+  const facts = termsFor(database.facts(), basket)
   const payments = new Map(approvedRefunds(database, basket.id).flatMap(({ id, givesBack, reference }): [number, PaymentReference][] => (givesBack === undefined || givesBack.byHand === true ? [] : [[givesBack.of, reference ?? { attemptId: id }]])))
   const settling = { ...settlingOf(returns, facts, cashInstead ?? basket.cashInstead, basket.creditNumber), payments }
   const { total } = returns.priced

@@ -4,7 +4,7 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { minor } from '../../domain/money/index.ts'
 import { saleBody } from '../../domain/sale/index.ts'
 import { settle, type TenderRequest } from '../../domain/tender/index.ts'
-import { blockedRefusal, cashRoundingOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, cashRoundingOf, priceStored, returnsOf, termsFor } from '../queries/index.ts'
 import { withAccounts } from './account-tender.ts'
 import { changeCounter, type CommandContext } from './command-context.ts'
 import { completeReturns } from './complete-returns.ts'
@@ -57,7 +57,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
   if (returns.value !== undefined) return completeReturns(context, paying, returns.value)
   const blocked = completionRefusal(basket)
   if (blocked !== undefined) return refuse(blocked)
-  const facts = database.facts()
+  const facts = termsFor(database.facts(), basket)
   const priced = priceStored(basket, facts)
   if (!priced.ok) return priced
   const cashRounding = cashRoundingOf(facts)

@@ -3,6 +3,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { type FeedName, type RowFeedName } from '../../domain/feed/index.ts'
 import { businessDateAt } from './command-context.ts'
 import { useOperators } from './feed-operators.ts'
+import { settingsFeed } from './feed-settings.ts'
 import { applyItems, type FeedContext, type FeedPage, keepItemsPage, releaseItems } from './feed-items.ts'
 
 /** What this program makes of a feed of few rows; each in a file of its own, and all of it inside the transaction of the cursor. */
@@ -19,7 +20,10 @@ export interface RowFeed {
 export type RowFeeds = Readonly<Partial<Record<RowFeedName, RowFeed>>>
 
 /** The feeds of few rows that this program knows. One that stands here is to be pulled too: `pulledFeeds` of the replicator. */
-export const rowFeeds: RowFeeds = { operators: { use: useOperators, applied: 'operators.fed', released: 'operators.released' } }
+export const rowFeeds: RowFeeds = {
+  operators: { use: useOperators, applied: 'operators.fed', released: 'operators.released' },
+  settings: settingsFeed,
+}
 
 /** Lays a page out; nobody sees anything of it. */
 export function keepFeedPage(context: FeedContext, feed: FeedName, page: FeedPage): Result<undefined> {

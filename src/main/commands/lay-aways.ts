@@ -5,7 +5,7 @@ import { businessDateOf } from '../../domain/business-date/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { layAwayNumber, leastDeposit, longestLayAway } from '../../domain/liability/index.ts'
 import { minor } from '../../domain/money/index.ts'
-import { balanceOf, hasRight, layAwayTerms, priceStored, storeViewOf } from '../queries/index.ts'
+import { balanceOf, hasRight, keptAmong, layAwayTerms, priceStored, storeViewOf } from '../queries/index.ts'
 import { authorize } from './authorize.ts'
 import { businessDateAt, changeCounter, sellingOperator, type CommandContext } from './command-context.ts'
 import { addToBasket, openBasketOf, shownBasket } from './edit-basket.ts'
@@ -137,6 +137,8 @@ export function setLayAway(context: CommandContext, { leastPercent, days }: Inpu
     if (!operator.ok) return operator
     if (database.requestSeen(request)) return accept(storeViewOf(database))
     const before = layAwayTerms(database.facts())
+    const kept = before.leastPercent === leastPercent && before.days === days ? undefined : keptAmong(database, ['layAway'])
+    if (kept !== undefined) return kept
     database.saveFacts({ layAwayLeast: leastPercent, layAwayDays: days })
     for (const [setting, from, to] of [['leastPercent', before.leastPercent, leastPercent], ['days', before.days, days]] as const) {
       if (from !== to) appendAct(context, moment, 'setting.changed', { operator: operator.value }, { setting: `store.layAway.${setting}`, from: String(from), to: String(to) })

@@ -3,7 +3,8 @@ import { type Operator } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { lossRuleNames, lossRules } from '../../domain/loss-watch/index.ts'
-import { caseWords, hasRight, type CaseWord } from '../queries/index.ts'
+import { lossLimitId } from '../../domain/settings/index.ts'
+import { caseWords, hasRight, keptAmong, type CaseWord } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
 function written(context: CommandContext, operator: Operator, type: 'lossWatch.looked' | CaseWord['type'] | 'setting.changed', body: Readonly<Record<string, string | number>>): { readonly epoch: number; readonly seq: number } {
@@ -74,6 +75,8 @@ export function setLossLimit(context: CommandContext, { rule, limit }: Input<'se
     const from = database.lossLimits().get(rule) ?? preset
     const to = limit ?? preset
     if (!database.requestSeen(request) && from !== to) {
+      const kept = keptAmong(database, [lossLimitId(rule)])
+      if (kept !== undefined) return kept
       database.saveLossLimit(rule, to === preset ? undefined : to)
       written(context, operator.value, 'setting.changed', { setting: `lossWatch.${rule}`, from, to })
       database.rememberRequest(request)

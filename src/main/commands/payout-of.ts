@@ -1,7 +1,7 @@
 import { type StoredBasket } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { type Payout, type ReturnableSale } from '../../domain/refund/index.ts'
-import { blockedRefusal, payBackOf, priceStored, returnsOf } from '../queries/index.ts'
+import { blockedRefusal, payBackOf, priceStored, returnsOf, termsFor } from '../queries/index.ts'
 import { authorizeReturns, type ReturnAuthority } from './authorize-returns.ts'
 import { type CommandContext } from './command-context.ts'
 import { openBasketOf } from './edit-basket.ts'
@@ -32,7 +32,7 @@ export function payoutOf(context: CommandContext, { basketId, revision, of, appr
   if (!priced.ok) return priced
   const returns = returnsOf(database, basket, context.moment().at)
   if (!returns.ok) return returns
-  const settled = returns.value && payBackOf(priced.value, returns.value, database.facts(), basket.cashInstead ?? false, basket.creditNumber)
+  const settled = returns.value && payBackOf(priced.value, returns.value, termsFor(database.facts(), basket), basket.cashInstead ?? false, basket.creditNumber)
   const sale = returns.value?.of?.sale
   const payout = settled?.payouts.find((one) => one.of === of)
   if (returns.value === undefined || settled === undefined || sale === undefined || payout === undefined) return refuse('payment.gone')

@@ -1,7 +1,7 @@
 import { type Input, type StoreView } from '../../contracts/ipc/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { hasRight, storeViewOf } from '../queries/index.ts'
+import { hasRight, keptAmong, storeViewOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
 const fields = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays'] as const
@@ -17,6 +17,8 @@ export function setStore(context: CommandContext, input: Input<'set-store'>): Re
     const asked = { ...input, returnDays: input.returnDays === undefined ? before.returnDays : input.returnDays }
     const changed = fields.filter((field) => text(before[field]) !== text(asked[field]))
     if (changed.length === 0) return accept(before)
+    const kept = keptAmong(database, changed)
+    if (kept !== undefined) return kept
     database.saveFacts(input)
     const moment = context.moment()
     for (const field of changed) {

@@ -2,7 +2,8 @@ import { type Input, type Output, type TemplateView } from '../../contracts/ipc/
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { canonicalJson, canonicalValue } from '../../domain/journal/index.ts'
 import { checkTemplate } from '../../domain/receipt/index.ts'
-import { hasRight, samplePaper, templateViewOf } from '../queries/index.ts'
+import { templateId } from '../../domain/settings/index.ts'
+import { hasRight, keptAmong, samplePaper, templateViewOf } from '../queries/index.ts'
 import { type CommandContext } from './command-context.ts'
 import { appendAct } from './shift-context.ts'
 
@@ -19,6 +20,8 @@ export function setTemplate(context: CommandContext, { paper, template }: Input<
     const before = templateViewOf(database, paper)
     const [from, to] = [spelt(before.template), spelt(template)]
     if (from === to) return accept(before)
+    const kept = keptAmong(database, [templateId(paper)])
+    if (kept !== undefined) return kept
     const version = database.saveTemplate(paper, template, moment.at, operator.value.id)
     appendAct(context, moment, 'setting.changed', { operator: operator.value }, { setting: `template.${paper}`, from, to, version })
     database.rememberRequest(request)

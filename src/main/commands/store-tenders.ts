@@ -3,7 +3,7 @@ import { type FactChanges, type RegisterFacts } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
 import { rateText, type TakenCurrency } from '../../domain/tender/index.ts'
-import { hasRight, storeViewOf } from '../queries/index.ts'
+import { hasRight, keptAmong, storeViewOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
 /** What a setting was and is, as the journal names it; `''` is not taken. */
@@ -62,6 +62,8 @@ function change(context: CommandContext, decide: (facts: RegisterFacts, business
     if (!decided.ok) return decided
     const { setting, from, to, facts } = decided.value
     if (from !== to) {
+      const kept = keptAmong(database, [setting.slice('store.'.length)])
+      if (kept !== undefined) return kept
       database.saveFacts(facts)
       database.append(moment, { type: 'setting.changed', schemaVersion: 1, businessDate, operator: operator.value.id, body: canonicalValue({ setting, from, to }) })
     }

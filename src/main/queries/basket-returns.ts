@@ -8,6 +8,7 @@ import { cashRoundingOf } from './cash-rounding.ts'
 import { saleOfOrigin, type ReturnedSale } from './known-sale.ts'
 import { takenBackRefusal } from './taken-back.ts'
 import { taxPackOf } from './tax-pack.ts'
+import { termsFor } from './terms-for.ts'
 
 /** What comes back in a basket: worth how much, and of which sale. */
 export interface BasketReturns {
@@ -32,7 +33,7 @@ export function returnsOf(reader: RegisterReader, basket: StoredBasket, at = bas
   if (first === undefined) return accept(undefined)
   const { origin } = first
   if (origin === undefined) {
-    const pack = taxPackOf(reader.facts())
+    const pack = taxPackOf(termsFor(reader.facts(), basket))
     const priced = priceReturns(basket, { pack, businessDate: basket.businessDate })
     return priced.ok ? accept({ lines, takenBack, priced: priced.value, taxPackId: pack.id }) : priced
   }

@@ -15,6 +15,7 @@ import { cashDueOf } from './cash-rounding.ts'
 import { returnedViewOf } from './returned-view.ts'
 import { refundViewOf, saleViewOf } from './sale-view.ts'
 import { taxPackOf } from './tax-pack.ts'
+import { termsFor } from './terms-for.ts'
 
 /** Everything the checkout screen shows of a seat. Refuses only what the domain refuses to price: `amount.tooLarge`. */
 export function counterViewOf(reader: RegisterReader, seatName: string): Result<CounterView> {
@@ -49,7 +50,7 @@ export function counterViewOf(reader: RegisterReader, seatName: string): Result<
   return accept({
     ...view,
     basket: {
-      ...basketViewOf(reader, basket, priced.value, cashDueOf(due, facts, inCash)),
+      ...basketViewOf(reader, basket, priced.value, cashDueOf(due, termsFor(facts, basket), inCash)),
       ...(returned === undefined ? {} : { returned }),
       ...(asked.length === 0 ? {} : { payments: asked.map(paymentViewOf) }),
       ...(kept.length === 0 ? {} : { tenders: kept }),
@@ -75,7 +76,7 @@ function keptTenderViewOf({ id, tender }: BasketTender): KeptTenderView {
 
 /** The one pricing pass of a stored basket; complete-sale charges exactly what the view showed. */
 export function priceStored(basket: StoredBasket, facts: RegisterFacts): Result<PricedBasket> {
-  return priceBasket(basket.lines, basket.currency, taxPackOf(facts), basket.businessDate, basket.discount)
+  return priceBasket(basket.lines, basket.currency, taxPackOf(termsFor(facts, basket)), basket.businessDate, basket.discount)
 }
 
 function basketViewOf(reader: RegisterReader, basket: StoredBasket, priced: PricedBasket, cashDue: number | undefined): BasketView {

@@ -64,6 +64,8 @@ export { clockOf, secondFactorViewOf } from './second-factor.ts'
 export { storeViewOf } from './store.ts'
 export { offlineLimitOf, spendableOf, storedValueOf } from './stored-value.ts'
 export * from './tax-pack.ts'
+export * from './terms-for.ts'
+export * from './of-head-office.ts'
 export { taxesViewOf } from './taxes.ts'
 export * from './who-unlocks.ts'
 

@@ -3,8 +3,10 @@ import { type RegisterReader } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { factsOf, lossRuleNames, lossRules, readEntry, watchedTypes, watchInSteps, type LossCard, type LossFact, type LossRule, type Place, type ReadEntry, type Watch, type WatchedEntry } from '../../domain/loss-watch/index.ts'
 import { currencies } from '../../domain/money/index.ts'
+import { lossLimitId } from '../../domain/settings/index.ts'
 import { documentOf } from './document-of.ts'
 import { hasRight, operatorAt } from './may-ask.ts'
+import { isOfHeadOffice } from './of-head-office.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** How long a look that was written down lasts. */
@@ -133,7 +135,7 @@ export function* lossesInSteps(context: QueryContext, { looked }: Input<'losses'
     from,
     to,
     cards: cards.map((card) => cardView(reader, card, words.get(card.id))),
-    limits: lossRuleNames.map((rule) => ({ rule, unit: unitOfRule(rule), preset: lossRules[rule].limit, limit: rules.limits[rule] ?? lossRules[rule].limit })),
+    limits: lossRuleNames.map((rule) => ({ rule, unit: unitOfRule(rule), preset: lossRules[rule].limit, limit: rules.limits[rule] ?? lossRules[rule].limit, ...(isOfHeadOffice(reader, lossLimitId(rule)) && { ofHeadOffice: true as const }) })),
     maySet,
   })
 }

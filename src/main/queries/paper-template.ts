@@ -2,6 +2,8 @@ import { type Input, type PaperTemplateView, type TemplateView } from '../../con
 import { type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { plainTemplate, type PaperKind, type PaperTemplate } from '../../domain/receipt/index.ts'
+import { templateId } from '../../domain/settings/index.ts'
+import { isOfHeadOffice } from './of-head-office.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** Versions that a screen shows; all of them are kept. */
@@ -19,6 +21,7 @@ export function templateViewOf(reader: RegisterReader, paper: PaperKind): Templa
     template: view(versions[0]?.template ?? plainTemplate),
     versions: versions.map(({ version, savedAt, operatorId, template }) => ({ version, savedAt, operatorName: reader.operatorById(operatorId)?.name ?? '', template: view(template) })),
     hasLogo: reader.logoHash() !== '',
+    ...(isOfHeadOffice(reader, templateId(paper)) && { ofHeadOffice: true as const }),
   }
 }
 

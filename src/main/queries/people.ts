@@ -1,6 +1,7 @@
 import { type PeopleView, type PersonView } from '../../contracts/ipc/index.ts'
 import { type Operator, type RegisterReader } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { isOfHeadOffice } from './of-head-office.ts'
 import { type QueryContext } from './query-context.ts'
 
 export function peopleViewOf(reader: RegisterReader): PeopleView {
@@ -14,7 +15,7 @@ export function peopleViewOf(reader: RegisterReader): PeopleView {
     locked: reader.pinGuesses(id).locked,
     ofHeadOffice: reader.isRowFed('operators', id),
   })
-  return { people: reader.operators().map(personOf), lockAfterSeconds: reader.facts().lockAfterSeconds }
+  return { people: reader.operators().map(personOf), lockAfterSeconds: reader.facts().lockAfterSeconds, ...(isOfHeadOffice(reader, 'lockAfter') && { lockAfterOfHeadOffice: true as const }) }
 }
 
 export function people({ reader }: QueryContext): Result<PeopleView> {

@@ -9,6 +9,7 @@ import { onePiece } from '../../domain/quantity/index.ts'
 import { leftToReturn, type ReturnSettlement } from '../../domain/refund/index.ts'
 import { countedLineOf } from './counted-line.ts'
 import { netOf, payBackOf, windowOf, type BasketReturns } from './basket-returns.ts'
+import { termsFor } from './terms-for.ts'
 
 /** What of a basket comes back, or undefined where nothing does and nothing was struck. */
 export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sold: PricedBasket, returns: Result<BasketReturns | undefined>, payments: readonly Payment[]): ReturnedView | undefined {
@@ -20,7 +21,7 @@ export function returnedViewOf(reader: RegisterReader, basket: StoredBasket, sol
   const left = new Map(known?.of === undefined ? [] : leftToReturn(known.of.sale, known.of.refunds).map((one) => [one.lineNo, one.left]))
   const origin = lines.find(({ removed }) => !removed)?.origin ?? first.origin
   const payBack = (cashInstead: boolean): PayBackView | undefined => {
-    const settled = known && payBackOf(sold, known, reader.facts(), cashInstead, cashInstead ? undefined : basket.creditNumber)
+    const settled = known && payBackOf(sold, known, termsFor(reader.facts(), basket), cashInstead, cashInstead ? undefined : basket.creditNumber)
     return settled && payBackViewOf(settled, payments)
   }
   const [usual, inCash] = [payBack(false), payBack(true)]

@@ -2,7 +2,9 @@ import { type DatedRateView, type Output, type TaxesView } from '../../contracts
 import { type RegisterReader } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
+import { taxRatesId } from '../../domain/settings/index.ts'
 import { type DatedRate } from '../../domain/tax/index.ts'
+import { isOfHeadOffice } from './of-head-office.ts'
 import { type QueryContext } from './query-context.ts'
 import { taxPackOf } from './tax-pack.ts'
 
@@ -23,7 +25,7 @@ export function taxesViewOf(reader: RegisterReader, businessDate: string): Taxes
     businessDate,
     classes: Object.entries(pack.classes).map(([taxClass, rates]) => {
       const inForce = rates.findLast(({ from }) => from <= businessDate)
-      return { taxClass, rates: rates.map((rate) => viewOf(taxClass, rate, inForce)).toReversed() }
+      return { taxClass, rates: rates.map((rate) => viewOf(taxClass, rate, inForce)).toReversed(), ...(isOfHeadOffice(reader, taxRatesId(pack.id, taxClass)) && { ofHeadOffice: true as const }) }
     }),
   }
 }

@@ -9,6 +9,7 @@ import { businessDateText, fullDateText } from '../state/store-time.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { ArmedField } from './armed-field.tsx'
 import { Documents } from './documents.tsx'
+import { OfHeadOffice } from './of-head-office.tsx'
 
 const key = 'h-12 min-w-12 justify-center gap-2 px-3.5 text-sm font-semibold'
 
@@ -82,10 +83,10 @@ function Card(props: { readonly card: LossCardView; readonly chosen: boolean }) 
 function Limit(props: { readonly limit: LossesView['limits'][number]; readonly index: number; readonly chosen: boolean; readonly maySet: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
-  const { limit: { rule, unit, preset, limit }, chosen } = props
+  const { limit: { rule, unit, preset, limit, ofHeadOffice = false }, chosen } = props
   return (
-    <Key testId={`loss-limit-${rule}`} isDisabled={!props.maySet} isPressed={chosen} className={`min-h-14 w-full gap-3 px-3.5 py-1.5 text-start ${chosen ? 'ring-2 ring-focus' : ''}`} onPress={() => acts.chooseLossLimit(props.index)}>
-      <span className="min-w-0 flex-1 text-[15px] font-semibold break-words">{t(`loss.rule.${rule}`)}</span>
+    <Key testId={`loss-limit-${rule}`} isDisabled={!props.maySet || ofHeadOffice} isPressed={chosen} className={`min-h-14 w-full gap-3 px-3.5 py-1.5 text-start ${chosen ? 'ring-2 ring-focus' : ''}`} onPress={() => acts.chooseLossLimit(props.index)}>
+      <span className="min-w-0 flex-1 text-[15px] font-semibold break-words">{t(`loss.rule.${rule}`)}{ofHeadOffice && ` (${t('ofHeadOffice.who')})`}</span>
       {limit !== preset && <span className="number shrink-0 text-[13px] text-ink-2">{t('loss.preset', { preset: figureText(preset, unit) })}</span>}
       <span className="number shrink-0 text-base font-bold">{figureText(limit, unit)}</span>
     </Key>
@@ -108,6 +109,7 @@ function Limits(props: { readonly work: LossWork; readonly view: LossesView }) {
       ) : (
         <p className="text-sm text-ink-2">{t('loss.mayNotSet')}</p>
       )}
+      {view.maySet && view.limits.some(({ ofHeadOffice }) => ofHeadOffice) && <OfHeadOffice some />}
       <Group aria-label={t('loss.limits')} data-own-enter className="min-h-0 flex-1 overflow-y-auto">
         <div className="flex flex-col gap-1.5 p-0.5">
           {view.limits.map((limit, index) => (

@@ -10,7 +10,7 @@ type Paper = Pick<SetupDraft, 'chainName' | 'storeName' | 'storeLines' | 'receip
 type Change = (changes: Partial<Paper>) => void
 
 /** A list of short lines, one field each: what is written here is a line on paper. */
-function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly legend: string; readonly hint: string; readonly lines: readonly string[]; readonly placeholder: string; readonly change: Change }) {
+function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly legend: string; readonly hint: string; readonly lines: readonly string[]; readonly placeholder: string; readonly isDisabled: boolean; readonly change: Change }) {
   const { t } = useTranslation()
   return (
     <fieldset data-testid={`setup-${props.of}`} className="flex flex-col gap-2 rounded-key">
@@ -25,6 +25,7 @@ function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly le
             data-testid={`setup-${props.of}-${index}`}
             aria-label={t('setup.line', { name: props.legend, number: index + 1 })}
             value={line}
+            disabled={props.isDisabled}
             maxLength={longestLine}
             autoComplete="off"
             spellCheck={false}
@@ -40,17 +41,18 @@ function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly le
 }
 
 /** The words around a receipt: of a shop that is being set up, and afterwards in its settings. */
-export function PaperFields(props: { readonly draft: Paper; readonly change: Change }) {
+export function PaperFields(props: { readonly draft: Paper; readonly change: Change; readonly ofHeadOffice?: readonly string[] }) {
   const { t } = useTranslation()
-  const { draft, change } = props
+  const { draft, change, ofHeadOffice = [] } = props
+  const isKept = (field: string): boolean => ofHeadOffice.includes(field)
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-4 min-[1200px]:grid-cols-[1.5fr_1fr]">
-        <SetupField first field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
-        <SetupField field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
+        <SetupField first={!isKept('chainName')} isDisabled={isKept('chainName')} field="chainName" label={t('setup.chainName')} value={draft.chainName} maxLength={longestLine} onChange={(chainName) => change({ chainName })} />
+        <SetupField isDisabled={isKept('storeName')} field="storeName" label={t('setup.storeName')} hint={t('setup.optional')} value={draft.storeName} maxLength={longestLine} onChange={(storeName) => change({ storeName })} />
       </div>
-      <Lines of="storeLines" legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} change={change} />
-      <Lines of="receiptFooter" legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} change={change} />
+      <Lines of="storeLines" isDisabled={isKept('storeLines')} legend={t('setup.storeLines')} hint={t('setup.storeLines.hint')} lines={draft.storeLines} placeholder={t('setup.storeLines.example')} change={change} />
+      <Lines of="receiptFooter" isDisabled={isKept('receiptFooter')} legend={t('setup.receiptFooter')} hint={t('setup.optional')} lines={draft.receiptFooter} placeholder={t('setup.receiptFooter.example')} change={change} />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { lockAfterChoices } from '../state/people-acts.ts'
 import { Avatar, Key, Shortcut } from '../ui/index.ts'
+import { OfHeadOffice } from './of-head-office.tsx'
 import { Refused } from './refused.tsx'
 
 function Person(props: { readonly person: PersonView; readonly index: number; readonly chosen: boolean }) {
@@ -67,11 +68,12 @@ export function People() {
       </div>
       <Group aria-label={t('people.lockAfter')} className="flex flex-wrap gap-2">
         {lockAfterChoices(people.lockAfterSeconds).map((seconds) => (
-          <Key key={seconds} testId={`lock-after-${seconds}`} look={seconds === people.lockAfterSeconds ? 'dark' : 'outline'} isPressed={seconds === people.lockAfterSeconds} className="number h-12 justify-center rounded-full! px-4 text-sm font-semibold" onPress={() => acts.setLockAfter(seconds)}>
+          <Key key={seconds} testId={`lock-after-${seconds}`} look={seconds === people.lockAfterSeconds ? 'dark' : 'outline'} isPressed={seconds === people.lockAfterSeconds} isDisabled={people.lockAfterOfHeadOffice === true} className="number h-12 justify-center rounded-full! px-4 text-sm font-semibold" onPress={() => acts.setLockAfter(seconds)}>
             {seconds === 0 ? t('people.never') : seconds % 60 === 0 ? t('people.minutes', { minutes: seconds / 60 }) : t('people.seconds', { seconds })}
           </Key>
         ))}
       </Group>
+      {people.lockAfterOfHeadOffice === true && <OfHeadOffice />}
       <ul aria-label={t('title.people')} className="flex flex-col gap-2">
         {people.people.map((person, index) => (
           <Person key={person.id} person={person} index={index} chosen={person.id === chosen} />

@@ -39,6 +39,7 @@ export function SetupField(props: {
   readonly onBlur?: () => void
   readonly className?: string
   readonly hideLabel?: true
+  readonly isDisabled?: boolean
 }) {
   const field = useRef<HTMLInputElement>(null)
   const wrong = useSetup((setup) => setup.fault?.field === props.field) === true
@@ -63,6 +64,7 @@ export function SetupField(props: {
         ref={field}
         data-testid={`setup-${props.field}`}
         value={props.value}
+        disabled={props.isDisabled === true}
         maxLength={props.maxLength}
         autoComplete={kind === 'pin' || kind === 'secret' ? 'new-password' : 'off'}
         spellCheck={false}

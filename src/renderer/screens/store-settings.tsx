@@ -6,6 +6,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { percentText } from '../state/percent.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { BesideField } from './beside-field.tsx'
+import { OfHeadOffice } from './of-head-office.tsx'
 import { PaperFields } from './paper-fields.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { Refused } from './refused.tsx'
@@ -17,13 +18,14 @@ import { SetupField } from './setup-parts.tsx'
 /** What every figure stands on: shown, so that nobody wonders, and not to be changed. */
 function Facts(props: { readonly view: StoreView }) {
   const { t } = useTranslation()
-  const { currency, taxPack, cashRounding, timeZone, cutOffHour } = props.view
+  const { currency, taxPack, cashRounding, timeZone, cutOffHour, ofHeadOffice = [] } = props.view
+  const rounding = t(cashRounding === '' ? 'setup.rounding.none' : `setup.rounding.${cashRounding}`)
   const [, mode, standard, reduced] = /^OWN-(IN|EX)-(\d+)-(\d+)$/.exec(taxPack) ?? []
   const own = `${t('setup.pack.own')}: ${percentText(Number(standard))} % · ${percentText(Number(reduced))} %`
   const rows = [
     [t('setup.currency'), currency],
     [t('setup.tax'), mode === undefined ? t(`setup.pack.${taxPack}`, { defaultValue: taxPack }) : own],
-    [t('setup.rounding'), t(cashRounding === '' ? 'setup.rounding.none' : `setup.rounding.${cashRounding}`)],
+    [t('setup.rounding'), ofHeadOffice.includes('cashRounding') ? `${rounding} (${t('ofHeadOffice.who')})` : rounding],
     [t('setup.timeZone'), timeZone],
     [t('setup.cutOff'), `${String(cutOffHour).padStart(2, '0')}:00`],
   ]
@@ -80,7 +82,7 @@ function HeadOffice(props: { readonly view: StoreView }) {
 }
 
 /** How long goods come back without asking: the store's days, where an item has none of its own. */
-function Returns(props: { readonly returnDays: string }) {
+function Returns(props: { readonly returnDays: string; readonly isKept: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   return (
@@ -91,10 +93,11 @@ function Returns(props: { readonly returnDays: string }) {
       <BesideField>
         <label className="flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
           {t('store.returnDays')}
-          <input data-testid="store-returnDays" value={props.returnDays} inputMode="numeric" maxLength={4} autoComplete="off" spellCheck={false} onChange={(event) => acts.changeReturnDays(event.target.value)} className="number h-14 w-full rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink" />
+          <input data-testid="store-returnDays" value={props.returnDays} disabled={props.isKept} inputMode="numeric" maxLength={4} autoComplete="off" spellCheck={false} onChange={(event) => acts.changeReturnDays(event.target.value)} className="number h-14 w-full rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink" />
         </label>
       </BesideField>
       <p className="text-sm text-ink-2">{t(props.returnDays === '' ? 'store.returnsForEver' : Number(props.returnDays) === 0 ? 'store.returnsNever' : 'store.returnsHint')}</p>
+      {props.isKept && <OfHeadOffice />}
     </section>
   )
 }
@@ -110,8 +113,9 @@ export function StoreSettings() {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-0 flex-1 flex-wrap items-start gap-6 overflow-y-auto p-4">
         <div className="flex min-w-[300px] flex-1 flex-col gap-5">
-          <PaperFields draft={work.draft} change={acts.changeStore} />
-          <Returns returnDays={work.returnDays} />
+          {work.view.ofHeadOffice !== undefined && <OfHeadOffice some />}
+          <PaperFields draft={work.draft} change={acts.changeStore} ofHeadOffice={work.view.ofHeadOffice ?? []} />
+          <Returns returnDays={work.returnDays} isKept={work.view.ofHeadOffice?.includes('returnDays') === true} />
           <StoreMoney view={work.view} />
           <StoreCards view={work.view} />
           <StoreTraining view={work.view} />

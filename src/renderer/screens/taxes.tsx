@@ -7,6 +7,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { fullDateText } from '../state/store-time.ts'
 import { isFromBeginning, isOpen, isRow, type TaxesWork } from '../state/taxes.ts'
 import { Key, Shortcut } from '../ui/index.ts'
+import { OfHeadOffice } from './of-head-office.tsx'
 import { Refused } from './refused.tsx'
 import { partsText, rateText, taxClassText } from './tax-words.ts'
 
@@ -38,7 +39,7 @@ function Withdraw(props: { readonly taxClass: string; readonly from: string; rea
   )
 }
 
-function Rate(props: { readonly taxClass: string; readonly rate: DatedRateView; readonly work: TaxesWork }) {
+function Rate(props: { readonly taxClass: string; readonly rate: DatedRateView; readonly isKept: boolean; readonly work: TaxesWork }) {
   const { t } = useTranslation()
   const language = useScreen((state) => state.language)
   const row = useRef<HTMLLIElement>(null)
@@ -59,7 +60,7 @@ function Rate(props: { readonly taxClass: string; readonly rate: DatedRateView; 
         {parts !== '' && <bdi className="number block text-[13px] text-ink-2">{parts}</bdi>}
       </span>
       <bdi dir="ltr" className="number shrink-0 text-lg font-bold">{rateText(rate.rate)}</bdi>
-      {isOpen(rate) && <Withdraw taxClass={taxClass} from={rate.from} asked={chosen && work.asked} />}
+      {!props.isKept && isOpen(rate) && <Withdraw taxClass={taxClass} from={rate.from} asked={chosen && work.asked} />}
     </li>
   )
 }
@@ -78,19 +79,20 @@ export function Taxes() {
         {t(`taxes.${taxes.priceMode}`)} {t('taxes.explain')}
       </p>
       <div className="flex flex-col gap-3">
-        {taxes.classes.map(({ taxClass, rates }) => {
+        {taxes.classes.map(({ taxClass, rates, ofHeadOffice = false }) => {
           const chosen = isRow({ taxClass }, work.chosen)
           return (
             <section key={taxClass} data-testid="tax-class" aria-label={taxClassText(taxClass, t)} className="overflow-hidden rounded-card border border-line bg-surface">
               <div className="flex min-h-16 items-center gap-3 ps-4 pe-2">
                 <h2 className="min-w-0 flex-1 text-[17px] font-bold">{taxClassText(taxClass, t)}</h2>
-                <Key testId={`tax-add-${taxClass}`} look={chosen ? 'soft' : 'outline'} isPressed={chosen} className="h-12 shrink-0 gap-2 px-4 text-[15px] font-semibold" onPress={() => acts.openTaxRate(taxClass)}>
+                <Key testId={`tax-add-${taxClass}`} isDisabled={ofHeadOffice} look={chosen ? 'soft' : 'outline'} isPressed={chosen} className="h-12 shrink-0 gap-2 px-4 text-[15px] font-semibold" onPress={() => acts.openTaxRate(taxClass)}>
                   <Plus aria-hidden="true" size={18} /> {t('taxes.add')} {chosen && <Shortcut keys={labelOf('enter')} boxed />}
                 </Key>
               </div>
+              {ofHeadOffice && <div className="px-4 pb-3"><OfHeadOffice /></div>}
               <ul aria-label={t('taxes.rates', { name: taxClassText(taxClass, t) })}>
                 {rates.map((rate) => (
-                  <Rate key={rate.from} taxClass={taxClass} rate={rate} work={work} />
+                  <Rate key={rate.from} taxClass={taxClass} rate={rate} isKept={ofHeadOffice} work={work} />
                 ))}
               </ul>
             </section>

@@ -7,6 +7,7 @@ import { useActs, useScreen } from '../state/context.ts'
 import { isChanged, type TemplatesWork } from '../state/templates-work.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Key, Shortcut } from '../ui/index.ts'
+import { OfHeadOffice } from './of-head-office.tsx'
 import { Outcome } from './outcome.tsx'
 import { scrollByKeys } from './paper-region.tsx'
 import { Refused } from './refused.tsx'
@@ -59,7 +60,7 @@ function Versions(props: { readonly work: TemplatesWork }) {
           <Key key={version} testId={`template-version-${version}`} className="min-h-12 gap-3 px-4 text-start text-sm" onPress={() => acts.loadVersion(version)}>
             <RotateCcw aria-hidden="true" size={18} className="shrink-0 text-ink-3" />
             <span className="number min-w-0 flex-1">
-              {t(version === view.version ? 'templates.version.now' : 'templates.version', { version, at: storeTime(savedAt, { dateStyle: 'medium', timeStyle: 'short' }), who: operatorName })}
+              {t(version === view.version ? 'templates.version.now' : 'templates.version', { version, at: storeTime(savedAt, { dateStyle: 'medium', timeStyle: 'short' }), who: operatorName === '' ? t('ofHeadOffice.who') : operatorName })}
             </span>
           </Key>
         ))}
@@ -89,6 +90,7 @@ export function Templates() {
       </Group>
       <div className="flex min-h-0 flex-1 gap-4">
         <div ref={scrollByKeys} role="region" aria-label={t('templates.words')} className="flex min-h-0 min-w-0 flex-1 flex-col gap-5 overflow-y-auto pe-1">
+          {work.view.ofHeadOffice === true && <OfHeadOffice />}
           <TemplateFields work={work} />
           <Versions work={work} />
         </div>
@@ -101,7 +103,7 @@ export function Templates() {
         <Key testId="template-redo" className="min-h-16 justify-center gap-2 px-4 text-sm font-semibold" label={t('templates.redo')} isDisabled={work.future.length === 0} onPress={acts.redoTemplate}>
           <Redo2 aria-hidden="true" size={20} /> <Shortcut keys={labelOf('redoTemplate')} boxed />
         </Key>
-        <Key testId="template-save" look="accent" isDisabled={work.saving || !isChanged(work)} className="min-h-16 flex-1 justify-center gap-3 text-xl font-bold" onPress={acts.saveTemplate}>
+        <Key testId="template-save" look="accent" isDisabled={work.saving || !isChanged(work) || work.view.ofHeadOffice === true} className="min-h-16 flex-1 justify-center gap-3 text-xl font-bold" onPress={acts.saveTemplate}>
           <Check aria-hidden="true" size={26} /> {t('people.save')} <Shortcut keys={labelOf('enter')} boxed />
         </Key>
       </div>

@@ -12,7 +12,7 @@ const trail = ['opened', 'added', 'unresolved', 'quantityChanged', 'removed', 'r
 const settings = [
   ...deviceSlots.map((slot) => `device.${slot}`),
   'layout', 'logo', 'wedge', 'mail', 'lockAfter', 'secondFactorRequired',
-  ...['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'storedValue', 'layAway.least', 'layAway.days', 'currency.EUR', 'voucher.meal'].map((field) => `store.${field}`),
+  ...['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'storedValue', 'layAway.leastPercent', 'cashRounding', 'layAway.days', 'currency.EUR', 'voucher.meal'].map((field) => `store.${field}`),
   'template.receipt', 'lossWatch.noSales',
 ]
 

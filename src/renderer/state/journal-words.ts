@@ -48,6 +48,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'items.imported': ['added', 'updated', 'refused'],
   'items.fed': ['version', 'changed', 'withdrawn', 'parked'],
   'items.released': ['released'],
+  'settings.fed': ['version', 'changed', 'withdrawn', 'parked'],
+  'settings.released': ['released'],
   'prices.due': ['changed'],
   'setting.changed': ['setting', 'to'],
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],

@@ -47,8 +47,8 @@ export function createPeopleActs(kit: ActKit) {
       tell(answer.refusal)
       return false
     }
-    const { people, lockAfterSeconds } = answer.value
-    set({ people: { people, lockAfterSeconds }, notice: undefined })
+    const { people, lockAfterSeconds, lockAfterOfHeadOffice } = answer.value
+    set({ people: { people, lockAfterSeconds, ...(lockAfterOfHeadOffice === true && { lockAfterOfHeadOffice }) }, notice: undefined })
     sounds.ok()
     await reload()
     return true

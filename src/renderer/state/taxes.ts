@@ -1,7 +1,7 @@
 import { type DatedRateView, type Input, type TaxesView, type TaxPartView } from '../../contracts/ipc/index.ts'
 import { parsePercent } from './percent.ts'
 
-/** What the arrow keys go through: each class, to add to it, and under it what was added and has not begun. */
+/** What the arrow keys go through: each class that the store keeps itself, to add to it, and under it what was added and has not begun. */
 export interface TaxRow {
   readonly taxClass: string
   readonly from?: string
@@ -34,7 +34,7 @@ export interface AboveStandard {
 }
 
 export function taxRows({ classes }: TaxesView): readonly TaxRow[] {
-  return classes.flatMap(({ taxClass, rates }): TaxRow[] => [{ taxClass }, ...rates.filter(isOpen).map(({ from }) => ({ taxClass, from }))])
+  return classes.filter(({ ofHeadOffice }) => ofHeadOffice !== true).flatMap(({ taxClass, rates }): TaxRow[] => [{ taxClass }, ...rates.filter(isOpen).map(({ from }) => ({ taxClass, from }))])
 }
 
 /** Entered here, and not begun: it can be taken back. */

@@ -1,0 +1,13 @@
+// A setting is a row of its own, which head office keeps or gives back by itself. Of most the kind is the name; of these there are several of a kind.
+
+export function lossLimitId(rule: string): string {
+  return `lossLimit.${rule}`
+}
+
+export function taxRatesId(pack: string, taxClass: string): string {
+  return `taxRates.${pack}.${taxClass}`
+}
+
+export function templateId(paper: string): string {
+  return `template.${paper}`
+}
