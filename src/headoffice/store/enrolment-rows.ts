@@ -1,5 +1,13 @@
 import { type EnrolmentAnswer } from '../../contracts/replication/index.ts'
-import { type RegisterRecord } from './port.ts'
+
+export interface RegisterRecord {
+  readonly id: string
+  readonly storeId: string
+  readonly number: number
+  /** Ed25519, SPKI DER, base64. */
+  readonly publicKey: string
+  readonly retired: boolean
+}
 
 export interface RegisterRow {
   readonly id: string

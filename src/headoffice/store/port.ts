@@ -1,5 +1,6 @@
 import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type QuarantinedEntry, type QuarantineMark, type QuarantineTelling, type RefundDocuments, type RefundVerdict, type SentAgain } from '../../contracts/replication/index.ts'
 import { type PeopleStore } from './people-store.ts'
+import { type RegisterRecord } from './enrolment-rows.ts'
 import { type RebuildStore } from './rebuild-store.ts'
 import { type FeedStore } from './feeds.ts'
 import { type DayAsking } from './day-rows.ts'
@@ -8,6 +9,8 @@ import { type QuarantineAsking } from './quarantine-rows.ts'
 import { type HoldAsking, type StoredValueHeld } from './stored-value-rows.ts'
 import { type BatchPlan, type ChainedBatch, type ChainPoint, type KnownChain } from '../ingest/plan-batch.ts'
 import { type EntryPlace, type EntryReader } from '../ingest/read-entry.ts'
+
+export { type RegisterRecord } from './enrolment-rows.ts'
 
 export interface NewStore {
   readonly name: string
@@ -19,15 +22,6 @@ export interface NewStore {
   /** IANA zone, and the hour (0-23) at which a business date ends. */
   readonly timeZone: string
   readonly cutOffHour: number
-}
-
-export interface RegisterRecord {
-  readonly id: string
-  readonly storeId: string
-  readonly number: number
-  /** Ed25519, SPKI DER, base64. */
-  readonly publicKey: string
-  readonly retired: boolean
 }
 
 export interface Enrolment {
