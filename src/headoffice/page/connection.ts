@@ -6,6 +6,8 @@ export interface Connection {
   readonly makeCode: () => Promise<Reply<ShownCode>>
   readonly documents: (store: string, refundId: string) => Promise<Reply<RefundDocuments>>
   readonly putAway: (store: string, refundId: string, said: Said) => Promise<Reply<undefined>>
+  /** For a new machine of a register whose own is gone. */
+  readonly rebuildCode: (store: string, register: string) => Promise<Reply<ShownCode>>
   /** Of two machines with one key the one in that epoch goes on. */
   readonly settleTwins: (store: string, register: string, goesOn: number, by: string) => Promise<Reply<undefined>>
   /** Of a document that spent more of a card than there was. */
@@ -50,6 +52,7 @@ export async function connect(hearing: Hearing): Promise<Connection> {
     makeCode: () => ask('/api/enrolment-codes', {}),
     documents: (store, refundId) => ask(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}`),
     putAway: (store, refundId, said) => ask(`/api/stores/${encodeURIComponent(store)}/refunds/${encodeURIComponent(refundId)}/put-away`, said),
+    rebuildCode: (store, register) => ask(`/api/stores/${encodeURIComponent(store)}/registers/${encodeURIComponent(register)}/rebuild-code`, {}),
     settleTwins: (store, register, goesOn, by) => ask(`/api/stores/${encodeURIComponent(store)}/registers/${encodeURIComponent(register)}/settle-twins`, { by, goesOn }),
     putOverspentAway: (store, documentId, said) => ask(`/api/stores/${encodeURIComponent(store)}/spending/${encodeURIComponent(documentId)}/put-away`, said),
     quarantined: (one) => ask(quarantineAddress(one)),

@@ -43,7 +43,9 @@ function isFault(reason: string | undefined, words: Words): reason is RefundFaul
 }
 
 function alertText({ kind, registerNumber, seq, store, restored, twin }: AlertOverview, words: Words): string {
+  if (twin?.replaced === true) return words.rebuild.replaced(store, registerNumber, twin.other.epoch, twin.other.seq)
   if (twin !== undefined) return words.twins(store, registerNumber, twin)
+  if (restored?.rebuilt === true) return words.rebuild.rebuilt(store, registerNumber, restored.headOffice.epoch, restored.headOffice.seq)
   return restored === undefined ? words.alertKinds[kind](registerNumber, seq) : words.restored(store, registerNumber, restored)
 }
 

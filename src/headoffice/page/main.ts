@@ -11,6 +11,7 @@ import { showQuarantined } from './quarantine-dialog.ts'
 import { quarantinePanel } from './quarantine-panel.ts'
 import { concernsPanel, figures, registersPanel, salesPanel, type Shown, zoneOf } from './panels.ts'
 import { showSettings } from './settings-dialog.ts'
+import { showRegister } from './register-dialog.ts'
 import { showTwins } from './twins-dialog.ts'
 import { daysPanel, followOpenDay } from './day-panel.ts'
 import { showOwnAccount } from './own-account-dialog.ts'
@@ -180,7 +181,10 @@ function sections(view: Overview): readonly HTMLElement[] {
   const openTwins: Shown['openTwins'] = (alert) => {
     void connection.then((line) => showTwins(language, alert, line))
   }
-  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined, openTwins }
+  const openRegister: Shown['openRegister'] = (register, store) => {
+    void connection.then((line) => showRegister(language, register, store, line))
+  }
+  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined, openTwins, openRegister }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), quarantinePanel(shown), zPanel(shown)])])]
 }
 

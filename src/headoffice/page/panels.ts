@@ -4,6 +4,7 @@ import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
 import { concernsOf, type Health, healthOf, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
+import { mayAct } from './who.ts'
 
 /** What every part of the page is drawn from. */
 export interface Shown {
@@ -14,6 +15,7 @@ export interface Shown {
   readonly openOverspent: (row: OverspentOverview) => void
   readonly openQuarantined: (one: QuarantineOverview) => void
   readonly openTwins: (alert: AlertOverview) => void
+  readonly openRegister: (register: RegisterOverview, store: StoreOverview) => void
   /** Sales and refunds that arrived since the last drawing. */
   readonly fresh: ReadonlySet<string>
 }
@@ -130,7 +132,7 @@ export function registersPanel(shown: Shown): HTMLElement {
   return panel(words.registers, rows, words.noRegisters)
 }
 
-function registerRow(register: RegisterOverview, store: StoreOverview, { now, language }: Shown): HTMLElement {
+function registerRow(register: RegisterOverview, store: StoreOverview, { now, language, openRegister }: Shown): HTMLElement {
   const words = languages[language]
   const health = healthOf(register, now)
   const heard = health === 'retired' ? words.retired : register.lastSeen === undefined ? words.neverHeard : words.lastHeard(ageText(now - register.lastSeen, words))
@@ -139,12 +141,18 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
     register.alerts > 0 ? element('span', 'silent', [mark('silent'), words.alerts(register.alerts)]) : undefined,
     register.quarantined > 0 ? element('span', 'quiet', [mark('quiet'), words.quarantined(register.quarantined)]) : undefined,
   ]
-  return element('li', 'row', [
+  const said = [
     element('span', 'main', [mark(health), words.register(register.number)]),
     element('span', `sub ${health}`, [`${store.name} · ${heard}${taken}`]),
     element('span', 'amount num', [words.entries(new Intl.NumberFormat(language).format(register.seq))]),
     element('span', 'amount-sub', troubles),
-  ])
+  ]
+  // Out of service it is never rebuilt, and nothing else is to be done with one here.
+  if (register.retired || !mayAct()) return element('li', 'row', said)
+  const opener = button('', 'row-button', () => openRegister(register, store))
+  opener.append(...said)
+  opener.dataset['opens'] = `register ${register.id}`
+  return element('li', '', [opener])
 }
 
 export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined, openTwins }: Shown): HTMLElement {

@@ -18,7 +18,7 @@ describe('people on head office’s page', () => {
   })
 
   test('[HOP-13] every act has its word, by the address of its door', () => {
-    const doors = ['/api/enrolment-codes', '/api/stores/s/items', '/api/stores/s/items/i/withdrawn', '/api/stores/s/refunds/r/put-away', '/api/stores/s/spending/d/put-away', '/api/stores/s/quarantine/r/1/2/again', '/api/stores/s/quarantine/r/1/2/discard', '/api/stores/s/quarantine/r/1/2/restore', '/api/stores/s/registers/r/settle-twins']
+    const doors = ['/api/enrolment-codes', '/api/stores/s/items', '/api/stores/s/items/i/withdrawn', '/api/stores/s/refunds/r/put-away', '/api/stores/s/spending/d/put-away', '/api/stores/s/quarantine/r/1/2/again', '/api/stores/s/quarantine/r/1/2/discard', '/api/stores/s/quarantine/r/1/2/restore', '/api/stores/s/registers/r/settle-twins', '/api/stores/s/registers/r/rebuild-code']
     const texts = doors.map((detail) => said({ by: 'Ann', detail }))
     expect(new Set(texts.flat()).size).toBe(doors.length * tags.length)
     for (const text of texts.flat()) expect(text).not.toContain('/')

@@ -17,8 +17,11 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
   const own = signedOnName()
   name.value = own ?? ''
   const trouble = element('p', 'silent', [], { role: 'alert' })
-  const choices = [twin.newest, twin.other].map(({ epoch, seq }) => {
-    const choice = button(words.twinGoesOn(epoch, seq), 'plain', () => {
+  // A machine that was replaced is not chosen: what it still has is filed, or it is not.
+  const isSilent = twin.replaced === true && twin.newest.epoch === twin.other.epoch
+  const offered = twin.replaced === true ? [twin.newest].filter(() => !isSilent) : [twin.newest, twin.other]
+  const choices = offered.map(({ epoch, seq }) => {
+    const choice = button(twin.replaced === true ? words.rebuild.fileRest : words.twinGoesOn(epoch, seq), 'plain', () => {
       if (name.value.trim() === '') {
         trouble.textContent = words.putAwayNameFirst
         name.focus()
@@ -34,8 +37,9 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
     return choice
   })
   dialog.append(
-    element('h2', 'panel-title', [words.twins(store, registerNumber, twin)], { id: 'twins-title' }),
-    element('p', '', [words.twinsHow]),
+    element('h2', 'panel-title', [twin.replaced === true ? words.rebuild.replaced(store, registerNumber, twin.other.epoch, twin.other.seq) : words.twins(store, registerNumber, twin)], { id: 'twins-title' }),
+    element('p', '', [twin.replaced === true ? words.rebuild.replacedHow : words.twinsHow]),
+    ...(isSilent ? [element('p', 'note', [words.rebuild.notYet])] : []),
     ...(own === undefined ? [element('label', 'field', [element('span', '', [words.putAwayName]), name])] : []),
     trouble,
     ...(mayAct() ? choices : [element('p', 'note', [words.people.looksOnly])]),

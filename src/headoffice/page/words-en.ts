@@ -1,5 +1,6 @@
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
+import { englishRebuild } from './rebuild-words.ts'
 import { type Words } from './words.ts'
 import { englishPeople } from './words-people-en.ts'
 
@@ -39,6 +40,7 @@ export const english: Words = {
     `${store}, register ${number}: restored from a backup, or copied. It stood at entry ${own.seq} of part ${own.epoch}, head office at entry ${headOffice.seq} of part ${headOffice.epoch}; it goes on in a part of its own. ${branch === 0 ? 'It has everything that is here.' : `${branch} entries that only head office had were handed back to it${receipts.length === 0 ? '' : `, receipts ${receipts.join(', ')} among them`}.`}`,
   twins: (store, number, { newest, other }) =>
     `${store}, register ${number}: two machines sell with one key. One writes part ${newest.epoch} of its journal (entry ${newest.seq}), the other still part ${other.epoch} (entry ${other.seq}); what that one sells is kept there and not filed here.`,
+  rebuild: englishRebuild,
   settle: 'Settle',
   twinsHow: 'Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew. Each machine shows which it is: the refused one asks for a look.',
   twinGoesOn: (epoch, seq) => `The machine in part ${epoch} goes on (entry ${seq})`,

@@ -3,6 +3,7 @@ import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterD
 import type { PeopleWords } from './words-people.ts'
 import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
+import type { RebuildWords } from './rebuild-words.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -46,6 +47,7 @@ export interface Words {
   /** Both heads, and what of the register's journal only head office had. */
   readonly restored: (store: string, number: number, restored: RestoredOverview) => string
   readonly twins: (store: string, number: number, twin: TwinOverview) => string
+  readonly rebuild: RebuildWords
   readonly settle: string
   readonly twinsHow: string
   readonly twinGoesOn: (epoch: number, seq: number) => string

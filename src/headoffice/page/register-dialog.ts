@@ -1,0 +1,34 @@
+import type { RegisterOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { Connection } from './connection.ts'
+import { button, element } from './dom.ts'
+import { failureText } from './form.ts'
+import { timeText } from './format.ts'
+import { type Language, languages } from './languages.ts'
+
+/** A register whose machine is gone: what a new one gets, what becomes of the old one, and then the code, once. */
+export function showRegister(language: Language, register: RegisterOverview, store: StoreOverview, { rebuildCode }: Pick<Connection, 'rebuildCode'>): void {
+  const { rebuild: words, close, expires } = languages[language]
+  const dialog = element('dialog', 'dialog', [], { 'aria-labelledby': 'register-title' })
+  const shown = element('div', 'field', [...[words.what, words.old].map((text) => element('p', '', [text])), element('p', 'note', [words.lost])])
+  const trouble = element('p', 'silent', [], { role: 'alert' })
+  const make = button(words.begin, 'plain', () => {
+    make.disabled = true
+    trouble.textContent = ''
+    void rebuildCode(store.id, register.id).then((made) => {
+      make.disabled = false
+      if (!made.ok) {
+        trouble.textContent = failureText(made, language, words.failed)
+        return
+      }
+      const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+      shown.replaceChildren(element('p', '', [words.how]), element('output', 'code num', [made.value.code]), element('p', 'note', [expires(timeText(made.value.expiresAt, zone, language))]))
+      make.remove()
+      done.focus()
+    })
+  })
+  const done = button(close, 'primary', () => dialog.close())
+  dialog.append(element('h2', 'panel-title', [words.title(store.name, register.number)], { id: 'register-title' }), shown, trouble, make, done)
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}
