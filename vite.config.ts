@@ -43,6 +43,7 @@ const mainEntries = onDisk({
   'verify-journal': 'src/main/verify-journal.ts',
   'support-bundle': 'src/main/support-bundle.ts',
   'take-over': 'src/main/take-over.ts',
+  rebuild: 'src/main/rebuild.ts',
   replay: 'src/main/replay.ts',
   'core-writer': 'src/main/core/core-writer.ts',
   'core-reader': 'src/main/core/core-reader.ts',

@@ -51,6 +51,8 @@ export interface LayAwayWrites {
   holdLayAway(id: string): void
   setLayAwayState(id: string, state: Exclude<LayAwayState, 'opening'>): void
   addDeposit(layAwayId: string, deposit: LayAwayDeposit): void
+  /** Its goods are here again, of a register that was rebuilt: an entry alone keeps no more than its number. */
+  standAgain(id: string, customerId: string | undefined): void
   /** Goods that are collected are sold on that day, at its tax. */
   redateBasket(basketId: string, businessDate: string): void
 }
@@ -117,6 +119,7 @@ export function writeLayAways(db: Connection): LayAwayWrites {
   // A name is kept as long as somebody may call for the goods.
   const set = db.prepare<[string, string, string]>("UPDATE lay_away SET state = ?, deposit_basket_id = NULL, label = CASE WHEN ? IN ('held', 'collecting') THEN label END WHERE id = ? AND state IN ('opening', 'held', 'collecting')")
   const addDeposit = db.prepare<[string, string, number, number]>('INSERT INTO lay_away_deposit (lay_away_id, sale_id, amount, in_cash) VALUES (?, ?, ?, ?)')
+  const stand = db.prepare<[string | null, string]>("UPDATE lay_away SET state = 'held', customer_id = ? WHERE id = ? AND state = 'dropped'")
   const redate = db.prepare<[string, string]>('UPDATE basket SET business_date = ? WHERE id = ?')
   function changed(count: number): void {
     if (count !== 1) throw new Error('no lay-away that stands')
@@ -126,6 +129,7 @@ export function writeLayAways(db: Connection): LayAwayWrites {
     holdLayAway: (id) => { changed(hold.run(id).changes) },
     setLayAwayState: (id, state) => { changed(set.run(state, state, id).changes) },
     addDeposit: (id, { saleId, amount, inCash }) => void addDeposit.run(id, saleId, amount, inCash ? 1 : 0),
+    standAgain: (id, customerId) => { changed(stand.run(customerId ?? null, id).changes) },
     redateBasket: (basketId, businessDate) => { changed(redate.run(businessDate, basketId).changes) },
   }
 }

@@ -219,6 +219,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     holdLayAway: inside(layAways.holdLayAway),
     setLayAwayState: inside(layAways.setLayAwayState),
     addDeposit: inside(layAways.addDeposit),
+    standAgain: inside(layAways.standAgain),
     redateBasket: inside(layAways.redateBasket),
     saveGrant: inside(authority.saveGrant),
     saveSecondPersonAbove: inside(authority.saveSecondPersonAbove),

@@ -311,6 +311,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, s
       setup: setupDesk.view,
       'set-up': setupDesk.setUp,
       'take-over': setupDesk.takeOver,
+      'rebuild-register': setupDesk.rebuild,
       'join-head-office': async ({ url, enrolmentCode }, from) => {
         const allowed = await core.internal.hasRight(from.seat, 'setStore')
         if (!allowed.ok) return allowed

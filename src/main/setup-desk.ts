@@ -8,12 +8,13 @@ import { type CoreInternal } from './core/index.ts'
 import { checkChosen } from './devices/index.ts'
 import { exampleGoods, exampleStores, type DemoCatalogue } from './demo/demo-store.ts'
 import { moveFilesNear } from './move-files.ts'
+import { createTransport, rebuildRegister } from './replicator/index.ts'
 
 /** Longer than head office ever takes, and shorter than an owner waits before they think that it hangs. */
 const headOfficePatienceMs = 8000
 
 export interface SetupDeskParts {
-  readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp' | 'takeOver'>
+  readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp' | 'takeOver' | 'rebuildStage'>
   readonly provision: Provision
   readonly catalogue?: DemoCatalogue
   /** IANA name of what this machine's clock is set to. */
@@ -30,6 +31,7 @@ export interface SetupDeskParts {
 export interface SetupDesk {
   view(): Promise<Result<SetupView>>
   takeOver(input: Input<'take-over'>): Promise<Result<Output<'take-over'>>>
+  rebuild(input: Input<'rebuild-register'>): Promise<Result<Output<'rebuild-register'>>>
   setUp(input: Input<'set-up'>, from: { readonly request: string }): Promise<Result<Output<'set-up'>>>
 }
 
@@ -37,6 +39,8 @@ export interface SetupDesk {
 export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, data, done }: SetupDeskParts): SetupDesk {
   // Until the program ends: the next start is that register.
   let takenOver: Output<'take-over'> | undefined
+  let rebuilt: Output<'rebuild-register'> | undefined
+  let rebuilding: SetupView['rebuilding']
 
   /** A register that head office knows by now has its store's name from there. */
   async function answered(): Promise<Provision> {
@@ -71,12 +75,27 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
         examples: catalogue === undefined ? [] : exampleStores.map(({ currency, taxPack }) => ({ currency, taxPack })),
         moveFiles: [...moveFilesNear([data, path.dirname(data)])],
         ...(takenOver !== undefined && { takenOver }),
+        ...(rebuilt !== undefined && { rebuilt }),
+        ...(rebuilding !== undefined && { rebuilding }),
       })
     },
     async takeOver({ file, passphrase }) {
       const unpacked = await core.takeOver({ file: path.resolve(data, unquoted(file)), passphrase })
       if (unpacked.ok) takenOver = unpacked.value
       return unpacked
+    },
+    async rebuild({ url, enrolmentCode, manager }) {
+      if (!(await core.needsSetup())) return refuse('setup.done')
+      // One at a time: a page that was opened twice shows the same one.
+      if (rebuilding !== undefined || rebuilt !== undefined) return refuse('setup.takingOver')
+      rebuilding = { done: 0, total: 0 }
+      try {
+        const made = await rebuildRegister(core.rebuildStage, { address: url, code: enrolmentCode, manager }, { connect: (address) => createTransport(address, { clock: now, after }), progress: (entries, total) => (rebuilding = { done: entries, total }) })
+        if (made.ok) rebuilt = made.value
+        return made
+      } finally {
+        rebuilding = undefined
+      }
     },
     async setUp({ headOffice, owner, ...answers }, { request }) {
       const goods = answers.catalogue === 'example' && catalogue !== undefined ? exampleGoods(catalogue, answers) : undefined

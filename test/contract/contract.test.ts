@@ -39,7 +39,7 @@ describe('the contract', () => {
 
   // Nobody can sign on to a register that is nobody's yet, nor to one that was moved: the passphrase of its file is asked instead.
   test('[IPC-4] what anyone may ask changes nothing, but for signing on, setting up what is nobody\'s and taking a moved register back', () => {
-    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['set-up', 'sign-on', 'take-back', 'take-over'])
+    expect(sorted(definitions.filter(([, { who, kind }]) => who === 'anyone' && kind === 'command').map(([name]) => name))).toEqual(['rebuild-register', 'set-up', 'sign-on', 'take-back', 'take-over'])
   })
 
   describe('through the gate of a running register', () => {
@@ -56,6 +56,7 @@ describe('the contract', () => {
     const inputs: Readonly<Record<keyof typeof contract, unknown>> = {
       setup: {},
       'set-up': { language: 'en', chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [], currency: 'GBP', taxPack: 'GB-2011', cashRounding: '', timeZone: 'Europe/London', cutOffHour: 4, catalogue: 'empty', headOffice: 'later', owner: { name: 'Ada', pin: '4711' } },
+      'rebuild-register': { url: 'http://127.0.0.1:1', enrolmentCode: 'XXXX', manager: { name: 'Mei', pin: '4821' } },
       'take-over': { file: 'nowhere.move', passphrase: 'not a passphrase' },
       'paper-preview': { chainName: 'Corner', storeName: '', storeLines: [], receiptFooter: [] },
       store: {},

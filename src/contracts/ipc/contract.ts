@@ -54,7 +54,7 @@ import { sellDepartment } from './sell-department.ts'
 import { sellGiftCard } from './sell-gift-card.ts'
 import { setLayout } from './set-layout.ts'
 import { setWedge } from './set-wedge.ts'
-import { paperPreview, setUp, setup, takeOver } from './setup.ts'
+import { paperPreview, rebuildRegister, setUp, setup, takeOver } from './setup.ts'
 import { closeShift, printX, reprintZ, xReport, zReport, zReports } from './shift-reports.ts'
 import { declareShift, handOver, moveCash, openShift, resumeShift, shift, suspendShift } from './shift.ts'
 import { signOff } from './sign-off.ts'
@@ -78,6 +78,7 @@ export const contract = {
   setup,
   'set-up': setUp,
   'take-over': takeOver,
+  'rebuild-register': rebuildRegister,
   'paper-preview': paperPreview,
   store,
   'set-store': setStore,
@@ -259,7 +260,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
+export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'rebuild-register', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

@@ -46,8 +46,8 @@ export const replicationView = z.strictObject({
   lastAcknowledgedAt: z.int().optional(),
   /** By how much this register's clock is ahead of head office's, below zero behind it; only where that is more than two minutes. */
   clockAheadSeconds: z.int().optional(),
-  /** It found that it had been restored from a backup or copied, and goes on in this epoch since then (epoch ms). */
-  restored: z.strictObject({ at: z.int(), epoch: z.int() }).optional(),
+  /** It found that it had been restored from a backup or copied, and goes on in this epoch since then (epoch ms). `rebuilt`: from head office's copy, on a new machine. */
+  restored: z.strictObject({ at: z.int(), epoch: z.int(), rebuilt: z.exactOptional(z.literal(true)) }).optional(),
   /** Another machine sells as this register. `open`: nobody has settled at head office yet which goes on; `ended`: it is the other one. */
   twin: z.enum(['open', 'ended']).optional(),
   /** The newest days, newest first. */

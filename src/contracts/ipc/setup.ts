@@ -66,6 +66,17 @@ export const takenOverView = z.strictObject({
   waiting: z.int(),
 })
 
+/** A register that was rebuilt from head office's copy of its journal, and lies whole beside this one until the program is started again. */
+export const rebuiltView = z.strictObject({
+  registerNumber: z.int(),
+  chainName: z.string(),
+  storeName: z.string(),
+  /** Journal entries that head office gets from the new machine: what was done to rebuild it. */
+  waiting: z.int(),
+  /** No receipt number up to this one is given out any more: the lost machine may have given them. */
+  receiptNumbersTo: z.int(),
+})
+
 const countryView = z.enum(countryCodes as readonly [CountryCode, ...CountryCode[]])
 
 /** What a new register has to be told, and what is known already. Refuses `setup.done`, for ever, once it was told. */
@@ -86,6 +97,10 @@ export const setup = query('setup', {
     moveFiles: z.array(z.string()),
     /** There: nothing else can be set up any more, and the next start goes on as this register. */
     takenOver: z.exactOptional(takenOverView),
+    /** Likewise. */
+    rebuilt: z.exactOptional(rebuiltView),
+    /** While one is being rebuilt: entries that are here, of all that head office has. */
+    rebuilding: z.exactOptional(z.strictObject({ done: z.int(), total: z.int() })),
   }),
 })
 export type SetupView = z.infer<typeof setup.output>
@@ -108,6 +123,17 @@ export const takeOver = command('take-over', {
   who: 'anyone',
   input: z.strictObject({ file: z.string().trim().min(1).max(4096), passphrase }),
   output: takenOverView,
+})
+
+/**
+ * Makes the register of head office's copy of its journal, by a one-time code, beside this one, which is nobody's: the next start puts it in its place.
+ * Refuses `setup.done`, `setup.takingOver`, `pin.weak`, `rebuild.*` and `headOffice.unreachable`; nothing of it is a register then, and the same code
+ * may be sent again.
+ */
+export const rebuildRegister = command('rebuild-register', {
+  who: 'anyone',
+  input: z.strictObject({ ...setupHeadOffice.shape, manager: z.strictObject({ name: personName, pin: pinView }) }),
+  output: rebuiltView,
 })
 
 /** The paper of a made-up sale with these words around it, as the printer would be given it. Of a new register anybody may ask. */

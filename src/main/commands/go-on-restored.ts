@@ -23,19 +23,21 @@ export interface NextEpoch {
   /** Of each epoch there the last sale or refund, verbatim. */
   readonly latest: readonly string[]
   readonly instance: string
+  /** Its machine is gone: nobody knows which numbers it gave out and never sent. None up to this one is given out. */
+  readonly rebuilt?: { readonly receiptNumbersTo: number }
 }
 
 /**
  * Goes on in an epoch that nobody has written in yet. What head office has otherwise than this file is left behind; what this file alone has of
  * it comes again, ids unchanged, and no receipt number that head office has seen is given out once more (REP-7).
  */
-export function goOnInNextEpoch({ database, moment }: Context, { newest, partings, headOffice, latest, instance }: NextEpoch): Result<undefined> {
+export function goOnInNextEpoch({ database, moment }: Context, { newest, partings, headOffice, latest, instance, rebuilt }: NextEpoch): Result<undefined> {
   return database.unitOfWork(() => {
     const before = database.facts()
     const from = database.journalHead()
     const epoch = Math.max(before.epoch, newest) + 1
     database.saveFacts({ epoch, left: leftBy(database, before.left ?? [], partings, epoch) })
-    const receiptNumbersTo = highestReceiptCounter(latest)
+    const receiptNumbersTo = Math.max(highestReceiptCounter(latest), rebuilt?.receiptNumbersTo ?? 0)
     database.skipReceiptNumbers(receiptNumbersTo)
     const now = moment()
     database.append(now, {
@@ -43,7 +45,7 @@ export function goOnInNextEpoch({ database, moment }: Context, { newest, parting
       schemaVersion: 1,
       businessDate: businessDateAt({ database }, now),
       operator: 'system',
-      body: canonicalValue({ from: { ...from }, headOffice: { ...headOffice }, partings: partings.map((parting) => ({ ...parting })), receiptNumbersTo }),
+      body: canonicalValue({ from: { ...from }, headOffice: { ...headOffice }, partings: partings.map((parting) => ({ ...parting })), receiptNumbersTo, ...(rebuilt === undefined ? {} : { because: 'rebuilt' }) }),
     })
     const issued = new Set<string>()
     // Of one that was left before, what stands behind that came again then.

@@ -61,7 +61,7 @@ export function changePin(context: CommandContext, operatorId: string, { pin, pr
   })
 }
 
-export function strongPin(context: CommandContext, pin: string): Result<undefined> {
+export function strongPin(context: Pick<CommandContext, 'database' | 'moment'>, pin: string): Result<undefined> {
   const reason = weakPin(pin, businessDateAt(context, context.moment()))
   return reason === undefined ? accept(undefined) : refuse('pin.weak', { reason })
 }

@@ -76,6 +76,11 @@ export function setUp(context: CommandContext, { owner, goods, provisioned, cata
   })
 }
 
+/** What every register can sell, whatever else it knows. Inside a unit of work. */
+export function saveOpenPrice(database: RegisterWriter): void {
+  saveGoods(database, undefined)
+}
+
 function saveGoods(database: RegisterWriter, goods: FirstGoods | undefined): void {
   const { id, names } = openPrice
   const itemId = `item-${id}`

@@ -1,3 +1,4 @@
+import { type AnsweringStage } from './rebuild-stage.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type CounterView, type HealthView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
 import {
@@ -225,6 +226,8 @@ export interface CoreInternal {
   setUp(given: SetupGiven, pin: string, request: string): Promise<Result<{ readonly operatorId: string }>>
   /** Unpacks a moved register beside this one, which is nobody's. `setup.done`, `setup.takingOver`, `moveFile.*`. */
   takeOver(asked: { readonly file: string; readonly passphrase: string }): Promise<Result<TakenOver>>
+  /** A register that is made of head office's copy of its journal, beside this one, which is nobody's. */
+  readonly rebuildStage: AnsweringStage
   /** Closes this register and packs it into one file in the folder, as whoever is signed on at the seat. It sells nothing from then on. */
   moveOut(asked: { readonly passphrase: string; readonly folder: string }, from: CallOptions): Promise<Result<MovedOut>>
   /** Goes on selling here, in a new epoch. `move.wrongPassphrase`, `move.notMoved`. */

@@ -14,7 +14,7 @@ export interface ConnectOptions {
   readonly longTimeoutMs?: number
 }
 
-const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'make-backup', 'list-backups', 'see-backups', 'choose-folder', 'look-at-backup', 'go-on-in-next-epoch'])
+const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-rows', 'verify-chain', 'support-table', 'move-out', 'take-back', 'take-over', 'rebuild-begin', 'rebuild-take', 'rebuild-finish', 'make-backup', 'list-backups', 'see-backups', 'choose-folder', 'look-at-backup', 'go-on-in-next-epoch'])
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
@@ -155,6 +155,13 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     needsSetup: () => value('needs-setup', {}),
     setUp: (given, pin, request) => ask('set-up', { given, pin, request }),
     takeOver: (asked) => ask('take-over', asked),
+    rebuildStage: {
+      key: () => ask('rebuild-key', {}),
+      sign: (text) => ask('rebuild-sign', { text }),
+      begin: (bound, headOfficeUrl, firstEpoch) => ask('rebuild-begin', { bound, headOfficeUrl, firstEpoch }),
+      take: (epoch, texts) => ask('rebuild-take', { epoch, texts }),
+      finish: (end) => ask('rebuild-finish', end),
+    },
     moveOut: (asked, { seat, request }) => ask('move-out', { ...asked, seat, request }),
     takeBack: (passphrase) => ask('take-back', { passphrase }),
     setDemoClock: (at) => ask('set-demo-clock', at === undefined ? {} : { at }),

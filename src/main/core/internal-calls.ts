@@ -3,8 +3,10 @@ import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
+import { type RebuildAnswer } from '../../contracts/replication/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type FeedName } from '../../domain/feed/index.ts'
+import { type Rebuilt, type RebuildEnd, type RebuildPlace } from './rebuild-stage.ts'
 import { type BackupNote, type BegunPayment, type EndedTraining, type FedOperator, type FeedPage, type PaymentRequest, type SettledPayment, type SetupGiven, type NextEpoch } from '../commands/index.ts'
 import { type TakenBackValue } from '../queries/index.ts'
 import { type CallOptions, type ChainFault, type DeviceChoice, type DueMails, type Enrolment, type ImportedRows, type ImportOutcome, type ImportRows, type JournalHead, type KeptMailAccount, type LogoChoice, type MovedOut, type SavedReceipt, type Seed, type TakenOver, type Waiting, type Weighing, type WeighingFacts } from './core-api.ts'
@@ -101,6 +103,11 @@ export interface WriterCalls {
   'settle-payment': Shape<SettledPayment, { readonly seat: string; readonly view: CounterView }>
   'set-up': Shape<{ readonly given: SetupGiven; readonly pin: string; readonly request: string }, { readonly operatorId: string }>
   /** Refuses `setup.done`, `setup.takingOver`, `moveFile.*`. */
+  'rebuild-key': Shape<Nothing, { readonly publicKey: string }>
+  'rebuild-sign': Shape<{ readonly text: string }, string>
+  'rebuild-begin': Shape<{ readonly bound: RebuildAnswer; readonly headOfficeUrl: string; readonly firstEpoch: number }, RebuildPlace>
+  'rebuild-take': Shape<{ readonly epoch: number; readonly texts: readonly string[] }, RebuildPlace>
+  'rebuild-finish': Shape<RebuildEnd, Rebuilt>
   'take-over': Shape<{ readonly file: string; readonly passphrase: string }, TakenOver>
   'move-out': Shape<CallOptions & { readonly passphrase: string; readonly folder: string }, MovedOut>
   'take-back': Shape<{ readonly passphrase: string }, undefined>
@@ -211,6 +218,11 @@ export const internalSides = {
   'settle-payment': 'writer',
   'set-up': 'writer',
   'take-over': 'writer',
+  'rebuild-key': 'writer',
+  'rebuild-sign': 'writer',
+  'rebuild-begin': 'writer',
+  'rebuild-take': 'writer',
+  'rebuild-finish': 'writer',
   'move-out': 'writer',
   'take-back': 'writer',
   'set-demo-clock': 'writer',

@@ -2,7 +2,8 @@ import { makeTrainingFile, migrations, openRegisterDatabase, type MendReport, ty
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { applyDuePrices, keepWaits, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
-import { swapIn } from '../move/index.ts'
+import { rebuildStage, swapIn } from '../move/index.ts'
+import { needsSetup } from '../queries/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
 import { autoLock, type AutoLock, type LockTimer } from './auto-lock.ts'
 import { backgroundWork, type BackgroundWork } from './background-work.ts'
@@ -15,6 +16,7 @@ import { machineZone, momentClock, settableClock, type SettableClock } from './m
 import { finishMove } from './move-out.ts'
 import { pinDesk, type PinDesk } from './pin-desk.ts'
 import { secondFactorKeeper } from '../../second-factor/index.ts'
+import { type RebuildStage } from './rebuild-stage.ts'
 import { newId } from './uuid.ts'
 
 export interface OpenWriter {
@@ -28,6 +30,8 @@ export interface OpenWriter {
   readonly lock: AutoLock
   readonly minutes: ReturnType<typeof everyMinute>
   readonly keeper: SecondFactorKeeper
+  /** Of a register that is made anew beside this one, while this one is nobody's. */
+  readonly stage: RebuildStage
   readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
 }
 
@@ -102,6 +106,7 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
       return waits.ok ? due : waits
     })),
     keeper: secondFactorKeeper(secrets.secondFactorKey),
+    stage: rebuildStage(place.databasePath, () => needsSetup(database)),
     place,
   })
 }

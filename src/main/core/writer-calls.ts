@@ -3,7 +3,7 @@ import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
-import { isTakingOver, unpackBeside } from '../move/index.ts'
+import { forgetRebuild, isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { nextSize } from './background-work.ts'
@@ -17,6 +17,7 @@ import { type CoreSettings } from './messages.ts'
 import { type SettableClock } from './moment-clock.ts'
 import { moveOut, takeBack } from './move-out.ts'
 import { hashPin } from './pins.ts'
+import { type RebuildStage } from './rebuild-stage.ts'
 import { newId } from './uuid.ts'
 
 interface WriterParts {
@@ -24,6 +25,7 @@ interface WriterParts {
   readonly secrets: RegisterSecrets
   readonly moment: CommandContext['moment']
   readonly clock: SettableClock
+  readonly stage: RebuildStage
   readonly place: Pick<CoreSettings, 'databasePath' | 'keyPath' | 'appVersion'>
   readonly health: () => HealthView
 }
@@ -33,7 +35,7 @@ type AnyHandler = (input: never) => Result<unknown> | Promise<Result<unknown>>
 
 /** What main's own rooms may have written, or signed. */
 export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHandler>> {
-  const { database, secrets } = parts
+  const { database, secrets, stage } = parts
   const write = (act: () => void): Result<undefined> =>
     database.unitOfWork(() => {
       act()
@@ -106,9 +108,18 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
       const { id: pepperId, bytes } = secrets.pepper()
       const hash = await hashPin(pin, bytes)
       // Asked in the same breath as it is made: there would be two of it at the next start, and one would be put aside.
-      return isTakingOver(parts.place.databasePath) ? refuse('setup.takingOver') : setUp(asked, given, { hash, pepperId })
+      if (isTakingOver(parts.place.databasePath)) return refuse('setup.takingOver')
+      const made = setUp(asked, given, { hash, pepperId })
+      // What was begun of another register is nobody's any more.
+      if (made.ok) forgetRebuild(parts.place.databasePath)
+      return made
     },
     'take-over': (asked) => (needsSetup(database) ? unpackBeside(parts.place.databasePath, asked) : refuse('setup.done')),
+    'rebuild-key': () => (needsSetup(database) ? stage.key() : refuse('setup.done')),
+    'rebuild-sign': ({ text }) => stage.sign(text),
+    'rebuild-begin': ({ bound, headOfficeUrl, firstEpoch }) => stage.begin(bound, headOfficeUrl, firstEpoch),
+    'rebuild-take': ({ epoch, texts }) => stage.take(epoch, texts),
+    'rebuild-finish': (end) => stage.finish(end),
     'move-out': ({ seat, passphrase, folder }) => moveOut({ database, moment: parts.moment, seat }, parts.place, { passphrase, folder }),
     'take-back': ({ passphrase }) => takeBack({ database, moment: parts.moment, seat: '' }, passphrase),
     'start-training': ({ seat }) => startTraining({ ...parts, seat }),

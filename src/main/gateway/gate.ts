@@ -20,7 +20,7 @@ export type Gate = (raw: unknown, seat: string) => Promise<Answer>
  * What main answers for a register that is nobody's: its setup, and what finds and tries the devices that the setup asks for. Each
  * of them looks again whether it still is. Everything that is not here is refused.
  */
-const beforeSetUp: ReadonlySet<MainName> = new Set<MainName>(['setup', 'set-up', 'take-over', 'status', 'weight', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'test-device', 'test-scan'])
+const beforeSetUp: ReadonlySet<MainName> = new Set<MainName>(['setup', 'set-up', 'take-over', 'rebuild-register', 'status', 'weight', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'test-device', 'test-scan'])
 
 const NO_ID = '00000000-0000-4000-8000-000000000000'
 

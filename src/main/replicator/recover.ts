@@ -144,7 +144,9 @@ function takenTo({ epoch, seq, to, taken, takenHash }: LeftEpoch, { earlier = []
 }
 
 /** Whether this epoch is one that a restored register began, and when. */
-export async function restoredIn(source: Pick<ReplicationSource, 'entriesAfter'>, epoch: number): Promise<{ readonly at: number; readonly epoch: number } | undefined> {
+export async function restoredIn(source: Pick<ReplicationSource, 'entriesAfter'>, epoch: number): Promise<{ readonly at: number; readonly epoch: number; readonly rebuilt?: true } | undefined> {
   const [first] = epoch === 1 ? [] : await source.entriesAfter(epoch, 0, 1)
-  return first?.type === 'register.restored' ? { at: (JSON.parse(first.text) as { readonly at: number }).at, epoch } : undefined
+  if (first?.type !== 'register.restored') return undefined
+  const { at, body } = JSON.parse(first.text) as { readonly at: number; readonly body: { readonly because?: string } }
+  return { at, epoch, ...(body.because === 'rebuilt' && { rebuilt: true as const }) }
 }

@@ -27,7 +27,7 @@ export function useReplicationWords(): (replication: ReplicationView) => { reado
     const waiting = count > 0 ? t('replication.waiting', { count }) : undefined
     return {
       state: update === undefined ? t(`replication.${told}`, { count }) : t(`replication.update.${update}`),
-      advice: [...twin, t(update === undefined ? `replication.advice.${replication.state}` : `replication.updateAdvice.${update}`), ...(replication.restored === undefined ? [] : [t('replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
+      advice: [...twin, t(update === undefined ? `replication.advice.${replication.state}` : `replication.updateAdvice.${update}`), ...(replication.restored === undefined ? [] : [t(replication.restored.rebuilt === true ? 'replication.advice.rebuilt' : 'replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
       detail: replication.state === 'unenrolled' ? '' : (waiting ?? (held > 0 && update === undefined ? t('replication.held', { count: held }) : detail)),
     }
   }
