@@ -1,4 +1,4 @@
-import { MoveHorizontal, Store, Truck } from 'lucide-react'
+import { DatabaseBackup, MoveHorizontal, Store, Truck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useActs } from '../state/context.ts'
 import { languages } from '../state/preferences.ts'
@@ -8,7 +8,7 @@ import { PaperFields } from './paper-fields.tsx'
 import { Choice, useDraft, useSetup } from './setup-parts.tsx'
 
 const ownNames = { en: 'English', 'zh-CN': '简体中文' } as const
-const drawings: Readonly<Record<SetupWay, typeof Store>> = { new: Store, takeOver: Truck }
+const drawings: Readonly<Record<SetupWay, typeof Store>> = { new: Store, takeOver: Truck, rebuild: DatabaseBackup }
 
 /** The language first, for all that follows is read in it; then what is to become of this register. */
 export function StartPage() {

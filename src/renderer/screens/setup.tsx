@@ -11,10 +11,11 @@ import { DevicesPage } from './setup-devices-page.tsx'
 import { GoodsPage, HeadOfficePage, OwnerPage } from './setup-last-pages.tsx'
 import { CountryPage, TaxPage } from './setup-money-pages.tsx'
 import { useSetup } from './setup-parts.tsx'
+import { RebuildPage } from './setup-rebuild.tsx'
 import { StartPage, StorePage } from './setup-store-pages.tsx'
 import { TakeOverPage } from './setup-take-over.tsx'
 
-const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, devices: DevicesPage, owner: OwnerPage, takeOver: TakeOverPage }
+const parts: Readonly<Record<SetupPage, ComponentType>> = { start: StartPage, store: StorePage, country: CountryPage, tax: TaxPage, goods: GoodsPage, headOffice: HeadOfficePage, devices: DevicesPage, owner: OwnerPage, takeOver: TakeOverPage, rebuild: RebuildPage }
 
 /** Where one is, and what is still to come. A number, a tick and a word: never the colour alone. */
 function Steps(props: { readonly pages: readonly SetupPage[]; readonly page: SetupPage }) {
@@ -41,7 +42,7 @@ export function Setup() {
   const pages = useSetup((setup) => setup.pages)
   const page = useSetup((setup) => setup.page)
   const sending = useSetup((setup) => setup.sending) ?? false
-  const taken = useSetup((setup) => setup.takenOver !== undefined) ?? false
+  const taken = useSetup((setup) => setup.takenOver !== undefined || setup.rebuilt !== undefined) ?? false
   if (pages === undefined || page === undefined) return null
   const Part = parts[page]
   const at = pages.indexOf(page)
@@ -65,8 +66,8 @@ export function Setup() {
           <NoticeBar className="inset-x-8 top-3" />
           <header className="shrink-0">
             {!taken && <p data-testid="setup-progress" className="number text-sm font-semibold text-accent">{t('setup.progress', { number: at + 1, count: pages.length })}</p>}
-            <h1 className="mt-1 text-[32px] leading-tight font-bold tracking-tight max-[1199px]:text-[28px]">{t(taken ? 'setup.taken.title' : `setup.title.${page}`)}</h1>
-            <p className="mt-1.5 max-w-[720px] text-[17px] leading-snug text-ink-2">{t(taken ? 'setup.taken.lead' : `setup.lead.${page}`)}</p>
+            <h1 className="mt-1 text-[32px] leading-tight font-bold tracking-tight max-[1199px]:text-[28px]">{t(taken ? (page === 'rebuild' ? 'setup.rebuilt.title' : 'setup.taken.title') : `setup.title.${page}`)}</h1>
+            <p className="mt-1.5 max-w-[720px] text-[17px] leading-snug text-ink-2">{t(taken ? (page === 'rebuild' ? 'setup.rebuilt.lead' : 'setup.taken.lead') : `setup.lead.${page}`)}</p>
           </header>
           <Part key={page} />
         </div>
@@ -83,7 +84,7 @@ export function Setup() {
             )}
             <div className="flex-1" />
             <Key testId="setup-next" look="accent" className="h-16 min-w-[240px] justify-center gap-3 px-8 text-lg font-bold" isDisabled={sending} onPress={acts.setupNext}>
-              {t(page === 'takeOver' ? 'setup.bring' : sending ? 'setup.sending' : last ? 'setup.finish' : 'setup.next')} {last ? <Check aria-hidden="true" size={24} /> : <ArrowRight aria-hidden="true" size={24} />} <Shortcut keys={labelOf('enter')} boxed />
+              {t(page === 'takeOver' ? 'setup.bring' : page === 'rebuild' ? 'setup.rebuild' : sending ? 'setup.sending' : last ? 'setup.finish' : 'setup.next')} {last ? <Check aria-hidden="true" size={24} /> : <ArrowRight aria-hidden="true" size={24} />} <Shortcut keys={labelOf('enter')} boxed />
             </Key>
           </footer>
         )}

@@ -10,6 +10,11 @@ import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupPages, se
 /** What a country brings along. */
 const suggested = ['country', 'currency', 'taxPack', 'timeZone', 'cashRounding'] as const satisfies readonly DraftField[]
 
+const watchEveryMs = 400
+
+/** Why head office does not take a code, by its own word for it. */
+const codeWords: Readonly<Record<string, string>> = { 'code-expired': 'setup.fault.rebuildCode.expired', 'code-used': 'setup.fault.rebuildCode.used', 'code-unknown': 'setup.fault.rebuildCode.unknown', 'register-retired': 'setup.fault.rebuildCode.retired' }
+
 /** The register's first questions, a page at a time. Nothing is sent before the last of them, and going back loses nothing. */
 export function createSetupActs(kit: ActKit, takeDevice: () => void) {
   const { api, store, set, enqueue, sounds, send } = kit
@@ -34,7 +39,8 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
   function begin(view: SetupView): void {
     const standing = now()
     // The line was lost and came back: what is written stays, but where a register was brought here meanwhile.
-    if (standing !== undefined && (view.takenOver === undefined || standing.takenOver !== undefined)) return
+    const isHere = ({ takenOver, rebuilt }: { readonly takenOver?: unknown; readonly rebuilt?: unknown }): boolean => takenOver !== undefined || rebuilt !== undefined
+    if (standing !== undefined && (!isHere(view) || isHere(standing))) return
     const { language } = store.getState()
     if (view.provisioned.language !== undefined) set({ language: view.provisioned.language })
     show(beginSetup(view, view.provisioned.language ?? language, crypto.randomUUID()))
@@ -91,12 +97,12 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       return
     }
     const before = setup?.pages[setup.pages.indexOf(setup.page) - 1]
-    if (setup !== undefined && before !== undefined && !setup.sending && setup.takenOver === undefined) show({ ...setup, page: before, fault: undefined, draft: { ...setup.draft, passphrase: '' } })
+    if (setup !== undefined && before !== undefined && !setup.sending && setup.takenOver === undefined && setup.rebuilt === undefined) show({ ...setup, page: before, fault: undefined, draft: { ...setup.draft, passphrase: '' } })
   }
 
   function next(): void {
     const setup = now()
-    if (setup === undefined || setup.sending || setup.takenOver !== undefined) return
+    if (setup === undefined || setup.sending || setup.takenOver !== undefined || setup.rebuilt !== undefined) return
     if (setup.device !== undefined) {
       takeDevice()
       return
@@ -108,6 +114,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
     }
     const following = setup.pages[setup.pages.indexOf(setup.page) + 1]
     if (setup.page === 'takeOver') bring(setup)
+    else if (setup.page === 'rebuild') rebuild(setup)
     else if (following === undefined) finish(setup)
     else show({ ...setup, page: following, fault: undefined })
   }
@@ -132,6 +139,41 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
     })
   }
 
+  /** The code stays as it is typed: after a line that failed, the same one goes on. */
+  function rebuild({ draft }: SetupWork): void {
+    put({ sending: true, fault: undefined, rebuilding: undefined })
+    set({ notice: undefined })
+    watchRebuild()
+    enqueue(async () => {
+      const answer = await api.call('rebuild-register', { url: draft.headOfficeUrl.trim(), enrolmentCode: draft.enrolmentCode.trim(), manager: { name: draft.ownerName.trim(), pin: draft.pin } })
+      put({ sending: false, rebuilding: undefined })
+      if (answer.ok) {
+        const standing = now()
+        if (standing !== undefined) put({ rebuilt: answer.value, pages: ['rebuild'], draft: { ...standing.draft, pin: '', pinAgain: '', enrolmentCode: '' } })
+        sounds.ok()
+        return
+      }
+      const { code, params = {} } = answer.refusal
+      const reason = String(params['reason'] ?? '')
+      if (code === 'rebuild.refused') object(reason === 'address-refused' ? { field: 'headOfficeUrl', words: 'setup.fault.rebuildAddress' } : { field: 'enrolmentCode', words: codeWords[reason] ?? 'refusal.rebuild.refused' })
+      else if (code === 'headOffice.unreachable') object({ field: 'headOfficeUrl', words: 'setup.fault.rebuildUnreachable' })
+      else refusedSetup(answer.refusal)
+      if (code === 'request.failed' || code === 'setup.takingOver') await askAgain()
+    })
+  }
+
+  /** A journal of years takes minutes: whoever waits sees how far it is. */
+  function watchRebuild(): void {
+    setTimeout(() => {
+      if (now()?.sending !== true) return
+      void api.call('setup', {}).then((view) => {
+        if (now()?.sending !== true) return
+        if (view.ok) put({ rebuilding: view.value.rebuilding })
+        watchRebuild()
+      })
+    }, watchEveryMs)
+  }
+
   async function askAgain(): Promise<void> {
     const view = await api.call('setup', {})
     if (view.ok) begin(view.value)
@@ -146,7 +188,10 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
     }
     const setup = now()
     if (setup === undefined) return
-    if (code === 'pin.weak') object({ field: 'pin', words: `pin.weak.${String(params['reason'])}` })
+    if (code === 'pin.weak') {
+      if (setup.page !== 'owner') show({ ...setup, page: 'owner', draft: { ...setup.draft, pinAgain: '' } })
+      object({ field: 'pin', words: `pin.weak.${String(params['reason'])}` })
+    }
     else if (code === 'setup.invalid') {
       const page = pageOfField(String(params['field']))
       // Also one that a file had answered, and that was not asked.

@@ -48,6 +48,9 @@ export function faultOn(page: SetupPage, draft: SetupDraft, view: SetupView): Se
       if (!draft.joins) return undefined
       if (!isAddress(draft.headOfficeUrl)) return { field: 'headOfficeUrl', words: 'setup.fault.headOfficeUrl' }
       return !isEnrolmentCode(draft.enrolmentCode) ? { field: 'enrolmentCode', words: 'setup.fault.enrolmentCode' } : undefined
+    case 'rebuild':
+      if (!isAddress(draft.headOfficeUrl)) return { field: 'headOfficeUrl', words: 'setup.fault.headOfficeUrl' }
+      return !isEnrolmentCode(draft.enrolmentCode) ? { field: 'enrolmentCode', words: 'setup.fault.rebuildCode' } : undefined
     case 'owner':
       if (draft.ownerName.trim() === '') return { field: 'ownerName', words: 'setup.fault.ownerName' }
       return weakness(draft) ?? (draft.pin === draft.pinAgain ? undefined : { field: 'pinAgain', words: 'setup.fault.pinAgain' })

@@ -6,10 +6,12 @@ import { type Language } from './preferences.ts'
 export const setupPages = ['start', 'store', 'country', 'tax', 'goods', 'devices', 'headOffice', 'owner'] as const
 /** The one page after the first when a register comes from another machine: it brings all the answers along. */
 export const takeOverPages = ['start', 'takeOver'] as const
-export type SetupPage = (typeof setupPages)[number] | (typeof takeOverPages)[number]
+/** And when it is rebuilt from what head office has: whoever stands here, and the code, which is over soon. */
+export const rebuildPages = ['start', 'owner', 'rebuild'] as const
+export type SetupPage = (typeof setupPages)[number] | (typeof takeOverPages)[number] | (typeof rebuildPages)[number]
 
 /** What may be done with a register that is nobody's yet, in the order of the first page. One more way is one more word here. */
-export const setupWays = ['new', 'takeOver'] as const
+export const setupWays = ['new', 'takeOver', 'rebuild'] as const
 export type SetupWay = (typeof setupWays)[number]
 
 /** What a shop has on its first day, in the order of the page. A second printer and labels come later, under Settings. */
@@ -86,6 +88,10 @@ export interface SetupWork {
   readonly device: SetupDevice | undefined
   /** It was brought here, and the program has to be started again. */
   readonly takenOver: SetupView['takenOver']
+  /** Likewise, made of head office's copy of its journal. */
+  readonly rebuilt: SetupView['rebuilt']
+  /** How far it is while it is being made. */
+  readonly rebuilding: SetupView['rebuilding']
   /** One for all its tries: an answer that got lost is found again, and nobody is made twice. */
   readonly request: string
 }
@@ -102,10 +108,12 @@ export function isExampleAt({ examples }: SetupView, { currency, taxPack }: Pick
 }
 
 /** The pages of a way, one after another. */
-export function pagesOf({ provisioned, takenOver }: SetupView, way: SetupWay): readonly SetupPage[] {
+export function pagesOf({ provisioned, takenOver, rebuilt }: SetupView, way: SetupWay): readonly SetupPage[] {
   if (takenOver !== undefined) return ['takeOver']
+  if (rebuilt !== undefined) return ['rebuild']
   if (way === 'new') return left(provisioned)
-  return provisioned.language === undefined ? takeOverPages : ['takeOver']
+  const pages = way === 'takeOver' ? takeOverPages : rebuildPages
+  return provisioned.language === undefined ? pages : pages.slice(1)
 }
 
 /** Which pages a file of answers leaves to be asked. The owner's always is: a PIN is in no file. */
@@ -158,5 +166,5 @@ export function beginSetup(view: SetupView, language: Language, request: string)
     ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: headOffice.enrolmentCode } : {}),
   }
   const pages = pagesOf(view, draft.way)
-  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, device: undefined, takenOver: view.takenOver, request }
+  return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, device: undefined, takenOver: view.takenOver, rebuilt: view.rebuilt, rebuilding: view.rebuilding, request }
 }
