@@ -51,6 +51,18 @@ describe.each(databaseKinds)('feeds of head office on $name', ({ create }) => {
     await database.drop()
   })
 
+  test('[REP-13] who changed what is told by its version, the newest first, of this store and feed alone', async () => {
+    await edit(row('a', 'one'), row('b', 'two'))
+    await store.editFeed(storeId, { feed: 'settings', rows: [row('returnDays', '14')], by: 'Bo' }, start + 1)
+    await store.editFeed(storeId, { feed: 'settings', rows: [row('returnDays', null, 1), row('lockAfter', '60')], by: 'Cy' }, start + 2)
+    expect(await store.feedChanges(storeId, 'settings', 9)).toEqual([
+      { id: 'lockAfter', version: 2, text: '60', at: start + 2, by: 'Cy' },
+      { id: 'returnDays', version: 2, text: null, at: start + 2, by: 'Cy' },
+      { id: 'returnDays', version: 1, text: '14', at: start + 1, by: 'Bo' },
+    ])
+    expect((await store.feedChanges(storeId, 'items', 1)).map(({ id, by }) => [id, by])).toEqual([['a', 'Ann']])
+  })
+
   test('[REP-13] versions come in the order of their commits: whoever reads one has every one before it, however many edit at once', async () => {
     const other = await openStore(database.location, start, () => {})
     const edits = Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? store : other).editFeed(storeId, { feed: 'items', rows: [row(`a${index}`, `text ${index}`), row(`b${index}`, `text ${index}`)], by: 'Ann' }, start))
