@@ -79,7 +79,7 @@ function fileBatches(pool: Pool, askings: readonly Asking[], busy: 'wait' | 'pas
       return { statements: filings.length === 0 ? [] : writes(filings), outcome }
     },
     // Filed alone each asks again for itself.
-    busy === 'wait' ? undefined : 1,
+    { raceAgain: busy === 'wait' },
   )
 }
 

@@ -24,7 +24,7 @@ export const forReading = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 
 // Two that were first with the same id, or that stood in each other's way: one is there now, and the other reads it.
 const raced = new Set(['23505', '40001', '40P01'])
-const usualAttempts = 4
+const attempts = 4
 
 /**
  * A unit of work in two round trips: reads (which lock what they must), then what `decide` makes of them, and COMMIT.
@@ -36,16 +36,16 @@ export async function transaction<const Reads extends readonly Statement[], Outc
   begin: string,
   reads: Reads,
   decide: (rows: RowsOf<Reads>) => Continuation<Outcome>,
-  attempts = usualAttempts,
+  { raceAgain = true }: { readonly raceAgain?: boolean } = {},
 ): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await attemptOnce(pool, begin, reads, decide)
     if (done.ok) return done.outcome
-    if (!done.again || attempt === attempts) throw done.cause
+    if (done.again === 'no' || (done.again === 'raced' && !raceAgain) || attempt === attempts) throw done.cause
   }
 }
 
-type Attempt<Outcome> = { readonly ok: true; readonly outcome: Outcome } | { readonly ok: false; readonly again: boolean; readonly cause: unknown }
+type Attempt<Outcome> = { readonly ok: true; readonly outcome: Outcome } | { readonly ok: false; readonly again: 'no' | 'lost' | 'raced'; readonly cause: unknown }
 
 async function attemptOnce<const Reads extends readonly Statement[], Outcome>(
   pool: Pool,
@@ -57,7 +57,7 @@ async function attemptOnce<const Reads extends readonly Statement[], Outcome>(
   try {
     client = await pool.connect()
   } catch (cause) {
-    return { ok: false, again: false, cause: storeAway(cause) }
+    return { ok: false, again: 'no', cause: storeAway(cause) }
   }
   let wrote = false
   try {
@@ -74,8 +74,8 @@ async function attemptOnce<const Reads extends readonly Statement[], Outcome>(
     client.release(away || !(await rolledBack(client)))
     const state = stateOf(cause)
     // A connection the server closed while it lay in the pool: nothing was asked of it yet, so asking another is safe.
-    const again = away ? !wrote && isLost(cause) : state !== undefined && raced.has(state)
-    return { ok: false, again, cause: away ? storeAway(cause) : cause }
+    const lost = away && !wrote && isLost(cause)
+    return { ok: false, again: lost ? 'lost' : !away && state !== undefined && raced.has(state) ? 'raced' : 'no', cause: away ? storeAway(cause) : cause }
   }
 }
 
