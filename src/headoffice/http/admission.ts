@@ -1,6 +1,6 @@
 /** How much head office takes on at once. Tests set less. */
 export interface AdmissionLimits {
-  /** Requests being worked on: more would only wait for the same disk. */
+  /** Requests being worked on. What is here while a commit is in flight shares the next one; beyond this it would only wait inside. */
   readonly atOnce: number
   /** Requests that wait for their turn. */
   readonly waiting: number

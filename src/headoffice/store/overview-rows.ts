@@ -29,18 +29,12 @@ export interface RegisterRow {
   readonly alerts: number
 }
 
-/** One row per store and currency that sold anything on the store's business date. `total` in minor units. */
+/** One row per store and currency that sold anything, or gave anything back, on the store's business date. Minor units. */
 export interface TodayRow {
   readonly store: string
   readonly currency: string
   readonly sales: number
-  readonly total: number
-}
-
-/** Likewise of what came back. */
-export interface RefundedRow {
-  readonly store: string
-  readonly currency: string
+  readonly sold: number
   readonly refunds: number
   readonly refunded: number
 }
@@ -87,7 +81,6 @@ export interface OverviewRows {
   readonly stores: readonly StoreRow[]
   readonly registers: readonly RegisterRow[]
   readonly today: readonly TodayRow[]
-  readonly refunded: readonly RefundedRow[]
   readonly takings: readonly TakingRow[]
   readonly sales: readonly SaleRow[]
   readonly refunds: readonly RefundRow[]
@@ -145,13 +138,12 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
 /** A day may have refunds and no sale, or money of a currency that is in neither list: whatever has a figure gets a row. */
 function todayOf(store: string, rows: OverviewRows): readonly TodayOverview[] {
   const of = <Row extends { readonly store: string; readonly currency: string }>(all: readonly Row[]): readonly Row[] => all.filter((row) => row.store === store)
-  const [sold, refunded, takings] = [of(rows.today), of(rows.refunded), of(rows.takings)]
-  const currencies = [...new Set([...sold, ...refunded, ...takings].map(({ currency }) => currency))].toSorted()
+  const [totals, takings] = [of(rows.today), of(rows.takings)]
+  const currencies = [...new Set([...totals, ...takings].map(({ currency }) => currency))].toSorted()
   return currencies.map((currency) => {
-    const sales = sold.find((row) => row.currency === currency) ?? { sales: 0, total: 0 }
-    const back = refunded.find((row) => row.currency === currency) ?? { refunds: 0, refunded: 0 }
+    const { sales, sold, refunds, refunded } = totals.find((row) => row.currency === currency) ?? { sales: 0, sold: 0, refunds: 0, refunded: 0 }
     const tenders = sumsBy(takings.filter((row) => row.currency === currency), ({ type }) => type).map(([type, amount]) => ({ type, amount }))
-    return { currency, sales: sales.sales, refunds: back.refunds, sold: exact(sales.total), refunded: exact(back.refunded), total: exact(sales.total - back.refunded), tenders }
+    return { currency, sales, refunds, sold: exact(sold), refunded: exact(refunded), total: exact(sold - refunded), tenders }
   })
 }
 

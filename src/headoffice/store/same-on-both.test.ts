@@ -118,6 +118,7 @@ async function outcomeOn({ database, store, storeId, ingest }: Office, journals:
     refund: await rows('refund_id, sale_id, sale_number, verified, CAST(business_date AS text) AS business_date, register, epoch, seq, number, kind, completed_at, received_at, currency, total, tax, operator, approver, result, reason, line_no, other, other_number, settled_at', 'refund', 'register, epoch, seq'),
     line: await database.rows('SELECT refund_id, place, line_no, sale_line_no, item_id, name, quantity, condition, total, tax FROM refund_line ORDER BY refund_id, place'),
     taking: await rows('CAST(business_date AS text) AS business_date, register, currency, type, amount', 'taking', 'register, business_date, currency, type'),
+    total: await rows('CAST(business_date AS text) AS business_date, register, currency, sales, sold, refunds, refunded', 'day_total', 'register, business_date, currency'),
     cursor: await rows('register, epoch, last_seq, last_hash', 'cursor', 'register, epoch'),
   }
   const text = JSON.stringify({ answers, tables, shown: await store.overview(start) })

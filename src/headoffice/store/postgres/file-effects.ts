@@ -1,4 +1,5 @@
 import { tendersOf } from '../refund-rows.ts'
+import { fileDayTotals } from './day-totals.ts'
 import { fileDays } from './days.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds, fileTakings } from './file-refunds.ts'
@@ -18,6 +19,7 @@ export function fileEffects(filings: readonly Filing[]): readonly Statement[] {
       ...fileStoredValues(place, receivedAt, file),
     ]),
     ...fileTakings(filings),
+    ...fileDayTotals(filings),
     ...fileDays(filings),
   ]
 }

@@ -1,6 +1,6 @@
 import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
-import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
 import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
@@ -95,26 +95,20 @@ const quarantine: Statement<QuarantineOverviewRow> = {
   values: [shownMarks],
 }
 
-/** Of a store's business date, by currency. `days`: the stores, and the date of each. */
-function daySums<Row>(table: 'sale' | 'refund', sums: string, days: readonly (readonly string[])[]): Statement<Row> {
-  return {
-    name: `overview-day-${table}`,
-    text: `SELECT d.store, d.currency, ${sums}
-      FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
-      JOIN ${table} d ON d.store = wanted.store AND d.business_date = wanted.business_date
-      GROUP BY d.store, d.currency ORDER BY d.currency`,
-    values: days,
-  }
-}
-
 /** Reads for the page, all of one moment: a sale is in the list and in today's total, or in neither. */
 export function createOverview(pool: Pool, instance: string): (now: number) => Promise<Overview> {
   return async (now) => {
     // Which date is today is decided here, by each store's zone, as on SQLite; so the stores come first.
     const everyStore = await ask(pool, stores)
     const days = [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))]
-    const today = daySums<TodayRow>('sale', 'count(*) AS sales, sum(d.total)::bigint AS total', days)
-    const refunded = daySums<RefundedRow>('refund', 'count(*) AS refunds, sum(d.total)::bigint AS refunded', days)
+    const today: Statement<TodayRow> = {
+      name: 'overview-today',
+      text: `SELECT d.store, d.currency, sum(d.sales)::bigint AS sales, sum(d.sold)::bigint AS sold, sum(d.refunds)::bigint AS refunds, sum(d.refunded)::bigint AS refunded
+        FROM unnest($1::text[], $2::date[]) AS wanted (store, business_date)
+        JOIN day_total d ON d.store = wanted.store AND d.business_date = wanted.business_date
+        GROUP BY d.store, d.currency ORDER BY d.currency`,
+      values: days,
+    }
     const takings: Statement<TakingRow> = {
       name: 'overview-takings',
       text: `SELECT t.store, t.register, t.currency, t.type, t.amount
@@ -123,10 +117,10 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, refunded, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent, shownRegisterDays], (rows) => ({
+    return transaction(pool, forReading, [registers, today, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent, shownRegisterDays], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
-        stores: everyStore, registers: rows[0], today: rows[1], refunded: rows[2], takings: rows[3], sales: rows[4], refunds: rows[5], findings: rows[6], alerts: rows[7], quarantine: rows[8], zReports: rows[9], zFindings: rows[10], accounts: rows[11], overspent: rows[12], days: rows[13],
+        stores: everyStore, registers: rows[0], today: rows[1], takings: rows[2], sales: rows[3], refunds: rows[4], findings: rows[5], alerts: rows[6], quarantine: rows[7], zReports: rows[8], zFindings: rows[9], accounts: rows[10], overspent: rows[11], days: rows[12],
       }),
     }))
   }

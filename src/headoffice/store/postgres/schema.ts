@@ -1,4 +1,5 @@
 import { type PoolClient } from 'pg'
+import { dayTotalSchema } from './day-totals.ts'
 import { feedSchema } from './feed-schema.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { peopleStep } from './people-schema.ts'
@@ -404,4 +405,5 @@ CREATE TABLE twin_settled (
   peopleStep,
   feedSchema,
   rebuildSchema,
+  dayTotalSchema,
 ]

@@ -1,6 +1,7 @@
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
 import { tendersOf } from '../refund-rows.ts'
 import { type Connection } from './connection.ts'
+import { fileDayTotals } from './day-totals.ts'
 import { fileDays } from './days.ts'
 import { fileAccounts } from './file-accounts.ts'
 import { fileRefunds } from './file-refunds.ts'
@@ -27,6 +28,7 @@ export function fileEffects(connection: Connection): EffectFiling {
   const accounts = fileAccounts(connection)
   const storedValues = fileStoredValues(connection)
   const days = fileDays(connection)
+  const totals = fileDayTotals(connection)
   const saleKnown = connection.prepare<[string, string], { known: number }>('SELECT 1 AS known FROM sale WHERE store = ? AND sale_id = ?')
   const addSale = connection.prepare(
     'INSERT INTO sale (store, sale_id, business_date, register, epoch, seq, number, completed_at, received_at, currency, total, tenders, customer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -45,6 +47,7 @@ export function fileEffects(connection: Connection): EffectFiling {
       refunds.takings(place, entries)
       accounts.accounts(place, entries, receivedAt)
       storedValues(place, entries, receivedAt)
+      totals(place, entries)
       days(place, entries)
     },
     saleKnown: (store, saleId) => saleKnown.get(store, saleId) !== undefined,

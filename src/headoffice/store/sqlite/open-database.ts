@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
+import { dayTotalSchema } from './day-totals.ts'
 import { feedSchema } from './feed-schema.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rebuildSchema } from './rebuild-schema.ts'
@@ -66,6 +67,7 @@ function migrate(connection: Connection, now: number): void {
     if (found < 11) connection.exec(peopleSchema)
     if (found < 12) connection.exec(feedSchema)
     if (found < 13) connection.exec(rebuildSchema)
+    if (found < 14) connection.exec(dayTotalSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

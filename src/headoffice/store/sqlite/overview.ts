@@ -1,6 +1,6 @@
 import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
-import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundedRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
+import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
 import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
 import { readDays } from './days.ts'
 import { lookedAt } from '../stored-value-rows.ts'
@@ -21,10 +21,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
      ORDER BY r.number`,
   )
   const today = connection.prepare<[string, string], TodayRow>(
-    'SELECT store, currency, count(*) AS sales, sum(total) AS total FROM sale WHERE store = ? AND business_date = ? GROUP BY store, currency ORDER BY currency',
-  )
-  const refunded = connection.prepare<[string, string], RefundedRow>(
-    'SELECT store, currency, count(*) AS refunds, sum(total) AS refunded FROM refund WHERE store = ? AND business_date = ? GROUP BY store, currency ORDER BY currency',
+    'SELECT store, currency, sum(sales) AS sales, sum(sold) AS sold, sum(refunds) AS refunds, sum(refunded) AS refunded FROM day_total WHERE store = ? AND business_date = ? GROUP BY store, currency ORDER BY currency',
   )
   const takings = connection.prepare<[string, string], TakingRow>('SELECT store, register, currency, type, amount FROM taking WHERE store = ? AND business_date = ? ORDER BY register, currency, type')
   const refunds = connection.prepare<[number], RefundRow>(
@@ -84,7 +81,6 @@ export function createOverview(connection: Connection, instance: string): (now: 
       stores: everyStore,
       registers: registers.all(),
       today: everyStore.flatMap((store) => today.all(store.id, businessDateOf(store, now))),
-      refunded: everyStore.flatMap((store) => refunded.all(store.id, businessDateOf(store, now))),
       takings: everyStore.flatMap((store) => takings.all(store.id, businessDateOf(store, now))),
       sales: sales.all(shownSales),
       refunds: refunds.all(shownSales),
