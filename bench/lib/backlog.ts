@@ -8,7 +8,8 @@ import { createTransport } from '../../src/main/replicator/transport.ts'
 import { now } from '../harness.ts'
 import { type ThreadedCounter, ringUp, saleFault, threadedCounter, value } from './register.ts'
 
-const headOffice = path.resolve(import.meta.dirname, '..', '..', 'src', 'headoffice', 'main.ts')
+/** Head office's entry point. */
+export const headOffice = path.resolve(import.meta.dirname, '..', '..', 'src', 'headoffice', 'main.ts')
 
 /** A register's folder with so many sales that head office has never heard of. Made in memory where there is such a folder: it is not what is timed. */
 export async function makeBacklog(folder: string, sales: number): Promise<void> {

@@ -19,17 +19,17 @@ export interface PackedBatch {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** What a register writes for a sale of five lines, two tenders: of a real one, sold once. */
-export async function aSale(scratch: string): Promise<SaleBody> {
+/** What a register writes for sales of five lines, two tenders: of real ones, each of other goods, so that they are packed as real ones are. */
+export async function someSales(scratch: string, count: number): Promise<readonly SaleBody[]> {
   const folder = mkdtempSync(path.join(scratch, 'model-'))
   const counter = await threadedCounter(folder)
-  await sellOne(counter, 1)
-  const entries = await counter.core.internal.entriesAfter(1, 0, 50)
+  for (let sale = 0; sale < count; sale += 1) await sellOne(counter, sale)
+  const entries = await counter.core.internal.entriesAfter(1, 0, 4 * count)
   await counter.close()
   rmSync(folder, { recursive: true })
-  const found = entries.map(({ text }) => JSON.parse(text) as { readonly type: string; readonly body: SaleBody }).find(({ type }) => type === 'sale.completed')
-  if (found === undefined) throw new Error('a sale that was sold is not in the journal')
-  return found.body
+  const found = entries.map(({ text }) => JSON.parse(text) as { readonly type: string; readonly body: SaleBody }).filter(({ type }) => type === 'sale.completed')
+  if (found.length !== count) throw new Error(`${count} sales were sold, and ${found.length} are in the journal`)
+  return found.map(({ body }) => body)
 }
 
 /** Registers with their keys; `more` writes so many sales and hands them out in batches of one size, ready to be sent. */
@@ -39,7 +39,7 @@ export interface Fleet {
   more(batches: number, size: number): Promise<readonly (readonly PackedBatch[])[]>
 }
 
-export function fleet(count: number, sale: SaleBody): Fleet {
+export function fleet(count: number, sales: readonly SaleBody[]): Fleet {
   const registers = Array.from({ length: count }, () => testRegister())
   const businessDate = new Date().toISOString().slice(0, 10)
   return {
@@ -50,7 +50,7 @@ export function fleet(count: number, sale: SaleBody): Fleet {
           const packed: PackedBatch[] = []
           for (let batch = 0; batch < batches; batch += 1) {
             const from = register.entries.length + 1
-            for (let made = 0; made < size; made += 1) append(register, { businessDate, body: { ...sale, saleId: randomUUID(), number: `1-${from + made}` } })
+            for (let made = 0; made < size; made += 1) append(register, { businessDate, body: { ...sales[(from + made) % sales.length], saleId: randomUUID(), basketId: randomUUID(), number: `1-${from + made}` } })
             const text = JSON.stringify(batchOf(register, from, from + size - 1))
             const { bytes, encoding } = await encodeBody(text, capabilities)
             packed.push({ register, from, to: from + size - 1, bytes, headers: { [signatureHeader]: signed(register, text), ...(encoding !== undefined && { 'content-encoding': encoding }) } })
