@@ -319,6 +319,26 @@ if (postgres !== undefined) describe('numbers and months', () => {
     expect(lines).toEqual(['partition.not-made {"month":"2026-09","code":"23514"}'])
   })
 
+  test('[REP-4] of a month that was put away nothing is filed twice, a refund is judged, and what comes late is filed', async () => {
+    const sale = soldBody('1-1', [{ price: 700, pieces: 3 }])
+    const register = await sell('2026-11-05', 2)
+    append(register, { businessDate: '2026-11-21', body: sale })
+    await send(store, register, 3, 3)
+    await own.rows('ALTER TABLE sale DETACH PARTITION sale_2026_11')
+    const again = JSON.parse(register.entries[0]?.text ?? '') as { readonly body: { readonly saleId: string } }
+    append(register, { businessDate: '2026-11-05', body: saleBody('1-1', 100, again.body.saleId) })
+    append(register, { businessDate: '2026-11-07' })
+    appendRefund(register, refundedBody('1-2', sale, [{ lineNo: 1, pieces: 1 }]))
+    expect((await send(store, register, 4, 6)).last.seq).toBe(6)
+    await store.settleRefunds(storeId, now)
+    expect(await own.rows('SELECT reason FROM quarantine')).toEqual([{ reason: 'sale-known' }])
+    expect(await own.rows('SELECT result FROM refund')).toEqual([{ result: 'agrees' }])
+    expect(await partitions()).toEqual([{ partition: 'sale_other', date: '2026-11-07' }])
+    await own.rows('ALTER TABLE sale DETACH PARTITION sale_other')
+    await own.rows("ALTER TABLE sale ATTACH PARTITION sale_2026_11 FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')")
+    expect(await partitions()).toHaveLength(3)
+  })
+
   test('[REP-1] twelve first sales of a month at once wait for one table, and are all filed', async () => {
     const months = ['2026-03', '2026-04', '2026-05', '2026-06']
     await Promise.all(months.flatMap((month) => [1, 2, 3].map((day) => sell(`${month}-0${day}`))))
