@@ -47,7 +47,10 @@ async function ask<N extends Name>(register: Register, name: N, input: Input<N>)
   return answer.value as Output<N>
 }
 
-/** A kill in the middle of a sign-on has spent a guess, and the third in a row makes the next one wait: then it is waited, as a person would. */
+/**
+ * A kill in the middle of a sign-on has spent a guess, and the third in a row makes the next one wait: then it is waited, as a person would. The tenth
+ * of a day locks for hours, whatever was right between them: whoever manages people forgets them each time, as they would after a day of power cuts.
+ */
 async function signOn(register: Register, input: Input<'sign-on'>): Promise<void> {
   tell('signing on')
   for (;;) {
@@ -58,6 +61,9 @@ async function signOn(register: Register, input: Input<'sign-on'>): Promise<void
   }
   tell('signed on')
   step('sign-on answered')
+  const { operatorId } = input
+  const forgotten = await tryAsk(register, 'unlock-operator', { operatorId })
+  if (!forgotten.ok) throw new Error(`unlock-operator was refused: ${JSON.stringify(forgotten.refusal)}`)
 }
 
 /** Told only when the whole answer is there: from here on the cashier knows of it. */

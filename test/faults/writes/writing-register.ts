@@ -73,7 +73,10 @@ async function ask<N extends CoreName>(name: N, input: Input<N>, document = '') 
   return answer.value
 }
 
-/** A guess that was counted and never compared is one too many after the third: then it is waited, as a person would. */
+/**
+ * A guess that was counted and never compared is one too many after the third: then it is waited, as a person would. After the tenth of a day it would be
+ * for hours, whatever was right between them: whoever manages people forgets them each time.
+ */
 async function signOn(operatorId: string, pin: string): Promise<void> {
   for (;;) {
     const answer: Result<unknown> = await core.call('sign-on', { operatorId, pin }, { seat, request: randomUUID() })
@@ -116,6 +119,7 @@ const manager = operators.find(({ role }) => role === 'manager')
 tell('signing on')
 await signOn(manager?.id ?? '', manager?.demoPin ?? '')
 tell('signed on')
+await ask('unlock-operator', { operatorId: manager?.id ?? '' })
 const { basket: left } = await counter()
 if (left !== undefined) await complete(left)
 await devices()
