@@ -18,6 +18,9 @@ const never = new AbortController().signal
 /** Long waits pass at a twentieth of their length; the order in which they end stays. */
 const quick: Timer = { after: (ms, run) => systemTimer.after(Math.ceil(ms / 20), run) }
 
+/** Cuts that are tried at once, of fifty. */
+const abreast = 5
+
 const running: SimulatedLabelPrinter[] = []
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close()
@@ -138,17 +141,19 @@ describe.each(both)('a %s printer', (language) => {
   test('[LAB-12] of a hundred cuts of the line, none is called printed that was not, and none is tried again unasked', async () => {
     const length = await lengthOf(language)
     const wrong: string[] = []
-    for (let cut = 0; cut < 50; cut += 1) {
-      const after = 1 + Math.floor((cut * (length - 1)) / 50)
-      for (const knob of ['dropAfterBytes', 'loseAfterBytes'] as const) {
-        const { sim, printer } = await bench(language)
-        sim.set({ printMs: 10, [knob]: after })
-        const end = await printer.print({ document, copies: 2 }, { signal: never }).then(({ outcome }) => outcome, (error: unknown) => (error instanceof DeviceError ? `${error.code} ${error.retry}` : String(error)))
-        // All that is printed is printed whole, and then it may be called so.
-        if (end === 'printed' && sim.labels.length < 2) wrong.push(`${knob} ${after}: ${end} with ${sim.labels.length}`)
-        if (!['printed', 'processed', 'sentOnly'].includes(end) && !end.endsWith(' ask')) wrong.push(`${knob} ${after}: ${end}`)
-        await sim.close()
-      }
+    const cutAfter = async (knob: 'dropAfterBytes' | 'loseAfterBytes', after: number): Promise<void> => {
+      const { sim, printer } = await bench(language)
+      sim.set({ printMs: 10, [knob]: after })
+      const end = await printer.print({ document, copies: 2 }, { signal: never }).then(({ outcome }) => outcome, (error: unknown) => (error instanceof DeviceError ? `${error.code} ${error.retry}` : String(error)))
+      // All that is printed is printed whole, and then it may be called so.
+      if (end === 'printed' && sim.labels.length < 2) wrong.push(`${knob} ${after}: ${end} with ${sim.labels.length}`)
+      if (!['printed', 'processed', 'sentOnly'].includes(end) && !end.endsWith(' ask')) wrong.push(`${knob} ${after}: ${end}`)
+      await sim.close()
+    }
+    // Each at a printer of its own, several at once: almost all of it is waiting for an answer that does not come.
+    for (let cut = 0; cut < 50; cut += abreast) {
+      const places = Array.from({ length: abreast }, (_, beside) => 1 + Math.floor(((cut + beside) * (length - 1)) / 50))
+      await Promise.all(places.flatMap((after) => [cutAfter('dropAfterBytes', after), cutAfter('loseAfterBytes', after)]))
     }
     expect(wrong).toEqual([])
   }, 120_000)
