@@ -50,7 +50,7 @@ const mainEntries = onDisk({
   'core-child': 'src/main/core/core-child.ts',
   'drivers-child': 'src/main/devices/drivers-child.ts',
 })
-const headOfficeEntries = onDisk({ main: 'src/headoffice/main.ts' })
+const headOfficeEntries = onDisk({ main: 'src/headoffice/main.ts', 'backup-worker': 'src/headoffice/backups/backup-worker.ts' })
 const preloadEntries = onDisk({ preload: 'src/preload/preload.ts' })
 const customerPreloadEntries = onDisk({ 'customer-preload': 'src/preload/customer-preload.ts' })
 

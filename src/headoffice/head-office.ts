@@ -23,7 +23,8 @@ import { type Clock, type Log } from './log.ts'
 import { officeKey } from './people/office-key.ts'
 import { peopleDesk } from './people/people-desk.ts'
 import { unspokenRegisters } from './ingest/unspoken-registers.ts'
-import { openStore, type StoreLocation } from './store/open-store.ts'
+import { backupsDesk } from './backups/backups-desk.ts'
+import { booksFile, openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
 
 /** The data directory is made when missing, readable by this account only. */
@@ -38,6 +39,10 @@ export interface HeadOfficeOptions extends StoreLocation {
   readonly reader?: EntryReader
   /** How much is taken on at once. Absent: usualLimits. */
   readonly limits?: AdmissionLimits
+  /** A second folder for backups of the books, on another disk. */
+  readonly backupFolder?: string
+  /** Between two backups. Absent: six hours. */
+  readonly backupEveryMs?: number
   /** Where the built page lies. Default: out/headoffice-page of this checkout. */
   readonly pageDirectory?: string
 }
@@ -66,8 +71,17 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const storeId = await store.ensureStore(options.store, clock())
     const sessions = createSessions(clock)
     const unspoken = unspokenRegisters()
-    const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list() })
+    const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list(), backups: backups.overview() })
     const live = createLive(overview, () => log('page.failed'))
+    const backups = backupsDesk({
+      dataDirectory: options.dataDirectory,
+      database: booksFile(options),
+      clock,
+      log,
+      changed: live.changed,
+      ...(options.backupFolder !== undefined && { secondFolder: options.backupFolder }),
+      ...(options.backupEveryMs !== undefined && { everyMs: options.backupEveryMs }),
+    })
     const createEnrolmentCode = async (forStore: string = storeId): Promise<ShownCode> => {
       const code = newCode()
       const expiresAt = clock() + codeLifetimeMs
@@ -95,6 +109,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       feeds: createFeedDoor({ store, clock, log, changed: live.changed }),
       items,
       settings,
+      backUp: backups.makeNow,
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request
@@ -155,6 +170,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       close: async () => {
         live.close()
         await server.close()
+        await backups.close()
         await store.close()
       },
     }

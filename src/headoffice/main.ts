@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { problemKinds } from '../contracts/replication/index.ts'
+import { booksCommands } from './backups/commands.ts'
 import { startHeadOffice } from './head-office.ts'
 import { headOfficeLog } from './log-file.ts'
 import { letIn } from './people/let-in.ts'
@@ -8,6 +9,7 @@ import { letIn } from './people/let-in.ts'
 /**
  * `node src/headoffice/main.ts [--data folder] [--port 4470]`: prints where registers enrol and where the page opens, until it is told to stop.
  * With `--let-in name` it does nothing but make that person an owner with a one-time passphrase, which it prints: for when nobody can sign on.
+ * `--backup-to folder`, `--restore file`, `--check` and `--restored` do their one thing with the books, and end (backups/commands.ts).
  * Its books are in that folder, or in PostgreSQL where DATABASE_URL names one (postgresql://user:password@host/database).
  * Forked, it tells its parent the same, and makes an enrolment code whenever asked: `{kind: 'enrolment-code'}` both ways.
  */
@@ -19,6 +21,12 @@ const { values } = parseArgs({
     chain: { type: 'string', default: 'Tillwright' },
     language: { type: 'string', default: 'en' },
     'let-in': { type: 'string' },
+    'backup-folder': { type: 'string' },
+    'backup-every': { type: 'string' },
+    'backup-to': { type: 'string' },
+    restore: { type: 'string' },
+    check: { type: 'boolean' },
+    restored: { type: 'boolean' },
     'time-zone': { type: 'string', default: Intl.DateTimeFormat().resolvedOptions().timeZone },
   },
 })
@@ -27,13 +35,21 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 // No top-level await: this file is also bundled for require().
 void run().catch((cause: unknown) => {
-  const why = `${values['let-in'] === undefined ? 'head office did not start' : 'nobody was let in'}: ${cause instanceof Error ? cause.message : String(cause)}`
+  const why = `${failed()}: ${cause instanceof Error ? cause.message : String(cause)}`
   process.stderr.write(`${why}\n`)
   process.exitCode = 1
   // A parent has a person in front of it; our standard error may be a file.
   process.send?.({ kind: 'failed', why })
   process.disconnect?.()
 })
+
+function failed(): string {
+  if (values['let-in'] !== undefined) return 'nobody was let in'
+  if (values['backup-to'] !== undefined) return 'no backup was made'
+  if (values.restore !== undefined) return 'nothing was put back, and the books are as they were'
+  if (values.restored === true) return 'nothing was changed'
+  return values.check === true ? 'checked' : 'head office did not start'
+}
 
 async function run(): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'] ?? ''
@@ -46,12 +62,22 @@ async function run(): Promise<void> {
     say(made.value.passphrase)
     return
   }
+  const commands = booksCommands({ ...location, clock: Date.now, log: headOfficeLog(values.data) })
+  const asked = values['backup-to'] !== undefined ? commands.backUpTo(values['backup-to']) : values.restore !== undefined ? commands.restore(values.restore) : values.restored === true ? commands.restored() : values.check === true ? commands.check() : undefined
+  if (asked !== undefined) {
+    for (const line of await asked) say(line)
+    return
+  }
+  const everyHours = Number(values['backup-every'] ?? 6)
+  if (!(everyHours > 0 && everyHours <= 168)) throw new Error('--backup-every is a number of hours, up to 168')
   const headOffice = await startHeadOffice({
     ...location,
     port: Number(values.port),
     store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
     clock: Date.now,
     log: headOfficeLog(values.data),
+    backupEveryMs: everyHours * 3_600_000,
+    ...(values['backup-folder'] !== undefined && { backupFolder: values['backup-folder'] }),
   })
   let closing = false
   function stop(): void {

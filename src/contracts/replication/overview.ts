@@ -1,3 +1,4 @@
+import { type BackupsOverview } from './backups.ts'
 import { type DayFinding } from './day-proof.ts'
 import { type QuarantineOverview } from './quarantine.ts'
 
@@ -26,6 +27,8 @@ export interface Overview {
   readonly storeDays: readonly StoreDayOverview[]
   /** Registers whose protocol is not understood here, since head office was started. */
   readonly unspoken?: readonly UnspokenOverview[]
+  /** Absent: an overview of what was tried without them. */
+  readonly backups?: BackupsOverview
 }
 
 /** `update`: who is the older of the two. */

@@ -36,6 +36,7 @@ export const doorRights: Readonly<Record<string, Need>> = {
   'POST /api/stores/:store/quarantine/:register/:epoch/:seq/restore': 'act',
   'POST /api/stores/:store/registers/:register/settle-twins': 'act',
   'POST /api/stores/:store/registers/:register/rebuild-code': 'act',
+  'POST /api/backups': 'act',
   'POST /api/enrolment-codes': 'act',
   'GET /api/people': 'people',
   'POST /api/people': 'people',

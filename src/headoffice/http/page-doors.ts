@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { longestPutAwayName, longestPutAwayNote, type Overview, type QuarantinedEntry, type RefundDocuments, type SentAgain, type ShownCode } from '../../contracts/replication/index.ts'
+import { longestPutAwayName, longestPutAwayNote, type BackupsOverview, type Overview, type QuarantinedEntry, type RefundDocuments, type SentAgain, type ShownCode } from '../../contracts/replication/index.ts'
 import { type EntryPlace } from '../ingest/read-entry.ts'
 import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { type PeopleDesk } from '../people/people-desk.ts'
@@ -39,6 +39,8 @@ export interface PageDoorParts {
   readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
   readonly items: ItemsDesk
   readonly settings: SettingsDesk
+  /** Makes one now; undefined where the books are not a file of ours. */
+  readonly backUp: () => Promise<BackupsOverview | undefined>
   readonly createCode: () => Promise<ShownCode>
   /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
   readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
@@ -110,6 +112,10 @@ export function pageDoors(parts: PageDoorParts) {
       quarantineDoors(inside, parts)
       itemDoors(inside, parts.items)
       settingDoors(inside, parts.settings)
+      inside.post('/api/backups', { bodyLimit: 1024 }, async (_request, reply) => {
+        const made = await parts.backUp()
+        return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)
+      })
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/rebuild-code', { bodyLimit: 1024 }, async (request, reply) => {
         const made = await createRebuildCode(request.params.store, request.params.register)

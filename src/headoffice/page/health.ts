@@ -1,4 +1,5 @@
 import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, AlertOverview } from '../../contracts/replication/index.ts'
+import { backupConcerns } from './backup-text.ts'
 import { dayText } from './day-text.ts'
 import { ageText, dateText, moneyText } from './format.ts'
 import { type FindingWords, type Words } from './words.ts'
@@ -65,7 +66,8 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   const accounts = overview.accountFindings.map(({ customer, currency, balance, limit, registers }): Concern => ({ health: 'silent', text: words.aboveLimit(customer.slice(-6), moneyText(balance, currency, language), moneyText(limit, currency, language), registers) }))
   const days = overview.storeDays.filter(({ state }) => state === 'differs').map((day): Concern => ({ health: 'silent', text: words.dayNeedsALook(dateText(day.businessDate, language), dayText(day, words)) }))
   const unspoken = (overview.unspoken ?? []).map(({ registerNumber, update }): Concern => ({ health: 'silent', text: words.unspoken[update](registerNumber) }))
-  return [...unspoken, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  const backups = overview.backups === undefined ? [] : backupConcerns(overview.backups, now, words)
+  return [...unspoken, ...backups, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

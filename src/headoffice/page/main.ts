@@ -1,4 +1,5 @@
 import type { Overview, WhoIsThere } from '../../contracts/replication/index.ts'
+import { backupsPanel } from './backups-panel.ts'
 import { connect } from './connection.ts'
 import { showDocuments } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
@@ -185,7 +186,7 @@ function sections(view: Overview): readonly HTMLElement[] {
     void connection.then((line) => showRegister(language, register, store, line))
   }
   const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined, openTwins, openRegister }
-  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), quarantinePanel(shown), zPanel(shown)])])]
+  return [element('div', 'figures', figures(shown)), element('div', 'columns', [salesPanel(shown), element('div', 'side', [registersPanel(shown), concernsPanel(shown), daysPanel(shown), quarantinePanel(shown), zPanel(shown), ...backupsPanel(shown)])])]
 }
 
 function documentIds({ sales, refunds }: Overview): readonly string[] {

@@ -1,3 +1,4 @@
+import { englishBackups } from './backup-words.ts'
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
 import { englishRebuild } from './rebuild-words.ts'
@@ -7,6 +8,7 @@ import { englishPeople } from './words-people-en.ts'
 export const english: Words = {
   items: englishItems,
   settings: englishSettings,
+  backups: englishBackups,
   title: 'Head office',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',

@@ -1,3 +1,4 @@
+import { chineseBackups } from './backup-words.ts'
 import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
 import { chineseRebuild } from './rebuild-words.ts'
@@ -7,6 +8,7 @@ import { chinesePeople } from './words-people-zh-cn.ts'
 export const chinese: Words = {
   items: chineseItems,
   settings: chineseSettings,
+  backups: chineseBackups,
   title: '总部',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',

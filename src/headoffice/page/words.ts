@@ -1,6 +1,7 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
 import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
 import type { PeopleWords } from './words-people.ts'
+import type { BackupWords } from './backup-words.ts'
 import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
 import type { RebuildWords } from './rebuild-words.ts'
@@ -95,6 +96,7 @@ export interface Words {
   readonly people: PeopleWords
   readonly items: ItemWords
   readonly settings: SettingWords
+  readonly backups: BackupWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string

@@ -22,6 +22,11 @@ export async function isStoreThere({ dataDirectory, databaseUrl }: StoreLocation
   return databaseUrl === undefined ? existsSync(fileIn(dataDirectory)) : isInPostgres(databaseUrl, log)
 }
 
+/** The books as a file of ours; undefined: a server keeps them. */
+export function booksFile({ dataDirectory, databaseUrl }: StoreLocation): string | undefined {
+  return databaseUrl === undefined ? fileIn(dataDirectory) : undefined
+}
+
 function fileIn(dataDirectory: string): string {
   return join(dataDirectory, 'head-office.db')
 }

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { backupFolderOf, backupName, reasonOf, syncFile, syncFolder } from '../../backups/backup-file.ts'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { dayTotalSchema } from './day-totals.ts'
@@ -27,7 +28,7 @@ export function openDatabase(path: string, now: number): { readonly connection: 
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cell_size_check = ON')
     connection.pragma('busy_timeout = 5000')
-    migrate(connection, now)
+    migrate(connection, path, now)
     assertDurable(connection)
     return { connection, instance: instanceOf(connection), pepper: pepperOf(connection) }
   } catch (cause) {
@@ -36,10 +37,41 @@ export function openDatabase(path: string, now: number): { readonly connection: 
   }
 }
 
-function migrate(connection: Connection, now: number): void {
+/** What an update does to the books can not be taken back by the program before it: so they are kept as they were, and without room for that there is no update. The file's name. */
+function keepAsBefore(connection: Connection, path: string, found: number, now: number): string {
+  const folder = backupFolderOf(dirname(path))
+  const file = join(folder, backupName(instanceOf(connection), now, `-before-schema-${schemaVersion}`))
+  const unfinished = `${file}.unfinished`
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    rmSync(unfinished, { force: true })
+    closeSync(openSync(unfinished, 'wx', 0o600))
+    connection.prepare('VACUUM INTO ?').run(unfinished)
+    syncFile(unfinished)
+    renameSync(unfinished, file)
+    syncFolder(folder)
+    return file
+  } catch (cause) {
+    if (existsSync(unfinished)) rmSync(unfinished)
+    throw new Error(`the books are of version ${found} and were not brought to ${schemaVersion}, because a copy of them as they are could not be put into ${folder}: ${reasonOf(cause)}. Nothing was changed.`, { cause })
+  }
+}
+
+function migrate(connection: Connection, path: string, now: number): void {
   const found = Number(connection.pragma('user_version', { simple: true }))
   if (found > schemaVersion) throw new Error(`head office's database is version ${found}, this program knows ${schemaVersion}`)
   if (found === schemaVersion) return
+  const kept = found > 0 ? keepAsBefore(connection, path, found, now) : undefined
+  try {
+    update(connection, found, now)
+  } catch (cause) {
+    // Nothing came of it, so the books themselves are as they were: a service that tries again and again would fill the disk with copies.
+    if (kept !== undefined) rmSync(kept, { force: true })
+    throw cause
+  }
+}
+
+function update(connection: Connection, found: number, now: number): void {
   connection.transaction(() => {
     if (found === 0) {
       connection.exec(schema)

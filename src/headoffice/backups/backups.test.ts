@@ -1,0 +1,275 @@
+import Database from 'better-sqlite3'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type HeadOffice, type HeadOfficeOptions, startHeadOffice } from '../head-office.ts'
+import { append, appendText, batchOf, enrol, post, saleBody, testRegister, type TestRegister } from '../register.fixture.ts'
+import { createPostgres, noPostgres, skippedTitle } from '../store/databases.fixture.ts'
+import { openDatabase } from '../store/sqlite/open-database.ts'
+import { backupsDesk } from './backups-desk.ts'
+import { booksCommands } from './commands.ts'
+import { type OfficeBackup, superfluous } from './backup-file.ts'
+
+const hour = 3_600_000
+let folder: string
+let now: number
+let office: HeadOffice | undefined
+
+const data = (): string => path.join(folder, 'data')
+const file = (): string => path.join(data(), 'head-office.db')
+const silent = (): void => undefined
+const commands = (databaseUrl?: string) => booksCommands({ dataDirectory: data(), clock: () => now, log: silent, ...(databaseUrl !== undefined && { databaseUrl }) })
+const start = async (more: Partial<HeadOfficeOptions> = {}): Promise<HeadOffice> =>
+  (office = await startHeadOffice({ dataDirectory: data(), store: { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'UTC', cutOffHour: 4 }, clock: () => now, log: silent, pageDirectory: path.join(folder, 'none'), ...more }))
+const stop = async (): Promise<void> => {
+  await office?.close()
+  office = undefined
+}
+async function enrolled(): Promise<TestRegister> {
+  const register = testRegister()
+  const code = await office?.createEnrolmentCode()
+  expect((await enrol(office?.url ?? '', register, code?.code ?? '')).status).toBe(200)
+  return register
+}
+async function sell(register: TestRegister, count: number): Promise<void> {
+  const from = register.entries.length + 1
+  for (let sold = 0; sold < count; sold += 1) append(register)
+  expect((await post(office?.url ?? '', register, batchOf(register, from, register.entries.length))).status).toBe(200)
+}
+function rows<Row>(sql: string, name = file()): readonly Row[] {
+  const db = new Database(name)
+  try {
+    const statement = db.prepare<[], Row>(sql)
+    if (statement.reader) return statement.all()
+    statement.run()
+    return []
+  } finally {
+    db.close()
+  }
+}
+const salesIn = (name?: string): number => rows<{ n: number }>('SELECT count(*) AS n FROM sale', name)[0]?.n ?? -1
+const instance = (): string => rows<{ id: string }>('SELECT id FROM instance')[0]?.id ?? ''
+const backups = (where = path.join(data(), 'backups')): readonly string[] => readdirSync(where).filter((name) => name.endsWith('.backup.db')).toSorted()
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'office-backup-'))
+  now = Date.UTC(2026, 10, 23, 4, 15)
+})
+afterEach(async () => {
+  await stop()
+  rmSync(folder, { recursive: true })
+})
+
+describe("head office's backups", () => {
+  test('[HOB-1] one made while registers send is whole, its owner’s alone, and said on the page with what is in it', async () => {
+    await start()
+    const register = await enrolled()
+    await sell(register, 3)
+    const desk = backupsDesk({ dataDirectory: data(), database: file(), clock: () => now, log: silent, changed: silent })
+    const making = desk.makeNow()
+    await sell(register, 2)
+    const made = (await making)?.own
+    await desk.close()
+    expect([made?.first.failed, made?.running, made?.first.last?.at]).toEqual([undefined, false, now])
+    const [name = ''] = backups()
+    const backup = path.join(data(), 'backups', name)
+    expect([(statSync(backup).mode & 0o777).toString(8), salesIn(backup), made?.first.last?.sales]).toEqual(['600', made?.first.last?.sales, made?.first.last?.sales])
+    expect([3, 5]).toContain(made?.first.last?.sales)
+    expect(readdirSync(path.join(data(), 'backups')).filter((one) => one.includes('unfinished') || one.endsWith('-wal') || one.endsWith('-shm'))).toEqual([])
+  })
+
+  test('[HOB-1] a signed-on manager has one made from the page, and the overview says so', async () => {
+    await start()
+    const secret = new URL(office?.pageUrl() ?? '').hash.replace('#secret=', '')
+    const origin = office?.url ?? ''
+    const session = await fetch(`${origin}/api/session`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ secret }) })
+    const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    expect((await fetch(`${origin}/api/backups`, { method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: '{}' })).status).toBe(401)
+    expect((await fetch(`${origin}/api/backups`, { method: 'POST', headers: { origin, cookie, 'content-type': 'application/json' }, body: '{}' })).status).toBe(200)
+    const overview = (await (await fetch(`${origin}/api/overview`, { headers: { cookie } })).json()) as { backups: { own: { first: { last: { at: number } } } } }
+    expect([overview.backups.own.first.last.at, backups()]).toEqual([now, [expect.stringMatching(/^head-office-[0-9a-f]{12}\.20261123T041500Z\.backup\.db$/)]])
+  })
+
+  test('[HOB-2] books whose journal was touched are no backup, what was there stays, and the check names register and entry', async () => {
+    await start()
+    const register = await enrolled()
+    await sell(register, 3)
+    await stop()
+    const made = await commands().backUpTo(folder)
+    expect(made.join('\n')).toContain('1 registers, 3 entries, 3 sales, 0 refunds')
+    rows('DROP TRIGGER ledger_keeps_bytes')
+    rows("UPDATE ledger SET text = replace(text, '3-2', '3-9') WHERE seq = 2")
+    await expect(commands().backUpTo(folder)).rejects.toThrow(`the journal of register ${register.id} breaks at 1/2: hash`)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.backup.db'))).toHaveLength(1)
+    await expect(commands().check()).rejects.toThrow('entry 2: its text is not what was signed')
+  })
+
+  test('[HOB-2] a gap, an end that is not what was acknowledged, and a sale that is filed with another total are each found', async () => {
+    await start()
+    const register = await enrolled()
+    await sell(register, 4)
+    appendText(register, 'no journal at all')
+    expect((await post(office?.url ?? '', register, batchOf(register, 5, 5))).status).toBe(200)
+    await stop()
+    expect(await commands().check()).toEqual([expect.stringContaining('the books are sound: 1 registers, 5 entries, 4 sales')])
+    const broken: Readonly<Record<string, string>> = {
+      'entry 4: the sales or refunds': 'UPDATE sale SET total = total + 1 WHERE seq = 4',
+      'entry 5: the sales or refunds': 'DELETE FROM sale WHERE seq = 4',
+      'entry 4: more or less was acknowledged': 'UPDATE cursor SET last_seq = 4',
+      'entry 3: it is missing': 'DELETE FROM ledger WHERE seq = 3',
+    }
+    rows('DROP TRIGGER ledger_keeps_rows')
+    for (const [said, sql] of Object.entries(broken)) {
+      rows(sql)
+      await expect(commands().check(), sql).rejects.toThrow(said.replace('entry 4: the', 'entry 5: the'))
+    }
+  })
+
+  test('[HOB-3] the second folder is known by its mark: an unplugged one fails by its reason, the first backup is made anyhow, and by hand it is taken again', async () => {
+    await start()
+    await stop()
+    const second = path.join(folder, 'usb')
+    const desk = () => backupsDesk({ dataDirectory: data(), database: file(), secondFolder: second, clock: () => now, log: silent, changed: silent })
+    expect(desk).toThrow(`${second}, can not be used: ENOENT`)
+    expect(() => backupsDesk({ dataDirectory: data(), database: file(), secondFolder: path.join(data(), 'backups', '..'), clock: () => now, log: silent, changed: silent })).toThrow('is where the books are')
+    mkdirSync(second)
+    const one = desk()
+    const plugged = await one.makeNow()
+    expect([plugged?.own?.second?.last?.at, backups(second)]).toEqual([now, backups()])
+    rmSync(second, { recursive: true })
+    mkdirSync(second)
+    now += hour
+    const away = await one.makeNow()
+    expect([away?.own?.first.last?.at, away?.own?.second?.failed, readdirSync(second)]).toEqual([now, { at: now, reason: 'unmarked' }, []])
+    await one.close()
+    now += hour
+    await commands().backUpTo(second)
+    now += hour
+    const again = desk()
+    expect((await again.makeNow())?.own?.second?.last?.at).toBe(now)
+    await again.close()
+  })
+
+  test('[HOB-3] kept are the newest three and the last of each of seven days, and what was kept before an update', () => {
+    const backup = (at: number, name = `${at}`): OfficeBackup => ({ file: name, inside: { instance: 'i', chainName: '', at, schema: 1, bytes: 1, sha256: '', registers: 0, entries: 0, sales: 0, refunds: 0 } })
+    const all = [...Array.from({ length: 60 }, (_, index) => backup(now + index * 6 * hour)).toReversed(), backup(0, 'x-before-schema-12.backup.db')]
+    const gone = new Set(superfluous(all))
+    const kept = all.filter((one) => !gone.has(one))
+    expect([kept.length, new Set(kept.map(({ inside }) => new Date(inside.at).toISOString().slice(0, 10))).size, kept.at(-1)?.file]).toEqual([10, 8, 'x-before-schema-12.backup.db'])
+  })
+
+  test('[HOB-4] put back, it is another instance, takes along who was enrolled, retired and let go since, and what was there is kept', async () => {
+    await start()
+    const [first, second] = [await enrolled(), await enrolled()]
+    await sell(first, 2)
+    const kept = path.join(folder, 'kept')
+    mkdirSync(kept)
+    await commands().backUpTo(kept)
+    const third = await enrolled()
+    await sell(third, 1)
+    await office?.retireRegister(second.id)
+    const before = instance()
+    const [name = ''] = backups(kept)
+    await expect(commands().restore(path.join(kept, name))).rejects.toThrow('head office is running')
+    expect([instance(), salesIn()]).toEqual([before, 3])
+    await stop()
+    now += 60_000
+    const said = (await commands().restore(path.join(kept, name))).join('\n')
+    expect(said).toContain('2 registers, 2 entries, 2 sales'.replace('2 registers', '1 registers'))
+    expect(instance()).not.toBe(before)
+    const aside = readdirSync(data()).filter((one) => one.includes('before-restore'))
+    expect([aside.length, salesIn(path.join(data(), aside[0] ?? '')), salesIn()]).toEqual([1, 3, 2])
+    expect(rows('SELECT number, retired_at IS NOT NULL AS retired FROM register ORDER BY number')).toEqual([{ number: 1, retired: 0 }, { number: 2, retired: 1 }, { number: 3, retired: 0 }])
+    expect(rows('SELECT next_register_number AS next FROM store')).toEqual([{ next: 4 }])
+    await start()
+    expect((await post(office?.url ?? '', third, batchOf(third, 1, 1))).status).toBe(200)
+    expect((await post(office?.url ?? '', first, batchOf(first, 1, 2))).status).toBe(200)
+    expect(salesIn()).toBe(3)
+  })
+
+  test('[HOB-4] into an empty folder, or over books of another chain, nothing is taken along and 100 numbers are passed over; half a file is refused', async () => {
+    await start()
+    await enrolled()
+    await stop()
+    await commands().backUpTo(folder)
+    const backup = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.backup.db')) ?? '')
+    rmSync(data(), { recursive: true })
+    expect((await commands().restore(backup)).join('\n')).not.toContain('were there are kept')
+    expect(rows('SELECT next_register_number AS next FROM store')).toEqual([{ next: 2 }])
+    rmSync(data(), { recursive: true })
+    await start()
+    await stop()
+    expect((await commands().restore(backup)).join('\n')).toContain('100 register numbers')
+    expect(rows('SELECT next_register_number AS next FROM store')).toEqual([{ next: 102 }])
+    const there = instance()
+    writeFileSync(path.join(folder, 'half.db'), readFileSync(backup).subarray(0, 9000))
+    for (const wrong of ['half.db', 'nothing.db']) await expect(commands().restore(path.join(folder, wrong))).rejects.toThrow()
+    writeFileSync(path.join(folder, 'text.db'), 'not books')
+    await expect(commands().restore(path.join(folder, 'text.db'))).rejects.toThrow('no books')
+    expect([instance(), readdirSync(data()).filter((name) => name.includes('restoring'))]).toEqual([there, []])
+  })
+
+  test('[HOB-5] before an update the books are kept as they were; one that fails, or that there is no room to keep, leaves them untouched', async () => {
+    await start()
+    await sell(await enrolled(), 2)
+    await stop()
+    const back = ['DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
+    const asBefore = (): void => {
+      for (const sql of back) rows(sql)
+      rows('PRAGMA user_version = 11')
+    }
+    asBefore()
+    // Where the update wants to make a table there is one already: it fails in its middle.
+    rows('CREATE TABLE feed_code (mine TEXT)')
+    const was = rows("SELECT name FROM sqlite_schema ORDER BY name")
+    expect(() => openDatabase(file(), now)).toThrow('feed_code')
+    expect([rows('PRAGMA user_version'), rows('SELECT name FROM sqlite_schema ORDER BY name'), salesIn(), backups()]).toEqual([[{ user_version: 11 }], was, 2, []])
+    rows('DROP TABLE feed_code')
+    rmSync(path.join(data(), 'backups'), { recursive: true })
+    writeFileSync(path.join(data(), 'backups'), 'a file is in the way')
+    expect(() => openDatabase(file(), now)).toThrow('Nothing was changed')
+    expect(rows('PRAGMA user_version')).toEqual([{ user_version: 11 }])
+    rmSync(path.join(data(), 'backups'))
+    openDatabase(file(), now).connection.close()
+    const [name = ''] = backups()
+    expect([name, rows('PRAGMA user_version', path.join(data(), 'backups', name)), salesIn(path.join(data(), 'backups', name)), rows('PRAGMA user_version')]).toEqual([expect.stringContaining('-before-schema-12'), [{ user_version: 11 }], 2, [{ user_version: 12 }]])
+  })
+
+  test('[HOB-6] in a folder where nothing was ever started nothing is backed up or checked, and none is made', async () => {
+    await expect(commands().check()).rejects.toThrow('there are no books')
+    await expect(commands().backUpTo(folder)).rejects.toThrow('there are no books')
+    await expect(commands().restored()).rejects.toThrow('--restore FILE')
+    expect(existsSync(data())).toBe(false)
+  })
+})
+
+if (noPostgres === undefined)
+  describe('books in PostgreSQL that were put back', () => {
+    test('[HOB-6] they are checked from end to end, and get an instance and numbers of their own; unsound ones stay as they are', async () => {
+      const database = await createPostgres()
+      try {
+        await start({ databaseUrl: database.databaseUrl })
+        const register = await enrolled()
+        await sell(register, 3)
+        append(register, { body: saleBody('3-9', 5), id: randomUUID() })
+        expect((await post(office?.url ?? '', register, batchOf(register, 4, 4))).status).toBe(200)
+        await stop()
+        const own = commands(database.databaseUrl)
+        expect(await own.check()).toEqual([expect.stringContaining('1 registers, 4 entries, 4 sales')])
+        const [was] = await database.rows('SELECT id FROM instance')
+        expect((await own.restored()).join('\n')).toContain('100 register numbers')
+        const [is] = await database.rows('SELECT id FROM instance')
+        expect(is).not.toEqual(was)
+        await database.rows('UPDATE sale SET total = total + 1 WHERE seq = 2')
+        await expect(own.restored()).rejects.toThrow('the sales or refunds that are filed')
+        expect(await database.rows('SELECT id FROM instance')).toEqual([is])
+        await expect(own.backUpTo(folder)).rejects.toThrow('PostgreSQL')
+      } finally {
+        await stop()
+        await database.drop()
+      }
+    })
+  })
+else test.skip(skippedTitle, () => {})

@@ -1,0 +1,129 @@
+import Database from 'better-sqlite3'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { type BackupInside, stamp, syncFile, syncFolder } from '../../backups/backup-file.ts'
+import { type Connection } from './connection.ts'
+import { lookInside } from './copy-books.ts'
+import { schemaVersion } from './schema.ts'
+
+export type Restored =
+  | {
+      readonly ok: true
+      readonly inside: BackupInside
+      /** Where the books that were there lie now; absent where there were none. */
+      readonly aside?: string
+      /** Whether the accounts and registers of the books that were there were taken along. */
+      readonly carried: boolean
+    }
+  | { readonly ok: false; readonly why: 'missing' | 'running' | 'unsound'; readonly detail?: string }
+
+/** Register numbers passed over where nobody can say which were given out since: no receipt number is printed twice. */
+const passedOver = 100
+
+/**
+ * Puts a backup in the place of the books, whole or not at all. It gets an instance of its own, so that every register compares its whole journal and
+ * sends again what is missing (REP-6). What no register can send again is taken along from the books that were there, if they are of the same chain and
+ * can be read: registers enrolled or retired since, and who may sign on. The books that were there are kept aside.
+ */
+export async function restoreBooks({ database, backup, now }: { readonly database: string; readonly backup: string; readonly now: number }): Promise<Restored> {
+  if (!existsSync(backup)) return { ok: false, why: 'missing' }
+  const folder = path.dirname(database)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const next = `${database}.restoring`
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${next}${end}`, { force: true })
+  try {
+    copyFileSync(backup, next)
+    // A file that was copied by hand while head office ran has a log beside it, with the newest of it.
+    if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${next}-wal`)
+    chmodSync(next, 0o600)
+    const looked = await lookInside(next, now)
+    if (!looked.ok) return { ok: false, why: 'unsound', detail: looked.why }
+    const there = existsSync(database) ? quiet(database) : 'none'
+    if (there === 'running') return { ok: false, why: 'running' }
+    const carried = there === 'quiet' && carry(next, database)
+    renew(next, now, carried || there === 'none' ? 0 : passedOver)
+    syncFile(next)
+    const aside = there === 'none' ? undefined : putAside(database, `${database}.before-restore-${stamp(now)}`)
+    for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
+    renameSync(next, database)
+    syncFolder(folder)
+    return { ok: true, inside: looked.inside, ...(aside !== undefined && { aside }), carried }
+  } finally {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${next}${end}`, { force: true })
+  }
+}
+
+/** Folds the log into the file, which SQLite lets only the last of its users do. Damaged books cannot: they are put aside as they are. */
+function quiet(database: string): 'quiet' | 'running' | 'damaged' {
+  let db: Connection | undefined
+  try {
+    db = new Database(database, { timeout: 500 })
+    db.pragma('journal_mode = DELETE')
+    return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'quiet' : 'damaged'
+  } catch (error) {
+    return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY') ? 'running' : 'damaged'
+  } finally {
+    db?.close()
+  }
+}
+
+/** Two names of one file, so that there is no moment without books: a start in it would make empty ones. */
+function putAside(database: string, aside: string): string {
+  for (const end of ['', '-wal']) {
+    if (!existsSync(`${database}${end}`)) continue
+    try {
+      linkSync(`${database}${end}`, `${aside}${end}`)
+    } catch {
+      // A disk that has no second names.
+      copyFileSync(`${database}${end}`, `${aside}${end}`)
+      syncFile(`${aside}${end}`)
+    }
+  }
+  return aside
+}
+
+const personColumns = ['sign_on_name', 'sign_on_key', 'name', 'name_key', 'role', 'state', 'passphrase', 'one_time_until', 'factor', 'factor_step', 'revision', 'signed_on_at', 'made_at', 'changed_at'] as const
+
+/** False: they are of another chain, or of another version, and nothing was taken along. */
+function carry(next: string, database: string): boolean {
+  const db = new Database(next)
+  try {
+    db.prepare('ATTACH ? AS was').run(database)
+    const known = db.prepare<[], number>(`SELECT (SELECT pepper FROM main.chain_pepper) = (SELECT pepper FROM was.chain_pepper)`).pluck()
+    if (Number(db.pragma('was.user_version', { simple: true })) !== schemaVersion || Number(db.pragma('main.user_version', { simple: true })) !== schemaVersion || known.get() !== 1) return false
+    db.transaction(() => {
+      db.exec(`
+        INSERT INTO main.store SELECT * FROM was.store WHERE id NOT IN (SELECT id FROM main.store);
+        UPDATE main.store SET next_register_number = max(next_register_number, coalesce((SELECT w.next_register_number FROM was.store w WHERE w.id = store.id), 0));
+        INSERT INTO main.register (store, id, number, public_key, enrolled_at, last_seen, retired_at)
+          SELECT store, id, number, public_key, enrolled_at, last_seen, retired_at FROM was.register WHERE id NOT IN (SELECT id FROM main.register);
+        UPDATE main.register SET retired_at = coalesce(retired_at, (SELECT w.retired_at FROM was.register w WHERE w.id = register.id));
+        INSERT INTO main.person (id, ${personColumns.join(', ')}) SELECT id, ${personColumns.join(', ')} FROM was.person WHERE true
+          ON CONFLICT (id) DO UPDATE SET ${personColumns.map((column) => `${column} = excluded.${column}`).join(', ')};
+        DELETE FROM main.person_recovery_code;
+        INSERT INTO main.person_recovery_code SELECT * FROM was.person_recovery_code;
+        INSERT INTO main.sign_on_wait SELECT * FROM was.sign_on_wait WHERE true ON CONFLICT DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, until = excluded.until;
+        INSERT INTO main.person_event SELECT * FROM was.person_event WHERE place > (SELECT coalesce(max(place), 0) FROM main.person_event);`)
+    }).immediate()
+    return true
+  } catch {
+    // Half of them can be read, or two histories of one chain do not fit: then nothing of it was taken along, and it is said so.
+    return false
+  } finally {
+    db.close()
+  }
+}
+
+function renew(next: string, now: number, numbers: number): void {
+  const db = new Database(next)
+  try {
+    db.pragma('journal_mode = DELETE')
+    db.transaction(() => {
+      db.prepare('UPDATE instance SET id = ?, created_at = ?').run(randomUUID(), now)
+      db.prepare('UPDATE store SET next_register_number = next_register_number + ?').run(numbers)
+    }).immediate()
+  } finally {
+    db.close()
+  }
+}
