@@ -15,6 +15,8 @@ import { rebuildDesk } from './enrolment/rebuild-desk.ts'
 import { type AdmissionLimits, createAdmission, takes } from './http/admission.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
+import { assertReach, readPair, type ReachOptions } from './http/reach.ts'
+import { followCertificate } from './http/follow-certificate.ts'
 import { createServer } from './http/server.ts'
 import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
@@ -28,7 +30,7 @@ import { booksFile, openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
 
 /** The data directory is made when missing, readable by this account only. */
-export interface HeadOfficeOptions extends StoreLocation {
+export interface HeadOfficeOptions extends StoreLocation, ReachOptions {
   /** 0 or absent: any free port. */
   readonly port?: number
   /** Made at the first start; later starts find it by name. */
@@ -48,8 +50,10 @@ export interface HeadOfficeOptions extends StoreLocation {
 }
 
 export interface HeadOffice {
-  /** What registers are enrolled at: http://127.0.0.1:port */
+  /** What registers are enrolled at: http://127.0.0.1:port, or the address it was given. */
   readonly url: string
+  /** What it really listens on. */
+  readonly port: number
   readonly storeId: string
   /** The page's address with a fresh one-time secret: opens one session, once. */
   pageUrl(): string
@@ -63,9 +67,13 @@ export interface HeadOffice {
   close(): Promise<void>
 }
 
-/** Head office on 127.0.0.1. Rejects when the port is taken, or the database is away, newer or not durable. */
+/** Head office, on 127.0.0.1 unless its owner says otherwise. Rejects when the port is taken, or the database is away, newer or not durable. */
 export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadOffice> {
   const { clock, log } = options
+  assertReach(options)
+  const pair = options.tls === undefined ? undefined : readPair(options.tls)
+  const scheme = pair === undefined ? 'http' : 'https'
+  const given = options.address === undefined ? undefined : new URL(options.address)
   const store = await openStore(options, clock(), log)
   try {
     const storeId = await store.ensureStore(options.store, clock())
@@ -95,6 +103,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const settings = settingsDesk({ store, clock, log, edited: feedMarks.edited })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
+    let places: ReadonlyMap<string, string> = new Map()
     const server = createServer({
       log,
       admission,
@@ -120,6 +129,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       },
       ...rebuilds,
       port: () => port,
+      places: () => places,
+      reached: { strict: given !== undefined, ...(pair !== undefined && { pair }), ...(options.proxies !== undefined && { proxies: options.proxies }) },
       sessions,
       people: store.people,
       desk: peopleDesk({ people: store.people, key: officeKey(options.dataDirectory), chainPepper: store.chainPepper, issuer: options.store.chainName, clock, log }),
@@ -152,10 +163,17 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })
-    const url = await server.listen({ host: '127.0.0.1', port: options.port ?? 0 })
-    port = Number(new URL(url).port)
+    await server.listen({ host: options.listen ?? '127.0.0.1', port: options.port ?? 0 })
+    const listening = server.server.address()
+    // A pipe has no port, and none is asked for.
+    port = typeof listening === 'object' && listening !== null ? listening.port : 0
+    const own = `${scheme}://127.0.0.1:${port}`
+    places = new Map([...[`127.0.0.1:${port}`, `localhost:${port}`].map((host) => [host, `${scheme}://${host}`] as const), ...(given === undefined ? [] : [[given.host, given.origin] as const])])
+    const url = given?.origin ?? own
+    const forget = followCertificate(server.server, options, log)
     return {
       url,
+      port,
       storeId,
       pageUrl: () => `${url}/#secret=${sessions.newSecret()}`,
       createEnrolmentCode,
@@ -168,6 +186,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         live.changed()
       },
       close: async () => {
+        forget()
         live.close()
         await server.close()
         await backups.close()

@@ -22,6 +22,11 @@ const { values } = parseArgs({
     language: { type: 'string', default: 'en' },
     'let-in': { type: 'string' },
     'backup-folder': { type: 'string' },
+    listen: { type: 'string' },
+    address: { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'behind-proxy': { type: 'string' },
     'backup-every': { type: 'string' },
     'backup-to': { type: 'string' },
     restore: { type: 'string' },
@@ -70,12 +75,18 @@ async function run(): Promise<void> {
   }
   const everyHours = Number(values['backup-every'] ?? 6)
   if (!(everyHours > 0 && everyHours <= 168)) throw new Error('--backup-every is a number of hours, up to 168')
+  const [certificate, key] = [values['tls-cert'], values['tls-key']]
+  if ((certificate === undefined) !== (key === undefined)) throw new Error('--tls-cert and --tls-key go together')
   const headOffice = await startHeadOffice({
     ...location,
     port: Number(values.port),
     store: { name: values.store, chainName: values.chain, language: values.language, timeZone: values['time-zone'], cutOffHour: 4 },
     clock: Date.now,
     log: headOfficeLog(values.data),
+    ...(values.listen !== undefined && { listen: values.listen }),
+    ...(values.address !== undefined && { address: values.address }),
+    ...(certificate !== undefined && key !== undefined && { tls: { certificate, key } }),
+    ...(values['behind-proxy'] !== undefined && { proxies: values['behind-proxy'].split(',').map((one) => one.trim()) }),
     backupEveryMs: everyHours * 3_600_000,
     ...(values['backup-folder'] !== undefined && { backupFolder: values['backup-folder'] }),
   })

@@ -19,6 +19,8 @@ import { type Sessions } from './session.ts'
 export interface PageDoorParts {
   /** The port we really listen on. */
   readonly port: () => number
+  /** What a browser may call head office, and the origin of its pages there. */
+  readonly places: () => ReadonlyMap<string, string>
   readonly sessions: Sessions
   readonly people: Pick<PeopleStore, 'any' | 'person' | 'note'>
   readonly desk: PeopleDesk
@@ -53,21 +55,21 @@ export interface PageDoorParts {
  * a page in another tab, gets nothing.
  */
 export function pageDoors(parts: PageDoorParts) {
-  const { port, sessions, people, desk, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, createRebuildCode, pageFile } = parts
+  const { port, places, sessions, people, desk, live, overview, refundDocuments, putAwayRefund, putAwayOverspent, settleTwins, createCode, createRebuildCode, pageFile } = parts
   // Cookies know no port, so the name does: a register's own door on this machine must not share the cookie.
   const cookieName = (): string => `tillwright-headoffice-${port()}`
-  const hosts = (): readonly string[] => [`127.0.0.1:${port()}`, `localhost:${port()}`]
 
   function guard(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const { host, origin } = request.headers
-    if (host === undefined || !hosts().includes(host)) return refuseWith(reply, 'host-refused')
-    const originFits = origin === `http://${host}`
+    const own = host === undefined ? undefined : places().get(host)
+    if (own === undefined) return refuseWith(reply, 'host-refused')
+    const originFits = origin === own
     if (request.method === 'GET' ? origin !== undefined && !originFits : !originFits) return refuseWith(reply, 'origin-refused')
     return undefined
   }
 
   const tokenOf = (request: FastifyRequest): string | undefined => cookieOf(request.headers.cookie, cookieName())
-  const withCookie = (reply: FastifyReply, token: string): FastifyReply => reply.header('set-cookie', `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Strict`).header('cache-control', 'no-store')
+  const withCookie = (reply: FastifyReply, token: string): FastifyReply => reply.header('set-cookie', `${cookieName()}=${token}; Path=/; HttpOnly; SameSite=Strict${places().get(reply.request.headers.host ?? '')?.startsWith('https:') === true ? '; Secure' : ''}`).header('cache-control', 'no-store')
   const gate = createGate({ sessions, people, tokenOf })
 
   return async (app: FastifyInstance): Promise<void> => {
@@ -131,7 +133,7 @@ export function pageDoors(parts: PageDoorParts) {
       inside.get('/api/events', (request, reply) => {
         reply.hijack()
         reply.raw.once('close', gate.watch(tokenOf(request), () => reply.raw.end('event: over\ndata: {}\n\n')))
-        reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+        reply.raw.writeHead(200, { ...safetyHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
         live.add(reply.raw)
       })
     })
