@@ -119,7 +119,7 @@ test('[REB-11] by touch alone, in Chinese, on a narrow screen', async ({ page, d
   }
   await tap('setup-next')
   await page.getByTestId('setup-headOfficeUrl').fill(office.url)
-  await page.getByTestId('setup-enrolmentCode').fill(await codeOf(browser, { register: /1 号收银机/, begin: '在新电脑上重建' }, 'zh-CN'))
+  await page.getByTestId('setup-enrolmentCode').fill(await codeOf(browser, { register: /^1 号收银机/, begin: '在新电脑上重建' }, 'zh-CN'))
   await look(page, 'zh-2-code')
   await tap('setup-next')
   await expect(page.getByTestId('setup-rebuilt')).toContainText('下一张小票为 1-2001', { timeout: 30_000 })

@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type FileVerified } from '../../src/db/verify/index.ts'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../../src/headoffice/store/databases.fixture.ts'
 import { type Refusal } from '../../src/domain/errors/index.ts'
@@ -160,6 +161,12 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     expect(await count('SELECT finding FROM z_report WHERE finding IS NOT NULL')).toEqual([])
     await expect.poll(() => register.replicator.view().days?.map(({ state }) => state), { timeout: 30_000 }).toEqual(['complete'])
     expect(register.replicator.view().restored).toMatchObject({ epoch: 2, rebuilt: true })
+    await stop(again)
+    // In a process of its own: how SQLite reads addresses is settled at its first use.
+    const look = `import { verifyRegisterFile } from '${path.join(import.meta.dirname, '..', '..', 'src', 'db', 'verify', 'index.ts')}'; console.log(JSON.stringify(verifyRegisterFile({ path: process.argv[1] })))`
+    const looked = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', look, path.join(fresh(), 'register.db')], { encoding: 'utf8' })) as FileVerified
+    if (!looked.ok) throw new Error(looked.why)
+    expect([looked.verification.fault, looked.verification.epochs.map(({ epoch }) => epoch)]).toEqual([undefined, [1, 2]])
   })
 
   test('[REB-2] the old machine comes back: it keeps selling, nothing of it is merged, and what it still has is filed when somebody says so', { timeout: 120_000 }, async () => {
