@@ -146,15 +146,21 @@ function walkFrames(bytes: Buffer, { words, pageSize, salts, start, before }: Wa
     return { frames, mended, doubts: doubted.filter(({ page, index }) => !frames.some((frame) => frame.page === page && frame.index > index)).map(({ doubt }) => doubt) }
   }
 
-  /** What makes the page there again what it was before stands first, then what turns something else into plain text. */
+  /**
+   * What makes the page there again what it was before stands first, then what turns something else into plain text. Last of all what stands there as it
+   * stood before: nothing happened to it, and it would be turned into something else.
+   */
   function likeliestFirst(frame: Buffer, answers: readonly BitAt[]): readonly BitAt[] {
     if (answers.length < 2) return answers
     const page = frame.readUInt32BE(0)
     const earlier = believed.findLast((one) => one.page === page)?.data ?? before(page)
     const rank = ({ at, bit }: BitAt): number => {
-      const turned = frame.readUInt8(at) ^ (1 << bit)
-      if (at >= frameHeaderLength && earlier !== undefined && earlier.readUInt8(at - frameHeaderLength) === turned) return 0
-      return turned < 0x80 && frame.readUInt8(at) >= 0x80 ? 1 : 2
+      const stands = frame.readUInt8(at)
+      const turned = stands ^ (1 << bit)
+      const stood = at >= frameHeaderLength ? earlier?.readUInt8(at - frameHeaderLength) : undefined
+      if (stood === turned) return 0
+      if (stood === stands) return 3
+      return turned < 0x80 && stands >= 0x80 ? 1 : 2
     }
     return answers.map((answer) => ({ answer, order: rank(answer) })).toSorted((one, other) => one.order - other.order).map(({ answer }) => answer)
   }
