@@ -99,8 +99,11 @@ async function sellOne(register: Register, round: number, told: string | undefin
 
 async function devicesHaveCaughtUp({ core }: Register): Promise<void> {
   while ((await core.internal.effectsToDo(mostWaiting + 1)).length > mostWaiting) {
+    const { disk } = await core.internal.health()
+    // They wait for room, and nothing but the next scan says so to the cashier: who waited for them waited for ever.
+    if (disk === 'full') return
     // They wait for the disk, and so does the cashier.
-    if ((await core.internal.health()).disk === 'away') throw Object.assign(new Error('the disk is away'), { code: 'database.away' })
+    if (disk === 'away') throw Object.assign(new Error('the disk is away'), { code: 'database.away' })
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
