@@ -1,13 +1,15 @@
 import Database from 'better-sqlite3'
-import { randomUUID } from 'node:crypto'
+import { randomUUID, sign } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { normaliseCode, rebuildProofText } from '../../contracts/replication/index.ts'
 import { type HeadOffice, type HeadOfficeOptions, startHeadOffice } from '../head-office.ts'
 import { append, appendText, batchOf, enrol, post, saleBody, testRegister, type TestRegister } from '../register.fixture.ts'
 import { createPostgres, noPostgres, skippedTitle } from '../store/databases.fixture.ts'
 import { openDatabase } from '../store/sqlite/open-database.ts'
+import { schemaVersion } from '../store/sqlite/schema.ts'
 import { backupsDesk } from './backups-desk.ts'
 import { booksCommands } from './commands.ts'
 import { type OfficeBackup, superfluous } from './backup-file.ts'
@@ -189,6 +191,23 @@ describe("head office's backups", () => {
     expect(salesIn()).toBe(3)
   })
 
+  test('[HOB-4] put back from before a register got a new machine, the key of its old one stays replaced, and its code spent', async () => {
+    await start()
+    const lost = await enrolled()
+    await sell(lost, 1)
+    await commands().backUpTo(folder)
+    const code = normaliseCode((await office?.createRebuildCode(lost.id))?.code ?? '') ?? ''
+    const { publicKey, privateKey } = testRegister()
+    const proof = sign(null, Buffer.from(rebuildProofText(code, publicKey)), privateKey).toString('base64')
+    expect((await fetch(`${office?.url}/v1/rebuilds`, { method: 'POST', body: JSON.stringify({ protocol: 1, code, publicKey, proof }) })).status).toBe(200)
+    await stop()
+    now += 60_000
+    await commands().restore(path.join(folder, backups(folder)[0] ?? ''))
+    expect(rows('SELECT public_key AS key FROM register')).toEqual([{ key: publicKey }])
+    expect(rows('SELECT public_key AS key FROM replaced_key')).toEqual([{ key: lost.publicKey }])
+    expect(rows('SELECT used_at IS NOT NULL AS used FROM rebuild_code')).toEqual([{ used: 1 }])
+  })
+
   test('[HOB-4] into an empty folder, or over books of another chain, nothing is taken along and 100 numbers are passed over; half a file is refused', async () => {
     await start()
     await enrolled()
@@ -215,7 +234,7 @@ describe("head office's backups", () => {
     await start()
     await sell(await enrolled(), 2)
     await stop()
-    const back = ['DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
+    const back = [...['day_total', 'replaced_key', 'rebuild_code'].map((table) => `DROP TABLE ${table}`), 'DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
     const asBefore = (): void => {
       for (const sql of back) rows(sql)
       rows('PRAGMA user_version = 11')
@@ -234,7 +253,7 @@ describe("head office's backups", () => {
     rmSync(path.join(data(), 'backups'))
     openDatabase(file(), now).connection.close()
     const [name = ''] = backups()
-    expect([name, rows('PRAGMA user_version', path.join(data(), 'backups', name)), salesIn(path.join(data(), 'backups', name)), rows('PRAGMA user_version')]).toEqual([expect.stringContaining('-before-schema-12'), [{ user_version: 11 }], 2, [{ user_version: 12 }]])
+    expect([name, rows('PRAGMA user_version', path.join(data(), 'backups', name)), salesIn(path.join(data(), 'backups', name)), rows('PRAGMA user_version')]).toEqual([expect.stringContaining(`-before-schema-${schemaVersion}`), [{ user_version: 11 }], 2, [{ user_version: schemaVersion }]])
   })
 
   test('[HOB-6] in a folder where nothing was ever started nothing is backed up or checked, and none is made', async () => {

@@ -16,6 +16,7 @@ const ofTheChain: Readonly<Record<string, string>> = {
   chain_pepper: 'one row',
   head_office_version: 'one row a step',
   store: 'its own id is the store',
+  rebuild_code: 'whoever has a code knows no store yet: a few rows, the same on every node',
   enrolment_code: 'whoever has a code knows no store yet: a few rows, the same on every node',
   person: 'people of head office',
   person_recovery_code: 'people of head office',

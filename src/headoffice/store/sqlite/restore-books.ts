@@ -98,7 +98,10 @@ function carry(next: string, database: string): boolean {
         UPDATE main.store SET next_register_number = max(next_register_number, coalesce((SELECT w.next_register_number FROM was.store w WHERE w.id = store.id), 0));
         INSERT INTO main.register (store, id, number, public_key, enrolled_at, last_seen, retired_at)
           SELECT store, id, number, public_key, enrolled_at, last_seen, retired_at FROM was.register WHERE id NOT IN (SELECT id FROM main.register);
-        UPDATE main.register SET retired_at = coalesce(retired_at, (SELECT w.retired_at FROM was.register w WHERE w.id = register.id));
+        UPDATE main.register SET retired_at = coalesce(retired_at, (SELECT w.retired_at FROM was.register w WHERE w.id = register.id)),
+          public_key = coalesce((SELECT w.public_key FROM was.register w WHERE w.id = register.id), public_key);
+        INSERT OR IGNORE INTO main.replaced_key SELECT * FROM was.replaced_key;
+        INSERT OR REPLACE INTO main.rebuild_code SELECT * FROM was.rebuild_code;
         INSERT INTO main.person (id, ${personColumns.join(', ')}) SELECT id, ${personColumns.join(', ')} FROM was.person WHERE true
           ON CONFLICT (id) DO UPDATE SET ${personColumns.map((column) => `${column} = excluded.${column}`).join(', ')};
         DELETE FROM main.person_recovery_code;
