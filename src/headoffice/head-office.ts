@@ -8,6 +8,7 @@ import { createFeedDoor } from './feeds/feed-door.ts'
 import { feedMarksOf } from './feeds/feed-marks.ts'
 import { itemsDesk } from './feeds/items-desk.ts'
 import { settingsDesk } from './feeds/settings-desk.ts'
+import { operatorsDesk } from './feeds/operators-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
@@ -101,6 +102,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
     const rebuilds = rebuildDesk({ store, clock, log, changed: live.changed })
     const settings = settingsDesk({ store, clock, log, edited: feedMarks.edited })
+    const operators = operatorsDesk({ store, clock, log, edited: feedMarks.edited })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
     let places: ReadonlyMap<string, string> = new Map()
@@ -119,6 +121,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       items,
       settings,
       backUp: backups.makeNow,
+      operators,
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

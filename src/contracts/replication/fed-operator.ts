@@ -18,12 +18,14 @@ export const fedOperator = z.object({
   active: z.boolean(),
   pin: z.exactOptional(z.object({ hash: z.string().regex(/^\$argon2id\$[\x21-\x7e]{20,400}$/u), pepperId: z.string().regex(/^[0-9a-f]{16}$/u) })),
   by: z.exactOptional(z.uuid()),
+  /** All stores they work at: each has a row of its own, and all say the same. */
+  stores: z.exactOptional(z.array(z.string().max(64)).max(200)),
 })
 export type FedOperator = z.infer<typeof fedOperator>
 
 /** Head office's page says this: somebody new or changed, what they were when they were looked at (0: new), where they work, and where one is given, a new PIN. Never logged. */
 export const operatorEdit = z.strictObject({
-  operator: fedOperator.omit({ pin: true, by: true }).strict().refine(({ name }) => !hasHiddenSigns(name)),
+  operator: fedOperator.omit({ pin: true, by: true, stores: true }).strict().refine(({ name }) => !hasHiddenSigns(name)),
   stores: z.array(z.string().min(1).max(64)).max(200),
   pin: z.exactOptional(z.string().regex(/^\d{1,12}$/u)),
   seenVersion: z.int().nonnegative(),
@@ -32,7 +34,7 @@ export const operatorEdit = z.strictObject({
 export type OperatorEdit = z.infer<typeof operatorEdit>
 
 /** Somebody as head office's page shows them: that there is a PIN, and nothing of it. */
-export interface OperatorOverview extends Omit<FedOperator, 'pin' | 'by'> {
+export interface OperatorOverview extends Omit<FedOperator, 'pin' | 'by' | 'stores'> {
   readonly version: number
   readonly hasPin: boolean
   /** Ids of all stores whose tills they work at. */

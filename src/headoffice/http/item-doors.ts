@@ -27,6 +27,6 @@ export function itemDoors(inside: FastifyInstance, { items, editItem, withdrawIt
 }
 
 /** In whose name: that of the account, or while there is none the one that was typed. */
-function saidBy({ body, who }: FastifyRequest): unknown {
+export function saidBy({ body, who }: FastifyRequest): unknown {
   return who?.kind === 'person' && typeof body === 'object' && body !== null ? { ...body, by: who.person.name } : body
 }

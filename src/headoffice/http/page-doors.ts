@@ -6,11 +6,13 @@ import { type PeopleDesk } from '../people/people-desk.ts'
 import { type PeopleStore } from '../store/people-store.ts'
 import { type ItemsDesk } from '../feeds/items-desk.ts'
 import { type SettingsDesk } from '../feeds/settings-desk.ts'
+import { type OperatorsDesk } from '../feeds/operators-desk.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { doorRights } from './door-rights.ts'
 import { createGate } from './gate.ts'
 import { itemDoors } from './item-doors.ts'
 import { settingDoors } from './setting-doors.ts'
+import { operatorDoors } from './operator-doors.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
 import { peopleDoors } from './people-doors.ts'
@@ -43,6 +45,7 @@ export interface PageDoorParts {
   readonly settings: SettingsDesk
   /** Makes one now; undefined where the books are not a file of ours. */
   readonly backUp: () => Promise<BackupsOverview | undefined>
+  readonly operators: OperatorsDesk
   readonly createCode: () => Promise<ShownCode>
   /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
   readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
@@ -118,6 +121,7 @@ export function pageDoors(parts: PageDoorParts) {
         const made = await parts.backUp()
         return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)
       })
+      operatorDoors(inside, parts.operators)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/rebuild-code', { bodyLimit: 1024 }, async (request, reply) => {
         const made = await createRebuildCode(request.params.store, request.params.register)

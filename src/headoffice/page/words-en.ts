@@ -2,6 +2,7 @@ import { englishBackups } from './backup-words.ts'
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
 import { englishRebuild } from './rebuild-words.ts'
+import { englishOperators } from './operator-words.ts'
 import { type Words } from './words.ts'
 import { englishPeople } from './words-people-en.ts'
 
@@ -9,6 +10,7 @@ export const english: Words = {
   items: englishItems,
   settings: englishSettings,
   backups: englishBackups,
+  operators: englishOperators,
   title: 'Head office',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',

@@ -2,6 +2,7 @@ import { chineseBackups } from './backup-words.ts'
 import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
 import { chineseRebuild } from './rebuild-words.ts'
+import { chineseOperators } from './operator-words.ts'
 import { type Words } from './words.ts'
 import { chinesePeople } from './words-people-zh-cn.ts'
 
@@ -9,6 +10,7 @@ export const chinese: Words = {
   items: chineseItems,
   settings: chineseSettings,
   backups: chineseBackups,
+  operators: chineseOperators,
   title: '总部',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',

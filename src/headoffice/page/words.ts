@@ -5,6 +5,7 @@ import type { BackupWords } from './backup-words.ts'
 import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
 import type { RebuildWords } from './rebuild-words.ts'
+import type { OperatorWords } from './operator-words.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -97,6 +98,7 @@ export interface Words {
   readonly items: ItemWords
   readonly settings: SettingWords
   readonly backups: BackupWords
+  readonly operators: OperatorWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string
