@@ -178,7 +178,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const news = await quarantine.hear(door, batch.register, answer.data)
     if (news) days.lookAgain()
     if ((await days.prove(door, batch.register, answer.data)) || news) await showWaiting()
-    if (await feed.pull(door, batch.register, answer.data, () => !wokenMeanwhile && !closed)) await showWaiting()
+    if (await feed.pull(door, batch.register, answer.data, () => !wokenMeanwhile && !closed)) await showWaiting().then(() => show({ fed: (view.fed ?? 0) + 1 }))
     return { kind: 'acknowledged', again }
   }
 

@@ -3,6 +3,7 @@ import { createActs, type Acts } from './acts.ts'
 import { type Api } from './api.ts'
 import { tellingCalls } from './calls-under-way.ts'
 import { followCatalogue } from './follow-catalogue.ts'
+import { followFeeds } from './follow-feeds.ts'
 import { followRights } from './follow-rights.ts'
 import { lastDone } from './basket-rows.ts'
 import { paceOf } from './gun-acts.ts'
@@ -74,6 +75,7 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
   store.subscribe(acts.followScans)
   followRights(api, store)
   followCatalogue(api, store)
+  followFeeds(api, store)
   // How the shift stands, for whoever is signed on. While nobody counted the float, each sale may have been the one after which nobody can.
   store.subscribe((state, before) => {
     const id = state.counter?.operator?.id
