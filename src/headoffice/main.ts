@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { problemKinds } from '../contracts/replication/index.ts'
 import { booksCommands } from './backups/commands.ts'
 import { startHeadOffice } from './head-office.ts'
 import { headOfficeLog } from './log-file.ts'
+import { help, readOptions, type Options } from './options.ts'
 import { letIn } from './people/let-in.ts'
 
 /**
@@ -13,42 +13,32 @@ import { letIn } from './people/let-in.ts'
  * Its books are in that folder, or in PostgreSQL where DATABASE_URL names one (postgresql://user:password@host/database).
  * Forked, it tells its parent the same, and makes an enrolment code whenever asked: `{kind: 'enrolment-code'}` both ways.
  */
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string', default: '.data/head-office' },
-    port: { type: 'string', default: '4470' },
-    store: { type: 'string', default: 'Quay Street' },
-    chain: { type: 'string', default: 'Tillwright' },
-    language: { type: 'string', default: 'en' },
-    'let-in': { type: 'string' },
-    'backup-folder': { type: 'string' },
-    listen: { type: 'string' },
-    address: { type: 'string' },
-    'tls-cert': { type: 'string' },
-    'tls-key': { type: 'string' },
-    'behind-proxy': { type: 'string' },
-    'backup-every': { type: 'string' },
-    'backup-to': { type: 'string' },
-    restore: { type: 'string' },
-    check: { type: 'boolean' },
-    restored: { type: 'boolean' },
-    'time-zone': { type: 'string', default: Intl.DateTimeFormat().resolvedOptions().timeZone },
-  },
-})
+const read = readOptions(process.argv.slice(2))
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 // No top-level await: this file is also bundled for require().
-void run().catch((cause: unknown) => {
-  const why = `${failed()}: ${cause instanceof Error ? cause.message : String(cause)}`
+if (!read.ok) end(`head office did not start: ${read.why}`)
+else if (read.values.help === true) say(help)
+else {
+  const { values } = read
+  void run(values).catch((cause: unknown) => end(`${failed(values)}: ${said(cause, values)}`))
+}
+
+function end(why: string): void {
   process.stderr.write(`${why}\n`)
   process.exitCode = 1
   // A parent has a person in front of it; our standard error may be a file.
   process.send?.({ kind: 'failed', why })
   process.disconnect?.()
-})
+}
 
-function failed(): string {
+function said(cause: unknown, { port }: Options): string {
+  if (!(cause instanceof Error)) return String(cause)
+  return 'code' in cause && cause.code === 'EADDRINUSE' ? `port ${port} is taken by another program, or by a head office that runs already: stop that one, or give another --port` : cause.message
+}
+
+function failed(values: Options): string {
   if (values['let-in'] !== undefined) return 'nobody was let in'
   if (values['backup-to'] !== undefined) return 'no backup was made'
   if (values.restore !== undefined) return 'nothing was put back, and the books are as they were'
@@ -56,13 +46,13 @@ function failed(): string {
   return values.check === true ? 'checked' : 'head office did not start'
 }
 
-async function run(): Promise<void> {
+async function run(values: Options): Promise<void> {
   const databaseUrl = process.env['DATABASE_URL'] ?? ''
   const location = { dataDirectory: values.data, ...(databaseUrl !== '' && { databaseUrl }) }
   const name = values['let-in']
   if (name !== undefined) {
     const made = await letIn({ ...location, clock: Date.now, log: headOfficeLog(values.data) }, name)
-    if (!made.ok) throw new Error(made.slug === 'no-head-office' ? noHeadOffice(databaseUrl !== '') : problemKinds[made.slug].title)
+    if (!made.ok) throw new Error(made.slug === 'no-head-office' ? noHeadOffice(databaseUrl !== '', values) : problemKinds[made.slug].title)
     say(`${name} is an owner, without a second factor. Sign on with this one-time passphrase until ${new Date(made.value.endsAt).toISOString()}, and choose another:`)
     say(made.value.passphrase)
     return
@@ -73,10 +63,7 @@ async function run(): Promise<void> {
     for (const line of await asked) say(line)
     return
   }
-  const everyHours = Number(values['backup-every'] ?? 6)
-  if (!(everyHours > 0 && everyHours <= 168)) throw new Error('--backup-every is a number of hours, up to 168')
   const [certificate, key] = [values['tls-cert'], values['tls-key']]
-  if ((certificate === undefined) !== (key === undefined)) throw new Error('--tls-cert and --tls-key go together')
   const headOffice = await startHeadOffice({
     ...location,
     port: Number(values.port),
@@ -87,7 +74,7 @@ async function run(): Promise<void> {
     ...(values.address !== undefined && { address: values.address }),
     ...(certificate !== undefined && key !== undefined && { tls: { certificate, key } }),
     ...(values['behind-proxy'] !== undefined && { proxies: values['behind-proxy'].split(',').map((one) => one.trim()) }),
-    backupEveryMs: everyHours * 3_600_000,
+    backupEveryMs: Number(values['backup-every'] ?? 6) * 3_600_000,
     ...(values['backup-folder'] !== undefined && { backupFolder: values['backup-folder'] }),
   })
   let closing = false
@@ -112,7 +99,7 @@ async function run(): Promise<void> {
   process.send?.({ kind: 'listening', url: headOffice.url, pageUrl })
 }
 
-function noHeadOffice(inDatabase: boolean): string {
+function noHeadOffice(inDatabase: boolean, values: Options): string {
   const where = inDatabase ? 'the database that DATABASE_URL names' : resolve(values.data)
   return `there is no head office in ${where}. Nothing was made. Give the --data folder (and the DATABASE_URL, where it has one) that head office is started with.`
 }
