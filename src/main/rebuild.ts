@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { weakPin } from '../domain/authority/index.ts'
 import { rebuildStage, swapIn } from './move/index.ts'
 import { createTransport, rebuildRegister } from './replicator/index.ts'
 import { rebuildWords } from './words/index.ts'
@@ -29,6 +30,8 @@ async function run(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const [code = '', name = '', pin = ''] = await readLines([words.askCode, words.askName, words.askPin])
   if (code.trim() === '' || name.trim() === '' || !/^\d{4,8}$/.test(pin.trim())) throw new Error(words.missing)
+  // Asked again where the store's own day is known. The code is spent by then, and the old machine's key with it.
+  if (weakPin(pin.trim(), new Date().toISOString().slice(0, 10)) !== undefined) throw new Error(words.sentence('pin.weak', ''))
   const stage = rebuildStage(place.databasePath, () => !existsSync(place.databasePath))
   const made = await rebuildRegister(
     { key: async () => stage.key(), sign: async (text) => stage.sign(text), begin: async (...given) => stage.begin(...given), take: async (...given) => stage.take(...given), finish: (end) => stage.finish(end) },

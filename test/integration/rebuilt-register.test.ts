@@ -246,9 +246,11 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
       return { ended, said }
     }
     const code = await codeFor(lost())
-    expect(await run(code, manager.name)).toMatchObject({ ended: 1, said: expect.stringContaining('A code, a name and a PIN are needed') as unknown })
+    expect(await run(code, manager.name)).toMatchObject({ ended: 1, said: expect.stringContaining('A code, a name and a PIN of 4 to 8 digits are needed') as unknown })
     expect(await run('0000-0000-0000', manager.name, manager.pin)).toMatchObject({ ended: 1, said: expect.stringContaining('does not know this code') as unknown })
-    expect(await run(code, manager.name, '1111')).toMatchObject({ ended: 1, said: expect.stringContaining('too easy to guess') as unknown })
+    const weak = await run(code, manager.name, '1111')
+    expect(weak).toMatchObject({ ended: 1, said: expect.stringContaining('too easy to guess') as unknown })
+    expect(weak.said, 'nothing is fetched: the code would be spent, and the old machine’s key with it').not.toContain('entries')
     expect(existsSync(path.join(fresh(), 'register.db'))).toBe(false)
     expect(await run(code, manager.name, manager.pin)).toMatchObject({ ended: 0, said: expect.stringContaining('Its next receipt is 1-2001') as unknown })
     expect(await run(code, manager.name, manager.pin)).toMatchObject({ ended: 1, said: expect.stringContaining('holds a register already') as unknown })

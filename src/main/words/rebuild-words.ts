@@ -21,7 +21,7 @@ of your own to sign on with. None of them is ever an argument.`,
   askCode: 'One-time code: ',
   askName: 'Your name: ',
   askPin: 'A PIN of 4 to 8 digits: ',
-  missing: 'A code, a name and a PIN are needed, a line each. Nothing was changed.',
+  missing: 'A code, a name and a PIN of 4 to 8 digits are needed, a line each. Nothing was changed.',
   used: (folder) => `${folder} holds a register already. Nothing was changed. Name a folder without one.`,
   progress: (done, total) => `${done} of ${total} entries\n`,
   sentence: (code, reason) =>
@@ -48,7 +48,7 @@ const zhCn: RebuildWords = {
   askCode: '一次性代码：',
   askName: '您的姓名：',
   askPin: 'PIN，4 至 8 位数字：',
-  missing: '需要代码、姓名和 PIN，各占一行。没有任何改动。',
+  missing: '需要代码、姓名和 4 至 8 位数字的 PIN，各占一行。没有任何改动。',
   used: (folder) => `${folder} 中已有收银机。没有任何改动。请换一个没有收银机的文件夹。`,
   progress: (done, total) => `已取回 ${done} 条，共 ${total} 条\n`,
   sentence: (code, reason) =>
