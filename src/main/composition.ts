@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { type DevicesView, type Provision, providerOf } from '../contracts/ipc/index.ts'
+import { type DevicesView, type Provision, providerOf, type TillFile } from '../contracts/ipc/index.ts'
 import { accept, refuse } from '../domain/errors/index.ts'
 import { type SimulatedPrinter, toText } from '../drivers/printer/index.ts'
 import { systemTimer } from '../drivers/device/index.ts'
@@ -16,6 +16,7 @@ import { createBroadcast, createGate, type Broadcast, type Gate } from './gatewa
 import { keepDisplayed } from './displayed.ts'
 import { startDocuments } from './documents.ts'
 import { enrolWhenNew } from './enrol-when-new.ts'
+import { headOfficeLine } from './head-office-line.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
 import { COUNTER_SEAT, headOfficeOf, openRegisterCore } from './open-register-core.ts'
@@ -25,7 +26,7 @@ import { type StartOptions } from './options.ts'
 import { sendAgainDesk } from './send-again-desk.ts'
 import { storedValueDesk } from './stored-value-desk.ts'
 import { takenBackDesk } from './taken-back-desk.ts'
-import { startReplicator, type Replicator } from './replicator/index.ts'
+import { type Line, startReplicator, type Replicator } from './replicator/index.ts'
 import { provisionPlaces, readProvision } from './provision.ts'
 import { createScanDesk } from './scan-desk.ts'
 import { createSetupDesk } from './setup-desk.ts'
@@ -34,7 +35,7 @@ import { createTrainingDesk, lendDevices, stillReplicator, type Lending, type St
 import { endInterrupted, openTrainingCore, trainer, trainingOptions, trainingPlace } from './training-parts.ts'
 import { switchRegisters } from './switch-registers.ts'
 import { version } from './version.ts'
-import { startWords, trainingWords } from './words/index.ts'
+import { startWords, type StartWords, trainingWords } from './words/index.ts'
 
 export interface CompositionOptions {
   readonly options: StartOptions
@@ -78,7 +79,9 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
     await core.internal.lockSeats()
     const place = trainingPlace(options.data)
     await endInterrupted(core.internal, place)
-    const provision = (await core.internal.needsSetup()) ? provisionOf(options) : {}
+    const { headOfficeCa: told, ...provision } = (await core.internal.needsSetup()) ? provisionOf(options) : {}
+    const authority = options.headOfficeCa ?? told
+    const line = headOfficeLine({ ...(authority !== undefined && { authority }) }, { data: options.data, now: Date.now, words: wordsHere(), log })
     const broadcast = createBroadcast()
     const around = { log, ...(fonts !== undefined && { fonts }) }
     const desk: TrainingDesk = createTrainingDesk({
@@ -105,7 +108,7 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
       log,
     })
     const lending = lendDevices(desk.isOn)
-    const shop = await join({ ...around, core, options, provision, training: { desk, lending }, ...(catalogue && { catalogue }), ...(launchDrivers && { launch: launchDrivers }), ...(startAgain && { startAgain }) })
+    const shop = await join({ ...around, core, options, line, provision, training: { desk, lending }, ...(catalogue && { catalogue }), ...(launchDrivers && { launch: launchDrivers }), ...(startAgain && { startAgain }) })
     const register = switchRegisters(shop, desk, broadcast)
     // The first lines whoever helps will look for: which version ran from when to when.
     log({ level: 'info', event: 'register.started', facts: { version, node: process.versions.node, platform: process.platform } })
@@ -121,11 +124,14 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
 }
 
 /** Read only by a register that is not set up: whatever lies there later is nobody's word. */
-function provisionOf({ provision, headOffice, enrolmentCode }: StartOptions): Provision {
-  const words = startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale)
+function provisionOf({ provision, headOffice, enrolmentCode }: StartOptions): TillFile {
   const beside = process.versions['electron'] === undefined ? {} : { beside: path.dirname(process.execPath) }
   const said = headOffice === undefined || enrolmentCode === undefined ? {} : { headOffice: { url: headOffice, enrolmentCode } }
-  return { ...said, ...readProvision(provision, provisionPlaces({ platform: process.platform, environment: process.env, ...beside }), words) }
+  return { ...said, ...readProvision(provision, provisionPlaces({ platform: process.platform, environment: process.env, ...beside }), wordsHere()) }
+}
+
+function wordsHere(): StartWords {
+  return startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale)
 }
 
 interface Parts {
@@ -134,6 +140,8 @@ interface Parts {
   readonly provision: Provision
   readonly catalogue?: DemoCatalogue
   readonly options: StartOptions
+  /** The way to head office. The copy for training has none. */
+  readonly line?: Line
   readonly fonts?: string
   readonly log: Log
   readonly launch?: LaunchDrivers
@@ -145,7 +153,7 @@ interface Parts {
 /** A register, and what only the shop's own is told. */
 type Joined = Register & { customerSeesTraining(on: boolean): void }
 
-async function join({ core, options, provision, catalogue, fonts, log, launch, startAgain, training: { desk: trainingDesk, lending, copy } }: Parts): Promise<Joined> {
+async function join({ core, options, line = {}, provision, catalogue, fonts, log, launch, startAgain, training: { desk: trainingDesk, lending, copy } }: Parts): Promise<Joined> {
   const broadcast = createBroadcast()
   const papers = path.join(options.data, 'papers')
   let simulated: SimulatedPrinter | undefined
@@ -183,6 +191,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, s
   const replicator: Replicator = copy?.still ?? startReplicator({
     program: version,
     source: core.internal,
+    line,
     clock: Date.now,
     after: (ms, run) => {
       const timer = setTimeout(run, ms)
@@ -288,6 +297,7 @@ async function join({ core, options, provision, catalogue, fonts, log, launch, s
       const timer = setTimeout(run, milliseconds)
       return () => clearTimeout(timer)
     },
+    line,
     data: options.data,
     done: async () => {
       const facts = await core.internal.facts()

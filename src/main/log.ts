@@ -29,6 +29,8 @@ export const logEvents = [
   'gate.badOutput',
   'gate.malformed',
   'gate.unknownName',
+  'headOffice.authorityKept',
+  'headOffice.lineUnreadable',
   'label.charactersReplaced',
   'label.fault',
   'labels.source',

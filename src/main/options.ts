@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDisplayUrl, parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
@@ -28,6 +29,8 @@ export interface StartOptions {
   readonly provision?: string
   readonly headOffice?: string
   readonly enrolmentCode?: string
+  /** A file of the company's own authority, for the line to head office alone; `none` forgets the one that is kept. */
+  readonly headOfficeCa?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
   readonly demoStore?: 'cn' | 'gb'
   /** Of the loopback door; 0 is any free one. */
@@ -64,6 +67,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         provision: { type: 'string' },
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
+        'head-office-ca': { type: 'string' },
         store: { type: 'string' },
         port: { type: 'string' },
         reset: { type: 'boolean' },
@@ -115,6 +119,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(values.provision === undefined ? {} : { provision: values.provision }),
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
+    ...(values['head-office-ca'] === undefined ? {} : { headOfficeCa: values['head-office-ca'] }),
     ...(store === undefined ? {} : { demoStore: store }),
     port,
     reset: values.reset ?? false,
@@ -122,6 +127,14 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     browser: values.browser ?? false,
   }
   return { kind: 'options', options }
+}
+
+/** Its files, meant from the folder in which they were typed. */
+export function filesFrom(folder: string, { provision, headOfficeCa }: StartOptions): Pick<StartOptions, 'provision' | 'headOfficeCa'> {
+  return {
+    ...(provision !== undefined && { provision: path.resolve(folder, provision) }),
+    ...(headOfficeCa !== undefined && { headOfficeCa: headOfficeCa === 'none' ? headOfficeCa : path.resolve(folder, headOfficeCa) }),
+  }
 }
 
 /** Node's own sentence tells a person at a counter how to write positional arguments; what they need is the word that was wrong. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { type z } from 'zod'
-import { deviceSlots, provisionFile, type Provision } from '../contracts/ipc/index.ts'
+import { deviceSlots, tillFile, type Provision, type TillFile } from '../contracts/ipc/index.ts'
 import { wrongAnswers } from './commands/index.ts'
 import { exampleStores } from './demo/demo-store.ts'
 import { duplicateFields } from './duplicate-fields.ts'
@@ -37,15 +37,15 @@ export class ProvisionFault extends Error {
  * The answers of the named file, or of the first one that lies where they are looked for; none is no answers. All of a file
  * is taken or nothing: half of one would make a store that nobody described. Throws `ProvisionFault`, with every word that is wrong.
  */
-export function readProvision(named: string | undefined, places: readonly string[], words: StartWords): Provision {
+export function readProvision(named: string | undefined, places: readonly string[], words: StartWords): TillFile {
   const file = named ?? places.find((place) => existsSync(place))
   if (file === undefined) return {}
   const { raw, twice } = parse(file, words)
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new ProvisionFault(words.provisionUnreadable(file))
   const given = Object.entries<unknown>({ ...raw })
-  const parsed = given.map(([field, value]) => [field, provisionFile.safeParse({ [field]: value })] as const)
+  const parsed = given.map(([field, value]) => [field, tillFile.safeParse({ [field]: value })] as const)
   // What fits by itself is looked at also where something beside it does not: whoever mends the file mends it once.
-  const fitting = provisionFile.parse(Object.fromEntries(given.filter((_, index) => parsed[index]?.[1].success === true)))
+  const fitting = tillFile.parse(Object.fromEntries(given.filter((_, index) => parsed[index]?.[1].success === true)))
   const wrong = [
     ...twice.map((field): ProvisionWrong => ({ field, why: 'twice' })),
     ...parsed.flatMap(([field, one]) => (one.success ? [] : one.error.issues.flatMap((issue) => faultsOf(issue, Object.fromEntries(given)[field])))),
@@ -53,11 +53,12 @@ export function readProvision(named: string | undefined, places: readonly string
     ...wrongDevices(addressesIn(Object.fromEntries(given)['devices'])).map(({ slot, part }): ProvisionWrong => ({ field: `devices.${slot}`, why: 'value', part })),
   ]
   if (wrong.length > 0) throw new ProvisionFault(words.provisionWrong(file, wrong))
-  return fitting
+  const { headOfficeCa } = fitting
+  return { ...fitting, ...(headOfficeCa !== undefined && { headOfficeCa: path.resolve(path.dirname(file), headOfficeCa) }) }
 }
 
 /** Whether it is one of the values that are good elsewhere: only what is written beside it makes it wrong, and that has to be said. */
-function besides(field: keyof Provision, fitting: Provision): boolean {
+function besides(field: keyof TillFile, fitting: TillFile): boolean {
   return wrongAnswers({ [field]: fitting[field] }, exampleStores).length === 0
 }
 

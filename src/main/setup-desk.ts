@@ -8,7 +8,7 @@ import { type CoreInternal } from './core/index.ts'
 import { checkChosen } from './devices/index.ts'
 import { exampleGoods, exampleStores, type DemoCatalogue } from './demo/demo-store.ts'
 import { moveFilesNear } from './move-files.ts'
-import { createTransport, rebuildRegister } from './replicator/index.ts'
+import { createTransport, type Line, rebuildRegister } from './replicator/index.ts'
 
 /** Longer than head office ever takes, and shorter than an owner waits before they think that it hangs. */
 const headOfficePatienceMs = 8000
@@ -22,6 +22,8 @@ export interface SetupDeskParts {
   readonly now: () => number
   readonly enrol: (url: string, code: string) => Promise<Result<unknown>>
   readonly after: (milliseconds: number, run: () => void) => () => void
+  /** The way to head office, as this machine was told. */
+  readonly line: Line
   /** Where this register's files lie; a path that somebody types is meant from there. */
   readonly data: string
   /** Once, when the store is there. */
@@ -36,7 +38,7 @@ export interface SetupDesk {
 }
 
 /** What a register that belongs to nobody yet can be asked and told. */
-export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, data, done }: SetupDeskParts): SetupDesk {
+export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, line, data, done }: SetupDeskParts): SetupDesk {
   // Until the program ends: the next start is that register.
   let takenOver: Output<'take-over'> | undefined
   let rebuilt: Output<'rebuild-register'> | undefined
@@ -52,7 +54,7 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
     if (headOffice === 'later') return 'later'
     let stop = (): void => undefined
     const patience = new Promise<'unreachable'>((resolve) => (stop = after(headOfficePatienceMs, () => resolve('unreachable'))))
-    const asked = enrol(headOffice.url, headOffice.enrolmentCode).then((result) => (result.ok ? 'enrolled' : result.refusal.code === 'headOffice.unreachable' ? 'unreachable' : 'refused'))
+    const asked = enrol(headOffice.url, headOffice.enrolmentCode).then((result) => (result.ok ? 'enrolled' : whyNot(result.refusal.code)))
     // It goes on being asked; whoever waits at the counter does not.
     const answer = await Promise.race([asked, patience])
     stop()
@@ -90,7 +92,7 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
       if (rebuilding !== undefined || rebuilt !== undefined) return refuse('setup.takingOver')
       rebuilding = { done: 0, total: 0 }
       try {
-        const made = await rebuildRegister(core.rebuildStage, { address: url, code: enrolmentCode, manager }, { connect: (address) => createTransport(address, { clock: now, after }), progress: (entries, total) => (rebuilding = { done: entries, total }) })
+        const made = await rebuildRegister(core.rebuildStage, { address: url, code: enrolmentCode, manager }, { connect: (address) => createTransport(address, { clock: now, after, line }), progress: (entries, total) => (rebuilding = { done: entries, total }) })
         if (made.ok) rebuilt = made.value
         return made
       } finally {
@@ -111,6 +113,12 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
       return accept({ operatorId: made.value.operatorId, headOffice: await joined(headOffice) })
     },
   }
+}
+
+/** Which fault it is, Settings say when somebody joins it there. */
+function whyNot(code: string): 'unreachable' | 'certificate' | 'refused' {
+  if (code === 'headOffice.unreachable') return 'unreachable'
+  return code.startsWith('headOffice.') ? 'certificate' : 'refused'
 }
 
 /** The devices whose address is no address, and which part of it is wrong. What an address may be is the drivers' matter, and no command's. */

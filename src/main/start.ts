@@ -6,7 +6,7 @@ import { alreadyRunning } from './already-running.ts'
 import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
-import { readOptions, type StartOptions } from './options.ts'
+import { filesFrom, readOptions, type StartOptions } from './options.ts'
 import { untilTold } from './until-told.ts'
 import { startWords } from './words/index.ts'
 
@@ -28,7 +28,7 @@ async function run(): Promise<void> {
   const read = readOptions(process.argv.slice(2), { data: path.join(root, '.data', 'demo'), demoStore: preferred }, words)
   if (read.kind === 'help') return say(words.startHelp)
   if (read.kind === 'wrong') throw new Error(read.sentence)
-  const { options } = read
+  const options = { ...read.options, ...filesFrom(process.env['INIT_CWD'] ?? process.cwd(), read.options) }
   prepareFolder(options)
 
   const headOffice =
@@ -109,6 +109,7 @@ async function inBrowser(options: StartOptions, headOffice: HeadOfficeProcess | 
 async function inWindow(binary: string, options: StartOptions, headOffice: HeadOfficeProcess | undefined): Promise<void> {
   const own = ['--data', path.join(options.data, 'register'), '--store', options.demoStore ?? 'gb', '--head-office', options.headOffice ?? '']
   if (options.enrolmentCode !== undefined) own.push('--enrolment-code', options.enrolmentCode)
+  if (options.headOfficeCa !== undefined) own.push('--head-office-ca', options.headOfficeCa)
   if (options.printer !== undefined) own.push('--printer', options.printer)
   if (options.secondPrinter !== undefined) own.push('--second-printer', options.secondPrinter)
   if (options.scanner !== undefined) own.push('--scanner', options.scanner)

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { startHeadless } from './headless.ts'
-import { readOptions } from './options.ts'
+import { filesFrom, readOptions } from './options.ts'
 import { untilTold } from './until-told.ts'
 import { startWords } from './words/index.ts'
 
@@ -23,8 +23,7 @@ async function run(): Promise<void> {
   if (read.kind === 'wrong') throw new Error(read.sentence)
   const { options } = read
   if (options.demoStore !== undefined) throw new Error(words.noDemoStore)
-  const named = options.provision === undefined ? {} : { provision: path.resolve(typedIn, options.provision) }
-  const started = await startHeadless({ ...options, ...named, data: path.resolve(typedIn, options.data) }, __dirname, {
+  const started = await startHeadless({ ...options, ...filesFrom(typedIn, options), data: path.resolve(typedIn, options.data) }, __dirname, {
     onAdmitted: () => say(`till (another browser): ${started.door.invitation()}`),
     onCustomerAdmitted: () => say(`customer display (another browser): ${started.door.customerInvitation()}`),
     onCoreLost: () => fail(new Error('The register stopped by itself (its log says why). Every sale that was shown as paid is saved. Start it again.')),

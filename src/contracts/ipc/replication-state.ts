@@ -34,6 +34,17 @@ export type HeadOfficeWordsView = z.infer<typeof headOfficeWords>
 /** Asks head office to read again what lies in quarantine there, all of it or one entry. Refuses `headOffice.unreachable`. */
 export const sendAgain = command('send-again', { who: 'seeJournal', input: z.strictObject({ place: z.exactOptional(z.strictObject({ epoch: z.int().positive(), seq: z.int().positive() })) }), output: headOfficeWords })
 
+/**
+ * Why head office's line carries nothing, where somebody can mend it. `by`: the authority that nobody here trusts; `on`: the day on which the certificate
+ * ended, or begins; `today`: what this till's clock shows; `name`: what the till calls head office; `names`: whose certificate it is.
+ */
+export const lineFaultView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('untrusted'), by: z.string() }),
+  z.strictObject({ kind: z.enum(['expired', 'notYetValid']), on: z.string(), today: z.string() }),
+  z.strictObject({ kind: z.literal('wrongName'), name: z.string(), names: z.string() }),
+])
+export type LineFaultView = z.infer<typeof lineFaultView>
+
 /** Broadcast on the topic `replication`. What the screen shows is the age of the last acknowledgement (REP-11). */
 export const replicationView = z.strictObject({
   enrolled: z.boolean(),
@@ -57,5 +68,7 @@ export const replicationView = z.strictObject({
   fed: z.exactOptional(z.int().positive()),
   /** Who has to be updated before the two understand each other; selling goes on. */
   update: z.enum(['till', 'headOffice']).optional(),
+  /** Only while nothing gets through. `clockWrong`: this till's clock is known to be wrong, by which a certificate's days are judged. */
+  line: z.strictObject({ fault: lineFaultView, clockWrong: z.exactOptional(z.literal(true)) }).optional(),
 })
 export type ReplicationView = z.infer<typeof replicationView>

@@ -6,7 +6,7 @@ import { startCore } from '../core-location.ts'
 import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openCustomerDoor, openIpcDoor } from '../gateway/ipc/ipc-door.ts'
-import { readOptions, type StartOptions } from '../options.ts'
+import { filesFrom, readOptions, type StartOptions } from '../options.ts'
 import { ProvisionFault } from '../provision.ts'
 import { startWords } from '../words/index.ts'
 import { keepCustomerWindow } from './customer-window.ts'
@@ -44,7 +44,7 @@ function optionsOfThisStart(): StartOptions {
   if (read.kind === 'help') throw new Error(startWords(app.getLocale()).startHelp)
   if (read.kind === 'wrong') throw new Error(read.sentence)
   const { options } = read
-  return { ...options, data: path.resolve(options.data), ...(options.provision !== undefined && { provision: path.resolve(options.provision) }) }
+  return { ...options, ...filesFrom(process.cwd(), options), data: path.resolve(options.data) }
 }
 
 /**

@@ -1,11 +1,12 @@
 import { type EnrolmentAnswer, enrolmentAnswer, enrolmentProofText, type EnrolmentRequest, normaliseCode, problem, doorProtocol } from '../../contracts/replication/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { refuseLine } from './line-fault.ts'
 import { type ReplicationSource } from './source.ts'
 import { addressAllowed, type Transport } from './transport.ts'
 
 /**
  * Binds this register to the store of a one-time code. Refused with `enrolment.refused` (param `reason`: head office's
- * slug, or `address-refused`) or `headOffice.unreachable`. Sending it again does no harm: head office answers the same
+ * slug, or `address-refused`), or `headOffice.unreachable` or one of its kin. Sending it again does no harm: head office answers the same
  * register with the same key the same.
  */
 export async function enrolRegister(source: ReplicationSource, address: string, typedCode: string, connect: (address: string) => Transport): Promise<Result<EnrolmentAnswer>> {
@@ -28,8 +29,8 @@ export async function enrolRegister(source: ReplicationSource, address: string, 
     const said = problem.safeParse(reply.body)
     if (!said.success || reply.status >= 500) return refuse('headOffice.unreachable')
     return refuse('enrolment.refused', { reason: said.data.type.replace('/problems/', '') })
-  } catch {
-    return refuse('headOffice.unreachable')
+  } catch (cause) {
+    return refuseLine(cause)
   } finally {
     transport.close()
   }

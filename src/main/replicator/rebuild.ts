@@ -1,6 +1,7 @@
 import { doorProtocol, journalAnswerBytes, normaliseCode, problem, rebuildAnswer, type RebuildAnswer, rebuildProofText, type RebuildRequest, registerJournalAnswer, type RegisterJournalAnswer, registerJournalCapability, type RegisterJournalRequest, signatureHeader } from '../../contracts/replication/index.ts'
 import { refuse, type Refusal, type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH, parseEntry } from '../../domain/journal/index.ts'
+import { LineFailed, refuseLine } from './line-fault.ts'
 import { addressAllowed, type Transport } from './transport.ts'
 
 interface Place {
@@ -79,7 +80,7 @@ export async function rebuildRegister<Done>(work: RebuildWork<Done>, { address, 
     return await work.finish({ ...(newest === undefined ? {} : { newest }), latest, instance: bound.instance, manager })
   } catch (cause) {
     if (cause instanceof Refused) return { ok: false, refusal: cause.refusal }
-    return refuse('headOffice.unreachable')
+    return refuseLine(cause)
   } finally {
     transport.close()
   }
@@ -107,7 +108,7 @@ function pulling<Done>(work: RebuildWork<Done>, transport: Transport, { register
         if (reply.status !== 200 || !answer.success || answer.data.epoch !== epoch) throw new Error(`${reply.status}`)
         return answer.data
       } catch (cause) {
-        if (attempt === tries) throw cause
+        if (attempt === tries || cause instanceof LineFailed) throw cause
       }
     }
   }

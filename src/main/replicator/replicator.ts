@@ -16,6 +16,8 @@ import { dayProver } from './prove-days.ts'
 import { recovery, restoredIn } from './recover.ts'
 import { refundQuestions } from './refund-questions.ts'
 import { endOf, judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
+import { type Line } from './line.ts'
+import { LineFailed } from './line-fault.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
 import { unreadAnswers } from './unread-answers.ts'
@@ -32,6 +34,8 @@ export interface ReplicatorOptions extends ReplicatorSurroundings {
   readonly source: ReplicationSource
   /** Absent until it is known: enrol() brings it. */
   readonly headOfficeUrl?: string
+  /** What this machine was told about the way there. */
+  readonly line?: Line
   /** This program's version: what one could not read of an answer, another may. */
   readonly program?: string
   /** What it speaks. Absent: as this program does. */
@@ -63,7 +67,7 @@ type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean } | { re
 export function startReplicator(options: ReplicatorOptions): Replicator {
   const { source, clock, after, random, log } = options
   const listeners = new Set<(view: ReplicationView) => void>()
-  const connect = options.connect ?? ((address: string): Transport => createTransport(address, { clock, after }))
+  const connect = options.connect ?? ((address: string): Transport => createTransport(address, { clock, after, ...(options.line && { line: options.line }) }))
   let transport = options.headOfficeUrl !== undefined && addressAllowed(options.headOfficeUrl) ? connect(options.headOfficeUrl) : undefined
   let address = options.headOfficeUrl
   let view: ReplicationView = { enrolled: false, state: 'unenrolled', waiting: 0, waitingSales: 0 }
@@ -128,6 +132,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
+    show({ line: undefined })
     const known: Known = { instance: cursor?.instance, left: facts.left }
     return reply.status === 200 ? follow(transport, batch, reply, known, acknowledgedSeq) : refused(transport, reply, batch, known, acknowledgedSeq)
   }
@@ -314,12 +319,20 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     return { kind: 'failed', retryAfterMs }
   }
 
+  function notSent(cause: unknown): Outcome {
+    const fault = cause instanceof LineFailed ? cause.fault : undefined
+    // Head office's clock said so, or this one shows less than when it was last heard.
+    const isClockWrong = view.clockAheadSeconds !== undefined || clock() < (view.lastAcknowledgedAt ?? 0)
+    show({ line: fault && { fault, ...('on' in fault && isClockWrong && { clockWrong: true }) } })
+    return failed(cause instanceof Error ? cause.message : 'unknown', 0)
+  }
+
   function start(): void {
     if (closed || running !== undefined) return
     callOff()
     wokenMeanwhile = false
     running = attempt()
-      .catch((cause: unknown) => failed(cause instanceof Error ? cause.message : 'unknown', 0))
+      .catch(notSent)
       .then((outcome) => {
         running = undefined
         if (!closed) schedule(outcome)

@@ -1,7 +1,10 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { type DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import { answerBytes } from '../../contracts/replication/index.ts'
 import { retryAfterMs } from './back-off.ts'
+import { type Line, trustOf } from './line.ts'
+import { faultOf, LineFailed } from './line-fault.ts'
 
 /** REP-11: a socket that is open but dead ends here. */
 export const deadlineMs = 10_000
@@ -18,7 +21,7 @@ export interface Reply {
 }
 
 export interface Transport {
-  /** Rejects when there is no whole answer within the deadline. `longest`: bytes of one that is read, where it may be more than an acknowledgement. */
+  /** Rejects when there is no whole answer within the deadline, with `LineFailed` where it is known what is wrong on the way. `longest`: bytes of one that is read, where it may be more than an acknowledgement. */
   post(path: string, headers: Readonly<Record<string, string>>, body: Uint8Array, longest?: number): Promise<Reply>
   close(): void
 }
@@ -27,6 +30,7 @@ export interface Transport {
 export interface TransportParts {
   readonly clock: () => number
   readonly after: (ms: number, run: () => void) => () => void
+  readonly line?: Line
 }
 
 /** Plain http never leaves this machine: what a register sends is the shop's takings. */
@@ -38,10 +42,11 @@ export function addressAllowed(address: string): boolean {
 }
 
 /** One connection, kept between requests, and thrown away after any error: a half-open one would swallow the retry as well. */
-export function createTransport(address: string, { clock, after }: TransportParts): Transport {
+export function createTransport(address: string, { clock, after, line = {} }: TransportParts): Transport {
   const base = new URL(address)
-  const door = base.protocol === 'https:' ? https : http
-  const newAgent = (): http.Agent => new door.Agent({ keepAlive: true, maxSockets: 1 })
+  const isSecure = base.protocol === 'https:'
+  const door = isSecure ? https : http
+  const newAgent = (): http.Agent => (isSecure ? new https.Agent({ keepAlive: true, maxSockets: 1, ...trustOf(line) }) : new http.Agent({ keepAlive: true, maxSockets: 1 }))
   let agent = newAgent()
 
   function startAfresh(): void {
@@ -57,10 +62,16 @@ export function createTransport(address: string, { clock, after }: TransportPart
         headers: { 'content-type': 'application/json', 'content-length': String(body.byteLength), ...headers },
       })
       const callOff = after(deadlineMs, () => request.destroy(new Error('no answer within the deadline')))
+      let shown: DetailedPeerCertificate | undefined
       const fail = (cause: Error): void => {
         callOff()
-        reject(cause)
+        const fault = faultOf(cause, { host: base.hostname, shown, now: clock() })
+        reject(fault === undefined ? cause : new LineFailed(fault))
       }
+      request.on('socket', (socket) => {
+        // Before Node judges it: a socket that was refused has forgotten what it was shown.
+        if (socket instanceof TLSSocket) socket.prependOnceListener('secure', () => (shown = socket.getPeerCertificate(true)))
+      })
       request.on('error', fail)
       request.on('response', (response) => {
         const parts: Buffer[] = []

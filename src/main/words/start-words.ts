@@ -7,6 +7,12 @@ export interface ProvisionWrong {
   readonly besides?: true
 }
 
+/** Why a file of a company's authority is not taken; `detail`: the system's word, a name or a day. */
+export interface AuthorityWrong {
+  readonly why: 'unreadable' | 'none' | 'broken' | 'noAuthority' | 'over' | 'early'
+  readonly detail?: string
+}
+
 /** What the terminal says about the options of `npm start` and `npm run demo`, in the person's language. */
 export interface StartWords {
   readonly startHelp: string
@@ -31,6 +37,7 @@ export interface StartWords {
   /** Why a provisioning file is not taken: it cannot be read, or which of its fields nobody knows or have a value that does not fit. */
   provisionUnreadable(file: string): string
   provisionWrong(file: string, wrong: readonly ProvisionWrong[]): string
+  authority(file: string, wrong: AuthorityWrong): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -56,6 +63,7 @@ ${englishDevices}
 --customer-window always|never  the customer's page in a window also without a second screen, or not at all
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
+--head-office-ca FILE   the certificate of the company's own authority, beside the public ones
 --port NUMBER           of the page in a browser; any free one without it
 --browser               in a browser, also where a window could open
 --reset                 starts afresh; clears only what npm start made`,
@@ -66,6 +74,7 @@ ${englishDevices}
 ${englishDevices}
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
+--head-office-ca FILE   the certificate of the company's own authority, beside the public ones
 --json                  nothing but the result, for machines
 
 The exit code is 0 when the sale is acknowledged and drawer and printer are done with it, whatever their word
@@ -90,6 +99,7 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
 ${englishDevices.replaceAll('without it a simulated one', 'without it the one chosen in Settings')}
 --head-office URL       your head office
 --enrolment-code CODE   the code it gave you
+--head-office-ca FILE   the certificate of the company's own authority, beside the public ones; it is kept; none forgets it
 --port NUMBER           of the page; any free one without it`,
   noDemoStore: 'npm run till is a real register; a demo store is what npm start is for. Nothing was started.',
   provisionUnreadable: (file) => `${file} is no provisioning file: it cannot be read, or is not JSON. Nothing was set up. Mend it, or take it away and answer on the screen.`,
@@ -99,6 +109,17 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- a field "${field}" that stands there twice` : why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
       'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
     ].join('\n'),
+  authority: (file, { why, detail = '' }) =>
+    `${file} is not taken as the certificate of your authority: ${
+      {
+        unreadable: `it cannot be read (${detail})`,
+        none: 'it holds no certificate',
+        broken: 'a certificate in it is damaged',
+        noAuthority: `it is a server's certificate (${detail}), not that of the authority that made it`,
+        over: `it ended on ${detail}. If this machine's clock is wrong, set it; otherwise have it renewed`,
+        early: `it begins on ${detail}. If this machine's clock is wrong, set it`,
+      }[why]
+    }. Nothing was started.`,
   printer: (given, wrong) => `--printer is tcp://HOST:PORT, serial:PORT, usb:VID:PID, winspool:QUEUE, file:PATH or none, with ?profile=NAME if need be; the ${wrong} of "${given}" is wrong. Nothing was started.`,
 }
 
@@ -124,6 +145,7 @@ ${chineseDevices}
 --customer-window always|never  没有第二块屏幕也打开顾客窗口，或完全不打开
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
+--head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任
 --port 数字             浏览器页面的端口；不写则任选空闲端口
 --browser               即使能打开窗口，也用浏览器
 --reset                 重新开始；只清除 npm start 建立的内容`,
@@ -134,6 +156,7 @@ ${chineseDevices}
 ${chineseDevices}
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
+--head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任
 --json                  只输出结果，供程序读取
 
 总部已确认，且钱箱和打印机都已处理完毕（printed、processed、sent-only、unconfirmed）时，退出码为 0。`,
@@ -157,6 +180,7 @@ ${chineseDevices}
 ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设置”中所选')}
 --head-office 网址      您的总部
 --enrolment-code 注册码 总部给您的注册码
+--head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任；会保存下来；none 则不再信任
 --port 数字             页面端口；不写则任选空闲端口`,
   noDemoStore: 'npm run till 启动的是真正的收银机；演示门店请用 npm start。没有启动任何程序。',
   provisionUnreadable: (file) => `${file} 不是预设文件：无法读取，或不是 JSON。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
@@ -166,6 +190,17 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- 字段“${field}”出现两次` : why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
       '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
     ].join('\n'),
+  authority: (file, { why, detail = '' }) =>
+    `不能把 ${file} 用作贵公司证书机构的证书：${
+      {
+        unreadable: `无法读取（${detail}）`,
+        none: '其中没有证书',
+        broken: '其中的证书已损坏',
+        noAuthority: `它是服务器的证书（${detail}），不是签发它的证书机构的证书`,
+        over: `它已于 ${detail} 到期。如果本机时钟不准，请校准；否则请更换新证书`,
+        early: `它从 ${detail} 起才有效。如果本机时钟不准，请校准`,
+      }[why]
+    }。没有启动任何程序。`,
   printer: (given, wrong) => `--printer 是 tcp://主机:端口、serial:端口、usb:VID:PID、winspool:队列、file:路径 或 none，需要时加 ?profile=名称；“${given}”的 ${wrong} 不对。没有启动任何程序。`,
 }
 

@@ -24,10 +24,12 @@ export function useReplicationWords(): (replication: ReplicationView) => { reado
     const detail = at === undefined ? t('replication.never') : t('replication.confirmed', { time: time(at, hourAndMinute) })
     const twin = replication.twin === undefined ? [] : [t(`replication.advice.twin.${replication.twin}`)]
     const told = replication.twin !== undefined ? 'twin' : replication.restored !== undefined && tones[replication.state] === 'ok' ? 'restored' : replication.state
+    const { line } = replication
+    const advice = update !== undefined ? [t(`replication.updateAdvice.${update}`)] : line === undefined ? [t(`replication.advice.${replication.state}`)] : [...(line.clockWrong === true ? [t('replication.advice.clockWrong')] : []), t(`refusal.headOffice.${line.fault.kind}`, { ...line.fault })]
     const waiting = count > 0 ? t('replication.waiting', { count }) : undefined
     return {
-      state: update === undefined ? t(`replication.${told}`, { count }) : t(`replication.update.${update}`),
-      advice: [...twin, t(update === undefined ? `replication.advice.${replication.state}` : `replication.updateAdvice.${update}`), ...(replication.restored === undefined ? [] : [t(replication.restored.rebuilt === true ? 'replication.advice.rebuilt' : 'replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
+      state: update !== undefined ? t(`replication.update.${update}`) : t(line !== undefined && told === 'offline' ? 'replication.certificate' : `replication.${told}`, { count }),
+      advice: [...twin, ...advice, ...(replication.restored === undefined ? [] : [t(replication.restored.rebuilt === true ? 'replication.advice.rebuilt' : 'replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
       detail: replication.state === 'unenrolled' ? '' : (waiting ?? (held > 0 && update === undefined ? t('replication.held', { count: held }) : detail)),
     }
   }

@@ -157,6 +157,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       const reason = String(params['reason'] ?? '')
       if (code === 'rebuild.refused') object(reason === 'address-refused' ? { field: 'headOfficeUrl', words: 'setup.fault.rebuildAddress' } : { field: 'enrolmentCode', words: codeWords[reason] ?? 'refusal.rebuild.refused' })
       else if (code === 'headOffice.unreachable') object({ field: 'headOfficeUrl', words: 'setup.fault.rebuildUnreachable' })
+      else if (code.startsWith('headOffice.')) object({ field: 'headOfficeUrl', words: `refusal.${code}`, params })
       else refusedSetup(answer.refusal)
       if (code === 'request.failed' || code === 'setup.takingOver') await askAgain()
     })
@@ -212,7 +213,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       const { operatorId, headOffice } = answer.value
       await send('sign-on', { operatorId, pin: draft.pin })
       // The last of the PIN goes with it.
-      set({ setup: undefined, entry: '', notice: headOffice === 'unreachable' || headOffice === 'refused' ? { words: `setup.told.${headOffice}` } : { words: 'setup.told.done', calm: true } })
+      set({ setup: undefined, entry: '', notice: headOffice === 'unreachable' || headOffice === 'certificate' || headOffice === 'refused' ? { words: `setup.told.${headOffice}` } : { words: 'setup.told.done', calm: true } })
       sounds.ok()
     })
   }
