@@ -1,7 +1,7 @@
 import { connect } from '../connection.ts'
 import { type Backup, type BackupInside } from '../backups/backup-file.ts'
 import { positionOf } from '../position.ts'
-import { heldTypes, isOwnRow, stillHeld } from './take-in.ts'
+import { heldTypes, isOwnRow, ownRowsIn, stillHeld } from './take-in.ts'
 
 /** What a register did since one of its backups. */
 export interface SinceBackup {
@@ -40,9 +40,10 @@ export function sinceBackup(database: string, { epoch, seq, hash }: Pick<BackupI
     const found = db.prepare<[number], string>('SELECT hash FROM journal WHERE position = ?').pluck().get(from)
     if (seq > 0 && found !== hash) return undefined
     const entries = db.prepare<[number], number>('SELECT count(*) FROM journal WHERE position > ?').pluck().get(from) ?? 0
-    const types = db.prepare<[number], { type: string; count: number }>('SELECT type, count(*) AS count FROM journal WHERE position > ? GROUP BY type ORDER BY type').all(from)
-    const begun = types.some(({ type }) => type === 'basket.suspended' || type === 'layAway.made')
+    const types = db.prepare<[number], string>('SELECT DISTINCT type FROM journal WHERE position > ? ORDER BY type').pluck().all(from)
+    const begun = types.some((type) => type === 'basket.suspended' || type === 'layAway.made')
     const texts = db.prepare<[number, string], string>('SELECT text FROM journal WHERE position > ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position').pluck()
+    const ownRows = ownRowsIn(texts.iterate(from, JSON.stringify(types.filter(isOwnRow))))
     const held = begun ? [...stillHeld(texts.iterate(from, JSON.stringify(heldTypes)))].map(([type, count]) => ({ type, count })) : []
     const sums = db.prepare<[number], { kind: 'sale' | 'refund'; count: number; total: number }>(`SELECT kind, count(*) AS count, sum(total) AS total FROM (${documents}) WHERE (epoch << 40) + seq > ? GROUP BY kind`).all(from)
     const receipts = db.prepare<[number, number], SinceBackup['receipts'][number]>(`SELECT kind, number, at, total FROM (${documents}) WHERE (epoch << 40) + seq > ? ORDER BY epoch DESC, seq DESC LIMIT ?`).all(from, shown)
@@ -57,7 +58,7 @@ export function sinceBackup(database: string, { epoch, seq, hash }: Pick<BackupI
       total: (sold?.total ?? 0) - (back?.total ?? 0),
       receipts,
       ...(sent === undefined ? {} : { atHeadOffice: sent }),
-      again: [...held, ...types.filter(({ type }) => isOwnRow(type))],
+      again: [...held, ...[...ownRows].map(([type, count]) => ({ type, count })).toSorted((left, right) => (left.type < right.type ? -1 : 1))],
     }
   } finally {
     db.close()

@@ -57,11 +57,25 @@ export function stillHeld(texts: Iterable<string>): ReadonlyMap<string, number> 
 
 /** How many of each are to be done again by hand. */
 export function againOf(entries: readonly TakenEntry[]): Record<string, number> {
-  const again: Record<string, number> = Object.fromEntries(stillHeld(entries.map(({ text }) => text)))
-  for (const { text } of entries) {
-    const type = parseEntry(text)?.type ?? ''
-    if (!isOwnRow(type)) continue
-    again[type] = (again[type] ?? 0) + 1
+  const texts = entries.map(({ text }) => text)
+  return Object.fromEntries([...stillHeld(texts), ...ownRowsIn(texts)])
+}
+
+/** By the type of their entry. What head office set comes again with the next contact: nobody can, or has to, do that by hand. */
+export function ownRowsIn(texts: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const text of texts) {
+    const entry = parseEntry(text)
+    if (entry === undefined || !isOwnRow(entry.type) || isOfHeadOffice(entry)) continue
+    counts.set(entry.type, (counts.get(entry.type) ?? 0) + 1)
   }
-  return again
+  return counts
+}
+
+function isOfHeadOffice({ type, operator, body }: { readonly type: string; readonly operator: string; readonly body: unknown }): boolean {
+  if (/\.(fed|released)$/.test(type)) return true
+  if (operator !== 'system') return false
+  // A logo that is set by a command has nobody's name either.
+  const setting = typeof body === 'object' && body !== null && 'setting' in body ? body.setting : undefined
+  return type.startsWith('tax.') || (type === 'setting.changed' && setting !== 'logo')
 }
