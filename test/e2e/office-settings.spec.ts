@@ -28,7 +28,7 @@ test.describe('head office’s page', () => {
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Settings of a store' })
     const returns = dialog.getByRole('button', { name: /Returns/ })
-    await expect(returns).toContainText('the store’s own')
+    await expect(returns, 'nothing is wrong with what nobody set').toHaveText(/^○.*the store’s own/)
     await expect(dialog).toContainText('Nothing was set here yet.')
     expect(await axe(page)).toEqual([])
     await returns.focus()
@@ -50,6 +50,13 @@ test.describe('head office’s page', () => {
     await expect(returns).toBeFocused()
     await expect(dialog).toContainText('Register 1 has fetched no settings yet.')
     await expect(dialog.getByRole('listitem').filter({ hasText: '14 days · Ann' })).toHaveCount(1)
+
+    // Head office does not know yet what the store sells in: of three roundings to 0.05 each says whose it is.
+    await dialog.getByRole('button', { name: /Paid in cash/ }).click()
+    const roundings = await dialog.getByRole('option').allTextContents()
+    expect(new Set(roundings).size).toBe(roundings.length)
+    expect(roundings).toContain('to the nearest 0.05 (CHF)')
+    await dialog.getByRole('button', { name: 'Back to the list' }).click()
 
     // A tax rate: not from today, not twice, and then from a day to come.
     await dialog.getByLabel('Tax law of the store').fill('GB-2011')

@@ -129,7 +129,7 @@ function storedValueFields(kept: Extract<FedSetting, { kind: 'storedValue' }> | 
 
 function roundingField(value: string, { said, currency }: FieldParts): Fields {
   const rules = Object.values(cashRoundingRules).filter((rule) => currency === undefined || rule.currency === currency || rule.id === value)
-  const rule = choice(said.names.cashRounding, [['', said.noRounding], ...rules.map(({ id }) => [id, said.rounding(id)] as const)], value)
+  const rule = choice(said.names.cashRounding, [['', said.noRounding], ...rules.map((one) => [one.id, currency === one.currency ? said.rounding(one.id) : `${said.rounding(one.id)} (${one.currency})`] as const)], value)
   return { rows: [rule.row, element('p', 'note', [said.roundingHow])], first: rule.select, read: () => ({ ok: true, setting: { kind: 'cashRounding', value: rule.select.value } }) }
 }
 

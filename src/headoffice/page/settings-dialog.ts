@@ -125,7 +125,7 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
     const opener = button('', 'row-button concern', () => open(one, kept))
     opener.dataset['setting'] = one.id
     opener.append(
-      mark(kept !== undefined && there === all && there > 0 ? 'live' : 'quiet'),
+      mark(kept === undefined ? 'retired' : there === all && there > 0 ? 'live' : 'quiet'),
       element('span', 'main', [one.name, element('span', 'sub', [kept === undefined ? said.own : [settingText(kept.setting, said, language), said.arrived(there, all)].join(' · ')])]),
       element('span', 'opens', [said.openRow]),
     )
