@@ -31,7 +31,7 @@ function Lines(props: { readonly of: 'storeLines' | 'receiptFooter'; readonly le
             spellCheck={false}
             placeholder={index === 0 ? props.placeholder : ''}
             onChange={(event) => props.change({ [props.of]: props.lines.map((one, place) => (place === index ? event.target.value : one)) })}
-            className="h-12 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3"
+            className="h-12 w-full min-w-0 rounded-key border border-line-strong bg-surface px-4 text-base text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:text-ink-2"
           />
           <FieldAside />
         </div>

@@ -73,7 +73,7 @@ export function SetupField(props: {
         {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
         aria-invalid={wrong}
         {...(wrong ? { 'aria-describedby': faultId } : {})}
-        className={`h-14 w-full rounded-key border bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3 ${wrong ? 'border-danger' : 'border-line-strong'} ${kind === 'pin' ? 'number tracking-[0.3em]' : ''}`}
+        className={`h-14 w-full rounded-key border bg-surface px-4 text-lg font-medium text-ink placeholder:text-ink-3 disabled:bg-sunken disabled:text-ink-2 ${wrong ? 'border-danger' : 'border-line-strong'} ${kind === 'pin' ? 'number tracking-[0.3em]' : ''}`}
         {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
         {...(kind === 'address' ? { autoCapitalize: 'off', dir: 'ltr' } : {})}
         {...(kind === 'pin' ? { type: 'password', inputMode: 'none' } : {})}

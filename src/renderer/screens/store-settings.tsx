@@ -93,7 +93,7 @@ function Returns(props: { readonly returnDays: string; readonly isKept: boolean 
       <BesideField>
         <label className="flex flex-col gap-1.5 text-start text-sm font-semibold text-ink-2">
           {t('store.returnDays')}
-          <input data-testid="store-returnDays" value={props.returnDays} disabled={props.isKept} inputMode="numeric" maxLength={4} autoComplete="off" spellCheck={false} onChange={(event) => acts.changeReturnDays(event.target.value)} className="number h-14 w-full rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink" />
+          <input data-testid="store-returnDays" value={props.returnDays} disabled={props.isKept} inputMode="numeric" maxLength={4} autoComplete="off" spellCheck={false} onChange={(event) => acts.changeReturnDays(event.target.value)} className="number h-14 w-full rounded-key border border-line-strong bg-surface px-4 text-lg font-medium text-ink disabled:bg-sunken disabled:text-ink-2" />
         </label>
       </BesideField>
       <p className="text-sm text-ink-2">{t(props.returnDays === '' ? 'store.returnsForEver' : Number(props.returnDays) === 0 ? 'store.returnsNever' : 'store.returnsHint')}</p>
