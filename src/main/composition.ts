@@ -16,7 +16,7 @@ import { createBroadcast, createGate, type Broadcast, type Gate } from './gatewa
 import { keepDisplayed } from './displayed.ts'
 import { startDocuments } from './documents.ts'
 import { enrolWhenNew } from './enrol-when-new.ts'
-import { headOfficeLine } from './head-office-line.ts'
+import { headOfficeLine, proxyVariable } from './head-office-line.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
 import { COUNTER_SEAT, headOfficeOf, openRegisterCore } from './open-register-core.ts'
@@ -79,9 +79,10 @@ export async function composeRegister({ options, startCore, launchDrivers, fonts
     await core.internal.lockSeats()
     const place = trainingPlace(options.data)
     await endInterrupted(core.internal, place)
-    const { headOfficeCa: told, ...provision } = (await core.internal.needsSetup()) ? provisionOf(options) : {}
-    const authority = options.headOfficeCa ?? told
-    const line = headOfficeLine({ ...(authority !== undefined && { authority }) }, { data: options.data, now: Date.now, words: wordsHere(), log })
+    const { headOfficeCa, headOfficeProxy, ...provision } = (await core.internal.needsSetup()) ? provisionOf(options) : {}
+    const authority = options.headOfficeCa ?? headOfficeCa
+    const proxy = options.headOfficeProxy ?? process.env[proxyVariable] ?? headOfficeProxy
+    const line = headOfficeLine({ ...(authority !== undefined && { authority }), ...(proxy !== undefined && { proxy }) }, { data: options.data, now: Date.now, words: wordsHere(), log })
     const broadcast = createBroadcast()
     const around = { log, ...(fonts !== undefined && { fonts }) }
     const desk: TrainingDesk = createTrainingDesk({

@@ -5,17 +5,20 @@ import { z } from 'zod'
 import { syncFolder } from '../db/index.ts'
 import { type Log } from './log.ts'
 import { ProvisionFault } from './provision.ts'
-import { type Line } from './replicator/index.ts'
+import { type Line, proxyOf } from './replicator/index.ts'
 import { type AuthorityWrong, type StartWords } from './words/index.ts'
 
 /** More than any company's list of authorities. */
 const mostBytes = 1 << 20
-const kept = z.strictObject({ authority: z.exactOptional(z.string()) })
+const kept = z.strictObject({ authority: z.exactOptional(z.string()), proxy: z.exactOptional(z.string()) })
+type Kept = z.infer<typeof kept>
 const block = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g
 
 export interface LineGiven {
   /** A file of the company's own authority, PEM or DER; `none`: the one that is kept is forgotten. */
   readonly authority?: string
+  /** `http://NAME:PASSWORD@HOST:PORT`; `none` forgets it. */
+  readonly proxy?: string
 }
 
 interface LinePlace {
@@ -34,12 +37,19 @@ export function headOfficeLine(given: LineGiven, { data, now, words, log }: Line
   const file = path.join(data, 'head-office-line.json')
   const before = keptIn(file, log)
   const authority = authorityOf(given.authority, before, { now, words, log })
-  const line: Line = { ...(authority !== undefined && { authority }) }
-  if (JSON.stringify(line) !== JSON.stringify(before)) keep(file, line)
-  return line
+  if (given.proxy !== undefined && given.proxy !== 'none' && proxyOf(given.proxy) === undefined) throw new ProvisionFault(words.proxy)
+  const text = given.proxy === 'none' ? undefined : (given.proxy ?? before.proxy)
+  const after: Kept = { ...(authority !== undefined && { authority }), ...(text !== undefined && { proxy: text }) }
+  if (JSON.stringify(after) !== JSON.stringify(before)) keep(file, after)
+  const proxy = text === undefined ? undefined : proxyOf(text)
+  return { ...(authority !== undefined && { authority }), ...(proxy !== undefined && { proxy }) }
 }
 
-function authorityOf(given: string | undefined, before: Line, { now, words, log }: Omit<LinePlace, 'data'>): string | undefined {
+/** A password belongs into no argument: whoever lists this machine's processes reads each of them. */
+export const proxyVariable = 'TILLWRIGHT_HEAD_OFFICE_PROXY'
+
+
+function authorityOf(given: string | undefined, before: Kept, { now, words, log }: Omit<LinePlace, 'data'>): string | undefined {
   if (given === undefined) return before.authority
   if (given === 'none') return undefined
   const read = readAuthority(given, now())
@@ -97,7 +107,7 @@ function dayOf(date: string): string {
   return new Date(date).toISOString().slice(0, 10)
 }
 
-function keptIn(file: string, log: Log): Line {
+function keptIn(file: string, log: Log): Kept {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -115,7 +125,7 @@ function keptIn(file: string, log: Log): Line {
   }
 }
 
-function keep(file: string, line: Line): void {
+function keep(file: string, line: Kept): void {
   const unfinished = `${file}.unfinished`
   writeFileSync(unfinished, JSON.stringify(line), { mode: 0o600, flush: true })
   renameSync(unfinished, file)

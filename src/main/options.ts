@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseDisplayUrl, parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
+import { proxyOf } from './replicator/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
 
 /** What a register is started with. Every entry point (Electron, headless, demo) reads the same words. */
@@ -31,6 +32,8 @@ export interface StartOptions {
   readonly enrolmentCode?: string
   /** A file of the company's own authority, for the line to head office alone; `none` forgets the one that is kept. */
   readonly headOfficeCa?: string
+  /** `http://HOST:PORT` of the company's proxy on the way to head office; `none` forgets the one that is kept. */
+  readonly headOfficeProxy?: string
   /** Which demo store a new, empty database is filled with; absent: none. */
   readonly demoStore?: 'cn' | 'gb'
   /** Of the loopback door; 0 is any free one. */
@@ -68,6 +71,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
         'head-office': { type: 'string' },
         'enrolment-code': { type: 'string' },
         'head-office-ca': { type: 'string' },
+        'head-office-proxy': { type: 'string' },
         store: { type: 'string' },
         port: { type: 'string' },
         reset: { type: 'boolean' },
@@ -105,6 +109,9 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   if (display !== undefined && !display.ok) return wrong(words.display(values.display ?? '', String(display.refusal.params?.['reason'])))
   const customerWindow = values['customer-window']
   if (customerWindow !== undefined && customerWindow !== 'always' && customerWindow !== 'never') return wrong(words.customerWindow(customerWindow))
+  const proxy = values['head-office-proxy']
+  // Never what was typed: somebody may have put the password there.
+  if (proxy !== undefined && proxy !== 'none' && (proxyOf(proxy) === undefined || proxyOf(proxy)?.credentials !== undefined)) return wrong(words.proxy)
   const options: StartOptions = {
     data: values.data ?? defaults.data,
     ...(values.printer === undefined ? {} : { printer: values.printer }),
@@ -120,6 +127,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(values['head-office-ca'] === undefined ? {} : { headOfficeCa: values['head-office-ca'] }),
+    ...(proxy === undefined ? {} : { headOfficeProxy: proxy }),
     ...(store === undefined ? {} : { demoStore: store }),
     port,
     reset: values.reset ?? false,

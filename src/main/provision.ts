@@ -5,6 +5,7 @@ import { deviceSlots, tillFile, type Provision, type TillFile } from '../contrac
 import { wrongAnswers } from './commands/index.ts'
 import { exampleStores } from './demo/demo-store.ts'
 import { duplicateFields } from './duplicate-fields.ts'
+import { proxyOf } from './replicator/index.ts'
 import { wrongDevices } from './setup-desk.ts'
 import { type ProvisionWrong, type StartWords } from './words/index.ts'
 
@@ -51,6 +52,7 @@ export function readProvision(named: string | undefined, places: readonly string
     ...parsed.flatMap(([field, one]) => (one.success ? [] : one.error.issues.flatMap((issue) => faultsOf(issue, Object.fromEntries(given)[field])))),
     ...wrongAnswers(fitting, exampleStores).map((field): ProvisionWrong => ({ field, why: 'value', ...(besides(field, fitting) && { besides: true }) })),
     ...wrongDevices(addressesIn(Object.fromEntries(given)['devices'])).map(({ slot, part }): ProvisionWrong => ({ field: `devices.${slot}`, why: 'value', part })),
+    ...(fitting.headOfficeProxy === undefined || fitting.headOfficeProxy === 'none' || proxyOf(fitting.headOfficeProxy) !== undefined ? [] : [{ field: 'headOfficeProxy', why: 'value' } as const]),
   ]
   if (wrong.length > 0) throw new ProvisionFault(words.provisionWrong(file, wrong))
   const { headOfficeCa } = fitting

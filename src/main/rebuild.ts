@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { weakPin } from '../domain/authority/index.ts'
-import { headOfficeLine } from './head-office-line.ts'
+import { headOfficeLine, proxyVariable } from './head-office-line.ts'
 import { rebuildStage, swapIn } from './move/index.ts'
 import { createTransport, rebuildRegister } from './replicator/index.ts'
 import { rebuildWords, startWords } from './words/index.ts'
@@ -30,7 +30,8 @@ async function run(): Promise<void> {
   const place = { databasePath: path.join(folder, 'register.db'), keyPath: path.join(folder, 'register.keys') }
   if (existsSync(place.databasePath)) throw new Error(words.used(folder))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const given = authority === undefined ? {} : { authority: path.resolve(typedIn, authority) }
+  const proxy = process.env[proxyVariable]
+  const given = { ...(authority !== undefined && { authority: path.resolve(typedIn, authority) }), ...(proxy !== undefined && { proxy }) }
   // There is no till yet that could write a log.
   const line = headOfficeLine(given, { data: folder, now: Date.now, words: startWords(locale), log: () => undefined })
   const [code = '', name = '', pin = ''] = await readLines([words.askCode, words.askName, words.askPin])

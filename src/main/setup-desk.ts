@@ -116,8 +116,9 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
 }
 
 /** Which fault it is, Settings say when somebody joins it there. */
-function whyNot(code: string): 'unreachable' | 'certificate' | 'refused' {
+function whyNot(code: string): 'unreachable' | 'certificate' | 'proxy' | 'refused' {
   if (code === 'headOffice.unreachable') return 'unreachable'
+  if (code.startsWith('headOffice.proxy')) return 'proxy'
   return code.startsWith('headOffice.') ? 'certificate' : 'refused'
 }
 

@@ -110,6 +110,7 @@ async function inWindow(binary: string, options: StartOptions, headOffice: HeadO
   const own = ['--data', path.join(options.data, 'register'), '--store', options.demoStore ?? 'gb', '--head-office', options.headOffice ?? '']
   if (options.enrolmentCode !== undefined) own.push('--enrolment-code', options.enrolmentCode)
   if (options.headOfficeCa !== undefined) own.push('--head-office-ca', options.headOfficeCa)
+  if (options.headOfficeProxy !== undefined) own.push('--head-office-proxy', options.headOfficeProxy)
   if (options.printer !== undefined) own.push('--printer', options.printer)
   if (options.secondPrinter !== undefined) own.push('--second-printer', options.secondPrinter)
   if (options.scanner !== undefined) own.push('--scanner', options.scanner)

@@ -1,13 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { authorityIn, type Authority } from '../../src/headoffice/http/certificates.fixture.ts'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
 import { sqlite, type TestDatabase } from '../../src/headoffice/store/databases.fixture.ts'
-import { readAuthority } from '../../src/main/head-office-line.ts'
+import { proxyVariable, readAuthority } from '../../src/main/head-office-line.ts'
+import { readOptions } from '../../src/main/options.ts'
+import { readProvision } from '../../src/main/provision.ts'
+import { proxyOf } from '../../src/main/replicator/index.ts'
 import { startWords } from '../../src/main/words/index.ts'
+import { connectProxy } from './connect-proxy.fixture.ts'
 import { ask, logOf, newFolder, sellMilk, signOn, startRegister, tryAsk, type StartedRegister } from './register.fixture.ts'
+import { bristol } from './setup.fixture.ts'
 
 let folder: ReturnType<typeof newFolder>
 let database: TestDatabase
@@ -146,4 +151,64 @@ test('[TLS-8] a file that is no authority is refused in words before anything is
   await stop(open[0] ?? { register, breakCore: () => undefined })
   const again = await start(data(), { headOfficeCa: path.join(folder.data, 'text.pem') })
   expect((await ask(again.register, 'setup', {})).provisioned).toEqual({})
+})
+
+test('[TLS-9] every request goes through the company’s proxy, whose faults are told apart and whose password is in nothing but its own file', { timeout: 90_000 }, async () => {
+  const secret = 'p@ss:wort-4711'
+  let proxy = await connectProxy(`till:${secret}`)
+  const { port } = proxy
+  const provision = path.join(folder.data, 'till.json')
+  const write = (password: string): void => writeFileSync(provision, JSON.stringify({ headOfficeCa: 'told.pem', headOfficeProxy: `http://till:${encodeURIComponent(password)}@127.0.0.1:${port}` }))
+  write('wrong')
+  const { code } = await office.createEnrolmentCode()
+  // A new register: the file is read until it is set up.
+  const first = await start(data(), { provision })
+  expect(await first.register.replicator.enrol(office.url, code)).toEqual({ ok: false, refusal: { code: 'headOffice.proxyPassword', params: { proxy: `127.0.0.1:${port}` } } })
+  expect(await ask(first.register, 'set-up', { ...bristol, headOffice: { url: office.url, enrolmentCode: code } })).toMatchObject({ headOffice: 'proxy' })
+  await stop(first)
+  process.env[proxyVariable] = `http://till:${encodeURIComponent(secret)}@127.0.0.1:${port}`
+  const second = await start(data())
+  delete process.env[proxyVariable]
+  expect((await second.register.replicator.enrol(office.url, code)).ok).toBe(true)
+  await expect.poll(() => second.register.replicator.view(), { timeout: 20_000 }).toMatchObject({ state: 'healthy', waiting: 0 })
+  await stop(second)
+  expect(new Set(proxy.targets)).toEqual(new Set([`127.0.0.1:${office.port}`]))
+
+  // From what is kept.
+  proxy.answer = 403
+  const third = await start(data())
+  await expect.poll(() => third.register.replicator.view().line, { timeout: 20_000 }).toEqual({ fault: { kind: 'proxyRefuses', proxy: `127.0.0.1:${port}`, status: 403 } })
+  // It let the till ask and did not reach head office: that is the line, and nothing of the proxy's to mend.
+  proxy.answer = 502
+  await expect.poll(() => third.register.replicator.view(), { timeout: 20_000 }).toMatchObject({ state: 'offline', line: undefined })
+  await proxy.close()
+  await expect.poll(() => third.register.replicator.view().line, { timeout: 20_000 }).toEqual({ fault: { kind: 'proxyAway', proxy: `127.0.0.1:${port}` } })
+  expect((await ask(third.register, 'status', {})).replication.line).toEqual({ fault: { kind: 'proxyAway', proxy: `127.0.0.1:${port}` } })
+  proxy = await connectProxy(`till:${secret}`, port)
+  await expect.poll(() => third.register.replicator.view().state, { timeout: 30_000 }).toBe('healthy')
+  // Behind it the certificate is judged as ever.
+  await stop(third)
+  const fourth = await start(data(), { headOfficeCa: 'none' })
+  await expect.poll(() => fourth.register.replicator.view().line, { timeout: 20_000 }).toEqual({ fault: { kind: 'untrusted', by: 'Harbour Authority' } })
+  await stop(fourth)
+  await proxy.close()
+
+  const holds = (file: string): boolean => [secret, encodeURIComponent(secret), Buffer.from(`till:${secret}`).toString('base64')].some((text) => readFileSync(file).includes(text))
+  const files = readdirSync(data(), { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(data(), file)).isFile())
+  expect(files.filter((file) => holds(path.join(data(), file)))).toEqual(['head-office-line.json'])
+  expect(statSync(path.join(data(), 'head-office-line.json')).mode & 0o077).toBe(0)
+})
+
+test('[TLS-10] a proxy that is none is refused in words, and so is a password in an option, without showing it', () => {
+  const read = (url: string): unknown => readOptions(['--head-office-proxy', url], { data: 'x' })
+  expect(read('http://proxy.example:3128')).toMatchObject({ kind: 'options', options: { headOfficeProxy: 'http://proxy.example:3128' } })
+  for (const url of ['http://till:geheim@proxy.example:3128', 'https://proxy.example', 'proxy.example:3128', 'http://proxy.example/path', 'socks5://geheim']) {
+    expect(read(url)).toMatchObject({ kind: 'wrong' })
+    expect(JSON.stringify(read(url))).not.toContain('geheim')
+  }
+  expect([proxyOf('http://proxy.example'), proxyOf('http://a:b%40c@[::1]:8080/')]).toEqual([{ host: 'proxy.example', port: 80 }, { host: '::1', port: 8080, credentials: Buffer.from('a:b@c').toString('base64') }])
+  const file = path.join(folder.data, 'till.json')
+  writeFileSync(file, '{"headOfficeProxy":"ftp://till:geheim@proxy.example"}')
+  expect(() => readProvision(file, [], startWords('en'))).toThrow('the value of "headOfficeProxy"')
+  expect(() => readProvision(file, [], startWords('en'))).not.toThrow('geheim')
 })

@@ -36,12 +36,15 @@ export const sendAgain = command('send-again', { who: 'seeJournal', input: z.str
 
 /**
  * Why head office's line carries nothing, where somebody can mend it. `by`: the authority that nobody here trusts; `on`: the day on which the certificate
- * ended, or begins; `today`: what this till's clock shows; `name`: what the till calls head office; `names`: whose certificate it is.
+ * ended, or begins; `today`: what this till's clock shows; `name`: what the till calls head office; `names`: whose certificate it is;
+ * `proxy`: host and port of the company's, never its password.
  */
 export const lineFaultView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('untrusted'), by: z.string() }),
   z.strictObject({ kind: z.enum(['expired', 'notYetValid']), on: z.string(), today: z.string() }),
   z.strictObject({ kind: z.literal('wrongName'), name: z.string(), names: z.string() }),
+  z.strictObject({ kind: z.enum(['proxyAway', 'proxyPassword']), proxy: z.string() }),
+  z.strictObject({ kind: z.literal('proxyRefuses'), proxy: z.string(), status: z.int() }),
 ])
 export type LineFaultView = z.infer<typeof lineFaultView>
 

@@ -58,7 +58,7 @@ export const provisionFile = z.strictObject({
 export type Provision = z.infer<typeof provisionFile>
 
 /** What the file may say besides: it answers no question of the screen. The authority is a file, meant from the one that names it. */
-export const tillFile = z.strictObject({ ...provisionFile.shape, headOfficeCa: z.exactOptional(z.string().trim().min(1).max(4096)) })
+export const tillFile = z.strictObject({ ...provisionFile.shape, headOfficeCa: z.exactOptional(z.string().trim().min(1).max(4096)), headOfficeProxy: z.exactOptional(z.string().trim().min(1).max(1024)) })
 export type TillFile = z.infer<typeof tillFile>
 
 /** A register that was brought from another machine and lies whole beside this one, until the program is started again. */
@@ -116,7 +116,7 @@ export type SetupView = z.infer<typeof setup.output>
 export const setUp = command('set-up', {
   who: 'anyone',
   input: z.strictObject({ ...setupAnswers, owner: z.strictObject({ name: personName, pin: pinView }) }),
-  output: z.strictObject({ operatorId: z.string(), headOffice: z.enum(['later', 'enrolled', 'unreachable', 'certificate', 'refused']) }),
+  output: z.strictObject({ operatorId: z.string(), headOffice: z.enum(['later', 'enrolled', 'unreachable', 'certificate', 'proxy', 'refused']) }),
 })
 
 /**

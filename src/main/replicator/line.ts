@@ -6,6 +6,28 @@ import * as tls from 'node:tls'
 export interface Line {
   /** Certificates of the company's own authority, PEM, beside those that every program here trusts. */
   readonly authority?: string
+  /** Absent: straight. */
+  readonly proxy?: Proxy
+}
+
+/** A company's proxy, asked by CONNECT. */
+export interface Proxy {
+  readonly host: string
+  readonly port: number
+  /** Name and password as the header wants them. Nowhere but in that header, and in the file that keeps them. */
+  readonly credentials?: string
+}
+
+/** `http://NAME:PASSWORD@HOST:PORT`, name and password where it wants them; undefined: it is none. */
+export function proxyOf(text: string): Proxy | undefined {
+  try {
+    const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text)
+    if (protocol !== 'http:' || hostname === '' || !['', '/'].includes(pathname) || search !== '' || hash !== '') return undefined
+    const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`, 'utf8').toString('base64')
+    return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 80 : Number(port), ...(username !== '' && { credentials }) }
+  } catch {
+    return undefined
+  }
 }
 
 /** Made once: several hundred certificates are read for it. */

@@ -3,8 +3,9 @@ import * as https from 'node:https'
 import { type DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import { answerBytes } from '../../contracts/replication/index.ts'
 import { retryAfterMs } from './back-off.ts'
-import { type Line, trustOf } from './line.ts'
+import { type Line } from './line.ts'
 import { faultOf, LineFailed } from './line-fault.ts'
+import { secureAgent } from './secure-agent.ts'
 
 /** REP-11: a socket that is open but dead ends here. */
 export const deadlineMs = 10_000
@@ -46,7 +47,7 @@ export function createTransport(address: string, { clock, after, line = {} }: Tr
   const base = new URL(address)
   const isSecure = base.protocol === 'https:'
   const door = isSecure ? https : http
-  const newAgent = (): http.Agent => (isSecure ? new https.Agent({ keepAlive: true, maxSockets: 1, ...trustOf(line) }) : new http.Agent({ keepAlive: true, maxSockets: 1 }))
+  const newAgent = (): http.Agent => (isSecure ? secureAgent(base, line) : new http.Agent({ keepAlive: true, maxSockets: 1 }))
   let agent = newAgent()
 
   function startAfresh(): void {

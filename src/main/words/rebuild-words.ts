@@ -26,7 +26,7 @@ of your own to sign on with. None of them is ever an argument.`,
   missing: 'A code, a name and a PIN of 4 to 8 digits are needed, a line each. Nothing was changed.',
   used: (folder) => `${folder} holds a register already. Nothing was changed. Name a folder without one.`,
   progress: (done, total) => `${done} of ${total} entries\n`,
-  sentence: (code, reason, { by, on, today, name, names } = {}) =>
+  sentence: (code, reason, { by, on, today, name, names, proxy, status } = {}) =>
     ({
       'code-unknown': 'Head office does not know this code: it has to be one for rebuilding this register.',
       'code-expired': 'This code is over. Have another one made on head office’s page.',
@@ -37,6 +37,9 @@ of your own to sign on with. None of them is ever an argument.`,
       'headOffice.expired': `Head office’s certificate ended on ${on}, and this machine’s clock says ${today}. If the clock is wrong, set it; otherwise have the certificate renewed.`,
       'headOffice.notYetValid': `Head office’s certificate begins on ${on}, and this machine’s clock says ${today}. Set the clock.`,
       'headOffice.wrongName': `Who answers has a certificate for ${names}, not for ${name}. Look at the address.`,
+      'headOffice.proxyAway': `The proxy ${proxy} does not answer. What came so far is kept: run it again with the same code.`,
+      'headOffice.proxyPassword': `The proxy ${proxy} wants a name and a password, or others: TILLWRIGHT_HEAD_OFFICE_PROXY=http://NAME:PASSWORD@HOST:PORT.`,
+      'headOffice.proxyRefuses': `The proxy ${proxy} does not let this machine through to head office (${status}). Whoever looks after it can allow it.`,
       'pin.weak': 'This PIN is too easy to guess. Run it again with another one and the same code.',
       'rebuild.newer': 'The journal was written by a newer version. Update this till first, then run it again with the same code.',
       'rebuild.notKept': 'This machine could not keep what head office sent. Make room on its disk, then run it again with the same code.',
@@ -57,7 +60,7 @@ const zhCn: RebuildWords = {
   missing: '需要代码、姓名和 4 至 8 位数字的 PIN，各占一行。没有任何改动。',
   used: (folder) => `${folder} 中已有收银机。没有任何改动。请换一个没有收银机的文件夹。`,
   progress: (done, total) => `已取回 ${done} 条，共 ${total} 条\n`,
-  sentence: (code, reason, { by, on, today, name, names } = {}) =>
+  sentence: (code, reason, { by, on, today, name, names, proxy, status } = {}) =>
     ({
       'code-unknown': '总部不认识这个代码：必须是用于重建这台收银机的代码。',
       'code-expired': '这个代码已失效。请在总部页面上重新生成一个。',
@@ -68,6 +71,9 @@ const zhCn: RebuildWords = {
       'headOffice.expired': `总部的证书已于 ${on} 到期，而本机时钟为 ${today}。如果时钟不准，请校准；否则请总部更换证书。`,
       'headOffice.notYetValid': `总部的证书从 ${on} 起才有效，而本机时钟为 ${today}。请校准时钟。`,
       'headOffice.wrongName': `应答方的证书属于 ${names}，不是 ${name}。请检查网址。`,
+      'headOffice.proxyAway': `代理 ${proxy} 没有应答。已取回的部分会保留：请用同一个代码再运行一次。`,
+      'headOffice.proxyPassword': `代理 ${proxy} 要求用户名和密码，或现有的不对：TILLWRIGHT_HEAD_OFFICE_PROXY=http://用户名:密码@主机:端口。`,
+      'headOffice.proxyRefuses': `代理 ${proxy} 不允许本机连接总部（${status}）。请由管理代理的人员放行。`,
       'pin.weak': '这个 PIN 太容易被猜到。请换一个 PIN，用同一个代码再运行一次。',
       'rebuild.newer': '流水是用更新的版本写的。请先更新本机程序，再用同一个代码运行一次。',
       'rebuild.notKept': '本机无法保存总部发来的内容。请清理磁盘空间，再用同一个代码运行一次。',

@@ -38,6 +38,7 @@ export interface StartWords {
   provisionUnreadable(file: string): string
   provisionWrong(file: string, wrong: readonly ProvisionWrong[]): string
   authority(file: string, wrong: AuthorityWrong): string
+  readonly proxy: string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -64,6 +65,7 @@ ${englishDevices}
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --head-office-ca FILE   the certificate of the company's own authority, beside the public ones
+--head-office-proxy URL the company's proxy on the way there, http://HOST:PORT
 --port NUMBER           of the page in a browser; any free one without it
 --browser               in a browser, also where a window could open
 --reset                 starts afresh; clears only what npm start made`,
@@ -75,6 +77,7 @@ ${englishDevices}
 --head-office URL       a head office of yours instead of the demo's
 --enrolment-code CODE   the code it gave you
 --head-office-ca FILE   the certificate of the company's own authority, beside the public ones
+--head-office-proxy URL the company's proxy on the way there, http://HOST:PORT
 --json                  nothing but the result, for machines
 
 The exit code is 0 when the sale is acknowledged and drawer and printer are done with it, whatever their word
@@ -100,6 +103,7 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
 --head-office URL       your head office
 --enrolment-code CODE   the code it gave you
 --head-office-ca FILE   the certificate of the company's own authority, beside the public ones; it is kept; none forgets it
+--head-office-proxy URL the company's proxy on the way there, http://HOST:PORT
 --port NUMBER           of the page; any free one without it`,
   noDemoStore: 'npm run till is a real register; a demo store is what npm start is for. Nothing was started.',
   provisionUnreadable: (file) => `${file} is no provisioning file: it cannot be read, or is not JSON. Nothing was set up. Mend it, or take it away and answer on the screen.`,
@@ -109,6 +113,7 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- a field "${field}" that stands there twice` : why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
       'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
     ].join('\n'),
+  proxy: 'The proxy on the way to head office is http://HOST:PORT, or none, with NAME:PASSWORD@ before HOST in till.json or in TILLWRIGHT_HEAD_OFFICE_PROXY, and never in an option. Signs like @ : / % in them are written as %40 %3A %2F %25. Nothing was started.',
   authority: (file, { why, detail = '' }) =>
     `${file} is not taken as the certificate of your authority: ${
       {
@@ -146,6 +151,7 @@ ${chineseDevices}
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任
+--head-office-proxy 网址  通往总部的公司代理，http://主机:端口
 --port 数字             浏览器页面的端口；不写则任选空闲端口
 --browser               即使能打开窗口，也用浏览器
 --reset                 重新开始；只清除 npm start 建立的内容`,
@@ -157,6 +163,7 @@ ${chineseDevices}
 --head-office 网址      您自己的总部，代替演示总部
 --enrolment-code 注册码 总部给您的注册码
 --head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任
+--head-office-proxy 网址  通往总部的公司代理，http://主机:端口
 --json                  只输出结果，供程序读取
 
 总部已确认，且钱箱和打印机都已处理完毕（printed、processed、sent-only、unconfirmed）时，退出码为 0。`,
@@ -181,6 +188,7 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
 --head-office 网址      您的总部
 --enrolment-code 注册码 总部给您的注册码
 --head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任；会保存下来；none 则不再信任
+--head-office-proxy 网址  通往总部的公司代理，http://主机:端口
 --port 数字             页面端口；不写则任选空闲端口`,
   noDemoStore: 'npm run till 启动的是真正的收银机；演示门店请用 npm start。没有启动任何程序。',
   provisionUnreadable: (file) => `${file} 不是预设文件：无法读取，或不是 JSON。没有进行任何设置。请改正，或移走它并在屏幕上回答。`,
@@ -190,6 +198,7 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- 字段“${field}”出现两次` : why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
       '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
     ].join('\n'),
+  proxy: '通往总部的代理写作 http://主机:端口，或 none；用户名和密码以“用户名:密码@”写在主机之前，只能写在 till.json 或 TILLWRIGHT_HEAD_OFFICE_PROXY 中，不能写在选项里。其中的 @ : / % 写作 %40 %3A %2F %25。没有启动任何程序。',
   authority: (file, { why, detail = '' }) =>
     `不能把 ${file} 用作贵公司证书机构的证书：${
       {

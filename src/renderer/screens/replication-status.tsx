@@ -28,7 +28,7 @@ export function useReplicationWords(): (replication: ReplicationView) => { reado
     const advice = update !== undefined ? [t(`replication.updateAdvice.${update}`)] : line === undefined ? [t(`replication.advice.${replication.state}`)] : [...(line.clockWrong === true ? [t('replication.advice.clockWrong')] : []), t(`refusal.headOffice.${line.fault.kind}`, { ...line.fault })]
     const waiting = count > 0 ? t('replication.waiting', { count }) : undefined
     return {
-      state: update !== undefined ? t(`replication.update.${update}`) : t(line !== undefined && told === 'offline' ? 'replication.certificate' : `replication.${told}`, { count }),
+      state: update !== undefined ? t(`replication.update.${update}`) : t(line !== undefined && told === 'offline' ? ('proxy' in line.fault ? 'replication.proxy' : 'replication.certificate') : `replication.${told}`, { count }),
       advice: [...twin, ...advice, ...(replication.restored === undefined ? [] : [t(replication.restored.rebuilt === true ? 'replication.advice.rebuilt' : 'replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
       detail: replication.state === 'unenrolled' ? '' : (waiting ?? (held > 0 && update === undefined ? t('replication.held', { count: held }) : detail)),
     }

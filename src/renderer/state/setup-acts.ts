@@ -213,7 +213,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       const { operatorId, headOffice } = answer.value
       await send('sign-on', { operatorId, pin: draft.pin })
       // The last of the PIN goes with it.
-      set({ setup: undefined, entry: '', notice: headOffice === 'unreachable' || headOffice === 'certificate' || headOffice === 'refused' ? { words: `setup.told.${headOffice}` } : { words: 'setup.told.done', calm: true } })
+      set({ setup: undefined, entry: '', notice: headOffice === 'unreachable' || headOffice === 'certificate' || headOffice === 'proxy' || headOffice === 'refused' ? { words: `setup.told.${headOffice}` } : { words: 'setup.told.done', calm: true } })
       sounds.ok()
     })
   }
