@@ -2,6 +2,7 @@ import { type Locator, type Page } from '@playwright/test'
 import { type DeviceView } from '../../src/contracts/ipc/index.ts'
 import { type Looks, type Screen } from '../../src/renderer/state/views.ts'
 import { expect, goods } from './fixture.ts'
+import { drawn } from './look.ts'
 import { type Till } from './till.ts'
 import { type Wire } from './wire.ts'
 
@@ -32,12 +33,20 @@ export const told = { name: 'tcp://192.0.2.8:9100', simulated: false, health: 'r
 export const printer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'printer:receipt', kind: 'printer', faults: [], ...changes })
 export const drawer = (changes: Partial<DeviceView>): DeviceView => ({ ...told, id: 'cashDrawer:1', kind: 'cashDrawer', faults: [], position: 'closed', ...changes })
 
+/** Views that the core knows nothing of, or that are left by no key: they are forgotten with the page, and so is what the page was made to refuse. */
+const reloaded = ['view-payment', 'view-approval', 'taken-payments', 'view-setup', 'view-moved']
+
+/** Those of these that are on the screen, in one question: a question each was half of the way back. */
+async function shownOf(page: Page, ...ids: readonly string[]): Promise<readonly string[]> {
+  const all = await page.evaluate<string[]>(`[...document.querySelectorAll('[data-testid]')].filter((element) => element.checkVisibility({ visibilityProperty: true })).map((element) => element.dataset.testid)`)
+  return ids.filter((id) => all.includes(id))
+}
+
 /** Back to an empty counter, from wherever the look before stopped. */
 export async function toEmptyCounter(page: Page): Promise<void> {
   const voidKey = page.getByTestId('key-cancelBasket')
   const pinKeypad = page.getByTestId('view-sign-on')
-  // A payment on the page that the core knows nothing of is forgotten with the page, and so is what it was made to refuse.
-  if ((await page.getByTestId('view-payment').isVisible()) || (await page.getByTestId('view-approval').isVisible()) || (await page.getByTestId('taken-payments').isVisible()) || (await page.getByTestId('view-setup').isVisible()) || (await page.getByTestId('view-moved').isVisible())) {
+  if ((await shownOf(page, ...reloaded)).length > 0) {
     await page.reload()
     await expect(page.getByTestId('basket')).toBeVisible()
   }
@@ -46,12 +55,18 @@ export async function toEmptyCounter(page: Page): Promise<void> {
     await expect(pinKeypad).toBeVisible()
   }
   await expect(async () => {
-    if (await pinKeypad.isVisible()) return
-    // To the question whether a count may go, Esc says no.
-    const yes = (await page.getByTestId('view-finish').isVisible()) || (await page.getByTestId('count-leave').isVisible())
-    await page.keyboard.press(yes ? 'Enter' : 'Escape')
-    await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
-  }).toPass({ intervals: [50], timeout: 5000 })
+    const shown = await shownOf(page, 'view-sign-on', 'view-finish', 'count-leave')
+    if (shown.includes('view-sign-on')) return
+    // To the question whether a count may go, Esc says no. What Enter begins the core answers; what Esc leaves is gone with the next picture.
+    if (shown.length > 0) {
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('view-sell')).toBeVisible({ timeout: 100 })
+    } else {
+      await page.keyboard.press('Escape')
+      await drawn(page)
+      expect(await shownOf(page, 'view-sell')).toHaveLength(1)
+    }
+  }).toPass({ intervals: [10], timeout: 5000 })
   if (await pinKeypad.isVisible()) await signOnByKeys(page)
   if ((await page.getByTestId('menu').getAttribute('aria-expanded')) === 'true') await toggleMenu(page)
   await keys(page, 'Escape', 'Escape')
