@@ -156,7 +156,7 @@ test('[HOP-1] [HOP-13] in Chinese: the account is made, what is done is in its n
   await expect(items.getByRole('status')).toContainText('已保存。')
   await page.keyboard.press('Escape')
 
-  await page.getByRole('button', { name: '人员' }).click()
+  await page.getByRole('button', { name: '人员', exact: true }).click()
   const people = page.getByRole('dialog', { name: '人员' })
   await expect(people).toContainText('林小燕：作废了隔离记录')
   await expect(people).toContainText('林小燕：保存了商品')
