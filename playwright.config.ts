@@ -7,10 +7,13 @@ process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, '.cache', '
 
 // Each test starts a register, a head office and a printer of its own, so that they share nothing but two cores. Three at
 // once: two left half of the processors' time unused, waiting for pages, papers and drawers.
-const browser: PlaywrightTestProject<Options> = { name: 'browser', testDir: 'test/e2e', outputDir: 'test-results/e2e', workers: 3, testIgnore: 'gun.spec.ts', use: { shell: 'browser' } }
+const browser: PlaywrightTestProject<Options> = { name: 'browser', testDir: 'test/e2e', outputDir: 'test-results/e2e', workers: 3, testIgnore: ['gun.spec.ts', 'all-views.spec.ts'], use: { shell: 'browser' } }
+
+// The longest of all tests go first: they are what the others' workers waited for at the end. A trace of each step would take as long again.
+const views: PlaywrightTestProject<Options> = { ...browser, name: 'views', outputDir: 'test-results/views', testIgnore: [], testMatch: 'all-views.spec.ts', use: { shell: 'browser', trace: 'off' } }
 
 // What measures the pace of keys has the machine to itself, after all others: beside a second browser a gun looks slow.
-const pace: PlaywrightTestProject<Options> = { ...browser, name: 'pace', outputDir: 'test-results/pace', testIgnore: [], testMatch: 'gun.spec.ts', workers: 1, dependencies: ['browser'] }
+const pace: PlaywrightTestProject<Options> = { ...browser, name: 'pace', outputDir: 'test-results/pace', testIgnore: [], testMatch: 'gun.spec.ts', workers: 1, dependencies: ['views', 'browser'] }
 
 // The same sales in Electron's window. Which Electron, and on which display, `npm run test:electron` finds out; without
 // it there is no such project, and asking for it is an error.
@@ -28,7 +31,7 @@ export default defineConfig<Options>({
   workers: 3,
   retries: 0,
   timeout: 60_000,
-  projects: process.env['TILLWRIGHT_ELECTRON'] === undefined ? [browser, pace] : [browser, pace, electron],
+  projects: process.env['TILLWRIGHT_ELECTRON'] === undefined ? [views, browser, pace] : [views, browser, pace, electron],
   use: {
     browserName: 'chromium',
     viewport: { width: 1366, height: 768 },

@@ -67,7 +67,7 @@ function countPlaywright(name, status) {
   const titlesOf = (...wanted) => tests.filter((one) => wanted.includes(one.status)).map(({ title }) => title)
   count(name, status === 0, titlesOf('expected').length, titlesOf('unexpected', 'flaky').length, titlesOf('skipped'))
 }
-countPlaywright('browser', run('e2e in the browser', 'node_modules/@playwright/test/cli.js', ['test', '--project=browser', '--project=pace', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser') }))
+countPlaywright('browser', run('e2e in the browser', 'node_modules/@playwright/test/cli.js', ['test', '--project=views', '--project=browser', '--project=pace', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report('browser') }))
 // Where no Electron is to be had this is the skip `electron`, which is not on the list of those we expect.
 countPlaywright('electron', run('e2e in Electron, and the package', 'scripts/test-electron.mjs', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report('electron') }))
 

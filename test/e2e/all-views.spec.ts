@@ -10,10 +10,6 @@ import { holdWire } from './wire.ts'
 import { layerWalk, walk } from './walk.ts'
 import { signOnByKeys, toEmptyCounter, type Walker } from './walk-steps.ts'
 
-// Its name puts it first: the longest of all tests is not what the others' workers wait for at the end.
-// A trace of each step would take as long again.
-test.use({ trace: 'off' })
-
 /** One look in every language and size, and in both themes: what axe finds, what is wrong with its shape, and a picture each where they are wanted. */
 async function lookAt(page: Page, name: string): Promise<string[]> {
   const found: string[] = []
