@@ -64,6 +64,12 @@ test('[REP-13] what somebody else changed meanwhile is not written over, and wha
   expect((await settings()).version).toBe(1)
 })
 
+test('[REP-13] a setting may say that there is no end, and yes or no', async () => {
+  expect(await save({ kind: 'returnDays', value: null })).toEqual({ ok: true, version: 1 })
+  expect(await save({ kind: 'storedValue', currency: 'GBP', giftCards: false, giftCardOffline: 500, storeCreditOffline: 0 })).toEqual({ ok: true, version: 2 })
+  expect((await settings()).kept.map(({ setting }) => setting)).toEqual([{ kind: 'returnDays', value: null }, { kind: 'storedValue', currency: 'GBP', giftCards: false, giftCardOffline: 500, storeCreditOffline: 0 }])
+})
+
 test('[RAT-7] a rate is added from a day to come and taken back before it, once for each day, and never under what counts already', async () => {
   expect(await save(rates({ from: '2027-01-01', rate: 210_000 }))).toEqual({ ok: true, version: 1 })
   expect(await save(rates({ from: '2027-01-01', rate: 210_000 }, { from: '2026-11-21', rate: 1 }), 1)).toMatchObject({ code: 'tax.ratePast' })

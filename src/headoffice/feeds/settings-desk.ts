@@ -1,5 +1,4 @@
 import { fedSetting, feedRowText, settingId, type FedSetting, type SettingChange, type SettingEdit, type SettingEdited, type SettingsOverview } from '../../contracts/replication/index.ts'
-import { canonicalJson, canonicalValue } from '../../domain/journal/index.ts'
 import { checkTemplate } from '../../domain/receipt/index.ts'
 import { ratesToKeep, taxPackById } from '../../domain/tax/index.ts'
 import { cashRoundingRules } from '../../domain/tender/index.ts'
@@ -65,7 +64,8 @@ export function settingsDesk({ store, clock, log, edited }: SettingsDeskParts): 
       const before = settingOf((await store.feedRow(storeId, 'settings', id))?.text ?? null)
       const checked = checkedSetting(setting, before, shop.businessDate)
       if ('code' in checked) return { ok: false, reason: 'refused', code: checked.code }
-      const text = canonicalJson(canonicalValue({ ...checked.setting }))
+      // Not as an entry is written, which has neither null nor true.
+      const text = JSON.stringify(checked.setting)
       return text.length > feedRowText ? { ok: false, reason: 'refused', code: 'setting.tooLong' } : made(storeId, { id, text, seenVersion }, by)
     },
     releaseSetting: async (storeId, id, { seenVersion, by }) => ((await storeOf(storeId)) === undefined ? undefined : made(storeId, { id, text: null, seenVersion }, by)),
