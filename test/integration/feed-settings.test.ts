@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type SettingEdited, type SettingsOverview } from '../../src/contracts/replication/index.ts'
@@ -64,5 +65,25 @@ describe.each(databaseKinds)('head office’s settings on $name, to a till that 
     await sellMilk(started.register)
     await expect.poll(async () => (await settings()).arrivals[0]?.version, { timeout: 20_000 }).toBe(4)
     expect(await ask(started.register, 'store', {})).toMatchObject({ returnDays: 14, ofHeadOffice: ['cashRounding'] })
+  })
+
+  test('[REP-14] a right that head office takes is gone at the till after the next contact, the last right over people stays until somebody else has it, and both say so', { timeout: 60_000 }, async () => {
+    expect(await save({ kind: 'grant', role: 'cashier', permission: 'refund', grant: 1500, currency: 'GBP' }, 0)).toEqual({ ok: true, version: 1 })
+    expect(await save({ kind: 'secondPerson', permission: 'refund', above: 20_000, currency: 'GBP' }, 0)).toEqual({ ok: true, version: 2 })
+    expect(await save({ kind: 'grant', role: 'manager', permission: 'managePeople', grant: 'no' }, 0)).toEqual({ ok: true, version: 3 })
+    await sellMilk(started.register)
+    await expect.poll(async () => (await settings()).arrivals, { timeout: 20_000 }).toMatchObject([{ registerNumber: 1, version: 3, parked: 1, named: [{ id: 'grant.manager.managePeople', reason: 'last-manager' }] }])
+    const refund = async (): Promise<unknown> => (await ask(started.register, 'permissions', {})).permissions.find(({ permission }) => permission === 'refund')
+    expect(await refund()).toMatchObject({ secondPersonAbove: 20_000, secondPersonKept: 'headOffice', grants: [{ role: 'cashier', grant: 1500, kept: 'headOffice' }, {}, {}, {}, {}] })
+
+    // Somebody else may: what waited goes through with whatever is fed next.
+    const { people } = await ask(started.register, 'people', {})
+    expect(people.some(({ role }) => role === 'supervisor')).toBe(true)
+    await ask(started.register, 'set-permission', { role: 'supervisor', permission: 'managePeople', grant: 'yes' })
+    expect(await (await page('/secondPerson.refund/released', { seenVersion: 2, by: 'Ann' })).json()).toEqual({ ok: true, version: 4 })
+    await sellMilk(started.register)
+    await expect.poll(async () => (await settings()).arrivals, { timeout: 20_000 }).toMatchObject([{ version: 4, parked: 0 }])
+    const after = await started.register.core.call('set-permission', { role: 'cashier', permission: 'sell', grant: 'no' }, { seat: 'counter', request: randomUUID() })
+    expect(after).toMatchObject({ ok: false, refusal: { code: 'request.notAllowed' } })
   })
 })

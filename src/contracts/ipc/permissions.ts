@@ -19,12 +19,13 @@ export const permissionsView = z.strictObject({
       unit: z.enum(['none', 'ppm', 'minor']),
       approvable: z.boolean(),
       /**
-       * By role, in the order of `roles`. `kept`: it stays as it is, for it is the admins' own, or nobody of another role could
-       * give rights back.
+       * By role, in the order of `roles`. `kept`: it stays as it is, for it is the admins' own, or head office says so, or nobody of
+       * another role could give rights back.
        */
-      grants: z.array(z.strictObject({ role: roleView, grant: grantView, kept: z.exactOptional(z.enum(['admins', 'last'])) })),
+      grants: z.array(z.strictObject({ role: roleView, grant: grantView, kept: z.exactOptional(z.enum(['admins', 'headOffice', 'last'])) })),
       /** Above it nobody acts alone. */
       secondPersonAbove: z.int().nonnegative().optional(),
+      secondPersonKept: z.exactOptional(z.literal('headOffice')),
     }),
   ),
 })
@@ -33,7 +34,7 @@ export type PermissionsView = z.infer<typeof permissionsView>
 /** The store's whole matrix. */
 export const permissionsQuery = query('permissions', { who: 'managePeople', input: z.strictObject({}), output: permissionsView })
 
-/** Sets one cell. What no such cell may hold is `permission.invalid`; admins cannot lose the managing of people. */
+/** Sets one cell. What no such cell may hold is `permission.invalid`, one that head office keeps `setting.ofHeadOffice`; admins cannot lose the managing of people. */
 export const setPermission = command('set-permission', {
   who: 'managePeople',
   input: z.strictObject({ role: roleView, permission: permissionView, grant: grantView }),

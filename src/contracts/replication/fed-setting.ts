@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import { fitsCell, mayNeedTwo, permissionKinds, permissions, roles, type Grant, type Permission } from '../../domain/authority/index.ts'
 import { hasHiddenSigns } from '../../domain/catalogue/index.ts'
 import { lossRuleNames, type LossRule } from '../../domain/loss-watch/index.ts'
 import { currencies, type CurrencyCode } from '../../domain/money/index.ts'
 import { paperKinds, paperLanguages, paperParts, templateLimits } from '../../domain/receipt/index.ts'
-import { lossLimitId, settingBounds, taxRatesId, templateId } from '../../domain/settings/index.ts'
+import { grantId, lossLimitId, mostRightLimit, secondPersonId, settingBounds, taxRatesId, templateId } from '../../domain/settings/index.ts'
 
 const paperLine = z.string().trim().min(1).max(settingBounds.line).regex(/^\P{Cc}*$/u)
 const codes = Object.keys(currencies) as [CurrencyCode, ...CurrencyCode[]]
 const ppm = z.int().min(0).max(1_000_000)
 const unasked = z.int().nonnegative().max(settingBounds.unasked)
+const permission = z.enum(permissions as readonly [Permission, ...Permission[]])
+/** Of a limit that is an amount: without it nobody could say whether a thousand is ten pounds or a thousand yen. */
+const ofCurrency = z.exactOptional(z.enum(codes))
 const templateLines = z.array(z.string().max(200)).max(templateLimits.lines)
 /** Of one tax class. */
 export const mostFedRates = 20
@@ -38,6 +42,10 @@ export const fedSetting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cashRounding'), value: z.string().max(64) }),
   z.object({ kind: z.literal('lockAfter'), value: z.int().min(0).max(settingBounds.lockAfter) }),
   z.object({ kind: z.literal('lossLimit'), rule: z.enum(lossRuleNames as readonly [LossRule, ...LossRule[]]), value: z.int().min(1).max(settingBounds.lossLimit) }),
+  /** One cell of the matrix: what a role may do of one right. */
+  z.object({ kind: z.literal('grant'), role: z.enum(roles), permission, grant: z.union([z.enum(['no', 'ask', 'yes']), z.int().nonnegative()]), currency: ofCurrency }).refine(fitsItsCell),
+  /** Above it two people have to agree; null: no amount of it needs two. */
+  z.object({ kind: z.literal('secondPerson'), permission, above: z.int().nonnegative().nullable(), currency: ofCurrency }).refine(fitsTwoPeople),
   z.object({ kind: z.literal('taxRates'), pack: z.string().min(1).max(28), taxClass: z.string().min(1).max(24), rates: z.array(fedRate).max(mostFedRates) }),
   z.object({
     kind: z.literal('template'),
@@ -47,11 +55,15 @@ export const fedSetting = z.discriminatedUnion('kind', [
 ])
 export type FedSetting = z.infer<typeof fedSetting>
 export type SettingKind = FedSetting['kind']
-export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'lossLimit', 'taxRates', 'template']
+export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'lossLimit', 'grant', 'secondPerson', 'taxRates', 'template']
+/** Of these there are several, each in a row of its own. */
+export type SeveralKind = 'lossLimit' | 'grant' | 'secondPerson' | 'taxRates' | 'template'
 
 /** The row of the feed that it is: one for each thing that is kept or let go of by itself. */
 export function settingId(setting: FedSetting): string {
   if (setting.kind === 'lossLimit') return lossLimitId(setting.rule)
+  if (setting.kind === 'grant') return grantId(setting.role, setting.permission)
+  if (setting.kind === 'secondPerson') return secondPersonId(setting.permission)
   if (setting.kind === 'taxRates') return taxRatesId(setting.pack, setting.taxClass)
   return setting.kind === 'template' ? templateId(setting.paper) : setting.kind
 }
@@ -63,6 +75,19 @@ export const settingEdit = z.strictObject({ setting: fedSetting.refine(isFitToTy
 export type SettingEdit = z.infer<typeof settingEdit>
 /** Gives it back to the store, as it is. */
 export const settingRelease = z.strictObject({ seenVersion: z.int().positive(), by })
+
+function fitsItsCell({ role, permission: of, grant, currency }: { readonly role: (typeof roles)[number]; readonly permission: Permission; readonly grant: Grant; readonly currency?: CurrencyCode }): boolean {
+  return fitsCell(role, of, grant) && (typeof grant !== 'number' || isLimit(of, grant, currency))
+}
+
+function fitsTwoPeople({ permission: of, above, currency }: { readonly permission: Permission; readonly above: number | null; readonly currency?: CurrencyCode }): boolean {
+  return mayNeedTwo(of) && (above === null || isLimit(of, above, currency))
+}
+
+function isLimit(of: Permission, limit: number, currency: CurrencyCode | undefined): boolean {
+  if (permissionKinds[of].unit === 'ppm') return limit <= 1_000_000
+  return currency !== undefined && limit <= mostRightLimit(currency)
+}
 
 /** Of what is typed from now on: what is fed already stays readable as it is. */
 function isFitToType(setting: FedSetting): boolean {

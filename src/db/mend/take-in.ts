@@ -77,5 +77,5 @@ function isOfHeadOffice({ type, operator, body }: { readonly type: string; reado
   if (operator !== 'system') return false
   // A logo that is set by a command has nobody's name either.
   const setting = typeof body === 'object' && body !== null && 'setting' in body ? body.setting : undefined
-  return type.startsWith('tax.') || (type === 'setting.changed' && setting !== 'logo')
+  return type.startsWith('tax.') || type === 'permission.changed' || (type === 'setting.changed' && setting !== 'logo')
 }

@@ -110,3 +110,19 @@ export function isGrant(permission: Permission, grant: Grant): boolean {
   if (typeof grant !== 'number') return true
   return unit !== 'none' && Number.isSafeInteger(grant) && grant >= 0 && (unit !== 'ppm' || grant <= 1_000_000)
 }
+
+/** Whether this cell may: what no such cell holds, and what leaves nobody who gives rights back, may not. */
+export function fitsCell(role: Role, permission: Permission, grant: Grant): boolean {
+  return isGrant(permission, grant) && (!isKept(role, permission) || grant === 'yes')
+}
+
+/** Whether an amount of it may need two people: it has a size, and another one may authorise it. */
+export function mayNeedTwo(permission: Permission): boolean {
+  const { unit, approvable } = permissionKinds[permission]
+  return approvable && unit !== 'none'
+}
+
+/** As the journal writes it. */
+export function grantWord(grant: Grant): string {
+  return typeof grant === 'number' ? `upTo:${grant}` : grant
+}

@@ -1,4 +1,5 @@
 import { longestLayAway } from '../liability/index.ts'
+import { currencies, type CurrencyCode } from '../money/index.ts'
 
 /** What a store's settings may be, whoever sets them: the store itself at a register, or head office. */
 export const settingBounds = {
@@ -15,3 +16,8 @@ export const settingBounds = {
   unasked: 1_000_000_000,
   lossLimit: 1_000_000,
 } as const
+
+/** Nine digits before the point, as a till takes them: in minor units, of what a right goes up to. */
+export function mostRightLimit(currency: CurrencyCode): number {
+  return 10 ** (9 + currencies[currency].exponent) - 1
+}

@@ -4,6 +4,16 @@ export function lossLimitId(rule: string): string {
   return `lossLimit.${rule}`
 }
 
+/** A cell of the matrix of rights. */
+export function grantId(role: string, permission: string): string {
+  return `grant.${role}.${permission}`
+}
+
+/** The amount of a right above which two people have to agree. */
+export function secondPersonId(permission: string): string {
+  return `secondPerson.${permission}`
+}
+
 export function taxRatesId(pack: string, taxClass: string): string {
   return `taxRates.${pack}.${taxClass}`
 }

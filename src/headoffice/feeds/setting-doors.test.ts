@@ -70,6 +70,21 @@ test('[REP-13] a setting may say that there is no end, and yes or no', async () 
   expect((await settings()).kept.map(({ setting }) => setting)).toEqual([{ kind: 'returnDays', value: null }, { kind: 'storedValue', currency: 'GBP', giftCards: false, giftCardOffline: 500, storeCreditOffline: 0 }])
 })
 
+test('[REP-14] each cell of the matrix is a row of its own, and what no such cell may hold is none', async () => {
+  expect(await save({ kind: 'grant', role: 'cashier', permission: 'discount', grant: 125_000 })).toEqual({ ok: true, version: 1 })
+  expect(await save({ kind: 'grant', role: 'cashier', permission: 'refund', grant: 2500, currency: 'GBP' })).toEqual({ ok: true, version: 2 })
+  expect(await save({ kind: 'secondPerson', permission: 'discount', above: null })).toEqual({ ok: true, version: 3 })
+  expect((await settings()).kept.map(({ id }) => id)).toEqual(['grant.cashier.discount', 'grant.cashier.refund', 'secondPerson.discount'])
+  const wrong = [
+    { kind: 'grant', role: 'cashier', permission: 'sell', grant: 'ask' }, { kind: 'grant', role: 'cashier', permission: 'sell', grant: 5, currency: 'GBP' }, { kind: 'grant', role: 'cashier', permission: 'discount', grant: 1_000_001 },
+    { kind: 'grant', role: 'cashier', permission: 'refund', grant: 5 }, { kind: 'grant', role: 'cashier', permission: 'refund', grant: 100_000_000_000, currency: 'GBP' }, { kind: 'grant', role: 'cashier', permission: 'refund', grant: -1, currency: 'GBP' },
+    { kind: 'grant', role: 'admin', permission: 'managePeople', grant: 'no' }, { kind: 'grant', role: 'owner', permission: 'refund', grant: 'no' }, { kind: 'secondPerson', permission: 'sell', above: null }, { kind: 'secondPerson', permission: 'discount', above: 1_000_001 },
+  ]
+  for (const setting of wrong) expect([setting, (await page('', { setting, seenVersion: 0, by: 'Ann' })).status]).toEqual([setting, 400])
+  expect(await (await page('/grant.cashier.refund/released', { seenVersion: 2, by: 'Ann' })).json()).toEqual({ ok: true, version: 4 })
+  expect((await settings()).kept).toHaveLength(2)
+})
+
 test('[RAT-7] a rate is added from a day to come and taken back before it, once for each day, and never under what counts already', async () => {
   expect(await save(rates({ from: '2027-01-01', rate: 210_000 }))).toEqual({ ok: true, version: 1 })
   expect(await save(rates({ from: '2027-01-01', rate: 210_000 }, { from: '2026-11-21', rate: 1 }), 1)).toMatchObject({ code: 'tax.ratePast' })

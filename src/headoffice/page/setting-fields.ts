@@ -1,4 +1,4 @@
-import type { FedSetting } from '../../contracts/replication/index.ts'
+import type { FedSetting, SeveralKind } from '../../contracts/replication/index.ts'
 import { hasHiddenSigns } from '../../domain/catalogue/index.ts'
 import { lossRules } from '../../domain/loss-watch/index.ts'
 import { currencies, type CurrencyCode, decimalText, minor, parseAmount } from '../../domain/money/index.ts'
@@ -17,8 +17,8 @@ export interface FieldParts {
   readonly currency: string | undefined
 }
 
-/** Which setting is to be typed: its kind and what makes it one of several. Of a tax class the fields are in tax-fields.ts. */
-export type Blank = Exclude<FedSetting['kind'], 'lossLimit' | 'taxRates' | 'template'> | { readonly rule: Extract<FedSetting, { kind: 'lossLimit' }>['rule'] } | { readonly paper: Extract<FedSetting, { kind: 'template' }>['paper'] }
+/** Which setting is to be typed: its kind and what makes it one of several. Of a tax class the fields are in tax-fields.ts, of a right in right-fields.ts. */
+export type Blank = Exclude<FedSetting['kind'], SeveralKind> | { readonly rule: Extract<FedSetting, { kind: 'lossLimit' }>['rule'] } | { readonly paper: Extract<FedSetting, { kind: 'template' }>['paper'] }
 
 /** The fields of a setting, filled with what head office keeps of it, where it does. */
 export function settingFields(blank: Blank, kept: FedSetting | undefined, parts: FieldParts): Fields {

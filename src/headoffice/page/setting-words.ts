@@ -1,7 +1,8 @@
-import type { SettingKind } from '../../contracts/replication/index.ts'
+import type { SettingKind, SeveralKind } from '../../contracts/replication/index.ts'
 import type { LossRule } from '../../domain/loss-watch/index.ts'
 import type { PaperKind, PaperLanguage, PaperPart } from '../../domain/receipt/index.ts'
 import { chineseLimits, englishLimits } from './limit-words.ts'
+import { chineseRights, englishRights, type RightWords } from './right-words.ts'
 
 /** What is said about a store's settings. */
 export interface SettingWords {
@@ -10,9 +11,10 @@ export interface SettingWords {
   readonly how: string
   readonly store: string
   readonly groups: Readonly<Record<'receipt' | 'selling' | 'tax' | 'papers' | 'limits', string>>
-  readonly names: Readonly<Record<Exclude<SettingKind, 'lossLimit' | 'taxRates' | 'template'>, string>>
+  readonly names: Readonly<Record<Exclude<SettingKind, SeveralKind>, string>>
   readonly papers: Readonly<Record<PaperKind, string>>
   readonly limits: Readonly<Record<LossRule, string>>
+  readonly rights: RightWords
   readonly own: string
   readonly openRow: string
   readonly arrived: (there: number, all: number) => string
@@ -111,6 +113,7 @@ export const englishSettings: SettingWords = {
   names: { chainName: 'Shop name', storeName: 'Branch name', storeLines: 'Address on receipts', receiptFooter: 'Last lines of receipts', returnDays: 'Returns', layAway: 'Goods laid aside', storedValue: 'Gift cards and store credit', cashRounding: 'Paid in cash', lockAfter: 'Locks by itself' },
   papers: { receipt: 'Receipt', refund: 'Refund', gift: 'Gift receipt', cash: 'Cash slip', report: 'X and Z' },
   limits: englishLimits,
+  rights: englishRights,
   own: 'the store’s own',
   openRow: 'Set',
   arrived: (there, all) => (all === 0 ? 'no register yet' : there === all ? 'at every register' : `at ${there} of ${all} registers`),
@@ -122,7 +125,7 @@ export const englishSettings: SettingWords = {
   parked: (register, names, reasons) => `Register ${register} could not use: ${names}. Why: ${reasons}.`,
   parkedReasons: {
     'not-json': 'unreadable', 'setting-unreadable': 'not understood by its version', 'setting-unknown': 'its version has no such setting', 'currency-differs': 'of another currency than it sells in', 'cash-rounding-unknown': 'its version has no such rounding',
-    'tax-pack-differs': 'of another tax law than it sells under', 'tax-class-unknown': 'of a tax class it does not have', 'tax-rate-impossible': 'a rate that cannot be', 'template-impossible': 'words that no paper can show',
+    'tax-pack-differs': 'of another tax law than it sells under', 'tax-class-unknown': 'of a tax class it does not have', 'tax-rate-impossible': 'a rate that cannot be', 'template-impossible': 'words that no paper can show', 'last-manager': 'nobody else could manage people there; add another manager with a PIN first',
   },
   changes: 'Who changed what',
   noChanges: 'Nothing was set here yet.',
@@ -215,6 +218,7 @@ export const chineseSettings: SettingWords = {
   names: { chainName: '店名', storeName: '分店名', storeLines: '小票上的地址', receiptFooter: '小票末尾文字', returnDays: '退货期限', layAway: '预留商品', storedValue: '礼品卡与购物余额券', cashRounding: '现金支付', lockAfter: '自动锁屏' },
   papers: { receipt: '小票', refund: '退货单', gift: '礼品小票', cash: '现金单', report: 'X 和 Z 报表' },
   limits: chineseLimits,
+  rights: chineseRights,
   own: '门店自定',
   openRow: '设置',
   arrived: (there, all) => (all === 0 ? '尚无收银机' : there === all ? '所有收银机均已收到' : `${all} 台收银机中 ${there} 台已收到`),
@@ -226,7 +230,7 @@ export const chineseSettings: SettingWords = {
   parked: (register, names, reasons) => `${register} 号收银机无法使用：${names}。原因：${reasons}。`,
   parkedReasons: {
     'not-json': '内容无法读取', 'setting-unreadable': '其程序版本不认识', 'setting-unknown': '其程序版本没有此设置', 'currency-differs': '与其收银币种不同', 'cash-rounding-unknown': '其程序版本没有此取整规则',
-    'tax-pack-differs': '与其适用的税法不同', 'tax-class-unknown': '没有此税类', 'tax-rate-impossible': '税率无效', 'template-impossible': '含有无法打印的文字',
+    'tax-pack-differs': '与其适用的税法不同', 'tax-class-unknown': '没有此税类', 'tax-rate-impossible': '税率无效', 'template-impossible': '含有无法打印的文字', 'last-manager': '否则那里再无人能管理人员，请先增加一名已设 PIN 的店长',
   },
   changes: '更改记录',
   noChanges: '此处尚无任何设置。',

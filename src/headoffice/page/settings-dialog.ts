@@ -10,24 +10,19 @@ import { ageText, momentText } from './format.ts'
 import { marks, type Health } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
+import { rightsList } from './rights-list.ts'
 import { type Blank, settingFields } from './setting-fields.ts'
 import { settingForm } from './setting-form.ts'
 import { settingName, settingText, taxClassName } from './setting-text.ts'
 import { settingsLine } from './settings-line.ts'
 import { taxFields } from './tax-fields.ts'
-import type { Fields } from './typed-fields.ts'
+import type { SettingRow } from './typed-fields.ts'
 
 /** While it is open: what arrived at a register meanwhile shows by itself. */
 const againMs = 2_000
 
 const receiptKinds = ['chainName', 'storeName', 'storeLines', 'receiptFooter'] as const
 const sellingKinds = ['returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter'] as const
-
-interface Row {
-  readonly id: string
-  readonly name: string
-  readonly fields: (kept: KeptSetting | undefined) => Fields
-}
 
 /** A store's settings: which of them head office keeps, how far each register is, and who changed what. */
 export function showSettings(language: Language, stores: readonly StoreOverview[], now: () => number): void {
@@ -48,6 +43,7 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
   const laws = element('datalist', '', [], { id: 'settings-laws' })
   law.input.setAttribute('list', 'settings-laws')
   const lawTrouble = element('p', 'silent')
+  const rights = rightsList(said, () => shown?.currency, () => drawRights())
   const [groups, taxes, papers, registers, changes] = [element('section', 'groups'), element('ul', 'rows'), element('section', 'groups'), element('ul', 'rows'), element('ul', 'rows')]
   const close = button(words.close, 'primary', () => dialog.close())
   const range = element('section', 'items-range', [
@@ -55,7 +51,7 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
     ...(stores.length > 1 ? [element('label', 'field', [element('span', '', [said.store]), choice])] : []),
     news, trouble, groups,
     element('h3', 'label', [said.groups.tax]), law.row, laws, element('p', 'note', [said.taxPackHow]), lawTrouble, taxes,
-    papers,
+    papers, rights.section,
     element('h3', 'label', [said.registers]), registers,
     element('h3', 'label', [said.changes]), changes,
   ])
@@ -83,13 +79,14 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
 
   function draw(found: SettingsOverview): void {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['setting'] : undefined
-    const row = (one: Row): HTMLElement => rowOf(one, found)
+    const row = (one: SettingRow): HTMLElement => rowOf(one, found)
     const plain = (blank: Extract<Blank, string>): HTMLElement => row({ id: blank, name: said.names[blank], fields: fieldsOf(blank) })
     groups.replaceChildren(
       element('h3', 'label', [said.groups.receipt]), element('ul', 'rows', receiptKinds.map(plain)),
       element('h3', 'label', [said.groups.selling]), element('ul', 'rows', sellingKinds.map(plain)),
     )
     drawTaxes(found)
+    drawRights()
     const limits = element('details', '', [element('summary', 'row person', [element('span', 'main', [said.groups.limits])]), element('ul', 'rows', lossRuleNames.map((rule) => row({ id: lossLimitId(rule), name: said.limits[rule], fields: fieldsOf({ rule }) })))])
     limits.open = limitsOpen
     limits.addEventListener('toggle', () => (limitsOpen = limits.open))
@@ -114,11 +111,16 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
     }, found)])))
   }
 
-  function fieldsOf(blank: Blank): Row['fields'] {
+  function drawRights(): void {
+    const found = shown
+    if (found !== undefined) rights.list.replaceChildren(...rights.rows().map((one) => rowOf(one, found)))
+  }
+
+  function fieldsOf(blank: Blank): SettingRow['fields'] {
     return (kept) => settingFields(blank, kept?.setting, { said, currency: shown?.currency })
   }
 
-  function rowOf(one: Row, found: SettingsOverview): HTMLElement {
+  function rowOf(one: SettingRow, found: SettingsOverview): HTMLElement {
     const kept = found.kept.find(({ id }) => id === one.id)
     const there = kept === undefined ? 0 : found.arrivals.filter(({ version }) => (version ?? 0) >= kept.version).length
     const all = found.arrivals.length
@@ -145,10 +147,10 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
     return element('span', `mark ${health}`, [marks[health]], { 'aria-hidden': 'true' })
   }
 
-  function open(one: Row, kept: KeptSetting | undefined): void {
+  function open(one: SettingRow, kept: KeptSetting | undefined): void {
     news.textContent = ''
     const form = settingForm({
-      language, store, id: one.id, name: one.name, kept, fields: one.fields(kept),
+      language, store, id: one.id, name: one.heading ?? one.name, kept, fields: one.fields(kept),
       back: (done) => {
         place.replaceChildren(range)
         if (done !== undefined) news.textContent = done

@@ -1,4 +1,4 @@
-import type { FedSetting } from '../../contracts/replication/index.ts'
+import type { FedSetting, KeptSetting } from '../../contracts/replication/index.ts'
 import { element } from './dom.ts'
 
 export type Read = { readonly ok: true; readonly setting: FedSetting } | { readonly ok: false; readonly why: string; readonly where: HTMLElement }
@@ -8,6 +8,15 @@ export interface Fields {
   readonly rows: readonly Node[]
   readonly first: HTMLElement
   readonly read: () => Read
+}
+
+/** A setting in the list: the row of the feed that it is, and what it is typed into. */
+export interface SettingRow {
+  readonly id: string
+  readonly name: string
+  /** Where its name alone does not say which it is, once it stands by itself. */
+  readonly heading?: string
+  readonly fields: (kept: KeptSetting | undefined) => Fields
 }
 
 export function choice(label: string, options: readonly (readonly [value: string, text: string])[], value: string): { readonly row: HTMLElement; readonly select: HTMLSelectElement } {

@@ -5,7 +5,9 @@ import { type AddedRate, rateOfPack, rateWord, taxPackById, withRatesOfHeadOffic
 import { taxPackOf } from '../queries/index.ts'
 import { businessDateAt } from './command-context.ts'
 import { type FeedContext } from './feed-items.ts'
-import { type Said, setAs } from './set-as-fed.ts'
+import { type Said } from './said.ts'
+import { setAs } from './set-as-fed.ts'
+import { takesPeople } from './set-rights-as-fed.ts'
 
 /**
  * The settings of the store that head office keeps. Each row is one setting, whole; one that is not there is the store's own. What a row says counts from the next act on, a tax
@@ -20,9 +22,7 @@ function useSettings(context: FeedContext, rows: readonly FedRow[]): ReadonlyMap
   const before = database.facts()
   const parked = new Map<string, string>()
   const said: Said[] = []
-  for (const { id, text } of rows) {
-    if (text === null) continue
-    const setting = readSetting(id, text)
+  for (const { id, setting } of inOrder(rows)) {
     const done = typeof setting === 'string' ? setting : setting.kind === 'taxRates' ? setRates(context, setting, businessDate) : setAs(database, setting, now)
     if (typeof done === 'string') parked.set(id, done)
     else said.push(...done)
@@ -33,6 +33,18 @@ function useSettings(context: FeedContext, rows: readonly FedRow[]): ReadonlyMap
   keepTerms(context, before, { below: catalogueVersion + 1, upTo: businessDate })
   for (const { type = 'setting.changed', body } of said) database.append(now, { type, schemaVersion: 1, businessDate, operator: 'system', body: canonicalValue(body) })
   return parked
+}
+
+interface ReadRow {
+  readonly id: string
+  readonly setting: FedSetting | string
+}
+
+/** Those that are kept, what takes the right over people away behind what gives it: of a version that hands it over neither has to wait. */
+function inOrder(rows: readonly FedRow[]): readonly ReadRow[] {
+  const read = rows.flatMap(({ id, text }): ReadRow[] => (text === null ? [] : [{ id, setting: readSetting(id, text) }]))
+  const isLast = ({ setting }: ReadRow): boolean => typeof setting !== 'string' && takesPeople(setting)
+  return [...read.filter((row) => !isLast(row)), ...read.filter(isLast)]
 }
 
 /** The setting, or why it is none. */

@@ -5,13 +5,8 @@ import { lossRules } from '../../domain/loss-watch/index.ts'
 import { checkTemplate, type PaperTemplate, plainTemplate } from '../../domain/receipt/index.ts'
 import { cashRoundingRules } from '../../domain/tender/index.ts'
 import { layAwayTerms } from '../queries/index.ts'
-
-/** An entry that says what is another way. */
-export interface Said {
-  /** Absent: `setting.changed`. */
-  readonly type?: 'tax.rateAdded' | 'tax.rateWithdrawn'
-  readonly body: Readonly<Record<string, unknown>>
-}
+import { type Said } from './said.ts'
+import { setRightAs } from './set-rights-as-fed.ts'
 
 type Fed<Kind extends FedSetting['kind']> = Extract<FedSetting, { readonly kind: Kind }>
 
@@ -40,6 +35,8 @@ export function setAs(database: RegisterWriter, setting: Exclude<FedSetting, { r
       const preset = lossRules[setting.rule].limit
       return changed(`lossWatch.${setting.rule}`, database.lossLimits().get(setting.rule) ?? preset, setting.value, () => database.saveLossLimit(setting.rule, setting.value === preset ? undefined : setting.value))
     }
+    case 'grant':
+    case 'secondPerson': return setRightAs(database, setting)
     case 'template': return setTemplate(database, setting, now)
   }
 }

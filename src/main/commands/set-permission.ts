@@ -1,39 +1,37 @@
 import { type Input, type PermissionsView } from '../../contracts/ipc/index.ts'
-import { isGrant, isKept, permissionKinds, type Grant, type Permission } from '../../domain/authority/index.ts'
+import { fitsCell, grantWord, mayNeedTwo } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { canonicalValue } from '../../domain/journal/index.ts'
-import { hasRight, permissionsViewOf } from '../queries/index.ts'
+import { grantId, secondPersonId } from '../../domain/settings/index.ts'
+import { hasRight, keptAmong, permissionsViewOf } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 import { somebodyElseUnlocks } from './guess-pin.ts'
 
-/** Refuses `permission.invalid` for what such a cell cannot hold, and for the last of the rights that could give rights back. */
+/** Refuses `permission.invalid` for what such a cell cannot hold, `setting.ofHeadOffice` for one that head office keeps, and the last of the rights that could give rights back. */
 export function setPermission(context: CommandContext, { role, permission, grant }: Input<'set-permission'>): Result<PermissionsView> {
   return changeMatrix(context, ({ database }) => {
-    if (!isGrant(permission, grant) || (isKept(role, permission) && grant !== 'yes')) return refuse('permission.invalid')
+    if (!fitsCell(role, permission, grant)) return refuse('permission.invalid')
     const from = database.grantOf(role, permission)
-    if (from !== grant) database.saveGrant(role, permission, grant)
+    if (from === grant) return accept(undefined)
+    const kept = keptAmong(database, [grantId(role, permission)])
+    if (kept !== undefined) return kept
+    database.saveGrant(role, permission, grant)
     // A store without an admin, whose managers had taken it from themselves.
-    if (permission === 'managePeople' && from !== grant && !somebodyElseUnlocks(database, '')) return refuse('operator.lastManager')
-    return accept(from === grant ? undefined : { role, permission, from: wordOf(from), to: wordOf(grant) })
+    if (permission === 'managePeople' && !somebodyElseUnlocks(database, '')) return refuse('operator.lastManager')
+    return accept({ role, permission, from: grantWord(from), to: grantWord(grant) })
   })
 }
 
 export function setSecondPerson(context: CommandContext, { permission, above }: Input<'set-second-person'>): Result<PermissionsView> {
   return changeMatrix(context, ({ database }) => {
-    if (above !== undefined && !hasSize(permission)) return refuse('permission.invalid')
+    if (above !== undefined && !mayNeedTwo(permission)) return refuse('permission.invalid')
     const from = database.secondPersonAbove(permission)
-    if (from !== above) database.saveSecondPersonAbove(permission, above)
-    return accept(from === above ? undefined : { permission, secondPersonAbove: above ?? 'none', from: from ?? 'none' })
+    if (from === above) return accept(undefined)
+    const kept = keptAmong(database, [secondPersonId(permission)])
+    if (kept !== undefined) return kept
+    database.saveSecondPersonAbove(permission, above)
+    return accept({ permission, secondPersonAbove: above ?? 'none', from: from ?? 'none' })
   })
-}
-
-function hasSize(permission: Permission): boolean {
-  const { unit, approvable } = permissionKinds[permission]
-  return approvable && unit !== 'none'
-}
-
-function wordOf(grant: Grant): string {
-  return typeof grant === 'number' ? `upTo:${grant}` : grant
 }
 
 /** The change and its entry, by whoever may manage people. What changes nothing leaves no entry. */

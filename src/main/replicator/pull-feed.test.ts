@@ -140,6 +140,49 @@ test('[REP-13] one feed after the other, each with a cursor and a wait of its ow
   expect([await pull(), world.asked[3]?.feed, new Set(world.looked)]).toEqual([true, 'operators', new Set(['operators'])])
 })
 
+test('[REP-14] a setting that waited for somebody is asked for again as soon as people came, and nobody asks for one that waits for nobody', async () => {
+  const of = (version: number, parked: number): FeedState => ({ instance, version, setHash: hash(`${version}`), provedAt: 1_000, parked: { count: parked, named: parked === 0 ? [] : [{ id: 'grant.manager.managePeople', reason: 'last-manager' }] } })
+  const states: Record<FeedName, FeedState> = { operators: of(1, 0), settings: of(1, 1), items: of(1, 1) }
+  const asked: FeedRequest[] = []
+  const laid = new Map<FeedName, number>()
+  const puller = feedPuller(
+    {
+      feedState: async (feed) => states[feed],
+      feedRehash: async () => ({ setHash: hash('1') }),
+      keepFeedPage: async (feed, { to }) => void laid.set(feed, to),
+      applyFeed: async (feed) => {
+        const version = laid.get(feed) ?? 0
+        states[feed] = { ...of(version, 0), provedAt: 1_000 }
+        return { kind: 'applied', version, setHash: hash(`${version}`), changed: 1, withdrawn: 0, parked: 0 }
+      },
+      feedProved: async () => undefined,
+      releaseFeed: async () => undefined,
+      sign: async () => '',
+    },
+    { clock: () => 1_000, log: () => {} },
+    { keep: async () => undefined, answered: async () => undefined },
+  )
+  const newest: Record<FeedName, number> = { operators: 1, settings: 1, items: 1 }
+  const door = {
+    post: async (_path: string, _headers: object, body: Uint8Array) => {
+      const request = JSON.parse(Buffer.from(body).toString('utf8')) as FeedRequest
+      asked.push(request)
+      const [from, to] = [request.snapshot === true ? 0 : request.cursor.version, newest[request.feed]]
+      return { status: 200, retryAfterMs: 0, body: { from, to, snapshot: request.snapshot === true, setHash: hash(`${to}`), rows: from === to ? [] : [row] } }
+    },
+  }
+  const pull = (): Promise<boolean> => {
+    const feeds = Object.fromEntries(Object.entries(newest).map(([feed, version]) => [feed, feedMark(version, hash(`${version}`))]))
+    return puller.pull(door, randomUUID(), { instance, capabilities: ['feeds'], feeds }, () => true)
+  }
+  expect([await pull(), asked.length]).toEqual([false, 0])
+  newest.operators = 2
+  expect([await pull(), asked.map(({ feed, snapshot = false }) => [feed, snapshot])]).toEqual([true, [['operators', false], ['operators', false], ['settings', true], ['settings', false]]])
+  expect([states.settings.parked.count, states.items.parked.count]).toEqual([0, 1])
+  asked.length = 0
+  expect([await pull(), asked.length]).toEqual([false, 0])
+})
+
 test('[REP-8] an answer of one feed that cannot be read stays kept until one of that feed can be', async () => {
   const { world, puller, door } = rig(['unreadable', page, nothing, page, nothing], {}, ['operators', 'items'])
   const pull = (): Promise<boolean> => puller.pull(door, randomUUID(), { instance, capabilities: ['feeds'], feeds: { operators: feedMark(1, hash('1')), items: feedMark(1, hash('1')) } }, () => true)

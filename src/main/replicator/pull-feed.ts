@@ -16,6 +16,9 @@ const unfed = feedMark(0, emptySetHash)
 /** What this program makes something of, one after the other. */
 export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'items']
 
+/** What a row of a feed may wait for is also what another one brings: the last right over people, for somebody else who has it. */
+const waitsFor: Readonly<Partial<Record<FeedName, FeedName>>> = { settings: 'operators' }
+
 export interface FeedPuller {
   /**
    * After an acknowledgement was followed and there is nothing more to send. Resolves to whether anything is another way than before. `mayGoOn`: false as soon as something waits to be sent; what
@@ -29,8 +32,9 @@ type Source = Pick<ReplicationSource, 'feedState' | 'feedRehash' | 'keepFeedPage
 /** Pulls what head office changed, one feed after the other, page by page, and has each applied once it is whole: never half of a change, and never in the way of a sale. */
 export function feedPuller(source: Source, surroundings: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>, feeds: readonly FeedName[] = pulledFeeds): FeedPuller {
   const unreadable = new Set<FeedName>()
-  const pullers = feeds.map((feed) =>
-    pullerOf(feed, source, surroundings, {
+  const pullers = feeds.map((feed) => ({
+    feed,
+    pull: pullerOf(feed, source, surroundings, {
       keep: (...said) => {
         unreadable.add(feed)
         return unread.keep(...said)
@@ -41,10 +45,10 @@ export function feedPuller(source: Source, surroundings: Pick<ReplicatorSurround
         if (unreadable.size === 0) await unread.answered(kind)
       },
     }),
-  )
+  }))
   return {
     async pull(door, register, acknowledged, mayGoOn) {
-      let news = false
+      const brought = new Set<FeedName>()
       let asked = false
       const counted: typeof door = {
         post: (...given) => {
@@ -52,18 +56,22 @@ export function feedPuller(source: Source, surroundings: Pick<ReplicatorSurround
           return door.post(...given)
         },
       }
-      for (const pull of pullers) {
-        if (await pull(counted, register, acknowledged, mayGoOn)) news = true
+      for (const { feed, pull } of pullers) {
+        const other = waitsFor[feed]
+        if (await pull(counted, register, acknowledged, mayGoOn, other !== undefined && brought.has(other))) brought.add(feed)
         // At least one page each time: a till that always has something to send comes to the last feed, too.
         if (asked && !mayGoOn()) break
       }
-      return news
+      return brought.size > 0
     },
   }
 }
 
+/** As `FeedPuller`'s of one feed. `others`: something that its rows may have waited for is another way. */
+type PullOne = (...given: [...Parameters<FeedPuller['pull']>, others: boolean]) => Promise<boolean>
+
 /** One feed, with a cursor, a pull under way and a wait of its own: what is wrong with one keeps no other back. */
-function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>): FeedPuller['pull'] {
+function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<ReplicatorSurroundings, 'clock' | 'log'>, unread: Pick<UnreadAnswers, 'keep' | 'answered'>): PullOne {
   let notBefore = 0
   /** That there is nothing to do: nobody is asked again at every acknowledgement of a sale. */
   let settled: { readonly instance: string; readonly mark: string; readonly provedAt: number } | undefined
@@ -128,10 +136,10 @@ function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<Replicato
     }
   }
 
-  return async (door, register, { instance, capabilities, feeds }, mayGoOn) => {
+  return async (door, register, { instance, capabilities, feeds }, mayGoOn, others) => {
     const mark = feeds?.[feed]
     if (mark === undefined || clock() < notBefore || !capabilities.includes(feedsCapability)) return false
-    if (settled !== undefined && settled.instance === instance && settled.mark === mark && Math.abs(clock() - settled.provedAt) < proveAgainMs) return false
+    if (!others && settled !== undefined && settled.instance === instance && settled.mark === mark && Math.abs(clock() - settled.provedAt) < proveAgainMs) return false
     settled = undefined
     try {
       const state = await source.feedState(feed)
@@ -147,13 +155,14 @@ function pullerOf(feed: FeedName, source: Source, { clock, log }: Pick<Replicato
       }
       const same = state.instance === instance && feedMark(state.version, state.setHash) === mark
       const due = state.provedAt === undefined || Math.abs(clock() - state.provedAt) >= proveAgainMs
-      if (same && !due) {
+      const waited = others && state.instance === instance && state.pull === undefined && state.parked.count > 0
+      if (same && !due && !waited) {
         settled = { instance, mark, provedAt: state.provedAt ?? clock() }
         return false
       }
       // What could not be used then may be by now: the store's currency or taxes are others, or the program is.
       // And of a feed of few whatever is new may be what a row waited for, such as another person who may manage people.
-      const again = (same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))) || (feed !== 'items' && !same && state.instance === instance && state.pull === undefined && state.parked.count > 0)
+      const again = waited || (same && state.provedAt !== undefined && (state.parked.count > 0 || !(await isSound(state)))) || (feed !== 'items' && !same && state.instance === instance && state.pull === undefined && state.parked.count > 0)
       return await pullAll(door, register, instance, state, again, mayGoOn)
     } catch {
       notBefore = clock() + againMs

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { currencies } from '../../domain/money/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { grantOf, grantWays, keptOf, offeredWays } from '../state/rights-acts.ts'
+import { grantOf, grantWays, keptOf, offeredWays, wayOf } from '../state/rights-acts.ts'
+import { type GrantWay } from '../state/rights.ts'
 import { Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
-import { limitText } from './grant-words.ts'
+import { grantText, limitText } from './grant-words.ts'
+import { OfHeadOffice } from './of-head-office.tsx'
 
 /** One cell of the matrix: what it may hold, and the limit where it has one. */
 export function GrantPanel() {
@@ -18,12 +20,20 @@ export function GrantPanel() {
   const currency = useScreen((state) => state.counter?.currency)
   const entry = useScreen((state) => state.entry)
   if (work.kind !== 'grant' || rights === undefined || rights === 'refused' || currency === undefined) return null
-  const { permission, role, way, saving } = work
+  const { permission, role, saving } = work
   const row = rights.permissions.find((one) => one.permission === permission)
   if (row === undefined) return null
   const stands = grantOf(row, role)
   const kept = keptOf(row, role)
+  const isFed = kept === 'headOffice'
+  // Head office may have said it while somebody was choosing here.
+  const way = isFed ? wayOf(stands) : work.way
   const offered = offeredWays(row, role)
+  function wayWords(one: GrantWay): string {
+    // Nothing is typed into what head office keeps, so its limit stands here.
+    if (isFed && one === way && typeof stands === 'number' && row !== undefined && currency !== undefined) return grantText(row, stands, role === undefined, currency, t)
+    return role === undefined && one === 'upTo' ? t('rights.choose.above') : t(`rights.choose.${one}`)
+  }
   const shown = entry !== '' ? entry : typeof stands === 'number' ? limitText(row.unit, stands, currency) : '0'
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pt-2 pb-4">
@@ -37,18 +47,19 @@ export function GrantPanel() {
       <Group aria-label={t('title.grant')} className="grid shrink-0 gap-2">
         {grantWays(row, role).map((one) => (
           <Key key={one} testId={`grant-way-${one}`} look={one === way ? 'dark' : 'plain'} isPressed={one === way} isDisabled={saving || !offered.includes(one)} className="min-h-14 gap-3 px-4 text-start text-base font-semibold" onPress={() => acts.chooseGrantWay(one)}>
-            <span className="min-w-0 flex-1">{role === undefined && one === 'upTo' ? t('rights.choose.above') : t(`rights.choose.${one}`)}</span>
+            <span className="min-w-0 flex-1">{wayWords(one)}</span>
             {one === way && <Check aria-hidden="true" size={20} className="shrink-0" />}
             {!offered.includes(one) && <Lock aria-hidden="true" size={18} className="shrink-0" />}
           </Key>
         ))}
       </Group>
-      {kept !== undefined && (
+      {isFed && <OfHeadOffice />}
+      {kept !== undefined && !isFed && (
         <p data-testid="grant-kept" className="flex shrink-0 items-center gap-3 rounded-key bg-info-soft px-4 py-3 text-[15px] font-semibold text-info">
           <Lock aria-hidden="true" size={20} className="shrink-0" /> {t(`rights.kept.${kept}`)}
         </p>
       )}
-      {way === 'upTo' ? (
+      {isFed ? null : way === 'upTo' ? (
         <>
           <output className="flex shrink-0 items-baseline gap-3 px-1">
             <span className="text-[15px] text-ink-2">{t('rights.limit')}</span>

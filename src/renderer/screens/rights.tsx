@@ -1,12 +1,13 @@
-import { Check, CircleCheckBig, ShieldCheck, Users, X, type LucideIcon } from 'lucide-react'
+import { Check, CircleCheckBig, Network, ShieldCheck, Users, X, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Grant, type Role } from '../../contracts/ipc/index.ts'
 import { type CurrencyCode } from '../../domain/money/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { grantOf, grantWays } from '../state/rights-acts.ts'
+import { grantOf, grantWays, keptOf } from '../state/rights-acts.ts'
 import { type RightsRow } from '../state/rights.ts'
 import { Key } from '../ui/index.ts'
+import { OfHeadOffice } from './of-head-office.tsx'
 import { Refused } from './refused.tsx'
 import { grantText } from './grant-words.ts'
 
@@ -36,18 +37,20 @@ function Cell(props: { readonly row: RightsRow; readonly role: Role | undefined;
   const grant = grantOf(row, role)
   const { drawing: Drawing, colours } = lookOf(grant, role === undefined)
   const words = grantText(row, grant, role === undefined, currency, t)
+  const isKept = keptOf(row, role) === 'headOffice'
   const column = role === undefined ? t('rights.second') : t(`role.${role}`)
   return (
     <td ref={cell} className="p-0.5">
       <Key
         testId={`grant-${row.permission}-${role ?? 'second'}`}
         look="bare"
-        label={`${t(`permission.${row.permission}`)}, ${column}: ${words}`}
+        label={`${t(`permission.${row.permission}`)}, ${column}: ${words}${isKept ? ` (${t('ofHeadOffice.who')})` : ''}`}
         isPressed={chosen}
-        className={`h-12 w-full flex-col justify-center gap-0 px-0.5 text-xs font-semibold ${colours} ${chosen ? 'ring-2 ring-focus' : ''}`}
+        className={`relative h-12 w-full flex-col justify-center gap-0 px-0.5 text-xs font-semibold ${colours} ${chosen ? 'ring-2 ring-focus' : ''}`}
         onPress={() => acts.openGrant({ permission: row.permission, role })}
       >
         <Drawing aria-hidden="true" size={16} className="shrink-0" />
+        {isKept && <Network aria-hidden="true" size={14} className="absolute end-1 top-1" />}
         <bdi className="number block w-full truncate text-center">{words}</bdi>
       </Key>
     </td>
@@ -67,6 +70,11 @@ export function Rights() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4">
       <p className="px-1 pb-2 text-sm text-ink-2">{t('rights.explain')}</p>
+      {rights.permissions.some((row) => [...roles, undefined].some((role) => keptOf(row, role) === 'headOffice')) && (
+        <div className="pb-2">
+          <OfHeadOffice some />
+        </div>
+      )}
       <table aria-label={t('title.rights')} className="w-full table-fixed border-separate border-spacing-0">
         <thead className="sticky top-0 z-10 bg-canvas">
           <tr className="text-[11px] leading-tight font-semibold text-ink-2 min-[1200px]:text-[13px]">

@@ -3,20 +3,30 @@ import { latestOnly } from './latest.ts'
 import { type ScreenStore } from './screen-state.ts'
 
 /**
- * Reads again what head office changed under a page that is open: names and PINs on the sign-on screen, the shop's name, the tiles' prices, the list of people. Somebody new
+ * Reads again what head office changed under a page that is open: names and PINs on the sign-on screen, the shop's name, the tiles' prices, the list of people, the matrix of rights. Somebody new
  * could sign on at the next start only, and a tile showed yesterday's price until somebody loaded the page. Returns the way to stop.
  */
 export function followFeeds(api: Pick<Api, 'call'>, store: ScreenStore): () => void {
   const read = latestOnly(
-    (_fed: number) => Promise.all([api.call('register', {}), api.call('tiles', {}), store.getState().work.kind === 'people' ? api.call('people', {}) : undefined]),
-    (_fed, [register, tiles, people]) => {
+    (_fed: number) => Promise.all([api.call('register', {}), api.call('tiles', {}), store.getState().work.kind === 'people' ? api.call('people', {}) : undefined, isOnRights(store) ? api.call('permissions', {}) : undefined]),
+    (_fed, [register, tiles, people, rights]) => {
       if (register.ok) store.setState({ register: register.value })
       if (tiles.ok) store.setState({ pages: tiles.value.pages })
       if (people?.ok === true && store.getState().work.kind === 'people') store.setState({ people: people.value })
+      if (rights !== undefined && isOnRights(store)) {
+        if (rights.ok) store.setState({ rights: rights.value })
+        // Their own right to look at it is gone.
+        else if (rights.refusal.code === 'request.notAllowed') store.setState({ rights: 'refused', work: { kind: 'rights', chosen: undefined } })
+      }
     },
   )
   return store.subscribe(({ replication }, before) => {
     const fed = replication?.fed
     if (fed !== undefined && fed !== before.replication?.fed) read(fed)
   })
+}
+
+function isOnRights(store: ScreenStore): boolean {
+  const { kind } = store.getState().work
+  return kind === 'rights' || kind === 'grant'
 }

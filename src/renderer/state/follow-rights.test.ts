@@ -38,6 +38,7 @@ test('[GATE-6] a right changed elsewhere stands on the keys at the next act that
     () => store.setState({ notice: { words: 'refusal.request.notAllowed', code: 'request.notAllowed' } }),
     () => store.setState({ people: 'refused' }),
     () => store.setState({ rights: 'refused' }),
+    () => store.setState({ replication: { enrolled: true, state: 'healthy', waiting: 0, waitingSales: 0, fed: 1 } }),
   ]) {
     core.grant = core.grant === 'yes' ? 'no' : 'yes'
     begins()

@@ -10,11 +10,12 @@ function begins(state: ScreenState, before: ScreenState): boolean {
   return state.notice !== before.notice && state.notice?.code === 'request.notAllowed'
 }
 
-/** Another person or role, the matrix or the people changed here. */
+/** Another person or role, the matrix or the people changed here, or something at head office. */
 function changed(state: ScreenState, before: ScreenState): boolean {
   const own = state.counter?.operator
   const was = before.counter?.operator
-  return own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people
+  const fed = state.replication?.fed
+  return (fed !== undefined && fed !== before.replication?.fed) || own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people
 }
 
 /**

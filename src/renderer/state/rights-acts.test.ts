@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type PermissionsView } from '../../contracts/ipc/index.ts'
 import { counterOf, screen } from './screen.fixture.ts'
 
-const cell = (grant: 'no' | 'yes', kept?: 'admins' | 'last') => ({ grant, ...(kept === undefined ? {} : { kept }) })
+const cell = (grant: 'no' | 'yes', kept?: 'admins' | 'headOffice' | 'last') => ({ grant, ...(kept === undefined ? {} : { kept }) })
 const matrix: PermissionsView = {
   permissions: [
     { permission: 'managePeople', unit: 'none', approvable: false, grants: [{ role: 'cashier', ...cell('no') }, { role: 'manager', ...cell('yes', 'last') }, { role: 'admin', ...cell('yes', 'admins') }] },
@@ -45,6 +45,19 @@ describe('a cell of the matrix', () => {
     for (const digit of '10000000000') shown.acts.type(digit)
     shown.acts.saveGrant()
     expect([shown.store.getState().entry, shown.store.getState().notice]).toEqual(['10000000000', { words: 'rights.notValid.ppm' }])
+  })
+
+  test('[REP-14] what head office keeps is not typed over, and why is said in words', () => {
+    const shown = screen(counterOf())
+    shown.store.setState({ rights: { permissions: [{ permission: 'refund', unit: 'minor', approvable: true, grants: [{ role: 'cashier', grant: 5000, kept: 'headOffice' }], secondPersonKept: 'headOffice' }] } })
+    for (const role of ['cashier', undefined] as const) {
+      shown.acts.openGrant({ permission: 'refund', role })
+      shown.acts.chooseGrantWay('no')
+      shown.acts.type('9')
+      shown.acts.saveGrant()
+      expect([role, wayOf(shown), shown.store.getState().notice]).toEqual([role, role === undefined ? 'none' : 'upTo', { words: 'refusal.setting.ofHeadOffice', code: 'setting.ofHeadOffice' }])
+    }
+    expect(shown.asked.filter(({ name }) => name === 'set-permission' || name === 'set-second-person')).toEqual([])
   })
 
   test('[RGT-1] and any other goes through all it may hold', () => {

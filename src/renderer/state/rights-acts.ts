@@ -24,15 +24,15 @@ export function offeredWays(row: RightsRow, role: Role | undefined): readonly Gr
 }
 
 /** Why nothing else may stand in it; undefined where something may. */
-export function keptOf(row: RightsRow, role: Role | undefined): 'admins' | 'last' | undefined {
-  return row.grants.find((one) => one.role === role)?.kept
+export function keptOf(row: RightsRow, role: Role | undefined): 'admins' | 'headOffice' | 'last' | undefined {
+  return role === undefined ? row.secondPersonKept : row.grants.find((one) => one.role === role)?.kept
 }
 
 export function grantOf(row: RightsRow, role: Role | undefined): Grant | undefined {
   return role === undefined ? row.secondPersonAbove : row.grants.find((one) => one.role === role)?.grant
 }
 
-function wayOf(grant: Grant | undefined): GrantWay {
+export function wayOf(grant: Grant | undefined): GrantWay {
   return grant === undefined ? 'none' : typeof grant === 'number' ? 'upTo' : grant
 }
 
@@ -83,6 +83,10 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     const { work, entry, counter } = store.getState()
     const row = work.kind === 'grant' ? rowOf(work.permission) : undefined
     if (work.kind !== 'grant' || work.saving || row === undefined || counter === undefined) return
+    if (keptOf(row, work.role) === 'headOffice') {
+      object({ words: 'refusal.setting.ofHeadOffice', code: 'setting.ofHeadOffice' })
+      return
+    }
     const stands = grantOf(row, work.role)
     const typed = row.unit === 'ppm' ? parsePercent(entry) : parseAmount(entry, counter.currency)
     if (work.way === 'upTo' && row.unit === 'minor' && isTooLongLimit(entry)) {
