@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ItemEdited, type ItemsOverview } from '../../src/contracts/replication/index.ts'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
+import { openStore } from '../../src/headoffice/store/open-store.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../../src/headoffice/store/databases.fixture.ts'
 import { ask, milk, newFolder, sellMilk, startRegister, type StartedRegister } from './register.fixture.ts'
 
@@ -65,5 +66,20 @@ describe.each(databaseKinds)('head office’s items on $name, to a till that sel
     await expect.poll(async () => (await items()).arrivals[0]?.version, { timeout: 20_000 }).toBe(2)
     const gone = await ask(started.register, 'scan', { barcode: milk })
     expect(gone.basket?.lines).toMatchObject([{ kind: 'unresolved' }])
+  })
+
+  test('[REP-12] promotions of a later head office wait at a till of today, which sells on at its prices, and head office hears that they do', { timeout: 60_000 }, async () => {
+    const before = (await sellMilk(started.register)).total
+    const later = await openStore(database.location, Date.now(), () => undefined)
+    try {
+      const text = JSON.stringify({ kind: 'threeForTwo', sku: 'MILK' })
+      expect(await later.editFeed(office.storeId, { feed: 'promotions', rows: [{ id: 'milk-in-may', text, seenVersion: 0, search: 'milk', codes: [] }], by: 'Ann' }, Date.now())).toEqual({ ok: true, version: 1 })
+      // What another process wrote is in an acknowledgement of the next seconds.
+      await expect.poll(async () => [(await sellMilk(started.register)).total, (await started.register.core.internal.feedState('promotions')).version], { timeout: 20_000, interval: 500 }).toEqual([before, 1])
+      await expect.poll(() => later.feedArrivals(office.storeId, 'promotions'), { timeout: 20_000 }).toMatchObject([{ registerNumber: 1, version: 1, parked: 1, named: [{ id: 'milk-in-may', reason: 'promotion-unknown' }] }])
+      expect((await sellMilk(started.register)).total).toBe(before)
+    } finally {
+      await later.close()
+    }
   })
 })

@@ -11,8 +11,8 @@ export const journalGroups = {
   payments: ['payment'],
   drawer: ['drawer', 'cash', 'till', 'shift', 'xReport', 'zReport', 'period'],
   people: ['operator', 'operators', 'approval', 'pin', 'permission', 'customer', 'statement', 'lossWatch', 'lossCase', 'training'],
-  goods: ['price', 'item', 'items', 'recall', 'label', 'stock'],
-  settings: ['setting', 'register', 'device', 'tax'],
+  goods: ['price', 'prices', 'item', 'items', 'promotions', 'recall', 'label', 'stock'],
+  settings: ['setting', 'settings', 'register', 'device', 'tax'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 export type JournalGroup = keyof typeof journalGroups
 export const journalGroupNames = ['sales', 'payments', 'drawer', 'people', 'goods', 'settings'] as const satisfies readonly JournalGroup[]

@@ -153,7 +153,7 @@ describe.each(databaseKinds)('feeds of head office on $name', ({ create }) => {
     expect(await store.editFeed(storeId, { feed: 'operators', rows: [row('tea', 'somebody', 0, ['code:1'])], by: 'Ann' }, start)).toEqual({ ok: true, version: 1 })
     await edit(row('milk', 'milk 1'))
     const heads = await store.feedHeads(storeId)
-    expect(heads).toEqual({ operators: await store.feedHead(storeId, 'operators'), settings: { version: 0, setHash: emptySetHash, rows: 0 }, items: await store.feedHead(storeId, 'items') })
+    expect(heads).toEqual({ operators: await store.feedHead(storeId, 'operators'), settings: { version: 0, setHash: emptySetHash, rows: 0 }, promotions: { version: 0, setHash: emptySetHash, rows: 0 }, items: await store.feedHead(storeId, 'items') })
     expect([heads.operators.version, heads.items.version]).toEqual([1, 2])
     expect((await store.readFeed(storeId, { feed: 'operators', cursor: none })).rows).toEqual([{ id: 'tea', text: 'somebody' }])
     expect(await store.feedRow(storeId, 'settings', 'tea')).toBeUndefined()

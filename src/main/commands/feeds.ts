@@ -3,6 +3,7 @@ import { accept, type Result } from '../../domain/errors/index.ts'
 import { type FeedName, type RowFeedName } from '../../domain/feed/index.ts'
 import { businessDateAt } from './command-context.ts'
 import { useOperators } from './feed-operators.ts'
+import { promotionsFeed } from './feed-promotions.ts'
 import { settingsFeed } from './feed-settings.ts'
 import { applyItems, type FeedContext, type FeedPage, keepItemsPage, releaseItems } from './feed-items.ts'
 
@@ -23,6 +24,7 @@ export type RowFeeds = Readonly<Partial<Record<RowFeedName, RowFeed>>>
 export const rowFeeds: RowFeeds = {
   operators: { use: useOperators, applied: 'operators.fed', released: 'operators.released' },
   settings: settingsFeed,
+  promotions: promotionsFeed,
 }
 
 /** Lays a page out; nobody sees anything of it. */

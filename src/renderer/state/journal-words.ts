@@ -50,6 +50,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'items.released': ['released'],
   'settings.fed': ['version', 'changed', 'withdrawn', 'parked'],
   'settings.released': ['released'],
+  'promotions.fed': ['version', 'withdrawn', 'parked'],
+  'promotions.released': ['released'],
   'prices.due': ['changed'],
   'setting.changed': ['setting', 'to'],
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],
