@@ -40,10 +40,10 @@ function said(cause: unknown, { port }: Options): string {
 
 function failed(values: Options): string {
   if (values['let-in'] !== undefined) return 'nobody was let in'
-  if (values['backup-to'] !== undefined) return 'no backup was made'
+  if (values['backup-to'] !== undefined) return 'no backup was made; the books, and the backups there are, are as they were'
   if (values.restore !== undefined) return 'nothing was put back, and the books are as they were'
   if (values.restored === true) return 'nothing was changed'
-  return values.check === true ? 'checked' : 'head office did not start'
+  return values.check === true ? 'the books were looked at' : 'head office did not start'
 }
 
 async function run(values: Options): Promise<void> {

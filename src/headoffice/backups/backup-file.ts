@@ -96,6 +96,17 @@ export function readInside(file: string): BackupInside | undefined {
   }
 }
 
+/** The sum that the note beside a backup says it has, however long the file is now; undefined where there is no such note. */
+export function sumBeside(file: string): string | undefined {
+  try {
+    const { sha256 } = JSON.parse(readFileSync(insideFileOf(file), 'utf8')) as Partial<BackupInside>
+    return typeof sha256 === 'string' ? sha256 : undefined
+  } catch {
+    // None, or half of one: it says nothing of the file.
+    return undefined
+  }
+}
+
 /** The newest three, and the last of each of seven days: as a register keeps its own. */
 const newestKept = 3
 const daysKept = 7

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type BackupsOverview } from '../../contracts/replication/index.ts'
 import { type Clock, type Log } from '../log.ts'
 import { backupFolderOf, backupsIn, isSameFolder, markFolder, type OfficeBackup, reasonOf, writeSmall } from './backup-file.ts'
 import { type BackupMade, instanceIn, type Made, type MakeBackup, type SecondFolder } from './make-backup.ts'
+import { reasonWords } from './reason-words.ts'
 
 export interface BackupsOptions {
   readonly dataDirectory: string
@@ -34,11 +35,11 @@ const againMs = 10 * 60_000
 
 type Place = NonNullable<BackupsOverview['own']>['first']
 
-/** Throws, in words, where the second folder that is named for the first time is not there or is the first one. */
+/** Throws as assertSecondFolder does. */
 export function backupsDesk({ dataDirectory, database, secondFolder, everyMs = usualEveryMs, clock, log, changed }: BackupsOptions): BackupsDesk {
   if (database === undefined) return { overview: () => ({}), makeNow: async () => undefined, close: async () => undefined }
   const folder = backupFolderOf(dataDirectory)
-  const second = secondFolder === undefined ? undefined : secondOf(dataDirectory, folder, path.resolve(secondFolder))
+  const second = secondFolder === undefined ? undefined : secondOf(dataDirectory, path.resolve(secondFolder))
   const since = clock()
   let first: Place = { folder: path.resolve(folder), ...lastIn(folder, database) }
   let beside: Place | undefined = second === undefined ? undefined : { folder: second.folder, ...lastIn(second.folder, database) }
@@ -105,27 +106,38 @@ function lastIn(folder: string, database: string): Pick<Place, 'last'> {
   }
 }
 
+/** Before anything is made: throws, in words, where the second folder that is named for the first time is not there or is the first one. */
+export function assertSecondFolder(dataDirectory: string, named: string): void {
+  const folder = path.resolve(named)
+  if (remembered(noteIn(dataDirectory))?.folder === folder) return
+  if (isSameFolder(folder, backupFolderOf(dataDirectory)) || isSameFolder(folder, dataDirectory)) throw new Error(`${folder} is where the books are: name a folder on another disk for the second backups`)
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found?.isDirectory() !== true) throw new Error(`the folder for second backups, ${folder}, can not be used: ${found === undefined ? 'it is not there' : 'it is a file'}. Make it first, on another disk, or plug that disk in`)
+}
+
 /** The mark is kept beside the books: a disk that was chosen once is known again, and one that is not there is no reason not to start. */
-function secondOf(dataDirectory: string, first: string, folder: string): SecondFolder {
-  const note = path.join(dataDirectory, 'backup-folder.json')
+function secondOf(dataDirectory: string, folder: string): SecondFolder {
+  const note = noteIn(dataDirectory)
   const known = remembered(note)
   if (known?.folder === folder) return known
-  if (isSameFolder(folder, first) || isSameFolder(folder, dataDirectory)) throw new Error(`${folder} is where the books are: name a folder on another disk for the second backups`)
+  assertSecondFolder(dataDirectory, folder)
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 })
     const chosen = { folder, mark: markFolder(folder, randomUUID()) }
     writeSmall(note, chosen)
     return chosen
   } catch (cause) {
-    throw new Error(`the folder for second backups, ${folder}, can not be used: ${reasonOf(cause)}`, { cause })
+    throw new Error(`the folder for second backups, ${folder}, can not be used: ${reasonWords(reasonOf(cause))}`, { cause })
   }
 }
 
 /** A backup made there by hand says that this is the disk: from then on it is known by the mark it has now. */
 export function chooseFolderAgain(dataDirectory: string, folder: string): void {
-  const note = path.join(dataDirectory, 'backup-folder.json')
+  const note = noteIn(dataDirectory)
   if (remembered(note)?.folder === folder) writeSmall(note, { folder, mark: markFolder(folder, randomUUID()) })
 }
+
+const noteIn = (dataDirectory: string): string => path.join(dataDirectory, 'backup-folder.json')
 
 function remembered(note: string): SecondFolder | undefined {
   try {

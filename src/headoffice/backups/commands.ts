@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { type Clock, type Log } from '../log.ts'
 import { booksFile, isStoreThere, type StoreLocation } from '../store/open-store.ts'
 import { readPostgresBooks, renewInstance } from '../store/postgres/read-books.ts'
-import { openToRead } from '../store/sqlite/copy-books.ts'
+import { type Connection } from '../store/sqlite/connection.ts'
+import { openToRead, unfitness, versionOf } from '../store/sqlite/copy-books.ts'
 import { schemaVersion } from '../store/sqlite/schema.ts'
-import { restoreBooks } from '../store/sqlite/restore-books.ts'
+import { type Restored, restoreBooks } from '../store/sqlite/restore-books.ts'
 import { sqliteUnits } from '../store/sqlite/units.ts'
+import { isBackupName, type OfficeBackup, reasonOf } from './backup-file.ts'
 import { chooseFolderAgain } from './backups-desk.ts'
-import { makeBackup } from './make-backup.ts'
-import { type BooksVerified, verifyBooks } from './verify-books.ts'
+import { type Made, makeBackup } from './make-backup.ts'
+import { reasonWords } from './reason-words.ts'
+import { type BooksVerified, brokenAt, verifyBooks } from './verify-books.ts'
 
 /** What a person at the machine asked for; each does its one thing and ends. Throws, in words, what came in its way. */
 export interface BooksCommands {
@@ -28,46 +31,62 @@ export function booksCommands({ clock, log, ...location }: StoreLocation & { rea
   const peopleKey = path.resolve(location.dataDirectory, 'people.key')
   const ofKey = existsSync(peopleKey) ? [`Not in it, by intention: ${peopleKey}, which second factors are sealed with. Keep a copy of it apart from the books.`] : []
 
+  const place = database === undefined ? 'the database that DATABASE_URL names' : path.resolve(location.dataDirectory)
+
   async function checked(): Promise<BooksVerified> {
-    if (!(await isStoreThere(location, log))) throw new Error(`there are no books of a head office in ${database === undefined ? 'the database that DATABASE_URL names' : path.resolve(location.dataDirectory)}`)
+    if (!(await isStoreThere(location, log))) throw new Error(`there are no books of a head office in ${place}: give the --data folder that head office is started with`)
     if (location.databaseUrl !== undefined) return readPostgresBooks(location.databaseUrl, log, verifyBooks)
-    const db = openToRead(database ?? '')
+    const file = path.resolve(database ?? '')
+    assertFile(file)
+    let db: Connection | undefined
     try {
-      const version = Number(db.pragma('user_version', { simple: true }))
-      if (version !== schemaVersion) throw new Error(`the books are of version ${version}, and this program reads ${schemaVersion}: ${version < schemaVersion ? 'start head office on them once' : 'take the newer program'}`)
+      db = openToRead(file)
       db.exec('BEGIN')
-      const found = db.pragma('quick_check(1)', { simple: true })
-      if (found !== 'ok') throw new Error(`the file is damaged: ${String(found)}`)
+      const unfit = unfitness(db)
+      if (unfit !== undefined) throw new Error(`${file}: ${unfit.why}${unfit.reason === 'newer' || unfit.reason.startsWith('SQLITE_CANTOPEN') ? '' : `. ${mending}`}`)
+      const version = versionOf(db)
+      if (version < schemaVersion) throw new Error(`the books are of version ${version}, and this program reads ${schemaVersion}: start head office on them once`)
       return await verifyBooks(sqliteUnits(db).read)
+    } catch (error) {
+      // Ours is in words already; SQLite's and the system's are not.
+      throw error instanceof Error && 'code' in error ? new Error(saidOfBooks(file, reasonOf(error)), { cause: error }) : error
     } finally {
-      db.close()
+      db?.close()
     }
   }
   async function sound(): Promise<readonly string[]> {
     const verified = await checked()
-    if (verified.faults.length > 0) throw new Error(['the books are not sound:', ...verified.faults.map(({ register, epoch, seq, kind }) => `  register ${register}, epoch ${epoch}, entry ${seq}: ${faultWords[kind]}`)].join('\n'))
+    if (verified.faults.length > 0) throw new Error(['the books are not sound:', ...verified.faults.map((fault) => `  ${brokenAt(fault)}`), database === undefined ? mendingOnServer : mending].join('\n'))
     return [`the books are sound: ${counted(verified)}`]
   }
 
   return {
     backUpTo: async (folder) => {
+      const to = path.resolve(folder)
       if (database === undefined) throw new Error('the books are in PostgreSQL, and its server backs them up: see docs/guides/head-office.md, Backups')
-      if (!existsSync(database)) throw new Error(`there are no books of a head office in ${path.resolve(location.dataDirectory)}`)
-      if (!existsSync(folder)) throw new Error(`${path.resolve(folder)} is not there: name a folder that exists`)
-      const { first } = await makeBackup({ database, folder: path.resolve(folder), at: clock() })
-      if (!first.ok) throw new Error(first.reason)
-      chooseFolderAgain(location.dataDirectory, path.resolve(folder))
+      if (!existsSync(database)) throw new Error(`there are no books of a head office in ${place}: give the --data folder that head office is started with`)
+      assertFile(database)
+      const found = statSync(to, { throwIfNoEntry: false })
+      if (found === undefined) throw new Error(`${to} is not there: name a folder that exists`)
+      if (!found.isDirectory()) throw new Error(`${to} is a file: name a folder`)
+      const { first } = await makeBackup({ database, folder: to, at: clock() })
+      if (!first.ok) throw new Error(wrongWith(first, to, path.resolve(database)))
+      chooseFolderAgain(location.dataDirectory, to)
       log('backup.made', { place: 'asked', bytes: first.value.inside.bytes, entries: first.value.inside.entries })
       return [`backed up and looked through: ${first.value.file}`, `in it: ${counted(first.value.inside)}`, ...ofKey]
     },
     restore: async (backup) => {
       if (database === undefined) throw new Error('the books are in PostgreSQL: put them back with pg_restore, then run --restored')
-      const done = await restoreBooks({ database, backup: path.resolve(backup), now: clock() })
-      if (!done.ok) throw new Error(done.why === 'missing' ? `${path.resolve(backup)} is not there` : done.why === 'running' ? 'head office is running on these books: stop it first' : (done.detail ?? ''))
+      const file = path.resolve(backup)
+      const done = await restoreBooks({ database, backup: file, now: clock() })
+      if (!done.ok) throw new Error(refusedRestore(file, done))
       log('books.restored', { entries: done.inside.entries, carried: done.carried ? 1 : 0 })
       return [
-        `put in place: ${path.resolve(backup)}`,
+        `put in place: ${file}`,
         `in it: ${counted(done.inside)}`,
+        done.summed
+          ? 'Every byte of it is what was written when it was made.'
+          : 'It carries no sum of its own: every journal in it was looked through, but nothing speaks for the rest. Look over items, prices, settings and People.',
         ...(done.aside === undefined ? [] : [`the books that were there are kept: ${done.aside}`]),
         done.carried ? 'Registers, their numbers and the accounts are as they were a moment ago.' : 'Registers and accounts are as they were at the backup: enrol again what was enrolled since, retire again what was retired since, and look through People. 100 register numbers of each store are passed over.',
         'Start head office: each register compares its journal at its next contact and sends again what is missing. What people did on the page since (items and prices, what was put away or settled) has to be done again.',
@@ -85,15 +104,50 @@ export function booksCommands({ clock, log, ...location }: StoreLocation & { rea
   }
 }
 
-const faultWords = {
-  gap: 'it is missing',
-  hash: 'its text is not what was signed',
-  chain: 'it does not follow the one before',
-  cursor: 'more or less was acknowledged than is there',
-  sums: 'the sales or refunds that are filed do not come to what the journal says',
-} as const
+const mending = 'Nothing was changed. Keep head office stopped, put the newest sound backup back (--restore FILE), and registers send again what is missing.'
+const mendingOnServer = 'Nothing was changed. Keep head office stopped, put the newest sound dump back (pg_restore, then --restored), and registers send again what is missing.'
+const another = 'Take an earlier backup, or the one of the second folder'
+
+/** SQLite calls a folder a disk that fails. */
+function assertFile(database: string): void {
+  if (statSync(database).isDirectory()) throw new Error(`${path.resolve(database)} is a folder, and the books are a file of that name: give the --data folder that head office is started with`)
+}
+
+function refusedRestore(file: string, { why, detail = '' }: Extract<Restored, { ok: false }>): string {
+  if (why === 'missing') return `${file} is not there${nearby(path.dirname(file), file)}`
+  if (why === 'folder') return `${file} is a folder: name one backup in it${nearby(file, file)}`
+  if (why === 'running') return 'head office is running on these books: stop it first'
+  if (why === 'system') return `${detail} (${file}, or the --data folder)`
+  const what = why === 'differs' ? `${file} is not what was written when it was made: some of its bytes are others, or gone` : `${file}: ${detail}`
+  return `${what}. ${another}${nearby(path.dirname(file), file)}`
+}
+
+/** Whoever is putting books back should not have to list folders. */
+function nearby(folder: string, file: string): string {
+  try {
+    const newest = readdirSync(folder).filter((name) => isBackupName(name) && path.join(folder, name) !== file).toSorted((a, b) => timeIn(b).localeCompare(timeIn(a)))[0]
+    return newest === undefined ? '' : `. The newest${path.dirname(file) === folder ? ' other' : ''} one there is ${newest}`
+  } catch {
+    return ''
+  }
+}
+
+const timeIn = (name: string): string => /\.(\d{8}T\d{6}Z)/u.exec(name)?.[1] ?? ''
+
+function wrongWith({ reason, why }: Extract<Made<OfficeBackup>, { ok: false }>, folder: string, database: string): string {
+  if (why !== undefined) return `the copy of ${database} was looked through, and ${why}. ${mending}`
+  return reason.startsWith('SQLITE_') && reason !== 'SQLITE_FULL' ? saidOfBooks(database, reason) : `${folder}: ${reasonWords(reason)}`
+}
+
+function saidOfBooks(file: string, reason: string): string {
+  return `${file}: ${reasonWords(reason)}${/^SQLITE_(CORRUPT|NOTADB|IOERR)/u.test(reason) ? `. ${mending}` : ''}`
+}
 
 function counted({ registers, entries, sales, refunds, lastReceivedAt }: Omit<BooksVerified, 'faults'>): string {
   const last = lastReceivedAt === undefined ? '' : `, the last received ${new Date(lastReceivedAt).toISOString()}`
-  return `${registers} registers, ${entries} entries, ${sales} sales, ${refunds} refunds${last}`
+  return `${some(registers, 'register')}, ${some(entries, 'entry', 'entries')}, ${some(sales, 'sale')}, ${some(refunds, 'refund')}${last}`
+}
+
+function some(count: number, one: string, more = `${one}s`): string {
+  return `${count} ${count === 1 ? one : more}`
 }

@@ -2,6 +2,7 @@ import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, sta
 import path from 'node:path'
 import { copyBooks, lookInside, openToRead } from '../store/sqlite/copy-books.ts'
 import { backupName, backupsIn, discardUnfinished, forget, insideFileOf, markOf, type OfficeBackup, reasonOf, sha256OfFile, superfluous, syncFile, syncFolder, writeSmall } from './backup-file.ts'
+import { seal } from './seal.ts'
 
 export interface SecondFolder {
   readonly folder: string
@@ -16,8 +17,8 @@ export interface MakeBackup {
   readonly at: number
 }
 
-/** `reason`: the system's word (ENOSPC), `unmarked`, or what is wrong with the copy. */
-export type Made<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string }
+/** `reason`: the system's word (ENOSPC), `unmarked`, or what kind of thing is wrong with the copy; `why`: what exactly, in words. */
+export type Made<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string; readonly why?: string }
 
 export interface BackupMade {
   readonly first: Made<OfficeBackup>
@@ -29,8 +30,8 @@ export interface BackupMade {
 const keptFreeBytes = 256 * 1024 * 1024
 
 /**
- * A copy of the books while they are written to: under another name until it is on disk and was looked through from every register's first entry to
- * its last, and only then do older ones go. Whatever fails, every backup that was there still is.
+ * A copy of the books while they are written to: under another name until it is on disk, was looked through from every register's first entry to
+ * its last, and carries its own sum; only then do older ones go. Whatever fails, every backup that was there still is.
  */
 export async function makeBackup({ database, folder, second, at }: MakeBackup): Promise<BackupMade> {
   const first = await attempt(async () => {
@@ -43,8 +44,8 @@ export async function makeBackup({ database, folder, second, at }: MakeBackup): 
     try {
       await copyBooks(database, unfinished)
       const looked = await lookInside(unfinished, at)
-      if (!looked.ok) return { ok: false, reason: looked.why }
-      return { ok: true, value: settle(unfinished, { file, inside: looked.inside }) }
+      if (!looked.ok) return looked
+      return { ok: true, value: settle(unfinished, { file, inside: { ...looked.inside, ...seal(unfinished) } }) }
     } finally {
       rmSync(unfinished, { force: true })
     }
@@ -63,7 +64,7 @@ function copyTo(backup: OfficeBackup, { folder, mark }: SecondFolder): Made<Offi
   try {
     copyFileSync(backup.file, unfinished, constants.COPYFILE_FICLONE)
     syncFile(unfinished)
-    if (sha256OfFile(unfinished) !== backup.inside.sha256) return { ok: false, reason: 'the copy there is not what was written' }
+    if (sha256OfFile(unfinished) !== backup.inside.sha256) return { ok: false, reason: 'differs' }
     return { ok: true, value: settle(unfinished, { file, inside: backup.inside }) }
   } finally {
     rmSync(unfinished, { force: true })

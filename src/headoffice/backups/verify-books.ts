@@ -23,6 +23,18 @@ export interface BooksVerified {
   readonly faults: readonly BooksFault[]
 }
 
+const kindWords: Readonly<Record<BooksFault['kind'], string>> = {
+  gap: 'it is missing',
+  hash: 'its text is not what was signed',
+  chain: 'it does not follow the one before',
+  cursor: 'more or less was acknowledged than is there',
+  sums: 'the sales or refunds that are filed do not come to what the journal says',
+}
+
+export function brokenAt({ register, epoch, seq, kind }: BooksFault): string {
+  return `register ${register}, epoch ${epoch}, entry ${seq}: ${kindWords[kind]}`
+}
+
 interface Journal {
   readonly store: string
   readonly register: string

@@ -1,12 +1,19 @@
 import Database from 'better-sqlite3'
-import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
-import { type BackupInside, reasonOf, sha256OfFile, syncFile } from '../../backups/backup-file.ts'
-import { verifyBooks } from '../../backups/verify-books.ts'
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs'
+import { type BackupInside, reasonOf, syncFile } from '../../backups/backup-file.ts'
+import { reasonWords } from '../../backups/reason-words.ts'
+import { brokenAt, verifyBooks } from '../../backups/verify-books.ts'
 import { type Connection } from './connection.ts'
 import { schemaVersion } from './schema.ts'
 import { sqliteUnits } from './units.ts'
 
-export type LookedInside = { readonly ok: true; readonly inside: BackupInside } | { readonly ok: false; readonly why: string }
+/** `reason`: the system's word, or `damaged`, `not-books`, `newer`, `broken` (a journal is not whole). `why`: in words. */
+export interface Unsound {
+  readonly ok: false
+  readonly reason: string
+  readonly why: string
+}
+export type LookedInside = { readonly ok: true; readonly inside: Omit<BackupInside, 'bytes' | 'sha256'> } | Unsound
 
 /** Pages a step copies. The copy is of one moment however many steps it takes: a read transaction holds that moment still. */
 const stepPages = 2048
@@ -37,20 +44,45 @@ export async function lookInside(file: string, at: number): Promise<LookedInside
   let db: Connection | undefined
   try {
     db = openToRead(file)
-    const found = db.pragma('quick_check(1)', { simple: true })
-    if (found !== 'ok') return { ok: false, why: `damaged: ${String(found)}` }
-    const schema = Number(db.pragma('user_version', { simple: true }))
-    if (schema > schemaVersion) return { ok: false, why: `it is of version ${schema}, and this program knows ${schemaVersion}` }
+    const unfit = unfitness(db)
+    if (unfit !== undefined) return unfit
     const names = db.prepare<[], { instance: string; chainName: string | null }>('SELECT i.id AS instance, (SELECT chain_name FROM store ORDER BY created_at, id LIMIT 1) AS "chainName" FROM instance i').get()
-    if (names === undefined) return { ok: false, why: 'these are no books of a head office' }
+    if (names === undefined) return noBooks
     const { faults, ...counted } = await verifyBooks(sqliteUnits(db).read)
     const [fault] = faults
-    if (fault !== undefined) return { ok: false, why: `the journal of register ${fault.register} breaks at ${fault.epoch}/${fault.seq}: ${fault.kind}` }
-    return { ok: true, inside: { instance: names.instance, chainName: names.chainName ?? '', at, schema, bytes: statSync(file).size, sha256: sha256OfFile(file), ...counted } }
+    if (fault !== undefined) return { ok: false, reason: 'broken', why: `the journal in it is not whole: ${brokenAt(fault)}` }
+    return { ok: true, inside: { instance: names.instance, chainName: names.chainName ?? '', at, schema: versionOf(db), ...counted } }
   } catch (error) {
-    return { ok: false, why: error instanceof Error && /no such table|not a database/.test(error.message) ? 'these are no books of a head office' : reasonOf(error) }
+    return error instanceof Error && /no such (table|column)/.test(error.message) ? noBooks : unreadable(error)
   } finally {
     db?.close()
     for (const name of made) rmSync(name, { force: true })
   }
+}
+
+const noBooks: Unsound = { ok: false, reason: 'not-books', why: 'these are no books of a head office' }
+
+/** What SQLite itself finds wrong with the file, or that it is none of ours; of an index too, which the quick check believes. */
+export function unfitness(db: Connection): Unsound | undefined {
+  try {
+    const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('instance', 'ledger', 'journal')").pluck().all()
+    if (tables.includes('journal')) return { ok: false, reason: 'not-books', why: 'these are no books of a head office, but a register’s: its own screen puts them back, under Backups' }
+    if (!tables.includes('instance') || !tables.includes('ledger')) return noBooks
+    const schema = versionOf(db)
+    if (schema > schemaVersion) return { ok: false, reason: 'newer', why: `it was written by a newer program (its version is ${schema}, and this program reads ${schemaVersion}): take that program, or a newer one` }
+    const found = String(db.pragma('integrity_check(1)', { simple: true }))
+    return found === 'ok' ? undefined : { ok: false, reason: 'damaged', why: `the file is damaged (${found.replaceAll(/\s+/gu, ' ').trim()})` }
+  } catch (error) {
+    return unreadable(error)
+  }
+}
+
+export function versionOf(db: Connection): number {
+  return Number(db.pragma('user_version', { simple: true }))
+}
+
+function unreadable(error: unknown): Unsound {
+  const reason = reasonOf(error)
+  if (reason === 'SQLITE_NOTADB') return noBooks
+  return { ok: false, reason: reason.startsWith('SQLITE_CORRUPT') ? 'damaged' : reason, why: reasonWords(reason) }
 }

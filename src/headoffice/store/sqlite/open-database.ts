@@ -2,7 +2,8 @@ import Database from 'better-sqlite3'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { backupFolderOf, backupName, reasonOf, syncFile, syncFolder } from '../../backups/backup-file.ts'
+import { backupFolderOf, backupName, reasonOf, syncFolder } from '../../backups/backup-file.ts'
+import { seal } from '../../backups/seal.ts'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { dayTotalSchema } from './day-totals.ts'
@@ -47,7 +48,7 @@ function keepAsBefore(connection: Connection, path: string, found: number, now: 
     rmSync(unfinished, { force: true })
     closeSync(openSync(unfinished, 'wx', 0o600))
     connection.prepare('VACUUM INTO ?').run(unfinished)
-    syncFile(unfinished)
+    seal(unfinished)
     renameSync(unfinished, file)
     syncFolder(folder)
     return file

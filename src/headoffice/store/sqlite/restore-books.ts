@@ -1,22 +1,31 @@
 import Database from 'better-sqlite3'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { type BackupInside, stamp, syncFile, syncFolder } from '../../backups/backup-file.ts'
+import { reasonOf, sha256OfFile, stamp, sumBeside, syncFile, syncFolder } from '../../backups/backup-file.ts'
+import { reasonWords } from '../../backups/reason-words.ts'
+import { sealOf, withoutSeal } from '../../backups/seal.ts'
 import { type Connection } from './connection.ts'
-import { lookInside } from './copy-books.ts'
+import { type LookedInside, lookInside } from './copy-books.ts'
 import { schemaVersion } from './schema.ts'
 
 export type Restored =
   | {
       readonly ok: true
-      readonly inside: BackupInside
+      readonly inside: Extract<LookedInside, { ok: true }>['inside']
       /** Where the books that were there lie now; absent where there were none. */
       readonly aside?: string
       /** Whether the accounts and registers of the books that were there were taken along. */
       readonly carried: boolean
+      /** Whether a sum from when it was made spoke for every byte. Without one, only the journals and SQLite's own check did. */
+      readonly summed: boolean
     }
-  | { readonly ok: false; readonly why: 'missing' | 'running' | 'unsound'; readonly detail?: string }
+  | {
+      readonly ok: false
+      /** `differs`: it is not what was written when it was made. `system`: neither was at fault, but what lies between. */
+      readonly why: 'missing' | 'folder' | 'running' | 'differs' | 'unsound' | 'system'
+      readonly detail?: string
+    }
 
 /** Register numbers passed over where nobody can say which were given out since: no receipt number is printed twice. */
 const passedOver = 100
@@ -27,30 +36,60 @@ const passedOver = 100
  * can be read: registers enrolled or retired since, and who may sign on. The books that were there are kept aside.
  */
 export async function restoreBooks({ database, backup, now }: { readonly database: string; readonly backup: string; readonly now: number }): Promise<Restored> {
-  if (!existsSync(backup)) return { ok: false, why: 'missing' }
-  const folder = path.dirname(database)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const next = `${database}.restoring`
-  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${next}${end}`, { force: true })
+  let made: string | undefined
   try {
-    copyFileSync(backup, next)
-    // A file that was copied by hand while head office ran has a log beside it, with the newest of it.
-    if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${next}-wal`)
-    chmodSync(next, 0o600)
-    const looked = await lookInside(next, now)
-    if (!looked.ok) return { ok: false, why: 'unsound', detail: looked.why }
-    const there = existsSync(database) ? quiet(database) : 'none'
-    if (there === 'running') return { ok: false, why: 'running' }
-    const carried = there === 'quiet' && carry(next, database)
-    renew(next, now, carried || there === 'none' ? 0 : passedOver)
-    syncFile(next)
-    const aside = there === 'none' ? undefined : putAside(database, `${database}.before-restore-${stamp(now)}`)
-    for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
-    renameSync(next, database)
-    syncFolder(folder)
-    return { ok: true, inside: looked.inside, ...(aside !== undefined && { aside }), carried }
+    const found = statSync(backup, { throwIfNoEntry: false })
+    if (found === undefined) return { ok: false, why: 'missing' }
+    if (found.isDirectory()) return { ok: false, why: 'folder' }
+    made = mkdirSync(path.dirname(database), { recursive: true, mode: 0o700 })
+    return await putBack(database, backup, next, now)
+  } catch (error) {
+    return { ok: false, why: 'system', detail: reasonWords(reasonOf(error)) }
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${next}${end}`, { force: true })
+    if (made !== undefined) takeAway(path.dirname(database), made)
+  }
+}
+
+async function putBack(database: string, backup: string, next: string, now: number): Promise<Restored> {
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${next}${end}`, { force: true })
+  copyFileSync(backup, next)
+  chmodSync(next, 0o600)
+  // A file that was copied by hand while head office ran has a log beside it, with the newest of it, and is no backup of ours with a sum.
+  const logged = (statSync(`${backup}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  const sums = logged ? 'none' : sumsOf(backup, next)
+  if (sums === 'broken') return { ok: false, why: 'differs' }
+  if (logged) copyFileSync(`${backup}-wal`, `${next}-wal`)
+  const looked = await lookInside(next, now)
+  if (!looked.ok) return { ok: false, why: 'unsound', detail: looked.why }
+  const there = existsSync(database) ? quiet(database) : 'none'
+  if (there === 'running') return { ok: false, why: 'running' }
+  const carried = there === 'quiet' && carry(next, database)
+  renew(next, now, carried || there === 'none' ? 0 : passedOver)
+  syncFile(next)
+  const aside = there === 'none' ? undefined : putAside(database, `${database}.before-restore-${stamp(now)}`)
+  for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
+  renameSync(next, database)
+  syncFolder(path.dirname(database))
+  return { ok: true, inside: looked.inside, ...(aside !== undefined && { aside }), carried, summed: sums === 'whole' }
+}
+
+/** What the copy that will be put in place says of itself, or the note beside the backup does. Its seal has done its work then. */
+function sumsOf(backup: string, copy: string): 'whole' | 'broken' | 'none' {
+  const seal = sealOf(copy)
+  if (seal === 'whole') withoutSeal(copy)
+  if (seal !== 'none') return seal
+  const said = sumBeside(backup)
+  return said === undefined ? 'none' : said === sha256OfFile(copy) ? 'whole' : 'broken'
+}
+
+/** The folders made on the way, as long as nothing lies in them. */
+function takeAway(from: string, upTo: string): void {
+  try {
+    for (let folder = path.resolve(from); folder.length >= path.resolve(upTo).length; folder = path.dirname(folder)) rmdirSync(folder)
+  } catch {
+    // The books lie there now.
   }
 }
 
