@@ -16,7 +16,7 @@ import { rebuildDesk } from './enrolment/rebuild-desk.ts'
 import { type AdmissionLimits, createAdmission, takes } from './http/admission.ts'
 import { createLive } from './http/live.ts'
 import { createPageFiles } from './http/page-files.ts'
-import { assertReach, readPair, type ReachOptions } from './http/reach.ts'
+import { assertPortFree, assertReach, readPair, type ReachOptions } from './http/reach.ts'
 import { followCertificate } from './http/follow-certificate.ts'
 import { createServer } from './http/server.ts'
 import { createSessions } from './http/session.ts'
@@ -26,7 +26,7 @@ import { type Clock, type Log } from './log.ts'
 import { officeKey } from './people/office-key.ts'
 import { peopleDesk } from './people/people-desk.ts'
 import { unspokenRegisters } from './ingest/unspoken-registers.ts'
-import { backupsDesk } from './backups/backups-desk.ts'
+import { assertSecondFolder, backupsDesk } from './backups/backups-desk.ts'
 import { booksFile, openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
 
@@ -75,6 +75,9 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
   const pair = options.tls === undefined ? undefined : readPair(options.tls)
   const scheme = pair === undefined ? 'http' : 'https'
   const given = options.address === undefined ? undefined : new URL(options.address)
+  // All that can be looked at is, before there are books of a start that came to nothing.
+  if (options.backupFolder !== undefined && booksFile(options) !== undefined) assertSecondFolder(options.dataDirectory, options.backupFolder)
+  await assertPortFree(options.listen ?? '127.0.0.1', options.port ?? 0)
   const store = await openStore(options, clock(), log)
   try {
     const storeId = await store.ensureStore(options.store, clock())

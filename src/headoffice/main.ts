@@ -22,7 +22,7 @@ if (!read.ok) end(`head office did not start: ${read.why}`)
 else if (read.values.help === true) say(help)
 else {
   const { values } = read
-  void run(values).catch((cause: unknown) => end(`${failed(values)}: ${said(cause, values)}`))
+  void run(values).catch((cause: unknown) => end(`${failed(values)}: ${cause instanceof Error ? cause.message : String(cause)}`))
 }
 
 function end(why: string): void {
@@ -31,11 +31,6 @@ function end(why: string): void {
   // A parent has a person in front of it; our standard error may be a file.
   process.send?.({ kind: 'failed', why })
   process.disconnect?.()
-}
-
-function said(cause: unknown, { port }: Options): string {
-  if (!(cause instanceof Error)) return String(cause)
-  return 'code' in cause && cause.code === 'EADDRINUSE' ? `port ${port} is taken by another program, or by a head office that runs already: stop that one, or give another --port` : cause.message
 }
 
 function failed(values: Options): string {

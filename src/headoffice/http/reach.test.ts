@@ -1,7 +1,7 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http'
 import { createServer, request as secureRequest } from 'node:https'
-import { type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createPlain } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { connect } from 'node:tls'
@@ -167,6 +167,23 @@ describe('how head office is reached', () => {
     const isProxy = fromAnyOf(['192.0.2.10', '10.1.0.0/16', '2001:db8::/32'])
     expect(['192.0.2.10', '::ffff:192.0.2.10', '10.1.255.1', '2001:db8::5'].map(isProxy)).toEqual([true, true, true, true])
     expect(['192.0.2.11', '10.2.0.1', '2001:db9::5', ''].map(isProxy)).toEqual([false, false, false, false])
+  })
+
+  test('[HOS-4] what can be looked at before is: with a port that is taken, no such address or no such folder nothing is made', async () => {
+    const taken = createPlain()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    others.push(() => void taken.close())
+    const { port } = taken.address() as AddressInfo
+    const file = path.join(folder, 'a-file')
+    writeFileSync(file, '')
+    const wrong: readonly (readonly [Partial<HeadOfficeOptions>, string])[] = [
+      [{ port }, `port ${port} is taken by another program, or by a head office that runs already`],
+      [{ listen: '192.0.2.1', address: 'https://office.example', proxies: ['127.0.0.1'] }, '192.0.2.1 is no address of this machine'],
+      [{ backupFolder: path.join(folder, 'usb') }, 'can not be used: it is not there. Make it first'],
+      [{ backupFolder: file }, 'can not be used: it is a file'],
+    ]
+    for (const [options, said] of wrong) await expect(start(options), said).rejects.toThrow(said)
+    expect(existsSync(path.join(folder, 'data'))).toBe(false)
   })
 
   test('[TLS-6] without a proxy declared, an address that somebody claims is not theirs', async () => {

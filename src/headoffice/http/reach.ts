@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, createServer, isIP } from 'node:net'
 
 /** How head office is reached. Without a word of its owner: by this machine alone, in the clear. */
 export interface ReachOptions {
@@ -29,6 +29,21 @@ export function assertReach({ listen = '127.0.0.1', tls, address, proxies }: Rea
   for (const proxy of proxies ?? []) if (!isNetwork(proxy)) throw new Error(`--behind-proxy takes addresses or networks, as 127.0.0.1 or 10.0.0.0/8, with commas between them; ${proxy} is none`)
   if (proxies !== undefined && address === undefined) throw new Error('--behind-proxy needs --address: what browsers call head office is known to nobody else')
   if (!isLoopback(listen) && tls === undefined && proxies === undefined) throw new Error(`in the clear head office listens to this machine alone: for ${listen} name a certificate (--tls-cert and --tls-key), or the proxy in front of it (--behind-proxy)`)
+}
+
+/** Rejects, in words, where head office could not listen there. Another program may still be faster: then nothing is lost but these words. */
+export function assertPortFree(listen: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (cause) => reject(new Error(whyNotListening('code' in cause ? String(cause.code) : '', listen, port) ?? cause.message, { cause })))
+    probe.listen({ host: listen, port }, () => probe.close(() => resolve()))
+  })
+}
+
+function whyNotListening(code: string, listen: string, port: number): string | undefined {
+  if (code === 'EADDRINUSE') return `port ${port} is taken by another program, or by a head office that runs already: stop that one, or give another --port`
+  if (code === 'EACCES') return `this account may not listen on port ${port}: give a --port above 1023, or let a proxy have that one`
+  return code === 'EADDRNOTAVAIL' ? `${listen} is no address of this machine: --listen takes one of its own, or 0.0.0.0 for all of them` : undefined
 }
 
 /** Both files, fitting each other. Throws, in words and never with the key. */
