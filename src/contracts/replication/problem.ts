@@ -35,6 +35,7 @@ export const problemKinds = {
   'encoding-unknown': { status: 415, title: 'This content-encoding is not understood' },
   'host-refused': { status: 421, title: 'This address is not the one head office listens on' },
   'name-unfit': { status: 422, title: 'A sign-on name has 2 to 32 letters, digits and . _ - @, a display name 1 to 64 signs' },
+  'proxy-only': { status: 421, title: 'Head office is reached through its proxy alone, which says in X-Forwarded-For whom it speaks for' },
   'passphrase-short': { status: 422, title: 'A passphrase has 12 to 128 signs' },
   'passphrase-hopeless': { status: 422, title: 'This passphrase would be among the first to be tried' },
   'code-wrong': { status: 422, title: 'This code does not fit' },

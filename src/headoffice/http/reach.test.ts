@@ -169,6 +169,17 @@ describe('how head office is reached', () => {
     expect(['192.0.2.11', '10.2.0.1', '2001:db9::5', ''].map(isProxy)).toEqual([false, false, false, false])
   })
 
+  test('[TLS-5] behind a proxy nobody is let in who does not come through it: not by a word less, and not from this machine', async () => {
+    await start({ address: 'https://office.example', proxies: ['127.0.0.1'] })
+    const by = (headers: Readonly<Record<string, string>>) => ask(`http://127.0.0.1:${office?.port}/api/me`, { headers: { host: 'office.example', ...headers } })
+    expect([(await by({})).status, JSON.parse((await by({})).text)]).toEqual([421, expect.objectContaining({ type: '/problems/proxy-only', title: expect.stringContaining('X-Forwarded-For') as string })])
+    expect((await ask(`http://127.0.0.1:${office?.port}/v1/batches`, { method: 'POST', body: '{}' })).status).toBe(421)
+    expect((await by({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(200)
+    await office?.close()
+    await start({ address: 'https://office.example', proxies: ['192.0.2.10'] })
+    expect((await by({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(421)
+  })
+
   test('[HOS-4] what can be looked at before is: with a port that is taken, no such address or no such folder nothing is made', async () => {
     const taken = createPlain()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))

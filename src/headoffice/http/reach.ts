@@ -65,7 +65,7 @@ export function readPair({ certificate, key }: NonNullable<ReachOptions['tls']>)
   return { cert, key: secret }
 }
 
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.')
 }
 

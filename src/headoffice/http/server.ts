@@ -5,7 +5,7 @@ import { type Log } from '../log.ts'
 import { storeAwayCode } from '../store/port.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { machineDoors, type MachineDoorParts } from './machine-doors.ts'
-import { type CertifiedPair, fromAnyOf, isLoopback } from './reach.ts'
+import { type CertifiedPair, fromAnyOf } from './reach.ts'
 import { pageDoors, type PageDoorParts } from './page-doors.ts'
 
 export interface HowReached {
@@ -38,8 +38,8 @@ export function createServer(parts: MachineDoorParts & PageDoorParts & { readonl
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(safetyHeaders)
     if (strict) void reply.header('strict-transport-security', 'max-age=31536000')
-    const from = request.socket.remoteAddress ?? ''
-    if (proxies !== undefined && !isProxy(from) && !isLoopback(from)) return refuseWith(reply, 'host-refused')
+    // A proxy that does not say whom it speaks for is one client to us: all would wait for one that guesses. So does whoever goes round it on its machine.
+    if (proxies !== undefined && (!isProxy(request.socket.remoteAddress ?? '') || request.headers['x-forwarded-for'] === undefined)) return refuseWith(reply, 'proxy-only')
     return undefined
   })
   app.setNotFoundHandler((_request, reply) => refuseWith(reply, 'not-found'))
