@@ -30,7 +30,7 @@ async function two(page: Page, browser: Browser, language: 'en' | 'zh-CN'): Prom
   await page.goto(office.pageUrl())
   await expect(page.getByRole('heading', { name: 'Nobody has an account here yet' })).toBeVisible()
   await say(page, '/api/first-owner', { signOnName: 'ann', name: 'Ann Lee', passphrase })
-  const given = JSON.parse(await say(page, '/api/people', { signOnName: 'max', name: 'Max Moor', role: 'manager' })) as { readonly passphrase: string }
+  const given = JSON.parse(await say(page, '/api/people', { signOnName: 'max', name: 'Max Moor', role: 'manager', passphrase })) as { readonly passphrase: string }
   const { people } = JSON.parse(await page.evaluate(`fetch('/api/people').then((answer) => answer.text())`)) as { readonly people: readonly { readonly id: string; readonly name: string }[] }
   const max = await (await browser.newContext()).newPage()
   await max.addInitScript(`localStorage.setItem('tillwright.language', '${language}')`)
@@ -53,13 +53,13 @@ for (const language of ['en', 'zh-CN'] as const) {
     const { max, id } = await two(page, browser, language)
     await max.getByRole('button', { name: word.items, exact: true }).click()
     await max.getByRole('button', { name: word.add }).click()
-    await say(page, `/api/people/${id}/state`, { state: 'off' })
+    await say(page, `/api/people/${id}/state`, { state: 'off', passphrase })
     await expect(max.getByText(word.off)).toBeVisible()
     await expect(max.getByRole('dialog')).toHaveCount(0)
     await expect(max.getByLabel(word.name)).toBeFocused()
     expect(await axe(max)).toEqual([])
 
-    await say(page, `/api/people/${id}/state`, { state: 'on' })
+    await say(page, `/api/people/${id}/state`, { state: 'on', passphrase })
     await max.keyboard.type('max')
     await max.keyboard.press('Tab')
     await max.keyboard.type(another)
@@ -75,7 +75,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   test(`[HOP-9] who may not do it any more is told so, and the page looks anew at who is there (${language})`, async ({ page, browser }) => {
     const { max, id } = await two(page, browser, language)
     await expect(max.getByRole('button', { name: word.enrol })).toBeVisible()
-    await say(page, `/api/people/${id}/role`, { role: 'viewer' })
+    await say(page, `/api/people/${id}/role`, { role: 'viewer', passphrase })
     await max.getByRole('button', { name: word.enrol }).click()
     await expect(max.getByRole('alert').filter({ hasText: word.mayNot })).toBeVisible()
     await max.keyboard.press('Escape')

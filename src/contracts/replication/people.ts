@@ -22,10 +22,13 @@ export const signOnRequest = z.strictObject({ name: typed, passphrase: typed, co
 export type SignOnRequest = z.infer<typeof signOnRequest>
 export const firstOwnerRequest = z.strictObject({ signOnName: typed, name: typed, passphrase: typed })
 export type FirstOwnerRequest = z.infer<typeof firstOwnerRequest>
-export const newPersonRequest = z.strictObject({ signOnName: typed, name: typed, role })
+/** Whoever does something about others' accounts says their own passphrase once more: an open page that somebody left lets nobody in or out. */
+const passphrase = typed
+export const confirmedRequest = z.strictObject({ passphrase })
+export const newPersonRequest = z.strictObject({ signOnName: typed, name: typed, role, passphrase })
 export type NewPersonRequest = z.infer<typeof newPersonRequest>
-export const roleRequest = z.strictObject({ role })
-export const stateRequest = z.strictObject({ state: z.enum(officeStates) })
+export const roleRequest = z.strictObject({ role, passphrase })
+export const stateRequest = z.strictObject({ state: z.enum(officeStates), passphrase })
 export const ownPassphraseRequest = z.strictObject({ passphrase: typed, next: typed })
 /** Who sits there, once more: with the passphrase, and where a second factor is on, a code of it. */
 export const ownProofRequest = z.strictObject({ passphrase: typed, code: z.exactOptional(z.string().max(64)) })

@@ -68,8 +68,8 @@ async function owner(): Promise<Browser> {
   expect(await slugOf(one.post('/api/first-owner', { signOnName: 'ann', name: 'Ann Lee', passphrase }))).toBe('204')
   return one
 }
-async function person(by: Browser, name: string, role: string): Promise<Browser> {
-  const { passphrase: oneTime } = (await (await by.post('/api/people', { signOnName: name, name: `${name} Doe`, role })).json()) as OneTimePassphrase
+async function person(by: Browser, name: string, role: string, own = passphrase): Promise<Browser> {
+  const { passphrase: oneTime } = (await (await by.post('/api/people', { signOnName: name, name: `${name} Doe`, role, passphrase: own })).json()) as OneTimePassphrase
   const one = browser()
   expect(await slugOf(signOn(one, name, oneTime))).toBe('204')
   expect(await slugOf(one.post('/api/me/passphrase', { passphrase: oneTime, next: `${passphrase} ${name}` }))).toBe('204')
@@ -132,7 +132,7 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
   test('[HOP-9] every door is refused to whoever has no session, no right of that kind, or a passphrase that is due', async () => {
     const ann = await owner()
     const holders = { owner: ann, manager: await person(ann, 'max', 'manager'), viewer: await person(ann, 'vera', 'viewer') }
-    const { passphrase: oneTime } = (await (await ann.post('/api/people', { signOnName: 'dora', name: 'Dora', role: 'owner' })).json()) as OneTimePassphrase
+    const { passphrase: oneTime } = (await (await ann.post('/api/people', { signOnName: 'dora', name: 'Dora', role: 'owner', passphrase })).json()) as OneTimePassphrase
     const due = browser()
     await signOn(due, 'dora', oneTime)
     for (const [door, need] of Object.entries(doorRights)) {
@@ -202,25 +202,25 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     expect([await slugOf(max.post('/api/me/passphrase', { passphrase: 'wrong', next: 'rusty kettle lid' })), await slugOf(max.post('/api/me/passphrase', { passphrase: `${passphrase} max`, next: `${passphrase} max` })), await slugOf(max.post('/api/me/passphrase', { passphrase: `${passphrase} max`, next: 'rusty kettle lid' }))]).toEqual(['sign-on-wrong', 'passphrase-hopeless', '204'])
     await listening.over()
     expect([await slugOf(elsewhere.get('/api/overview')), (await max.get('/api/overview')).status]).toEqual(['session-missing', 200])
-    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/state`, { state: 'off' }))).toBe('204')
+    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/state`, { state: 'off', passphrase }))).toBe('204')
     expect([await slugOf(max.get('/api/overview')), await slugOf(signOn(max, 'max', 'rusty kettle lid'))]).toEqual(['session-missing', 'sign-on-wrong'])
-    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/state`, { state: 'on' }))).toBe('204')
+    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/state`, { state: 'on', passphrase }))).toBe('204')
     expect(await slugOf(signOn(max, 'max', 'rusty kettle lid'))).toBe('204')
-    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/role`, { role: 'viewer' }))).toBe('204')
+    expect(await slugOf(ann.post(`/api/people/${await idOf(ann, 'max')}/role`, { role: 'viewer', passphrase }))).toBe('204')
     expect([(await max.get('/api/overview')).status, await slugOf(max.post('/api/enrolment-codes'))]).toEqual([200, 'role-missing'])
   })
 
   test('[HOP-11] a one-time passphrase opens only the choice of one’s own, for three days, however it is typed', async () => {
     const ann = await owner()
-    const made = (await (await ann.post('/api/people', { signOnName: 'max', name: 'Max', role: 'manager' })).json()) as OneTimePassphrase
+    const made = (await (await ann.post('/api/people', { signOnName: 'max', name: 'Max', role: 'manager', passphrase })).json()) as OneTimePassphrase
     expect([made.passphrase, made.endsAt - now]).toEqual([expect.stringMatching(/^(?:[0-9A-HJKMNP-TV-Z]{5}-?){4}$/u), 72 * 60 * minute])
     const max = browser()
     expect(await slugOf(signOn(max, 'max', ` ${made.passphrase.toLowerCase().replaceAll('-', ' ')}`))).toBe('204')
     expect([(await me(max)).you, await slugOf(max.get('/api/overview')), await slugOf(max.post('/api/me/second-factor', { passphrase: made.passphrase }))]).toEqual([expect.objectContaining({ passphraseDue: true }), 'passphrase-due', 'passphrase-due'])
     expect(await slugOf(max.post('/api/me/passphrase', { passphrase: made.passphrase, next: 'rusty kettle lid' }))).toBe('204')
     expect((await max.get('/api/overview')).status).toBe(200)
-    expect([await slugOf(ann.post('/api/people', { signOnName: 'MAX', name: 'Other', role: 'viewer' })), await slugOf(ann.post('/api/people', { signOnName: 'other', name: 'max', role: 'viewer' }))]).toEqual(['name-taken', 'name-taken'])
-    const again = (await (await ann.post(`/api/people/${await idOf(ann, 'max')}/passphrase`)).json()) as OneTimePassphrase
+    expect([await slugOf(ann.post('/api/people', { signOnName: 'MAX', name: 'Other', role: 'viewer', passphrase })), await slugOf(ann.post('/api/people', { signOnName: 'other', name: 'max', role: 'viewer', passphrase }))]).toEqual(['name-taken', 'name-taken'])
+    const again = (await (await ann.post(`/api/people/${await idOf(ann, 'max')}/passphrase`, { passphrase })).json()) as OneTimePassphrase
     expect([await slugOf(max.get('/api/overview')), await slugOf(signOn(max, 'max', 'rusty kettle lid'))]).toEqual(['session-missing', 'sign-on-wrong'])
     now += 72 * 60 * minute
     expect(await slugOf(signOn(max, 'max', again.passphrase))).toBe('one-time-over')
@@ -240,10 +240,10 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     // Right as far as it goes is no guess, however often.
     for (let count = 0; count < 6; count += 1) expect(await slugOf(signOn(one, 'ann', passphrase))).toBe('second-factor-needed')
     expect(await slugOf(signOn(one, 'ann', 'wrong', codeAt(secret, now + minute)))).toBe('sign-on-wrong')
-    expect([await slugOf(signOn(one, 'ann', passphrase, codeAt(secret, now))), one.cookie]).toEqual(['sign-on-wrong', ''])
+    expect([await slugOf(signOn(one, 'ann', passphrase, codeAt(secret, now))), one.cookie]).toEqual(['second-factor-used', ''])
     now += minute
     expect(await slugOf(signOn(one, 'ann', passphrase, ` ${codeAt(secret, now).slice(0, 3)} ${codeAt(secret, now).slice(3)}`))).toBe('204')
-    expect([await slugOf(signOn(one, 'ann', passphrase, codes[0])), await slugOf(signOn(one, 'ann', passphrase, codes[0])), await slugOf(signOn(one, 'ann', passphrase, codes[1]?.toLowerCase()))]).toEqual(['204', 'sign-on-wrong', '204'])
+    expect([await slugOf(signOn(one, 'ann', passphrase, codes[0])), await slugOf(signOn(one, 'ann', passphrase, codes[0])), await slugOf(signOn(one, 'ann', passphrase, codes[1]?.toLowerCase()))]).toEqual(['204', 'second-factor-used', '204'])
 
     now += minute
     const { codes: fresh } = (await (await one.post('/api/me/recovery-codes', { passphrase, code: codeAt(secret, now) })).json()) as RecoveryCodes
@@ -252,6 +252,37 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     expect(await slugOf(signOn(one, 'ann', passphrase))).toBe('204')
     const kept = JSON.stringify([await database.rows('SELECT * FROM person'), await database.rows('SELECT * FROM person_event'), await database.rows('SELECT * FROM person_recovery_code'), await database.rows('SELECT * FROM sign_on_wait'), lines])
     for (const hidden of [secret, passphrase, ...codes, ...fresh]) expect(kept).not.toContain(hidden)
+  })
+
+  test('[HOP-12] a code used again is told to whoever has the passphrase, who waits for nothing by it, and to nobody else', async () => {
+    const ann = await owner()
+    const { secret } = (await (await ann.post('/api/me/second-factor', { passphrase })).json()) as NewSecondFactor
+    await ann.post('/api/me/second-factor/confirm', { code: codeAt(secret, now) })
+    const one = browser()
+    for (let count = 0; count < 6; count += 1) expect(await slugOf(signOn(one, 'ann', passphrase, codeAt(secret, now)))).toBe('second-factor-used')
+    expect(await slugOf(signOn(one, 'ann', 'wrong', codeAt(secret, now)))).toBe('sign-on-wrong')
+    now += minute
+    expect(await slugOf(signOn(one, 'ann', passphrase, codeAt(secret, now)))).toBe('204')
+  })
+
+  test('[HOP-15] what is done about accounts of others asks for one’s own passphrase once more, and counts a wrong one', async () => {
+    const ann = await owner()
+    await person(ann, 'max', 'manager')
+    const of = `/api/people/${await idOf(ann, 'max')}`
+    const acts = [['/api/people', { signOnName: 'eve', name: 'Eve', role: 'owner' }], [`${of}/role`, { role: 'owner' }], [`${of}/state`, { state: 'off' }], [`${of}/passphrase`, {}], [`${of}/second-factor/remove`, {}]] as const
+    const before = await kindsOf(ann)
+    for (const [door, body] of acts) expect([door, await slugOf(ann.post(door, body))]).toEqual([door, 'body-malformed'])
+    for (const [door, body] of acts) expect([door, await slugOf(ann.post(door, { ...body, passphrase: 'not mine' }))]).toEqual([door, 'sign-on-wrong'])
+    expect(await slugOf(ann.post(`${of}/state`, { state: 'off', passphrase }))).toBe('sign-on-waits')
+    expect((await kindsOf(ann)).slice(before.length)).toEqual([...acts.map(() => 'sign-on-failed Ann Lee'), 'locked Ann Lee'])
+    now += minute
+    expect(await slugOf(ann.post(`${of}/state`, { state: 'off', passphrase }))).toBe('204')
+    expect((await kindsOf(ann)).at(-1)).toBe('turned-off max Doe Ann Lee')
+  })
+
+  test('[HOP-1] whoever made the first account is signed on with it, and the list says so', async () => {
+    const ann = await owner()
+    expect(((await (await ann.get('/api/people')).json()) as OfficePeople).people).toEqual([expect.objectContaining({ signOnName: 'ann', signedOnAt: now })])
   })
 
   test('[HOP-12] without the key of its folder a second factor is unreadable and says so, and another owner can take it away', async () => {
@@ -267,8 +298,8 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     now += minute
     expect(await slugOf(signOn(ann, 'ann', passphrase, codeAt(secret, now)))).toBe('second-factor-unreadable')
     await signOn(bert, 'bert', `${passphrase} bert`)
-    expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'bert')}/second-factor/remove`))).toBe('own-account')
-    expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'ann')}/second-factor/remove`))).toBe('204')
+    expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'bert')}/second-factor/remove`, { passphrase: `${passphrase} bert` }))).toBe('own-account')
+    expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'ann')}/second-factor/remove`, { passphrase: `${passphrase} bert` }))).toBe('204')
     expect(await slugOf(signOn(ann, 'ann', passphrase))).toBe('204')
   })
 
@@ -293,7 +324,7 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     const { secret } = (await (await ann.post('/api/me/second-factor', { passphrase })).json()) as NewSecondFactor
     await ann.post('/api/me/second-factor/confirm', { code: codeAt(secret, now) })
     const max = await person(ann, 'max', 'owner')
-    await max.post(`/api/people/${await idOf(max, 'ann')}/state`, { state: 'off' })
+    await max.post(`/api/people/${await idOf(max, 'ann')}/state`, { state: 'off', passphrase: `${passphrase} max` })
     const lost = browser()
     for (let count = 0; count < 5; count += 1) await signOn(lost, 'ann', 'wrong')
     const location = { ...database.location, dataDirectory: database.location.databaseUrl === undefined ? database.location.dataDirectory : folder }
@@ -318,8 +349,8 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
   test('[HOP-3] the last owner stays an owner and on, and what is nobody is not found', async () => {
     const ann = await owner()
     const own = await idOf(ann, 'ann')
-    expect([await slugOf(ann.post(`/api/people/${own}/state`, { state: 'off' })), await slugOf(ann.post(`/api/people/${own}/role`, { role: 'manager' })), await slugOf(ann.post(`/api/people/${own}/passphrase`))]).toEqual(['last-owner', 'last-owner', 'own-account'])
-    for (const id of ['%00', crypto.randomUUID(), 'x'.repeat(90)]) expect(await slugOf(ann.post(`/api/people/${id}/role`, { role: 'viewer' }))).toBe('not-found')
+    expect([await slugOf(ann.post(`/api/people/${own}/state`, { state: 'off', passphrase })), await slugOf(ann.post(`/api/people/${own}/role`, { role: 'manager', passphrase })), await slugOf(ann.post(`/api/people/${own}/passphrase`, { passphrase }))]).toEqual(['last-owner', 'last-owner', 'own-account'])
+    for (const id of ['%00', crypto.randomUUID(), 'x'.repeat(90)]) expect(await slugOf(ann.post(`/api/people/${id}/role`, { role: 'viewer', passphrase }))).toBe('not-found')
     expect(await kindsOf(ann)).toEqual(['made Ann Lee'])
   })
 })

@@ -1,8 +1,8 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type z } from 'zod'
-import { factorCodeRequest, firstOwnerRequest, newPersonRequest, ownPassphraseRequest, ownProofRequest, roleRequest, signOnRequest, stateRequest } from '../../contracts/replication/index.ts'
-import { type Answer, type PeopleDesk } from '../people/people-desk.ts'
-import { type Actor, type Person } from '../store/people-rows.ts'
+import { confirmedRequest, factorCodeRequest, firstOwnerRequest, newPersonRequest, ownPassphraseRequest, ownProofRequest, roleRequest, signOnRequest, stateRequest } from '../../contracts/replication/index.ts'
+import { type Answer, type Confirming, type PeopleDesk } from '../people/people-desk.ts'
+import { type Person } from '../store/people-rows.ts'
 import { refuseWith } from './answers.ts'
 import { type Gate } from './gate.ts'
 import { type Sessions } from './session.ts'
@@ -92,23 +92,28 @@ function othersDoors(app: FastifyInstance, { desk, gate }: Pick<PeopleDoorParts,
   app.post('/api/people', { bodyLimit }, async (request, reply) => {
     const asked = bodyOf(newPersonRequest, request)
     if (asked === undefined) return refuseWith(reply, 'body-malformed')
-    return answered(reply, await desk.add(asked, actorOf(request)), (made) => reply.code(201).send(made))
+    return answered(reply, await desk.add(asked, confirmingOf(request, asked)), (made) => reply.code(201).send(made))
   })
   app.post<ById>('/api/people/:person/role', { bodyLimit }, async (request, reply) => {
     const asked = bodyOf(roleRequest, request)
-    return asked === undefined ? refuseWith(reply, 'body-malformed') : done(reply, await desk.setRole(request.params.person, asked.role, actorOf(request)))
+    return asked === undefined ? refuseWith(reply, 'body-malformed') : done(reply, await desk.setRole(request.params.person, asked.role, confirmingOf(request, asked)))
   })
   app.post<ById>('/api/people/:person/state', { bodyLimit }, async (request, reply) => {
     const asked = bodyOf(stateRequest, request)
-    return asked === undefined ? refuseWith(reply, 'body-malformed') : done(reply, await desk.setState(request.params.person, asked.state, actorOf(request)))
+    return asked === undefined ? refuseWith(reply, 'body-malformed') : done(reply, await desk.setState(request.params.person, asked.state, confirmingOf(request, asked)))
   })
-  app.post<ById>('/api/people/:person/passphrase', { bodyLimit }, async (request, reply) =>
-    answered(reply, await desk.newPassphrase(request.params.person, actorOf(request)), (made) => {
+  app.post<ById>('/api/people/:person/passphrase', { bodyLimit }, async (request, reply) => {
+    const asked = bodyOf(confirmedRequest, request)
+    if (asked === undefined) return refuseWith(reply, 'body-malformed')
+    return answered(reply, await desk.newPassphrase(request.params.person, confirmingOf(request, asked)), (made) => {
       gate.recheck()
       return reply.code(201).send(made)
-    }),
-  )
-  app.post<ById>('/api/people/:person/second-factor/remove', { bodyLimit }, async (request, reply) => done(reply, await desk.takeSecondFactor(request.params.person, actorOf(request))))
+    })
+  })
+  app.post<ById>('/api/people/:person/second-factor/remove', { bodyLimit }, async (request, reply) => {
+    const asked = bodyOf(confirmedRequest, request)
+    return asked === undefined ? refuseWith(reply, 'body-malformed') : done(reply, await desk.takeSecondFactor(request.params.person, confirmingOf(request, asked)))
+  })
 }
 
 /** Nothing of an account stays in a cache. */
@@ -134,6 +139,6 @@ function personOf({ who }: FastifyRequest): Person {
   return who.person
 }
 
-function actorOf(request: FastifyRequest): Actor {
-  return { id: personOf(request).id, address: request.ip }
+function confirmingOf(request: FastifyRequest, { passphrase }: { readonly passphrase: string }): Confirming {
+  return { person: personOf(request), passphrase, address: request.ip }
 }

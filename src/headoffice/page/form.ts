@@ -17,26 +17,64 @@ export interface Form {
   readonly form: HTMLFormElement
   /** What was refused, or is missing, in words; read out. */
   readonly say: (text: string) => void
+  /** What head office refused; where somebody has to wait, the time runs down before their eyes. */
+  readonly refuse: (reply: Extract<Reply<unknown>, { ok: false }>, language: Language) => void
 }
 
 /** Fields, what went wrong, and one button that Enter presses too. `send` says whether to let it be pressed again. */
 export function form(rows: readonly (Node | undefined)[], label: string, send: () => Promise<void> | void): Form {
-  const trouble = element('p', 'silent', [], { role: 'alert' })
+  const trouble = troubleLine()
   const press = element('button', 'primary', [label], { type: 'submit' })
-  const made = element('form', 'put-away-form', [...rows.filter((row) => row !== undefined), trouble, press])
+  const made = element('form', 'put-away-form', [...rows.filter((row) => row !== undefined), ...trouble.rows, press])
   made.addEventListener('submit', (event) => {
     event.preventDefault()
     if (press.disabled) return
     press.disabled = true
-    trouble.textContent = ''
+    trouble.say('')
     void Promise.resolve(send()).finally(() => (press.disabled = false))
   })
-  return { form: made, say: (text) => (trouble.textContent = text) }
+  return { form: made, say: trouble.say, refuse: trouble.refuse }
 }
+
+export interface Trouble extends Pick<Form, 'say' | 'refuse'> {
+  readonly rows: readonly Node[]
+}
+
+/** What went wrong, read out once. How long somebody still waits stands beside it: read out each second it would be all they hear. */
+export function troubleLine(): Trouble {
+  const line = element('p', 'silent', [], { role: 'alert' })
+  const left = element('p', 'quiet num', [], { role: 'timer' })
+  left.hidden = true
+  let counting: ReturnType<typeof setInterval> | undefined
+  function say(text: string): void {
+    clearInterval(counting)
+    left.hidden = true
+    line.textContent = text
+  }
+  function refuse(reply: Extract<Reply<unknown>, { ok: false }>, language: Language): void {
+    say(refusalText(reply, language))
+    if (reply.slug !== 'sign-on-waits') return
+    const { people } = languages[language]
+    const until = Date.now() + (reply.waitSeconds ?? usualWaitSeconds) * 1000
+    const show = (): void => {
+      const seconds = Math.ceil((until - Date.now()) / 1000)
+      if (seconds <= 0) say(people.waitOver)
+      else left.textContent = people.waitLeft(seconds)
+      if (seconds <= 0 || !line.isConnected) clearInterval(counting)
+    }
+    left.hidden = false
+    left.textContent = people.waitLeft(Math.ceil((until - Date.now()) / 1000))
+    counting = setInterval(show, 1000)
+  }
+  return { rows: [line, left], say, refuse }
+}
+
+/** Where head office said to wait and not how long. */
+const usualWaitSeconds = 30
 
 export function refusalText(reply: Extract<Reply<unknown>, { ok: false }>, language: Language): string {
   const { people } = languages[language]
-  if (reply.slug === 'sign-on-waits') return people.waits(reply.waitSeconds ?? 30)
+  if (reply.slug === 'sign-on-waits') return people.waits(reply.waitSeconds ?? usualWaitSeconds)
   return people.refusals[reply.slug] ?? people.failed
 }
 

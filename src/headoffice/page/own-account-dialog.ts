@@ -1,6 +1,6 @@
 import type { NewSecondFactor, RecoveryCodes, SignedOnPerson } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
-import { dialogOf, form, newPassphrase, openDialog, refusalText, typed } from './form.ts'
+import { dialogOf, form, newPassphrase, openDialog, typed } from './form.ts'
 import { type Language, languages } from './languages.ts'
 import { qrCode } from './qr-code.ts'
 import { ask, type Reply } from './who.ts'
@@ -30,11 +30,11 @@ function passphraseForm(language: Language): HTMLElement {
   const before = typed(people.passphrase, 'current-password', 'password')
   const next = newPassphrase(language)
   const done = element('p', 'live', [], { role: 'status' })
-  const { form: made, say } = form([element('h3', 'label', [people.changePassphrase]), before.row, ...next.rows, done], people.changePassphrase, async () => {
+  const { form: made, say, refuse } = form([element('h3', 'label', [people.changePassphrase]), before.row, ...next.rows, done], people.changePassphrase, async () => {
     const chosen = next.chosen()
     if (chosen === undefined) return say(people.repeatDiffers)
     const reply = await ask('/api/me/passphrase', { passphrase: before.input.value, next: chosen })
-    if (!reply.ok) return say(refusalText(reply, language))
+    if (!reply.ok) return refuse(reply, language)
     made.reset()
     done.textContent = people.changedPassphrase
   })
@@ -46,9 +46,9 @@ type DrawFactor = (on: boolean, news?: Node) => void
 function offFactor(language: Language, draw: DrawFactor): HTMLElement {
   const { people } = languages[language]
   const passphrase = typed(people.passphrase, 'current-password', 'password')
-  const { form: made, say } = form([passphrase.row], people.addSecondFactor, async () => {
+  const { form: made, refuse } = form([passphrase.row], people.addSecondFactor, async () => {
     const reply = await ask<NewSecondFactor>('/api/me/second-factor', { passphrase: passphrase.input.value })
-    if (!reply.ok) return say(refusalText(reply, language))
+    if (!reply.ok) return refuse(reply, language)
     const fresh = confirmFactor(language, reply.value, draw)
     made.replaceWith(fresh)
     fresh.querySelector('input')?.focus()
@@ -60,10 +60,10 @@ function confirmFactor(language: Language, { secret, uri }: NewSecondFactor, dra
   const { people } = languages[language]
   const code = typed(people.code, 'one-time-code')
   const shown = [element('p', 'note', [people.scan]), qrCode(uri, people.qrCode), element('p', 'note', [people.secret]), element('output', 'secret num', [secret.replaceAll(/(.{4})(?=.)/gu, '$1 ')])]
-  const { form: made, say } = form([...shown, code.row], people.confirm, async () => {
+  const { form: made, refuse } = form([...shown, code.row], people.confirm, async () => {
     const reply = await ask<RecoveryCodes>('/api/me/second-factor/confirm', { code: code.input.value })
     if (reply.ok) draw(true, codesShown(language, reply.value))
-    else say(refusalText(reply, language))
+    else refuse(reply, language)
   })
   return made
 }
@@ -77,13 +77,13 @@ function onFactor(language: Language, draw: DrawFactor): HTMLElement {
   const { people } = languages[language]
   const [passphrase, code] = [typed(people.passphrase, 'current-password', 'password'), typed(people.code, 'one-time-code')]
   const proof = () => ({ passphrase: passphrase.input.value, code: code.input.value })
-  const { form: made, say } = form([passphrase.row, element('p', 'note', [people.codeHow]), code.row], people.renewCodes, async () => {
+  const { form: made, refuse } = form([passphrase.row, element('p', 'note', [people.codeHow]), code.row], people.renewCodes, async () => {
     const reply = await ask<RecoveryCodes>('/api/me/recovery-codes', proof())
     tell(reply, (codes) => draw(true, codesShown(language, codes)))
   })
   function tell<Value>(reply: Reply<Value>, done: (value: Value) => void): void {
     if (reply.ok) done(reply.value)
-    else say(refusalText(reply, language))
+    else refuse(reply, language)
   }
   made.append(
     button(people.removeSecondFactor, 'plain', () => {

@@ -1,9 +1,9 @@
 import type { OfficePeople, OfficePerson, OfficeRole, OneTimePassphrase, PersonEvent } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
-import { dialogOf, form, openDialog, refusalText, typed } from './form.ts'
+import { dialogOf, form, openDialog, refusalText, troubleLine, typed } from './form.ts'
 import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
-import { ask, type Reply } from './who.ts'
+import { ask } from './who.ts'
 
 const roles: readonly OfficeRole[] = ['viewer', 'manager', 'owner']
 const shownEvents = 50
@@ -51,24 +51,31 @@ export async function showPeople(language: Language, ownId: string): Promise<voi
 
   function acts(one: OfficePerson): HTMLElement {
     const address = `/api/people/${encodeURIComponent(one.id)}`
-    const trouble = element('p', 'silent', [], { role: 'alert' })
-    const tell = <Value>(reply: Reply<Value>, done: (value: Value) => void): void => {
+    const trouble = troubleLine()
+    const own = typed(people.ownPassphrase, 'current-password', 'password')
+    const act = async <Value>(door: string, more: object, done: (value: Value) => void): Promise<void> => {
+      if (own.input.value === '') {
+        trouble.say(people.ownPassphraseMissing)
+        return own.input.focus()
+      }
+      const reply = await ask<Value>(`${address}/${door}`, { ...more, passphrase: own.input.value })
       if (reply.ok) done(reply.value)
-      else trouble.textContent = refusalText(reply, language)
+      else trouble.refuse(reply, language)
     }
     const drawn = (): void => void draw(element('p', 'live', [people.done], { role: 'status' }), one.id)
     const role = roleSelect(one.role)
     const made = element('section', 'put-away-form', [
+      own.row,
       role.row,
-      button(people.setRole, 'plain', () => void ask(`${address}/role`, { role: role.select.value }).then((reply) => tell(reply, drawn))),
-      button(one.state === 'on' ? people.turnOff : people.turnOn, 'plain', () => void ask(`${address}/state`, { state: one.state === 'on' ? 'off' : 'on' }).then((reply) => tell(reply, drawn))),
+      button(people.setRole, 'plain', () => void act('role', { role: role.select.value }, drawn)),
+      button(one.state === 'on' ? people.turnOff : people.turnOn, 'plain', () => void act('state', { state: one.state === 'on' ? 'off' : 'on' }, drawn)),
     ])
-    // Of oneself the rest is under one's own account, where the passphrase is asked for.
+    // Of oneself the rest is under one's own account.
     if (one.id !== ownId) {
-      made.append(button(people.givePassphrase, 'plain', () => void ask<OneTimePassphrase>(`${address}/passphrase`, {}).then((reply) => tell(reply, (given) => handOver(one.name, given)))))
-      if (one.secondFactor) made.append(button(people.takeSecondFactor, 'plain', () => void ask(`${address}/second-factor/remove`, {}).then((reply) => tell(reply, drawn))))
+      made.append(button(people.givePassphrase, 'plain', () => void act<OneTimePassphrase>('passphrase', {}, (given) => handOver(one.name, given))))
+      if (one.secondFactor) made.append(button(people.takeSecondFactor, 'plain', () => void act('second-factor/remove', {}, drawn)))
     }
-    made.append(trouble)
+    made.append(...trouble.rows)
     return made
   }
 
@@ -85,12 +92,16 @@ export async function showPeople(language: Language, ownId: string): Promise<voi
   }
 
   function addForm(): HTMLElement {
-    const [signOnName, name] = [typed(people.signOnName, 'off'), typed(people.displayName, 'off')]
+    const [signOnName, name, own] = [typed(people.signOnName, 'off'), typed(people.displayName, 'off'), typed(people.ownPassphrase, 'current-password', 'password')]
     const role = roleSelect('manager')
-    const { form: made, say } = form([element('h3', 'label', [people.addTitle]), signOnName.row, name.row, role.row], people.add, async () => {
-      const reply = await ask<OneTimePassphrase>('/api/people', { signOnName: signOnName.input.value, name: name.input.value, role: role.select.value })
+    const { form: made, say, refuse } = form([element('h3', 'label', [people.addTitle]), signOnName.row, name.row, role.row, own.row], people.add, async () => {
+      if (own.input.value === '') {
+        say(people.ownPassphraseMissing)
+        return own.input.focus()
+      }
+      const reply = await ask<OneTimePassphrase>('/api/people', { signOnName: signOnName.input.value, name: name.input.value, role: role.select.value, passphrase: own.input.value })
       if (reply.ok) handOver(name.input.value.trim(), reply.value)
-      else say(refusalText(reply, language))
+      else refuse(reply, language)
     })
     return made
   }

@@ -1,6 +1,6 @@
 import type { WhoIsThere } from '../../contracts/replication/index.ts'
 import { element } from './dom.ts'
-import { dialogOf, form, newPassphrase, openDialog, refusalText, typed } from './form.ts'
+import { dialogOf, form, newPassphrase, openDialog, typed } from './form.ts'
 import { type Language, languages } from './languages.ts'
 import { ask } from './who.ts'
 
@@ -16,13 +16,14 @@ export function signOnView(language: Language, why?: WhyOut): HTMLElement {
   const codeHow = element('p', 'note', [people.codeHow])
   for (const row of [code.row, codeHow]) row.hidden = true
   const view = element('section', 'panel signed-out', [element('h2', 'panel-title', [people.signOn]), why === undefined ? undefined : element('p', 'quiet', [`▲ ${people.whyOut[why]}`], { role: 'status' })])
-  const { form: made, say } = form([element('p', 'note', [people.signOnHow]), name.row, passphrase.row, codeHow, code.row], people.signOn, async () => {
+  const { form: made, refuse } = form([element('p', 'note', [people.signOnHow]), name.row, passphrase.row, codeHow, code.row], people.signOn, async () => {
     const said = code.row.hidden ? {} : { code: code.input.value }
     const reply = await ask('/api/sign-on', { name: name.input.value, passphrase: passphrase.input.value, ...said })
     if (!reply.ok) {
-      say(refusalText(reply, language))
-      if (reply.slug === 'second-factor-needed') {
+      refuse(reply, language)
+      if (reply.slug === 'second-factor-needed' || reply.slug === 'second-factor-used') {
         for (const row of [code.row, codeHow]) row.hidden = false
+        code.input.value = ''
         code.input.focus()
       }
       return
@@ -42,12 +43,12 @@ export function passphraseDueView(language: Language, known?: string): HTMLEleme
   before.input.value = known ?? ''
   before.row.hidden = known !== undefined
   const next = newPassphrase(language)
-  const { form: made, say } = form([element('p', 'note', [people.chooseOwnHow]), before.row, ...next.rows], people.choose, async () => {
+  const { form: made, say, refuse } = form([element('p', 'note', [people.chooseOwnHow]), before.row, ...next.rows], people.choose, async () => {
     const chosen = next.chosen()
     if (chosen === undefined) return say(people.repeatDiffers)
     const reply = await ask('/api/me/passphrase', { passphrase: before.input.value, next: chosen })
     if (reply.ok) location.reload()
-    else say(refusalText(reply, language))
+    else refuse(reply, language)
   })
   return element('section', 'panel signed-out', [element('h2', 'panel-title', [people.chooseOwn]), made])
 }
@@ -58,12 +59,12 @@ export function showFirstOwner(language: Language): void {
   const dialog = dialogOf('owner-title', people.makeOwner, false)
   const [signOnName, name] = [typed(people.signOnName, 'username'), typed(people.displayName, 'name')]
   const next = newPassphrase(language)
-  const { form: made, say } = form([element('p', 'note', [people.makeOwnerHow]), signOnName.row, name.row, ...next.rows], people.makeOwner, async () => {
+  const { form: made, say, refuse } = form([element('p', 'note', [people.makeOwnerHow]), signOnName.row, name.row, ...next.rows], people.makeOwner, async () => {
     const chosen = next.chosen()
     if (chosen === undefined) return say(people.repeatDiffers)
     const reply = await ask('/api/first-owner', { signOnName: signOnName.input.value, name: name.input.value, passphrase: chosen })
     if (reply.ok) location.reload()
-    else say(refusalText(reply, language))
+    else refuse(reply, language)
   })
   dialog.append(made)
   openDialog(dialog, language)

@@ -44,6 +44,8 @@ export const englishPeople: PeopleWords = {
   removeSecondFactor: 'Remove the second factor',
   removed: 'The second factor is removed.',
   people: 'People',
+  ownPassphrase: 'Your own passphrase',
+  ownPassphraseMissing: 'Type your own passphrase first: nobody changes who may come in here from a page that was left open.',
   roles,
   rolesHow: 'Owners do everything, accounts too. Managers enrol registers, put alerts away and settle quarantine. Viewers look.',
   role: 'Role',
@@ -89,6 +91,7 @@ export const englishPeople: PeopleWords = {
   refusals: {
     'sign-on-wrong': 'That does not fit: name, passphrase or code is wrong, or the account is turned off.',
     'second-factor-needed': 'Now the code of your second factor.',
+    'second-factor-used': 'This code was used already. Wait for the next one in the app, half a minute at most; of recovery codes take another.',
     'one-time-over': 'This one-time passphrase is over. Ask an owner for another one.',
     'second-factor-unreadable': 'This head office has not got the key of its second factors (people.key). Put the file back, or have an owner remove the second factor.',
     'name-unfit': 'A sign-on name has 2 to 32 letters, digits, dots, dashes or @; the name others see 1 to 64 signs.',
@@ -108,5 +111,7 @@ export const englishPeople: PeopleWords = {
     busy: 'Head office has a lot to do. Try again.',
   },
   waits: (seconds) => (seconds < 120 ? `Too many failed sign-ons. Try again in ${seconds} s.` : `Too many failed sign-ons. Try again in ${Math.ceil(seconds / 60)} min.`),
+  waitLeft: (seconds) => (seconds < 120 ? `${seconds} s to go` : `${Math.ceil(seconds / 60)} min to go`),
+  waitOver: 'You can try again now.',
   failed: 'Head office did not answer, and it may not have been done. Try again.',
 }

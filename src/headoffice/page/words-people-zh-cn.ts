@@ -44,6 +44,8 @@ export const chinesePeople: PeopleWords = {
   removeSecondFactor: '停用两步验证',
   removed: '两步验证已停用。',
   people: '人员',
+  ownPassphrase: '您本人的密码短语',
+  ownPassphraseMissing: '请先输入您本人的密码短语，以防他人在无人看管的页面上更改账号。',
   roles,
   rolesHow: '所有者可进行全部操作，包括管理账号；经理可登记收银机、处理提醒和隔离记录；查看者只能查看。',
   role: '角色',
@@ -89,6 +91,7 @@ export const chinesePeople: PeopleWords = {
   refusals: {
     'sign-on-wrong': '无法登录：登录名、密码短语或验证码有误，或账号已停用。',
     'second-factor-needed': '请再输入两步验证的验证码。',
+    'second-factor-used': '此验证码已经用过。请等待应用显示下一个验证码（最多半分钟）；若使用恢复码，请换一个。',
     'one-time-over': '此一次性密码短语已过期。请向所有者索取新的。',
     'second-factor-unreadable': '总部缺少两步验证的密钥文件（people.key）。请放回该文件，或由所有者停用两步验证。',
     'name-unfit': '登录名须为 2 至 32 个字母、文字、数字、点、横线或 @；姓名须为 1 至 64 个字符。',
@@ -108,5 +111,7 @@ export const chinesePeople: PeopleWords = {
     busy: '总部正忙，请稍后重试。',
   },
   waits: (seconds) => (seconds < 120 ? `登录失败次数过多，请在 ${seconds} 秒后重试。` : `登录失败次数过多，请在 ${Math.ceil(seconds / 60)} 分钟后重试。`),
+  waitLeft: (seconds) => (seconds < 120 ? `还需等待 ${seconds} 秒` : `还需等待 ${Math.ceil(seconds / 60)} 分钟`),
+  waitOver: '现在可以重试。',
   failed: '总部没有响应，操作可能未完成。请重试。',
 }

@@ -41,6 +41,9 @@ export interface PeopleWords {
   readonly removeSecondFactor: string
   readonly removed: string
   readonly people: string
+  /** Asked for whatever is done about accounts of others. */
+  readonly ownPassphrase: string
+  readonly ownPassphraseMissing: string
   readonly roles: Readonly<Record<OfficeRole, string>>
   readonly rolesHow: string
   readonly role: string
@@ -68,5 +71,8 @@ export interface PeopleWords {
   readonly done: string
   readonly refusals: Readonly<Record<string, string>>
   readonly waits: (seconds: number) => string
+  /** Counted down, in a line of its own. */
+  readonly waitLeft: (seconds: number) => string
+  readonly waitOver: string
   readonly failed: string
 }

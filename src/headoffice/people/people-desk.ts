@@ -16,6 +16,13 @@ export interface Refused {
 }
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | Refused
 
+/** Whoever does something about others, with their own passphrase once more. No code: each is good once, and five people let go would take minutes. */
+export interface Confirming {
+  readonly person: Person
+  readonly passphrase: string
+  readonly address: string
+}
+
 export interface PeopleDesk {
   signOn(asked: SignOnRequest, address: string): Promise<Answer<Person>>
   firstOwner(asked: FirstOwnerRequest, address: string): Promise<Answer<Person>>
@@ -27,11 +34,11 @@ export interface PeopleDesk {
   renewCodes(person: Person, proof: OwnProofRequest, address: string): Promise<Answer<RecoveryCodes>>
   dropSecondFactor(person: Person, proof: OwnProofRequest, address: string): Promise<Answer<Person>>
   list(): Promise<OfficePeople>
-  add(asked: NewPersonRequest, by: Actor): Promise<Answer<OneTimePassphrase>>
-  setRole(id: string, role: OfficeRole, by: Actor): Promise<Answer<Person>>
-  setState(id: string, state: OfficeState, by: Actor): Promise<Answer<Person>>
-  newPassphrase(id: string, by: Actor): Promise<Answer<OneTimePassphrase>>
-  takeSecondFactor(id: string, by: Actor): Promise<Answer<Person>>
+  add(asked: NewPersonRequest, by: Confirming): Promise<Answer<OneTimePassphrase>>
+  setRole(id: string, role: OfficeRole, by: Confirming): Promise<Answer<Person>>
+  setState(id: string, state: OfficeState, by: Confirming): Promise<Answer<Person>>
+  newPassphrase(id: string, by: Confirming): Promise<Answer<OneTimePassphrase>>
+  takeSecondFactor(id: string, by: Confirming): Promise<Answer<Person>>
   /** Somebody did something here: kept with who it was by id, beside the name that stays with what they did. */
   acted(person: Person, door: string, address: string): Promise<void>
   /** From the machine's own command line: this person is an owner, on, without a second factor, and has a one-time passphrase. */
@@ -98,6 +105,11 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
       return made
     }
     const person = await people.proven(attempt, made, clock(), kind)
+    if (person === 'used') {
+      // Said to nobody who does not have the passphrase, and no guess of theirs.
+      await people.takeBack(attempt)
+      return refused('second-factor-used')
+    }
     if (person !== undefined) return { ok: true, value: person }
     await people.failed(attempt, clock())
     return refused('sign-on-wrong')
@@ -125,8 +137,13 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
     return { passphrase, endsAt: clock() + oneTimePassphraseMs, hash: await passphrases.hash(asOneTime(passphrase)) }
   }
 
-  /** Not of oneself: under Your account the same asks for a proof. */
-  const ofOthers = <Value>(id: string, by: Actor, work: () => Promise<Answer<Value>>): Promise<Answer<Value>> => (id === by.id ? Promise.resolve(refused('own-account')) : work())
+  async function confirmed<Value>({ person, passphrase, address }: Confirming, work: (by: Actor) => Promise<Answer<Value>>): Promise<Answer<Value>> {
+    const proven = await proveAgain(person, { passphrase }, address, false)
+    return proven.ok ? work(at(person, address)) : proven
+  }
+
+  /** Not of oneself: under Your account the same asks for more of a proof. */
+  const ofOthers = <Value>(id: string, by: Confirming, work: (by: Actor) => Promise<Answer<Value>>): Promise<Answer<Value>> => (id === by.person.id ? Promise.resolve(refused('own-account')) : confirmed(by, work))
 
   async function reset(id: string, by: Actor, kind: string, more: Pick<PersonChange, 'set'> & { readonly recovery?: readonly string[]; readonly freesName?: string } = { set: {} }): Promise<Answer<OneTimePassphrase>> {
     const { passphrase, endsAt, hash } = await oneTime()
@@ -193,15 +210,16 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
       const [all, events] = await Promise.all([people.list(), people.events()])
       return { people: all.map(officePersonOf), events }
     },
-    add: async (asked, by) => {
-      const { passphrase, endsAt, hash } = await oneTime()
-      const made = await addPerson(asked, by, { hash, until: endsAt }, false)
-      return made.ok ? { ok: true, value: { passphrase, endsAt } } : made
-    },
-    setRole: (id, role, by) => change(id, by, ({ role: before }) => ({ set: { role }, endsSessions: false, kind: 'role', detail: `${before} ${role}` })),
-    setState: (id, state, by) => change(id, by, () => ({ set: { state }, endsSessions: true, kind: state === 'on' ? 'turned-on' : 'turned-off' })),
-    newPassphrase: (id, by) => ofOthers(id, by, () => reset(id, by, 'passphrase-reset')),
-    takeSecondFactor: (id, by) => ofOthers(id, by, () => change(id, by, withoutFactor)),
+    add: (asked, confirming) =>
+      confirmed(confirming, async (by) => {
+        const { passphrase, endsAt, hash } = await oneTime()
+        const made = await addPerson(asked, by, { hash, until: endsAt }, false)
+        return made.ok ? { ok: true, value: { passphrase, endsAt } } : made
+      }),
+    setRole: (id, role, confirming) => confirmed(confirming, (by) => change(id, by, ({ role: before }) => ({ set: { role }, endsSessions: false, kind: 'role', detail: `${before} ${role}` }))),
+    setState: (id, state, confirming) => confirmed(confirming, (by) => change(id, by, () => ({ set: { state }, endsSessions: true, kind: state === 'on' ? 'turned-on' : 'turned-off' }))),
+    newPassphrase: (id, confirming) => ofOthers(id, confirming, (by) => reset(id, by, 'passphrase-reset')),
+    takeSecondFactor: (id, confirming) => ofOthers(id, confirming, (by) => change(id, by, withoutFactor)),
     acted: (person, door, address) => people.note('acted', null, at(person, address), clock(), door),
     letIn: async (name) => {
       const known = await people.bySignOnKey(nameKey(name))

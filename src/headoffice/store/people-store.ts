@@ -37,8 +37,8 @@ export interface PeopleStore {
   failed(attempt: Attempt, now: number): Promise<void>
   /** It was no guess: right as far as it went. */
   takeBack(attempt: Attempt): Promise<void>
-  /** It was right. Undefined: meanwhile it is not, or the code was used already; then it stays counted. `kind`: a sign-on, or that somebody who sits there proved it again. */
-  proven(attempt: Attempt, proof: Proof, now: number, kind: 'signed-on' | 'proven'): Promise<Person | undefined>
+  /** It was right. `used`: but for its code, which was used already. Undefined: meanwhile it is not. Both stay counted. `kind`: a sign-on, or that somebody who sits there proved it again. */
+  proven(attempt: Attempt, proof: Proof, now: number, kind: 'signed-on' | 'proven'): Promise<Person | 'used' | undefined>
   note(kind: string, person: string | null, by: Actor, now: number, detail?: string): Promise<void>
 }
 
@@ -57,8 +57,9 @@ export function peopleStore(units: Units): PeopleStore {
         if (taken.length > 0) return refused('name-taken')
         const { id, signOnName, name, role, passphrase, oneTimeUntil } = person
         return {
-          writes: [sql.addPerson(person, now), sql.addEvent(now, 'made', id, by, role)],
-          outcome: { ok: true, person: { id, signOnName, name, role, state: 'on', passphrase, oneTimeUntil, factor: null, factorStep: 0, revision: 1, signedOnAt: null } },
+          // Whoever makes the first account sits there, and goes on with it.
+          writes: [sql.addPerson(person, now), ...(first ? [sql.signedOn(id, 0, now)] : []), sql.addEvent(now, 'made', id, by, role)],
+          outcome: { ok: true, person: { id, signOnName, name, role, state: 'on', passphrase, oneTimeUntil, factor: null, factorStep: 0, revision: 1, signedOnAt: first ? now : null } },
         }
       }),
     change: (id, by, now, decide) =>
@@ -96,12 +97,12 @@ export function peopleStore(units: Units): PeopleStore {
     proven: async ({ person, who, address, from }, { step, recoveryHash }, now, kind) => {
       if (person === undefined) return undefined
       const reads = [sql.byId(person.id), sql.recovery(person.id, recoveryHash ?? '')] as const
-      return units.change(reads, ([rows, [code]]): Decided<Person | undefined> => {
+      return units.change(reads, ([rows, [code]]): Decided<Person | 'used' | undefined> => {
         const is = rows.map(personOf).at(0)
         const wrong = { writes: [], outcome: undefined }
         if (is === undefined || is.state !== 'on' || is.revision !== person.revision || is.factor !== person.factor) return wrong
-        if (step !== undefined && step <= is.factorStep) return wrong
-        if (recoveryHash !== undefined && (code === undefined || code.usedAt !== null)) return wrong
+        if (recoveryHash !== undefined && code === undefined) return wrong
+        if ((step !== undefined && step <= is.factorStep) || (code !== undefined && code.usedAt !== null)) return { writes: [], outcome: 'used' }
         const by: Actor = { id: is.id, address }
         const used = recoveryHash === undefined ? [] : [sql.useRecovery(is.id, recoveryHash, now), sql.addEvent(now, 'recovery-code-used', is.id, by, null)]
         const signedOnAt = kind === 'signed-on' ? now : is.signedOnAt
