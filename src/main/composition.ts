@@ -291,6 +291,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
     core: core.internal,
     provision,
     ...(catalogue && { catalogue }),
+    ...(options.headOffice !== undefined && { headOfficeUrl: options.headOffice }),
     machineZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: Date.now,
     enrol: replicator.enrol,
@@ -298,8 +299,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
       const timer = setTimeout(run, milliseconds)
       return () => clearTimeout(timer)
     },
-    line,
-    data: options.data,
+    line, data: options.data,
     done: async () => {
       const facts = await core.internal.facts()
       await deviceDesk.settled(facts)

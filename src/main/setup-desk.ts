@@ -16,6 +16,8 @@ const headOfficePatienceMs = 8000
 export interface SetupDeskParts {
   readonly core: Pick<CoreInternal, 'facts' | 'needsSetup' | 'setUp' | 'takeOver' | 'rebuildStage'>
   readonly provision: Provision
+  /** As the program was started with it. */
+  readonly headOfficeUrl?: string
   readonly catalogue?: DemoCatalogue
   /** IANA name of what this machine's clock is set to. */
   readonly machineZone: () => string
@@ -38,7 +40,7 @@ export interface SetupDesk {
 }
 
 /** What a register that belongs to nobody yet can be asked and told. */
-export function createSetupDesk({ core, provision, catalogue, machineZone, now, enrol, after, line, data, done }: SetupDeskParts): SetupDesk {
+export function createSetupDesk({ core, provision, headOfficeUrl, catalogue, machineZone, now, enrol, after, line, data, done }: SetupDeskParts): SetupDesk {
   // Until the program ends: the next start is that register.
   let takenOver: Output<'take-over'> | undefined
   let rebuilt: Output<'rebuild-register'> | undefined
@@ -75,6 +77,7 @@ export function createSetupDesk({ core, provision, catalogue, machineZone, now, 
         taxPacks: packs.map((pack) => ({ id: pack.id, priceMode: pack.priceMode, rates: Object.keys(pack.classes).flatMap((taxClass) => ratesOf(taxClass, rateOn(pack, taxClass, today))) })),
         cashRoundings: Object.values(cashRoundingRules).map(({ id, currency }) => ({ id, currency })),
         examples: catalogue === undefined ? [] : exampleStores.map(({ currency, taxPack }) => ({ currency, taxPack })),
+        ...(headOfficeUrl !== undefined && { headOfficeUrl }),
         moveFiles: [...moveFilesNear([data, path.dirname(data)])],
         ...(takenOver !== undefined && { takenOver }),
         ...(rebuilt !== undefined && { rebuilt }),

@@ -5,8 +5,8 @@ import { command } from './define.ts'
 export const mendedView = z.strictObject({
   /** Epoch milliseconds. */
   at: z.number(),
-  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. */
-  how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone']),
+  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. `rebuilt`: from head office's copy of its journal, on a new machine. */
+  how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone', 'rebuilt']),
   /** Of `notDone`, where it is known. */
   why: z.exactOptional(z.enum(['gone', 'damaged', 'otherRegister', 'disk'])),
   missing: z.boolean(),

@@ -97,6 +97,8 @@ export const setup = query('setup', {
     cashRoundings: z.array(z.strictObject({ id: z.string(), currency: currencyView })),
     /** Where the example catalogue has prices. */
     examples: z.array(z.strictObject({ currency: currencyView, taxPack: z.string() })),
+    /** Where head office answers, as the program was started with it: nobody types it anew. */
+    headOfficeUrl: z.exactOptional(z.string()),
     /** Full paths of the moved registers that lie where one is put most often, the newest first. */
     moveFiles: z.array(z.string()),
     /** There: nothing else can be set up any more, and the next start goes on as this register. */

@@ -14,13 +14,14 @@ export type NotDoneWhy = 'gone' | 'damaged' | 'otherRegister' | 'disk'
  * What a start did about a damaged file, or somebody at the restore screen about a sound one.
  * `exact`: every page is what it was, nothing is missing. `kept`: the file as it last was on disk, without what its lost log
  * held. `backup`: a backup, and what could be read from the damaged file's own journal behind it. `chosen`: a person put it there. `notDone`: a person chose a
- * backup that could not be put there, and nothing was changed.
+ * backup that could not be put there, and nothing was changed. `rebuilt`: nothing was damaged; it was made anew of head office's copy, and somebody has
+ * to be told what no journal brings back.
  */
 export interface MendReport {
   readonly id: string
   /** Epoch milliseconds. */
   readonly at: number
-  readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone'
+  readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone' | 'rebuilt'
   /** Of `notDone`. Reports of earlier versions say nothing of it. */
   readonly why?: NotDoneWhy
   /** `unreadable`: SQLite does not open it, and no sums say more. */

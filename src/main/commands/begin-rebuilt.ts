@@ -67,6 +67,8 @@ export function addRebuiltManager(context: Context, { id, name }: { readonly id:
     const entry = { schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: id }
     database.append(moment, { type: 'operator.added', ...entry, body: { operatorId: id, role: 'admin', active: 'yes', badge: 'kept' } })
     database.append(moment, { type: 'operator.pinSet', ...entry, body: { operatorId: id } })
+    // Until somebody has read it, the counter says what is to be set up anew.
+    database.keepMending({ id: `rebuilt ${id}`, at: moment.at, how: 'rebuilt', damage: [], badPages: 0, aside: '', recovered: { entries: 0, documents: 0 }, beyondGap: 0, missing: false, head: { ...database.journalHead() }, again: {} })
     return accept(undefined)
   })
 }

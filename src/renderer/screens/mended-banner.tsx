@@ -1,9 +1,14 @@
-import { Check, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { Check, Settings, ShieldCheck, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type MendedView } from '../../contracts/ipc/index.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { mendedWords } from '../state/mended-words.ts'
 import { storeTime } from '../state/store-time.ts'
 import { Key } from '../ui/index.ts'
+
+/** What no journal brings back, in the order in which a shop misses it. */
+export const rebuiltNext = ['people', 'devices', 'papers', 'mail', 'money', 'backups'] as const
+const titles: Readonly<Partial<Record<MendedView['how'], string>>> = { notDone: 'mended.titleNotDone', chosen: 'mended.titleChosen', rebuilt: 'mended.titleRebuilt' }
 
 /** What a start did about damaged data, in words: what is safe, what may be missing, what to do. It stays until somebody has read it. */
 export function MendedBanner() {
@@ -16,7 +21,7 @@ export function MendedBanner() {
   if (mended === undefined) return null
   const time = (at: number): string => storeTime(at, language, register?.timeZone, { dateStyle: 'medium', timeStyle: 'short' })
   const { how, missing, documents, beyondGap, again, backupAt, aside } = mended
-  const title = t(how === 'notDone' ? 'mended.titleNotDone' : how === 'chosen' ? 'mended.titleChosen' : 'mended.title')
+  const title = t(titles[how] ?? 'mended.title')
   const warns = missing || how === 'notDone'
   const look = warns ? 'bg-warn-soft text-warn' : 'bg-info-soft text-info'
   return (
@@ -25,6 +30,16 @@ export function MendedBanner() {
         {warns ? <TriangleAlert aria-hidden="true" size={20} /> : <ShieldCheck aria-hidden="true" size={20} />} {title}
       </h2>
       <p className="font-semibold">{t(mendedWords(mended), { at: time(mended.at), backup: backupAt === undefined ? '' : time(backupAt), count: documents })}</p>
+      {how === 'rebuilt' && (
+        <>
+          <ul data-testid="rebuilt-next" className="flex list-disc flex-col gap-1 ps-6">
+            {rebuiltNext.map((what) => <li key={what}>{t(`rebuilt.next.${what}`)}</li>)}
+          </ul>
+          <Key testId="rebuilt-settings" look="accent" className="min-h-12 gap-2 self-start px-3.5 text-sm font-semibold" onPress={acts.openSettings}>
+            <Settings aria-hidden="true" size={18} /> {t('rebuilt.settings')}
+          </Key>
+        </>
+      )}
       {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}
       {beyondGap > 0 && <p>{t('mended.beyondGap', { count: beyondGap })}</p>}
       {again > 0 && <p>{t('mended.again', { count: again })}</p>}
@@ -34,7 +49,7 @@ export function MendedBanner() {
         </p>
       )}
       <Key testId="mended-read" className="min-h-12 gap-2 self-start px-3.5 text-sm font-semibold" onPress={acts.readMending}>
-        <Check aria-hidden="true" size={18} /> {t('mended.read')}
+        <Check aria-hidden="true" size={18} /> {t(how === 'rebuilt' ? 'rebuilt.done' : 'mended.read')}
       </Key>
     </section>
   )

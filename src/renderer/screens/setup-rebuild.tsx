@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SetupView } from '../../contracts/ipc/index.ts'
 import { firstEmpty } from '../state/setup-check.ts'
+import { rebuiltNext } from './mended-banner.tsx'
 import { SetupField, useDraft, useSetup } from './setup-parts.tsx'
 
 /** A register whose machine is gone comes back from head office's copy of its journal: its address and a one-time code are all that is asked. */
@@ -55,9 +56,13 @@ function Rebuilt(props: { readonly rebuilt: NonNullable<SetupView['rebuilt']> })
         </div>
       </div>
       <p className="text-lg font-semibold">{t('setup.taken.restart')}</p>
-      <ul className="flex list-disc flex-col gap-1.5 ps-6 text-[15px] leading-snug text-ink-2">
-        {(['people', 'goods', 'devices'] as const).map((what) => <li key={what}>{t(`setup.rebuilt.again.${what}`)}</li>)}
-      </ul>
+      <section aria-labelledby="rebuilt-next" className="flex flex-col gap-2">
+        <h2 id="rebuilt-next" className="text-[15px] font-bold">{t('rebuilt.next')}</h2>
+        <ul data-testid="rebuilt-next" className="flex list-disc flex-col gap-1.5 ps-6 text-[15px] leading-snug text-ink-2">
+          {[...rebuiltNext.map((what) => t(`rebuilt.next.${what}`)), t('setup.rebuilt.again.goods')].map((words) => <li key={words}>{words}</li>)}
+        </ul>
+        <p className="text-[15px] leading-snug text-ink-2">{t('setup.rebuilt.shownAgain')}</p>
+      </section>
       <Warning words={t('setup.rebuilt.warn')} />
     </div>
   )

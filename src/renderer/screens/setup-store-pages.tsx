@@ -33,7 +33,7 @@ export function StartPage() {
           return <Choice key={way} testId={`setup-way-${way}`} chosen={draft.way === way} title={t(`setup.way.${way}`)} detail={t(`setup.way.${way}.explain`)} drawing={<Drawing aria-hidden="true" size={28} className="shrink-0" />} onPress={() => change({ way })} />
         })}
       </section>
-      <p className="rounded-key bg-info-soft px-4 py-3 text-[15px] leading-snug text-info">{t('setup.start.note')}</p>
+      <p className="rounded-key bg-info-soft px-4 py-3 text-[15px] leading-snug text-info">{t(draft.way === 'rebuild' ? 'setup.start.noteRebuild' : 'setup.start.note')}</p>
     </div>
   )
 }

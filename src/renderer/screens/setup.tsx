@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, Check, Truck } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Check, DatabaseBackup, Truck } from 'lucide-react'
 import { type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActs } from '../state/context.ts'
@@ -42,6 +42,7 @@ export function Setup() {
   const pages = useSetup((setup) => setup.pages)
   const page = useSetup((setup) => setup.page)
   const sending = useSetup((setup) => setup.sending) ?? false
+  const way = useSetup((setup) => setup.draft.way) ?? 'new'
   const taken = useSetup((setup) => setup.takenOver !== undefined || setup.rebuilt !== undefined) ?? false
   if (pages === undefined || page === undefined) return null
   const Part = parts[page]
@@ -73,14 +74,19 @@ export function Setup() {
         </div>
         {!taken && (
           <footer className="flex shrink-0 items-center gap-3 border-t border-line px-12 py-4 max-[1199px]:px-8">
-            <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={(at === 0 && page !== 'takeOver') || sending} onPress={acts.setupBack}>
+            <Key testId="setup-back" className="h-16 gap-3 px-6 text-[17px] font-semibold" isDisabled={(at === 0 && (way === 'new' || page === 'start')) || sending} onPress={acts.setupBack}>
               <ArrowLeft aria-hidden="true" size={22} /> {t('setup.back')} <Shortcut keys={labelOf('back')} boxed />
             </Key>
-            {/* A file that says the language leaves out the page on which this is chosen. */}
-            {at === 0 && page !== 'start' && page !== 'takeOver' && (
-              <Key testId="setup-bring" look="bare" className="h-16 gap-3 px-4 text-[15px] font-semibold text-ink-2" isDisabled={sending} onPress={acts.bringInstead}>
-                <Truck aria-hidden="true" size={22} /> {t('setup.bringInstead')}
-              </Key>
+            {/* A file that says the language leaves out the page on which these are chosen. */}
+            {at === 0 && page !== 'start' && way === 'new' && (
+              <div className="flex flex-col gap-1">
+                <Key testId="setup-bring" look="bare" className="min-h-12 gap-3 px-4 text-start text-[15px] font-semibold text-ink-2" isDisabled={sending} onPress={() => acts.otherWay('takeOver')}>
+                  <Truck aria-hidden="true" size={22} className="shrink-0" /> {t('setup.bringInstead')}
+                </Key>
+                <Key testId="setup-rebuild-instead" look="bare" className="min-h-12 gap-3 px-4 text-start text-[15px] font-semibold text-ink-2" isDisabled={sending} onPress={() => acts.otherWay('rebuild')}>
+                  <DatabaseBackup aria-hidden="true" size={22} className="shrink-0" /> {t('setup.rebuildInstead')}
+                </Key>
+              </div>
             )}
             <div className="flex-1" />
             <Key testId="setup-next" look="accent" className="h-16 min-w-[240px] justify-center gap-3 px-8 text-lg font-bold" isDisabled={sending} onPress={acts.setupNext}>

@@ -323,7 +323,7 @@ describe('a register from another machine', () => {
     const { acts, store } = screen(counterOf())
     acts.beginSetup({ ...view, moveFiles: [file], provisioned: { language: 'en', chainName: 'Corner' } })
     const first = store.getState().setup?.page
-    acts.bringInstead()
+    acts.otherWay('takeOver')
     expect([store.getState().setup?.page, store.getState().setup?.draft.way]).toEqual(['takeOver', 'takeOver'])
     acts.setupBack()
     expect([store.getState().setup?.page, store.getState().setup?.draft.way, store.getState().setup?.draft.chainName]).toEqual([first, 'new', 'Corner'])

@@ -5,7 +5,7 @@ import { neighbour } from './discount-acts.ts'
 import { latestOnly } from './latest.ts'
 import { rememberLanguage, type Language } from './preferences.ts'
 import { answersOf, faultOn, isTimeZone, pageOfField, paperOf, taxPackOfDraft, weakness } from './setup-check.ts'
-import { beginSetup, isExampleAt, likelyCountry, ownTax, pagesOf, setupPages, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWay, type SetupWork } from './setup-work.ts'
+import { beginSetup, codeOf, isExampleAt, likelyCountry, ownTax, pagesOf, setupPages, setupWays, withCountry, type DraftField, type SetupDraft, type SetupFault, type SetupWay, type SetupWork } from './setup-work.ts'
 
 /** What a country brings along. */
 const suggested = ['country', 'currency', 'taxPack', 'timeZone', 'cashRounding'] as const satisfies readonly DraftField[]
@@ -49,7 +49,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
   function change(changes: Partial<SetupDraft>): void {
     const setup = now()
     if (setup === undefined || setup.sending) return
-    const draft = { ...setup.draft, ...changes }
+    const draft = { ...setup.draft, ...changes, ...(changes.way !== undefined && changes.way !== setup.draft.way && { enrolmentCode: codeOf(setup.view, changes.way) }) }
     if (changes.way !== undefined) put({ pages: pagesOf(setup.view, changes.way) })
     const unfit = draft.catalogue === 'example' && !isExampleAt(setup.view, draft)
     put({ draft: unfit ? { ...draft, catalogue: 'empty' } : draft, fault: undefined })
@@ -82,7 +82,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
 
   function goWay(setup: SetupWork, way: SetupWay): void {
     const pages = pagesOf(setup.view, way)
-    show({ ...setup, pages, page: pages[0] ?? setup.page, fault: undefined, draft: { ...setup.draft, way, passphrase: '' } })
+    show({ ...setup, pages, page: pages[0] ?? setup.page, fault: undefined, draft: { ...setup.draft, way, enrolmentCode: codeOf(setup.view, way), passphrase: '' } })
   }
 
   function back(): void {
@@ -92,7 +92,7 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       return
     }
     // A file that says the language leaves no first page to choose a way on: back is the way that was there before.
-    if (setup?.page === 'takeOver' && setup.pages.length === 1 && setup.takenOver === undefined && !setup.sending) {
+    if (setup !== undefined && setup.draft.way !== 'new' && setup.page === setup.pages[0] && setup.page !== 'start' && setup.takenOver === undefined && setup.rebuilt === undefined && !setup.sending) {
       goWay(setup, 'new')
       return
     }
@@ -253,10 +253,10 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
       const weak = setup?.page === 'owner' && setup.draft.pin !== '' && setup.fault === undefined ? weakness(setup.draft) : undefined
       if (weak !== undefined) object(weak)
     },
-    /** The second way, where the first page is not asked. */
-    bringInstead: () => {
+    /** The other ways, where the first page is not asked. */
+    otherWay: (way: SetupWay) => {
       const setup = now()
-      if (setup !== undefined && !setup.sending) goWay(setup, 'takeOver')
+      if (setup !== undefined && !setup.sending) goWay(setup, way)
     },
   }
 }

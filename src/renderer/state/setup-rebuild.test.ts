@@ -64,3 +64,16 @@ test('[REB-8] a PIN that main would not take is chosen anew on its own page', as
   await expect.poll(() => store.getState().setup?.fault).toEqual({ field: 'pin', words: 'pin.weak.date' })
   expect(store.getState().setup?.page).toBe('owner')
 })
+
+test('[REB-20] the address is the one the program was started with, and a code that enrols a new register is no code for this', () => {
+  expect(beginSetup({ ...view, headOfficeUrl: 'https://head.example' }, 'en', 'r').draft.headOfficeUrl).toBe('https://head.example')
+  const all = screen()
+  all.acts.beginSetup({ ...view, headOfficeUrl: 'https://other.example', provisioned: { language: 'en', headOffice: { url: 'https://head.example', enrolmentCode: 'ABCD-EFGH-JKMN' } } })
+  const told = () => all.store.getState().setup
+  const first = told()?.page
+  expect([told()?.draft.headOfficeUrl, told()?.draft.enrolmentCode]).toEqual(['https://head.example', 'ABCD-EFGH-JKMN'])
+  all.acts.otherWay('rebuild')
+  expect([told()?.pages, told()?.draft.enrolmentCode]).toEqual([['owner', 'rebuild'], ''])
+  all.acts.setupBack()
+  expect([told()?.page, told()?.draft.way, told()?.draft.enrolmentCode]).toEqual([first, 'new', 'ABCD-EFGH-JKMN'])
+})

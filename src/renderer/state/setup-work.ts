@@ -107,6 +107,11 @@ export function isExampleAt({ examples }: SetupView, { currency, taxPack }: Pick
   return examples.some((one) => one.currency === currency && one.taxPack === taxPack)
 }
 
+/** A code that enrols a new register makes none of an old one, nor the other way about: each way begins with its own. */
+export function codeOf({ provisioned: { headOffice } }: SetupView, way: SetupWay): string {
+  return way === 'new' && headOffice !== undefined && headOffice !== 'later' ? headOffice.enrolmentCode : ''
+}
+
 /** The pages of a way, one after another. */
 export function pagesOf({ provisioned, takenOver, rebuilt }: SetupView, way: SetupWay): readonly SetupPage[] {
   if (takenOver !== undefined) return ['takeOver']
@@ -148,7 +153,7 @@ export function beginSetup(view: SetupView, language: Language, request: string)
   const country = likelyCountry(view, language)
   const empty: SetupDraft = {
     way: 'new', language, chainName: '', storeName: '', storeLines: [], receiptFooter: [], country, currency: 'EUR', cashRounding: '', taxPack: ownTax,
-    ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', devices: {}, joins: false, headOfficeUrl: '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
+    ownMode: 'inclusive', ownStandard: '', ownReduced: '', timeZone: machine.timeZone, cutOffHour: 4, catalogue: 'empty', devices: {}, joins: false, headOfficeUrl: view.headOfficeUrl ?? '', enrolmentCode: '', ownerName: '', pin: '', pinAgain: '',
     // One is the one that was meant; of several nobody knows.
     moveFile: view.moveFiles.length === 1 ? (view.moveFiles[0] ?? '') : '', passphrase: '',
   }
@@ -163,7 +168,7 @@ export function beginSetup(view: SetupView, language: Language, request: string)
     storeLines: padded(known.storeLines ?? [], addressFields),
     receiptFooter: padded(known.receiptFooter ?? [], footerFields),
     ownerName: owner?.name ?? '',
-    ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: headOffice.enrolmentCode } : {}),
+    ...(headOffice !== undefined && headOffice !== 'later' ? { joins: true, headOfficeUrl: headOffice.url, enrolmentCode: codeOf(view, 'new') } : {}),
   }
   const pages = pagesOf(view, draft.way)
   return { view, pages, page: pages[0] ?? 'owner', draft, fault: undefined, preview: undefined, sending: false, device: undefined, takenOver: view.takenOver, rebuilt: view.rebuilt, rebuilding: view.rebuilding, request }
