@@ -3,6 +3,7 @@ import { type Connection } from './connection.ts'
 import { type FeedApplied, type FeedReads, type FeedState, type FeedWrites } from './feed.ts'
 import { writeFeedRows } from './feed-rows.ts'
 import { stageFeed } from './feed-stage.ts'
+import { findFedTiles } from './tiles.ts'
 
 /** As many as a register says by name. */
 const namedParked = 20
@@ -97,6 +98,7 @@ const switchOver: readonly string[] = [
   `INSERT INTO feed_item (id, item_key, hash, reason) SELECT id, item_key, hash, reason FROM feed_stage WHERE true
      ON CONFLICT (id) DO UPDATE SET item_key = coalesce(excluded.item_key, item_key), hash = excluded.hash, reason = excluded.reason
      WHERE hash IS NOT excluded.hash OR reason IS NOT excluded.reason`,
+  findFedTiles,
 ]
 
 export function writeFeeds(db: Connection): FeedWrites {

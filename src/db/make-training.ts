@@ -13,7 +13,7 @@ import { createReads } from './register-reader.ts'
  * Everything of a shop that a trainee needs to sell, in the order its keys ask for. A list of what is taken, so that a table to
  * come stays out until somebody puts it here: no sale, no entry, no customer, no mail, no secret, and of the people only one.
  */
-const taken = ['item', 'price', 'barcode', 'plu', 'department', 'in_store_rule', 'tare_preset', 'tile_page', 'tile', 'recall', 'permission_grant', 'second_person', 'paper_template'] as const
+const taken = ['item', 'price', 'barcode', 'plu', 'department', 'in_store_rule', 'tare_preset', 'tile_page', 'tile', 'fed_tile_page', 'fed_tile', 'recall', 'permission_grant', 'second_person', 'paper_template'] as const
 
 export interface MakeTraining {
   /** The shop's own file. It is only read. */

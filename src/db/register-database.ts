@@ -206,6 +206,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
   tares(): readonly TarePreset[]
   tareById(id: string): TarePreset | undefined
   tilePages(): readonly TilePage[]
+  storePageNames(): ReadonlyMap<string, Names>
   operators(): readonly Operator[]
   operatorById(id: string): Operator | undefined
   /** Also of somebody who is not active. */
@@ -362,6 +363,11 @@ export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayA
   /** Replaces all of them. Throws on a department of an unknown item. */
   saveDepartments(departments: readonly Department[]): void
   saveTilePages(pages: readonly { readonly id: string; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]): void
+  /** Of head office's pages: those that are another way, each whole, and those that are gone. Tiles of items that are not here wait for them. */
+  saveFedTilePages(changed: {
+    readonly put: readonly { readonly id: string; readonly position: number; readonly names: Names; readonly tiles: readonly { readonly itemId: string; readonly icon: string; readonly hue: number }[] }[]
+    readonly gone: readonly string[]
+  }): void
   /** Replaces who they are, and keeps their PIN. Throws on a badge that somebody else has. */
   savePerson(operator: Omit<Operator, 'demoPin'>): void
   /** `demoPin`, readable, throws outside demo mode; without it none is shown any more. */

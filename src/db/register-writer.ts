@@ -110,6 +110,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
   const layAways = writeLayAways(db)
   const tenders = writeBasketTenders(db)
   const tares = writeTares(db)
+  const tiles = writeTiles(db)
   const recalls = writeRecalls(db)
   const authority = writeAuthority(db)
   const operators = writeOperators(db)
@@ -250,7 +251,8 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     saveInStoreRules: inside(counterGoods.saveInStoreRules),
     saveDepartments: inside(counterGoods.saveDepartments),
     saveTares: inside(tares.saveTares),
-    saveTilePages: inside(writeTiles(db).saveTilePages),
+    saveTilePages: inside(tiles.saveTilePages),
+    saveFedTilePages: inside(tiles.saveFedTilePages),
     savePerson: inside(operators.savePerson),
     savePin: inside(operators.savePin),
     rehashPin: inside(operators.rehashPin),

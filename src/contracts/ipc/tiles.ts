@@ -13,12 +13,16 @@ export const tileView = z.strictObject({
   /** 0..7, a category hue. */
   hue: z.int(),
 })
-/** The tile pages of this register: favourites first, then categories. */
+/**
+ * The tile pages of this register: favourites first, then categories. `also`: items that still stand on a page which the screen does not take away from under a hand, and what they
+ * cost now; of one that nobody knows nothing is answered.
+ */
 export const tiles = query('tiles', {
   who: 'anyone',
-  input: z.strictObject({}),
+  input: z.strictObject({ also: z.exactOptional(z.array(z.string().max(64)).max(500)) }),
   output: z.strictObject({
     pages: z.array(z.strictObject({ id: z.string(), names: namesView, tiles: z.array(tileView) })),
+    also: z.exactOptional(z.array(tileView.omit({ icon: true, hue: true }))),
   }),
 })
 export type TileView = z.infer<typeof tileView>

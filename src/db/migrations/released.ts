@@ -57,4 +57,5 @@ export const releasedChecksums: Readonly<Record<number, string>> = {
   580: '7f3303113edeea4bcae388bc761aec9192ea84fca810071e0fdb3ce4590c2d9f',
   600: '3219e0cf81d3afa4fd002ed86f21fd7d73e36b70ceb940a7718126ba3285cb5a',
   610: '31719783f8713737115c9f8283ea93ffe681dda9c77d202208129f3f60642b3b',
+  640: '44fc6e6f5a08cb734e6b75335ec8e3d2bcd47e95ffc0e70db5b83072c3668495',
 }

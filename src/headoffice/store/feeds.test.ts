@@ -154,9 +154,19 @@ describe.each(databaseKinds)('feeds of head office on $name', ({ create }) => {
     await edit(row('milk', 'milk 1'))
     const heads = await store.feedHeads(storeId)
     expect(heads).toEqual({ operators: await store.feedHead(storeId, 'operators'), settings: { version: 0, setHash: emptySetHash, rows: 0 }, promotions: { version: 0, setHash: emptySetHash, rows: 0 }, items: await store.feedHead(storeId, 'items') })
+    expect(heads).toEqual({ operators: await store.feedHead(storeId, 'operators'), settings: { version: 0, setHash: emptySetHash, rows: 0 }, items: await store.feedHead(storeId, 'items'), layouts: { version: 0, setHash: emptySetHash, rows: 0 } })
     expect([heads.operators.version, heads.items.version]).toEqual([1, 2])
     expect((await store.readFeed(storeId, { feed: 'operators', cursor: none })).rows).toEqual([{ id: 'tea', text: 'somebody' }])
     expect(await store.feedRow(storeId, 'settings', 'tea')).toBeUndefined()
+  })
+
+  test('[REP-13] many rows are found by their ids at once, those that are gone with no text, and none of another feed or store', async () => {
+    await edit(row('tea', 'tea 1'), row('milk', 'milk 1'))
+    await edit(row('milk', null, 1))
+    await store.editFeed(storeId, { feed: 'settings', rows: [row('beer', 'beer 1')], by: 'Ann' }, start)
+    const many = Array.from({ length: 1_200 }, (_, index) => `nothing ${index}`)
+    expect((await store.feedRowsOf(storeId, 'items', ['milk', ...many, 'tea', 'beer'])).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([{ id: 'milk', version: 2, text: null }, { id: 'tea', version: 1, text: 'tea 1' }])
+    expect([await store.feedRowsOf('another store', 'items', ['tea']), await store.feedRowsOf(storeId, 'items', [])]).toEqual([[], []])
   })
 
   test('[REP-13] changes and versions are only ever added to, and every row stands under its store', async () => {

@@ -69,9 +69,14 @@ export interface FeedStore {
   /** Rows of now in which all these words are found, by what they are found by; one more than `limit` where there are more. */
   feedRows(storeId: string, feed: FeedName, asked: { readonly words: readonly string[]; readonly limit: number }): Promise<readonly (KeptRow & { readonly text: string })[]>
   feedRow(storeId: string, feed: FeedName, id: string): Promise<KeptRow | undefined>
+  /** Those of these rows that are or were there, in no order. */
+  feedRowsOf(storeId: string, feed: FeedName, ids: readonly string[]): Promise<readonly KeptRow[]>
   /** Who changed what, and when: the newest first. */
   feedChanges(storeId: string, feed: FeedName, limit: number): Promise<readonly FeedChange[]>
 }
+
+/** Below what a statement takes on either database. */
+const idsAtOnce = 500
 
 const marks = (from: number, count: number): string => Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ')
 
@@ -87,6 +92,7 @@ export function createFeeds(database: FeedDatabase): FeedStore {
       const heads = new Map(rows.map(({ feed, ...head }) => [feed, head]))
       const of = (feed: FeedName): FeedHead => heads.get(feed) ?? newFeed
       return { operators: of('operators'), settings: of('settings'), promotions: of('promotions'), items: of('items') }
+      return { operators: of('operators'), settings: of('settings'), items: of('items'), layouts: of('layouts') }
     },
     editFeed: (store, edit, now) => {
       const { feed, rows, by } = edit
@@ -177,6 +183,14 @@ export function createFeeds(database: FeedDatabase): FeedStore {
     feedRow: async (store, feed, id) => {
       const [row] = await ask<KeptRow>({ text: 'SELECT id, version, text FROM feed_row WHERE store = $1 AND feed = $2 AND id = $3', values: [store, feed, id] })
       return row
+    },
+    feedRowsOf: async (store, feed, ids) => {
+      const found: KeptRow[] = []
+      for (let from = 0; from < ids.length; from += idsAtOnce) {
+        const some = ids.slice(from, from + idsAtOnce)
+        found.push(...(await ask<KeptRow>({ text: `SELECT id, version, text FROM feed_row WHERE store = $1 AND feed = $2 AND id IN (${marks(3, some.length)})`, values: [store, feed, ...some] })))
+      }
+      return found
     },
     feedChanges: (store, feed, limit) =>
       ask<FeedChange>({

@@ -2,6 +2,7 @@ import { type FedRow, type FeedApplied } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { type FeedName, type RowFeedName } from '../../domain/feed/index.ts'
 import { businessDateAt } from './command-context.ts'
+import { layoutsFeed } from './feed-layouts.ts'
 import { useOperators } from './feed-operators.ts'
 import { promotionsFeed } from './feed-promotions.ts'
 import { settingsFeed } from './feed-settings.ts'
@@ -25,6 +26,7 @@ export const rowFeeds: RowFeeds = {
   operators: { use: useOperators, applied: 'operators.fed', released: 'operators.released' },
   settings: settingsFeed,
   promotions: promotionsFeed,
+  layouts: layoutsFeed,
 }
 
 /** Lays a page out; nobody sees anything of it. */

@@ -11,7 +11,7 @@ export function itemOptions({ reader, now }: QueryContext, { barcode }: Input<'i
   const facts = reader.facts()
   const pack = taxPackOf(facts)
   const today = now === undefined ? undefined : dateText(civilTime(now.at, offsetMinutes(facts.timeZone, now.at)))
-  const pages = new Map(reader.tilePages().map(({ id, names }) => [id, names]))
+  const pages = reader.storePageNames()
   const known = reader.itemByBarcode(barcode)
   const looksLikeGtin = /^(?:\d{8}|\d{12,14})$/.test(barcode) && !isGtin(barcode)
   return accept({

@@ -48,7 +48,7 @@ describe('queries', () => {
       database.saveItems([{ item: { ...item, price: { minor: minor(200), per: thousandths(1000) } }, barcodes: [] }, { item: { ...item, id: 'news', sku: 'n' }, barcodes: [] }])
       database.saveTilePages([{ id: 'all', names: { en: 'All' }, tiles: [{ itemId: 'water', icon: 'drop', hue: 1 }, { itemId: 'news', icon: 'paper', hue: 2 }] }])
     })
-    const answer = queries.tiles(context())
+    const answer = queries.tiles(context(), {})
     expect(answer).toEqual({
       ok: true,
       value: {

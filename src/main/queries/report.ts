@@ -75,7 +75,7 @@ export function report(context: QueryContext, { kind, days, offset, limit }: Inp
     const { columns, main, of, apart = false } = reportShapes[kind]
     const made = reportOf(kind, now.rowsOfDays(from, to, of, apart), categories(reader))
     const { sales, refunds, voids } = turnoverOf(now.sumsOfDays(from, to))
-    const pages = new Map(kind === 'category' ? reader.tilePages().map(({ id, names }) => [id, names]) : [])
+    const pages = kind === 'category' ? reader.storePageNames() : new Map<string, Names>()
     const unread = reader.projectionProblems().length
     return accept({
       kind,

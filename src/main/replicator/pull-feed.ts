@@ -18,6 +18,7 @@ export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'promo
 
 /** What a row of a feed may wait for is also what another one brings: the last right over people, for somebody else who has it. */
 const waitsFor: Readonly<Partial<Record<FeedName, FeedName>>> = { settings: 'operators' }
+export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'items', 'layouts']
 
 export interface FeedPuller {
   /**

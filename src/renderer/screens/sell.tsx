@@ -14,7 +14,7 @@ function PageChips() {
   const acts = useActs()
   const pages = useScreen((state) => state.pages)
   const language = useScreen((state) => state.language)
-  const pageId = useScreen((state) => state.pageId ?? state.pages[0]?.id)
+  const pageId = useScreen((state) => (state.pages.find(({ id }) => id === state.pageId) ?? state.pages[0])?.id)
   return (
     <Group aria-label={t('sell.pages')} className="no-scrollbar flex shrink-0 gap-[7px] overflow-x-auto px-4 py-2">
       {pages.map((page, index) => (

@@ -2,6 +2,7 @@ import { type BasketView } from '../../contracts/ipc/index.ts'
 import { type Api } from './api.ts'
 import { latestOnly } from './latest.ts'
 import { type ScreenStore } from './screen-state.ts'
+import { askTiles, showTiles } from './tile-pages.ts'
 
 /** A red line that stands no more became an item, or gave way to one that is weighed. Taken off by hand it costs one look too many. */
 function isRedLineGone(before: BasketView | undefined, now: BasketView | undefined): boolean {
@@ -16,9 +17,9 @@ function isRedLineGone(before: BasketView | undefined, now: BasketView | undefin
  */
 export function followCatalogue(api: Pick<Api, 'call' | 'on'>, store: ScreenStore): () => void {
   const read = latestOnly(
-    (_why: string) => api.call('tiles', {}),
+    (_why: string) => askTiles(api, store),
     (_why, tiles) => {
-      if (tiles.ok) store.setState({ pages: tiles.value.pages })
+      if (tiles !== undefined) showTiles(store, tiles)
     },
   )
   const stopJobs = api.on('jobs', ({ kind, state }) => {

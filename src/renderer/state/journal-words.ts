@@ -52,6 +52,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'settings.released': ['released'],
   'promotions.fed': ['version', 'withdrawn', 'parked'],
   'promotions.released': ['released'],
+  'layouts.fed': ['version', 'changed', 'withdrawn', 'parked'],
+  'layouts.released': ['released'],
   'prices.due': ['changed'],
   'setting.changed': ['setting', 'to'],
   'tax.rateAdded': ['taxClass', 'startsOn', 'spelt'],

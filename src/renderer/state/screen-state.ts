@@ -137,6 +137,8 @@ export interface ScreenState {
   readonly setup: SetupWork | undefined
   readonly counter: CounterView | undefined
   readonly pages: TilesView['pages']
+  /** What stands on the counter from the next basket on. */
+  readonly pagesToCome: TilesView['pages'] | undefined
   readonly departments: readonly DepartmentView[]
   readonly tares: readonly TareView[]
   readonly devices: DevicesView['devices']
@@ -243,6 +245,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     setup: undefined,
     counter: undefined,
     pages: [],
+    pagesToCome: undefined,
     departments: [],
     tares: [],
     devices: [],

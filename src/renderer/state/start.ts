@@ -12,6 +12,7 @@ import { nearestLanguage, rememberedLanguage } from './preferences.ts'
 import { type ScreenStore } from './screen-state.ts'
 import { wantsFloat } from './shift-state.ts'
 import { createStay } from './stay.ts'
+import { askTiles, followHands, showTiles } from './tile-pages.ts'
 import { followTouch } from './touch-keyboard.ts'
 import { type Sounds } from './sounds.ts'
 import { createTypeAhead } from './type-ahead.ts'
@@ -20,7 +21,7 @@ import { listenForWedge } from './wedge-listener.ts'
 
 /** Asks for everything the screen shows; after a lost line the broadcasts in between were missed. */
 async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
-  const [register, tiles, departments, tares, status, training, counter] = await Promise.all([api.call('register', {}), api.call('tiles', {}), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('training', {}), api.call('counter', {})])
+  const [register, tiles, departments, tares, status, training, counter] = await Promise.all([api.call('register', {}), askTiles(api, store), api.call('departments', {}), api.call('tares', {}), api.call('status', {}), api.call('training', {}), api.call('counter', {})])
   if (!register.ok && register.refusal.code === 'setup.needed') {
     const setup = await api.call('setup', {})
     if (setup.ok) acts.beginSetup(setup.value)
@@ -29,7 +30,7 @@ async function load(api: Api, store: ScreenStore, acts: Acts): Promise<void> {
   // It was set up from another page meanwhile.
   if (store.getState().setup !== undefined) store.setState({ setup: undefined })
   if (register.ok) store.setState({ job: undefined, register: register.value, ...(rememberedLanguage() === undefined ? { language: nearestLanguage(register.value.language) } : {}) })
-  if (tiles.ok) store.setState({ pages: tiles.value.pages })
+  if (tiles !== undefined) showTiles(store, tiles)
   if (departments.ok) store.setState({ departments: departments.value.departments })
   if (tares.ok) store.setState({ tares: tares.value.tares })
   if (status.ok) {
@@ -76,6 +77,7 @@ export function startScreen(page: Window, bare: Api, store: ScreenStore, sounds:
   followRights(api, store)
   followCatalogue(api, store)
   followFeeds(api, store)
+  followHands(store)
   // How the shift stands, for whoever is signed on. While nobody counted the float, each sale may have been the one after which nobody can.
   store.subscribe((state, before) => {
     const id = state.counter?.operator?.id

@@ -133,6 +133,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     feedArrivals: unused,
     feedRows: unused,
     feedRow: unused,
+    feedRowsOf: unused,
     feedChanges: unused,
     overview: unused,
     get people(): never {

@@ -82,6 +82,7 @@ export async function askedOfEverything(store: HeadOfficeStore): Promise<void> {
   await store.feedArrivals(storeId, 'items')
   await store.feedRows(storeId, 'items', { words: ['tea'], limit: 5 })
   await store.feedRow(storeId, 'items', 'tea')
+  await store.feedRowsOf(storeId, 'items', ['tea'])
   await store.overview(now)
   await store.retire(second.id, now)
 }
