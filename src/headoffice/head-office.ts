@@ -7,6 +7,7 @@ import { createJournalDoor } from './enrolment/journal-door.ts'
 import { createFeedDoor } from './feeds/feed-door.ts'
 import { feedMarksOf } from './feeds/feed-marks.ts'
 import { itemsDesk } from './feeds/items-desk.ts'
+import { layoutsDesk } from './feeds/layouts-desk.ts'
 import { settingsDesk } from './feeds/settings-desk.ts'
 import { operatorsDesk } from './feeds/operators-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
@@ -105,6 +106,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
     const rebuilds = rebuildDesk({ store, clock, log, changed: live.changed })
     const settings = settingsDesk({ store, clock, log, edited: feedMarks.edited })
+    const layouts = layoutsDesk({ store, clock, log, edited: feedMarks.edited })
     const operators = operatorsDesk({ store, clock, log, edited: feedMarks.edited })
     const admission = createAdmission(() => performance.now(), options.limits)
     let port = 0
@@ -123,6 +125,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       feeds: createFeedDoor({ store, clock, log, changed: live.changed }),
       items,
       settings,
+      layouts,
       backUp: backups.makeNow,
       operators,
       enrol: async (request) => {

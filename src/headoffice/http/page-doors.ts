@@ -5,12 +5,14 @@ import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { type PeopleDesk } from '../people/people-desk.ts'
 import { type PeopleStore } from '../store/people-store.ts'
 import { type ItemsDesk } from '../feeds/items-desk.ts'
+import { type LayoutsDesk } from '../feeds/layouts-desk.ts'
 import { type SettingsDesk } from '../feeds/settings-desk.ts'
 import { type OperatorsDesk } from '../feeds/operators-desk.ts'
 import { refuseWith, safetyHeaders } from './answers.ts'
 import { doorRights } from './door-rights.ts'
 import { createGate } from './gate.ts'
 import { itemDoors } from './item-doors.ts'
+import { layoutDoors } from './layout-doors.ts'
 import { settingDoors } from './setting-doors.ts'
 import { operatorDoors } from './operator-doors.ts'
 import { type Live } from './live.ts'
@@ -43,6 +45,7 @@ export interface PageDoorParts {
   readonly settleTwins: (storeId: string, registerId: string, settling: { readonly goesOn: number; readonly by: string }) => Promise<boolean>
   readonly items: ItemsDesk
   readonly settings: SettingsDesk
+  readonly layouts: LayoutsDesk
   /** Makes one now; undefined where the books are not a file of ours. */
   readonly backUp: () => Promise<BackupsOverview | undefined>
   readonly operators: OperatorsDesk
@@ -117,6 +120,7 @@ export function pageDoors(parts: PageDoorParts) {
       quarantineDoors(inside, parts)
       itemDoors(inside, parts.items)
       settingDoors(inside, parts.settings)
+      layoutDoors(inside, parts.layouts)
       inside.post('/api/backups', { bodyLimit: 1024 }, async (_request, reply) => {
         const made = await parts.backUp()
         return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)

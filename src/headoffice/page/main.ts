@@ -6,6 +6,7 @@ import { button, element } from './dom.ts'
 import { showEnrolment } from './enrol-dialog.ts'
 import { dateText } from './format.ts'
 import { showItems } from './items-dialog.ts'
+import { showLayouts } from './layouts-dialog.ts'
 import { showOperators } from './operators-dialog.ts'
 import { type Language, languageOf, languages } from './languages.ts'
 import { showOverspent } from './overspent-dialog.ts'
@@ -61,6 +62,7 @@ const ownerButton = button('', 'primary', () => showFirstOwner(language))
 const nobodyYet = element('section', 'banner nobody-yet', [element('div', '', [element('h2', '', [], { id: 'nobody-yet' }), element('p', '')]), ownerButton], { 'aria-labelledby': 'nobody-yet' })
 const itemsButton = button('', 'plain', () => showItems(language, overview?.stores ?? [], now))
 const settingsButton = button('', 'plain', () => showSettings(language, overview?.stores ?? [], now))
+const layoutsButton = button('', 'plain', () => showLayouts(language, overview?.stores ?? [], now))
 const operatorsButton = button('', 'plain', () => showOperators(language, overview?.stores ?? [], now))
 const banner = element('p', 'banner', [], { role: 'alert' })
 const content = element('main', 'content')
@@ -70,7 +72,7 @@ content.addEventListener('pointerdown', () => (pressed = true))
 for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => setTimeout(() => (pressed = false)))
 // Made once: redrawing the figures must not take the focus from the button a person is on.
 page.append(
-  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, itemsButton, settingsButton, operatorsButton, peopleButton, accountButton, signOffButton, enrolButton]),
+  element('header', 'header', [element('span', 'logo', [], { 'aria-hidden': 'true' }), element('div', 'titles', [heading, subtitle]), state, languageButton, itemsButton, layoutsButton, settingsButton, operatorsButton, peopleButton, accountButton, signOffButton, enrolButton]),
   nobodyYet,
   banner,
   content,
@@ -87,6 +89,8 @@ function draw(): void {
   itemsButton.hidden = signedOut || overview === undefined
   settingsButton.textContent = words.settings.open
   settingsButton.hidden = signedOut || overview === undefined || !mayAct()
+  layoutsButton.textContent = words.tiles.open
+  layoutsButton.hidden = signedOut || overview === undefined || !mayAct()
   operatorsButton.textContent = words.operators.open
   operatorsButton.hidden = signedOut || overview === undefined || !mayAct()
   enrolButton.textContent = words.enrol

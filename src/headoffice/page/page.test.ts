@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
+import { longestPageName, mostTiles, type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
 import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 import { dayFindingText, dayText, registerDayText } from './day-text.ts'
+import { longestNameOfPage } from './layout-form.ts'
+import { mostTilesOfPage } from './tile-editor.ts'
 import { overShortText } from './z-panel.ts'
 
 const now = Date.UTC(2026, 10, 21, 12)
@@ -164,6 +166,10 @@ describe("head office's page", () => {
     expect(momentText(now, 'Asia/Shanghai', 'en')).toBe('21 Nov 2026, 20:00')
     expect(dateText('2026-11-21', 'zh-CN')).toBe('2026年11月21日星期六')
     expect([languageOf('zh'), languageOf('zh-Hans-CN'), languageOf('de')]).toEqual(['zh-CN', 'zh-CN', 'en'])
+  })
+
+  test('[REP-13] a page of tiles may have as many tiles and as long a name as head office takes', () => {
+    expect([longestNameOfPage, mostTilesOfPage]).toEqual([longestPageName, mostTiles])
   })
 
   test('[REP-16] a store’s day is said to be complete, waited for by register, or to differ by receipt, in both languages', () => {

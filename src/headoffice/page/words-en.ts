@@ -3,6 +3,7 @@ import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
 import { englishRebuild } from './rebuild-words.ts'
 import { englishOperators } from './operator-words.ts'
+import { englishTiles } from './tile-words.ts'
 import { type Words } from './words.ts'
 import { englishPeople } from './words-people-en.ts'
 
@@ -11,6 +12,7 @@ export const english: Words = {
   settings: englishSettings,
   backups: englishBackups,
   operators: englishOperators,
+  tiles: englishTiles,
   title: 'Head office',
   otherLanguage: '中文',
   otherLanguageLabel: '切换到中文',

@@ -84,7 +84,7 @@ export const englishPeople: PeopleWords = {
     'let-in': (about) => `${about} was let in by a command at the machine: owner, no second factor, a one-time passphrase`,
     acted: (_about, by, detail) => `${by}: ${detail}`,
   },
-  acts: { backups: 'had a backup made', items: 'saved an item', operators: 'saved somebody who works at the tills', settings: 'saved a setting', released: 'gave a setting back to the store', withdrawn: 'withdrew an item', 'settle-twins': 'said which of two machines goes on', 'rebuild-code': 'made a code to rebuild a register on a new machine', 'enrolment-codes': 'made an enrolment code', refunds: 'put a contradicted refund away', spending: 'put an overspent card away', again: 'sent an entry in quarantine again', discard: 'discarded an entry in quarantine', restore: 'put an entry back into quarantine' },
+  acts: { backups: 'had a backup made', items: 'saved an item', layouts: 'saved a page of tiles', order: 'put the tile pages in another order', removed: 'removed a page of tiles', operators: 'saved somebody who works at the tills', settings: 'saved a setting', released: 'gave a setting back to the store', withdrawn: 'withdrew an item', 'settle-twins': 'said which of two machines goes on', 'rebuild-code': 'made a code to rebuild a register on a new machine', 'enrolment-codes': 'made an enrolment code', refunds: 'put a contradicted refund away', spending: 'put an overspent card away', again: 'sent an entry in quarantine again', discard: 'discarded an entry in quarantine', restore: 'put an entry back into quarantine' },
   address: (address) => `from ${address}`,
   looksOnly: 'Your account may look, and not do this.',
   done: 'Done.',

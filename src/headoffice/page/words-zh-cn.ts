@@ -3,6 +3,7 @@ import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
 import { chineseRebuild } from './rebuild-words.ts'
 import { chineseOperators } from './operator-words.ts'
+import { chineseTiles } from './tile-words.ts'
 import { type Words } from './words.ts'
 import { chinesePeople } from './words-people-zh-cn.ts'
 
@@ -11,6 +12,7 @@ export const chinese: Words = {
   settings: chineseSettings,
   backups: chineseBackups,
   operators: chineseOperators,
+  tiles: chineseTiles,
   title: '总部',
   otherLanguage: 'English',
   otherLanguageLabel: 'Switch to English',

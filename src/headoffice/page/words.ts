@@ -6,6 +6,7 @@ import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
 import type { RebuildWords } from './rebuild-words.ts'
 import type { OperatorWords } from './operator-words.ts'
+import type { TileWords } from './tile-words.ts'
 
 /** The numbers a sentence about a refund is made of; empty where it has none. */
 export interface FindingWords {
@@ -99,6 +100,7 @@ export interface Words {
   readonly settings: SettingWords
   readonly backups: BackupWords
   readonly operators: OperatorWords
+  readonly tiles: TileWords
   /** Who has to be updated. */
   readonly unspoken: Readonly<Record<UnspokenOverview['update'], (register: number) => string>>
   readonly refund: (number: string) => string
