@@ -8,7 +8,7 @@ import { freshRegister, openForTest, write } from './fixture.ts'
 import { makeTrainingFile } from './make-training.ts'
 
 /** What stands in a table of a new register before anybody did anything, or says which goods there are. */
-const taken = ['barcode', 'catalogue_state', 'item', 'ledger_cursor', 'migration', 'opening', 'operator', 'permission_grant', 'price', 'projection_cursor', 'register', 'search', 'search_config', 'search_data', 'tile', 'tile_page']
+const taken = ['barcode', 'catalogue_state', 'fed_tile', 'fed_tile_page', 'item', 'ledger_cursor', 'migration', 'opening', 'operator', 'permission_grant', 'price', 'projection_cursor', 'register', 'search', 'search_config', 'search_data', 'tile', 'tile_page']
 
 function trained(): { readonly path: string; readonly remove: () => void } {
   const { folder, register } = freshRegister()
@@ -16,6 +16,7 @@ function trained(): { readonly path: string; readonly remove: () => void } {
     register.saveFacts({ mode: 'live', storeName: 'Corner', headOfficeUrl: 'https://head.example', registerNumber: 3 })
     register.saveItems([{ item: { id: 'tea', sku: 'tea', names: { en: 'Tea' }, unit: 'each', taxClass: 'standard', price: { minor: minor(250), per: thousandths(1000) } }, barcodes: ['6901234567908'] }])
     register.saveTilePages([{ id: 'all', names: { en: 'All' }, tiles: [{ itemId: 'tea', icon: 'leaf', hue: 1 }] }])
+    register.saveFedTilePages({ put: [{ id: 'fed', position: 0, names: { en: 'Of head office' }, tiles: [{ itemId: 'tea', icon: 'leaf', hue: 1 }] }], gone: [] })
     register.saveOperator({ id: 'op-1', name: 'Li', role: 'cashier', badge: '99900' }, '$argon2id$1')
     register.saveOperator({ id: 'op-2', name: 'Wu', role: 'manager' }, '$argon2id$2')
     register.saveGrant('cashier', 'discount', 'yes')
@@ -39,7 +40,7 @@ test('[TRN-15] a copy for training has the goods, the rights and one person with
     const copy = openForTest(path)
     expect(copy.facts()).toMatchObject({ mode: 'training', storeName: 'Corner', registerNumber: 3, epoch: 1 })
     expect(copy.facts().headOfficeUrl).toBeUndefined()
-    expect([copy.itemByBarcode('6901234567908')?.price?.minor, copy.grantOf('cashier', 'discount'), copy.tilePages().length]).toEqual([250, 'yes', 1])
+    expect([copy.itemByBarcode('6901234567908')?.price?.minor, copy.grantOf('cashier', 'discount'), copy.tilePages().map(({ id, tiles }) => [id, tiles.length]), [...copy.storePageNames().keys()]]).toEqual([250, 'yes', [['fed', 1]], ['all']])
     copy.close()
   } finally {
     remove()
