@@ -24,6 +24,7 @@ import { readLossWatch } from './loss-watch.ts'
 import { readLogos } from './logos.ts'
 import { readMails } from './mails.ts'
 import { readMoved } from './moved.ts'
+import { readOfficeContact } from './office-contact.ts'
 import { readOperators } from './operators.ts'
 import { readOutbox } from './outbox.ts'
 import { readPinGuesses } from './pin-guesses.ts'
@@ -39,6 +40,7 @@ import { readReceipts } from './receipts.ts'
 import { readRefundVerdicts } from './refund-verdicts.ts'
 import { readRefunds } from './refunds.ts'
 import { type RegisterReader } from './register-database.ts'
+import { readRegisterLock } from './register-lock.ts'
 import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
 import { readSearch } from './search/search-items.ts'
@@ -54,6 +56,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
   const logos = readLogos(db)
   const facts = readFacts(db, logos)
   const epoch = (): number => facts.facts().epoch
+  const authority = readAuthority(db)
   const { journalHead, entriesAfter, entryHashAt } = readJournal(db, epoch)
   return {
     ...facts,
@@ -65,7 +68,8 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readOperators(db),
     ...readCustomers(db),
     ...readAccounts(db),
-    ...readAuthority(db),
+    ...authority,
+    ...readOfficeContact(db, authority.grantOf),
     ...readPinGuesses(db),
     ...readSecondFactor(db),
     ...readSeats(db),
@@ -100,6 +104,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readLossWatch(db),
     ...readSupport(db),
     ...readMoved(db),
+    ...readRegisterLock(db),
     ...readPapers(db),
     ...readMails(db),
     ...readBackups(db),

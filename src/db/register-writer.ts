@@ -27,6 +27,8 @@ import { readLogos, writeLogos } from './logos.ts'
 import { writeLossWatch } from './loss-watch.ts'
 import { writeMails } from './mails.ts'
 import { writeMoved } from './moved.ts'
+import { writeOfficeContact } from './office-contact.ts'
+import { writeRegisterLock } from './register-lock.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
 import { writePinGuesses } from './pin-guesses.ts'
@@ -190,6 +192,8 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     skipReceiptNumbers: inside(journal.skipReceiptNumbers),
     issueAgain: inside(journal.issueAgain),
     setSeat: inside(writeSeats(db).setSeat),
+    keepOfficeContact: inside(writeOfficeContact(db).keepOfficeContact),
+    keepRegisterLock: inside(writeRegisterLock(db).keepRegisterLock),
     openBasket: inside(baskets.openBasket),
     changeBasket: inside(baskets.changeBasket),
     changeLines: inside(baskets.changeLines),

@@ -127,7 +127,7 @@ describe.each(databaseKinds)('on $name', ({ create }) => {
 
     test('[REP-5] the answer is cumulative and from committed state, to a heartbeat too', async () => {
       const first = acknowledgement.parse(await (await post(office.url, register, batchOf(register, 1, 3))).json())
-      expect(first).toMatchObject({ epoch: 1, seq: 3, hash: register.entries[2]?.hash, capabilities: ['zstd', 'gzip', 'chain-pepper', 'stored-value', 'day-proof', 'quarantine', 'register-journal', 'feeds'] })
+      expect(first).toMatchObject({ epoch: 1, seq: 3, hash: register.entries[2]?.hash, capabilities: ['zstd', 'gzip', 'chain-pepper', 'stored-value', 'day-proof', 'quarantine', 'register-journal', 'feeds', 'lock'] })
       // An old one arrives late and doubled: the answer still says where head office stands.
       for (const batch of [batchOf(register, 1, 1), batchOf(register, 1, 1), batchOf(register, 4, 3)]) {
         expect(acknowledgement.parse(await (await post(office.url, register, batch)).json())).toEqual(first)

@@ -13,6 +13,7 @@ import { operatorsDesk } from './feeds/operators-desk.ts'
 import { createPepperDoor } from './enrolment/chain-pepper.ts'
 import { createStoredValueDoor } from './ingest/stored-value-door.ts'
 import { hashOfCode, newCode, proofFits } from './enrolment/codes.ts'
+import { lockDesk } from './enrolment/lock-desk.ts'
 import { rebuildDesk } from './enrolment/rebuild-desk.ts'
 import { type AdmissionLimits, createAdmission, takes } from './http/admission.ts'
 import { createLive } from './http/live.ts'
@@ -104,6 +105,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const desk = quarantineDesk({ store, clock, log, changed: live.changed, ...(options.reader !== undefined && { reader: options.reader }) })
     const feedMarks = feedMarksOf(store, clock)
     const items = itemsDesk({ store, clock, log, edited: feedMarks.edited })
+    const locks = lockDesk({ store, clock, log, changed: live.changed })
     const rebuilds = rebuildDesk({ store, clock, log, changed: live.changed })
     const settings = settingsDesk({ store, clock, log, edited: feedMarks.edited })
     const layouts = layoutsDesk({ store, clock, log, edited: feedMarks.edited })
@@ -128,6 +130,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       layouts,
       backUp: backups.makeNow,
       operators,
+      locks,
       enrol: async (request) => {
         if (!proofFits(request)) return { ok: false, slug: 'signature-wrong' }
         const { register, publicKey } = request

@@ -65,6 +65,8 @@ export function testJournal(): TestJournal {
     keepFeedPage: async () => undefined,
     applyFeed: async () => ({ kind: 'nothing' }),
     feedProved: async () => undefined,
+    heardHeadOffice: async () => undefined,
+    hearLock: async () => undefined,
     releaseFeed: async () => undefined,
     quarantineHeard: async () => journal.quarantine,
     keepQuarantine: async (told) => void (journal.quarantine = told),

@@ -51,11 +51,11 @@ export const setSecondPerson = command('set-second-person', {
 /**
  * What whoever is signed on may do, as far as a page can know it before the act: `ask`, with an approval each time; a number, by
  * themselves up to it, a second person's limit taken in. For drawing keys: main asks again, in the transaction of the act.
- * `roles`: who may do by themselves what one's own role never does, so that a page can say whom to ask.
+ * `awayHours`: only because head office was not reached for that long. `roles`: who may do by themselves what one's own role never does, so that a page can say whom to ask.
  */
 export const ownRights = query('own-rights', {
   who: 'signedOn',
   input: z.strictObject({}),
-  output: z.strictObject({ rights: z.array(z.strictObject({ permission: permissionView, grant: grantView, roles: z.exactOptional(z.array(roleView)) })) }),
+  output: z.strictObject({ rights: z.array(z.strictObject({ permission: permissionView, grant: grantView, roles: z.exactOptional(z.array(roleView)), awayHours: z.exactOptional(z.int()) })) }),
 })
 export type OwnRightsView = z.infer<typeof ownRights.output>

@@ -31,7 +31,8 @@ export const register = query('register', {
     currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
     voucherKinds: z.exactOptional(z.array(voucherKindView)),
     storedValue: z.exactOptional(storedValueView),
-    operators: z.array(operatorView.extend({ demoPin: z.string().optional() })),
+    /** `narrowed`: head office feeds them, and was away for too long: they may do no more than a cashier. */
+    operators: z.array(operatorView.extend({ demoPin: z.string().optional(), narrowed: z.exactOptional(z.literal(true)) })),
   }),
 })
 export type RegisterView = z.infer<typeof register.output>

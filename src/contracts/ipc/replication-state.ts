@@ -71,6 +71,8 @@ export const replicationView = z.strictObject({
   fed: z.exactOptional(z.int().positive()),
   /** Who has to be updated before the two understand each other; selling goes on. */
   update: z.enum(['till', 'headOffice']).optional(),
+  /** Head office answers, and takes nothing of this register: it was taken out of service, nobody there knows it, or its key is another one. */
+  notTaken: z.enum(['retired', 'unknown', 'otherKey']).optional(),
   /** Only while nothing gets through. `clockWrong`: this till's clock is known to be wrong, by which a certificate's days are judged. */
   line: z.strictObject({ fault: lineFaultView, clockWrong: z.exactOptional(z.literal(true)) }).optional(),
 })

@@ -4,12 +4,13 @@ import { batchEntries, oldestProtocol, protocolVersion } from './limits.ts'
 import { protocolWindow } from './protocol.ts'
 import { quarantineMark } from './quarantine.ts'
 import { contradictedAfter } from './refund-verdict.ts'
+import { lockCapability, registerLock } from './register-lock.ts'
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const hashText = z.string().regex(/^[0-9a-f]{64}$/u)
 
 /** What this program understands of an answer, as it says from protocol 2 on. */
-export const registerCapabilities: readonly string[] = ['refunds', 'earlier', 'quarantine', 'takes', 'feeds']
+export const registerCapabilities: readonly string[] = ['refunds', 'earlier', 'quarantine', 'takes', 'feeds', lockCapability]
 
 /**
  * A register's next entries, or a heartbeat when there are none. Only texts travel: head office computes each hash from
@@ -40,6 +41,8 @@ export const batchRequest = z.object({
   refundsAsked: z.array(z.string()).optional().catch(undefined),
   /** Asks for contradicted refunds of this register's own sales, whoever made them, after this one. From the first on at each start of it. */
   contradictedAfter: contradictedAfter.optional().catch(undefined),
+  /** It is locked as head office said, and nobody is signed on to it any more. */
+  locked: z.literal(true).optional().catch(undefined),
 })
 export type BatchRequest = z.infer<typeof batchRequest>
 
@@ -77,5 +80,6 @@ export const acknowledgement = z.object({
   quarantine: quarantineMark.optional().catch(undefined),
   /** To a register that says it knows feeds, where there is one for its store. */
   feeds: feedMarks.optional().catch(undefined),
+  locked: registerLock,
 })
 export type Acknowledgement = z.infer<typeof acknowledgement>

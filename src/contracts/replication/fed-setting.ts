@@ -41,6 +41,8 @@ export const fedSetting = z.discriminatedUnion('kind', [
   /** Empty: to the last minor unit. */
   z.object({ kind: z.literal('cashRounding'), value: z.string().max(64) }),
   z.object({ kind: z.literal('lockAfter'), value: z.int().min(0).max(settingBounds.lockAfter) }),
+  /** Since head office answered last: past it whoever it feeds may do no more than a cashier. */
+  z.object({ kind: z.literal('offlineHours'), value: z.int().min(1).max(settingBounds.offlineHours) }),
   z.object({ kind: z.literal('lossLimit'), rule: z.enum(lossRuleNames as readonly [LossRule, ...LossRule[]]), value: z.int().min(1).max(settingBounds.lossLimit) }),
   /** One cell of the matrix: what a role may do of one right. */
   z.object({ kind: z.literal('grant'), role: z.enum(roles), permission, grant: z.union([z.enum(['no', 'ask', 'yes']), z.int().nonnegative()]), currency: ofCurrency }).refine(fitsItsCell),
@@ -58,6 +60,7 @@ export type SettingKind = FedSetting['kind']
 export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'lossLimit', 'grant', 'secondPerson', 'taxRates', 'template']
 /** Of these there are several, each in a row of its own. */
 export type SeveralKind = 'lossLimit' | 'grant' | 'secondPerson' | 'taxRates' | 'template'
+export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'offlineHours', 'lossLimit', 'taxRates', 'template']
 
 /** The row of the feed that it is: one for each thing that is kept or let go of by itself. */
 export function settingId(setting: FedSetting): string {

@@ -1,6 +1,7 @@
 import { type BackupsOverview } from './backups.ts'
 import { type DayFinding } from './day-proof.ts'
 import { type QuarantineOverview } from './quarantine.ts'
+import { type RegisterLock } from './register-lock.ts'
 
 /** What head office's page shows, as answered by GET /api/overview and pushed by /api/events. Times are epoch ms by head office's clock. */
 export interface Overview {
@@ -117,6 +118,8 @@ export interface RegisterOverview {
   readonly quarantined: number
   readonly alerts: number
   readonly retired: boolean
+  /** `heardAt`: since when it says that it is, with nothing left to send. */
+  readonly locked?: RegisterLock & { readonly by: string; readonly heardAt?: number }
   /** Money it took on the store's business date, by currency, less what it gave back: no exchange and no rounding is money. */
   readonly taken: readonly { readonly currency: string; readonly amount: number }[]
 }

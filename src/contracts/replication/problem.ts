@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { acknowledgement } from './batch.ts'
 import { protocolWindow } from './protocol.ts'
+import { registerLock } from './register-lock.ts'
 
 /** Every way head office refuses, with its HTTP status and a title. The slug is for ever; `type` is /problems/<slug>. */
 export const problemKinds = {
@@ -21,6 +22,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'chain-conflict': { status: 409, title: 'The journal differs from what head office holds; nothing was merged' },
   'epoch-left': { status: 409, title: 'This register goes on elsewhere, in a newer epoch; nothing was filed' },
+  'register-heard': { status: 409, title: 'This register is still heard from; lock it first, and let it send what it has' },
   'key-differs': { status: 409, title: 'This register is enrolled with another key' },
   'store-differs': { status: 409, title: 'This register is enrolled in another store' },
   'accounts-exist': { status: 409, title: 'There is an account already; sign on with it' },
@@ -62,11 +64,13 @@ export const problem = z.object({
   protocols: protocolWindow.optional().catch(undefined),
   /** Of `epoch-left`: somebody at head office settled that it is this machine that goes on. It does so in an epoch of its own. */
   goOn: z.boolean().optional(),
+  /** Of `register-retired`: it was locked before, and is. */
+  locked: registerLock,
 })
 export type Problem = z.infer<typeof problem>
 
 export const problemMediaType = 'application/problem+json'
 
-export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement' | 'protocols' | 'goOn'> = {}): Problem {
+export function problemOf(slug: ProblemSlug, more: Pick<Problem, 'detail' | 'acknowledgement' | 'protocols' | 'goOn' | 'locked'> = {}): Problem {
   return { type: `/problems/${slug}`, ...problemKinds[slug], ...more }
 }

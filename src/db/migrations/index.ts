@@ -53,6 +53,7 @@ import { leftEpochs0570 } from './0570-left-epochs.ts'
 import { feeds0580 } from './0580-feeds.ts'
 import { feedRows0600 } from './0600-feed-rows.ts'
 import { termsBefore0610 } from './0610-terms-before.ts'
+import { away0620 } from './0620-away.ts'
 import { fedTiles0640 } from './0640-fed-tiles.ts'
 
 export { type Migration } from './migration.ts'
@@ -114,5 +115,6 @@ export const migrations: readonly Migration[] = [
   feeds0580,
   feedRows0600,
   termsBefore0610,
+  away0620,
   fedTiles0640,
 ]

@@ -1,3 +1,4 @@
+export * from './away-rights.ts'
 export * from './default-matrix.ts'
 export * from './judge.ts'
 export * from './permissions.ts'

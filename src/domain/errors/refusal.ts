@@ -72,6 +72,8 @@ export const refusalKinds = {
   'item.unknown': { moneyMoved: 'no', retry: 'no' },
   'item.unpriced': { moneyMoved: 'no', retry: 'no' },
   'item.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
+  'headOffice.awayTooLong': { moneyMoved: 'no', retry: 'ask' },
+  'register.locked': { moneyMoved: 'no', retry: 'ask' },
   'setting.ofHeadOffice': { moneyMoved: 'no', retry: 'no' },
   'barcode.malformed': { moneyMoved: 'no', retry: 'no' },
   'gs1.malformed': { moneyMoved: 'no', retry: 'no' },

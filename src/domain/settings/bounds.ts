@@ -14,6 +14,8 @@ export const settingBounds = {
   layAwayDays: longestLayAway,
   /** In minor units, of what is taken of a card that nobody can be asked about. */
   unasked: 1_000_000_000,
+  /** A year. */
+  offlineHours: 8760,
   lossLimit: 1_000_000,
 } as const
 

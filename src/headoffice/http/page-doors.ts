@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { longestPutAwayName, longestPutAwayNote, type BackupsOverview, type Overview, type QuarantinedEntry, type RefundDocuments, type SentAgain, type ShownCode } from '../../contracts/replication/index.ts'
+import { type LockDesk } from '../enrolment/lock-desk.ts'
 import { type EntryPlace } from '../ingest/read-entry.ts'
 import { type QuarantineAsking } from '../store/quarantine-rows.ts'
 import { type PeopleDesk } from '../people/people-desk.ts'
@@ -15,6 +16,7 @@ import { itemDoors } from './item-doors.ts'
 import { layoutDoors } from './layout-doors.ts'
 import { settingDoors } from './setting-doors.ts'
 import { operatorDoors } from './operator-doors.ts'
+import { registerDoors } from './register-doors.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
 import { peopleDoors } from './people-doors.ts'
@@ -49,6 +51,7 @@ export interface PageDoorParts {
   /** Makes one now; undefined where the books are not a file of ours. */
   readonly backUp: () => Promise<BackupsOverview | undefined>
   readonly operators: OperatorsDesk
+  readonly locks: LockDesk
   readonly createCode: () => Promise<ShownCode>
   /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
   readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
@@ -126,6 +129,7 @@ export function pageDoors(parts: PageDoorParts) {
         return made === undefined ? refuseWith(reply, 'not-found') : reply.header('cache-control', 'no-store').send(made)
       })
       operatorDoors(inside, parts.operators)
+      registerDoors(inside, parts.locks, saidOf)
       inside.post('/api/enrolment-codes', { bodyLimit: 1024 }, async (_request, reply) => reply.header('cache-control', 'no-store').code(201).send(await createCode()))
       inside.post<{ Params: { store: string; register: string } }>('/api/stores/:store/registers/:register/rebuild-code', { bodyLimit: 1024 }, async (request, reply) => {
         const made = await createRebuildCode(request.params.store, request.params.register)

@@ -47,20 +47,22 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
   }
 
   return async ({ register: registerId, wire, encoding, signature }) => {
-    const refuse = (slug: ProblemSlug, detail?: string): IngestAnswer => {
+    const refuse = (slug: ProblemSlug, more: Parameters<typeof problemOf>[1] = {}): IngestAnswer => {
       log('batch.refused', { register: registerId, slug })
-      return { ok: false, problem: problemOf(slug, detail === undefined ? {} : { detail }) }
+      return { ok: false, problem: problemOf(slug, more) }
     }
     if (signature === undefined) return refuse('signature-missing')
     const register = await store.register(registerId)
     if (register === undefined) return refuse('register-unknown')
-    if (register.retired) return refuse('register-retired')
+    // A stolen one that was taken out of service before it called: nobody works on it either.
+    if (register.retired) return refuse('register-retired', { ...(register.lock !== undefined && { locked: register.lock }) })
     const body = await readBody(wire, encoding)
     if (!body.ok) return refuse(body.slug)
     // Nothing of the body is parsed before its signature fits: a parser is the widest door there is.
     const isOwn = signatureFits(register.publicKey, body.bytes, signature)
-    const isReplaced = !isOwn && (await store.replacedKeys(register.storeId, registerId)).some(({ publicKey }) => signatureFits(publicKey, body.bytes, signature))
-    if (!isOwn && !isReplaced) return refuse('signature-wrong')
+    const replaced = isOwn ? undefined : (await store.replacedKeys(register.storeId, registerId)).find(({ publicKey }) => signatureFits(publicKey, body.bytes, signature))
+    if (!isOwn && replaced === undefined) return refuse('signature-wrong')
+    const { lock } = replaced ?? register
     const said = jsonOf(body.bytes)
     const protocol = protocolOf(said)
     if (protocol !== undefined && (protocol < ownProtocols.oldest || protocol > ownProtocols.newest)) {
@@ -74,15 +76,16 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     spoke?.(register, request.protocol)
     const batch = chain(request)
     const now = clock()
-    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => (isReplaced ? planReplaced : planBatch)(known, batch, rule, reader))
+    const outcome = await store.applyBatch(register.storeId, batch, now, (known) => (isOwn ? planBatch : planReplaced)(known, batch, rule, reader))
     // Filed and committed by now: whatever becomes of the verdicts, the register is told what is safe.
     const refunds = await settled(register.storeId, now, outcome.unsettled, registerId, request).catch(() => {
       log('refunds.unsettled', { register: registerId })
       return []
     })
+    if (isOwn && lock !== undefined && !register.lockHeard && hasNothingLeft(request)) await store.lockHeard(register.storeId, registerId, now).catch(() => log('lock.not-noted', { register: registerId }))
     // A register is told of nothing it would not understand; and that there is something new is worth no sale's answer.
     const marks = feeds !== undefined && request.capabilities?.includes(feedsCapability) === true ? await feeds(register.storeId).catch(() => undefined) : undefined
-    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }), ...(marks !== undefined && { feeds: marks }) }
+    const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }), ...(marks !== undefined && { feeds: marks }), ...(lock !== undefined && { locked: lock }) }
     changed()
     if (outcome.left !== undefined) {
       log('batch.epoch-left', { register: registerId, epoch: batch.epoch, seq: outcome.last.seq })
@@ -94,6 +97,11 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     }
     return { ok: true, acknowledgement }
   }
+}
+
+/** It is locked, and this is a heartbeat at the end of all its epochs. */
+function hasNothingLeft({ locked, entries, currentEpoch }: BatchRequest): boolean {
+  return locked === true && entries.length === 0 && currentEpoch === undefined
 }
 
 function jsonOf(bytes: Buffer): unknown {

@@ -1,12 +1,12 @@
 import { promisify } from 'node:util'
 import { gunzip, zstdDecompress } from 'node:zlib'
-import { bodyBytes, chainPepperCapability, dayProofCapability, encodings, feedsCapability, quarantineCapability, storedValueCapability, registerJournalCapability } from '../../contracts/replication/index.ts'
+import { bodyBytes, chainPepperCapability, dayProofCapability, encodings, feedsCapability, lockCapability, quarantineCapability, storedValueCapability, registerJournalCapability } from '../../contracts/replication/index.ts'
 
 const unpackGzip = promisify(gunzip)
 const unpackZstd = promisify(zstdDecompress)
 
 /** Encodings this head office reads and doors it has, as named in every acknowledgement. */
-export const capabilities: readonly string[] = [...encodings, chainPepperCapability, storedValueCapability, dayProofCapability, quarantineCapability, registerJournalCapability, feedsCapability]
+export const capabilities: readonly string[] = [...encodings, chainPepperCapability, storedValueCapability, dayProofCapability, quarantineCapability, registerJournalCapability, feedsCapability, lockCapability]
 
 export type Body = { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly slug: 'body-too-large' | 'body-malformed' | 'encoding-unknown' }
 

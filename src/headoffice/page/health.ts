@@ -60,6 +60,7 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
     const text = register.lastSeen === undefined ? words.hasNotSpoken(register.number) : words.isQuiet(register.number, ageText(now - register.lastSeen, words))
     return [{ health, text }]
   })
+  const locked = overview.stores.flatMap((store) => store.registers.flatMap(({ number, locked: lock, retired }): readonly Concern[] => (lock === undefined || retired ? [] : [{ health: lock.heardAt === undefined ? 'silent' : 'quiet', text: words.lock.concern(store.name, number, lock.heardAt !== undefined) }])))
   const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
   const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber), overspent: row }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
@@ -67,7 +68,7 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   const days = overview.storeDays.filter(({ state }) => state === 'differs').map((day): Concern => ({ health: 'silent', text: words.dayNeedsALook(dateText(day.businessDate, language), dayText(day, words)) }))
   const unspoken = (overview.unspoken ?? []).map(({ registerNumber, update }): Concern => ({ health: 'silent', text: words.unspoken[update](registerNumber) }))
   const backups = overview.backups === undefined ? [] : backupConcerns(overview.backups, now, words)
-  return [...unspoken, ...backups, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  return [...unspoken, ...backups, ...locked, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
 function rank(concern: Concern): number {

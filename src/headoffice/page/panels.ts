@@ -138,6 +138,7 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   const heard = health === 'retired' ? words.retired : register.lastSeen === undefined ? words.neverHeard : words.lastHeard(ageText(now - register.lastSeen, words))
   const taken = register.taken.length === 0 ? '' : ` · ${words.taken(sumText(register.taken, language))}`
   const troubles = [
+    register.locked === undefined ? undefined : element('span', 'silent', [mark('silent'), words.lock.row]),
     register.alerts > 0 ? element('span', 'silent', [mark('silent'), words.alerts(register.alerts)]) : undefined,
     register.quarantined > 0 ? element('span', 'quiet', [mark('quiet'), words.quarantined(register.quarantined)]) : undefined,
   ]

@@ -4,8 +4,9 @@ import { button, element } from './dom.ts'
 import { failureText } from './form.ts'
 import { timeText } from './format.ts'
 import { type Language, languages } from './languages.ts'
+import { lockSections } from './lock-section.ts'
 
-/** A register whose machine is gone: what a new one gets, what becomes of the old one, and then the code, once. */
+/** A register whose machine is gone, or in the wrong hands: what a new one gets, what becomes of the old one, and then the code, once; and what keeps the old one from being worked on. */
 export function showRegister(language: Language, register: RegisterOverview, store: StoreOverview, { rebuildCode }: Pick<Connection, 'rebuildCode'>): void {
   const { rebuild: words, close, expires } = languages[language]
   const dialog = element('dialog', 'dialog', [], { 'aria-labelledby': 'register-title' })
@@ -23,11 +24,13 @@ export function showRegister(language: Language, register: RegisterOverview, sto
       const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
       shown.replaceChildren(element('p', '', [words.how]), element('output', 'code num', [made.value.code]), element('p', 'note', [expires(timeText(made.value.expiresAt, zone, language))]))
       make.remove()
+      for (const one of locks) one.remove()
       done.focus()
     })
   })
   const done = button(close, 'primary', () => dialog.close())
-  dialog.append(element('h2', 'panel-title', [words.title(store.name, register.number)], { id: 'register-title' }), shown, trouble, make, done)
+  const locks = lockSections(language, register, store, () => dialog.close())
+  dialog.append(element('h2', 'panel-title', [words.title(store.name, register.number)], { id: 'register-title' }), shown, trouble, make, ...locks, done)
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()

@@ -11,6 +11,9 @@ import { type SettingWords } from './setting-words.ts'
 import { templateFields } from './template-fields.ts'
 import { choice, type Fields } from './typed-fields.ts'
 
+/** Three days: over a weekend and a Monday on which nobody came. */
+const usualOfflineHours = 72
+
 export interface FieldParts {
   readonly said: SettingWords
   /** What the store's prices are in, where head office knows it. */
@@ -33,6 +36,7 @@ export function settingFields(blank: Blank, kept: FedSetting | undefined, parts:
     case 'storedValue': return storedValueFields(kept?.kind === blank ? kept : undefined, parts)
     case 'cashRounding': return roundingField(kept?.kind === blank ? kept.value : '', parts)
     case 'lockAfter': return lockField(kept?.kind === blank ? kept.value : 180, parts.said)
+    case 'offlineHours': return offlineField(kept?.kind === blank ? kept.value : usualOfflineHours, parts.said)
   }
 }
 
@@ -141,6 +145,18 @@ function lockField(value: number, said: SettingWords): Fields {
     read: () => {
       const count = wholeIn(seconds.input.value, 0, settingBounds.lockAfter)
       return count === undefined ? { ok: false, why: said.between(0, settingBounds.lockAfter), where: seconds.input } : { ok: true, setting: { kind: 'lockAfter', value: count } }
+    },
+  }
+}
+
+function offlineField(value: number, said: SettingWords): Fields {
+  const hours = filled(said.offlineHours, 4, String(value), 'numeric')
+  return {
+    rows: [hours.row, ...said.offlineHow.map((text) => element('p', 'note', [text]))],
+    first: hours.input,
+    read: () => {
+      const count = wholeIn(hours.input.value, 1, settingBounds.offlineHours)
+      return count === undefined ? { ok: false, why: said.between(1, settingBounds.offlineHours), where: hours.input } : { ok: true, setting: { kind: 'offlineHours', value: count } }
     },
   }
 }

@@ -49,6 +49,7 @@ export function settingText(setting: FedSetting, said: SettingWords, language: L
     case 'storedValue': return [`${said.giftCards} ${setting.giftCards ? said.sold : said.notSold}`, `${moneyText(setting.giftCardOffline, setting.currency, language)} / ${moneyText(setting.storeCreditOffline, setting.currency, language)}`].join(' · ')
     case 'cashRounding': return setting.value === '' ? said.noRounding : `${said.rounding(setting.value)} (${setting.value.slice(0, 2)})`
     case 'lockAfter': return said.seconds(setting.value)
+    case 'offlineHours': return said.hours(setting.value)
     case 'lossLimit': return lossRules[setting.rule].per === 'rate' ? `${percentText(setting.value)} %` : String(setting.value)
     case 'grant': return typeof setting.grant === 'number' ? said.rights.upTo(limitText(setting.permission, setting.grant, setting.currency, language)) : said.rights.ways[setting.grant]
     case 'secondPerson': return setting.above === null ? said.rights.ways.none : said.rights.above(limitText(setting.permission, setting.above, setting.currency, language))

@@ -67,6 +67,9 @@ export interface SettingWords {
   readonly lockSeconds: string
   readonly lockHow: string
   readonly seconds: (count: number) => string
+  readonly offlineHours: string
+  readonly offlineHow: readonly string[]
+  readonly hours: (count: number) => string
   readonly limitPercent: string
   readonly limitCount: string
   readonly percentWrong: string
@@ -110,7 +113,7 @@ export const englishSettings: SettingWords = {
   how: 'What is set here counts at each register of the store from its next contact, within half a minute while it is online. What head office does not set is the store’s own.',
   store: 'Store',
   groups: { receipt: 'On every receipt', selling: 'At the counter', tax: 'Tax rates', papers: 'Papers', limits: 'Loss watch' },
-  names: { chainName: 'Shop name', storeName: 'Branch name', storeLines: 'Address on receipts', receiptFooter: 'Last lines of receipts', returnDays: 'Returns', layAway: 'Goods laid aside', storedValue: 'Gift cards and store credit', cashRounding: 'Paid in cash', lockAfter: 'Locks by itself' },
+  names: { chainName: 'Shop name', storeName: 'Branch name', storeLines: 'Address on receipts', receiptFooter: 'Last lines of receipts', returnDays: 'Returns', layAway: 'Goods laid aside', storedValue: 'Gift cards and store credit', cashRounding: 'Paid in cash', lockAfter: 'Locks by itself', offlineHours: 'Most time without head office' },
   papers: { receipt: 'Receipt', refund: 'Refund', gift: 'Gift receipt', cash: 'Cash slip', report: 'X and Z' },
   limits: englishLimits,
   rights: englishRights,
@@ -172,6 +175,12 @@ export const englishSettings: SettingWords = {
   lockSeconds: 'Seconds without anybody’s doing (0: never)',
   lockHow: 'The open basket stays; whoever comes back signs on again.',
   seconds: (count) => (count === 0 ? 'never' : `after ${count} seconds`),
+  offlineHours: 'Hours since head office last answered the register',
+  offlineHow: [
+    'Past it, supervisors, managers and admins whom head office feeds (Till staff) may do no more at that register than a cashier, alone or approving for others, until head office answers it again. So somebody who was dismissed does not keep their rights at a till that is kept away from the network.',
+    'Selling, returns that a cashier may take, X and Z, and closing a shift go on whatever happens. People of the store alone, whom head office does not know, keep their rights. The till warns from three quarters of the time on. Given back to the store, there is no such time.',
+  ],
+  hours: (count) => (count === 1 ? '1 hour' : `${count} hours`),
   limitPercent: 'From this share of all sales on, in per cent',
   limitCount: 'From so many acts on',
   percentWrong: 'This is no share in per cent. Type one from 0 to 100, such as 8.875.',
@@ -215,7 +224,7 @@ export const chineseSettings: SettingWords = {
   how: '此处的设置在各收银机下次联系时生效；联网时不超过半分钟。总部未设置的项目由门店自行决定。',
   store: '门店',
   groups: { receipt: '每张小票上', selling: '收银台', tax: '税率', papers: '单据', limits: '损失监控' },
-  names: { chainName: '店名', storeName: '分店名', storeLines: '小票上的地址', receiptFooter: '小票末尾文字', returnDays: '退货期限', layAway: '预留商品', storedValue: '礼品卡与购物余额券', cashRounding: '现金支付', lockAfter: '自动锁屏' },
+  names: { chainName: '店名', storeName: '分店名', storeLines: '小票上的地址', receiptFooter: '小票末尾文字', returnDays: '退货期限', layAway: '预留商品', storedValue: '礼品卡与购物余额券', cashRounding: '现金支付', lockAfter: '自动锁屏', offlineHours: '最长脱离总部时间' },
   papers: { receipt: '小票', refund: '退货单', gift: '礼品小票', cash: '现金单', report: 'X 和 Z 报表' },
   limits: chineseLimits,
   rights: chineseRights,
@@ -277,6 +286,12 @@ export const chineseSettings: SettingWords = {
   lockSeconds: '无操作多少秒后锁屏（0：从不）',
   lockHow: '未结的销售单会保留；回来后重新登录即可。',
   seconds: (count) => (count === 0 ? '从不' : `${count} 秒后`),
+  offlineHours: '距总部上次应答的小时数',
+  offlineHow: [
+    '超过此时间后，由总部管理的主管、店长和管理员（“收银人员”）在该收银机上只有收银员的权限，自行操作或为他人批准都一样，直到总部再次应答。这样，离职人员就不能在断开网络的收银机上继续使用原有权限。',
+    '销售、收银员可办理的退货、X 和 Z 报表以及结班始终照常。总部不掌握的门店自有人员权限不变。到达四分之三时，收银机开始提醒。交还门店后即不设此时限。',
+  ],
+  hours: (count) => `${count} 小时`,
   limitPercent: '占全部销售的比例达到（百分比）',
   limitCount: '次数达到',
   percentWrong: '这不是有效的百分比。请输入 0 到 100，例如 8.875。',

@@ -22,7 +22,7 @@ import type { SettingRow } from './typed-fields.ts'
 const againMs = 2_000
 
 const receiptKinds = ['chainName', 'storeName', 'storeLines', 'receiptFooter'] as const
-const sellingKinds = ['returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter'] as const
+const sellingKinds = ['returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'offlineHours'] as const
 
 /** A store's settings: which of them head office keeps, how far each register is, and who changed what. */
 export function showSettings(language: Language, stores: readonly StoreOverview[], now: () => number): void {

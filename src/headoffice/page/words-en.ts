@@ -1,6 +1,7 @@
 import { englishBackups } from './backup-words.ts'
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
+import { englishLock } from './lock-words.ts'
 import { englishRebuild } from './rebuild-words.ts'
 import { englishOperators } from './operator-words.ts'
 import { englishTiles } from './tile-words.ts'
@@ -47,6 +48,7 @@ export const english: Words = {
   twins: (store, number, { newest, other }) =>
     `${store}, register ${number}: two machines sell with one key. One writes part ${newest.epoch} of its journal (entry ${newest.seq}), the other still part ${other.epoch} (entry ${other.seq}); what that one sells is kept there and not filed here.`,
   rebuild: englishRebuild,
+  lock: englishLock,
   settle: 'Settle',
   twinsHow: 'Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew. Each machine shows which it is: the refused one asks for a look.',
   twinGoesOn: (epoch, seq) => `The machine in part ${epoch} goes on (entry ${seq})`,

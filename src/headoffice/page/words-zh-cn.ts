@@ -1,6 +1,7 @@
 import { chineseBackups } from './backup-words.ts'
 import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
+import { chineseLock } from './lock-words.ts'
 import { chineseRebuild } from './rebuild-words.ts'
 import { chineseOperators } from './operator-words.ts'
 import { chineseTiles } from './tile-words.ts'
@@ -47,6 +48,7 @@ export const chinese: Words = {
   twins: (store, number, { newest, other }) =>
     `${store}，${number} 号收银机：有两台机器用同一密钥收银。一台在写日志第 ${newest.epoch} 段（第 ${newest.seq} 条），另一台还在写第 ${other.epoch} 段（第 ${other.seq} 条）；后者的销售保存在那台机器上，总部暂不入账。`,
   rebuild: chineseRebuild,
+  lock: chineseLock,
   settle: '处理',
   twinsHow: '请选择以后由哪台机器作为这台收银机。另一台已做的销售照样入账，并会收到日志已结束的通知，之后需要重新设置。每台机器都会显示自己的情况：被拒绝的那台显示需要查看。',
   twinGoesOn: (epoch, seq) => `由第 ${epoch} 段的机器继续（第 ${seq} 条）`,

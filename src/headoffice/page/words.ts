@@ -4,6 +4,7 @@ import type { PeopleWords } from './words-people.ts'
 import type { BackupWords } from './backup-words.ts'
 import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
+import type { LockWords } from './lock-words.ts'
 import type { RebuildWords } from './rebuild-words.ts'
 import type { OperatorWords } from './operator-words.ts'
 import type { TileWords } from './tile-words.ts'
@@ -51,6 +52,7 @@ export interface Words {
   readonly restored: (store: string, number: number, restored: RestoredOverview) => string
   readonly twins: (store: string, number: number, twin: TwinOverview) => string
   readonly rebuild: RebuildWords
+  readonly lock: LockWords
   readonly settle: string
   readonly twinsHow: string
   readonly twinGoesOn: (epoch: number, seq: number) => string

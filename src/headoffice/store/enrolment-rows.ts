@@ -1,4 +1,4 @@
-import { type EnrolmentAnswer } from '../../contracts/replication/index.ts'
+import { type EnrolmentAnswer, type RegisterLock } from '../../contracts/replication/index.ts'
 
 export interface RegisterRecord {
   readonly id: string
@@ -7,6 +7,9 @@ export interface RegisterRecord {
   /** Ed25519, SPKI DER, base64. */
   readonly publicKey: string
   readonly retired: boolean
+  readonly lock?: RegisterLock
+  /** It said so itself. */
+  readonly lockHeard: boolean
 }
 
 export interface RegisterRow {
@@ -15,7 +18,13 @@ export interface RegisterRow {
   readonly number: number
   readonly public_key: string
   readonly retired_at: number | null
+  readonly locked_at: number | null
+  readonly locked_reason: string | null
+  readonly lock_heard_at: number | null
 }
+
+/** What a register's row is read by, on every database. */
+export const registerColumns = 'id, store, number, public_key, retired_at, locked_at, locked_reason, lock_heard_at'
 
 export interface StoreRow {
   readonly id: string
@@ -31,7 +40,11 @@ export interface Binding {
 }
 
 export function recordOf(row: RegisterRow): RegisterRecord {
-  return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null }
+  return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null, ...lockIn(row), lockHeard: row.lock_heard_at !== null }
+}
+
+export function lockIn({ locked_at: at, locked_reason: reason }: Pick<RegisterRow, 'locked_at' | 'locked_reason'>): { readonly lock?: RegisterLock } {
+  return at === null ? {} : { lock: { at, reason: reason ?? 'other' } }
 }
 
 /** What is made once, with head office's database. */

@@ -25,6 +25,10 @@ export interface RegisterRow {
   readonly seq: number | null
   readonly retiredAt: number | null
   readonly enrolledAt: number
+  readonly lockedAt: number | null
+  readonly lockedReason: string | null
+  readonly lockedBy: string | null
+  readonly lockHeardAt: number | null
   readonly quarantined: number
   readonly alerts: number
 }
@@ -185,6 +189,7 @@ function registerView(row: RegisterRow, takings: readonly TakingRow[]): Register
     quarantined: row.quarantined,
     alerts: row.alerts,
     retired: row.retiredAt !== null,
+    ...(row.lockedAt !== null && { locked: { at: row.lockedAt, reason: row.lockedReason ?? 'other', by: row.lockedBy ?? '', ...(row.lockHeardAt !== null && { heardAt: row.lockHeardAt }) } }),
     taken: sumsBy(own, ({ currency }) => currency).map(([currency, amount]) => ({ currency, amount })),
     ...(row.lastSeen !== null && { lastSeen: row.lastSeen }),
     ...(row.epoch !== null && { epoch: row.epoch }),

@@ -1,6 +1,7 @@
 import { type ContradictedAfter, type DayVerdict, type EnrolmentAnswer, type Overview, type ProblemSlug, type PutAway, type QuarantinedEntry, type QuarantineMark, type QuarantineTelling, type RefundDocuments, type RefundVerdict, type SentAgain } from '../../contracts/replication/index.ts'
 import { type PeopleStore } from './people-store.ts'
 import { type RegisterRecord } from './enrolment-rows.ts'
+import { type LockStore } from './lock-store.ts'
 import { type RebuildStore } from './rebuild-store.ts'
 import { type FeedStore } from './feeds.ts'
 import { type DayAsking } from './day-rows.ts'
@@ -59,7 +60,7 @@ export interface BatchOutcome {
  * Head office's tables. Each method that writes is one unit of work: all of it is committed when its promise resolves, or
  * none of it. Promises, because the same port has to fit a database across a socket; SQL lives behind it only.
  */
-export interface HeadOfficeStore extends FeedStore, RebuildStore {
+export interface HeadOfficeStore extends FeedStore, RebuildStore, LockStore {
   /** Made with the database file, and never again: registers tell a restored or replaced head office by it. */
   readonly instance: string
   /** Made with it, too: 32 bytes, base64. For enrolled registers alone, never in a log or on the page. */

@@ -1,5 +1,5 @@
-import { type ProblemSlug, type RebuildAnswer } from '../../contracts/replication/index.ts'
-import { bindingOf, type HeadOfficeFacts, type StoreRow } from './enrolment-rows.ts'
+import { type ProblemSlug, type RebuildAnswer, type RegisterLock } from '../../contracts/replication/index.ts'
+import { bindingOf, type HeadOfficeFacts, lockIn, type StoreRow } from './enrolment-rows.ts'
 import { type Decided, type Sql, type Units } from './units.ts'
 
 export interface Rebuilding {
@@ -14,6 +14,8 @@ export type RebuildOutcome = { readonly ok: true; readonly answer: RebuildAnswer
 export interface ReplacedKey {
   readonly publicKey: string
   readonly epoch: number
+  /** Its machine was locked when another took its place, and stays so. */
+  readonly lock?: RegisterLock
 }
 
 /** A register whose machine is gone goes on on another: codes for that, and the keys that went with the machines. Written once for both databases. */
@@ -37,6 +39,12 @@ interface RegisterRow {
   readonly public_key: string
   readonly retired_at: number | null
   readonly newest_epoch: number | null
+  readonly locked_at: number | null
+  readonly locked_reason: string | null
+}
+
+interface KeyRow extends Pick<RegisterRow, 'public_key' | 'locked_at' | 'locked_reason'> {
+  readonly epoch: number
 }
 
 interface HomeRow extends StoreRow {
@@ -47,7 +55,7 @@ interface HomeRow extends StoreRow {
 
 const codeOf = (hash: string): Sql<CodeRow> => ({ text: 'SELECT store, register, expires_at, used_at FROM rebuild_code WHERE hash = ?', values: [hash] })
 const registerOf = (hash: string): Sql<RegisterRow> => ({
-  text: `SELECT r.number, r.public_key, r.retired_at, (SELECT max(c.epoch) FROM cursor c WHERE c.store = r.store AND c.register = r.id) AS newest_epoch
+  text: `SELECT r.number, r.public_key, r.retired_at, r.locked_at, r.locked_reason, (SELECT max(c.epoch) FROM cursor c WHERE c.store = r.store AND c.register = r.id) AS newest_epoch
     FROM rebuild_code k JOIN register r ON r.store = k.store AND r.id = k.register WHERE k.hash = ?`,
   values: [hash],
 })
@@ -82,14 +90,17 @@ export function createRebuilds(units: Units, head: HeadOfficeFacts): RebuildStor
         if (known.public_key === publicKey) return refuse('key-differs')
         return {
           writes: [
-            { text: 'INSERT INTO replaced_key (store, register, public_key, epoch, replaced_at) VALUES (?, ?, ?, ?, ?)', values: [code.store, code.register, known.public_key, known.newest_epoch ?? 0, now] },
-            { text: 'UPDATE register SET public_key = ? WHERE store = ? AND id = ?', values: [publicKey, code.store, code.register] },
+            { text: 'INSERT INTO replaced_key (store, register, public_key, epoch, replaced_at, locked_at, locked_reason) VALUES (?, ?, ?, ?, ?, ?, ?)', values: [code.store, code.register, known.public_key, known.newest_epoch ?? 0, now, known.locked_at, known.locked_reason] },
+            // The lock is the old machine's: the new one is in good hands, or nobody would have made a code for it.
+            { text: 'UPDATE register SET public_key = ?, locked_at = NULL, locked_reason = NULL, locked_by = NULL, lock_heard_at = NULL WHERE store = ? AND id = ?', values: [publicKey, code.store, code.register] },
             { text: 'UPDATE rebuild_code SET used_at = ? WHERE hash = ?', values: [now, codeHash] },
           ],
           outcome: bound,
         }
       }),
-    replacedKeys: (store, register) =>
-      units.read<ReplacedKey>({ text: 'SELECT public_key AS "publicKey", epoch FROM replaced_key WHERE store = ? AND register = ?', values: [store, register] }),
+    replacedKeys: async (store, register) => {
+      const rows = await units.read<KeyRow>({ text: 'SELECT public_key, epoch, locked_at, locked_reason FROM replaced_key WHERE store = ? AND register = ?', values: [store, register] })
+      return rows.map((row) => ({ publicKey: row.public_key, epoch: row.epoch, ...lockIn(row) }))
+    },
   }
 }

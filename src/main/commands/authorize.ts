@@ -1,7 +1,7 @@
 import { type Approval, type Operator, type RegisterReader } from '../../db/index.ts'
 import { approvalMs, isStrong, judge, mayApprove, roles, type Permission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { operatorAt, withSecondFactor } from '../queries/index.ts'
+import { anybodyApproves, keptByAway, notAllowed, operatorAt, withSecondFactor } from '../queries/index.ts'
 import { actMark } from './bind-act.ts'
 import { type CommandContext } from './command-context.ts'
 
@@ -28,7 +28,7 @@ export interface Authority {
 
 /**
  * Whether whoever is signed on at the seat may do it now: by the store's matrix, or with the approval that is used up here, in
- * the transaction of the act. Refuses `operator.notSignedOn`, `request.notAllowed`, `approval.needed` with what an approval must
+ * the transaction of the act. Refuses `operator.notSignedOn`, `request.notAllowed`, `headOffice.awayTooLong`, `approval.needed` with what an approval must
  * name to the letter, its document with the mark of this very act, and the roles whose people could give it, and `approval.invalid` for one that was given for anything else, too long ago, or used.
  */
 export function authorize(context: CommandContext, subject: Subject, approvalId?: string): Result<Authority> {
@@ -37,19 +37,22 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
   const signedOn = operatorAt(database, seat)
   if (!signedOn.ok) return signedOn
   const operator = signedOn.value
-  const grant = database.grantOf(operator.role, permission)
+  const grant = database.grantFor(operator, permission)
   const secondPersonAbove = database.secondPersonAbove(permission)
   const verdict = judge({ grant, amount, ...(secondPersonAbove === undefined ? {} : { secondPersonAbove }) })
-  if (verdict === 'refused') return refuse('request.notAllowed')
+  if (verdict === 'refused') return notAllowed(database, operator, permission, amount)
   const proven = isStrong(permission) ? withSecondFactor(database, seat, operator, context.moment()) : signedOn
   if (!proven.ok) return proven
   if (verdict === 'allowed') return accept({ operator })
   const act = subject.act ?? context.act
   const document = act === undefined ? subject.document : subject.document + actMark(act, { becomes, shown: subject.shown })
   if (approvalId === undefined) {
+    const away = keptByAway(database, operator, permission)
+    // A question that nobody here could say yes to.
+    if (away !== undefined && !anybodyApproves(database, operator, permission, amount)) return refuse('headOffice.awayTooLong', { hours: away })
     // No cashier may read the matrix, and a screen that offers everybody sends for whoever is then refused.
     const approvers = roles.filter((role) => mayApprove(database.grantOf(role, permission), amount, false)).join(' ')
-    return refuse('approval.needed', { permission, document, amount, approvers, ...(act === undefined ? {} : { act: act.name }), ...(becomes === undefined ? {} : { becomes }), ...(earlier === undefined ? {} : { earlier }), ...(typeof grant === 'number' ? { limit: grant } : {}) })
+    return refuse('approval.needed', { permission, document, amount, approvers, ...(act === undefined ? {} : { act: act.name }), ...(becomes === undefined ? {} : { becomes }), ...(earlier === undefined ? {} : { earlier }), ...(typeof grant === 'number' ? { limit: grant } : {}), ...(away === undefined ? {} : { away }) })
   }
   const approval = database.approvalById(approvalId)
   if (approval === undefined || act === undefined || !isFor(approval, context, operator, { permission, document, amount }) || !stillApproves(database, approval)) return refuse('approval.invalid')
@@ -61,7 +64,7 @@ export function authorize(context: CommandContext, subject: Subject, approvalId?
 export function mayAskFor({ database, seat }: CommandContext, permission: Permission): Result<Operator> {
   const operator = operatorAt(database, seat)
   if (!operator.ok) return operator
-  return database.grantOf(operator.value.role, permission) === 'no' ? refuse('request.notAllowed') : operator
+  return database.grantFor(operator.value, permission) === 'no' ? notAllowed(database, operator.value, permission) : operator
 }
 
 /** Another start of the register has another monotonic clock: an approval does not outlive it. */
@@ -76,5 +79,5 @@ function isFor(approval: Approval, context: CommandContext, operator: Operator, 
 /** Somebody who lost the right in that minute has lost it. */
 function stillApproves(database: RegisterReader, { approver, permission, amount }: Approval): boolean {
   const operator = database.operatorById(approver)
-  return operator !== undefined && operator.inactive !== true && mayApprove(database.grantOf(operator.role, permission), amount, false)
+  return operator !== undefined && operator.inactive !== true && mayApprove(database.grantFor(operator, permission), amount, false)
 }

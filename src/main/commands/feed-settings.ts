@@ -6,14 +6,14 @@ import { taxPackOf } from '../queries/index.ts'
 import { businessDateAt } from './command-context.ts'
 import { type FeedContext } from './feed-items.ts'
 import { type Said } from './said.ts'
-import { setAs } from './set-as-fed.ts'
+import { setAs, type Said, setOfflineHours } from './set-as-fed.ts'
 import { takesPeople } from './set-rights-as-fed.ts'
 
 /**
  * The settings of the store that head office keeps. Each row is one setting, whole; one that is not there is the store's own. What a row says counts from the next act on, a tax
  * rate from its business date; a basket that is begun keeps what it was begun under (`termsFor`). A row that is gone leaves the setting as it is, for the store to change.
  */
-export const settingsFeed = { use: useSettings, applied: 'settings.fed', released: 'settings.released' } as const
+export const settingsFeed = { use: useSettings, release: releaseSettings, applied: 'settings.fed', released: 'settings.released' } as const
 
 function useSettings(context: FeedContext, rows: readonly FedRow[]): ReadonlyMap<string, string> {
   const { database, moment } = context
@@ -23,6 +23,13 @@ function useSettings(context: FeedContext, rows: readonly FedRow[]): ReadonlyMap
   const parked = new Map<string, string>()
   const said: Said[] = []
   for (const { id, setting } of inOrder(rows)) {
+  for (const { id, text } of rows) {
+    if (text === null) {
+      // The store has no page for it, and what no head office keeps any more narrows nobody's rights.
+      if (id === 'offlineHours') said.push(...setOfflineHours(database, undefined, now))
+      continue
+    }
+    const setting = readSetting(id, text)
     const done = typeof setting === 'string' ? setting : setting.kind === 'taxRates' ? setRates(context, setting, businessDate) : setAs(database, setting, now)
     if (typeof done === 'string') parked.set(id, done)
     else said.push(...done)
@@ -45,6 +52,10 @@ function inOrder(rows: readonly FedRow[]): readonly ReadRow[] {
   const read = rows.flatMap(({ id, text }): ReadRow[] => (text === null ? [] : [{ id, setting: readSetting(id, text) }]))
   const isLast = ({ setting }: ReadRow): boolean => typeof setting !== 'string' && takesPeople(setting)
   return [...read.filter((row) => !isLast(row)), ...read.filter(isLast)]
+/** Head office keeps none any more. */
+function releaseSettings({ database, moment }: FeedContext): void {
+  const now = moment()
+  for (const { body } of setOfflineHours(database, undefined, now)) database.append(now, { type: 'setting.changed', schemaVersion: 1, businessDate: businessDateAt({ database }, now), operator: 'system', body: canonicalValue(body) })
 }
 
 /** The setting, or why it is none. */

@@ -2,8 +2,8 @@ import { type Seat } from '../../db/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
 
-/** `replaced` by another sign-on, `handedOver` to whoever signs on next, `idle` for too long, `restarted` with the program. Codes in the journal: never renamed. */
-export type SignOffReason = 'asked' | 'replaced' | 'idle' | 'restarted' | 'deactivated' | 'handedOver'
+/** `replaced` by another sign-on, `handedOver` to whoever signs on next, `locked` by head office with the register, `idle` for too long, `restarted` with the program. Codes in the journal: never renamed. */
+export type SignOffReason = 'asked' | 'replaced' | 'idle' | 'restarted' | 'deactivated' | 'handedOver' | 'locked'
 
 type Context = Pick<CommandContext, 'database' | 'moment'>
 

@@ -1,6 +1,7 @@
 import { type Operator } from '../../db/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
-import { refuse, type Result } from '../../domain/errors/index.ts'
+import { type Result } from '../../domain/errors/index.ts'
+import { notAllowed } from '../queries/index.ts'
 import { sellingOperator, type CommandContext } from './command-context.ts'
 
 /**
@@ -10,5 +11,5 @@ import { sellingOperator, type CommandContext } from './command-context.ts'
 export function mayReturn(context: CommandContext, permission: Permission): Result<Operator> {
   const seller = sellingOperator(context)
   if (!seller.ok) return seller
-  return context.database.grantOf(seller.value.role, permission) === 'no' ? refuse('request.notAllowed') : seller
+  return context.database.grantFor(seller.value, permission) === 'no' ? notAllowed(context.database, seller.value, permission) : seller
 }

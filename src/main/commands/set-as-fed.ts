@@ -7,6 +7,14 @@ import { cashRoundingRules } from '../../domain/tender/index.ts'
 import { layAwayTerms } from '../queries/index.ts'
 import { type Said } from './said.ts'
 import { setRightAs } from './set-rights-as-fed.ts'
+import { contactAt } from './watch-contact.ts'
+
+/** An entry that says what is another way. */
+export interface Said {
+  /** Absent: `setting.changed`. */
+  readonly type?: 'tax.rateAdded' | 'tax.rateWithdrawn'
+  readonly body: Readonly<Record<string, unknown>>
+}
 
 type Fed<Kind extends FedSetting['kind']> = Extract<FedSetting, { readonly kind: Kind }>
 
@@ -31,6 +39,7 @@ export function setAs(database: RegisterWriter, setting: Exclude<FedSetting, { r
     }
     case 'storedValue': return setStoredValue(database, setting)
     case 'cashRounding': return setCashRounding(database, setting)
+    case 'offlineHours': return setOfflineHours(database, setting.value, now)
     case 'lossLimit': {
       const preset = lossRules[setting.rule].limit
       return changed(`lossWatch.${setting.rule}`, database.lossLimits().get(setting.rule) ?? preset, setting.value, () => database.saveLossLimit(setting.rule, setting.value === preset ? undefined : setting.value))
@@ -72,4 +81,9 @@ function setTemplate(database: RegisterWriter, { paper, template }: Fed<'templat
   const [from, to] = [spelt(database.templateOf(paper)?.template ?? plainTemplate), spelt(template)]
   if (from === to) return []
   return [{ body: { setting: `template.${paper}`, from, to, version: database.saveTemplate(paper, template, now.at, 'system') } }]
+}
+
+/** The most hours that head office may be away. It is told in a contact, so they count from now; undefined: none. */
+export function setOfflineHours(database: RegisterWriter, hours: number | undefined, now: Moment): readonly Said[] {
+  return changed('store.offlineHours', String(database.officeContact()?.mostHours ?? ''), String(hours ?? ''), () => database.keepOfficeContact(hours === undefined ? undefined : contactAt(now, hours)))
 }

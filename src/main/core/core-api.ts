@@ -1,3 +1,4 @@
+import { type RegisterLock } from '../../contracts/replication/index.ts'
 import { type AnsweringStage } from './rebuild-stage.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type CounterView, type HealthView, type Input, type MainName, type Name, type Output, type SaleView } from '../../contracts/ipc/index.ts'
@@ -144,6 +145,10 @@ export interface CoreInternal {
   feedRehash(from: { readonly feed: FeedName; readonly after: string; readonly setHash: string; readonly limit: number }): Promise<{ readonly after?: string; readonly setHash: string }>
   keepFeedPage(feed: FeedName, page: FeedPage): Promise<void>
   applyFeed(feed: FeedName): Promise<FeedApplied>
+  /** Head office answered: for how long it may be away begins anew. */
+  heardHeadOffice(): Promise<void>
+  /** Head office's word on this machine; undefined: it is not locked. */
+  hearLock(lock: RegisterLock | undefined): Promise<void>
   feedProved(feed: FeedName): Promise<void>
   releaseFeed(feed: FeedName): Promise<{ readonly released: number }>
   unreadAnswers(limit: number): Promise<readonly KeptUnread[]>

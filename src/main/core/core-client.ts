@@ -105,6 +105,8 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     feedRehash: (from) => value('feed-rehash', from),
     keepFeedPage: (feed, page) => value('keep-feed-page', { feed, page }),
     applyFeed: (feed) => value('apply-feed', { feed }),
+    heardHeadOffice: () => value('heard-head-office', {}),
+    hearLock: (lock) => value('hear-lock', lock === undefined ? {} : { lock }),
     feedProved: (feed) => value('feed-proved', { feed }),
     releaseFeed: (feed) => value('release-feed', { feed }),
     keepQuarantine: (told) => value('keep-quarantine', told),

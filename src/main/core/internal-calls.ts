@@ -3,7 +3,7 @@ import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
-import { type RebuildAnswer } from '../../contracts/replication/index.ts'
+import { type RebuildAnswer, type RegisterLock } from '../../contracts/replication/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type FeedName } from '../../domain/feed/index.ts'
 import { type Rebuilt, type RebuildEnd, type RebuildPlace } from './rebuild-stage.ts'
@@ -58,7 +58,7 @@ export interface ReaderCalls {
 /** What needs the writer, or the secrets only it holds. */
 export interface WriterCalls {
   health: Shape<Nothing, HealthView>
-  facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
+  facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string }; readonly lockedAndLeft?: true }>
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
@@ -68,6 +68,8 @@ export interface WriterCalls {
   'apply-feed': Shape<{ readonly feed: FeedName }, FeedApplied>
   'feed-proved': Shape<{ readonly feed: FeedName }, undefined>
   'release-feed': Shape<{ readonly feed: FeedName }, { readonly released: number }>
+  'heard-head-office': Shape<Nothing, undefined>
+  'hear-lock': Shape<{ readonly lock?: RegisterLock }, undefined>
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
   'go-on-in-next-epoch': Shape<NextEpoch, undefined>
@@ -179,6 +181,8 @@ export const internalSides = {
   'move-outbox-cursor': 'writer',
   'keep-day-proof': 'writer',
   'keep-quarantine': 'writer',
+  'heard-head-office': 'writer',
+  'hear-lock': 'writer',
   'keep-unread': 'writer',
   'keep-feed-page': 'writer',
   'apply-feed': 'writer',

@@ -1,7 +1,7 @@
 import { makeTrainingFile, migrations, openRegisterDatabase, type MendReport, type RegisterWriter } from '../../db/index.ts'
 import { businessDateOf, offsetMinutes } from '../../domain/business-date/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
-import { applyDuePrices, keepWaits, openRegister, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { applyDuePrices, keepWaits, openRegister, watchContact, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { rebuildStage, swapIn } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { announcer, type Announcer } from './announcer.ts'
@@ -91,6 +91,7 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
   if (!entered.ok) return entered
   // What came to be due while nobody was here; a full disk keeps nobody from selling at the price of before.
   applyDuePrices({ database, moment })
+  watchContact({ database, moment }, false)
   return accept({
     database,
     secrets,
@@ -103,7 +104,8 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
     minutes: everyMinute(timer, () => eachMinute(() => {
       const waits = keepWaits({ database, moment })
       const due = applyDuePrices({ database, moment })
-      return waits.ok ? due : waits
+      const watched = watchContact({ database, moment }, false)
+      return !waits.ok ? waits : due.ok ? watched : due
     })),
     keeper: secondFactorKeeper(secrets.secondFactorKey),
     stage: rebuildStage(place.databasePath, () => needsSetup(database)),

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearRefundVerdicts, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries } from '../commands/index.ts'
+import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearLock, hearRefundVerdicts, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries, watchContact } from '../commands/index.ts'
 import { forgetRebuild, isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -47,7 +47,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     health: () => accept(parts.health()),
     facts: () => {
       const moved = database.moved()
-      return accept({ ...database.facts(), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }) })
+      return accept({ ...database.facts(), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }), ...(database.registerLock() !== undefined && database.staffedSeats().length === 0 && { lockedAndLeft: true as const }) })
     },
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
@@ -58,6 +58,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'apply-feed': ({ feed }) => applyFeed({ database, moment: parts.moment, hasPepper: (id) => secrets.pepperBy(id) !== undefined }, feed),
     'feed-proved': ({ feed }) => write(() => database.feedProved(feed, parts.moment().at)),
     'release-feed': ({ feed }) => releaseFeed(parts, feed),
+    'heard-head-office': () => watchContact(parts, true),
+    'hear-lock': ({ lock }) => hearLock(parts, lock),
     'keep-unread': ({ program, ...answer }) => write(() => database.keepUnread(answer, program, parts.moment().at)),
     'answer-read': (what) => write(() => database.answerRead(what, parts.moment().at)),
     'go-on-in-next-epoch': (next) => goOnInNextEpoch(parts, next),
@@ -137,7 +139,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'set-demo-clock': ({ at }) => {
       if (database.facts().mode !== 'demo') return refuse('request.notAllowed')
       parts.clock.set(at)
-      return accept(undefined)
+      return watchContact(parts, false)
     },
   } satisfies Handlers
 }

@@ -1,7 +1,7 @@
 import { type CounterView, type HealthView } from '../../contracts/ipc/index.ts'
 import { ballastBeside, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { answeringCommands, commands, keepWaits, lockIdleSeat, secondFactorCommands, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { answeringCommands, beginsSomethingElse, commands, emptyLockedSeats, goesOnLocked, keepWaits, lockIdleSeat, secondFactorCommands, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { counterViewOf, needsSetup, setupCommands } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
 import { systemLockTimer, type LockTimer } from './auto-lock.ts'
@@ -89,6 +89,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     lockIdle,
     eachMinute: (waits) => {
       attempt('waits', waits)
+      emptyLocked()
       tellHealth()
     },
   }
@@ -181,7 +182,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     // Whoever comes to a register that belongs to nobody could be anybody.
     if (setupNeeded() && !setupCommands.has(name)) return port.post({ kind: 'answer', id, result: refuse('setup.needed') })
-    const held = heldBack()
+    const held = heldBack() ?? lockedFor(name, message.seat)
     if (held !== undefined) return port.post({ kind: 'answer', id, result: held })
     if (room.isFull() && !goesOn(name, message.seat)) return port.post({ kind: 'answer', id, result: refuse('database.full') })
     const answering = Object.hasOwn(answeringTable, name) ? answeringTable[name] : undefined
@@ -196,6 +197,18 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   function heldBack(): Result<never> | undefined {
     if (isRestoring) return refuse('backup.restoring')
     return writer === undefined ? undefined : movedAway(writer.database)
+  }
+
+  /** Head office locked it: what is open is finished, and nothing is begun. */
+  function lockedFor(name: string, seat: string): Result<never> | undefined {
+    const lock = writer?.database.registerLock()
+    return writer === undefined || lock === undefined || goesOnLocked(name, writer.database, seat) ? undefined : refuse('register.locked', { at: lock.at, reason: lock.reason })
+  }
+
+  function emptyLocked(): void {
+    const opened = writer
+    if (opened === undefined || !attempt('lock', () => emptyLockedSeats(opened)).ok || writer !== opened) return
+    opened.announce.changes()
   }
 
   /** Outside any command: while the pool works on a PIN, the queue of scans goes on. */
@@ -308,7 +321,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     const { id, name } = message
     const opened = writer
     if (opened === undefined) return port.post({ kind: 'answer', id, result: name === 'health' ? accept(healthNow()) : notOpen(name) })
-    const held = stillDone.has(name) ? undefined : heldBack()
+    const held = stillDone.has(name) ? undefined : (heldBack() ?? (beginsSomethingElse(name) ? lockedFor(name, seatOf(message.input) ?? '') : undefined))
     if (held !== undefined) return port.post({ kind: 'answer', id, result: held })
     const calls = writerCalls({ ...opened, health: healthNow })
     let result: Result<unknown>
@@ -327,6 +340,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
       const { seat, request } = message.input as WriterCalls['add-weighed']['input']
       opened.announce.command(seat, result.value as CounterView, request)
     } else opened.announce.changes(result.ok ? seatOf(result.value) : undefined)
+    if (name === 'hear-lock' || name === 'heard-head-office' || name === 'apply-feed' || name === 'set-demo-clock') tellHealth()
     // A payment that was answered, too: whoever waited for it is there.
     for (const seat of [seatOf(message.input), result.ok ? seatOf(result.value) : undefined]) if (seat !== undefined) opened.lock.touched(seat)
     opened.background.wake()
@@ -354,7 +368,7 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
   function tellHealth(): void {
     const health = guarded('health', log, () => accept(healthNow()))
     if (!health.ok) return
-    const said = `${health.value.disk} ${health.value.clockSuspect}`
+    const said = `${health.value.disk} ${health.value.clockSuspect} ${JSON.stringify([health.value.locked, health.value.contact])}`
     if (said === toldHealth) return
     // What waited for room: nothing else would begin it again before the next commit.
     if (toldHealth.startsWith('full')) writer?.background.wake()

@@ -2,6 +2,7 @@ import { type Who } from '../../contracts/ipc/index.ts'
 import { type Operator, type RegisterReader } from '../../db/index.ts'
 import { isFresh, isStrong, judge, secondFactorMs, type Instant, type Permission, type StrongPermission } from '../../domain/authority/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
+import { notAllowed } from './not-allowed.ts'
 
 /** Who is signed on at the seat. Refuses `operator.notSignedOn`. */
 export function operatorAt(reader: RegisterReader, seat: string): Result<Operator> {
@@ -24,14 +25,14 @@ export function withSecondFactor(reader: RegisterReader, seat: string, operator:
 
 /**
  * Whoever is signed on, where they have the right by themselves, if only up to a limit. Refuses `operator.notSignedOn` and
- * `request.notAllowed`; a strong right needs to know the time, and refuses what `withSecondFactor` does.
+ * `request.notAllowed` or `headOffice.awayTooLong`; a strong right needs to know the time, and refuses what `withSecondFactor` does.
  */
 export function hasRight(reader: RegisterReader, seat: string, permission: Exclude<Permission, StrongPermission>): Result<Operator>
 export function hasRight(reader: RegisterReader, seat: string, permission: Permission, now: Instant): Result<Operator>
 export function hasRight(reader: RegisterReader, seat: string, permission: Permission, now?: Instant): Result<Operator> {
   const operator = operatorAt(reader, seat)
   if (!operator.ok) return operator
-  if (judge({ grant: reader.grantOf(operator.value.role, permission), amount: 0 }) !== 'allowed') return refuse('request.notAllowed')
+  if (judge({ grant: reader.grantFor(operator.value, permission), amount: 0 }) !== 'allowed') return notAllowed(reader, operator.value, permission)
   if (!isStrong(permission)) return operator
   return now === undefined ? refuse('secondFactor.needed') : withSecondFactor(reader, seat, operator.value, now)
 }

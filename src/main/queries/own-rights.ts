@@ -2,6 +2,7 @@ import { type OwnRightsView } from '../../contracts/ipc/index.ts'
 import { judge, permissions, roles, type Grant } from '../../domain/authority/index.ts'
 import { accept, type Result } from '../../domain/errors/index.ts'
 import { operatorAt } from './may-ask.ts'
+import { keptByAway } from './not-allowed.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** Above a second person's limit nobody acts alone, whatever the role. */
@@ -14,11 +15,12 @@ function alone(grant: Grant, secondPersonAbove: number | undefined): Grant {
 export function ownRights({ reader, seat }: QueryContext): Result<OwnRightsView> {
   const operator = operatorAt(reader, seat)
   if (!operator.ok) return operator
-  const { role } = operator.value
   return accept({
     rights: permissions.map((permission) => {
-      const grant = alone(reader.grantOf(role, permission), reader.secondPersonAbove(permission))
+      const grant = alone(reader.grantFor(operator.value, permission), reader.secondPersonAbove(permission))
       if (grant !== 'no') return { permission, grant }
+      const awayHours = keptByAway(reader, operator.value, permission)
+      if (awayHours !== undefined) return { permission, grant, awayHours }
       return { permission, grant, roles: roles.filter((other) => judge({ grant: reader.grantOf(other, permission), amount: 0 }) === 'allowed') }
     }),
   })

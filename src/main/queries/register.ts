@@ -10,6 +10,7 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
   const moved = reader.moved()
   const mended = mendedViewOf(reader)
   const operators = reader.operators().filter(({ inactive }) => inactive !== true).map(({ id, name, role, demoPin }) => ({
+    ...(reader.awayHoursOf({ id, role }) !== undefined && { narrowed: true as const }),
     id,
     name,
     role,

@@ -18,8 +18,8 @@ export function clockOf(reader: RegisterReader, now: Instant & { readonly at: nu
 export function secondFactorViewOf(reader: RegisterReader, seat: string, now: Instant & { readonly at: number }): Result<SecondFactorView> {
   const operator = operatorAt(reader, seat)
   if (!operator.ok) return operator
-  const { id, role } = operator.value
-  const manages = judge({ grant: reader.grantOf(role, 'managePeople'), amount: 0 }) === 'allowed'
+  const { id } = operator.value
+  const manages = judge({ grant: reader.grantFor(operator.value, 'managePeople'), amount: 0 }) === 'allowed'
   return accept({
     enrolled: reader.secondFactorOf(id) !== undefined,
     proven: isProven(reader, seat, id, now),

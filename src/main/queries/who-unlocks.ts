@@ -5,5 +5,5 @@ import { judge } from '../../domain/authority/index.ts'
 export function whoUnlocks(reader: RegisterReader): readonly Operator[] {
   return reader
     .operators()
-    .filter(({ id, role, inactive }) => inactive !== true && reader.pinOf(id) !== undefined && !reader.pinGuesses(id).locked && judge({ grant: reader.grantOf(role, 'managePeople'), amount: 0 }) === 'allowed')
+    .filter((person) => person.inactive !== true && reader.pinOf(person.id) !== undefined && !reader.pinGuesses(person.id).locked && judge({ grant: reader.grantFor(person, 'managePeople'), amount: 0 }) === 'allowed')
 }

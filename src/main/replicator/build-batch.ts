@@ -14,6 +14,8 @@ export interface Standing {
   /** Ids of refunds to ask head office about. */
   readonly refundsAsked?: readonly string[]
   readonly contradictedAfter?: ContradictedAfter
+  /** It is locked, and nobody is signed on. */
+  readonly locked?: boolean
   /** The one to speak. */
   readonly protocol: number
   /** What head office said it takes. */
@@ -52,6 +54,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
     ...(conflict && { conflict: { ownSeq: head.seq, ownHash: head.hash } }),
     ...(refundsAsked.length > 0 && { refundsAsked: [...refundsAsked] }),
     ...(contradictedAfter !== undefined && { contradictedAfter }),
+    ...(standing.locked === true && { locked: true as const }),
   }
 }
 

@@ -11,6 +11,8 @@ import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
 import { feedPuller } from './pull-feed.ts'
+import { contactListener } from './hear-contact.ts'
+import { lockListener, notTakenBy } from './hear-lock.ts'
 import { type PlaceAgain, quarantineListener } from './hear-quarantine.ts'
 import { dayProver } from './prove-days.ts'
 import { recovery, restoredIn } from './recover.ts'
@@ -75,6 +77,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const unread = unreadAnswers(source, { log }, options.program ?? 'unknown')
   const days = dayProver(source, { clock, after, log }, unread)
   const feed = feedPuller(source, { clock, log }, unread)
+  const locks = lockListener(source, { log })
+  const contact = contactListener(source, { clock, log })
   const quarantine = quarantineListener(source, { clock, log }, unread)
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
@@ -128,11 +132,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const acknowledgedSeq = cursor?.epoch === epoch ? cursor.seq : 0
     const asked = conflict === 'none' ? await questions.next() : {}
     const standing = epoch === head.epoch ? head : await endOf(source, epoch, facts.left)
-    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', protocol: speaking, takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
+    const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', locked: facts.lockedAndLeft === true, protocol: speaking, takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
     if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
     const reply = await post(transport, batch)
-    show({ line: undefined })
+    show({ line: undefined, ...(reply.status === 200 && { notTaken: undefined }) })
     const known: Known = { instance: cursor?.instance, left: facts.left }
     return reply.status === 200 ? follow(transport, batch, reply, known, acknowledgedSeq) : refused(transport, reply, batch, known, acknowledgedSeq)
   }
@@ -151,6 +155,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       await showWaiting()
       return failed('answer unreadable', reply.retryAfterMs)
     }
+    await locks.hear(answer.data)
     capabilities = answer.data.capabilities
     takes = answer.data.takes
     speak(answer.data.protocols)
@@ -163,6 +168,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // Of an epoch that was left head office may have more than this register ever had.
     const reached = end.isLeft && answer.data.seq > end.seq ? { ...answer.data, seq: end.seq, hash: end.hash } : answer.data
     await move(reached, known.instance, acknowledgedSeq)
+    await contact.heard(failures > 0 || conflict !== 'none')
     conflict = 'none'
     show({ twin: answer.data.twin })
     await keepUnread(reply.body, answer.data)
@@ -271,6 +277,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   async function refused(door: Transport, reply: Reply, { epoch }: BatchRequest, known: Known, acknowledgedSeq: number): Promise<Outcome> {
     const said = problem.safeParse(reply.body)
     const slug = said.success ? said.data.type.replace('/problems/', '') : 'none'
+    await locks.hear(said.data?.acknowledgement ?? { locked: said.data?.locked, capabilities: [] })
+    show({ notTaken: notTakenBy(slug) })
     if (reply.status === 409 && slug === 'epoch-left' && said.data?.acknowledgement !== undefined) {
       const { acknowledgement: held, goOn } = said.data
       // Another history here, too: this file is older than what its register wrote since. The same one, up to its end: then there may be two.

@@ -6,6 +6,7 @@ import { ConnectionBar } from './connection-bar.tsx'
 import { Counter } from './counter.tsx'
 import { DiskAway } from './disk-away.tsx'
 import { HealthBar } from './health-bar.tsx'
+import { Locked, LockedBar } from './locked.tsx'
 import { Setup } from './setup.tsx'
 import { Moved } from './move.tsx'
 import { SignOn } from './sign-on.tsx'
@@ -17,6 +18,7 @@ export function App() {
   const setup = useScreen((state) => state.setup !== undefined)
   const training = useScreen((state) => state.training?.on === true)
   const away = useScreen((state) => state.health?.disk === 'away')
+  const locked = useScreen((state) => state.health?.locked !== undefined)
   const known = useScreen((state) => state.counter !== undefined)
   return (
     <FieldAsideContext value={<KeyboardKey />}>
@@ -24,8 +26,9 @@ export function App() {
         <TrainingBar />
         <ConnectionBar />
         <HealthBar />
+        <LockedBar />
         <ClockBar />
-        <div className="min-h-0 flex-1">{away ? <DiskAway /> : setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : known ? <SignOn /> : null}</div>
+        <div className="min-h-0 flex-1">{away ? <DiskAway /> : setup ? <Setup /> : screen === 'moved' ? <Moved /> : screen !== 'sign-on' ? <Counter /> : locked ? <Locked /> : known ? <SignOn /> : null}</div>
         <TouchKeyboard />
       </div>
     </FieldAsideContext>

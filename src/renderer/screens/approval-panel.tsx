@@ -93,6 +93,11 @@ function Facts(props: { readonly ask: ApprovalAsk; readonly currency: CurrencyCo
           </span>
         </Row>
       )}
+      {needed.away !== undefined && (
+        <Row words={t('replication.title')}>
+          <span data-testid="approval-away" className="text-warn">{t('approval.away', { hours: needed.away })}</span>
+        </Row>
+      )}
       {why !== undefined && <Row words={t('discount.reason')}>{t(`reason.${why}`)}</Row>}
       {needed.earlier !== undefined && (
         <Row words={t(needed.permission === 'refundWithoutReceipt' ? 'approval.earlierToday' : 'approval.earlierOfSale')}>

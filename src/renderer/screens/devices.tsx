@@ -233,6 +233,7 @@ export function Devices() {
   const devices = useScreen((state) => state.devices)
   const settings = useScreen((state) => state.deviceSettings)
   const replication = useScreen((state) => state.replication)
+  const contact = useScreen((state) => state.health?.contact)
   const events = useScreen((state) => state.deviceLog?.events)
   const chosen = useScreen((state) => (state.work.kind === 'devices' ? state.work.chosen : -1))
   const words = useReplicationWords()
@@ -251,7 +252,7 @@ export function Devices() {
         ))}
         <BackupCard />
         {replication !== undefined && (
-          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={words(replication).advice} />
+          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={[...words(replication).advice, ...(contact === undefined ? [] : [contact.state === 'over' ? t('contact.over', { hours: contact.mostHours }) : t('contact.soon', { hours: contact.mostHours, count: contact.hoursLeft })])]} />
         )}
       </ul>
       <section aria-label={t('title.deviceLog')} className="rounded-card border border-line bg-surface shadow-1">

@@ -1,4 +1,4 @@
-import { DatabaseBackup, HardDrive } from 'lucide-react'
+import { CloudOff, DatabaseBackup, HardDrive } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { troubleWords } from '../state/backup-work.ts'
@@ -20,7 +20,21 @@ export function HealthBar() {
     <>
       {(disk === 'full' || disk === 'veryLow' || (disk === 'low' && !selling)) && <Room health={health} disk={disk} />}
       {backup?.failing !== undefined && !selling && <Failing failing={backup.failing} />}
+      {health.contact !== undefined && (health.contact.state === 'over' || !selling) && <Contact contact={health.contact} />}
     </>
+  )
+}
+
+/** Head office was not reached for most of the time it may be away, or for all of it: what goes on, what does not any more, and what to do. Over a sale only the second is told. */
+function Contact(props: { readonly contact: NonNullable<HealthView['contact']> }) {
+  const { t } = useTranslation()
+  const { state, mostHours, hoursLeft } = props.contact
+  return (
+    <div role="status" data-testid={`contact-${state}`} className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
+      <StatusMark tone="warn" className="text-warn" />
+      <CloudOff aria-hidden="true" size={19} className="shrink-0" />
+      {state === 'over' ? t('contact.over', { hours: mostHours }) : t('contact.soon', { hours: mostHours, count: hoursLeft })}
+    </div>
   )
 }
 

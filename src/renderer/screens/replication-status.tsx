@@ -10,7 +10,7 @@ const tones: Readonly<Record<ReplicationView['state'], StatusTone>> = { healthy:
 
 export function replicationTone(replication: ReplicationView): StatusTone {
   const tone = tones[replication.state]
-  if (replication.twin !== undefined) return 'danger'
+  if (replication.twin !== undefined || (replication.notTaken !== undefined && replication.state === 'offline')) return 'danger'
   return tone === 'ok' && replication.restored !== undefined ? 'warn' : tone
 }
 
@@ -25,10 +25,11 @@ export function useReplicationWords(): (replication: ReplicationView) => { reado
     const twin = replication.twin === undefined ? [] : [t(`replication.advice.twin.${replication.twin}`)]
     const told = replication.twin !== undefined ? 'twin' : replication.restored !== undefined && tones[replication.state] === 'ok' ? 'restored' : replication.state
     const { line } = replication
-    const advice = update !== undefined ? [t(`replication.updateAdvice.${update}`)] : line === undefined ? [t(`replication.advice.${replication.state}`)] : [...(line.clockWrong === true ? [t('replication.advice.clockWrong')] : []), t(`refusal.headOffice.${line.fault.kind}`, { ...line.fault })]
+    const notTaken = told === 'offline' ? replication.notTaken : undefined
+    const advice = update !== undefined ? [t(`replication.updateAdvice.${update}`)] : notTaken !== undefined ? [t(`replication.notTakenAdvice.${notTaken}`)] : line === undefined ? [t(`replication.advice.${replication.state}`)] : [...(line.clockWrong === true ? [t('replication.advice.clockWrong')] : []), t(`refusal.headOffice.${line.fault.kind}`, { ...line.fault })]
     const waiting = count > 0 ? t('replication.waiting', { count }) : undefined
     return {
-      state: update !== undefined ? t(`replication.update.${update}`) : t(line !== undefined && told === 'offline' ? ('proxy' in line.fault ? 'replication.proxy' : 'replication.certificate') : `replication.${told}`, { count }),
+      state: update !== undefined ? t(`replication.update.${update}`) : notTaken !== undefined ? t(`replication.notTaken.${notTaken}`) : t(line !== undefined && told === 'offline' ? ('proxy' in line.fault ? 'replication.proxy' : 'replication.certificate') : `replication.${told}`, { count }),
       advice: [...twin, ...advice, ...(replication.restored === undefined ? [] : [t(replication.restored.rebuilt === true ? 'replication.advice.rebuilt' : 'replication.advice.restored', { time: time(replication.restored.at, hourAndMinute) })])],
       detail: replication.state === 'unenrolled' ? '' : (waiting ?? (held > 0 && update === undefined ? t('replication.held', { count: held }) : detail)),
     }

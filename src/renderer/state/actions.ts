@@ -1,7 +1,7 @@
 import { BadgePercent, Ban, CirclePause, LockOpen, ScanSearch, Scale, Store, Undo2, type LucideIcon } from 'lucide-react'
 import { type Permission } from '../../contracts/ipc/index.ts'
 import { type Acts } from './acts.ts'
-import { gateOf, type Gate } from './gates.ts'
+import { awayHoursOf, gateOf, type Gate } from './gates.ts'
 import { back, enter, move } from './perform.ts'
 import { hasWallet, takenLast } from './payment-acts.ts'
 import { payBackNow } from './pay-back-acts.ts'
@@ -300,7 +300,7 @@ export function perform(act: Act, reach: Reach): void {
     if (act === 'back' || act === 'enter') return
   }
   const action = actionOf(act)
-  if (gateOfAction(action, store.getState()) === 'never') reach.acts.sayNotAllowed()
+  if (gateOfAction(action, store.getState()) === 'never') reach.acts.sayNotAllowed(action.gate === undefined ? undefined : awayHoursOf(store.getState().ownRights, action.gate.permission))
   else action.does(reach)
 }
 

@@ -388,8 +388,8 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
       set({ seenSaleId: lastDone(store.getState().counter)?.id, entry: '', notice: undefined, work: { kind: 'sell' } })
       releaseHeldScans()
     },
-    /** A key that this role may never press, pressed by its shortcut. */
-    sayNotAllowed: () => refused({ code: 'request.notAllowed' }),
+    /** A key that this role may never press, pressed by its shortcut; or not while head office is away. */
+    sayNotAllowed: (awayHours?: number) => refused(awayHours === undefined ? { code: 'request.notAllowed' } : { code: 'headOffice.awayTooLong', params: { hours: awayHours } }),
     dismissNotice: () => set({ notice: undefined }),
   }
 }

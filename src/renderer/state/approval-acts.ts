@@ -27,7 +27,7 @@ function basketOf(name: Name, input: unknown): string | undefined {
 
 /** Who could give it: everybody of a role that could, but whoever asks. */
 export function approversOf({ register, counter, approval }: Asking): RegisterView['operators'] {
-  return (register?.operators ?? []).filter(({ id, role }) => id !== counter?.operator?.id && approval?.needed.approvers.includes(role) === true)
+  return (register?.operators ?? []).filter(({ id, role, narrowed }) => id !== counter?.operator?.id && narrowed !== true && approval?.needed.approvers.includes(role) === true)
 }
 
 /** The goods that stand in the work area, and not in the basket. */

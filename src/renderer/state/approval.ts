@@ -18,6 +18,8 @@ export interface Needed {
   readonly earlier?: number
   /** What the basket would come to. */
   readonly becomes?: number
+  /** Head office was not reached for that many hours: but for that, whoever asks could do it alone. */
+  readonly away?: number
   readonly approvers: readonly Role[]
 }
 
@@ -48,8 +50,9 @@ export function neededBy({ code, params }: Refusal): Needed | undefined {
   const limit = params?.['limit']
   const becomes = params?.['becomes']
   const earlier = params?.['earlier']
+  const away = params?.['away']
   const among = String(params?.['approvers'] ?? '').split(' ')
-  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}), ...(typeof becomes === 'number' ? { becomes } : {}), ...(typeof earlier === 'number' ? { earlier } : {}) }
+  return { ...asked.data, approvers: roles.filter((role) => among.includes(role)), ...(typeof limit === 'number' ? { limit } : {}), ...(typeof becomes === 'number' ? { becomes } : {}), ...(typeof earlier === 'number' ? { earlier } : {}), ...(typeof away === 'number' ? { away } : {}) }
 }
 
 /** What the act is about, as far as the act and the basket say it. Amounts are minor units. */

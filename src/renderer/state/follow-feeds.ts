@@ -24,9 +24,11 @@ export function followFeeds(api: Pick<Api, 'call'>, store: ScreenStore): () => v
       }
     },
   )
-  return store.subscribe(({ replication }, before) => {
+  return store.subscribe(({ replication, health }, before) => {
     const fed = replication?.fed
-    if (fed !== undefined && fed !== before.replication?.fed) read(fed)
+    // Who could approve is another, once head office was away for too long.
+    const narrowed = health?.contact?.state === 'over'
+    if ((fed !== undefined && fed !== before.replication?.fed) || (before.health !== undefined && narrowed !== (before.health.contact?.state === 'over'))) read(fed ?? 0)
   })
 }
 

@@ -7,7 +7,7 @@ function begins(state: ScreenState, before: ScreenState): boolean {
   if (state.work.kind !== before.work.kind) return true
   if (state.approval !== undefined && before.approval === undefined) return true
   if (state.confirmingCancel && !before.confirmingCancel) return true
-  return state.notice !== before.notice && state.notice?.code === 'request.notAllowed'
+  return state.notice !== before.notice && (state.notice?.code === 'request.notAllowed' || state.notice?.code === 'headOffice.awayTooLong')
 }
 
 /** Another person or role, the matrix or the people changed here, or something at head office. */
@@ -16,6 +16,8 @@ function changed(state: ScreenState, before: ScreenState): boolean {
   const was = before.counter?.operator
   const fed = state.replication?.fed
   return (fed !== undefined && fed !== before.replication?.fed) || own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people
+/** Another person or role, the matrix or the people changed here; or head office was away for too long, or answered. */
+  return own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people || state.health?.contact?.state !== before.health?.contact?.state
 }
 
 /**

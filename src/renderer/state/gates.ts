@@ -8,6 +8,11 @@ export function whoMay(rights: OwnRightsView['rights'] | undefined, permission: 
   return rights?.find((one) => one.permission === permission)?.roles ?? []
 }
 
+/** The most hours that head office may be away, where that alone keeps whoever is signed on from it. */
+export function awayHoursOf(rights: OwnRightsView['rights'] | undefined, permission: Permission): number | undefined {
+  return rights?.find((one) => one.permission === permission)?.awayHours
+}
+
 /**
  * As far as a key can know: `amount` in the permission's unit, 0 for what has no size or is typed only later. Until the rights are
  * known everything is free, for main asks anyhow, and a key that is shut by mistake helps nobody.

@@ -12,13 +12,14 @@ const trail = ['opened', 'added', 'unresolved', 'quantityChanged', 'removed', 'r
 const settings = [
   ...deviceSlots.map((slot) => `device.${slot}`),
   'layout', 'logo', 'wedge', 'mail', 'lockAfter', 'secondFactorRequired',
-  ...['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'storedValue', 'layAway.leastPercent', 'cashRounding', 'layAway.days', 'currency.EUR', 'voucher.meal'].map((field) => `store.${field}`),
+  ...['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'storedValue', 'layAway.leastPercent', 'cashRounding', 'offlineHours', 'layAway.days', 'currency.EUR', 'voucher.meal'].map((field) => `store.${field}`),
   'template.receipt', 'lossWatch.noSales',
 ]
 
 /** Fields whose value is a code and not what somebody wrote, by the type of the entry: whoever reads the journal reads words. */
 const coded: readonly (readonly [type: string, field: string, values: readonly string[]])[] = [
-  ['operator.signedOff', 'reason', ['asked', 'replaced', 'idle', 'restarted', 'deactivated', 'handedOver']],
+  ['operator.signedOff', 'reason', ['asked', 'replaced', 'idle', 'restarted', 'deactivated', 'handedOver', 'locked']],
+  ['register.locked', 'reason', ['stolen', 'missing', 'misused', 'other']],
   ['operator.secondFactorProven', 'by', ['code', 'recoveryCode']],
   ['operator.secondFactorRefused', 'why', ['wrong', 'used']],
   ['operator.secondFactorDropped', 'why', ['codesNotKept']],

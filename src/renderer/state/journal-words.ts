@@ -63,6 +63,8 @@ const details: Readonly<Record<string, readonly string[]>> = {
   'backup.wellAgain': ['place'],
   'register.mended': ['how'],
   'training.ended': ['reason', 'seconds'],
+  'headOffice.awayTooLong': ['hours'],
+  'register.locked': ['reason'],
   'register.opened': ['app'],
   'register.takenBack': ['because'],
   'register.enrolled': ['registerNumber'],

@@ -20,7 +20,9 @@ export function createSignOnActs(kit: ActKit, { waits, releaseHeldScans, badgeAt
   const { store, set, object, enqueue, refused, send, sendOrTell } = kit
 
   function signOn(): void {
-    const { operatorId, entry, pinWaits } = store.getState()
+    const { operatorId, entry, pinWaits, health } = store.getState()
+    // Its page has no field for a PIN.
+    if (health?.locked !== undefined) return set({ entry: '' })
     // No PIN is that long: a gun that was too slow to be told from a hand. Its first digits were one more wrong guess of
     // whoever had locked the till.
     if (/^\d{9,}$/.test(entry)) {

@@ -96,11 +96,15 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     register: async (id) => {
       const found = registers.findIndex((one) => one.id === id)
       const known = registers[found]
-      return known === undefined ? undefined : { id, storeId: 'store', number: found + 1, publicKey: known.publicKey, retired: false }
+      return known === undefined ? undefined : { id, storeId: 'store', number: found + 1, publicKey: known.publicKey, retired: false, lockHeard: false }
     },
     addCode: unused,
     enrol: unused,
     retire: unused,
+    lockRegister: unused,
+    unlockRegister: unused,
+    lockHeard: unused,
+    retireRegister: unused,
     applyBatch: async (_store, batch, _now, plan) => applyBatch(batch, plan),
     settleRefunds: unused,
     refundVerdicts: unused,

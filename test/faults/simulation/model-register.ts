@@ -147,6 +147,8 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     keepFeedPage: async () => undefined,
     applyFeed: async () => ({ kind: 'nothing' }),
     feedProved: async () => undefined,
+    heardHeadOffice: async () => undefined,
+    hearLock: async () => undefined,
     releaseFeed: async () => undefined,
     quarantineHeard: async () => undefined,
     keepQuarantine: async () => undefined,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemSlug } from '../../../contracts/replication/index.ts'
-import { bindingOf, type HeadOfficeFacts, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
+import { bindingOf, type HeadOfficeFacts, recordOf, registerColumns, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type EnrolmentOutcome, type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
 import { ask, type Continuation, forWriting, type Statement, transaction } from './transaction.ts'
@@ -17,7 +17,7 @@ type Enrolments = Pick<HeadOfficeStore, 'ensureStore' | 'register' | 'addCode' |
 export function createEnrolments(pool: Pool, head: HeadOfficeFacts): Enrolments {
   const registerOf = (id: string): Statement<RegisterRow> => ({
     name: 'register',
-    text: 'SELECT id, store, number, public_key, retired_at FROM register WHERE id = $1',
+    text: `SELECT ${registerColumns} FROM register WHERE id = $1`,
     values: [id],
   })
 

@@ -83,6 +83,10 @@ export async function askedOfEverything(store: HeadOfficeStore): Promise<void> {
   await store.feedRows(storeId, 'items', { words: ['tea'], limit: 5 })
   await store.feedRow(storeId, 'items', 'tea')
   await store.feedRowsOf(storeId, 'items', ['tea'])
+  await store.lockRegister(storeId, first.id, { reason: 'stolen', by: 'Ann', at: now })
+  await store.lockHeard(storeId, first.id, now)
   await store.overview(now)
+  await store.unlockRegister(storeId, first.id)
+  await store.retireRegister(storeId, first.id, { by: 'Ann', at: now + 1e9 })
   await store.retire(second.id, now)
 }

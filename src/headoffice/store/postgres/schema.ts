@@ -3,6 +3,7 @@ import { dayTotalSchema } from './day-totals.ts'
 import { feedSchema } from './feed-schema.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { peopleStep } from './people-schema.ts'
+import { lockSchema } from './lock-schema.ts'
 import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 
@@ -406,4 +407,5 @@ CREATE TABLE twin_settled (
   feedSchema,
   rebuildSchema,
   dayTotalSchema,
+  lockSchema,
 ]

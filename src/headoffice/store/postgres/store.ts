@@ -10,6 +10,7 @@ import { prepareDatabase } from './migrate.ts'
 import { createPostgresFeeds } from './feeds.ts'
 import { createOverview } from './overview.ts'
 import { peopleStore } from '../people-store.ts'
+import { createLocks } from '../lock-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
@@ -42,6 +43,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createDays(pool),
       ...createPostgresFeeds(pool),
       ...createRebuilds(postgresUnits(pool), head),
+      ...createLocks(postgresUnits(pool)),
       ...createQuarantine(pool, partitions),
       ...createJournal(pool),
       ...createTwins(pool),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemSlug } from '../../../contracts/replication/index.ts'
 import { type Connection } from './connection.ts'
-import { type Binding, bindingOf, type HeadOfficeFacts, recordOf, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
+import { type Binding, bindingOf, type HeadOfficeFacts, recordOf, registerColumns, type RegisterRow, type StoreRow } from '../enrolment-rows.ts'
 import { type Enrolment, type EnrolmentOutcome, type NewStore, type RegisterRecord } from '../port.ts'
 
 export interface Enrolments {
@@ -20,7 +20,7 @@ export function createEnrolments(connection: Connection, head: HeadOfficeFacts):
   )
   const storeOf = connection.prepare<[string], StoreRow>('SELECT id, name, chain_name, lines, next_register_number FROM store WHERE id = ?')
   const countNumber = connection.prepare('UPDATE store SET next_register_number = next_register_number + 1 WHERE id = ?')
-  const registerOf = connection.prepare<[string], RegisterRow>('SELECT id, store, number, public_key, retired_at FROM register WHERE id = ?')
+  const registerOf = connection.prepare<[string], RegisterRow>(`SELECT ${registerColumns} FROM register WHERE id = ?`)
   const addRegister = connection.prepare('INSERT INTO register (store, id, number, public_key, enrolled_at) VALUES (?, ?, ?, ?, ?)')
   const retireRegister = connection.prepare('UPDATE register SET retired_at = ? WHERE id = ? AND retired_at IS NULL')
   const insertCode = connection.prepare('INSERT INTO enrolment_code (hash, store, created_at, expires_at) VALUES (?, ?, ?, ?)')

@@ -8,6 +8,7 @@ import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { dayTotalSchema } from './day-totals.ts'
 import { feedSchema } from './feed-schema.ts'
+import { lockSchema } from './lock-schema.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
@@ -101,6 +102,7 @@ function update(connection: Connection, found: number, now: number): void {
     if (found < 12) connection.exec(feedSchema)
     if (found < 13) connection.exec(rebuildSchema)
     if (found < 14) connection.exec(dayTotalSchema)
+    if (found < 15) connection.exec(lockSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -16,6 +16,7 @@ import { createTwins } from './twins.ts'
 import { sqliteUnits } from './units.ts'
 import { peopleStore } from '../people-store.ts'
 import { type Attempted, together } from '../together.ts'
+import { createLocks } from '../lock-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
 import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
@@ -66,6 +67,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     registerJournal: async (storeId, asking) => journal(storeId, asking),
     ...createSqliteFeeds(connection),
     ...createRebuilds(sqliteUnits(connection), { instance, pepper }),
+    ...createLocks(sqliteUnits(connection)),
     overview: async (at) => overview(at),
     people: peopleStore(sqliteUnits(connection)),
     close: async () => {

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { type Page } from '@playwright/test'
+import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
+import { ask, sellMilk, signOn, startRegister, tryAsk } from '../integration/register.fixture.ts'
+import { expect, goods, lines, scan, test } from './fixture.ts'
+import { languages } from './look.ts'
+import { type Language, oneHand } from './one-hand.ts'
+import { ownTills } from './own-tills.ts'
+import { tapDigits, view } from './return-steps.ts'
+import { keys, slowly } from './walk-steps.ts'
+
+const { open } = ownTills()
+const pin = '482913'
+const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } as const
+
+/** A register whose head office keeps a most time and feeds a manager, and that is switched off four days later, with head office gone. */
+async function leftAlone(data: string, office: HeadOffice, demoStore: 'gb' | 'cn'): Promise<void> {
+  const { code } = await office.createEnrolmentCode()
+  const { register } = await startRegister(data, { demoStore, headOffice: office.url, enrolmentCode: code })
+  const opened = await fetch(`${office.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: office.url }, body: JSON.stringify({ secret: new URLSearchParams(new URL(office.pageUrl()).hash.slice(1)).get('secret') }) })
+  const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const post = (what: string, body: object): Promise<Response> => fetch(`${office.url}/api/stores/${office.storeId}/${what}`, { method: 'POST', headers: { cookie, origin: office.url, 'content-type': 'application/json' }, body: JSON.stringify({ seenVersion: 0, by: 'Ann', ...body }) })
+  expect((await post('settings', { setting: { kind: 'offlineHours', value: 72 } })).status).toBe(200)
+  const mia = randomUUID()
+  expect((await post('operators', { operator: { id: mia, name: 'Mia Moor', role: 'manager', active: true }, stores: [office.storeId], pin })).status).toBe(200)
+  await signOn(register)
+  await sellMilk(register)
+  await expect.poll(async () => (await tryAsk(register, 'sign-on', { operatorId: mia, pin })).ok, { timeout: 60_000 }).toBe(true)
+  await expect.poll(async () => (await register.core.internal.feedState('settings')).version, { timeout: 60_000 }).toBe(1)
+  expect((await ask(register, 'store', {})).chainName).toBeDefined()
+  await register.core.internal.setDemoClock(Date.now() + 96 * 3_600_000)
+  await register.close()
+  await office.close()
+}
+
+/** A manager whom head office feeds, at a till that it has not answered for four days, and then does. */
+async function awayAndBack(page: Page, data: string, hand: 'keys' | 'touch', language: Language): Promise<void> {
+  const till = path.join(data, 'till')
+  const place = { dataDirectory: path.join(data, 'office'), store: names, clock: Date.now, log: () => undefined }
+  const office = await startHeadOffice(place)
+  const { port } = office
+  await leftAlone(till, office, language === 'en' ? 'gb' : 'cn')
+  await page.addInitScript(`localStorage.setItem('tillwright.language', '${language}')`)
+  await open(page, till)
+  const one = oneHand(page, hand, language)
+  await one.told('contact.over')
+  await one.lookWell('1-sign-on')
+  const mia = page.getByTestId('operator').filter({ hasText: 'Mia Moor' })
+  if (hand === 'keys') {
+    await mia.focus()
+    await keys(page, 'Enter')
+    await page.keyboard.type(pin, slowly)
+    await keys(page, 'Enter')
+  } else {
+    await mia.tap()
+    await tapDigits(page, pin)
+    await view(page, 'sign-on').getByRole('button').filter({ hasText: 'Enter' }).tap()
+  }
+  await expect(view(page, 'sell')).toBeVisible()
+  // Selling goes on.
+  await scan(page, goods.milk.gtin)
+  await expect(lines(page)).toHaveCount(1)
+  await one.lookWell('2-selling')
+  await one.act(['F10'], 'cash-key')
+  await expect(view(page, 'finish')).toBeVisible()
+  await one.toSell()
+  // What a cashier never does is not hers now, and says why.
+  await one.settings('people')
+  await one.told('refusal.headOffice.awayTooLong')
+  await one.lookWell('3-refused')
+
+  // With the next answer of head office it is over, on the open page.
+  const again = await startHeadOffice({ ...place, port })
+  try {
+    await expect(page.getByTestId('contact-over')).toHaveCount(0, { timeout: 120_000 })
+    await one.toCounter()
+    await one.settings('people')
+    await expect(view(page, 'people')).toContainText('Mia Moor')
+  } finally {
+    await again.close()
+  }
+}
+
+for (const language of languages) {
+  test(`[AWAY-3] by keys alone, a manager whom head office feeds does no more than a cashier once it was away for too long, reads why, and is a manager again with its next answer (${language})`, async ({ page, data }) => {
+    test.setTimeout(150_000)
+    await awayAndBack(page, data, 'keys', language)
+  })
+}
+
+test.describe('by touch alone', () => {
+  test.use({ hasTouch: true, viewport: { width: 1024, height: 768 } })
+  for (const language of languages) {
+    test(`[AWAY-4] a manager whom head office feeds does no more than a cashier once it was away for too long, reads why, and is a manager again with its next answer (${language})`, async ({ page, data }) => {
+      test.setTimeout(150_000)
+      await awayAndBack(page, data, 'touch', language)
+    })
+  }
+})
