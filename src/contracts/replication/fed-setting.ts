@@ -57,10 +57,9 @@ export const fedSetting = z.discriminatedUnion('kind', [
 ])
 export type FedSetting = z.infer<typeof fedSetting>
 export type SettingKind = FedSetting['kind']
-export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'lossLimit', 'grant', 'secondPerson', 'taxRates', 'template']
+export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'offlineHours', 'lossLimit', 'grant', 'secondPerson', 'taxRates', 'template']
 /** Of these there are several, each in a row of its own. */
 export type SeveralKind = 'lossLimit' | 'grant' | 'secondPerson' | 'taxRates' | 'template'
-export const settingKinds: readonly SettingKind[] = ['chainName', 'storeName', 'storeLines', 'receiptFooter', 'returnDays', 'layAway', 'storedValue', 'cashRounding', 'lockAfter', 'offlineHours', 'lossLimit', 'taxRates', 'template']
 
 /** The row of the feed that it is: one for each thing that is kept or let go of by itself. */
 export function settingId(setting: FedSetting): string {

@@ -16,10 +16,8 @@ export function feedMarksOf(store: Pick<HeadOfficeStore, 'feedHeads'>, clock: Cl
   const known = new Map<string, { readonly at: number; readonly marks: Promise<Marks> }>()
 
   async function read(storeId: string): Promise<Marks> {
-    const { operators, settings, promotions, items } = await store.feedHeads(storeId)
-    return { operators: markOf(operators), settings: markOf(settings), promotions: markOf(promotions), items: markOf(items) }
-    const { operators, settings, items, layouts } = await store.feedHeads(storeId)
-    return { operators: markOf(operators), settings: markOf(settings), items: markOf(items), layouts: markOf(layouts) }
+    const { operators, settings, promotions, items, layouts } = await store.feedHeads(storeId)
+    return { operators: markOf(operators), settings: markOf(settings), promotions: markOf(promotions), items: markOf(items), layouts: markOf(layouts) }
   }
   return {
     of: (storeId) => {

@@ -91,8 +91,7 @@ export function createFeeds(database: FeedDatabase): FeedStore {
       const rows = await ask<HeadRow & { readonly feed: string }>({ text: 'SELECT feed, version, set_hash AS "setHash", row_count AS "rows" FROM feed WHERE store = $1', values: [store] })
       const heads = new Map(rows.map(({ feed, ...head }) => [feed, head]))
       const of = (feed: FeedName): FeedHead => heads.get(feed) ?? newFeed
-      return { operators: of('operators'), settings: of('settings'), promotions: of('promotions'), items: of('items') }
-      return { operators: of('operators'), settings: of('settings'), items: of('items'), layouts: of('layouts') }
+      return { operators: of('operators'), settings: of('settings'), promotions: of('promotions'), items: of('items'), layouts: of('layouts') }
     },
     editFeed: (store, edit, now) => {
       const { feed, rows, by } = edit

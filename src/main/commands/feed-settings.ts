@@ -6,7 +6,7 @@ import { taxPackOf } from '../queries/index.ts'
 import { businessDateAt } from './command-context.ts'
 import { type FeedContext } from './feed-items.ts'
 import { type Said } from './said.ts'
-import { setAs, type Said, setOfflineHours } from './set-as-fed.ts'
+import { setAs, setOfflineHours } from './set-as-fed.ts'
 import { takesPeople } from './set-rights-as-fed.ts'
 
 /**
@@ -22,14 +22,9 @@ function useSettings(context: FeedContext, rows: readonly FedRow[]): ReadonlyMap
   const before = database.facts()
   const parked = new Map<string, string>()
   const said: Said[] = []
+  // The store has no page for it, and what no head office keeps any more narrows nobody's rights.
+  if (rows.some(({ id, text }) => id === 'offlineHours' && text === null)) said.push(...setOfflineHours(database, undefined, now))
   for (const { id, setting } of inOrder(rows)) {
-  for (const { id, text } of rows) {
-    if (text === null) {
-      // The store has no page for it, and what no head office keeps any more narrows nobody's rights.
-      if (id === 'offlineHours') said.push(...setOfflineHours(database, undefined, now))
-      continue
-    }
-    const setting = readSetting(id, text)
     const done = typeof setting === 'string' ? setting : setting.kind === 'taxRates' ? setRates(context, setting, businessDate) : setAs(database, setting, now)
     if (typeof done === 'string') parked.set(id, done)
     else said.push(...done)
@@ -52,6 +47,8 @@ function inOrder(rows: readonly FedRow[]): readonly ReadRow[] {
   const read = rows.flatMap(({ id, text }): ReadRow[] => (text === null ? [] : [{ id, setting: readSetting(id, text) }]))
   const isLast = ({ setting }: ReadRow): boolean => typeof setting !== 'string' && takesPeople(setting)
   return [...read.filter((row) => !isLast(row)), ...read.filter(isLast)]
+}
+
 /** Head office keeps none any more. */
 function releaseSettings({ database, moment }: FeedContext): void {
   const now = moment()

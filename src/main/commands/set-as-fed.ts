@@ -9,13 +9,6 @@ import { type Said } from './said.ts'
 import { setRightAs } from './set-rights-as-fed.ts'
 import { contactAt } from './watch-contact.ts'
 
-/** An entry that says what is another way. */
-export interface Said {
-  /** Absent: `setting.changed`. */
-  readonly type?: 'tax.rateAdded' | 'tax.rateWithdrawn'
-  readonly body: Readonly<Record<string, unknown>>
-}
-
 type Fed<Kind extends FedSetting['kind']> = Extract<FedSetting, { readonly kind: Kind }>
 
 /** Sets it as head office says, and answers what is another way by it; or why it cannot be used here, and nothing is changed. Inside a unit of work. */

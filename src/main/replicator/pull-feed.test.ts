@@ -142,7 +142,7 @@ test('[REP-13] one feed after the other, each with a cursor and a wait of its ow
 
 test('[REP-14] a setting that waited for somebody is asked for again as soon as people came, and nobody asks for one that waits for nobody', async () => {
   const of = (version: number, parked: number): FeedState => ({ instance, version, setHash: hash(`${version}`), provedAt: 1_000, parked: { count: parked, named: parked === 0 ? [] : [{ id: 'grant.manager.managePeople', reason: 'last-manager' }] } })
-  const states: Record<FeedName, FeedState> = { operators: of(1, 0), settings: of(1, 1), promotions: of(1, 1), items: of(1, 1) }
+  const states: Record<FeedName, FeedState> = { operators: of(1, 0), settings: of(1, 1), promotions: of(1, 1), items: of(1, 1), layouts: of(1, 0) }
   const asked: FeedRequest[] = []
   const laid = new Map<FeedName, number>()
   const puller = feedPuller(
@@ -162,7 +162,7 @@ test('[REP-14] a setting that waited for somebody is asked for again as soon as 
     { clock: () => 1_000, log: () => {} },
     { keep: async () => undefined, answered: async () => undefined },
   )
-  const newest: Record<FeedName, number> = { operators: 1, settings: 1, promotions: 1, items: 1 }
+  const newest: Record<FeedName, number> = { operators: 1, settings: 1, promotions: 1, items: 1, layouts: 1 }
   const door = {
     post: async (_path: string, _headers: object, body: Uint8Array) => {
       const request = JSON.parse(Buffer.from(body).toString('utf8')) as FeedRequest

@@ -14,11 +14,10 @@ const rehashedAtOnce = 1_000
 /** Nothing was ever fed of it, or of all that nothing is left: head office was made anew. */
 const unfed = feedMark(0, emptySetHash)
 /** What this program makes something of, one after the other. */
-export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'promotions', 'items']
+export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'promotions', 'items', 'layouts']
 
 /** What a row of a feed may wait for is also what another one brings: the last right over people, for somebody else who has it. */
 const waitsFor: Readonly<Partial<Record<FeedName, FeedName>>> = { settings: 'operators' }
-export const pulledFeeds: readonly FeedName[] = ['operators', 'settings', 'items', 'layouts']
 
 export interface FeedPuller {
   /**

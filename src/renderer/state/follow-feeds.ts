@@ -4,16 +4,13 @@ import { type ScreenStore } from './screen-state.ts'
 import { askTiles, showTiles } from './tile-pages.ts'
 
 /**
- * Reads again what head office changed under a page that is open: names and PINs on the sign-on screen, the shop's name, the tiles' prices, the list of people, the matrix of rights. Somebody new
- * Reads again what head office changed under a page that is open: names and PINs on the sign-on screen, the shop's name, the tiles and their prices, the list of people. Somebody new
+ * Reads again what head office changed under a page that is open: names and PINs on the sign-on screen, the shop's name, the tiles and their prices, the list of people, the matrix of rights. Somebody new
  * could sign on at the next start only, and a tile showed yesterday's price until somebody loaded the page. Returns the way to stop.
  */
 export function followFeeds(api: Pick<Api, 'call'>, store: ScreenStore): () => void {
   const read = latestOnly(
-    (_fed: number) => Promise.all([api.call('register', {}), api.call('tiles', {}), store.getState().work.kind === 'people' ? api.call('people', {}) : undefined, isOnRights(store) ? api.call('permissions', {}) : undefined]),
+    (_fed: number) => Promise.all([api.call('register', {}), askTiles(api, store), store.getState().work.kind === 'people' ? api.call('people', {}) : undefined, isOnRights(store) ? api.call('permissions', {}) : undefined]),
     (_fed, [register, tiles, people, rights]) => {
-    (_fed: number) => Promise.all([api.call('register', {}), askTiles(api, store), store.getState().work.kind === 'people' ? api.call('people', {}) : undefined]),
-    (_fed, [register, tiles, people]) => {
       if (register.ok) store.setState({ register: register.value })
       if (tiles !== undefined) showTiles(store, tiles)
       if (people?.ok === true && store.getState().work.kind === 'people') store.setState({ people: people.value })

@@ -10,14 +10,12 @@ function begins(state: ScreenState, before: ScreenState): boolean {
   return state.notice !== before.notice && (state.notice?.code === 'request.notAllowed' || state.notice?.code === 'headOffice.awayTooLong')
 }
 
-/** Another person or role, the matrix or the people changed here, or something at head office. */
+/** Another person or role, the matrix or the people changed here, or something at head office; or that was away for too long, or answered. */
 function changed(state: ScreenState, before: ScreenState): boolean {
   const own = state.counter?.operator
   const was = before.counter?.operator
   const fed = state.replication?.fed
-  return (fed !== undefined && fed !== before.replication?.fed) || own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people
-/** Another person or role, the matrix or the people changed here; or head office was away for too long, or answered. */
-  return own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people || state.health?.contact?.state !== before.health?.contact?.state
+  return (fed !== undefined && fed !== before.replication?.fed) || own?.id !== was?.id || own?.role !== was?.role || state.rights !== before.rights || state.people !== before.people || state.health?.contact?.state !== before.health?.contact?.state
 }
 
 /**
