@@ -76,7 +76,7 @@ test.describe('head office’s page', () => {
     await may.selectOption('ask')
     await expect(amount).toBeHidden()
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await expect(refund).toContainText('asks each time')
+    await expect(refund).toContainText('with an approval each time')
 
     // What has no size has no limit, what nobody may approve is not asked about, and the administrators' own cell is not there.
     await dialog.getByLabel('Of whom').selectOption('Administrator')

@@ -43,7 +43,7 @@ export function rightsList(said: SettingWords, currency: () => string | undefine
   }
 
   return {
-    section: element('details', '', [element('summary', 'row person', [element('span', 'main', [rights.title])]), element('p', 'note', [rights.how]), whose.row, list]),
+    section: element('details', '', [element('summary', 'row person', [element('span', 'main', [rights.title])]), element('section', 'groups', [element('p', 'note', [rights.how]), whose.row, list])]),
     list,
     rows: () => {
       const role = roles.find((one) => one === whose.select.value)

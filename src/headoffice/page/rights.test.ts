@@ -9,5 +9,5 @@ test('[REP-14] a cell is named by its role and right, and what it says is read i
   expect([
     settingText({ kind: 'grant', role: 'cashier', permission: 'refund', grant: 2550, currency: 'GBP' }, said, 'en'), settingText({ kind: 'grant', role: 'cashier', permission: 'discount', grant: 125_000 }, said, 'en'), settingText({ kind: 'grant', role: 'cashier', permission: 'sell', grant: 'no' }, said, 'en'),
     settingText({ kind: 'secondPerson', permission: 'payOut', above: 5000, currency: 'JPY' }, languages['zh-CN'].settings, 'zh-CN'), settingText({ kind: 'secondPerson', permission: 'payOut', above: null }, said, 'en'),
-  ]).toEqual(['alone up to £25.50', 'alone up to 12.5 %', 'no', expect.stringMatching(/^超过 ¥5,000 需两人$/u), 'no amount needs two people'])
+  ]).toEqual(['alone up to £25.50', 'alone up to 12.5 %', 'not at all', expect.stringMatching(/^超过 ¥5,000 需两人$/u), 'no amount needs two people'])
 })
