@@ -3,19 +3,22 @@ import path from 'node:path'
 import { type Page } from '@playwright/test'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
 import { ask, sellMilk, signOn, startRegister, tryAsk } from '../integration/register.fixture.ts'
-import { expect, goods, lines, scan, test } from './fixture.ts'
+import { expect, goods, scan, test } from './fixture.ts'
 import { languages } from './look.ts'
 import { type Language, oneHand } from './one-hand.ts'
 import { ownTills } from './own-tills.ts'
 import { tapDigits, view } from './return-steps.ts'
-import { keys, slowly } from './walk-steps.ts'
+import { keys, lines, slowly } from './walk-steps.ts'
 
 const { open } = ownTills()
 const pin = '482913'
-const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } as const
+const shop = {
+  en: { store: 'gb', mia: 'Mia Moor', names: { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } },
+  'zh-CN': { store: 'cn', mia: '莫雅', names: { name: '滨江店', chainName: '海港', language: 'zh-CN', timeZone: 'Asia/Shanghai', cutOffHour: 0 } },
+} as const
 
 /** A register whose head office keeps a most time and feeds a manager, and that is switched off four days later, with head office gone. */
-async function leftAlone(data: string, office: HeadOffice, demoStore: 'gb' | 'cn'): Promise<void> {
+async function leftAlone(data: string, office: HeadOffice, { store: demoStore, mia: name }: (typeof shop)[Language]): Promise<void> {
   const { code } = await office.createEnrolmentCode()
   const { register } = await startRegister(data, { demoStore, headOffice: office.url, enrolmentCode: code })
   const opened = await fetch(`${office.url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: office.url }, body: JSON.stringify({ secret: new URLSearchParams(new URL(office.pageUrl()).hash.slice(1)).get('secret') }) })
@@ -23,7 +26,7 @@ async function leftAlone(data: string, office: HeadOffice, demoStore: 'gb' | 'cn
   const post = (what: string, body: object): Promise<Response> => fetch(`${office.url}/api/stores/${office.storeId}/${what}`, { method: 'POST', headers: { cookie, origin: office.url, 'content-type': 'application/json' }, body: JSON.stringify({ seenVersion: 0, by: 'Ann', ...body }) })
   expect((await post('settings', { setting: { kind: 'offlineHours', value: 72 } })).status).toBe(200)
   const mia = randomUUID()
-  expect((await post('operators', { operator: { id: mia, name: 'Mia Moor', role: 'manager', active: true }, stores: [office.storeId], pin })).status).toBe(200)
+  expect((await post('operators', { operator: { id: mia, name, role: 'manager', active: true }, stores: [office.storeId], pin })).status).toBe(200)
   await signOn(register)
   await sellMilk(register)
   await expect.poll(async () => (await tryAsk(register, 'sign-on', { operatorId: mia, pin })).ok, { timeout: 60_000 }).toBe(true)
@@ -37,16 +40,16 @@ async function leftAlone(data: string, office: HeadOffice, demoStore: 'gb' | 'cn
 /** A manager whom head office feeds, at a till that it has not answered for four days, and then does. */
 async function awayAndBack(page: Page, data: string, hand: 'keys' | 'touch', language: Language): Promise<void> {
   const till = path.join(data, 'till')
-  const place = { dataDirectory: path.join(data, 'office'), store: names, clock: Date.now, log: () => undefined }
+  const place = { dataDirectory: path.join(data, 'office'), store: shop[language].names, clock: Date.now, log: () => undefined }
   const office = await startHeadOffice(place)
   const { port } = office
-  await leftAlone(till, office, language === 'en' ? 'gb' : 'cn')
+  await leftAlone(till, office, shop[language])
   await page.addInitScript(`localStorage.setItem('tillwright.language', '${language}')`)
   await open(page, till)
   const one = oneHand(page, hand, language)
   await one.told('contact.over')
   await one.lookWell('1-sign-on')
-  const mia = page.getByTestId('operator').filter({ hasText: 'Mia Moor' })
+  const mia = page.getByTestId('operator').filter({ hasText: shop[language].mia })
   if (hand === 'keys') {
     await mia.focus()
     await keys(page, 'Enter')
@@ -73,10 +76,10 @@ async function awayAndBack(page: Page, data: string, hand: 'keys' | 'touch', lan
   // With the next answer of head office it is over, on the open page.
   const again = await startHeadOffice({ ...place, port })
   try {
-    await expect(page.getByTestId('contact-over')).toHaveCount(0, { timeout: 120_000 })
+    await expect(page.getByTestId('contact-over')).toHaveCount(0, { timeout: 150_000 })
     await one.toCounter()
     await one.settings('people')
-    await expect(view(page, 'people')).toContainText('Mia Moor')
+    await expect(view(page, 'people')).toContainText(shop[language].mia)
   } finally {
     await again.close()
   }
@@ -84,7 +87,7 @@ async function awayAndBack(page: Page, data: string, hand: 'keys' | 'touch', lan
 
 for (const language of languages) {
   test(`[AWAY-3] by keys alone, a manager whom head office feeds does no more than a cashier once it was away for too long, reads why, and is a manager again with its next answer (${language})`, async ({ page, data }) => {
-    test.setTimeout(150_000)
+    test.setTimeout(240_000)
     await awayAndBack(page, data, 'keys', language)
   })
 }
@@ -93,7 +96,7 @@ test.describe('by touch alone', () => {
   test.use({ hasTouch: true, viewport: { width: 1024, height: 768 } })
   for (const language of languages) {
     test(`[AWAY-4] a manager whom head office feeds does no more than a cashier once it was away for too long, reads why, and is a manager again with its next answer (${language})`, async ({ page, data }) => {
-      test.setTimeout(150_000)
+      test.setTimeout(240_000)
       await awayAndBack(page, data, 'touch', language)
     })
   }

@@ -1,10 +1,10 @@
 import { type Browser, type Page } from '@playwright/test'
 import { type HealthView, type ReplicationView } from '../../src/contracts/ipc/index.ts'
-import { expect, goods, lines, scan, test } from './fixture.ts'
+import { expect, goods, scan, test } from './fixture.ts'
 import { axe, drawn, languages, picture, shapeFaults } from './look.ts'
 import { type Language, oneHand } from './one-hand.ts'
 import { startTill } from './till.ts'
-import { keys, signOnByKeys } from './walk-steps.ts'
+import { keys, lines, signOnByKeys } from './walk-steps.ts'
 import { holdWire } from './wire.ts'
 
 const office = {

@@ -42,6 +42,16 @@ describe("head office's page", () => {
     expect(concernsOf(silent, now, languages['zh-CN'])[0]?.text).toContain('2 号收银机最后一次联系是2 小时前')
   })
 
+  test('[REP-14] a register that is to be locked is an alarm until it says that it is, then a word, and out of service none, in a sentence of its own in each language', () => {
+    const locked = { at: now, reason: 'a-newer-reason', by: 'Mei' }
+    for (const words of Object.values(languages)) {
+      const said = (change: Partial<RegisterOverview>) => concernsOf(overview([register({ lastSeen: now, ...change })]), now, words).map(({ health, text }) => [health, text])
+      expect(said({ locked })).toEqual([['silent', words.lock.concern('Quay Street', 2, false)]])
+      expect(said({ locked: { ...locked, heardAt: now } })).toEqual([['quiet', words.lock.concern('Quay Street', 2, true)]])
+      expect(said({ locked, retired: true })).toEqual([])
+    }
+  })
+
   test('[ZHO-2] what is wrong with a Z is among what needs a look, in a sentence of its own in each language', () => {
     const z = { store: 's', registerNumber: 2, number: 7, businessDate: '2026-11-21', closedAt: now, receivedAt: now, currency: 'GBP', net: 1, hash: 'h' }
     const findings = ['altered', 'twice', 'missing', 'chain'] as const

@@ -3,6 +3,7 @@ import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { filesOf, type BackupsWork } from './backup-work.ts'
 import { neighbour } from './discount-acts.ts'
+import { isShutOut } from './gates.ts'
 import { type PinWaits } from './pin-waits.ts'
 
 export const longestFolder = 200
@@ -20,7 +21,7 @@ export function createBackupActs(kit: ActKit, waits: PinWaits) {
     const work = workOf('backups')
     if (work === undefined) return
     if (answer.ok) set({ work: { ...work, view: answer.value } })
-    else if (answer.refusal.code === 'request.notAllowed') set({ work: { ...work, view: 'refused' } })
+    else if (isShutOut(answer.refusal)) set({ work: { ...work, view: 'refused' } })
     else refused(answer.refusal)
   }
 

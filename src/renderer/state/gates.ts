@@ -1,4 +1,5 @@
 import { type OwnRightsView, type Permission, type Role } from '../../contracts/ipc/index.ts'
+import { type Refusal } from '../../domain/errors/index.ts'
 
 /** What stands before an act for whoever is signed on: nothing, another person's approval, or their role. */
 export type Gate = 'free' | 'ask' | 'never'
@@ -6,6 +7,11 @@ export type Gate = 'free' | 'ask' | 'never'
 /** Who may do by themselves what whoever is signed on never does; nobody where they may, or while their rights are not known. */
 export function whoMay(rights: OwnRightsView['rights'] | undefined, permission: Permission): readonly Role[] {
   return rights?.find((one) => one.permission === permission)?.roles ?? []
+}
+
+/** Whether it is the right to a page that is missing: by the role, or for as long as head office is away. */
+export function isShutOut({ code }: Pick<Refusal, 'code'>): boolean {
+  return code === 'request.notAllowed' || code === 'headOffice.awayTooLong'
 }
 
 /** The most hours that head office may be away, where that alone keeps whoever is signed on from it. */

@@ -3,6 +3,7 @@ import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { lastDone } from './basket-rows.ts'
 import { type SaveFile } from './download.ts'
+import { isShutOut } from './gates.ts'
 import { draftOf, emptyMail, mailInHand, type MailDraft, type MailWork, usualPort } from './mail-work.ts'
 import { createOnce } from './once.ts'
 import { receiptCode } from './receipt-code.ts'
@@ -24,7 +25,7 @@ export function createMailActs(kit: ActKit, savePage: SaveFile) {
     if (work !== undefined) set({ work: { ...work, ...changes } })
   }
   function told(refusal: Refusal): void {
-    if (refusal.code === 'request.notAllowed') put({ view: 'refused', saving: false })
+    if (isShutOut(refusal)) put({ view: 'refused', saving: false })
     else {
       put({ saving: false })
       refused(refusal)

@@ -3,6 +3,7 @@ import { roles, type Role } from '../../contracts/ipc/index.ts'
 import { type Refusal, type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { neighbour } from './discount-acts.ts'
+import { isShutOut } from './gates.ts'
 import { type Work } from './screen-state.ts'
 
 const usualLockAfter = [0, 60, 120, 300, 600, 900] as const
@@ -31,7 +32,7 @@ export function createPeopleActs(kit: ActKit) {
     void api.call('people', {}).then((answer) => {
       if (store.getState().work.kind !== 'people') return
       if (answer.ok) set({ people: answer.value })
-      else if (answer.refusal.code === 'request.notAllowed') set({ people: 'refused' })
+      else if (isShutOut(answer.refusal)) set({ people: 'refused' })
       else refused(answer.refusal)
     })
   }

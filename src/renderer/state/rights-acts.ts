@@ -6,6 +6,7 @@ import { type ActKit } from './act-kit.ts'
 import { inEveryLanguage } from './catalogue-words.ts'
 import { neighbour } from './discount-acts.ts'
 import { isTooLongLimit } from './entry.ts'
+import { isShutOut } from './gates.ts'
 import { settingsPages, type GrantWay, type RightsCell, type RightsRow, type SettingsPage } from './rights.ts'
 import { screenOf } from './screen-state.ts'
 import { findSettings, type Setting } from './settings-search.ts'
@@ -45,7 +46,7 @@ export function createRightsActs(kit: ActKit, pages: { readonly openDevices: () 
     void api.call('permissions', {}).then((answer) => {
       if (store.getState().work.kind !== 'rights') return
       if (answer.ok) set({ rights: answer.value })
-      else if (answer.refusal.code === 'request.notAllowed') set({ rights: 'refused' })
+      else if (isShutOut(answer.refusal)) set({ rights: 'refused' })
       else refused(answer.refusal)
     })
   }

@@ -1,6 +1,7 @@
 import { longestReturnDays, type StoreView } from '../../contracts/ipc/index.ts'
 import { type Refusal } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { isShutOut } from './gates.ts'
 import { latestOnly } from './latest.ts'
 import { isEnrolmentCode, paperOf } from './setup-check.ts'
 import { beginStore, emptyMoney, type StoreWork } from './store-work.ts'
@@ -26,7 +27,7 @@ export function createStoreActs(kit: ActKit) {
   }
 
   function told(refusal: Refusal): void {
-    if (refusal.code === 'request.notAllowed') put({ view: 'refused', saving: false })
+    if (isShutOut(refusal)) put({ view: 'refused', saving: false })
     else {
       put({ saving: false })
       refused(refusal)

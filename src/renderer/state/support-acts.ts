@@ -1,5 +1,6 @@
 import { type ActKit } from './act-kit.ts'
 import { type SaveBytes } from './download.ts'
+import { isShutOut } from './gates.ts'
 
 export function createSupportActs(kit: ActKit, save: SaveBytes | undefined) {
   const { api, store, set, enqueue, refused, go, sounds } = kit
@@ -10,7 +11,7 @@ export function createSupportActs(kit: ActKit, save: SaveBytes | undefined) {
       const { work } = store.getState()
       if (work.kind !== 'support' || work.bundle !== undefined) return
       if (answer.ok) set({ work: { ...work, bundle: answer.value } })
-      else if (answer.refusal.code === 'request.notAllowed') set({ work: { ...work, bundle: 'refused' } })
+      else if (isShutOut(answer.refusal)) set({ work: { ...work, bundle: 'refused' } })
       else refused(answer.refusal)
     })
   }

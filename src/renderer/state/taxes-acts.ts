@@ -1,6 +1,7 @@
 import { type Input, type Output, type TaxesView } from '../../contracts/ipc/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { isShutOut } from './gates.ts'
 import { aboveStandard, dateOf, isRow, partsOf, ratePpmOf, taxRows, type TaxRateWork, type TaxRow } from './taxes.ts'
 
 /** The store's tax rates by date: what there is, what is to come, and adding to it. */
@@ -17,7 +18,7 @@ export function createTaxesActs(kit: ActKit) {
     void api.call('taxes', {}).then((answer) => {
       if (store.getState().work.kind !== 'taxes') return
       if (answer.ok) set({ taxes: answer.value })
-      else if (answer.refusal.code === 'request.notAllowed') set({ taxes: 'refused' })
+      else if (isShutOut(answer.refusal)) set({ taxes: 'refused' })
       else refused(answer.refusal)
     })
   }

@@ -2,6 +2,7 @@ import { type Input, type PaperTemplateView, type TemplateView } from '../../con
 import { type Refusal } from '../../domain/errors/index.ts'
 import { paperKinds, partsOf, type PaperKind, type PaperPart } from '../../domain/receipt/index.ts'
 import { type ActKit } from './act-kit.ts'
+import { isShutOut } from './gates.ts'
 import { latestOnly } from './latest.ts'
 import { createOnce } from './once.ts'
 import { dropPaperDraft, keepPaperDraft, paperDraftOf, type PaperDraft } from './paper-drafts.ts'
@@ -49,7 +50,7 @@ export function createTemplatesActs(kit: ActKit) {
   }
 
   function told(refusal: Refusal): void {
-    if (refusal.code === 'request.notAllowed') put({ view: 'refused', saving: false })
+    if (isShutOut(refusal)) put({ view: 'refused', saving: false })
     else {
       put({ saving: false })
       refused(refusal)
