@@ -221,6 +221,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
   })
   core.on('effects', () => devices.wake())
   core.on('committed', () => replicator.wake())
+  core.on('prices-due', () => replicator.due())
   const wallet = options.wallet === 'simulated' ? simulatedWallet({ timer: systemTimer }) : undefined
   // A provider is no machine of ours, and stands in the list all the same: who looks for why a code is not taken looks there.
   const withWallet = (view: DevicesView): DevicesView =>

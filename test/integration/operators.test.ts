@@ -65,6 +65,8 @@ describe.each(databaseKinds)('head office’s people on $name, at a till that se
     await sellMilk(started.register)
     await arrived(1)
     expect((await people()).operators).toMatchObject([{ name: 'Ann Archer', hasPin: true, stores: [office.storeId], version: 1 }])
+    // Whom it keeps the till is told before they type a PIN for nothing.
+    expect((await ask(started.register, 'register', {})).operators.filter(({ ofHeadOffice }) => ofHeadOffice === true).map(({ id }) => id)).toEqual([ann])
     expect(await enter('999111')).toMatchObject({ ok: false, refusal: { code: 'operator.wrongPin' } })
     expect(await enter(pin)).toMatchObject({ ok: true })
     const { basket } = await ask(started.register, 'scan', { barcode: milk })

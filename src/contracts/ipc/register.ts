@@ -33,6 +33,8 @@ export const register = query('register', {
     storedValue: z.exactOptional(storedValueView),
     /** `narrowed`: head office feeds them, and was away for too long: they may do no more than a cashier. */
     operators: z.array(operatorView.extend({ demoPin: z.string().optional(), narrowed: z.exactOptional(z.literal(true)) })),
+    /** `ofHeadOffice`: nothing of them is changed here, their PIN neither. */
+    operators: z.array(operatorView.extend({ demoPin: z.string().optional(), ofHeadOffice: z.exactOptional(z.literal(true)) })),
   }),
 })
 export type RegisterView = z.infer<typeof register.output>

@@ -67,7 +67,7 @@ export const replicationView = z.strictObject({
   /** The newest days, newest first. */
   days: z.array(dayState).optional(),
   words: headOfficeWords.optional(),
-  /** How often since the start something that head office keeps was taken over: who works here, settings, items. What a page read before is old. */
+  /** How often since the start something that head office keeps was taken over: who works here, settings, items; or a price of a coming day came to be due. What a page read before is old. */
   fed: z.exactOptional(z.int().positive()),
   /** Who has to be updated before the two understand each other; selling goes on. */
   update: z.enum(['till', 'headOffice']).optional(),

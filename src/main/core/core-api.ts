@@ -280,6 +280,8 @@ export interface CoreEvents {
   readonly committed: JournalHead
   /** There is work for the devices: ask effectsToDo. */
   readonly effects: Readonly<Record<string, never>>
+  /** Prices of a coming day came to be due: what a page shows of them is old. */
+  readonly 'prices-due': { readonly changed: number }
   /** How far the copy of the backup that is being made is, in thousandths. */
   readonly 'backing-up': { readonly part: number }
   /** The machine came to lack something, or has it again. */

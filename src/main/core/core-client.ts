@@ -36,6 +36,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     else if (message.kind === 'log') options.log(message.line)
     else if (message.event === 'counter') events.emit('counter', message.payload)
     else if (message.event === 'committed') events.emit('committed', message.payload)
+    else if (message.event === 'prices-due') events.emit('prices-due', message.payload)
     else if (message.event === 'backing-up') events.emit('backing-up', message.payload)
     else if (message.event === 'health') events.emit('health', message.payload)
     else events.emit('effects', message.payload)
@@ -224,7 +225,7 @@ function failed(reason: 'stopped' | 'timeout', correlation?: string): { readonly
 type ListenerSets = { readonly [E in keyof CoreEvents]: Set<(payload: CoreEvents[E]) => void> }
 
 function listeners(): Pick<Core, 'on'> & { emit<E extends keyof CoreEvents>(event: E, payload: CoreEvents[E]): void } {
-  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), 'backing-up': new Set(), health: new Set(), stopped: new Set() }
+  const sets: ListenerSets = { counter: new Set(), committed: new Set(), effects: new Set(), 'prices-due': new Set(), 'backing-up': new Set(), health: new Set(), stopped: new Set() }
   return {
     on: (event, listener) => {
       sets[event].add(listener)

@@ -92,12 +92,13 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
   // What came to be due while nobody was here; a full disk keeps nobody from selling at the price of before.
   applyDuePrices({ database, moment })
   watchContact({ database, moment }, false)
+  const announce = announcer(database, post, log)
   return accept({
     database,
     secrets,
     moment,
     clock,
-    announce: announcer(database, post, log),
+    announce,
     background: backgroundWork(database, backgroundFailed, () => businessDateNow(database)),
     pins: pinDesk({ database, secrets, moment }),
     lock: autoLock(database, timer, lockIdle),
@@ -106,6 +107,11 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
       const due = applyDuePrices({ database, moment })
       const watched = watchContact({ database, moment }, false)
       return !waits.ok ? waits : due.ok ? watched : due
+      if (due.ok && due.value > 0) {
+        announce.changes()
+        post({ kind: 'event', event: 'prices-due', payload: { changed: due.value } })
+      }
+      return waits.ok ? due : waits
     })),
     keeper: secondFactorKeeper(secrets.secondFactorKey),
     stage: rebuildStage(place.databasePath, () => needsSetup(database)),

@@ -14,6 +14,7 @@ export function register({ reader }: QueryContext): Result<RegisterView> {
     id,
     name,
     role,
+    ...(reader.isRowFed('operators', id) && { ofHeadOffice: true as const }),
     ...(facts.mode !== 'live' && demoPin !== undefined ? { demoPin } : {}),
   }))
   const { mode, registerId, registerNumber, storeName, chainName, currency, timeZone, language, layout, wedge } = facts

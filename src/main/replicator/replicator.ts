@@ -50,6 +50,8 @@ export interface Replicator {
   on(event: 'change', listener: (view: ReplicationView) => void): () => void
   /** There is something new in the journal. Sends at once when healthy; during a back-off only counts. */
   wake(): void
+  /** Something that head office had fed for a coming day holds from now on, whether it can be reached or not. */
+  due(): void
   /** From then on this address is where entries go. It is kept for the next start. */
   enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
   /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
@@ -371,6 +373,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       // Backing off, or in conflict: the cashier still sees the number grow.
       else showWaiting().catch(() => log('replication.core-silent'))
     },
+    due: () => show({ fed: (view.fed ?? 0) + 1 }),
     enrol: async (url, code) => {
       const result = await enrolRegister(source, url, code, connect)
       if (!result.ok || closed) return result

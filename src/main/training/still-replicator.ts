@@ -57,6 +57,7 @@ export function stillReplicator({ source, now, timer }: StillParts): StillReplic
       return () => void listeners.delete(listener)
     },
     wake: () => void next(async () => (view.state === 'healthy' ? undefined : count())),
+    due: () => show({ fed: (view.fed ?? 0) + 1 }),
     enrol: () => Promise.resolve(refuse('training.notHere')),
     askStoredValue: () => Promise.resolve(undefined),
     sendAgain: () => Promise.resolve(false),

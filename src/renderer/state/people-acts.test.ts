@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { type RegisterView } from '../../contracts/ipc/index.ts'
 import { basketOf, counterOf, screen } from './screen.fixture.ts'
 import { lockAfterChoices } from './people-acts.ts'
 import { createStay } from './stay.ts'
@@ -56,6 +57,17 @@ describe('a new PIN', () => {
     asked.refuse('pin.weak', { reason: 'last' })
     await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ notice: { words: 'pin.weak.last' }, work: { stage: 'old' } }))
   })
+})
+
+test('[PIN-23] whom head office keeps is told so before anything is typed, and stays where they are', () => {
+  const shown = screen(counterOf({ operator: manager }))
+  const register: RegisterView = { mode: 'live', registerId: 'r', registerNumber: 1, storeName: 'Quay Street', chainName: 'Harbour', currency: 'GBP', timeZone: 'Europe/London', language: 'en', layout: 'tiles', operators: [{ ...manager, ofHeadOffice: true }] }
+  shown.store.setState({ register, work: { kind: 'settings', chosen: 'ownPin' } })
+  shown.acts.openOwnPin()
+  expect(shown.store.getState()).toMatchObject({ notice: { words: 'refusal.operator.ofHeadOffice' }, work: { kind: 'settings', chosen: 'ownPin' } })
+  shown.store.setState({ register: { ...register, operators: [manager] } })
+  shown.acts.openOwnPin()
+  expect(shown.store.getState().work.kind).toBe('pin')
 })
 
 describe('somebody at the page', () => {

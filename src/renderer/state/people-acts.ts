@@ -71,6 +71,10 @@ export function createPeopleActs(kit: ActKit) {
   /** Whom head office keeps, head office changes: said before anything is typed, and not after. */
   function isOurs(id: string | undefined): boolean {
     if (personNow(id)?.ofHeadOffice !== true) return true
+    return ofHeadOffice()
+  }
+
+  function ofHeadOffice(): false {
     object({ words: 'refusal.operator.ofHeadOffice', code: 'operator.ofHeadOffice' })
     return false
   }
@@ -166,7 +170,13 @@ export function createPeopleActs(kit: ActKit) {
   return {
     openPeople: () => openPeople(),
     openPerson,
-    openOwnPin: () => openPin(undefined),
+    /** Three PINs are typed for nothing where the last of them is refused: whom head office keeps is told at once. */
+    openOwnPin: () => {
+      const { register, counter } = store.getState()
+      const self = register?.operators.find(({ id }) => id === counter?.operator?.id)
+      if (self?.ofHeadOffice === true) ofHeadOffice()
+      else openPin(undefined)
+    },
     openPinOf: (id: string) => {
       const person = personNow(id)
       if (person !== undefined) openPin({ id, name: person.name })
