@@ -58,6 +58,8 @@ export interface MailWrites {
   mailStarted(id: string): void
   /** Sent or dropped, its address is gone. Throws on one that is not there. */
   mailEnded(id: string, end: MailEnd): void
+  /** In a file that is older than what was done with it: what waits there may have gone since, and is a person's to decide about. */
+  doubtMails(at: number): void
   /** What ended before: its rows go, and what nobody saw to is dropped, with its address. */
   sweepMails(before: number): void
 }
@@ -109,6 +111,7 @@ export function writeMails(db: Connection): MailWrites & { recoverMails(): void 
     `UPDATE mail SET state = @state, ended_at = @at, due_at = coalesce(@dueAt, due_at), fault = @fault, answer = @answer, address = CASE WHEN @state IN ('sent', 'dropped') THEN NULL ELSE address END WHERE id = @id`,
   )
   const recover = db.prepare(`UPDATE mail SET state = 'waiting' WHERE state = 'sending'`)
+  const doubt = db.prepare<[number]>(`UPDATE mail SET state = 'refused', fault = 'restored', answer = NULL, ended_at = ? WHERE state IN ('waiting', 'sending')`)
   const drop = db.prepare<[number]>(`UPDATE mail SET state = 'dropped', address = NULL WHERE state = 'refused' AND ended_at < ?`)
   const forget = db.prepare<[number]>(`DELETE FROM mail WHERE state IN ('sent', 'dropped') AND ended_at < ?`)
 
@@ -143,6 +146,9 @@ export function writeMails(db: Connection): MailWrites & { recoverMails(): void 
       wiped(() => {
         if (end.run({ id, state, at: state === 'waiting' ? null : at, dueAt: dueAt ?? null, fault: fault ?? null, answer: answer ?? null }).changes !== 1) throw new Error(`no mail ${id}`)
       })
+    },
+    doubtMails(at) {
+      wiped(() => doubt.run(at))
     },
     sweepMails(before) {
       wiped(() => {

@@ -268,6 +268,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     queueMail: inside(mails.queueMail),
     mailStarted: inside(mails.mailStarted),
     mailEnded: inside(mails.mailEnded),
+    doubtMails: inside(mails.doubtMails),
     sweepMails: inside(mails.sweepMails),
     saveTemplate: inside(papers.saveTemplate),
     countGiftReceipt: inside(papers.countGiftReceipt),

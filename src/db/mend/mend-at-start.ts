@@ -132,7 +132,7 @@ function mend(asked: MendAtStart, examined: Examined, damage: MendReport['damage
     syncFile(mending)
     const head = base?.inside ?? (whole as ReportedHead)
     const left = base === undefined ? { entries: [], beyondGap: 0 } : readLeft(image, head)
-    const done = takeIn(mending, asked.newId, left.entries, { before: head, isOlder: base !== undefined || examined.lost })
+    const done = takeIn(mending, asked.newId, left.entries, { before: head, isOlder: base !== undefined || examined.lost, at })
     const report: MendReport = {
       id: asked.newId(),
       at,

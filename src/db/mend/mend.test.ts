@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupsIn, isUntouched, makeBackup } from '../backups/index.ts'
-import { freshRegister, openForTest, sell, valueOf } from '../fixture.ts'
+import { businessDate, freshRegister, moment, openForTest, sell, valueOf, write } from '../fixture.ts'
 import { examineFile } from '../pages/examine-file.ts'
 import { verifyRegisterFile } from '../verify/index.ts'
 import { mendNote, noteOf } from './aside.ts'
@@ -285,6 +285,34 @@ describe('papers that wait in an older file', () => {
     put(database, 0, Buffer.alloc(page))
     expect(mended().how).toBe('exact')
     expect(begunPapers()).toEqual(Array.from({ length: 12 }, () => 0))
+  })
+})
+
+describe('mails that wait in an older file', () => {
+  test('[MEND-9] what the journal says went or was given up is over, and the rest waits for a person: it may have gone', async () => {
+    write(register, () => {
+      for (const id of ['went', 'given-up', 'waits', 'begun']) register.queueMail({ id, saleId: 'sale-1', number: '3-1', askedAt: at, address: `${id}@customers.example` })
+    })
+    write(register, () => register.mailStarted('begun'))
+    const file = path.join(live, 'register.db')
+    const older = valueOf(await makeBackup({ database: file, folder: path.join(data, 'backups'), at: at + 1000 })).file
+    const told = (type: string, mailId: string): void => void register.append({ ...moment, at: at + 2000 }, { type, schemaVersion: 1, businessDate, operator: 'system', body: { mailId, saleId: 'sale-1', number: '3-1' } })
+    write(register, () => {
+      told('mail.sent', 'went')
+      told('mail.dropped', 'given-up')
+    })
+    for (const end of ['', '-wal', '-sums']) copyFileSync(`${file}${end}`, `${database}${end}`)
+    writeWish(database, { file: older, at: at + 1000 })
+    expect(mended().how).toBe('chosen')
+    const opened = openForTest(database)
+    try {
+      expect(Object.fromEntries(opened.mails(9).map(({ id, state, fault, address }) => [id, [state, fault, address !== undefined]]))).toEqual({
+        went: ['sent', undefined, false], 'given-up': ['dropped', undefined, false], waits: ['refused', 'restored', true], begun: ['refused', 'restored', true],
+      })
+      expect([opened.mailsDue(at * 2, 9), opened.mailsOpen()]).toEqual([[], 0])
+    } finally {
+      opened.close()
+    }
   })
 })
 

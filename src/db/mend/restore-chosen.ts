@@ -54,7 +54,7 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
     if (now.ok && now.inside.registerId !== looked.inside.registerId) return 'otherRegister'
     const { epoch, seq, hash } = looked.inside
     const left = readLeft(image, { epoch, seq, hash })
-    const done = takeIn(mending, newId, left.entries, { before: { epoch, seq, hash }, isOlder: true })
+    const done = takeIn(mending, newId, left.entries, { before: { epoch, seq, hash }, isOlder: true, at })
     // What was put behind it, too: from its first entry to its last.
     if (!lookInside(mending, at).ok) return 'damaged'
     if (now.ok) keepAsBackup(database, image, now.inside)

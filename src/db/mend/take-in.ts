@@ -1,6 +1,7 @@
 import { accept } from '../../domain/errors/index.ts'
 import { parseEntry } from '../../domain/journal/index.ts'
 import { openRegisterDatabase } from '../open-database.ts'
+import { type RegisterWriter } from '../register-database.ts'
 import { type TakenEntry } from '../taken-entry.ts'
 import { type ReportedHead } from './mend-report.ts'
 
@@ -12,16 +13,23 @@ export interface TakenIn {
 
 /**
  * Into a copy of a backup, through the one door that any register's file is written by. What cannot be written leaves the backup as it was. `isOlder`: the
- * copy is of an earlier time than the last paper that came out of this register.
+ * copy is of an earlier time than the last paper that came out of this register, and the last mail that went.
  */
-export function takeIn(file: string, newId: () => string, entries: readonly TakenEntry[], { before, isOlder }: { readonly before: ReportedHead; readonly isOlder: boolean }): TakenIn {
+export function takeIn(file: string, newId: () => string, entries: readonly TakenEntry[], { before, isOlder, at }: { readonly before: ReportedHead; readonly isOlder: boolean; readonly at: number }): TakenIn {
   if (entries.length === 0 && !isOlder) return { taken: 0, documents: 0, head: before }
   const opened = openRegisterDatabase({ path: file, newId })
   if (!opened.ok) return { taken: 0, documents: 0, head: before }
   const register = opened.value
   try {
-    if (isOlder) register.unitOfWork(() => accept(register.doubtEffects()))
+    if (isOlder) {
+      register.unitOfWork(() => {
+        register.doubtEffects()
+        register.doubtMails(at)
+        return accept(undefined)
+      })
+    }
     const done = register.unitOfWork(() => accept(register.takeEntries(entries)))
+    if (done.ok) endMails(register, entries.slice(0, done.value.taken))
     while (register.project(500) > 0);
     const { taken, documents } = done.ok ? done.value : { taken: 0, documents: 0 }
     const { epoch, seq, hash } = register.journalHead()
@@ -29,6 +37,19 @@ export function takeIn(file: string, newId: () => string, entries: readonly Take
   } finally {
     register.close()
   }
+}
+
+/** A mail whose end an entry tells of waits no more: whoever got it gets no second one, and its address goes. */
+function endMails(register: RegisterWriter, entries: readonly TakenEntry[]): void {
+  register.unitOfWork(() => {
+    for (const { text } of entries) {
+      const entry = parseEntry(text)
+      const state = entry?.type === 'mail.sent' ? 'sent' : entry?.type === 'mail.dropped' ? 'dropped' : undefined
+      const mailId = typeof entry?.body === 'object' && !Array.isArray(entry.body) ? (entry.body as { readonly mailId?: unknown }).mailId : undefined
+      if (entry !== undefined && state !== undefined && typeof mailId === 'string' && register.mailById(mailId) !== undefined) register.mailEnded(mailId, { state, at: entry.at })
+    }
+    return accept(undefined)
+  })
 }
 
 /** What such entries tell of is kept in rows of its own, which no entry holds whole: a PIN, a price, a device. */

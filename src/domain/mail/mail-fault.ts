@@ -1,8 +1,9 @@
 /**
  * Why a mail did not go: the server is not there or ended the talk (`unreachable`), it is not who it says (`certificate`), it offers no
- * closed line (`noTls`), does not take the user and password (`auth`), says not now (`later`) or says never (`refused`).
+ * closed line (`noTls`), does not take the user and password (`auth`), says not now (`later`) or says never (`refused`). `restored`: it waited in
+ * a backup that was put in place, and may have gone since; somebody has to decide.
  */
-export const mailFaults = ['unreachable', 'certificate', 'noTls', 'auth', 'later', 'refused'] as const
+export const mailFaults = ['unreachable', 'certificate', 'noTls', 'auth', 'later', 'refused', 'restored'] as const
 export type MailFault = (typeof mailFaults)[number]
 
 /** `server`: no other mail would fare better now. `mail`: this one alone. */

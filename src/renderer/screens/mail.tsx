@@ -90,11 +90,11 @@ function Row(props: { readonly mail: MailView; readonly chosen: boolean; readonl
   return (
     <li ref={row} data-testid="mail-row" data-state={mail.state} aria-current={chosen} className={`flex flex-col gap-2 border-b border-line px-4 py-3 last:border-b-0 ${chosen ? 'bg-accent-soft ring-2 ring-focus ring-inset' : ''}`}>
       <span className="flex items-center gap-3">
-        <StatusMark tone={mail.state === 'waiting' && mail.fault !== undefined ? 'warn' : tones[mail.state]} />
+        <StatusMark tone={mail.fault === 'restored' || (mail.state === 'waiting' && mail.fault !== undefined) ? 'warn' : tones[mail.state]} />
         <span className="number min-w-0 flex-1 text-[15px] font-semibold break-all">
           {mail.number} {mail.to !== undefined && <bdi dir="ltr" className="ms-1 font-normal text-ink-2">{mail.to}</bdi>}
         </span>
-        <span className="shrink-0 text-sm font-semibold text-ink-2">{t(`mail.state.${mail.state}`)}</span>
+        <span className="shrink-0 text-sm font-semibold text-ink-2">{t(mail.state === 'refused' && mail.fault === 'restored' ? 'mail.state.held' : `mail.state.${mail.state}`)}</span>
       </span>
       <span className="number text-sm text-ink-2">
         {storeTime(mail.askedAt, { dateStyle: 'short', timeStyle: 'short' })}
