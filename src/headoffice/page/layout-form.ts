@@ -113,8 +113,9 @@ export function layoutForm({ language, store, page, items, now, by: typedName, b
   const acts = [save, remove]
   const section = element('section', 'put-away-form layout-form', [
     element('div', 'item-form put-away-form', [english.row, chinese.row]),
-    editor.section,
+    // Above the tiles: what a chosen one can be made to look like is long.
     search,
+    editor.section,
     ...(own === undefined ? [by.row] : []),
     news, trouble,
     element('div', 'item-acts', [save, ...(page === undefined ? [] : [remove]), button(words.settings.back, 'plain', () => back())]),
