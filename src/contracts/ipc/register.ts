@@ -31,10 +31,8 @@ export const register = query('register', {
     currenciesTaken: z.exactOptional(z.array(takenCurrencyView)),
     voucherKinds: z.exactOptional(z.array(voucherKindView)),
     storedValue: z.exactOptional(storedValueView),
-    /** `narrowed`: head office feeds them, and was away for too long: they may do no more than a cashier. */
-    operators: z.array(operatorView.extend({ demoPin: z.string().optional(), narrowed: z.exactOptional(z.literal(true)) })),
-    /** `ofHeadOffice`: nothing of them is changed here, their PIN neither. */
-    operators: z.array(operatorView.extend({ demoPin: z.string().optional(), ofHeadOffice: z.exactOptional(z.literal(true)) })),
+    /** `ofHeadOffice`: nothing of them is changed here, their PIN neither. `narrowed`: and since that was away for too long they may do no more than a cashier. */
+    operators: z.array(operatorView.extend({ demoPin: z.string().optional(), ofHeadOffice: z.exactOptional(z.literal(true)), narrowed: z.exactOptional(z.literal(true)) })),
   }),
 })
 export type RegisterView = z.infer<typeof register.output>

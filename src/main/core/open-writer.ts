@@ -106,12 +106,11 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
       const waits = keepWaits({ database, moment })
       const due = applyDuePrices({ database, moment })
       const watched = watchContact({ database, moment }, false)
-      return !waits.ok ? waits : due.ok ? watched : due
       if (due.ok && due.value > 0) {
         announce.changes()
         post({ kind: 'event', event: 'prices-due', payload: { changed: due.value } })
       }
-      return waits.ok ? due : waits
+      return !waits.ok ? waits : due.ok ? watched : due
     })),
     keeper: secondFactorKeeper(secrets.secondFactorKey),
     stage: rebuildStage(place.databasePath, () => needsSetup(database)),
