@@ -67,8 +67,11 @@ for (const language of ['en', 'zh-CN'] as const) {
     const fresh = path.join(data, 'fresh')
     await page.addInitScript(`localStorage.setItem('tillwright.language', '${language}')`)
     await open(page, fresh, ['--head-office', office.url])
-    for (let down = 0; down < 2; down += 1) await page.keyboard.press('ArrowDown')
-    await expect(page.getByTestId('setup-way-rebuild')).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.getByTestId('setup-way-new')).toHaveAttribute('aria-pressed', 'true')
+    for (const next of ['takeOver', 'rebuild']) {
+      await page.keyboard.press('ArrowDown')
+      await expect(page.getByTestId(`setup-way-${next}`)).toHaveAttribute('aria-pressed', 'true')
+    }
     await expect(page.getByTestId('view-setup')).toContainText(words.network)
     await look(page, `${language}-1-start`)
     await page.keyboard.press('Enter')
