@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
 import { appendRefund, appendSale, refundedBody, soldBody } from '../../src/headoffice/refunds.fixture.ts'
 import { batchOf, enrol, post, testRegister } from '../../src/headoffice/register.fixture.ts'
+import { picture } from './look.ts'
 
 let office: HeadOffice
 let folder: string
@@ -47,4 +48,27 @@ test('[RETH-15] a contradicted refund is looked at and put away by keys, and wha
   await expect(dialog).toContainText('had come back already, with refund 1-2')
   await expect(dialog).toContainText(/Looked at by Ann.*Scanned twice/)
   await expect(dialog.getByRole('textbox')).toHaveCount(0)
+})
+
+test('[HOP-16] on a small screen neither column stands empty beside the other, and in a dialog Save is the larger of Save and Close', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(office.pageUrl())
+  await expect(page.getByRole('button', { name: /Refund 1-4.*not verified yet/ })).toBeVisible()
+  const columns = await page.locator('.columns > .side').all()
+  const heights = await Promise.all(columns.map(async (one) => (await one.boundingBox())?.height ?? 0))
+  expect(heights.length).toBe(2)
+  expect(Math.min(...heights), `of ${heights.join(' and ')}`).toBeGreaterThan(Math.max(...heights) / 2)
+  await picture(page, 'head-office-1366')
+  // What needs a look comes before the day's sales, also where there is one column.
+  for (const width of [1366, 600]) {
+    await page.setViewportSize({ width, height: 768 })
+    const [concerns, sales] = await Promise.all(['Needs a look', 'Sales as they arrive'].map(async (name) => (await page.getByRole('heading', { name, exact: true }).boundingBox())?.y ?? -1))
+    expect(concerns).toBeLessThan(sales ?? -1)
+  }
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.getByRole('button', { name: 'Settings', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings of a store' })
+  await dialog.getByRole('button', { name: /Returns/ }).first().click()
+  const [save, close] = await Promise.all(['Save', 'Close'].map(async (name) => (await dialog.getByRole('button', { name, exact: true }).boundingBox())?.width ?? 0))
+  expect(save).toBeGreaterThan(close ?? Infinity)
 })

@@ -31,7 +31,7 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
   const list = element('ul', 'rows')
   const note = element('p', 'note')
   const registers = element('ul', 'rows')
-  const close = button(words.close, 'primary', () => dialog.close())
+  const close = button(words.close, 'plain', () => dialog.close())
   const range = element('section', 'items-range', [
     element('p', 'note', [said.how]),
     ...(stores.length > 1 ? [element('label', 'field', [element('span', '', [said.store]), choice])] : []),

@@ -42,7 +42,7 @@ export function showOperators(language: Language, stores: readonly StoreOverview
     registers,
   ])
   const place = element('section', 'items-place', [range])
-  dialog.append(element('h2', 'panel-title', [said.title], { id: 'operators-title' }), place, button(words.close, 'primary', () => dialog.close()))
+  dialog.append(element('h2', 'panel-title', [said.title], { id: 'operators-title' }), place, button(words.close, 'plain', () => dialog.close()))
 
   async function load(): Promise<void> {
     const turn = (wanted += 1)

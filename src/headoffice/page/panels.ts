@@ -75,7 +75,9 @@ export function salesPanel(shown: Shown): HTMLElement {
   const sales = shown.overview.sales.map((sale) => ({ receivedAt: sale.receivedAt, row: () => saleRow(sale, shown) }))
   const refunds = shown.overview.refunds.map((refund) => ({ receivedAt: refund.receivedAt, row: () => refundRow(refund, shown) }))
   const newest = [...sales, ...refunds].toSorted((left, right) => right.receivedAt - left.receivedAt).slice(0, shownDocuments)
-  return panel(words.sales, newest.map(({ row }) => row()), words.noSales)
+  const made = panel(words.sales, newest.map(({ row }) => row()), words.noSales)
+  made.classList.add('sales')
+  return made
 }
 
 /** As many as head office sends of each. */

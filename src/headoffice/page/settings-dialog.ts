@@ -45,7 +45,7 @@ export function showSettings(language: Language, stores: readonly StoreOverview[
   const lawTrouble = element('p', 'silent')
   const rights = rightsList(said, () => shown?.currency, () => drawRights())
   const [groups, taxes, papers, registers, changes] = [element('section', 'groups'), element('ul', 'rows'), element('section', 'groups'), element('ul', 'rows'), element('ul', 'rows')]
-  const close = button(words.close, 'primary', () => dialog.close())
+  const close = button(words.close, 'plain', () => dialog.close())
   const range = element('section', 'items-range', [
     element('p', 'note', [said.how]),
     ...(stores.length > 1 ? [element('label', 'field', [element('span', '', [said.store]), choice])] : []),
