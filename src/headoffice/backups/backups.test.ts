@@ -233,7 +233,7 @@ describe("head office's backups", () => {
     expect([instance(), readdirSync(data()).filter((name) => name.includes('restoring'))]).toEqual([there, []])
   })
 
-  test('[HOB-7] a backup carries its own sum: one byte that fell over is found wherever it lies, without the note beside it, and nothing is put back', async () => {
+  test('[HOB-9] a backup carries its own sum: one byte that fell over is found wherever it lies, without the note beside it, and nothing is put back', async () => {
     await start()
     await sell(await enrolled(), 2)
     rows("UPDATE store SET name = 'Quay Street', lines = '[]'")
@@ -260,7 +260,7 @@ describe("head office's backups", () => {
     expect([statSync(file()).size, rows('PRAGMA integrity_check')]).toEqual([pages[0]?.bytes, [{ integrity_check: 'ok' }]])
   })
 
-  test('[HOB-7] an older backup is held to the note beside it; a copy by hand, which has neither, is put back and said to be vouched for by its journals alone', async () => {
+  test('[HOB-9] an older backup is held to the note beside it; a copy by hand, which has neither, is put back and said to be vouched for by its journals alone', async () => {
     await start()
     await sell(await enrolled(), 2)
     await stop()
@@ -279,7 +279,7 @@ describe("head office's backups", () => {
     await expect(commands().restore(byHand)).rejects.toThrow('is not what was written')
   })
 
-  test('[HOB-7] what an index lost is found, for the quick check believes it', async () => {
+  test('[HOB-9] what an index lost is found, for the quick check believes it', async () => {
     await start()
     await sell(await enrolled(), 2)
     await stop()
