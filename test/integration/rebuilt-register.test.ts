@@ -84,12 +84,12 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     return made
   }
   /** What is derived from the journal of an epoch, in whatever order it was written. */
-  const derived = ['sale', 'refund', 'stored_value_move', 'voucher', 'lay_away_deposit', 'sale_line', 'day_total', 'receipt', 'on_hand', 'item_sold', 'receipt_card', 'account_move', 'customer_sale'] as const
+  const derived = ['sale', 'refund', 'stored_value_move', 'voucher', 'lay_away_deposit', 'sale_line', 'day_total', 'receipt', 'on_hand', 'item_sold', 'receipt_card', 'account_move', 'customer_sale', 'second_person'] as const
 
   const place = (): string => path.join(fresh(), 'taken-over')
   const count = (sql: string): Promise<readonly unknown[]> => database.rows(sql)
 
-  /** Everything that leaves rows beside its entry: a refund, a gift card, goods laid aside with two deposits, a held sale, a Z. */
+  /** Everything that leaves rows beside its entry: a refund, a gift card, goods laid aside with two deposits, a held sale, a Z; and an amount from which on two people agree. */
   async function fullDay(): Promise<StartedRegister> {
     const started = await tradedDay()
     const { register } = started
@@ -107,6 +107,7 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     await complete(started)
     await ask(register, 'scan', { barcode: milk })
     await ask(register, 'suspend-basket', { label: 'blue coat' })
+    await ask(register, 'set-second-person', { permission: 'refund', above: 7_000 })
     return started
   }
   async function complete({ register }: StartedRegister): Promise<void> {

@@ -14,6 +14,7 @@ export interface RebuiltRows {
   readonly people: readonly Omit<Operator, 'demoPin'>[]
   readonly customers: readonly Customer[]
   readonly grants: readonly { readonly role: Role; readonly permission: Permission; readonly grant: Grant }[]
+  readonly secondPerson: readonly { readonly permission: Permission; readonly above: number | undefined }[]
   readonly goods: readonly NewItem[]
   readonly held: readonly HeldAgain[]
 }
@@ -28,7 +29,7 @@ interface HeldAgain extends Pick<Basket, 'openedAt' | 'businessDate' | 'lines' |
 }
 
 /** All of it at once. No entry says so: each of these rows is one that an entry of before tells of. */
-export function fillRebuilt({ database }: Pick<Context, 'database'>, { facts, people, customers, grants, goods, held }: RebuiltRows): Result<undefined> {
+export function fillRebuilt({ database }: Pick<Context, 'database'>, { facts, people, customers, grants, secondPerson, goods, held }: RebuiltRows): Result<undefined> {
   return database.unitOfWork(() => {
     database.saveFacts(facts)
     saveOpenPrice(database)
@@ -42,6 +43,7 @@ export function fillRebuilt({ database }: Pick<Context, 'database'>, { facts, pe
     }
     for (const one of held) holdAgain(database, one)
     for (const { role, permission, grant } of grants) database.saveGrant(role, permission, grant)
+    for (const { permission, above } of secondPerson) database.saveSecondPersonAbove(permission, above)
     return accept(undefined)
   })
 }

@@ -36,6 +36,12 @@ test('[REB-5] rates that were added stay but for those withdrawn, and rights are
   expect(grants).toEqual([{ role: 'cashier', permission: 'discount', grant: 50_000 }])
 })
 
+test('[REB-5] from which amount on two people have to agree is as it was last, and what is no amount is none', () => {
+  const above = (permission: string, secondPersonAbove: number | string) => ({ type: 'permission.changed', body: { permission, secondPersonAbove, from: 'none' } })
+  const { secondPerson } = journalOf(above('refund', 5_000), above('refund', 7_000), above('discount', 300_000), above('discount', 'none'), above('sell', 10), above('voidSale', -1), above('voidSale', 'many'))
+  expect(secondPerson).toEqual([{ permission: 'refund', above: 7_000 }, { permission: 'discount', above: undefined }])
+})
+
 test('[REB-5] people and customers come back by their ids, without a name, a badge or a PIN', () => {
   const { people, customers } = journalOf(
     { type: 'operator.added', body: { operatorId: cashier, role: 'cashier', active: 'yes', badge: 'set' } },

@@ -1,5 +1,5 @@
 import { type FactChanges, type NewItem, type Operator, type RegisterFacts, type RegisterReader } from '../../db/index.ts'
-import { isGrant, permissions, roles, type Grant, type Permission, type Role } from '../../domain/authority/index.ts'
+import { isGrant, mayNeedTwo, permissions, roles, type Grant, type Permission, type Role } from '../../domain/authority/index.ts'
 import { type Customer } from '../../domain/customer/index.ts'
 import { parseEntry, type EntryContent } from '../../domain/journal/index.ts'
 import { minor } from '../../domain/money/index.ts'
@@ -18,6 +18,8 @@ export interface ToldByJournal {
   readonly people: readonly Omit<Operator, 'demoPin'>[]
   readonly customers: readonly Customer[]
   readonly grants: readonly { readonly role: Role; readonly permission: Permission; readonly grant: Grant }[]
+  /** The amounts above which two people have to agree; undefined: none. */
+  readonly secondPerson: readonly { readonly permission: Permission; readonly above: number | undefined }[]
   /** What was ever sold or made at the till, as it was last. */
   readonly goods: readonly NewItem[]
   /** Sales that are held, and goods that are laid aside. */
@@ -56,6 +58,7 @@ function readings({ language, epoch: newest }: Pick<RegisterFacts, 'language' | 
   const people = new Map<string, Omit<Operator, 'demoPin'>>()
   const customers = new Map<string, Customer>()
   const grants = new Map<string, ToldByJournal['grants'][number]>()
+  const secondPerson = new Map<Permission, ToldByJournal['secondPerson'][number]>()
   const rates = new Map<string, AddedRate>()
   const days = new Map<string, number>()
   const seen = new Set<string>()
@@ -108,9 +111,10 @@ function readings({ language, epoch: newest }: Pick<RegisterFacts, 'language' | 
     if (type === 'customer.limitSet' && typeof limit !== 'number') customers.set(customerId, { ...rest, ...(inactive === true ? { inactive } : {}) })
   }
 
-  function grantOf({ role, permission, to }: Fields): void {
+  function rightOf({ role, permission, to, secondPersonAbove: above }: Fields): void {
     const grant = typeof to === 'string' ? wordedGrant(to) : undefined
     const named = permissions.find((one) => one === permission)
+    if (role === undefined && named !== undefined && mayNeedTwo(named) && (above === 'none' || (typeof above === 'number' && Number.isSafeInteger(above) && above >= 0))) secondPerson.set(named, { permission: named, above: above === 'none' ? undefined : above })
     if (isRole(role) && named !== undefined && grant !== undefined && isGrant(named, grant)) grants.set(`${role} ${named}`, { role, permission: named, grant })
   }
 
@@ -146,7 +150,7 @@ function readings({ language, epoch: newest }: Pick<RegisterFacts, 'language' | 
       else if (type === 'basket.resumed') held.resumed(said(body))
       else if (type === 'layAway.made') held.made(said(body))
       else if (type === 'layAway.cancelled' || type === 'basket.cancelled') held.ended(said(body))
-      else if (type === 'permission.changed') grantOf(fields)
+      else if (type === 'permission.changed') rightOf(fields)
       else if (type === 'item.created' || type === 'item.priced') goods.made(said<MadeGoods>(body))
       if (operator !== 'system' && !people.has(operator) && type === 'operator.signedOn') people.set(operator, { id: operator, name: calledBy(operator), role: 'cashier' })
     },
@@ -157,6 +161,7 @@ function readings({ language, epoch: newest }: Pick<RegisterFacts, 'language' | 
         people: [...people.values()],
         customers: [...customers.values()],
         grants: [...grants.values()],
+        secondPerson: [...secondPerson.values()],
         goods: known,
         held: held.all(known, changes.facts.language ?? language),
         busiest: Math.max(0, ...days.values()),
