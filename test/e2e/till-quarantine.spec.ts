@@ -1,11 +1,14 @@
 import { type Page } from '@playwright/test'
 import path from 'node:path'
+import { type DayState } from '../../src/contracts/ipc/index.ts'
 import { type HeadOffice, startHeadOffice } from '../../src/headoffice/index.ts'
 import { readEntry } from '../../src/headoffice/ingest/read-entry.ts'
 import { expect, goods, scan, test } from './fixture.ts'
 import { axe, shapeFaults } from './look.ts'
 import { view } from './return-steps.ts'
+import { startTill } from './till.ts'
 import { keys, signOnByKeys } from './walk-steps.ts'
+import { holdWire } from './wire.ts'
 
 // Head office as it was before it knew sales of today's till, then updated: on the same books and at the same door.
 const officeAt = (data: string, port: number, isOld: boolean): Promise<HeadOffice> =>
@@ -79,5 +82,25 @@ for (const store of ['gb', 'cn'] as const) {
         await office.close()
       }
     })
+  })
+}
+
+const thrownAway = { gb: '1-2 (entry 6) arrived and was discarded at head office: it is not counted there.', cn: '1-2（第 6 条） 已到总部，但被总部作废，总部不计入。' } as const
+for (const store of ['gb', 'cn'] as const) {
+  test(`[REP-8] a till of ${store} sends nobody to IT for a receipt that a person at head office discarded`, async ({ page, data }) => {
+    const till = await startTill(data, store)
+    try {
+      const wire = await holdWire(page)
+      await page.goto(till.address)
+      await signOnByKeys(page)
+      await keys(page, 'Shift+F8')
+      await expect(view(page, 'cash')).toBeVisible()
+      const day: DayState = { businessDate: '2026-11-23', state: 'differs', findings: [{ kind: 'quarantined', seq: 6, number: '1-2', reason: 'discarded' }], more: 0 }
+      wire.tell('replication', { enrolled: true, state: 'healthy', waiting: 0, waitingSales: 0, days: [day] })
+      await expect(page.getByTestId('day-proofs')).toContainText(thrownAway[store])
+      await expect(page.getByTestId('day-proofs')).not.toContainText('IT')
+    } finally {
+      await till.stop()
+    }
   })
 }

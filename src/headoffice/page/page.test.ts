@@ -5,6 +5,7 @@ import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 import { dayFindingText, dayText, registerDayText } from './day-text.ts'
 import { longestNameOfPage } from './layout-form.ts'
+import { standing } from './quarantine-panel.ts'
 import { mostTilesOfPage } from './tile-editor.ts'
 import { overShortText } from './z-panel.ts'
 
@@ -98,6 +99,11 @@ describe("head office's page", () => {
       'Register 2 is enrolled but has sent nothing yet.',
       'Register 2, entry 7: kept but not counted, its sale can not be read.',
     ])
+  })
+
+  test('[REP-8] why an entry could not be read is said as long as it is not', () => {
+    expect(standing({ state: 'quarantined', reason: 'sale-unreadable' }, languages.en)).toBe('Kept, not counted: its sale can not be read')
+    for (const words of Object.values(languages)) expect(standing({ state: 'applied', reason: 'sale-unreadable' }, words)).toBe(words.inQuarantine.states.applied)
   })
 
   test('[REP-7] a register that was restored is named with its store, where both stood, and the receipts that only head office had', () => {

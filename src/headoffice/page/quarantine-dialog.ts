@@ -6,7 +6,7 @@ import { momentText } from './format.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
 import { mayAct, type Reply, signedOnName } from './who.ts'
-import { mark, quarantineHealths, readable, stateText, whatOf } from './quarantine-panel.ts'
+import { mark, quarantineHealths, readable, standing, whatOf } from './quarantine-panel.ts'
 
 /** As much as head office takes. */
 const longestName = 64
@@ -39,7 +39,7 @@ export async function showQuarantined(language: Language, one: QuarantineOvervie
     const steps = found.steps.map((step) => element('li', 'row', [element('span', 'main', [stepText(step)])]))
     return [
       ...(news === undefined ? [] : [element('p', health, [news], { role: 'status' })]),
-      element('p', health, [mark(health), `${stateText(found.state, language)}: ${words.quarantineReason(found.reason)}`]),
+      element('p', health, [mark(health), standing(found, words)]),
       element('p', 'note', [said.place(found.epoch, found.seq, momentText(found.receivedAt, timeZone, language))]),
       element('h3', 'label', [said.content]),
       content,

@@ -1,7 +1,7 @@
 import type { QuarantineOverview, QuarantineState } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
 import { type Health, marks } from './health.ts'
-import { type Language, languages } from './languages.ts'
+import { languages } from './languages.ts'
 import { panel, type Shown } from './panels.ts'
 import type { Words } from './words.ts'
 
@@ -36,12 +36,18 @@ function row(one: QuarantineOverview, { overview, language, openQuarantined }: S
     mark(health),
     element('span', 'main', [
       `${whatOf(one, words)} · ${words.register(one.registerNumber)}${storeName(overview, one.store)}`,
-      element('span', `sub day-state ${health}`, [`${words.inQuarantine.states[one.state]}: ${words.quarantineReason(one.reason)} (${one.epoch}/${one.seq})`]),
+      element('span', `sub day-state ${health}`, [`${standing(one, words)} (${one.epoch}/${one.seq})`]),
     ]),
     element('span', 'opens', [words.open]),
   )
   opener.dataset['opens'] = `quarantine ${one.register} ${one.epoch} ${one.seq}`
   return element('li', '', [opener])
+}
+
+/** How it stands. Why it could not be read is not said any more once it was. */
+export function standing({ state, reason }: Pick<QuarantineOverview, 'state' | 'reason'>, words: Words): string {
+  const said = words.inQuarantine.states[state]
+  return state === 'applied' ? said : `${said}: ${words.quarantineReason(reason)}`
 }
 
 function storeName({ stores }: Shown['overview'], id: string): string {
@@ -55,8 +61,4 @@ export function readable(text: string): string {
   } catch {
     return text
   }
-}
-
-export function stateText(state: QuarantineState, language: Language): string {
-  return languages[language].inQuarantine.states[state]
 }

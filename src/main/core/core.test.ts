@@ -28,7 +28,7 @@ function started(start: (settings: TestCore['settings']) => TestCore): TestCore 
   return test
 }
 function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.refusal.code)
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
   return result.value
 }
 

@@ -18,7 +18,7 @@ const kinds: ReadonlySet<string> = new Set(['missing', 'quarantined', 'altered',
 
 function Difference(props: { readonly difference: DayDifference }) {
   const { t } = useTranslation()
-  const { kind, seq = 0, number, currency, tender, side, register, headOffice } = props.difference
+  const { kind, seq = 0, number, reason, currency, tender, side, register, headOffice } = props.difference
   if (kind === 'sum' && currency !== undefined && register !== undefined && headOffice !== undefined) {
     return (
       <li className="flex flex-wrap items-baseline gap-x-2">
@@ -30,6 +30,8 @@ function Difference(props: { readonly difference: DayDifference }) {
   }
   if (kind === 'count') return <li>{t('dayProof.count', { register, headOffice })}</li>
   const what = number === undefined ? t('dayProof.entry', { seq }) : t('dayProof.document', { number, seq })
+  // Head office did read what a person there threw away: IT has nothing to look for.
+  if (kind === 'quarantined' && reason === 'discarded') return <li>{t('dayProof.discarded', { what })}</li>
   return <li>{t(kinds.has(kind) ? `dayProof.${kind}` : 'dayProof.other', { what })}</li>
 }
 
