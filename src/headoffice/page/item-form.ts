@@ -90,6 +90,8 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     if (!isCurrency(paidIn)) return no(said.currencyFirst, currency.input)
     const amount = price.input.value.trim() === '' ? undefined : parseAmount(price.input.value, paidIn)
     if (price.input.value.trim() !== '' && amount === undefined) return no(said.priceWrong, price.input)
+    // A date without its time has no value, and is no "at once": a price of Christmas was in force in November.
+    if (startsAt.input.validity.badInput) return no(said.dateHalf, startsAt.input)
     const at = startsAt.input.value === '' ? undefined : localMoment(startsAt.input.value, store.timeZone)
     if (at !== undefined && (amount === undefined || !Number.isSafeInteger(at) || at <= now())) return no(amount === undefined ? said.priceWrong : said.dateWrong, amount === undefined ? price.input : startsAt.input)
     if (name === '') return no(said.nameFirst, by.input)

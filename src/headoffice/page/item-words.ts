@@ -49,6 +49,7 @@ export interface ItemWords extends ItemFaultWords {
   readonly currencyFirst: string
   readonly priceWrong: string
   readonly dateWrong: string
+  readonly dateHalf: string
   readonly tooMany: string
   readonly changedMeanwhile: string
   readonly codeTaken: (code: string, sku: string) => string
@@ -104,6 +105,7 @@ export const englishItems: ItemWords = {
   skuFirst: 'An item needs an SKU and a name.',
   currencyFirst: 'Type the currency of the store’s prices first, such as GBP.',
   priceWrong: 'This is no price in this currency. Type an amount such as 12.90.',
+  dateHalf: 'Type the whole moment, day and time, or leave both empty for at once.',
   dateWrong: 'This moment has passed or cannot be read. Leave it empty for at once.',
   tooMany: 'An item keeps at most seven prices to come. Remove one first.',
   changedMeanwhile: 'Somebody else changed this item meanwhile. Nothing was saved: go back and look at it again.',
@@ -166,6 +168,7 @@ export const chineseItems: ItemWords = {
   skuFirst: '商品须有货号和名称。',
   currencyFirst: '请先输入门店标价的币种，例如 CNY。',
   priceWrong: '这不是该币种的有效价格。请输入金额，例如 12.90。',
+  dateHalf: '请输入完整的日期和时间，或都留空（立刻生效）。',
   dateWrong: '该时间已过或无法识别。留空即立刻生效。',
   tooMany: '每种商品最多保留七个待生效价格。请先移除一个。',
   changedMeanwhile: '其他人刚刚更改了此商品。没有保存：请返回后重新查看。',

@@ -54,7 +54,7 @@ export function taxFields({ pack, taxClass, kept, businessDate, language, said }
     first: from.input,
     read: () => {
       const setting = (more: readonly FedRate[]): FedSetting => ({ kind: 'taxRates', pack: pack.id, taxClass, rates: [...rates, ...more].toSorted((a, b) => (a.from < b.from ? -1 : 1)) })
-      const isEmpty = from.input.value === '' && typed.every(({ input }) => input.value.trim() === '')
+      const isEmpty = from.input.value === '' && !from.input.validity.badInput && typed.every(({ input }) => input.value.trim() === '')
       if (isEmpty) return { ok: true, setting: setting([]) }
       if (from.input.value <= businessDate) return { ok: false, why: said.taxDateFirst(dateText(dayAfter(businessDate), language)), where: from.input }
       if (all().some((rate) => rate.from === from.input.value)) return { ok: false, why: said.taxTwice, where: from.input }

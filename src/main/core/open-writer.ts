@@ -102,7 +102,8 @@ function join(database: RegisterWriter, secrets: RegisterSecrets, place: OpenWri
     background: backgroundWork(database, backgroundFailed, () => businessDateNow(database)),
     pins: pinDesk({ database, secrets, moment }),
     lock: autoLock(database, timer, lockIdle),
-    minutes: everyMinute(timer, () => eachMinute(() => {
+    // By the machine's clock: one that was told a time stands still.
+    minutes: everyMinute(timer, Date.now, () => eachMinute(() => {
       const waits = keepWaits({ database, moment })
       const due = applyDuePrices({ database, moment })
       const watched = watchContact({ database, moment }, false)

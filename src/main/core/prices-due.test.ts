@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { changedSetHash, emptySetHash, rowHash } from '../../domain/feed/index.ts'
 import { applyFeed, keepFeedPage } from '../commands/index.ts'
 import { newFolder } from './core.fixture.ts'
@@ -13,9 +13,13 @@ let folder: ReturnType<typeof newFolder>
 beforeEach(() => {
   folder = newFolder()
 })
-afterEach(() => folder.remove())
+afterEach(() => {
+  vi.useRealTimers()
+  folder.remove()
+})
 
 test('[FED-2] when a dated price comes into force it is told, once, so that open pages read their tiles anew and its entry is sent', () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: start })
   const posted: FromCore[] = []
   let minute: (() => void) | undefined
   const opened = openWriter(
