@@ -37,6 +37,8 @@ async function tapFolder(page: Page, name: string): Promise<void> {
 
 /** What the till says once it has started again with the backup: what was done, and where the files are that were there. */
 async function toldOf(page: Page, chinese: boolean, data: string): Promise<void> {
+  // A sale of before does not look just paid.
+  await expect(view(page, 'sell')).toBeVisible()
   await expect(page.getByTestId('mended')).toContainText(chinese ? '已换上备份' : 'A backup was put in place')
   const [aside = ''] = readdirSync(path.join(data, 'register')).filter((name) => name.startsWith('replaced-'))
   await expect(page.getByTestId('mended')).toContainText(aside)

@@ -3,6 +3,7 @@ import { type Backup, type BackupSetting, type MendReport, type Operator } from 
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { hasRight } from '../queries/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { forgetLastSales } from './forget-last-sales.ts'
 
 type Asking = Pick<CommandContext, 'database' | 'moment' | 'seat' | 'request'>
 
@@ -98,6 +99,7 @@ export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>
       database.append(moment, { type: 'restore.notDone', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { backupAt: report.backup?.at ?? 0, ...(report.why === undefined ? {} : { why: report.why }) } })
       return accept(undefined)
     }
+    if (report.how !== 'exact') forgetLastSales(context)
     const { how, damage, badPages, recovered, beyondGap, missing, head, knownEnd, again, backup } = report
     const businessDate = businessDateAt(context, moment)
     const body = {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../db/index.ts'
 import { type EntryContent, makeEntry, parseEntry } from '../../domain/journal/index.ts'
-import { goOnInNextEpoch, openRegister, takeOverEntries } from './index.ts'
-import { testRegister, value, type TestRegister } from './register.fixture.ts'
+import { commands, goOnInNextEpoch, openRegister, takeOverEntries } from './index.ts'
+import { staffedRegister, testRegister, value, type TestRegister } from './register.fixture.ts'
 
 let register: TestRegister
 const instance = randomUUID()
@@ -69,4 +69,25 @@ test('[REP-7] parted once more from further back: what came again then does not 
   goOn(0, 2)
   expect(idsIn(3).slice(1)).toEqual([first])
   expect(left()).toEqual([{ epoch: 1, seq: 0, taken: 0, to: 2 }, { epoch: 2, seq: 2, taken: 2, to: 2 }])
+})
+
+test('[MEND-10] of a file that was put there by hand, no sale of before looks just paid; what was sold since the start does', () => {
+  const sold = staffedRegister()
+  const of = (bootId: string): ReturnType<TestRegister['context']> => ({ ...sold.context(), moment: () => ({ ...sold.context().moment(), bootId }) })
+  const sell = (): void => {
+    const { basket } = value(commands.scan(of('this'), { barcode: '6901234567892' }))
+    value(commands['complete-sale'](of('this'), { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [{ type: 'cash' }] }))
+  }
+  const next = (bootId: string): unknown => {
+    const { epoch } = sold.database.facts()
+    value(goOnInNextEpoch(of(bootId), { newest: epoch, partings: [], headOffice: { epoch, seq: 9, hash: 'a'.repeat(64) }, latest: [], instance }))
+    return sold.database.seat('counter')
+  }
+  try {
+    sell()
+    expect(next('this')).toMatchObject({ operatorId: 'op-1', lastSaleId: expect.stringMatching(/^0/u) as string })
+    expect(next('another')).toEqual({ seat: 'counter', operatorId: 'op-1' })
+  } finally {
+    sold.remove()
+  }
 })

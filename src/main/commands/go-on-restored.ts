@@ -5,6 +5,7 @@ import { storedValueMovements } from '../../domain/liability/index.ts'
 import { givenBackFor, type RefundBody } from '../../domain/refund/index.ts'
 import { paidFor, type SaleBody } from '../../domain/sale/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { forgetLastSalesOfBefore } from './forget-last-sales.ts'
 
 type Context = Pick<CommandContext, 'database' | 'moment'>
 
@@ -40,6 +41,7 @@ export function goOnInNextEpoch({ database, moment }: Context, { newest, parting
     const receiptNumbersTo = Math.max(highestReceiptCounter(latest), rebuilt?.receiptNumbersTo ?? 0)
     database.skipReceiptNumbers(receiptNumbersTo)
     const now = moment()
+    forgetLastSalesOfBefore({ database }, now.bootId)
     database.append(now, {
       type: 'register.restored',
       schemaVersion: 1,
@@ -142,14 +144,17 @@ function file(database: Context['database'], { type, schemaVersion, businessDate
   }
 }
 
-/** A basket that stood open when the backup was made, and was sold since: it is a sale now, and nobody's to pay once more. */
-function letGoOf(database: Context['database'], { basketId, saleId }: Pick<SaleBody, 'basketId' | 'saleId'>): void {
+/**
+ * A basket that stood open when the backup was made, and was sold since: it is a sale now, and nobody's to pay once more. Nor was it just paid: it
+ * stands in the list, and its change was handed out then.
+ */
+function letGoOf(database: Context['database'], { basketId }: Pick<SaleBody, 'basketId'>): void {
   if (database.basket(basketId) === undefined) return
   // Money that is under way for it is for a person to look at: the basket stays with it.
   if (database.paymentsOf(basketId).some(({ state }) => state === 'pending' || state === 'unknown' || state === 'approved')) return
   for (const name of new Set(['counter', ...database.staffedSeats().map(({ seat }) => seat)])) {
     const { operatorId, basketId: open } = database.seat(name)
-    if (open === basketId) database.setSeat({ seat: name, ...(operatorId === undefined ? {} : { operatorId }), lastSaleId: saleId })
+    if (open === basketId) database.setSeat({ seat: name, ...(operatorId === undefined ? {} : { operatorId }) })
   }
   if (database.basketTenders(basketId).length > 0) database.clearTenders(basketId)
   // Goods that were laid aside when the backup was made, and handed over since.

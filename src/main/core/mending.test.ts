@@ -85,6 +85,29 @@ test('[MEND-4] a file that was overwritten: the backup and a new epoch, receipt 
   expect(await second.core.internal.verifyChain()).toBeUndefined()
 })
 
+test('[MEND-10] a sale that was paid before a backup does not look just paid once that is put there, and does where nothing was missing', async () => {
+  const shown = async (till: TestCore): Promise<string | undefined> => {
+    const signed = await till.core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at())
+    return signed.ok ? signed.value.lastSale?.number : signed.refusal.code
+  }
+  const first = started()
+  await readyToSell(first)
+  await sell(first)
+  expect(await first.core.internal.makeBackup(Date.now())).toMatchObject({ ok: true })
+  await first.core.close()
+  const { databasePath } = folder.settings
+  spoil(databasePath, Math.floor(statSync(databasePath).size / 4096 / 2) * 4096 + 100)
+  const second = started()
+  await second.core.internal.lockSeats()
+  expect(await shown(second)).toBe('0-1')
+  await second.core.close()
+  truncateSync(databasePath, 0)
+  rmSync(`${databasePath}-sums`)
+  const third = started()
+  await third.core.internal.lockSeats()
+  expect([(await third.core.internal.lastMending())?.report.how, await shown(third)]).toEqual(['backup', undefined])
+})
+
 test('[BAK-1] a backup is made beside whoever sells, and its folder lists it', async () => {
   const test = started()
   await readyToSell(test)
