@@ -78,6 +78,12 @@ export type JournalFactView = z.infer<typeof journalFactView>
 export const journalEntry = query('journal-entry', {
   who: 'seeJournal',
   input: place,
-  output: z.strictObject({ row: journalRowView, hash: z.string(), facts: z.array(journalFactView) }),
+  output: z.strictObject({
+    row: journalRowView,
+    hash: z.string(),
+    /** What the catalogue was when it was written. A line of a sale that was priced with an earlier one says so. */
+    catalogueVersion: z.int().optional(),
+    facts: z.array(journalFactView),
+  }),
 })
 export type JournalEntryView = z.infer<typeof journalEntry.output>

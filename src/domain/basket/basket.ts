@@ -64,6 +64,8 @@ export interface ItemLine {
   readonly link?: { readonly to: number; readonly pieces: number }
   /** Lots that so many pieces of it were looked at for, and are none of. */
   readonly lotsSeen?: { readonly lots: readonly string[]; readonly quantity: Thousandths }
+  /** The catalogue's version it was rung up under, where the basket was begun under another. */
+  readonly catalogueVersion?: number
 }
 
 /** A scan nobody knows: a red line that blocks completion until it is removed. Never a dialog. */

@@ -20,6 +20,8 @@ export interface CompletedSale {
   readonly language: string
   readonly taxPackId: string
   readonly settledBy?: string
+  /** Of the entry that this becomes. A line that was priced with another says so. */
+  readonly catalogueVersion?: number
 }
 
 function ppmOf(discount: Discount): number | undefined {
@@ -47,6 +49,12 @@ function exceptions(line: ItemLine, priced: PricedLine): Partial<SaleLine> {
     ...(noDiscount === undefined ? {} : { noDiscount: 1 as const }),
     ...(link === undefined ? {} : { linkedTo: link.to }),
   }
+}
+
+/** Open baskets keep the prices they were rung up with: which those are, the entry alone would say wrong. */
+function pricedWith(line: ItemLine, basket: Basket, entry: number | undefined): Pick<SaleLine, 'catalogueVersion'> {
+  const version = line.catalogueVersion ?? basket.catalogueVersion
+  return entry === undefined || version === entry ? {} : { catalogueVersion: version }
 }
 
 function wholeDiscount({ discount }: Basket, { basketDiscount }: PricedBasket): Pick<SaleBody, 'basketDiscount'> {
@@ -77,13 +85,13 @@ function saleLine(line: ItemLine, priced: PricedLine, language: string): SaleLin
 }
 
 /** Freezes a priced and settled basket. Throws when `priced` names a line the basket does not have: the two are not of one basket. */
-export function saleBody({ saleId, number, basket, priced, tenders, change, payable, language, taxPackId, settledBy }: CompletedSale): SaleBody {
+export function saleBody({ saleId, number, basket, priced, tenders, change, payable, language, taxPackId, settledBy, catalogueVersion }: CompletedSale): SaleBody {
   const items = new Map<number, ItemLine>()
   for (const line of basket.lines) if (line.kind === 'item' && !line.removed) items.set(line.lineNo, line)
   const lines = priced.lines.map((pricedLine) => {
     const line = items.get(pricedLine.lineNo)
     if (line === undefined) throw new Error(`line ${pricedLine.lineNo} was priced but is not in basket ${basket.id}`)
-    return saleLine(line, pricedLine, language)
+    return { ...saleLine(line, pricedLine, language), ...pricedWith(line, basket, catalogueVersion) }
   })
   const ageCheck = ageCheckOf(basket)
   return {

@@ -54,6 +54,8 @@ export interface SaleLine {
   readonly noDiscount?: 1
   /** The line it came along with, whose pieces it has: a deposit, a bag. */
   readonly linkedTo?: number
+  /** The catalogue's version its price is of (its `cataloguePrice`, where it has one), where its entry names another: something changed while the sale was open. */
+  readonly catalogueVersion?: number
 }
 
 /** Goods that left (negative) or came (positive), in thousandths of the item's unit. */

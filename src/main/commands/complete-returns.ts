@@ -102,11 +102,11 @@ function write(context: CommandContext, completion: Completion, priced: PricedBa
   const { paying, settled, moment } = completion
   const { basket, operator, seated } = paying
   const facts = database.facts()
-  const { language, taxPack } = facts
+  const { language, taxPack, catalogueVersion } = facts
   const refund = refundOf(context, completion)
   // Each number is in its entry before the next one is taken.
   if (settled.sold !== undefined) {
-    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: receiptNumberOf(facts, database.nextReceiptCounter()), basket, priced, ...settled.sold, language, taxPackId: taxPack, ...(paying.settledBy === undefined ? {} : { settledBy: paying.settledBy }) })))
+    const sale = withAccounts(database, withLayAwayBalances(database, saleBody({ saleId: basket.id, number: receiptNumberOf(facts, database.nextReceiptCounter()), basket, priced, ...settled.sold, language, taxPackId: taxPack, catalogueVersion, ...(paying.settledBy === undefined ? {} : { settledBy: paying.settledBy }) })))
     writeSale(context, { sale, basket, operator, moment })
   }
   const number = receiptNumberOf(facts, database.nextReceiptCounter())

@@ -77,6 +77,7 @@ export function payBasket(context: CommandContext, paying: Paying): Result<unkno
     ...settled.value,
     language,
     taxPackId: facts.taxPack,
+    catalogueVersion: facts.catalogueVersion,
     ...(settledBy === undefined ? {} : { settledBy }),
   })))
   for (const payment of database.paymentsOf(basket.id)) if (payment.state === 'approved') database.changePayment(payment, { state: 'used' })

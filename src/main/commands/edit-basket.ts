@@ -157,5 +157,14 @@ function keep({ database, request }: CommandContext, basket: Basket & Pick<Store
   const whole = withFollowers(database, basket, edited.value)
   if (!whole.ok) return whole
   const { followed = [], ...first } = whole.value
-  return accept(database.changeLines(basket.id, [first, ...followed], request))
+  const { catalogueVersion } = database.facts()
+  const changes = [first, ...followed].map((edit) => pricedUnder(basket, edit, catalogueVersion))
+  return accept(database.changeLines(basket.id, changes, request))
+}
+
+/** A line that comes now has its price from the catalogue of now, which may be a later one than the basket was begun under; one that stands keeps its own. */
+function pricedUnder(basket: Basket, edit: BasketEdit, catalogueVersion: number): BasketEdit {
+  const { line } = edit
+  if (line.kind !== 'item' || catalogueVersion === basket.catalogueVersion) return edit
+  return basket.lines.some(({ kind, lineNo }) => kind === 'item' && lineNo === line.lineNo) ? edit : { ...edit, line: { ...line, catalogueVersion } }
 }

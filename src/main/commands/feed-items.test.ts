@@ -64,6 +64,38 @@ test('[REP-13] an open basket keeps the prices it was rung up with, and the next
   expect(scan().basket?.total).toBe(950)
 })
 
+test('[REP-13] a sale that stood open over a price change says of each line which catalogue it was priced with', () => {
+  feed(item())
+  scan()
+  const begun = register.database.facts().catalogueVersion
+  feed(item({ prices: [{ from: 5, minor: 950, per: 1000 }] }))
+  const both = scan()
+  expect(both.basket?.total).toBe(1850)
+  const again = value(commands['change-quantity'](register.context(), { lineNo: 1, quantity: 2000 }))
+  // Held and taken up again it is the same sale; the entry of the holding says it, too.
+  value(commands['suspend-basket'](register.context(), {}))
+  feed(item({ prices: [{ from: 5, minor: 970, per: 1000 }] }))
+  const taken = value(commands['resume-basket'](register.context(), { basketId: both.basket?.id ?? '' }))
+  expect(taken.basket?.total).toBe(again.basket?.total)
+  const last = scan()
+  value(commands['complete-sale'](register.context(), { basketId: last.basket?.id ?? '', revision: last.basket?.revision ?? 0, tenders: [{ type: 'cash' }] }))
+  const said = (type: string) => entries(type).map(({ catalogueVersion, body }) => [catalogueVersion, (body['lines'] as readonly { readonly catalogueVersion?: number }[]).map((line) => line.catalogueVersion)])
+  expect(said('basket.suspended')).toEqual([[begun + 1, [begun, undefined]]])
+  // What the entry names itself is not said once more.
+  expect(said('sale.completed')).toEqual([[begun + 2, [begun, begun + 1, undefined]]])
+})
+
+test('[REP-13] what was rung up before a change and paid after it says so in every line, and a sale that saw none says nothing', () => {
+  feed(item())
+  const begun = register.database.facts().catalogueVersion
+  const pay = ({ basket }: CounterView): unknown => value(commands['complete-sale'](register.context(), { basketId: basket?.id ?? '', revision: basket?.revision ?? 0, tenders: [{ type: 'cash' }] }))
+  const open = scan()
+  feed(item({ prices: [{ from: 5, minor: 950, per: 1000 }] }))
+  pay(open)
+  pay(scan())
+  expect(entries('sale.completed').map(({ body }) => (body['lines'] as readonly { readonly catalogueVersion?: number }[]).map((line) => line.catalogueVersion))).toEqual([[begun], [undefined]])
+})
+
 test('[REP-8] what another currency, an unknown tax or an id that is not its own says is not used, and each says why', () => {
   feed(item({ currency: 'JPY' }), { id: other, text: 'nonsense' })
   expect(register.database.feedState('items').parked).toEqual({ count: 2, named: [{ id: water, reason: 'currency-differs' }, { id: other, reason: 'not-json' }].toSorted((a, b) => (a.id < b.id ? -1 : 1)) })

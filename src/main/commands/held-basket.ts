@@ -8,7 +8,7 @@ import { businessDateAt, type CommandContext } from './command-context.ts'
 type SuspendedLine =
   | { readonly lineNo: number; readonly owes: Liability; readonly amount: number }
   | { readonly lineNo: number; readonly owes: Liability; readonly takenBack: number; readonly saleId: string }
-  | ({ readonly lineNo: number; readonly itemId: string } & ({ readonly quantity: number; readonly total: number } | { readonly returned: number; readonly saleId?: string }))
+  | ({ readonly lineNo: number; readonly itemId: string } & ({ readonly quantity: number; readonly total: number; readonly catalogueVersion?: number } | { readonly returned: number; readonly saleId?: string }))
 
 export interface Holding {
   readonly basket: StoredBasket
@@ -24,14 +24,17 @@ export interface Holding {
 }
 
 function linesOf({ database }: CommandContext, basket: StoredBasket): SuspendedLine[] {
-  const priced = priceStored(basket, database.facts())
+  const facts = database.facts()
+  const priced = priceStored(basket, facts)
   const figured = priced.ok ? priced.value.lines : []
   return basket.lines.flatMap((line): SuspendedLine[] => {
     const figures = figured.find(({ lineNo }) => lineNo === line.lineNo)
     if (line.kind === 'return' && !line.removed) return [{ lineNo: line.lineNo, itemId: line.itemId, returned: line.quantity, ...(line.origin === undefined ? {} : { saleId: line.origin.saleId }) }]
     if (line.kind === 'takenBack' && !line.removed) return [{ lineNo: line.lineNo, takenBack: line.amount, owes: line.owes, saleId: line.origin.saleId }]
     if (line.kind === 'liability' && !line.removed) return [{ lineNo: line.lineNo, owes: line.owes, amount: line.amount }]
-    return line.kind === 'item' && figures !== undefined ? [{ lineNo: line.lineNo, itemId: line.itemId, quantity: line.quantity, total: figures.total }] : []
+    if (line.kind !== 'item' || figures === undefined) return []
+    const { catalogueVersion = basket.catalogueVersion } = line
+    return [{ lineNo: line.lineNo, itemId: line.itemId, quantity: line.quantity, total: figures.total, ...(catalogueVersion === facts.catalogueVersion ? {} : { catalogueVersion }) }]
   })
 }
 

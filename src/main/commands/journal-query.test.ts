@@ -37,8 +37,8 @@ describe('the journal, asked', () => {
     expect(entries).toMatchObject([{ epoch: 1, seq: 1, type: 'sale.completed', operatorName: 'Li', operatorId: 'op-1', amount: 1250, currency: 'CNY', said: { number: '3-1', change: 750 } }])
     const saleId = entries[0]?.saleId ?? ''
     expect(queries.receipt(context(), { saleId })).toMatchObject({ ok: true })
-    const { facts, hash } = entryContract.output.parse(value(queries['journal-entry'](context(), { epoch: 1, seq: 1 })))
-    expect(hash).toBe(register.database.entryHashAt(1, 1))
+    const { facts, hash, catalogueVersion } = entryContract.output.parse(value(queries['journal-entry'](context(), { epoch: 1, seq: 1 })))
+    expect([hash, catalogueVersion]).toEqual([register.database.entryHashAt(1, 1), register.database.facts().catalogueVersion])
     const of = (...path: string[]) => facts.find((fact) => fact.path.join() === path.join())
     expect([of('total'), of('openedAt')?.kind, of('lines', '1', 'name'), of('lines', '1', 'quantity')?.kind, of('lines', '1', 'rate')?.kind, of('trail', '1', 'operator'), of('tenders', '1', 'received')]).toEqual([
       { path: ['total'], kind: 'amount', value: 1250 }, 'moment', { path: ['lines', '1', 'name'], kind: 'text', value: 'tea' }, 'quantity', 'rate', { path: ['trail', '1', 'operator'], kind: 'person', value: 'Li' }, { path: ['tenders', '1', 'received'], kind: 'amount', value: 2000 },

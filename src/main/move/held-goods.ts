@@ -22,13 +22,13 @@ interface SuspendedBody {
   readonly basketId: string
   readonly label?: string
   readonly openedAt: number
-  readonly lines: readonly { readonly lineNo: number; readonly itemId?: string; readonly quantity?: number; readonly total?: number }[]
+  readonly lines: readonly { readonly lineNo: number; readonly itemId?: string; readonly quantity?: number; readonly total?: number; readonly catalogueVersion?: number }[]
   readonly trail: readonly TrailStep[]
 }
 
 /** What stands held at the end of a journal: its entry says what was in it, and the catalogue of what was sold says how it is called and taxed. */
 export function heldGoods() {
-  const held = new Map<string, { readonly content: Pick<EntryContent, 'at' | 'businessDate' | 'operator'>; readonly body: SuspendedBody }>()
+  const held = new Map<string, { readonly content: Pick<EntryContent, 'at' | 'businessDate' | 'operator' | 'catalogueVersion'>; readonly body: SuspendedBody }>()
   const layAways = new Map<string, { readonly basketId: string; readonly customerId?: string }>()
   const deposits = new Map<string, LayAwayDeposit[]>()
 
@@ -37,7 +37,7 @@ export function heldGoods() {
   }
 
   return {
-    suspended(content: Pick<EntryContent, 'at' | 'businessDate' | 'operator'>, body: SuspendedBody): void {
+    suspended(content: Pick<EntryContent, 'at' | 'businessDate' | 'operator' | 'catalogueVersion'>, body: SuspendedBody): void {
       held.set(body.basketId, { content, body })
     },
     /** Back at a counter: what was laid aside stays its customer's until it is sold. */
@@ -62,13 +62,13 @@ export function heldGoods() {
       const items = new Map(goods.map(({ item }) => [item.id, item]))
       return [...held.values()].flatMap(({ content, body }): HeldGoods[] => {
         const [layAwayId, layAway] = [...layAways].find(([, { basketId }]) => basketId === body.basketId) ?? []
-        const lines = body.lines.flatMap(({ lineNo, itemId, quantity = 0, total = 0 }): BasketLine[] => {
+        const lines = body.lines.flatMap(({ lineNo, itemId, quantity = 0, total = 0, catalogueVersion = content.catalogueVersion }): BasketLine[] => {
           const item = itemId === undefined ? undefined : items.get(itemId)
           if (itemId === undefined || quantity <= 0 || (item === undefined && layAway === undefined)) return []
           // What it came to when it was put aside, with every discount: that is what its customer was told.
           const price = { minor: minor(total), per: thousandths(quantity) }
           const { sku, names, unit, taxClass } = item ?? { sku: itemId, names: { [language]: `#${itemId.slice(-4).toUpperCase()}` }, unit: 'each' as const, taxClass: 'standard' }
-          return [{ kind: 'item', lineNo, itemId, sku, names, quantity: thousandths(quantity), unit, price, taxClass, removed: false }]
+          return [{ kind: 'item', lineNo, itemId, sku, names, quantity: thousandths(quantity), unit, price, taxClass, removed: false, catalogueVersion }]
         })
         if (lines.length === 0 || (layAway === undefined && lines.length < body.lines.length)) return []
         return [

@@ -72,19 +72,19 @@ test('[REB-6] goods are known as they were sold last, a price of the day is no p
 })
 
 test('[REB-6] what is held or laid aside at the end is held again, at what it came to; what was sold, given up or is not known is not', () => {
-  const suspended = (basketId: string, itemId = 'milk', said: object = {}) => ({ type: 'basket.suspended', body: { basketId, ...said, openedAt: 5, lines: [{ lineNo: 1, itemId, quantity: 2000, total: 275 }], total: 275, trail: [] } })
+  const suspended = (basketId: string, itemId = 'milk', said: object = {}, ofLine: object = {}) => ({ type: 'basket.suspended', body: { basketId, ...said, openedAt: 5, lines: [{ lineNo: 1, itemId, quantity: 2000, total: 275, ...ofLine }], total: 275, trail: [] } })
   const deposit = (saleId: string, layAwayId: string, amount: number) => ({ type: 'sale.completed', body: sale(saleId, { lines: [], liabilities: [{ lineNo: 1, name: 'Deposit', owes: { kind: 'deposit', layAwayId, number: 'L3-1' }, amount }] }) })
   const { held } = journalOf(
     { type: 'sale.completed', body: sale('b1') },
-    suspended('held', 'milk', { label: 'blue coat' }), suspended('taken'), suspended('dropped'), suspended('unknown', 'rare'), suspended('laid', 'rare', { layAwayId: 'L1' }), suspended('gone', 'milk', { layAwayId: 'L2' }),
+    suspended('held', 'milk', { label: 'blue coat' }), suspended('taken'), suspended('dropped'), suspended('unknown', 'rare'), suspended('laid', 'rare', { layAwayId: 'L1' }, { catalogueVersion: 2 }), suspended('gone', 'milk', { layAwayId: 'L2' }),
     deposit('d1', 'L1', 100), { type: 'layAway.made', body: { layAwayId: 'L1', basketId: 'laid', customer } },
     deposit('d2', 'L2', 100), { type: 'layAway.made', body: { layAwayId: 'L2', basketId: 'gone' } }, deposit('d3', 'L1', 50),
     { type: 'basket.resumed', body: { basketId: 'taken', seat: 'counter' } }, { type: 'basket.resumed', body: { basketId: 'laid', seat: 'counter' } },
     { type: 'basket.cancelled', body: { basketId: 'dropped' } }, { type: 'layAway.cancelled', body: { layAwayId: 'L2', basketId: 'gone' } },
   )
   expect(held.map(({ basketId, label, layAway, lines }) => ({ basketId, label, layAway, line: lines[0] }))).toEqual([
-    { basketId: 'held', label: 'blue coat', layAway: undefined, line: { kind: 'item', lineNo: 1, itemId: 'milk', sku: '1001', names: { en: 'Milk' }, quantity: 2000, unit: 'each', price: { minor: 275, per: 2000 }, taxClass: 'zero', removed: false } },
-    { basketId: 'laid', label: undefined, layAway: { id: 'L1', customerId: customer, deposits: [{ saleId: 'd1', amount: 100, inCash: true }, { saleId: 'd3', amount: 50, inCash: true }] }, line: expect.objectContaining({ itemId: 'rare', names: { en: '#RARE' }, taxClass: 'standard' }) as unknown },
+    { basketId: 'held', label: 'blue coat', layAway: undefined, line: { kind: 'item', lineNo: 1, itemId: 'milk', sku: '1001', names: { en: 'Milk' }, quantity: 2000, unit: 'each', price: { minor: 275, per: 2000 }, taxClass: 'zero', removed: false, catalogueVersion: 3 } },
+    { basketId: 'laid', label: undefined, layAway: { id: 'L1', customerId: customer, deposits: [{ saleId: 'd1', amount: 100, inCash: true }, { saleId: 'd3', amount: 50, inCash: true }] }, line: expect.objectContaining({ itemId: 'rare', names: { en: '#RARE' }, taxClass: 'standard', catalogueVersion: 2 }) as unknown },
   ])
 })
 

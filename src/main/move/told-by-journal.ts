@@ -146,7 +146,7 @@ function readings({ language, epoch: newest }: Pick<RegisterFacts, 'language' | 
       else if (type.startsWith('tax.rate')) rate(type, fields)
       else if (type === 'operator.added' || type === 'operator.saved') person(fields)
       else if (type.startsWith('customer.')) customer(type, fields)
-      else if (type === 'basket.suspended') held.suspended({ at, businessDate, operator }, said(body))
+      else if (type === 'basket.suspended') held.suspended({ at, businessDate, operator, catalogueVersion }, said(body))
       else if (type === 'basket.resumed') held.resumed(said(body))
       else if (type === 'layAway.made') held.made(said(body))
       else if (type === 'layAway.cancelled' || type === 'basket.cancelled') held.ended(said(body))

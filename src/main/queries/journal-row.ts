@@ -14,6 +14,7 @@ interface Written {
   readonly businessDate: string
   readonly operator: string
   readonly approver?: string
+  readonly catalogueVersion?: number
   readonly body: Fields
 }
 
@@ -29,15 +30,18 @@ function writtenIn({ text }: JournalEntry): Written {
   } catch {
     entry = {}
   }
-  const { at, businessDate, operator, approver, body } = entry
+  const { at, businessDate, operator, approver, catalogueVersion, body } = entry
   return {
     at: typeof at === 'number' ? at : 0,
     businessDate: typeof businessDate === 'string' ? businessDate : '',
     operator: typeof operator === 'string' ? operator : '',
     ...(typeof approver === 'string' ? { approver } : {}),
+    ...(typeof catalogueVersion === 'number' && Number.isSafeInteger(catalogueVersion) ? { catalogueVersion } : {}),
     body: fieldsOf(body),
   }
 }
+
+export const catalogueVersionIn = (entry: JournalEntry): number | undefined => writtenIn(entry).catalogueVersion
 
 const isCurrency = (value: unknown): value is CurrencyCode => typeof value === 'string' && Object.hasOwn(currencies, value)
 const nameOf = (reader: RegisterReader, id: string): string => reader.operatorById(id)?.name ?? ''

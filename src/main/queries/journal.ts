@@ -1,6 +1,6 @@
 import { type Input, journalGroups, type JournalEntryView, type JournalView } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { journalFacts, journalRow } from './journal-row.ts'
+import { catalogueVersionIn, journalFacts, journalRow } from './journal-row.ts'
 import { type QueryContext } from './query-context.ts'
 
 /** A page of the journal. One more than asked for is looked up, to know whether there is a next page. */
@@ -28,5 +28,7 @@ export function journal({ reader }: QueryContext, { from, to, operatorId, group,
 /** Refuses `entry.unknown`. */
 export function journalEntry({ reader }: QueryContext, { epoch, seq }: Input<'journal-entry'>): Result<JournalEntryView> {
   const entry = reader.entryAt(epoch, seq)
-  return entry === undefined ? refuse('entry.unknown') : accept({ row: journalRow(reader, entry), hash: entry.hash, facts: journalFacts(reader, entry) })
+  if (entry === undefined) return refuse('entry.unknown')
+  const catalogueVersion = catalogueVersionIn(entry)
+  return accept({ row: journalRow(reader, entry), hash: entry.hash, ...(catalogueVersion === undefined ? {} : { catalogueVersion }), facts: journalFacts(reader, entry) })
 }

@@ -49,7 +49,7 @@ export function EntryFacts(props: { readonly entry: JournalEntryView }) {
   const time = useStoreTime()
   const person = usePersonWords()
   const [most, setMost] = useState(shownAtOnce)
-  const { row, hash, facts } = props.entry
+  const { row, hash, catalogueVersion, facts } = props.entry
   const groups = factGroups(t, facts.slice(0, most))
   return (
     <div ref={scrollByKeys} role="region" aria-label={t('journal.facts')} className="min-h-0 flex-1 overflow-y-auto rounded-card border border-line bg-surface shadow-1">
@@ -62,6 +62,7 @@ export function EntryFacts(props: { readonly entry: JournalEntryView }) {
         <Fact name={t('journal.column.place')}>
           {row.epoch}-{row.seq} · {row.type} · {hash.slice(0, 16)}
         </Fact>
+        {catalogueVersion !== undefined && <Fact name={fieldWords(t, 'catalogueVersion', '')}>{catalogueVersion}</Fact>}
       </dl>
       {groups.map((group) => (
         <div key={group.title} className="border-t border-line">
