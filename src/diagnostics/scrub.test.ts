@@ -87,6 +87,30 @@ test('[LOG-5] what a fault is found by stays: ids, codes, the places in the prog
   expect(scrub('https://zoe:hunter2@shop.example:4470/enrol?code=ABCD')).toBe('https://shop.example:4470')
 })
 
+test('[LOG-5] a day stays whole, with its time: without its year a line does not say when', () => {
+  for (const said of ['2026-11-23', 'closed for 2026-11-23, again on 2031-01-02.', 'day 2026-11-23: refused', 'since 2026-11-23 10:05', 'at 2026-11-23T10:05:22.123Z ended', '(2026-11-23)', '2026-11-23：已结', 'main.2026-11-23.log']) expect(scrub(said)).toBe(said)
+  // A birthday, a day that there is not, and what goes on behind it.
+  for (const said of ['1987-05-12', '2026-13-01', '2026-11-32', '2026-11-23-4821', '2026-11-23 4821', '4821 2026-11-23', '4821-2026-11-23', 'x2026-11-23', 'pin 2026-11-23', "'2026-11-23'"]) expect(scrub(said)).not.toMatch(/\d{4}/u)
+  expect(scrub('2026-11-23 10:05 4821')).not.toContain('4821')
+})
+
+/** Digits in any grouping at all, and often in that of a day. */
+const day = fc.tuple(fc.integer({ min: 2019, max: 2101 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 })).map(([year, ...rest]) => [year, ...rest.map((one) => String(one).padStart(2, '0'))].join('-'))
+const grouped = fc.array(fc.tuple(fc.oneof(pick(digit, 1, 6), day), fc.constantFrom('', ' ', '-', '.', '/', ' - ', ' / ', '–', '—')), { minLength: 2, maxLength: 6 }).map((parts) => parts.map(([part, sign], at) => (at === 0 ? part : `${sign}${part}`)).join(''))
+
+test('[LOG-3] a number of twelve digits or more leaves none of them, also where it is grouped like a day', () => {
+  const long = grouped.filter((text) => text.replaceAll(/\D/g, '').length >= 12)
+  fc.assert(fc.property(long, fc.constantFrom<(secret: string) => string>((secret) => secret, (secret) => `cannot use ${secret} here`, (secret) => `{${secret}}(${secret})`, (secret) => `收到 ${secret}，被拒绝`), (hidden, sentence) => {
+    expect(scrub(sentence(hidden))).not.toMatch(/\d/u)
+  }), { numRuns: 2000 })
+})
+
+test('[LOG-3] beside other digits no day passes', () => {
+  fc.assert(fc.property(grouped, (text) => {
+    expect(scrub(text)).not.toMatch(/\d{4}/u)
+  }), { numRuns: 2000 })
+})
+
 test('[LOG-6] scrubbing twice changes nothing any more', () => {
   const pieces = fc.string({ maxLength: 30, unit: fc.constantFrom('\\', '/', '*', 'a', '"', "'", 'pin ', '12', '.', '.js:1', 'https://', ':', '@', '|', '(', '-') })
   fc.assert(fc.property(fc.oneof(fc.string({ maxLength: 80 }), pieces), (text) => {

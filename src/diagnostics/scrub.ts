@@ -7,6 +7,13 @@ export type Scrubber = (text: string) => string
 
 /** Ids of ours are 36 characters and say nothing of anybody: without them no line of a log could be tied to another. */
 const uuid = String.raw`(?<uuid>(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-]))`
+/** What `spaced` takes for one number, however it is grouped. */
+const between = String.raw`[ .\-–—/]`
+/**
+ * A day of these decades, with or without its time: without its year a line of the log says nothing of when. Never with another digit in reach on either side, or a number that is
+ * grouped like a date would pass in part; and no earlier day, which may be somebody's birthday.
+ */
+const date = String.raw`(?<date>(?<![\w+/=@-]|\d${between}{1,3})20[2-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{3})?)?Z?)?(?![\w+/=@-]|:\d|${between}{1,3}\d))`
 const quoted = String.raw`(?<quoted>"[^"\n]*"|'[^'\n]*'|${'`'}[^${'`'}\n]*${'`'}|“[^”\n]*”|「[^」\n]*」)`
 const email = String.raw`(?<email>[^\s<>()@,;:‹›]+@[^\s<>()@,;]+)`
 const url = String.raw`(?<url>[a-z][a-z0-9+.-]*:\/\/[^\s"'|)]+)`
@@ -17,11 +24,11 @@ const path = String.raw`(?<path>(?<![\w+=‹›-])(?:~|[A-Za-z]:)?(?:[\\/][^\s:(
 /** Codes a person types are groups of letters and digits: of enrolment, of recovery. */
 const grouped = String.raw`(?<grouped>(?<![\w-])[0-9A-Za-z]{4,6}(?:[-–—][0-9A-Za-z]{4,6}){1,4}(?![\w-]))`
 /** However a card's number is grouped; three digits at a time would otherwise be four harmless runs. */
-const spaced = String.raw`(?<spaced>\d(?:[ .\-–—/]{0,3}\d){11,})`
+const spaced = String.raw`(?<spaced>\d(?:${between}{0,3}\d){11,})`
 const word = String.raw`(?<word>[A-Za-z0-9+/_=-]{12,})`
 const digits = String.raw`(?<digits>\d{4,})`
 
-const patterns = new RegExp([uuid, email, quoted, place, url, named, path, grouped, spaced, word, digits].join('|'), 'giu')
+const patterns = new RegExp([uuid, email, quoted, place, url, named, path, date, spaced, grouped, word, digits].join('|'), 'giu')
 
 /** A code of an error (SQLITE_CONSTRAINT_TRIGGER, ERR_SOCKET_CLOSED) is words with lines between them: no key looks like that. */
 const errorCode = /^(?:[A-Z]+(?:_[A-Z]{2,})+|E[A-Z]{3,14})$/
@@ -40,7 +47,7 @@ function hostOf(address: string): string {
 type Groups = Readonly<Record<string, string | undefined>>
 
 function replacement(whole: string, groups: Groups): string {
-  if (groups['uuid'] !== undefined) return whole
+  if (groups['uuid'] !== undefined || groups['date'] !== undefined) return whole
   if (groups['quoted'] !== undefined) return '‹quoted›'
   if (groups['file'] !== undefined) return groups['file']
   if (groups['url'] !== undefined) return hostOf(whole)
