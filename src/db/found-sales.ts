@@ -11,7 +11,9 @@ export function likenessStatement(said: readonly (keyof SaleLikeness)[], since: 
   const tables = [...(said.includes('customer') ? ['customer_sale'] : []), ...(said.includes('lastFour') ? ['receipt_card'] : [])]
   const from = tables.length === 0 ? 'receipt' : `${tables.join(' JOIN ')}${tables.length > 1 ? ' USING (completed_at, sale_id)' : ''} JOIN receipt USING (completed_at, sale_id)`
   const where = [...order.filter((name) => said.includes(name)).map((name) => conditions[name]), ...(since ? ['receipt.completed_at >= ?'] : [])]
-  return `SELECT sale.* FROM ${from} JOIN sale ON sale.id = receipt.sale_id WHERE ${where.join(' AND ')} ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?`
+  // Each table has its own order, and a sort would read all that is alike before it gave the first.
+  const first = tables.length === 0 ? 'receipt.counter DESC, ' : ''
+  return `SELECT sale.* FROM ${from} JOIN sale ON sale.id = receipt.sale_id WHERE ${where.join(' AND ')} ORDER BY ${first}receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?`
 }
 
 const dayMs = 86_400_000

@@ -61,6 +61,25 @@ describe('receipts', () => {
     expect(register.receipts({ limit: 0 })).toEqual([])
   })
 
+  test('[DB-16] [REP-9] stand as the journal goes, whatever the clock did: the newest sale is on top after a jump back, in every list', () => {
+    const at = (text: string): number => Date.parse(`${text}+08:00`)
+    receiptsOf(
+      { number: '3-1', at: at('2026-11-21T09:00'), total: 5 }, { number: '3-2', at: at('2027-11-21T09:01'), total: 5 }, { number: '3-3', at: at('2027-11-21T09:02'), total: 5 },
+      { number: '3-4', at: at('2026-11-21T09:03'), total: 5 }, { number: '3-5', at: at('2026-11-21T09:04'), total: 5 },
+      // Paid behind it after midnight, on the business date of the day before.
+      { number: '3-6', at: at('2026-11-21T00:30'), total: 5, date: '2026-11-20' },
+    )
+    const all = ['3-6', '3-5', '3-4', '3-3', '3-2', '3-1']
+    expect([numbers(register.receipts({ limit: 9 })), pages(), find('0.05'), pages('0.05'), find('2026-11-21'), pages('2026-11-21'), pages('3-')]).toEqual([all, all, all, all, all, all, []])
+    expect(numbers(register.salesLike({ businessDate: '2026-11-21' }, 9))).toEqual(['3-5', '3-4', '3-3', '3-2', '3-1', '3-6'])
+    expect([numbers(register.salesLike({ total: 5 }, 2)), numbers(register.salesLike({ total: 5, businessDate: '2026-11-20' }, 2))]).toEqual([['3-6', '3-5'], ['3-6']])
+  })
+
+  test('[DB-16] two of one number, as a register that was put back may have, are both on their pages', () => {
+    receiptsOf(...[1, 2, 3].flatMap((counter) => [{ number: `3-${counter}`, at: counter, total: 5 }]), { number: '4-2', at: 7, total: 5 }, { number: '5-2', at: 7, total: 5 })
+    expect([pages(), pages('2')]).toEqual([['3-3', '5-2', '4-2', '3-2', '3-1'], ['5-2', '4-2', '3-2']])
+  })
+
   test('[DB-16] are found by the beginning of their number, with or without the register’s, newest first and page by page', () => {
     receiptsOf(...[10, 1, 104, 1040, 1049, 1050, 10_428, 205].map((counter) => ({ number: `3-${counter}`, at: counter, total: 9 })))
     receiptsOf({ number: '0-1041', at: 5000, total: 9 })

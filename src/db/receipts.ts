@@ -13,13 +13,17 @@ interface Asked {
   readonly limit: number
 }
 
+/** Where a page ends. Counters only rise, as the journal does, whatever the clock did meanwhile; who holds two papers of one number has two moments. */
+type Below = readonly [counter: number, completedAt: number, saleId: string]
+
 /** Above every place, for a first page. */
-const newest: ReceiptPlace = { completedAt: Number.MAX_SAFE_INTEGER, saleId: '\u{10ffff}' }
+const newest: Below = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, '\u{10ffff}']
 
 /** A receipt counter has fewer digits than this for as long as a register lives. */
 const mostDigits = 12
 
 interface Row extends SaleRow {
+  readonly counter: number
   readonly kind: 'return' | 'void' | null
   readonly of_id: string | null
   readonly of_number: string | null
@@ -33,10 +37,11 @@ function toReceipt(row: Row): ReceiptHeader {
 
 const shared = ['number', 'basket_id', 'seat', 'epoch', 'seq', 'business_date', 'completed_at', 'operator_id', 'total', 'tenders'].map((name) => `coalesce(sale.${name}, refund.${name}) AS ${name}`).join(', ')
 /** What was sold and what came back have their numbers from one counter and stand in one list, each with its header. */
-const columns = `receipt.sale_id AS id, ${shared}, coalesce(sale.change, 0) AS change, refund.kind AS kind, refund.sale_id AS of_id, refund.sale_number AS of_number, refund_verdict.result AS said
+const columns = `receipt.sale_id AS id, receipt.counter, ${shared}, coalesce(sale.change, 0) AS change, refund.kind AS kind, refund.sale_id AS of_id, refund.sale_number AS of_number, refund_verdict.result AS said
   FROM receipt LEFT JOIN sale ON sale.id = receipt.sale_id LEFT JOIN refund ON refund.id = receipt.sale_id AND sale.id IS NULL
   LEFT JOIN refund_verdict ON refund_verdict.refund_id = refund.id`
-const earlier = '(receipt.completed_at, receipt.sale_id) < (?, ?) ORDER BY receipt.completed_at DESC, receipt.sale_id DESC LIMIT ?'
+const newestFirst = 'ORDER BY receipt.counter DESC, receipt.completed_at DESC, receipt.sale_id DESC'
+const earlier = `(receipt.counter, receipt.completed_at, receipt.sale_id) < (?, ?, ?) ${newestFirst} LIMIT ?`
 
 /** Exported for the test that asks SQLite how it would run them. */
 export const receiptStatements = {
@@ -46,7 +51,7 @@ export const receiptStatements = {
   nightBefore: `SELECT ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
   byTotal: `SELECT ${columns} WHERE receipt.total = ? AND ${earlier}`,
   byCustomer: `SELECT ${columns} JOIN customer_sale ON customer_sale.completed_at = receipt.completed_at AND customer_sale.sale_id = receipt.sale_id WHERE customer_sale.customer_id = ? AND (customer_sale.completed_at, customer_sale.sale_id) < (?, ?) ORDER BY customer_sale.completed_at DESC, customer_sale.sale_id DESC LIMIT ?`,
-  byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? ORDER BY receipt.counter DESC`,
+  byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? AND (receipt.counter, receipt.completed_at, receipt.sale_id) < (?, ?, ?) ${newestFirst}`,
   one: `SELECT ${columns} WHERE receipt.completed_at = ? AND receipt.sale_id = ?`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
 } as const
@@ -63,35 +68,36 @@ function amountOf(text: string, currency: CurrencyCode): Minor | undefined {
   return plain === text && !text.includes('.') ? undefined : parseAmount(plain, currency)
 }
 
+const laterFirst = (one: Row, other: Row): number => other.counter - one.counter || other.completed_at - one.completed_at || (one.id < other.id ? 1 : -1)
+
 export interface ReceiptFinder {
   readonly currency: CurrencyCode
   readonly timeZone: string
 }
 
 export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
-  const latest = db.prepare<[number, string, number], Row>(receiptStatements.latest)
-  const byDate = db.prepare<[string, number, string, number], Row>(receiptStatements.byDate)
-  const nightBefore = db.prepare<[string, number, number, string, number], Row>(receiptStatements.nightBefore)
-  const byTotal = db.prepare<[number, number, string, number], Row>(receiptStatements.byTotal)
+  const latest = db.prepare<[...Below, number], Row>(receiptStatements.latest)
+  const byDate = db.prepare<[string, ...Below, number], Row>(receiptStatements.byDate)
+  const nightBefore = db.prepare<[string, number, ...Below, number], Row>(receiptStatements.nightBefore)
+  const byTotal = db.prepare<[number, ...Below, number], Row>(receiptStatements.byTotal)
   const byCustomer = db.prepare<[string, number, string, number], Row>(receiptStatements.byCustomer)
-  const byCounter = db.prepare<[number, number], Row>(receiptStatements.byCounter)
+  const byCounter = db.prepare<[number, number, ...Below], Row>(receiptStatements.byCounter)
   const one = db.prepare<[number, string], Row>(receiptStatements.one)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
   const entryText = db.prepare<[string], string>('SELECT text FROM sale JOIN journal ON journal.position = (sale.epoch << 40) + sale.seq WHERE sale.id = ?').pluck()
 
   /**
-   * Counters only rise, so the highest are the newest, whatever the clock did meanwhile. What begins with 104 is 104 itself,
+   * What begins with 104 is 104 itself,
    * 1040-1049, 10400-10499 ...: a few ranges of an index, and none of them is read further than the page.
    */
-  function byNumber(text: string, before: ReceiptPlace | undefined, limit: number): readonly ReceiptHeader[] {
+  function byNumber(text: string, below: Below, limit: number): readonly ReceiptHeader[] {
     const [, register, digits = ''] = /^(?:(T?\d+)-)?(\d+)$/.exec(text.toUpperCase()) ?? []
     const found: ReceiptHeader[] = []
     if (digits === '' || digits.startsWith('0')) return found
-    const below = before === undefined ? Number.MAX_SAFE_INTEGER : (counterAt.get(before.completedAt, before.saleId) ?? 0)
     for (let more = mostDigits - digits.length; more >= 0; more -= 1) {
       const first = Number(digits) * 10 ** more
-      const last = Math.min(first + 10 ** more - 1, below - 1)
-      for (const row of last < first ? [] : byCounter.iterate(first, last)) {
+      const last = Math.min(first + 10 ** more - 1, below[0])
+      for (const row of last < first ? [] : byCounter.iterate(first, last, ...below)) {
         if (register !== undefined && !row.number.startsWith(`${register}-`)) continue
         found.push(toReceipt(row))
         if (found.length === limit) return found
@@ -104,31 +110,31 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
    * A day is the one on the paper or the one it was counted on: who holds a receipt of half past two at night looks for its
    * date, who balances the till for its business date.
    */
-  function ofDay(date: string, { completedAt, saleId }: ReceiptPlace, limit: number): readonly ReceiptHeader[] {
+  function ofDay(date: string, below: Below, limit: number): readonly ReceiptHeader[] {
     if (Number.isNaN(Date.parse(date)) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date)) return []
-    const day = byDate.all(date, completedAt, saleId, limit)
+    const day = byDate.all(date, ...below, limit)
     const eve = new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
-    // All of these are older than all of the day's own.
-    const night = day.length === limit ? [] : nightBefore.all(eve, localMoment(`${date}T00:00`, facts().timeZone), completedAt, saleId, limit - day.length)
-    return [...day, ...night].map(toReceipt)
+    // Of one that was held overnight the business date is the day before, though it was paid in between.
+    const night = nightBefore.all(eve, localMoment(`${date}T00:00`, facts().timeZone), ...below, limit)
+    return (night.length === 0 ? day : [...day, ...night].toSorted(laterFirst)).slice(0, limit).map(toReceipt)
   }
 
   return {
     receipts({ text = '', customer, before, limit }: Asked): readonly ReceiptHeader[] {
-      const { completedAt, saleId } = before ?? newest
-      if (customer !== undefined) return limit < 1 ? [] : byCustomer.all(customer, completedAt, saleId, limit).map(toReceipt)
+      const below: Below = before === undefined ? newest : [counterAt.get(before.completedAt, before.saleId) ?? 0, before.completedAt, before.saleId]
+      if (customer !== undefined) return limit < 1 ? [] : byCustomer.all(customer, below[1], below[2], limit).map(toReceipt)
       const plain = text.normalize('NFKC').replace('。', '.').trim()
       if (limit < 1) return []
-      if (plain === '') return latest.all(completedAt, saleId, limit).map(toReceipt)
+      if (plain === '') return latest.all(...below, limit).map(toReceipt)
       const date = dateOf(plain)
-      if (date !== undefined) return ofDay(date, { completedAt, saleId }, limit)
+      if (date !== undefined) return ofDay(date, below, limit)
       const { currency } = facts()
       const amount = amountOf(plain, currency)
-      if (amount !== undefined) return byTotal.all(amount, completedAt, saleId, limit).map(toReceipt)
+      if (amount !== undefined) return byTotal.all(amount, ...below, limit).map(toReceipt)
       // Asked without the page's place: page two of an amount must not turn into page one of a number.
-      if (byNumber(plain, undefined, 1).length > 0) return byNumber(plain, before, limit)
+      if (byNumber(plain, newest, 1).length > 0) return byNumber(plain, below, limit)
       const whole = parseAmount(plain, currency)
-      return whole === undefined ? [] : byTotal.all(whole, completedAt, saleId, limit).map(toReceipt)
+      return whole === undefined ? [] : byTotal.all(whole, ...below, limit).map(toReceipt)
     },
     receiptAt({ completedAt, saleId }: ReceiptPlace): ReceiptHeader | undefined {
       const row = one.get(completedAt, saleId)

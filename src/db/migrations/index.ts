@@ -55,6 +55,7 @@ import { feedRows0600 } from './0600-feed-rows.ts'
 import { termsBefore0610 } from './0610-terms-before.ts'
 import { away0620 } from './0620-away.ts'
 import { fedTiles0640 } from './0640-fed-tiles.ts'
+import { receiptOrder0660 } from './0660-receipt-order.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -117,4 +118,5 @@ export const migrations: readonly Migration[] = [
   termsBefore0610,
   away0620,
   fedTiles0640,
+  receiptOrder0660,
 ]

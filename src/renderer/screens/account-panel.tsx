@@ -5,15 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { type AccountStatementView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { businessDateText } from '../state/store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
+import { useDayText } from './use-day-text.ts'
 
 function Row(props: { readonly row: AccountStatementView['rows'][number]; readonly currency: AccountStatementView['currency']; readonly chosen: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const element = useRef<HTMLLIElement>(null)
-  const language = useScreen((state) => state.language)
+  const day = useDayText()
   const { row, currency, chosen } = props
   useEffect(() => {
     if (chosen) element.current?.scrollIntoView({ block: 'nearest' })
@@ -24,7 +24,7 @@ function Row(props: { readonly row: AccountStatementView['rows'][number]; readon
         <span className="min-w-0 flex-1">
           <span className="block text-[15px] font-bold text-ink">{t(`account.kind.${row.kind}`)}</span>
           <span className="number block text-[13px] text-ink-2">
-            {businessDateText(row.businessDate, language)} · {row.number}
+            {day(row.businessDate)} · {row.number}
           </span>
         </span>
         <Amount value={row.amount} currency={currency} className={`text-[17px] font-bold ${row.amount < 0 ? 'text-ok' : 'text-ink'}`} />

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { type SaleElsewhereView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { fullDateText, hourAndMinute, storeDate, businessDateText } from '../state/store-time.ts'
+import { fullDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, formatQuantity, Key, Shortcut } from '../ui/index.ts'
+import { useDayText } from './use-day-text.ts'
 
 /** A sale of another register: which it is, what of it came back here, and where the rest of it is to be seen. */
 export function OtherSale(props: { readonly sale: SaleElsewhereView; readonly className: string }) {
@@ -14,6 +15,7 @@ export function OtherSale(props: { readonly sale: SaleElsewhereView; readonly cl
   const language = useScreen((state) => state.language)
   const timeZone = useScreen((state) => state.register?.timeZone)
   const time = useStoreTime()
+  const day = useDayText()
   const { sale } = props
   return (
     <section data-testid="other-sale" aria-label={t('receipts.one', { number: sale.number })} className={`min-h-0 flex-col gap-3 ${props.className}`}>
@@ -40,7 +42,7 @@ export function OtherSale(props: { readonly sale: SaleElsewhereView; readonly cl
               <p className="flex items-baseline gap-2 text-[15px] font-bold">
                 <Undo2 aria-hidden="true" size={16} className="shrink-0 self-center text-warn" />
                 <span className="number min-w-0 flex-1 truncate">
-                  {refund.number} · {businessDateText(storeDate(refund.completedAt, timeZone), language)} {time(refund.completedAt, hourAndMinute)}
+                  {refund.number} · {day(storeDate(refund.completedAt, timeZone))} {time(refund.completedAt, hourAndMinute)}
                 </span>
                 <Amount value={-refund.total} currency={refund.currency} className="text-warn" />
               </p>

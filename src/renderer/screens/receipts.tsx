@@ -6,7 +6,7 @@ import { type ReceiptView, type SaleSummaryView } from '../../contracts/ipc/inde
 import { useActs, useScreen } from '../state/context.ts'
 import { labelOf } from '../state/actions.ts'
 import { otherSaleOf } from '../state/screen-state.ts'
-import { businessDateText, hourAndMinute, storeDate } from '../state/store-time.ts'
+import { hourAndMinute, storeDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { BuyerKey } from './buyer-key.tsx'
@@ -16,6 +16,7 @@ import { Outcome } from './outcome.tsx'
 import { GatedKey } from './gated-key.tsx'
 import { ReceiptPaper } from './receipt-paper.tsx'
 import { ReturnedMark, VoidShut } from './returned-mark.tsx'
+import { useDayText } from './use-day-text.ts'
 
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
@@ -24,9 +25,9 @@ const nearTheEnd = 400
 export function ReceiptRow(props: { readonly sale: SaleSummaryView; readonly chosen: boolean; readonly open: boolean; readonly onPress: () => void }) {
   const { t } = useTranslation()
   const row = useRef<HTMLDivElement>(null)
-  const language = useScreen((state) => state.language)
   const { sale, chosen } = props
   const time = useStoreTime()
+  const day = useDayText()
   const onPaper = storeDate(sale.completedAt, useScreen((state) => state.register?.timeZone))
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
@@ -44,9 +45,9 @@ export function ReceiptRow(props: { readonly sale: SaleSummaryView; readonly cho
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
           {sale.ofSale !== undefined && <span className="number block truncate text-[13px] font-semibold text-ink-2">{t('receipts.ofSale', { number: sale.ofSale.number })}</span>}
           <span className="number block truncate text-[13px] text-ink-2">
-            {businessDateText(onPaper, language)} {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
+            {day(onPaper)} {time(sale.completedAt, hourAndMinute)} · {sale.operatorName}
             {/* After midnight, before the cut-off: the till counts it to the day before. */}
-            {onPaper !== sale.businessDate && ` · ${t('receipts.businessDay', { day: businessDateText(sale.businessDate, language) })}`}
+            {onPaper !== sale.businessDate && ` · ${t('receipts.businessDay', { day: day(sale.businessDate) })}`}
           </span>
         </span>
         {sale.kind !== undefined && (

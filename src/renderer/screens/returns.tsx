@@ -6,13 +6,14 @@ import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { whyUnreadable } from '../state/find-sale-acts.ts'
 import { findFields, type FindField, type FindWork, type FoundRow } from '../state/return-work.ts'
-import { businessDateText, hourAndMinute, paperDate } from '../state/store-time.ts'
+import { hourAndMinute, paperDate } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { AmountPad } from './amount-pad.tsx'
 import { BuyerKey } from './buyer-key.tsx'
 import { ArmedField } from './armed-field.tsx'
 import { ReturnedMark } from './returned-mark.tsx'
+import { useDayText } from './use-day-text.ts'
 
 const drawings: Readonly<Record<FindField, LucideIcon>> = { text: Search, day: CalendarDays, amount: Wallet, lastFour: CreditCard }
 
@@ -41,8 +42,8 @@ function Row(props: { readonly sale: FoundRow; readonly chosen: boolean }) {
   const { t } = useTranslation()
   const acts = useActs()
   const row = useRef<HTMLDivElement>(null)
-  const language = useScreen((state) => state.language)
   const time = useStoreTime()
+  const day = useDayText()
   const { sale, chosen } = props
   const onPaper = paperDate(sale, useScreen((state) => state.register?.timeZone))
   useEffect(() => {
@@ -55,11 +56,11 @@ function Row(props: { readonly sale: FoundRow; readonly chosen: boolean }) {
         <span className="min-w-0 flex-1">
           <span className="number block truncate text-base font-bold text-ink">{sale.number}</span>
           <span className="number block truncate text-[13px] text-ink-2">
-            {businessDateText(onPaper, language)}
+            {day(onPaper)}
             {sale.completedAt !== undefined && ` ${time(sale.completedAt, hourAndMinute)}`}
             {sale.operatorName !== undefined && ` · ${sale.operatorName}`}
             {/* "11/22 03:03" was a moment that never was: the day of the books beside the clock of the day after. */}
-            {onPaper !== sale.soldOn && ` · ${t('receipts.businessDay', { day: businessDateText(sale.soldOn, language) })}`}
+            {onPaper !== sale.soldOn && ` · ${t('receipts.businessDay', { day: day(sale.soldOn) })}`}
           </span>
         </span>
         <ReturnedMark returned={sale.returned} />

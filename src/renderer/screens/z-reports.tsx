@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type ZReportView, type ZSummaryView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
-import { businessDateText, hourAndMinute } from '../state/store-time.ts'
+import { hourAndMinute } from '../state/store-time.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
 import { Amount, Key, Shortcut } from '../ui/index.ts'
 import { DayProofs } from './day-proofs.tsx'
@@ -13,6 +13,7 @@ import { GatedKey } from './gated-key.tsx'
 import { Outcome } from './outcome.tsx'
 import { OverShort } from './over-short.tsx'
 import { PaperRegion } from './paper-region.tsx'
+import { useDayText } from './use-day-text.ts'
 
 /** The next page is asked for when less than this is left below, in CSS pixels. */
 const nearTheEnd = 400
@@ -21,8 +22,8 @@ function Row(props: { readonly z: ZSummaryView; readonly chosen: boolean; readon
   const { t } = useTranslation()
   const acts = useActs()
   const row = useRef<HTMLDivElement>(null)
-  const language = useScreen((state) => state.language)
   const time = useStoreTime()
+  const day = useDayText()
   const { z, chosen } = props
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' })
@@ -33,7 +34,7 @@ function Row(props: { readonly z: ZSummaryView; readonly chosen: boolean; readon
         <span className="min-w-0 flex-1">
           <span className="number block text-base font-bold text-ink">{t('zReports.one', { number: z.number })}</span>
           <span className="number block truncate text-[13px] text-ink-2">
-            {businessDateText(z.businessDate, language)} {time(z.closedAt, hourAndMinute)} · {z.operatorName}
+            {day(z.businessDate)} {time(z.closedAt, hourAndMinute)} · {z.operatorName}
           </span>
         </span>
         <span className="shrink-0 text-end">

@@ -10,6 +10,11 @@ export function businessDateText(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocales[language], { day: '2-digit', month: '2-digit', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`))
 }
 
+/** Short as long as it is of the year that `today` is in: of a list that goes back, the same day of two years looks alike. Both are YYYY-MM-DD. */
+export function nearDayText(date: string, language: Language, today: string): string {
+  return date.slice(0, 4) === today.slice(0, 4) ? businessDateText(date, language) : fullDateText(date, language)
+}
+
 /** The date of a moment on the store's clock, YYYY-MM-DD. */
 export function storeDate(at: Date | number, timeZone: string | undefined): string {
   return storeTime(at, 'zh-CN', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).replaceAll('/', '-')
