@@ -64,6 +64,15 @@ test('[BARE-2] a clock that may be wrong is told with what it shows, and how far
     await said(page, 'clock-doubtful', { en: 'The clock shows 2026-11-23 09:05', 'zh-CN': '时钟显示 2026-11-23 09:05' })
     wire.tell('replication', { ...away, state: 'healthy', clockAheadSeconds: -(26 * 3_600 + 300) })
     await said(page, 'clock-doubtful', { en: "behind head office's by 1 d 2 h 5 min", 'zh-CN': '比总部慢 1 天 2 小时 5 分钟' })
+    // Beside it what the clock shows now, not what it showed when it was doubted.
+    await expect(page.getByTestId('clock-doubtful')).not.toContainText('2026-11-23 09:05')
+    // Set right while nobody answers: it is not told until the next contact that it is wrong.
+    wire.tell('replication', { ...away, clockAheadSeconds: -(26 * 3_600 + 300) })
+    await said(page, 'clock-doubtful', { en: "behind head office's by 1 d 2 h 5 min", 'zh-CN': '比总部慢 1 天 2 小时 5 分钟' })
+    await page.evaluate('{ const now = Date.now; Date.now = () => now() + 93_900_000 }')
+    await expect(page.getByTestId('clock-doubtful')).toHaveCount(0)
+    wire.tell('replication', { ...away, lastAcknowledgedAt: away.lastAcknowledgedAt + 1, state: 'healthy', clockAheadSeconds: 240 })
+    await said(page, 'clock-doubtful', { en: "ahead of head office's by 0 d 0 h 4 min", 'zh-CN': '比总部快 0 天 0 小时 4 分钟' })
     // Head office agrees: its word counts more than a guess.
     wire.tell('replication', { ...away, state: 'healthy' })
     await expect(page.getByTestId('clock-doubtful')).toHaveCount(0)

@@ -1,7 +1,9 @@
 import { ClockAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useScreen } from '../state/context.ts'
+import { hourAndMinute, storeDate, storeTime } from '../state/store-time.ts'
 import { StatusMark } from '../ui/index.ts'
+import { useClockApart } from './use-clock-apart.ts'
 
 /**
  * A clock that may be wrong, told to whoever can look at another one. Head office's word counts more than a guess: where it
@@ -10,11 +12,17 @@ import { StatusMark } from '../ui/index.ts'
 export function ClockBar() {
   const { t } = useTranslation()
   const health = useScreen((state) => state.health)
-  const ahead = useScreen((state) => state.replication?.clockAheadSeconds)
+  const language = useScreen((state) => state.language)
+  const timeZone = useScreen((state) => state.register?.timeZone)
+  const told = useScreen((state) => state.replication?.clockAheadSeconds !== undefined)
   const agreed = useScreen(({ replication }) => (replication?.state === 'healthy' || replication?.state === 'sending') && replication.clockAheadSeconds === undefined)
-  if (ahead === undefined && (agreed || health?.clockSuspect !== true)) return null
+  const apartNow = useClockApart()
+  // Of one that was told how far it is off, and set right since, the guess of before is no news.
+  if (apartNow === undefined && (told || agreed || health?.clockSuspect !== true)) return null
+  const ahead = apartNow?.seconds
   const minutes = Math.floor(Math.abs(ahead ?? 0) / 60)
-  const apart = { days: Math.floor(minutes / 1_440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60, clock: health?.clock ?? '' }
+  const clock = apartNow === undefined ? (health?.clock ?? '') : `${storeDate(apartNow.at, timeZone)} ${storeTime(apartNow.at, language, timeZone, hourAndMinute)}`
+  const apart = { days: Math.floor(minutes / 1_440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60, clock }
   return (
     <div role="status" data-testid="clock-doubtful" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
       <StatusMark tone="warn" className="text-warn" />
