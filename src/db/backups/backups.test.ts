@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freshRegister, openForTest, sell, valueOf, type TestFolder } from '../fixture.ts'
 import { type RegisterWriter } from '../register-database.ts'
-import { type Backup, backupsIn, isUntouched, makeBackup, markFolder } from './index.ts'
+import { type Backup, backupsIn, chooseFolder, isUntouched, makeBackup, markFolder } from './index.ts'
 import { superfluous } from './generations.ts'
 
 const hour = 3_600_000
@@ -79,6 +79,8 @@ describe('backups', () => {
     writeFileSync(file, '')
     expect(markFolder(file, 'm')).toMatchObject({ refusal: { code: 'backup.folderUnusable', params: { reason: 'ENOTDIR' } } })
     expect(markFolder(path.join(second, 'nowhere'), 'm')).toMatchObject({ refusal: { params: { reason: 'ENOENT' } } })
+    // It is there, and the system's word for what can be in it is that of a folder that is not.
+    if (process.platform === 'linux') expect([markFolder('/proc', 'm'), chooseFolder('/proc', 'm', path.join(second, 'register.db'))]).toMatchObject([{ refusal: { params: { reason: 'noFiles' } } }, { refusal: { params: { reason: 'noFiles' } } }])
   })
 
   test('[BAK-2] a second register on the same disk keeps the mark, and neither throws the other’s backups away', async () => {

@@ -39,8 +39,14 @@ export function markFolder(folder: string, mark: string): Result<Required<Backup
     }
     return accept({ folder, mark: readFileSync(file, 'utf8').trim() })
   } catch (error) {
-    return refuse('backup.folderUnusable', { folder, reason: reasonOf(error) })
+    return refuse('backup.folderUnusable', { folder, reason: reasonOfFolder(folder, error) })
   }
+}
+
+/** A folder that is there and in which nothing can be (/proc) is not missing, whatever the system says of the file. */
+export function reasonOfFolder(folder: string, error: unknown): string {
+  const reason = reasonOf(error)
+  return reason === 'ENOENT' && existsSync(folder) ? 'noFiles' : reason
 }
 
 export function isThere({ folder, mark }: BackupFolder): boolean {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync 
 import path from 'node:path'
 import { refuse, type Result } from '../../domain/errors/index.ts'
 import { type Backup, backupName, backupsIn, isBackupName } from './backup-file.ts'
-import { type BackupFolder, isThere, markFolder, reasonOf } from './make-backup.ts'
+import { type BackupFolder, isThere, markFolder, reasonOfFolder } from './make-backup.ts'
 
 /** What lies in a folder for backups now. */
 export interface FolderSeen {
@@ -58,7 +58,7 @@ export function chooseFolder(folder: string, mark: string, database: string): Re
     rmSync(file)
     return marked
   } catch (error) {
-    return refuse('backup.folderUnusable', { folder, reason: reasonOf(error) })
+    return refuse('backup.folderUnusable', { folder, reason: reasonOfFolder(wanted, error) })
   }
 }
 

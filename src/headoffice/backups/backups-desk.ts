@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type BackupsOverview } from '../../contracts/replication/index.ts'
 import { type Clock, type Log } from '../log.ts'
-import { backupFolderOf, backupsIn, isSameFolder, markFolder, type OfficeBackup, reasonOf, writeSmall } from './backup-file.ts'
+import { backupFolderOf, backupsIn, isBackupName, isSameFolder, markFolder, type OfficeBackup, reasonOf, writeSmall } from './backup-file.ts'
 import { type BackupMade, instanceIn, type Made, type MakeBackup, type SecondFolder } from './make-backup.ts'
 import { reasonWords } from './reason-words.ts'
 
@@ -16,6 +16,8 @@ export interface BackupsOptions {
   readonly secondFolder?: string
   /** Between two of them. Absent: every six hours. */
   readonly everyMs?: number
+  /** Until the first look at books that were put back. Absent: three seconds. */
+  readonly soonMs?: number
   readonly clock: Clock
   readonly log: Log
   readonly changed: () => void
@@ -36,7 +38,7 @@ const againMs = 10 * 60_000
 type Place = NonNullable<BackupsOverview['own']>['first']
 
 /** Throws as assertSecondFolder does. */
-export function backupsDesk({ dataDirectory, database, secondFolder, everyMs = usualEveryMs, clock, log, changed }: BackupsOptions): BackupsDesk {
+export function backupsDesk({ dataDirectory, database, secondFolder, everyMs = usualEveryMs, soonMs = 3_000, clock, log, changed }: BackupsOptions): BackupsDesk {
   if (database === undefined) return { overview: () => ({}), makeNow: async () => undefined, close: async () => undefined }
   const folder = backupFolderOf(dataDirectory)
   const second = secondFolder === undefined ? undefined : secondOf(dataDirectory, path.resolve(secondFolder))
@@ -73,6 +75,9 @@ export function backupsDesk({ dataDirectory, database, secondFolder, everyMs = u
     if (running === undefined && isDue()) void start()
   }, lookMs)
   looking.unref()
+  // Books that were put back have none by their new instance, beside all those of the one before: somebody who looks would take them for lost.
+  const soon = first.last === undefined && holdsAny(folder) ? setTimeout(() => void start(), soonMs) : undefined
+  soon?.unref()
   const overview = (): BackupsOverview => ({ own: { everyMs, since, running: running !== undefined, first, ...(beside !== undefined && { second: beside }) } })
   return {
     overview,
@@ -82,8 +87,17 @@ export function backupsDesk({ dataDirectory, database, secondFolder, everyMs = u
     },
     close: async () => {
       clearInterval(looking)
+      clearTimeout(soon)
       await running
     },
+  }
+}
+
+function holdsAny(folder: string): boolean {
+  try {
+    return readdirSync(folder).some(isBackupName)
+  } catch {
+    return false
   }
 }
 
@@ -127,7 +141,7 @@ function secondOf(dataDirectory: string, folder: string): SecondFolder {
     writeSmall(note, chosen)
     return chosen
   } catch (cause) {
-    throw new Error(`the folder for second backups, ${folder}, can not be used: ${reasonWords(reasonOf(cause))}`, { cause })
+    throw new Error(`the folder for second backups, ${folder}, can not be used: ${reasonOf(cause) === 'ENOENT' ? 'no files can be kept in it' : reasonWords(reasonOf(cause))}`, { cause })
   }
 }
 

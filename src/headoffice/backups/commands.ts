@@ -89,8 +89,8 @@ export function booksCommands({ clock, log, ...location }: StoreLocation & { rea
           : 'It carries no sum of its own: every journal in it was looked through, but nothing speaks for the rest. Look over items, prices, settings and People.',
         ...(done.aside === undefined ? [] : [`the books that were there are kept: ${done.aside}`]),
         done.carried ? 'Registers, their numbers and the accounts are as they were a moment ago.' : 'Registers and accounts are as they were at the backup: enrol again what was enrolled since, retire again what was retired since, and look through People. 100 register numbers of each store are passed over.',
-        'Start head office: each register compares its journal at its next contact and sends again what is missing. What people did on the page since (items and prices, what was put away or settled) has to be done again.',
-        ...(existsSync(peopleKey) ? [] : [`There is no ${peopleKey}: put the copy of it there, or second factors have to be made anew.`]),
+        'Start head office: its first backup of these books follows within a minute, and each register compares its journal at its next contact and sends again what is missing. What people did on the page since (items and prices, what was put away or settled) has to be done again.',
+        ...(existsSync(peopleKey) || !done.sealed ? [] : [`There is no ${peopleKey}: put the copy of it there, or second factors have to be made anew.`]),
       ]
     },
     check: sound,

@@ -111,7 +111,7 @@ function refundRow(refund: RefundOverview, { overview, language, fresh, open }: 
     element('span', 'main num', [words.refund(number)]),
     element('span', 'sub', [`${timeText(refund.completedAt, timeZone, language)} · ${words.register(refund.registerNumber)} · ${saleNumber === undefined ? words.withoutReceipt : words.refundOf(saleNumber)}`]),
     element('span', 'amount num', [moneyText(0 - refund.total, refund.currency, language)]),
-    element('span', 'amount-sub', [standing(refund, language), tendersText(refund.tenders, language)]),
+    element('span', 'amount-sub', [standing(refund, language), element('span', '', [tendersText(refund.tenders, language)])]),
   )
   opener.dataset['opens'] = `list ${refundId}`
   return element('li', fresh.has(refundId) ? 'fresh' : '', [opener])

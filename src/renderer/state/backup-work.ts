@@ -24,7 +24,7 @@ export function shareMinute(backups: readonly Pick<BackupView, 'file' | 'at'>[],
 }
 
 /** Reasons of the system that have a sentence of their own: somebody can do something about each. */
-const told: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EIO', 'own', 'notWhole', 'stopped', 'unmarked'])
+const told: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EIO', 'own', 'noFiles', 'notWhole', 'stopped', 'unmarked'])
 
 /** The words for why a backup was not made, or a folder cannot be one: its own sentence, or what the refusal says. */
 export function troubleWords({ code, params }: { readonly code: Refusal['code']; readonly params?: Refusal['params'] | undefined }): string {

@@ -19,6 +19,8 @@ export type Restored =
       readonly carried: boolean
       /** Whether a sum from when it was made spoke for every byte. Without one, only the journals and SQLite's own check did. */
       readonly summed: boolean
+      /** Whether anybody in them has a second factor, which is sealed with a key that lies beside the books. */
+      readonly sealed: boolean
     }
   | {
       readonly ok: false
@@ -68,11 +70,12 @@ async function putBack(database: string, backup: string, next: string, now: numb
   const carried = there === 'quiet' && carry(next, database)
   renew(next, now, carried || there === 'none' ? 0 : passedOver)
   syncFile(next)
+  const sealed = hasFactors(next)
   const aside = there === 'none' ? undefined : putAside(database, `${database}.before-restore-${stamp(now)}`)
   for (const end of ['-wal', '-shm']) rmSync(`${database}${end}`, { force: true })
   renameSync(next, database)
   syncFolder(path.dirname(database))
-  return { ok: true, inside: looked.inside, ...(aside !== undefined && { aside }), carried, summed: sums === 'whole' }
+  return { ok: true, inside: looked.inside, ...(aside !== undefined && { aside }), carried, summed: sums === 'whole', sealed }
 }
 
 /** What the copy that will be put in place says of itself, or the note beside the backup does. Its seal has done its work then. */
@@ -155,6 +158,17 @@ function carry(next: string, database: string): boolean {
   } catch {
     // Half of them can be read, or two histories of one chain do not fit: then nothing of it was taken along, and it is said so.
     return false
+  } finally {
+    db.close()
+  }
+}
+
+/** Books of before there were accounts have none. */
+function hasFactors(books: string): boolean {
+  const db = new Database(books, { readonly: true })
+  try {
+    const known = db.prepare<[], number>("SELECT count(*) FROM pragma_table_info('person') WHERE name = 'factor'").pluck().get() === 1
+    return known && db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM person WHERE factor IS NOT NULL)').pluck().get() === 1
   } finally {
     db.close()
   }
