@@ -102,6 +102,23 @@ describe.each(databaseKinds)('a till that head office on $name locks', ({ name, 
     expect(await tryAsk(started.register, 'sign-on', { operatorId: 'x', pin: '1234' })).toMatchObject({ ok: false, refusal: { code: 'register.locked' } })
   })
 
+  test('[REP-14] out of service with a sale that was never sent, the till’s next call says so; taken, it is at head office, and the till says again that it is out of service', { timeout: 240_000 }, async () => {
+    await started.register.close()
+    ahead = 600_000
+    expect(await press('retire')).toBe(204)
+    ahead = 0
+    await startTill()
+    await signOn(started.register)
+    await sellMilk(started.register)
+    await expect.poll(async () => (await row())?.rest?.unsent, { timeout: 75_000 }).toMatchObject({ documents: 1 })
+    expect((await row())?.rest?.unsent?.atLeast).toBeUndefined()
+    expect((await replication()).notTaken).toBe('retired')
+    expect(await press('take-rest', { note: 'ours' })).toBe(204)
+    await expect.poll(async () => Number(((await database.rows('SELECT count(*) AS n FROM sale')) as readonly { n: unknown }[])[0]?.n), { timeout: 75_000 }).toBe(2)
+    await expect.poll(async () => (await row())?.rest?.overAt, { timeout: 75_000 }).toBeDefined()
+    expect(await replication()).toMatchObject({ notTaken: 'retired', waiting: 0 })
+  })
+
   test('[REP-14] a head office that does not know the register is told apart from one that is away, and the till sells on', { timeout: 120_000 }, async () => {
     const { port } = office
     await office.close()

@@ -32,6 +32,8 @@ export const batchRequest = z.object({
   /** The register's own hash at fromSeq - 1. */
   prevHash: hashText,
   entries: z.array(z.string()).max(batchEntries),
+  /** seq of its newest entry in this epoch: what it has beyond what it sends. An older program does not say. */
+  upTo: z.int().nonnegative().optional().catch(undefined),
   /** Set while the register refuses head office's acknowledgement (REP-7): what it holds itself. */
   conflict: z.object({ ownSeq: z.int().nonnegative(), ownHash: hashText }).optional(),
   /**

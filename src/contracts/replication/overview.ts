@@ -53,22 +53,23 @@ export interface AccountFinding {
   readonly receivedAt: number
 }
 
-/** A store's day: complete when each register is. `differs`: what a register says of it is not what is here. */
+/** A store's day: complete when each register is. `ended`: but for one that is out of service, and of which nothing more is waited for. `differs`: what a register says of it is not what is here. */
 export interface StoreDayOverview {
   readonly store: string
   readonly businessDate: string
-  readonly state: 'complete' | 'waiting' | 'differs'
+  readonly state: 'complete' | 'ended' | 'waiting' | 'differs'
   /** By number. */
   readonly registers: readonly RegisterDayOverview[]
 }
 
 /**
  * `noTrade`: it said that it sold nothing; `z`: it sold, and no Z behind that is here; `proof`: its word on the day has not come; `late`: a document came
- * after it was complete; `silent`: nothing of that day is here, and it has not said that there was none.
+ * after it was complete; `silent`: nothing of that day is here, and it has not said that there was none;
+ * `endedZ` and `endedProof`: it is out of service, and its Z, or its word on the day, is not waited for any more.
  */
 export interface RegisterDayOverview {
   readonly registerNumber: number
-  readonly state: 'complete' | 'noTrade' | 'z' | 'proof' | 'late' | 'differs' | 'silent'
+  readonly state: 'complete' | 'noTrade' | 'z' | 'proof' | 'late' | 'differs' | 'silent' | 'endedZ' | 'endedProof'
   /** Sales and refunds, as it says. */
   readonly documents: number
   readonly provedAt?: number
@@ -77,6 +78,8 @@ export interface RegisterDayOverview {
   readonly more: number
   /** Numbers of what came after its proof, the first of them. */
   readonly late: readonly string[]
+  /** It is out of service. `ended`: a person ended its days; absent where it said itself that all it had is here. */
+  readonly outOfService?: { readonly ended?: SaidOfRest }
 }
 
 export interface OverspentOverview {
@@ -118,10 +121,30 @@ export interface RegisterOverview {
   readonly quarantined: number
   readonly alerts: number
   readonly retired: boolean
+  /** Of one that is out of service. */
+  readonly rest?: RestOverview
   /** `heardAt`: since when it says that it is, with nothing left to send. */
   readonly locked?: RegisterLock & { readonly by: string; readonly heardAt?: number }
   /** Money it took on the store's business date, by currency, less what it gave back: no exchange and no rounding is money. */
   readonly taken: readonly { readonly currency: string; readonly amount: number }[]
+}
+
+export interface SaidOfRest {
+  readonly by: string
+  readonly at: number
+  readonly note: string
+}
+
+/** What a register that is out of service still has. */
+export interface RestOverview {
+  /** It called and said so; this many of its documents are not here, or, where it has more than it sent, at least so many. */
+  readonly unsent?: { readonly at: number; readonly documents: number; readonly atLeast?: true }
+  /** Somebody had it taken. */
+  readonly taken?: SaidOfRest
+  /** Since when it says that nothing is left. */
+  readonly overAt?: number
+  /** Somebody ended the days that wait for it. */
+  readonly daysEnded?: SaidOfRest
 }
 
 export interface TodayOverview {

@@ -329,7 +329,7 @@ describe("head office's backups", () => {
     await start()
     await sell(await enrolled(), 2)
     await stop()
-    const back = [...['locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`), ...['day_total', 'replaced_key', 'rebuild_code'].map((table) => `DROP TABLE ${table}`), 'DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
+    const back = [...['rest_called_at', 'rest_documents', 'rest_at_least', 'rest_taken_at', 'rest_taken_by', 'rest_taken_note', 'rest_over_at', 'days_ended_at', 'days_ended_by', 'days_ended_note', 'locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`), ...['day_total', 'replaced_key', 'rebuild_code'].map((table) => `DROP TABLE ${table}`), 'DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
     const asBefore = (): void => {
       for (const sql of back) rows(sql)
       rows('PRAGMA user_version = 11')

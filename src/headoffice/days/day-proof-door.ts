@@ -17,6 +17,7 @@ export function createDayProofDoor({ store, clock, log, changed }: DayProofParts
     store,
     log,
     refused: 'day-proof.refused',
+    ofTheRest: true,
     read: (body) => dayProofRequest.safeParse(body).data,
     answer: async ({ day, detail }, { id, storeId }) => {
       const verdict = await store.proveDay(storeId, { register: id, claim: day, ...(detail !== undefined && { detail }) }, clock())

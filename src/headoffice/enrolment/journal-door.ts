@@ -9,6 +9,7 @@ export function createJournalDoor({ store, log }: { readonly store: Pick<HeadOff
     store,
     log,
     refused: 'register-journal.refused',
+    ofTheRest: true,
     read: (body) => registerJournalRequest.safeParse(body).data,
     answer: async ({ epoch, points }, { id, storeId }) => {
       const answer = await store.registerJournal(storeId, { register: id, epoch, points })

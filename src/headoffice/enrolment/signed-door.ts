@@ -21,10 +21,12 @@ interface SignedDoor<Request, Answer> {
   /** The body as it should be; undefined: it is not. */
   readonly read: (body: unknown) => Request | undefined
   readonly answer: (request: Request, register: RegisterRecord) => Answer | Promise<Answer>
+  /** Also for a register that is out of service, once somebody had what it still has taken. */
+  readonly ofTheRest?: true
 }
 
-/** A door for enrolled registers alone, by the key each enrolled with. A retired one is out of the chain, and gets nothing. */
-export function createSignedDoor<Request extends { readonly register: string; readonly instance: string }, Answer>({ store, log, refused, read, answer }: SignedDoor<Request, Answer>): (asking: SignedAsking) => Promise<SignedOutcome<Answer>> {
+/** A door for enrolled registers alone, by the key each enrolled with. A retired one is out of the chain, and gets nothing but what its rest needs. */
+export function createSignedDoor<Request extends { readonly register: string; readonly instance: string }, Answer>({ store, log, refused, read, answer, ofTheRest }: SignedDoor<Request, Answer>): (asking: SignedAsking) => Promise<SignedOutcome<Answer>> {
   return async ({ register: id, wire, signature }) => {
     const refuse = (slug: ProblemSlug): SignedOutcome<Answer> => {
       log(refused, { register: id, slug })
@@ -33,7 +35,7 @@ export function createSignedDoor<Request extends { readonly register: string; re
     if (signature === undefined) return refuse('signature-missing')
     const register = await store.register(id)
     if (register === undefined) return refuse('register-unknown')
-    if (register.retired) return refuse('register-retired')
+    if (register.retired && (ofTheRest === undefined || register.rest === undefined)) return refuse('register-retired')
     // Nothing of the body is parsed before its signature fits.
     if (!signatureFits(register.publicKey, wire, signature)) return refuse('signature-wrong')
     const request = read(parsed(wire))

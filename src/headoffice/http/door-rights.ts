@@ -45,6 +45,8 @@ export const doorRights: Readonly<Record<string, Need>> = {
   'POST /api/stores/:store/registers/:register/lock': 'act',
   'POST /api/stores/:store/registers/:register/unlock': 'act',
   'POST /api/stores/:store/registers/:register/retire': 'act',
+  'POST /api/stores/:store/registers/:register/take-rest': 'act',
+  'POST /api/stores/:store/registers/:register/end-days': 'act',
   'POST /api/backups': 'act',
   'POST /api/enrolment-codes': 'act',
   'GET /api/people': 'people',

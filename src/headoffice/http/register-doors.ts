@@ -9,7 +9,7 @@ interface Params {
 }
 
 /** A register locked, let go again, or taken out of service. `saidOf`: in whose name. */
-export function registerDoors(inside: FastifyInstance, { lockRegister, unlockRegister, retireFromPage }: LockDesk, saidOf: (request: FastifyRequest) => { readonly by: string } | undefined): void {
+export function registerDoors(inside: FastifyInstance, { lockRegister, unlockRegister, retireFromPage, takeRest, endDays }: LockDesk, saidOf: (request: FastifyRequest) => { readonly by: string; readonly note?: string } | undefined): void {
   const address = '/api/stores/:store/registers/:register'
   inside.post<{ Params: Params }>(`${address}/lock`, { bodyLimit: 2048 }, async (request, reply) => {
     const [said, asked] = [saidOf(request), lockAsked.safeParse(request.body)]
@@ -28,4 +28,13 @@ export function registerDoors(inside: FastifyInstance, { lockRegister, unlockReg
     const outcome = await retireFromPage(request.params.store, request.params.register, said.by)
     return outcome === 'done' ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, outcome)
   })
+  // Of one that is out of service: neither is done without a reason.
+  for (const [door, act] of [['take-rest', takeRest], ['end-days', endDays]] as const) {
+    inside.post<{ Params: Params }>(`${address}/${door}`, { bodyLimit: 2048 }, async (request, reply) => {
+      const { by, note } = saidOf(request) ?? {}
+      if (by === undefined || note === undefined) return refuseWith(reply, 'body-malformed')
+      const done = await act(request.params.store, request.params.register, { by, note })
+      return done ? reply.header('cache-control', 'no-store').code(204).send() : refuseWith(reply, 'not-found')
+    })
+  }
 }

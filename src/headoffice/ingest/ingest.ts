@@ -5,9 +5,11 @@ import { signatureFits } from '../enrolment/codes.ts'
 import { type Clock, type Log } from '../log.ts'
 import { settleAll } from '../refunds/settle-refunds.ts'
 import { type HeadOfficeStore, type RegisterRecord } from '../store/port.ts'
+import { type RestCall } from '../store/rest-store.ts'
 import { type ChainedBatch, type ChainRule, planBatch, planReplaced, strictChain } from './plan-batch.ts'
 import { capabilities, readBody } from './read-body.ts'
 import { type EntryReader, readEntry } from './read-entry.ts'
+import { callOf, restCallOf } from './rest-call.ts'
 
 export interface SignedBody {
   /** From the address; must be the one in the body. */
@@ -46,6 +48,16 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     return [...verdicts, ...elsewhere]
   }
 
+  /** What one that is out of service says it has. True: it came to something. */
+  async function called(register: RegisterRecord, call: RestCall | undefined): Promise<boolean> {
+    const isNews = call !== undefined && (await store.restCalled(register.storeId, call, clock()))
+    if (isNews) {
+      log('rest.called', { register: register.id, epoch: call.epoch, seq: call.end.seq, documents: call.documents.length })
+      changed()
+    }
+    return isNews
+  }
+
   return async ({ register: registerId, wire, encoding, signature }) => {
     const refuse = (slug: ProblemSlug, more: Parameters<typeof problemOf>[1] = {}): IngestAnswer => {
       log('batch.refused', { register: registerId, slug })
@@ -55,7 +67,12 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
     const register = await store.register(registerId)
     if (register === undefined) return refuse('register-unknown')
     // A stolen one that was taken out of service before it called: nobody works on it either.
-    if (register.retired) return refuse('register-retired', { ...(register.lock !== undefined && { locked: register.lock }) })
+    const outOfService = (): IngestAnswer => refuse('register-retired', { ...(register.lock !== undefined && { locked: register.lock }) })
+    if (register.retired && register.rest !== 'now') {
+      const call = await restCallOf(register, { wire, signature, ...(encoding !== undefined && { encoding }) }, chain, reader)
+      await called(register, call).catch(() => log('rest.not-noted', { register: registerId }))
+      return outOfService()
+    }
     const body = await readBody(wire, encoding)
     if (!body.ok) return refuse(body.slug)
     // Nothing of the body is parsed before its signature fits: a parser is the widest door there is.
@@ -83,8 +100,13 @@ export function createIngest({ store, clock, log, changed, takes, spoke, feeds, 
       return []
     })
     if (isOwn && lock !== undefined && !register.lockHeard && hasNothingLeft(request)) await store.lockHeard(register.storeId, registerId, now).catch(() => log('lock.not-noted', { register: registerId }))
+    // All that it had is here, and has been said of its days what it had to say: from now on it is told again that it is out of service.
+    if (register.retired && isOwn && !outcome.refused && outcome.left === undefined && request.entries.length === 0) {
+      const call = callOf(request, batch, reader)
+      if (call.isAll && (await called(register, call))) return outOfService()
+    }
     // A register is told of nothing it would not understand; and that there is something new is worth no sale's answer.
-    const marks = feeds !== undefined && request.capabilities?.includes(feedsCapability) === true ? await feeds(register.storeId).catch(() => undefined) : undefined
+    const marks = feeds !== undefined && !register.retired && request.capabilities?.includes(feedsCapability) === true ? await feeds(register.storeId).catch(() => undefined) : undefined
     const acknowledgement: Acknowledgement = { epoch: batch.epoch, ...outcome.last, ...(outcome.earlier !== undefined && { earlier: [...outcome.earlier] }), ...(outcome.twin !== undefined && { twin: outcome.twin }), instance: store.instance, capabilities: [...capabilities], protocols: ownProtocols, ...(refunds.length > 0 && { refunds: [...refunds] }), ...(outcome.quarantine !== undefined && { quarantine: outcome.quarantine }), ...(takes !== undefined && { takes: takes() }), ...(marks !== undefined && { feeds: marks }), ...(lock !== undefined && { locked: lock }) }
     changed()
     if (outcome.left !== undefined) {

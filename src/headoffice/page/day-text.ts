@@ -5,11 +5,17 @@ import type { Words } from './words.ts'
 /** In a sentence: complete, what is waited for, or how much differs. The worst of its registers speaks. */
 export function dayText({ state, registers }: StoreDayOverview, words: Words): string {
   if (state === 'complete') return words.dayComplete
-  const open = registers.filter((one) => (state === 'differs' ? one.state === 'differs' : one.state !== 'complete' && one.state !== 'noTrade'))
+  const open = registers.filter((one) => (state === 'differs' ? one.state === 'differs' : state === 'ended' ? isEnded(one) : one.state !== 'complete' && one.state !== 'noTrade' && !isEnded(one)))
   const [first] = open
   if (first === undefined) return words.dayComplete
+  // One that is ended is named, all of them: nothing more comes of it by itself.
+  if (state === 'ended') return words.dayEnded(open.map((one) => registerDayText(one, words)).join(' '))
   const said = registerDayText(first, words)
   return open.length === 1 ? said : words.dayAndMore(said, open.length - 1)
+}
+
+function isEnded({ state }: RegisterDayOverview): boolean {
+  return state === 'endedZ' || state === 'endedProof'
 }
 
 export function registerDayText(day: RegisterDayOverview, words: Words): string {

@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, AlertOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, AlertOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import { backupConcerns } from './backup-text.ts'
 import { dayText } from './day-text.ts'
 import { ageText, dateText, moneyText } from './format.ts'
@@ -30,6 +30,8 @@ export interface Concern {
   readonly quarantined?: QuarantineOverview
   /** Two machines with one key: which goes on is settled there. */
   readonly twin?: AlertOverview
+  /** One that is out of service and has more: it is taken there. */
+  readonly rest?: { readonly register: RegisterOverview; readonly store: StoreOverview }
 }
 
 /** A refund's finding in a sentence. A reason this page does not know is still a finding. */
@@ -61,6 +63,7 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
     return [{ health, text }]
   })
   const locked = overview.stores.flatMap((store) => store.registers.flatMap(({ number, locked: lock, retired }): readonly Concern[] => (lock === undefined || retired ? [] : [{ health: lock.heardAt === undefined ? 'silent' : 'quiet', text: words.lock.concern(store.name, number, lock.heardAt !== undefined) }])))
+  const rests = overview.stores.flatMap((store) => store.registers.flatMap((register) => restConcern(register, store, words)))
   const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
   const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber), overspent: row }))
   const refunds = overview.findings.map((finding): Concern => ({ health: finding.result === 'contradicted' ? 'silent' : 'quiet', text: findingText(finding, words), finding }))
@@ -68,7 +71,16 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   const days = overview.storeDays.filter(({ state }) => state === 'differs').map((day): Concern => ({ health: 'silent', text: words.dayNeedsALook(dateText(day.businessDate, language), dayText(day, words)) }))
   const unspoken = (overview.unspoken ?? []).map(({ registerNumber, update }): Concern => ({ health: 'silent', text: words.unspoken[update](registerNumber) }))
   const backups = overview.backups === undefined ? [] : backupConcerns(overview.backups, now, words)
-  return [...unspoken, ...backups, ...locked, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+  return [...unspoken, ...backups, ...locked, ...rests, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
+}
+
+/** What a register that is out of service says it still has: an alarm as long as nobody had it taken, and it may be money. */
+function restConcern(register: RegisterOverview, store: StoreOverview, { rest: words }: Words): readonly Concern[] {
+  const { unsent, taken } = register.rest ?? {}
+  if (unsent === undefined) return []
+  const said = words.unsent(unsent.documents, unsent.atLeast === true)
+  const isCalm = taken !== undefined || (unsent.documents === 0 && unsent.atLeast !== true)
+  return [{ health: isCalm ? 'quiet' : 'silent', text: (taken === undefined ? words.concern : words.coming)(store.name, register.number, said), rest: { register, store } }]
 }
 
 function rank(concern: Concern): number {

@@ -40,8 +40,8 @@ export const englishLock: LockWords = {
   retireTitle: 'Take it out of service',
   retireWhat: [
     'For a machine that is not coming back. This cannot be undone.',
-    'What it sent stays in the books. Whatever it still has and never sent is refused from then on: those sales are on that machine alone.',
-    'Days of the store on which it sold nothing no longer wait for it; a day that it sold on and left without a Z stays open. Its number is not given out again. If it still lives, its screen says so; it is only kept from selling where it is locked first.',
+    'What it sent stays in the books. What it still has and never sent is not taken by itself from then on: if it calls, this page says what is missing, and somebody decides whether it is taken.',
+    'Days of the store on which it sold nothing no longer wait for it; a day that it sold on and left without a Z waits until the machine says that everything is here, or somebody ends it with a reason. Its number is not given out again. If it still lives, its screen says so; it is only kept from selling where it is locked first.',
   ],
   retire: 'Take out of service',
   retireSure: (number) => `Yes, take register ${number} out of service for good`,
@@ -66,8 +66,8 @@ export const chineseLock: LockWords = {
   retireTitle: '停用这台收银机',
   retireWhat: [
     '适用于不再使用的机器。停用后无法恢复。',
-    '已发送的记录保留在账簿中。尚未发送的部分此后一律不再接收，那些销售只存在于那台机器上。',
-    '它没有销售的营业日不再等待它；它有销售而未出 Z 报表的营业日将保持未结。它的编号不再使用。如果它仍在运行，屏幕会提示已停用；只有先锁定，才能阻止它继续销售。',
+    '已发送的记录保留在账簿中。尚未发送的部分此后不会自动接收：它若再联系，本页会说明缺少什么，由负责人决定是否接收。',
+    '它没有销售的营业日不再等待它；它有销售而未出 Z 报表的营业日会继续等待，直到它确认全部已到总部，或由负责人填写原因后结束。它的编号不再使用。如果它仍在运行，屏幕会提示已停用；只有先锁定，才能阻止它继续销售。',
   ],
   retire: '停用',
   retireSure: (number) => `确认永久停用 ${number} 号收银机`,

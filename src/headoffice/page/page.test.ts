@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { longestPageName, mostTiles, type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview } from '../../contracts/replication/index.ts'
+import { longestPageName, mostTiles, type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
 import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
@@ -51,6 +51,20 @@ describe("head office's page", () => {
       expect(said({ locked: { ...locked, heardAt: now } })).toEqual([['quiet', words.lock.concern('Quay Street', 2, true)]])
       expect(said({ locked, retired: true })).toEqual([])
     }
+  })
+
+  test('[REP-14] what a register out of service has not sent is an alarm, what is being taken of it a word, and how much it is stands in each sentence', () => {
+    const unsent = { at: now, documents: 2 }
+    for (const words of Object.values(languages)) {
+      const said = (rest: NonNullable<RegisterOverview['rest']>) => concernsOf(overview([register({ lastSeen: now, retired: true, rest })]), now, words).map(({ health, text }) => [health, text])
+      expect(said({})).toEqual([])
+      expect(said({ unsent })).toEqual([['silent', words.rest.concern('Quay Street', 2, words.rest.unsent(2, false))]])
+      expect(said({ unsent, taken: { by: 'Mei', at: now, note: 'ours' } })).toEqual([['quiet', words.rest.coming('Quay Street', 2, words.rest.unsent(2, false))]])
+      expect(said({ unsent: { at: now, documents: 0 } })[0]?.[0]).toBe('quiet')
+      expect(said({ unsent: { at: now, documents: 0, atLeast: true } })[0]?.[0]).toBe('silent')
+      expect(new Set([[0, true], [0, false], [1, true], [1, false], [2, true], [2, false]].map(([count, atLeast]) => words.rest.unsent(Number(count), Boolean(atLeast)))).size).toBe(6)
+    }
+    expect(concernsOf(overview([register({ retired: true, rest: { unsent } })]), now, languages.en)[0]?.text).toBe('Quay Street, register 2 was taken out of service and calls: 2 documents were not sent.')
   })
 
   test('[ZHO-2] what is wrong with a Z is among what needs a look, in a sentence of its own in each language', () => {
@@ -190,11 +204,14 @@ describe("head office's page", () => {
 
   test('[REP-16] a store’s day is said to be complete, waited for by register, or to differ by receipt, in both languages', () => {
     const of = (change: Partial<RegisterDayOverview>): RegisterDayOverview => ({ registerNumber: 2, state: 'complete', documents: 12, findings: [], more: 0, late: [], ...change })
-    const day = (state: 'complete' | 'waiting' | 'differs', ...registers: readonly RegisterDayOverview[]) => ({ store: 's', businessDate: '2026-11-21', state, registers })
+    const day = (state: StoreDayOverview['state'], ...registers: readonly RegisterDayOverview[]) => ({ store: 's', businessDate: '2026-11-21', state, registers })
     const both = (one: ReturnType<typeof day>): readonly string[] => [dayText(one, languages.en), dayText(one, languages['zh-CN'])]
     expect(both(day('complete', of({})))).toEqual(['Complete: every register’s documents are all here', '已完整：所有收银机的单据都已到齐'])
     expect(both(day('waiting', of({ registerNumber: 1 }), of({ state: 'z' })))).toEqual(['Waiting for register 2’s Z.', '等待 2 号收银机的 Z 报表。'])
     expect(both(day('waiting', of({ state: 'z' }), of({ registerNumber: 3, state: 'silent' })))[0]).toBe('Waiting for register 2’s Z. And 1 more register is open.')
+    expect(both(day('ended', of({ registerNumber: 1 }), of({ registerNumber: 3, state: 'endedZ', outOfService: {} })))).toEqual(['Complete but for this: Register 3 was taken out of service without a Z of this day.', '除以下情况外已完整：3 号收银机已停用，缺当天的 Z 报表。'])
+    // One that waits is spoken of before one that is ended.
+    expect(both(day('waiting', of({ registerNumber: 1, state: 'endedZ' }), of({ state: 'z' })))[0]).toBe('Waiting for register 2’s Z.')
     const differing = of({ state: 'differs', findings: [{ kind: 'missing', seq: 7, number: '2-41' }, { kind: 'altered', seq: 9 }, { kind: 'sum', currency: 'GBP', tender: 'cash', side: 'debit', register: 500, headOffice: 0 }] })
     expect(both(day('differs', of({ registerNumber: 1, state: 'z' }), differing))).toEqual(['Register 2: 2 differences (2-41).', '2 号收银机：2 处不一致（2-41）。'])
     // What differs needs a look; what is only waited for does not yet.
@@ -208,7 +225,7 @@ describe("head office's page", () => {
     ])
     expect(dayFindingText({ kind: 'quarantined', seq: 3, reason: 'sale-unreadable' }, languages['zh-CN'], 'zh-CN')).toBe('第 3 条已保留但未计入：无法读取其中的销售。')
     // Each state has words of its own.
-    const states = ['complete', 'noTrade', 'z', 'proof', 'late', 'differs', 'silent'] as const
+    const states = ['complete', 'noTrade', 'z', 'proof', 'late', 'differs', 'silent', 'endedZ', 'endedProof'] as const
     for (const language of ['en', 'zh-CN'] as const) expect(new Set(states.map((state) => registerDayText(of({ state }), languages[language]))).size).toBe(states.length)
   })
 })

@@ -141,6 +141,7 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   const taken = register.taken.length === 0 ? '' : ` · ${words.taken(sumText(register.taken, language))}`
   const troubles = [
     register.locked === undefined ? undefined : element('span', 'silent', [mark('silent'), words.lock.row]),
+    register.rest?.unsent === undefined ? undefined : element('span', 'silent', [mark('silent'), words.rest.row]),
     register.alerts > 0 ? element('span', 'silent', [mark('silent'), words.alerts(register.alerts)]) : undefined,
     register.quarantined > 0 ? element('span', 'quiet', [mark('quiet'), words.quarantined(register.quarantined)]) : undefined,
   ]
@@ -150,19 +151,19 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
     element('span', 'amount num', [words.entries(new Intl.NumberFormat(language).format(register.seq))]),
     element('span', 'amount-sub', troubles),
   ]
-  // Out of service it is never rebuilt, and nothing else is to be done with one here.
-  if (register.retired || !mayAct()) return element('li', 'row', said)
+  if (!mayAct()) return element('li', 'row', said)
   const opener = button('', 'row-button', () => openRegister(register, store))
   opener.append(...said)
   opener.dataset['opens'] = `register ${register.id}`
   return element('li', '', [opener])
 }
 
-export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined, openTwins }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined, openTwins, openRegister }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined, twin }) => {
+  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined, twin, rest }) => {
     const said = [mark(health), element('span', 'main', [text])]
     if (twin !== undefined) return element('li', '', [opening(said, `twin ${twin.registerNumber} ${twin.epoch}`, words.settle, () => openTwins(twin))])
+    if (rest !== undefined) return element('li', '', [opening(said, `rest ${rest.register.id}`, words.open, () => openRegister(rest.register, rest.store))])
     if (overspent !== undefined) return element('li', '', [opening(said, `spent ${overspent.kind} ${overspent.printed} ${overspent.documentId}`, words.open, () => openOverspent(overspent))])
     if (quarantined !== undefined) return element('li', '', [opening(said, `unread ${quarantined.register} ${quarantined.epoch} ${quarantined.seq}`, words.open, () => openQuarantined(quarantined))])
     if (finding === undefined) return element('li', 'row concern', said)

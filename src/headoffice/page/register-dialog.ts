@@ -5,9 +5,12 @@ import { failureText } from './form.ts'
 import { timeText } from './format.ts'
 import { type Language, languages } from './languages.ts'
 import { lockSections } from './lock-section.ts'
+import { showOutOfService } from './rest-dialog.ts'
 
 /** A register whose machine is gone, or in the wrong hands: what a new one gets, what becomes of the old one, and then the code, once; and what keeps the old one from being worked on. */
 export function showRegister(language: Language, register: RegisterOverview, store: StoreOverview, { rebuildCode }: Pick<Connection, 'rebuildCode'>): void {
+  // Out of service it is never rebuilt: what is left to do is about what it still has.
+  if (register.retired) return showOutOfService(language, register, store)
   const { rebuild: words, close, expires } = languages[language]
   const dialog = element('dialog', 'dialog', [], { 'aria-labelledby': 'register-title' })
   const shown = element('div', 'field', [...[words.what, words.old].map((text) => element('p', '', [text])), element('p', 'note', [words.lost])])

@@ -2,6 +2,7 @@ import { englishBackups } from './backup-words.ts'
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
 import { englishLock } from './lock-words.ts'
+import { englishRest } from './rest-words.ts'
 import { englishRebuild } from './rebuild-words.ts'
 import { englishOperators } from './operator-words.ts'
 import { englishTiles } from './tile-words.ts'
@@ -49,6 +50,7 @@ export const english: Words = {
     `${store}, register ${number}: two machines sell with one key. One writes part ${newest.epoch} of its journal (entry ${newest.seq}), the other still part ${other.epoch} (entry ${other.seq}); what that one sells is kept there and not filed here.`,
   rebuild: englishRebuild,
   lock: englishLock,
+  rest: englishRest,
   settle: 'Settle',
   twinsHow: 'Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew. Each machine shows which it is: the refused one asks for a look.',
   twinGoesOn: (epoch, seq) => `The machine in part ${epoch} goes on (entry ${seq})`,
@@ -64,6 +66,7 @@ export const english: Words = {
   storeDays: 'Store days',
   noStoreDays: 'A store’s day is listed here once one of its registers has sold.',
   dayComplete: 'Complete: every register’s documents are all here',
+  dayEnded: (said) => `Complete but for this: ${said}`,
   dayNeedsALook: (date, said) => `${date}: ${said}`,
   dayAndMore: (said, registers) => (registers === 1 ? `${said} And 1 more register is open.` : `${said} And ${registers} more registers are open.`),
   registerDay: {
@@ -71,6 +74,8 @@ export const english: Words = {
     noTrade: (register) => `Register ${register}: sold nothing.`,
     z: (register) => `Waiting for register ${register}’s Z.`,
     proof: (register) => `Waiting for register ${register} to confirm the day.`,
+    endedZ: (register) => `Register ${register} was taken out of service without a Z of this day.`,
+    endedProof: (register) => `Register ${register} was taken out of service before it confirmed the day.`,
     silent: (register) => `Waiting for register ${register}: nothing of this day has come from it.`,
     late: (register, numbers) => `Register ${register}: open again, as documents came after it was complete${numbers === '' ? '' : ` (${numbers})`}.`,
     differs: (register, entries, numbers) => `Register ${register}: ${entries === 1 ? '1 difference' : `${entries} differences`}${numbers === '' ? '' : ` (${numbers})`}.`,

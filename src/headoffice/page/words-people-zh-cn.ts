@@ -84,7 +84,7 @@ export const chinesePeople: PeopleWords = {
     'let-in': (about) => `本机命令恢复了 ${about} 的登录：所有者，无两步验证，一次性密码短语`,
     acted: (_about, by, detail) => `${by}：${detail}`,
   },
-  acts: { backups: '立即备份了账簿', items: '保存了商品', layouts: '保存了磁贴页', order: '调整了磁贴页的顺序', removed: '移除了磁贴页', operators: '保存了收银人员', settings: '保存了设置', released: '将设置交还门店', withdrawn: '下架了商品', 'settle-twins': '指定了由哪台机器继续营业', 'rebuild-code': '生成了在新电脑上重建收银机的代码', lock: '锁定了收银机', unlock: '解锁了收银机', retire: '停用了收银机', 'enrolment-codes': '生成了登记码', refunds: '处理了有矛盾的退货', spending: '处理了超额使用的卡', again: '重新提交了隔离记录', discard: '作废了隔离记录', restore: '将记录放回隔离' },
+  acts: { backups: '立即备份了账簿', items: '保存了商品', layouts: '保存了磁贴页', order: '调整了磁贴页的顺序', removed: '移除了磁贴页', operators: '保存了收银人员', settings: '保存了设置', released: '将设置交还门店', withdrawn: '下架了商品', 'settle-twins': '指定了由哪台机器继续营业', 'rebuild-code': '生成了在新电脑上重建收银机的代码', lock: '锁定了收银机', unlock: '解锁了收银机', retire: '停用了收银机', 'take-rest': '决定接收已停用收银机的剩余记录', 'end-days': '结束了等待已停用收银机的营业日', 'enrolment-codes': '生成了登记码', refunds: '处理了有矛盾的退货', spending: '处理了超额使用的卡', again: '重新提交了隔离记录', discard: '作废了隔离记录', restore: '将记录放回隔离' },
   address: (address) => `来自 ${address}`,
   looksOnly: '您的账号只能查看，不能进行此操作。',
   done: '已完成。',

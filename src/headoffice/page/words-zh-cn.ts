@@ -2,6 +2,7 @@ import { chineseBackups } from './backup-words.ts'
 import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
 import { chineseLock } from './lock-words.ts'
+import { chineseRest } from './rest-words.ts'
 import { chineseRebuild } from './rebuild-words.ts'
 import { chineseOperators } from './operator-words.ts'
 import { chineseTiles } from './tile-words.ts'
@@ -49,6 +50,7 @@ export const chinese: Words = {
     `${store}，${number} 号收银机：有两台机器用同一密钥收银。一台在写日志第 ${newest.epoch} 段（第 ${newest.seq} 条），另一台还在写第 ${other.epoch} 段（第 ${other.seq} 条）；后者的销售保存在那台机器上，总部暂不入账。`,
   rebuild: chineseRebuild,
   lock: chineseLock,
+  rest: chineseRest,
   settle: '处理',
   twinsHow: '请选择以后由哪台机器作为这台收银机。另一台已做的销售照样入账，并会收到日志已结束的通知，之后需要重新设置。每台机器都会显示自己的情况：被拒绝的那台显示需要查看。',
   twinGoesOn: (epoch, seq) => `由第 ${epoch} 段的机器继续（第 ${seq} 条）`,
@@ -64,6 +66,7 @@ export const chinese: Words = {
   storeDays: '门店营业日',
   noStoreDays: '门店有收银机销售后，营业日就会列在这里。',
   dayComplete: '已完整：所有收银机的单据都已到齐',
+  dayEnded: (said) => `除以下情况外已完整：${said}`,
   dayNeedsALook: (date, said) => `${date}：${said}`,
   dayAndMore: (said, registers) => `${said}另有 ${registers} 台收银机未完成。`,
   registerDay: {
@@ -71,6 +74,8 @@ export const chinese: Words = {
     noTrade: (register) => `${register} 号收银机：当天没有销售。`,
     z: (register) => `等待 ${register} 号收银机的 Z 报表。`,
     proof: (register) => `等待 ${register} 号收银机核对当天数据。`,
+    endedZ: (register) => `${register} 号收银机已停用，缺当天的 Z 报表。`,
+    endedProof: (register) => `${register} 号收银机已停用，未核对当天数据。`,
     silent: (register) => `等待 ${register} 号收银机：尚未收到它当天的任何数据。`,
     late: (register, numbers) => `${register} 号收银机：核对完整后又收到单据${numbers === '' ? '' : `（${numbers}）`}，已重新打开。`,
     differs: (register, entries, numbers) => `${register} 号收银机：${entries} 处不一致${numbers === '' ? '' : `（${numbers}）`}。`,

@@ -5,6 +5,7 @@ import type { BackupWords } from './backup-words.ts'
 import type { ItemWords } from './item-words.ts'
 import type { SettingWords } from './setting-words.ts'
 import type { LockWords } from './lock-words.ts'
+import type { RestWords } from './rest-words.ts'
 import type { RebuildWords } from './rebuild-words.ts'
 import type { OperatorWords } from './operator-words.ts'
 import type { TileWords } from './tile-words.ts'
@@ -53,6 +54,7 @@ export interface Words {
   readonly twins: (store: string, number: number, twin: TwinOverview) => string
   readonly rebuild: RebuildWords
   readonly lock: LockWords
+  readonly rest: RestWords
   readonly settle: string
   readonly twinsHow: string
   readonly twinGoesOn: (epoch: number, seq: number) => string
@@ -61,6 +63,8 @@ export interface Words {
   readonly storeDays: string
   readonly noStoreDays: string
   readonly dayComplete: string
+  /** But for what is said. */
+  readonly dayEnded: (said: string) => string
   readonly dayNeedsALook: (date: string, said: string) => string
   /** What is said of the first register, and of how many more there is something to say. */
   readonly dayAndMore: (said: string, registers: number) => string

@@ -59,8 +59,8 @@ export const skippedTitle = 'PostgreSQL: none to be had here, so nothing was tes
 
 const tables = ['instance', 'store', 'register', 'enrolment_code', 'cursor', 'ledger', 'sale', 'quarantine', 'quarantine_step', 'alert', 'refund', 'refund_line', 'taking', 'z_report', 'account_move', 'account_limit', 'stored_value_move', 'stored_value', 'stored_value_hold', 'stored_value_put_away', 'register_day', 'twin_settled', 'feed', 'feed_version', 'feed_change', 'feed_row', 'feed_code', 'feed_arrival', 'rebuild_code', 'replaced_key', 'day_total']
 
-/** What takes schema 15 back, for suites that go back further. */
-const forgetLocks = ['locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`)
+/** What takes schemas 16 and 15 back, for suites that go back further. */
+const forgetLocks = ['rest_called_at', 'rest_documents', 'rest_at_least', 'rest_taken_at', 'rest_taken_by', 'rest_taken_note', 'rest_over_at', 'days_ended_at', 'days_ended_by', 'days_ended_note', 'locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`)
 
 const rebuildTables = ['rebuild_code', 'replaced_key'].map((table) => `DROP TABLE ${table}`)
 

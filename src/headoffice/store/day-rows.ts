@@ -2,6 +2,7 @@ import { type DayClaim, type DayDetail, type DayFinding, type DayVerdict, type R
 import { compareDay, type FiledDocument, type HeldDay } from '../days/compare-day.ts'
 import { type FiledEntry } from '../ingest/plan-batch.ts'
 import { businessDateAt } from './business-date.ts'
+import { daysEndedIn, type RestRow } from './rest-rows.ts'
 
 // A register's day, for both databases: one way to file that it sold, one way to judge what it says of it, one way to tell how a store's day stands.
 
@@ -107,12 +108,11 @@ interface Store {
   readonly cutOffHour: number
 }
 
-interface Register {
+interface Register extends RestRow {
   readonly store: string
   readonly id: string
   readonly number: number
   readonly enrolledAt: number
-  readonly retiredAt: number | null
 }
 
 /** Newest first. A register that is enrolled by then and not retired has to say of each day that it closed it, or that it sold nothing. */
@@ -124,17 +124,27 @@ export function storeDaysOf(stores: readonly Store[], registers: readonly Regist
     return dates.map((businessDate) => {
       const known = own.filter((row) => row.businessDate === businessDate)
       const silent = active.filter((register) => !known.some((row) => row.register === register.id) && businessDateAt(register.enrolledAt, store.timeZone, store.cutOffHour) <= businessDate)
-      const views = [...new Set(known.map(({ register }) => register))].map((id) => registerDay(known.filter(({ register }) => register === id)))
+      const views = [...new Set(known.map(({ register }) => register))].map((id) => standing(registerDay(known.filter(({ register }) => register === id)), registers.find((register) => register.store === store.id && register.id === id)))
       return storeDay(store.id, businessDate, [...views, ...silent.map(({ number }): RegisterDayOverview => ({ registerNumber: number, state: 'silent', documents: 0, findings: [], more: 0, late: [] }))])
     })
   })
   return days.toSorted((left, right) => (left.businessDate === right.businessDate ? (left.store < right.store ? -1 : 1) : left.businessDate < right.businessDate ? 1 : -1))
 }
 
-const settled: ReadonlySet<RegisterDayOverview['state']> = new Set(['complete', 'noTrade'])
+const ended: ReadonlySet<RegisterDayOverview['state']> = new Set(['endedZ', 'endedProof'])
+const settled: ReadonlySet<RegisterDayOverview['state']> = new Set(['complete', 'noTrade', ...ended])
+
+/** What is not waited for any more of a register that is out of service: all it had is here by its own word, or a person ended its days. */
+function standing(day: RegisterDayOverview, register: Register | undefined): RegisterDayOverview {
+  if (register === undefined || register.retiredAt === null) return day
+  const byPerson = daysEndedIn(register)
+  const isOver = register.restOverAt !== null || byPerson !== undefined
+  const state = !isOver ? day.state : day.state === 'z' ? 'endedZ' : day.state === 'proof' || day.state === 'late' ? 'endedProof' : day.state
+  return { ...day, state, outOfService: byPerson === undefined || register.restOverAt !== null ? {} : { ended: byPerson } }
+}
 
 function storeDay(store: string, businessDate: string, registers: readonly RegisterDayOverview[]): StoreDayOverview {
-  const state = registers.some((one) => one.state === 'differs') ? 'differs' : registers.every((one) => settled.has(one.state)) ? 'complete' : 'waiting'
+  const state = registers.some((one) => one.state === 'differs') ? 'differs' : !registers.every((one) => settled.has(one.state)) ? 'waiting' : registers.some((one) => ended.has(one.state)) ? 'ended' : 'complete'
   return { store, businessDate, state, registers: registers.toSorted((left, right) => left.registerNumber - right.registerNumber) }
 }
 

@@ -10,6 +10,8 @@ export interface RegisterRecord {
   readonly lock?: RegisterLock
   /** It said so itself. */
   readonly lockHeard: boolean
+  /** Out of service, and somebody had what it still has taken: `now` until it says that nothing is left, and `taken` from then on. */
+  readonly rest?: 'now' | 'taken'
 }
 
 export interface RegisterRow {
@@ -21,10 +23,12 @@ export interface RegisterRow {
   readonly locked_at: number | null
   readonly locked_reason: string | null
   readonly lock_heard_at: number | null
+  readonly rest_taken_at: number | null
+  readonly rest_over_at: number | null
 }
 
 /** What a register's row is read by, on every database. */
-export const registerColumns = 'id, store, number, public_key, retired_at, locked_at, locked_reason, lock_heard_at'
+export const registerColumns = 'id, store, number, public_key, retired_at, locked_at, locked_reason, lock_heard_at, rest_taken_at, rest_over_at'
 
 export interface StoreRow {
   readonly id: string
@@ -40,7 +44,7 @@ export interface Binding {
 }
 
 export function recordOf(row: RegisterRow): RegisterRecord {
-  return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null, ...lockIn(row), lockHeard: row.lock_heard_at !== null }
+  return { id: row.id, storeId: row.store, number: row.number, publicKey: row.public_key, retired: row.retired_at !== null, ...lockIn(row), lockHeard: row.lock_heard_at !== null, ...(row.retired_at !== null && row.rest_taken_at !== null && { rest: row.rest_over_at === null ? 'now' : 'taken' }) }
 }
 
 export function lockIn({ locked_at: at, locked_reason: reason }: Pick<RegisterRow, 'locked_at' | 'locked_reason'>): { readonly lock?: RegisterLock } {

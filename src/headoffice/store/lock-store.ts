@@ -50,7 +50,8 @@ export function createLocks(units: Units): LockStore {
         if (known.retired_at !== null) return { writes: [], outcome: 'done' }
         const isAlive = known.last_seen !== null && at - known.last_seen < aliveMs
         if (isAlive && known.lock_heard_at === null) return { writes: [], outcome: 'register-heard' }
-        return { writes: [{ text: 'UPDATE register SET retired_at = ?, retired_by = ? WHERE store = ? AND id = ?', values: [at, by, store, register] }], outcome: 'done' }
+        // One that is locked said that it had nothing left.
+        return { writes: [{ text: 'UPDATE register SET retired_at = ?, retired_by = ?, rest_over_at = ? WHERE store = ? AND id = ?', values: [at, by, known.lock_heard_at === null ? null : at, store, register] }], outcome: 'done' }
       }),
   }
 }

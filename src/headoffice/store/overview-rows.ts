@@ -4,6 +4,7 @@ import { shortNumber } from '../../domain/liability/index.ts'
 import { businessDateAt } from './business-date.ts'
 import { type DayRow, storeDaysOf } from './day-rows.ts'
 import { quarantineOverviewOf, type QuarantineOverviewRow } from './quarantine-rows.ts'
+import { restIn, type RestRow } from './rest-rows.ts'
 
 // What each database reads for the page, and the one way it becomes an overview: two ways would be two truths.
 
@@ -16,14 +17,13 @@ export interface StoreRow {
   readonly cutOffHour: number
 }
 
-export interface RegisterRow {
+export interface RegisterRow extends RestRow {
   readonly store: string
   readonly id: string
   readonly number: number
   readonly lastSeen: number | null
   readonly epoch: number | null
   readonly seq: number | null
-  readonly retiredAt: number | null
   readonly enrolledAt: number
   readonly lockedAt: number | null
   readonly lockedReason: string | null
@@ -189,6 +189,7 @@ function registerView(row: RegisterRow, takings: readonly TakingRow[]): Register
     quarantined: row.quarantined,
     alerts: row.alerts,
     retired: row.retiredAt !== null,
+    ...restIn(row),
     ...(row.lockedAt !== null && { locked: { at: row.lockedAt, reason: row.lockedReason ?? 'other', by: row.lockedBy ?? '', ...(row.lockHeardAt !== null && { heardAt: row.lockHeardAt }) } }),
     taken: sumsBy(own, ({ currency }) => currency).map(([currency, amount]) => ({ currency, amount })),
     ...(row.lastSeen !== null && { lastSeen: row.lastSeen }),

@@ -51,6 +51,7 @@ export async function buildBatch(source: ReplicationSource, standing: Standing):
     fromSeq: from + 1,
     prevHash,
     entries,
+    upTo: head.seq,
     ...(conflict && { conflict: { ownSeq: head.seq, ownHash: head.hash } }),
     ...(refundsAsked.length > 0 && { refundsAsked: [...refundsAsked] }),
     ...(contradictedAfter !== undefined && { contradictedAfter }),

@@ -88,5 +88,8 @@ export async function askedOfEverything(store: HeadOfficeStore): Promise<void> {
   await store.overview(now)
   await store.unlockRegister(storeId, first.id)
   await store.retireRegister(storeId, first.id, { by: 'Ann', at: now + 1e9 })
+  await store.restCalled(storeId, { register: first.id, epoch: 1, end: { seq: 99, hash: 'f' }, documents: [99], isAll: true }, now)
+  await store.takeRest(storeId, first.id, { by: 'Ann', note: 'ours', at: now })
+  await store.endDays(storeId, first.id, { by: 'Ann', note: 'burnt', at: now })
   await store.retire(second.id, now)
 }

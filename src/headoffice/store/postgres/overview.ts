@@ -2,6 +2,7 @@ import { type Overview } from '../../../contracts/replication/index.ts'
 import { accountsAboveLimit } from '../account-rows.ts'
 import { type AccountRow, type AlertRow, businessDateOf, type FindingRow, overviewOf, type OverspentRow, type RefundRow, type RegisterRow, type SaleRow, shownMarks, shownSales, type StoreRow, type TakingRow, type TodayRow, type ZReportRow, shownReceipts } from '../overview-rows.ts'
 import { heldFirst, type QuarantineOverviewRow } from '../quarantine-rows.ts'
+import { restColumns } from '../rest-rows.ts'
 import { lookedAt } from '../stored-value-rows.ts'
 import { type Pool } from './connect.ts'
 import { shownRegisterDays } from './days.ts'
@@ -14,7 +15,7 @@ const stores: Statement<StoreRow> = {
 
 const registers: Statement<RegisterRow> = {
   name: 'overview-registers',
-  text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", r.enrolled_at AS "enrolledAt", r.locked_at AS "lockedAt", r.locked_reason AS "lockedReason", r.locked_by AS "lockedBy", r.lock_heard_at AS "lockHeardAt", c.epoch, c.last_seq AS seq,
+  text: `SELECT r.store, r.id, r.number, r.last_seen AS "lastSeen", r.retired_at AS "retiredAt", r.enrolled_at AS "enrolledAt", r.locked_at AS "lockedAt", r.locked_reason AS "lockedReason", r.locked_by AS "lockedBy", r.lock_heard_at AS "lockHeardAt", ${restColumns}, c.epoch, c.last_seq AS seq,
       (SELECT count(*) FROM quarantine q WHERE q.store = r.store AND q.register = r.id AND q.state = 'quarantined') AS quarantined,
       (SELECT count(*) FROM alert a WHERE a.store = r.store AND a.register = r.id AND a.resolved_at IS NULL) AS alerts
     FROM register r

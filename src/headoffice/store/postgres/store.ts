@@ -11,6 +11,7 @@ import { createPostgresFeeds } from './feeds.ts'
 import { createOverview } from './overview.ts'
 import { peopleStore } from '../people-store.ts'
 import { createLocks } from '../lock-store.ts'
+import { createRests } from '../rest-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
@@ -44,6 +45,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createPostgresFeeds(pool),
       ...createRebuilds(postgresUnits(pool), head),
       ...createLocks(postgresUnits(pool)),
+      ...createRests(postgresUnits(pool)),
       ...createQuarantine(pool, partitions),
       ...createJournal(pool),
       ...createTwins(pool),

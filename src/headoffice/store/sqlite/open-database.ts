@@ -9,6 +9,7 @@ import { refileZReports } from './file-z-reports.ts'
 import { dayTotalSchema } from './day-totals.ts'
 import { feedSchema } from './feed-schema.ts'
 import { lockSchema } from './lock-schema.ts'
+import { restSchema } from './rest-schema.ts'
 import { peopleSchema } from './people-schema.ts'
 import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
@@ -103,6 +104,7 @@ function update(connection: Connection, found: number, now: number): void {
     if (found < 13) connection.exec(rebuildSchema)
     if (found < 14) connection.exec(dayTotalSchema)
     if (found < 15) connection.exec(lockSchema)
+    if (found < 16) connection.exec(restSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }

@@ -138,12 +138,12 @@ function carry(next: string, database: string): boolean {
       db.exec(`
         INSERT INTO main.store SELECT * FROM was.store WHERE id NOT IN (SELECT id FROM main.store);
         UPDATE main.store SET next_register_number = max(next_register_number, coalesce((SELECT w.next_register_number FROM was.store w WHERE w.id = store.id), 0));
-        INSERT INTO main.register (store, id, number, public_key, enrolled_at, last_seen, retired_at, retired_by, locked_at, locked_reason, locked_by, lock_heard_at)
-          SELECT store, id, number, public_key, enrolled_at, last_seen, retired_at, retired_by, locked_at, locked_reason, locked_by, lock_heard_at FROM was.register WHERE id NOT IN (SELECT id FROM main.register);
+        INSERT INTO main.register (store, id, number, public_key, enrolled_at, last_seen, retired_at, retired_by, locked_at, locked_reason, locked_by, lock_heard_at, days_ended_at, days_ended_by, days_ended_note)
+          SELECT store, id, number, public_key, enrolled_at, last_seen, retired_at, retired_by, locked_at, locked_reason, locked_by, lock_heard_at, days_ended_at, days_ended_by, days_ended_note FROM was.register WHERE id NOT IN (SELECT id FROM main.register);
         UPDATE main.register SET retired_at = coalesce(retired_at, (SELECT w.retired_at FROM was.register w WHERE w.id = register.id)),
           retired_by = coalesce(retired_by, (SELECT w.retired_by FROM was.register w WHERE w.id = register.id)),
           public_key = coalesce((SELECT w.public_key FROM was.register w WHERE w.id = register.id), public_key);
-        UPDATE main.register SET (locked_at, locked_reason, locked_by, lock_heard_at) = (SELECT w.locked_at, w.locked_reason, w.locked_by, w.lock_heard_at FROM was.register w WHERE w.id = register.id)
+        UPDATE main.register SET (locked_at, locked_reason, locked_by, lock_heard_at, days_ended_at, days_ended_by, days_ended_note) = (SELECT w.locked_at, w.locked_reason, w.locked_by, w.lock_heard_at, w.days_ended_at, w.days_ended_by, w.days_ended_note FROM was.register w WHERE w.id = register.id)
           WHERE id IN (SELECT id FROM was.register);
         INSERT OR IGNORE INTO main.replaced_key SELECT * FROM was.replaced_key;
         INSERT OR REPLACE INTO main.rebuild_code SELECT * FROM was.rebuild_code;

@@ -17,6 +17,7 @@ import { sqliteUnits } from './units.ts'
 import { peopleStore } from '../people-store.ts'
 import { type Attempted, together } from '../together.ts'
 import { createLocks } from '../lock-store.ts'
+import { createRests } from '../rest-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
 import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
@@ -68,6 +69,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     ...createSqliteFeeds(connection),
     ...createRebuilds(sqliteUnits(connection), { instance, pepper }),
     ...createLocks(sqliteUnits(connection)),
+    ...createRests(sqliteUnits(connection)),
     overview: async (at) => overview(at),
     people: peopleStore(sqliteUnits(connection)),
     close: async () => {
