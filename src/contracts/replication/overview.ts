@@ -24,7 +24,7 @@ export interface Overview {
   readonly accountFindings: readonly AccountFinding[]
   /** Documents that spent gift cards and store credit of which more was spent than there was. By card, then as they came; at most 50. */
   readonly overspent: readonly OverspentOverview[]
-  /** Newest first, the newest 31 of each store. */
+  /** Newest first, the newest 31 of each store up to its own today, and days to come that there are documents of. */
   readonly storeDays: readonly StoreDayOverview[]
   /** Registers whose protocol is not understood here, since head office was started. */
   readonly unspoken?: readonly UnspokenOverview[]
@@ -53,11 +53,11 @@ export interface AccountFinding {
   readonly receivedAt: number
 }
 
-/** A store's day: complete when each register is. `ended`: but for one that is out of service, and of which nothing more is waited for. `differs`: what a register says of it is not what is here. */
+/** A store's day: complete when each register is. `ended`: but for one that is out of service, and of which nothing more is waited for. `ahead`: it has not come, and yet there are documents of it. `differs`: what a register says of it is not what is here. */
 export interface StoreDayOverview {
   readonly store: string
   readonly businessDate: string
-  readonly state: 'complete' | 'ended' | 'waiting' | 'differs'
+  readonly state: 'complete' | 'ended' | 'waiting' | 'differs' | 'ahead'
   /** By number. */
   readonly registers: readonly RegisterDayOverview[]
 }
@@ -65,11 +65,12 @@ export interface StoreDayOverview {
 /**
  * `noTrade`: it said that it sold nothing; `z`: it sold, and no Z behind that is here; `proof`: its word on the day has not come; `late`: a document came
  * after it was complete; `silent`: nothing of that day is here, and it has not said that there was none;
- * `endedZ` and `endedProof`: it is out of service, and its Z, or its word on the day, is not waited for any more.
+ * `endedZ` and `endedProof`: it is out of service, and its Z, or its word on the day, is not waited for any more; `ahead`: its clock was
+ * ahead when it sold on a day that has not come.
  */
 export interface RegisterDayOverview {
   readonly registerNumber: number
-  readonly state: 'complete' | 'noTrade' | 'z' | 'proof' | 'late' | 'differs' | 'silent' | 'endedZ' | 'endedProof'
+  readonly state: 'complete' | 'noTrade' | 'z' | 'proof' | 'late' | 'differs' | 'silent' | 'endedZ' | 'endedProof' | 'ahead'
   /** Sales and refunds, as it says. */
   readonly documents: number
   readonly provedAt?: number

@@ -23,6 +23,7 @@ export const problemKinds = {
   'chain-conflict': { status: 409, title: 'The journal differs from what head office holds; nothing was merged' },
   'epoch-left': { status: 409, title: 'This register goes on elsewhere, in a newer epoch; nothing was filed' },
   'register-heard': { status: 409, title: 'This register is still heard from; lock it first, and let it send what it has' },
+  'day-not-come': { status: 409, title: 'This day has not come yet by the clock of head office; nothing was kept' },
   'key-differs': { status: 409, title: 'This register is enrolled with another key' },
   'store-differs': { status: 409, title: 'This register is enrolled in another store' },
   'accounts-exist': { status: 409, title: 'There is an account already; sign on with it' },

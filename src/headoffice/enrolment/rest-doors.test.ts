@@ -101,6 +101,22 @@ describe.each(databaseKinds)('a register out of service that has more, and head 
     expect(await days()).toEqual([[day, 'complete', '1 complete']])
   })
 
+  test('[REP-9] a word on a day that has not come by more than one is not taken, whoever says it', async () => {
+    await page('take-rest')
+    const { instance } = await overview()
+    const say = async (businessDate: string): Promise<string> => {
+      const body = JSON.stringify({ protocol: 1, purpose: dayProofCapability, register: register.id, instance, day: claimOf({ ...register, entries: [] }, businessDate).claim })
+      const answer = await fetch(`${office.url}/v1/registers/${register.id}/day-proofs`, { method: 'POST', body, headers: { [signatureHeader]: signed(register, body) } })
+      return answer.ok ? 'taken' : problem.parse(await answer.json()).type.replace('/problems/', '')
+    }
+    expect([await say('2026-11-22'), await say('2026-11-23'), await say('2027-12-26')]).toEqual(['taken', 'day-not-come', 'day-not-come'])
+    // The store’s day ends at four: until then it is still the day before.
+    now = Date.parse('2026-11-22T03:59:59Z')
+    expect(await say('2026-11-23')).toBe('day-not-come')
+    now += 1000
+    expect(await say('2026-11-23')).toBe('taken')
+  })
+
   test('[REP-14] how much there is beyond what it sent is not guessed: at least so many', async () => {
     // A program of before says nothing of what is behind a batch.
     expect((await post(office.url, register, batchOf(register, 2, 2))).status).toBe(403)

@@ -21,12 +21,14 @@ interface SignedDoor<Request, Answer> {
   /** The body as it should be; undefined: it is not. */
   readonly read: (body: unknown) => Request | undefined
   readonly answer: (request: Request, register: RegisterRecord) => Answer | Promise<Answer>
+  /** Why what was asked is not answered, though it is its own word. */
+  readonly otherwise?: (request: Request, register: RegisterRecord) => Promise<ProblemSlug | undefined>
   /** Also for a register that is out of service, once somebody had what it still has taken. */
   readonly ofTheRest?: true
 }
 
 /** A door for enrolled registers alone, by the key each enrolled with. A retired one is out of the chain, and gets nothing but what its rest needs. */
-export function createSignedDoor<Request extends { readonly register: string; readonly instance: string }, Answer>({ store, log, refused, read, answer, ofTheRest }: SignedDoor<Request, Answer>): (asking: SignedAsking) => Promise<SignedOutcome<Answer>> {
+export function createSignedDoor<Request extends { readonly register: string; readonly instance: string }, Answer>({ store, log, refused, read, answer, otherwise, ofTheRest }: SignedDoor<Request, Answer>): (asking: SignedAsking) => Promise<SignedOutcome<Answer>> {
   return async ({ register: id, wire, signature }) => {
     const refuse = (slug: ProblemSlug): SignedOutcome<Answer> => {
       log(refused, { register: id, slug })
@@ -40,6 +42,8 @@ export function createSignedDoor<Request extends { readonly register: string; re
     if (!signatureFits(register.publicKey, wire, signature)) return refuse('signature-wrong')
     const request = read(parsed(wire))
     if (request?.register !== id || request.instance !== store.instance) return refuse('body-malformed')
+    const fault = await otherwise?.(request, register)
+    if (fault !== undefined) return refuse(fault)
     return { ok: true, answer: await answer(request, register) }
   }
 }

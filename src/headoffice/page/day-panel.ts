@@ -6,8 +6,8 @@ import { type Health, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { panel, type Shown, zoneOf } from './panels.ts'
 
-const healths: Readonly<Record<StoreDayOverview['state'], Health>> = { complete: 'live', ended: 'retired', waiting: 'quiet', differs: 'silent' }
-const registerHealths: Readonly<Record<RegisterDayOverview['state'], Health>> = { complete: 'live', noTrade: 'retired', z: 'quiet', proof: 'quiet', late: 'quiet', silent: 'quiet', endedZ: 'retired', endedProof: 'retired', differs: 'silent' }
+const healths: Readonly<Record<StoreDayOverview['state'], Health>> = { complete: 'live', ahead: 'quiet', ended: 'retired', waiting: 'quiet', differs: 'silent' }
+const registerHealths: Readonly<Record<RegisterDayOverview['state'], Health>> = { complete: 'live', noTrade: 'retired', z: 'quiet', proof: 'quiet', late: 'quiet', silent: 'quiet', endedZ: 'retired', endedProof: 'retired', ahead: 'quiet', differs: 'silent' }
 
 /** Each store's days, newest first: whether all that its registers sold is here, and if not, whose word is missing or which documents are. */
 export function daysPanel(shown: Shown): HTMLElement {

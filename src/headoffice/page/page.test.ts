@@ -225,7 +225,7 @@ describe("head office's page", () => {
     ])
     expect(dayFindingText({ kind: 'quarantined', seq: 3, reason: 'sale-unreadable' }, languages['zh-CN'], 'zh-CN')).toBe('第 3 条已保留但未计入：无法读取其中的销售。')
     // Each state has words of its own.
-    const states = ['complete', 'noTrade', 'z', 'proof', 'late', 'differs', 'silent', 'endedZ', 'endedProof'] as const
+    const states = ['complete', 'noTrade', 'z', 'proof', 'late', 'differs', 'silent', 'endedZ', 'endedProof', 'ahead'] as const
     for (const language of ['en', 'zh-CN'] as const) expect(new Set(states.map((state) => registerDayText(of({ state }), languages[language]))).size).toBe(states.length)
   })
 })

@@ -74,6 +74,7 @@ export const english: Words = {
     noTrade: (register) => `Register ${register}: sold nothing.`,
     z: (register) => `Waiting for register ${register}’s Z.`,
     proof: (register) => `Waiting for register ${register} to confirm the day.`,
+    ahead: (register) => `Not come yet: register ${register} sold with a clock that was ahead. Its documents are here, and count on this day.`,
     endedZ: (register) => `Register ${register} was taken out of service without a Z of this day.`,
     endedProof: (register) => `Register ${register} was taken out of service before it confirmed the day.`,
     silent: (register) => `Waiting for register ${register}: nothing of this day has come from it.`,

@@ -74,6 +74,7 @@ export const chinese: Words = {
     noTrade: (register) => `${register} 号收银机：当天没有销售。`,
     z: (register) => `等待 ${register} 号收银机的 Z 报表。`,
     proof: (register) => `等待 ${register} 号收银机核对当天数据。`,
+    ahead: (register) => `尚未到来的日期：${register} 号收银机销售时的时钟快了。单据已到总部，计入这一天。`,
     endedZ: (register) => `${register} 号收银机已停用，缺当天的 Z 报表。`,
     endedProof: (register) => `${register} 号收银机已停用，未核对当天数据。`,
     silent: (register) => `等待 ${register} 号收银机：尚未收到它当天的任何数据。`,

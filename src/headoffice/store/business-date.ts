@@ -1,6 +1,10 @@
+export function dayAfter(businessDate: string): string {
+  return new Date(Date.parse(`${businessDate}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+}
+
 /**
  * The business date at an instant: the store's own calendar date, and before the cut-off hour still the day before. Used
- * only for "today" on the page; a sale's business date is the register's, frozen in its entry.
+ * only for "today" on the page and for what a register may say of its days; a sale's business date is the register's, frozen in its entry.
  */
 export function businessDateAt(instant: number, timeZone: string, cutOffHour: number): string {
   const shifted = new Date(instant - cutOffHour * 3_600_000)

@@ -1,7 +1,7 @@
 import { type DayClaim, type DayDetail, type DayFinding, type DayVerdict, type RegisterDayOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
 import { compareDay, type FiledDocument, type HeldDay } from '../days/compare-day.ts'
 import { type FiledEntry } from '../ingest/plan-batch.ts'
-import { businessDateAt } from './business-date.ts'
+import { businessDateAt, dayAfter } from './business-date.ts'
 import { daysEndedIn, type RestRow } from './rest-rows.ts'
 
 // A register's day, for both databases: one way to file that it sold, one way to judge what it says of it, one way to tell how a store's day stands.
@@ -116,19 +116,38 @@ interface Register extends RestRow {
 }
 
 /** Newest first. A register that is enrolled by then and not retired has to say of each day that it closed it, or that it sold nothing. */
-export function storeDaysOf(stores: readonly Store[], registers: readonly Register[], rows: readonly DayRow[]): readonly StoreDayOverview[] {
+export function storeDaysOf(stores: readonly Store[], registers: readonly Register[], rows: readonly DayRow[], now: number): readonly StoreDayOverview[] {
   const days = stores.flatMap((store) => {
-    const own = rows.filter((row) => row.store === store.id)
+    const dateAt = (instant: number): string => businessDateAt(instant, store.timeZone, store.cutOffHour)
+    const today = dateAt(now)
+    const own = rows.filter((row) => row.store === store.id).flatMap((row) => asSaidInTime(row, dateAt))
     const dates = [...new Set(own.map(({ businessDate }) => businessDate))]
     const active = registers.filter((register) => register.store === store.id && register.retiredAt === null)
     return dates.map((businessDate) => {
       const known = own.filter((row) => row.businessDate === businessDate)
-      const silent = active.filter((register) => !known.some((row) => row.register === register.id) && businessDateAt(register.enrolledAt, store.timeZone, store.cutOffHour) <= businessDate)
+      if (businessDate > today) return aheadDay(store.id, businessDate, known)
+      const silent = active.filter((register) => !known.some((row) => row.register === register.id) && dateAt(register.enrolledAt) <= businessDate)
       const views = [...new Set(known.map(({ register }) => register))].map((id) => standing(registerDay(known.filter(({ register }) => register === id)), registers.find((register) => register.store === store.id && register.id === id)))
       return storeDay(store.id, businessDate, [...views, ...silent.map(({ number }): RegisterDayOverview => ({ registerNumber: number, state: 'silent', documents: 0, findings: [], more: 0, late: [] }))])
     })
   })
   return days.toSorted((left, right) => (left.businessDate === right.businessDate ? (left.store < right.store ? -1 : 1) : left.businessDate < right.businessDate ? 1 : -1))
+}
+
+/**
+ * Without what it said of a day before that had come: its clock was ahead, and it said so of a day of which nobody knew anything yet. That it sold nothing
+ * is nothing said before the day itself, either.
+ */
+function asSaidInTime(row: DayRow, dateAt: (instant: number) => string): readonly DayRow[] {
+  const saidOn = row.provedAt === null ? undefined : dateAt(row.provedAt)
+  if (saidOn === undefined || (row.documents === 0 ? saidOn : dayAfter(saidOn)) >= row.businessDate) return [row]
+  return row.lastDocument === 0 ? [] : [{ ...row, provedTo: null, provedAt: null, documents: null, state: null, findings: null, more: null, late: null }]
+}
+
+/** Documents of a day that has not come are here, and nothing else is said of it: whoever sold them had a clock that was ahead. */
+function aheadDay(store: string, businessDate: string, rows: readonly DayRow[]): StoreDayOverview {
+  const numbers = [...new Set(rows.map(({ registerNumber }) => registerNumber))].toSorted((left, right) => left - right)
+  return { store, businessDate, state: 'ahead', registers: numbers.map((registerNumber) => ({ registerNumber, state: 'ahead', documents: 0, findings: [], more: 0, late: [] })) }
 }
 
 const ended: ReadonlySet<RegisterDayOverview['state']> = new Set(['endedZ', 'endedProof'])

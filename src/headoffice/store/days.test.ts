@@ -50,7 +50,7 @@ if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
 
 describe.each(databaseKinds)('store days on $name', ({ create, name }) => {
   beforeEach(async () => {
-    now = start
+    now = Date.parse('2026-11-22T20:00:00Z')
     database = await create()
     await openAll()
   })
@@ -173,6 +173,25 @@ describe.each(databaseKinds)('store days on $name', ({ create, name }) => {
     expect(await days()).toEqual([['2026-11-22', 'waiting', '1 noTrade', '2 silent'], [day, 'complete', '1 complete']])
     await prove(later, '2026-11-22')
     expect((await days())[0]).toEqual(['2026-11-22', 'complete', '1 noTrade', '2 noTrade'])
+  })
+
+  test('[REP-9] days that have not come are not listed, nor is anything believed that was said of one before; documents of such a day are there, as of a clock ahead', async () => {
+    const [register, other] = [await enrolled(), await enrolled()]
+    append(register, { body: saleBody('1-1', 500), businessDate: '2026-11-22' })
+    append(register, { body: saleBody('1-2', 500), businessDate: '2027-12-27' })
+    await send(register)
+    // As a head office of before took it: a year of days on which nothing was sold.
+    for (let ahead = 1; ahead <= 40; ahead += 1) await prove(other, new Date(Date.parse('2026-11-22T00:00:00Z') + ahead * 86_400_000).toISOString().slice(0, 10))
+    await prove(register, '2027-12-27')
+    const { [0]: later, [1]: today, length } = await days()
+    expect([later, today, length]).toEqual([['2027-12-27', 'ahead', '1 ahead'], ['2026-11-22', 'waiting', '1 z', '2 silent'], 2])
+    // The day comes: what was said of it too early is nothing, and what is said then counts.
+    now = Date.parse('2026-11-24T09:00:00Z')
+    expect((await days()).slice(1)).toEqual([['2026-11-22', 'waiting', '1 z', '2 silent']])
+    await prove(other, '2026-11-23')
+    expect((await days())[1]).toEqual(['2026-11-23', 'waiting', '1 silent', '2 noTrade'])
+    now = Date.parse('2027-12-27T09:00:00Z')
+    expect((await days())[0]).toEqual(['2027-12-27', 'waiting', '1 z', '2 silent'])
   })
 
   test('[REP-12] days that an older head office filed are there after the update, and wait for their proof', async () => {

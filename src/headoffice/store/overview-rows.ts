@@ -135,7 +135,7 @@ export function overviewOf(now: number, instance: string, rows: OverviewRows): O
     overspent: rows.overspent.map(({ number, balance, spent, ...row }) => ({ ...row, printed: shortNumber(number), balance: exact(balance), spent: exact(spent) })),
     quarantine: rows.quarantine.map(quarantineOverviewOf),
     alerts: rows.alerts.map(alertOf),
-    storeDays: storeDaysOf(rows.stores, rows.registers, rows.days),
+    storeDays: storeDaysOf(rows.stores, rows.registers, rows.days, now),
   }
 }
 

@@ -3,6 +3,7 @@ import { type PeopleStore } from './people-store.ts'
 import { type RegisterRecord } from './enrolment-rows.ts'
 import { type LockStore } from './lock-store.ts'
 import { type RestStore } from './rest-store.ts'
+import { type TodayStore } from './today-store.ts'
 import { type RebuildStore } from './rebuild-store.ts'
 import { type FeedStore } from './feeds.ts'
 import { type DayAsking } from './day-rows.ts'
@@ -61,7 +62,7 @@ export interface BatchOutcome {
  * Head office's tables. Each method that writes is one unit of work: all of it is committed when its promise resolves, or
  * none of it. Promises, because the same port has to fit a database across a socket; SQL lives behind it only.
  */
-export interface HeadOfficeStore extends FeedStore, RebuildStore, LockStore, RestStore {
+export interface HeadOfficeStore extends FeedStore, RebuildStore, LockStore, RestStore, TodayStore {
   /** Made with the database file, and never again: registers tell a restored or replaced head office by it. */
   readonly instance: string
   /** Made with it, too: 32 bytes, base64. For enrolled registers alone, never in a log or on the page. */

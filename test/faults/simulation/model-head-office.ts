@@ -108,6 +108,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     restCalled: unused,
     takeRest: unused,
     endDays: unused,
+    storeToday: unused,
     applyBatch: async (_store, batch, _now, plan) => applyBatch(batch, plan),
     settleRefunds: unused,
     refundVerdicts: unused,

@@ -68,14 +68,15 @@ function keep(store: string, register: string, row: ReturnType<typeof provedRowO
   }
 }
 
-/** The newest days of each store. */
-export const shownRegisterDays: Statement<DayRow> = {
+/** The newest days of each store up to its own today, and those with documents that have not come. */
+export const shownRegisterDays = (stores: readonly string[], todays: readonly string[]): Statement<DayRow> => ({
   name: 'overview-days',
   text: `SELECT d.store, d.business_date::text AS "businessDate", d.register, r.number AS "registerNumber", d.epoch, d.last_document AS "lastDocument", d.proved_to AS "provedTo", d.proved_at AS "provedAt", d.documents, d.state, d.findings, d.more,
       ${zInExpression} AS "zIn",
       CASE WHEN d.last_document > d.proved_to THEN (SELECT json_agg(number ORDER BY seq)::text FROM (SELECT number, seq FROM (${lateExpression}) every ORDER BY seq LIMIT 20) first) END AS late
-    FROM register_day d JOIN register r ON r.store = d.store AND r.id = d.register
-    WHERE d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store ORDER BY n.business_date DESC LIMIT $1)
+    FROM unnest($2::text[], $3::date[]) AS wanted (store, today) JOIN register_day d ON d.store = wanted.store JOIN register r ON r.store = d.store AND r.id = d.register
+    WHERE d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date <= wanted.today ORDER BY n.business_date DESC LIMIT $1)
+      OR (d.last_document > 0 AND d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date > wanted.today AND n.last_document > 0 ORDER BY n.business_date LIMIT $1))
     ORDER BY d.store, d.business_date DESC, r.number, d.epoch`,
-  values: [shownDays],
-}
+  values: [shownDays, stores, todays],
+})

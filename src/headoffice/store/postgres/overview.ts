@@ -101,7 +101,7 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
   return async (now) => {
     // Which date is today is decided here, by each store's zone, as on SQLite; so the stores come first.
     const everyStore = await ask(pool, stores)
-    const days = [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))]
+    const days = [everyStore.map(({ id }) => id), everyStore.map((store) => businessDateOf(store, now))] as const
     const today: Statement<TodayRow> = {
       name: 'overview-today',
       text: `SELECT d.store, d.currency, sum(d.sales)::bigint AS sales, sum(d.sold)::bigint AS sold, sum(d.refunds)::bigint AS refunds, sum(d.refunded)::bigint AS refunded
@@ -118,7 +118,7 @@ export function createOverview(pool: Pool, instance: string): (now: number) => P
         ORDER BY t.register, t.currency, t.type`,
       values: days,
     }
-    return transaction(pool, forReading, [registers, today, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent, shownRegisterDays], (rows) => ({
+    return transaction(pool, forReading, [registers, today, takings, sales, refunds, findings, alerts, quarantine, allZs, wrongZs, accounts, overspent, shownRegisterDays(...days)], (rows) => ({
       statements: [],
       outcome: overviewOf(now, instance, {
         stores: everyStore, registers: rows[0], today: rows[1], takings: rows[2], sales: rows[3], refunds: rows[4], findings: rows[5], alerts: rows[6], quarantine: rows[7], zReports: rows[8], zFindings: rows[9], accounts: rows[10], overspent: rows[11], days: rows[12],

@@ -12,6 +12,7 @@ import { createOverview } from './overview.ts'
 import { peopleStore } from '../people-store.ts'
 import { createLocks } from '../lock-store.ts'
 import { createRests } from '../rest-store.ts'
+import { createToday } from '../today-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { createQuarantine } from './quarantine.ts'
 import { createRefunds } from './refunds.ts'
@@ -46,6 +47,7 @@ export async function openPostgresStore(databaseUrl: string, now: number, log: L
       ...createRebuilds(postgresUnits(pool), head),
       ...createLocks(postgresUnits(pool)),
       ...createRests(postgresUnits(pool)),
+      ...createToday(postgresUnits(pool)),
       ...createQuarantine(pool, partitions),
       ...createJournal(pool),
       ...createTwins(pool),

@@ -44,15 +44,16 @@ export function createDays(connection: Connection): (store: string, asking: DayA
   return (store, asking, now) => unit.immediate(store, asking, now)
 }
 
-/** The newest days of each store. */
-export function readDays(connection: Connection): () => readonly DayRow[] {
-  const rows = connection.prepare<[number], DayRow>(
+/** The newest days of a store up to this one, and those with documents that have not come. */
+export function readDays(connection: Connection): (store: string, today: string) => readonly DayRow[] {
+  const rows = connection.prepare<[{ readonly store: string; readonly today: string; readonly shown: number }], DayRow>(
     `SELECT d.store, d.business_date AS businessDate, d.register, r.number AS registerNumber, d.epoch, d.last_document AS lastDocument, d.proved_to AS provedTo, d.proved_at AS provedAt, d.documents, d.state, d.findings, d.more,
        ${zInExpression} AS zIn,
        CASE WHEN d.last_document > d.proved_to THEN (SELECT json_group_array(number) FROM (SELECT number FROM (${lateExpression}) ORDER BY seq LIMIT 20)) END AS late
      FROM register_day d JOIN register r ON r.store = d.store AND r.id = d.register
-     WHERE d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store ORDER BY n.business_date DESC LIMIT ?)
+     WHERE d.store = @store AND (d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = @store AND n.business_date <= @today ORDER BY n.business_date DESC LIMIT @shown)
+       OR (d.last_document > 0 AND d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = @store AND n.business_date > @today AND n.last_document > 0 ORDER BY n.business_date LIMIT @shown)))
      ORDER BY d.store, d.business_date DESC, r.number, d.epoch`,
   )
-  return () => rows.all(shownDays)
+  return (store, today) => rows.all({ store, today, shown: shownDays })
 }

@@ -92,7 +92,7 @@ export function createOverview(connection: Connection, instance: string): (now: 
       overspent: overspent.all(shownMarks),
       alerts: alerts.all(shownMarks),
       quarantine: quarantine.all(shownMarks),
-      days: days(),
+      days: everyStore.flatMap((store) => days(store.id, businessDateOf(store, now))),
     })
   }
 }

@@ -18,6 +18,7 @@ import { peopleStore } from '../people-store.ts'
 import { type Attempted, together } from '../together.ts'
 import { createLocks } from '../lock-store.ts'
 import { createRests } from '../rest-store.ts'
+import { createToday } from '../today-store.ts'
 import { createRebuilds } from '../rebuild-store.ts'
 import { noneInQuarantine } from '../quarantine-rows.ts'
 import { earlierEpochs, settledIn, type SettledRow, twinOutcome } from '../twin-rows.ts'
@@ -70,6 +71,7 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     ...createRebuilds(sqliteUnits(connection), { instance, pepper }),
     ...createLocks(sqliteUnits(connection)),
     ...createRests(sqliteUnits(connection)),
+    ...createToday(sqliteUnits(connection)),
     overview: async (at) => overview(at),
     people: peopleStore(sqliteUnits(connection)),
     close: async () => {
