@@ -16,10 +16,11 @@ import { createBroadcast, createGate, type Broadcast, type Gate } from './gatewa
 import { keepDisplayed } from './displayed.ts'
 import { startDocuments } from './documents.ts'
 import { enrolWhenNew } from './enrol-when-new.ts'
+import { headOfficeAddressOf, headOfficeDesk } from './head-office-desk.ts'
 import { headOfficeLine, proxyVariable } from './head-office-line.ts'
 import { importJobs } from './import/index.ts'
 import { type Log } from './log.ts'
-import { COUNTER_SEAT, headOfficeOf, openRegisterCore } from './open-register-core.ts'
+import { COUNTER_SEAT, openRegisterCore } from './open-register-core.ts'
 import { moveAnswers } from './move-answers.ts'
 import { keepLabels, keepPapers } from './papers.ts'
 import { type StartOptions } from './options.ts'
@@ -200,7 +201,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
     },
     random: Math.random,
     log: (event, facts) => log({ level: 'info', event, ...(facts !== undefined && { facts }) }),
-    ...(await headOfficeOf(options, core)),
+    ...(await headOfficeAddressOf(options, core, log)),
   })
 
   const counterNow = await core.call('counter', {}, { seat: COUNTER_SEAT, request: randomUUID() })
@@ -310,7 +311,8 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
     },
   })
   const documents = startDocuments(core, log, fonts)
-  const takenBack = takenBackDesk(core, replicator)
+  const headOffice = headOfficeDesk({ core, replicator, data: options.data, given: options.headOffice, joined: async () => customer.rename(await core.internal.facts()) })
+  const takenBack = takenBackDesk(headOffice.core, replicator)
   const backups = startBackups({
     core, beneath: takenBack.core, data: options.data, isCopy: copy !== undefined, timer: systemTimer, log,
     tellHealth: (view) => broadcast.tell('health', view),
@@ -324,14 +326,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
       'set-up': setupDesk.setUp,
       'take-over': setupDesk.takeOver,
       'rebuild-register': setupDesk.rebuild,
-      'join-head-office': async ({ url, enrolmentCode }, from) => {
-        const allowed = await core.internal.hasRight(from.seat, 'setStore')
-        if (!allowed.ok) return allowed
-        const enrolled = await replicator.enrol(url, enrolmentCode)
-        if (!enrolled.ok) return enrolled
-        customer.rename(await core.internal.facts())
-        return core.call('store', {}, from)
-      },
+      ...headOffice.answers,
       'ask-stored-value': storedValueDesk(core, replicator),
       status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await backups.health() }),
       'send-again': sendAgainDesk(core, replicator),

@@ -10,7 +10,7 @@ import { type AuthorityWrong, type StartWords } from './words/index.ts'
 
 /** More than any company's list of authorities. */
 const mostBytes = 1 << 20
-const kept = z.strictObject({ authority: z.exactOptional(z.string()), proxy: z.exactOptional(z.string()) })
+const kept = z.strictObject({ authority: z.exactOptional(z.string()), proxy: z.exactOptional(z.string()), overruled: z.exactOptional(z.strictObject({ given: z.string(), by: z.string() })) })
 type Kept = z.infer<typeof kept>
 const block = /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[^-]+-----END (?:TRUSTED )?CERTIFICATE-----/g
 
@@ -34,15 +34,38 @@ interface LinePlace {
  * unless there is one that holds: a till that sells does not stay shut because the share is away.
  */
 export function headOfficeLine(given: LineGiven, { data, now, words, log }: LinePlace): Line {
-  const file = path.join(data, 'head-office-line.json')
+  const file = fileIn(data)
   const before = keptIn(file, log)
   const authority = authorityOf(given.authority, before, { now, words, log })
   if (given.proxy !== undefined && given.proxy !== 'none' && proxyOf(given.proxy) === undefined) throw new ProvisionFault(words.proxy)
   const text = given.proxy === 'none' ? undefined : (given.proxy ?? before.proxy)
-  const after: Kept = { ...(authority !== undefined && { authority }), ...(text !== undefined && { proxy: text }) }
+  const after: Kept = { ...(before.overruled !== undefined && { overruled: before.overruled }), ...(authority !== undefined && { authority }), ...(text !== undefined && { proxy: text }) }
   if (JSON.stringify(after) !== JSON.stringify(before)) keep(file, after)
   const proxy = text === undefined ? undefined : proxyOf(text)
   return { ...(authority !== undefined && { authority }), ...(proxy !== undefined && { proxy }) }
+}
+
+interface Overruled {
+  /** The address a start was given. */
+  readonly given: string
+  /** The one that somebody chose at the counter instead. */
+  readonly by: string
+}
+
+/** From the next start on the same option says nothing new. */
+export function overrule(data: string, overruled: Overruled): void {
+  const file = fileIn(data)
+  keep(file, { ...keptIn(file, () => undefined), overruled })
+}
+
+/** Whether `given` was said before somebody at the counter chose the address that is kept. */
+export function isOverruled(data: string, { given, by }: { readonly given: string; readonly by: string | undefined }): boolean {
+  const { overruled } = keptIn(fileIn(data), () => undefined)
+  return overruled !== undefined && overruled.given === given && overruled.by === by
+}
+
+function fileIn(data: string): string {
+  return path.join(data, 'head-office-line.json')
 }
 
 /** A password belongs into no argument: whoever lists this machine's processes reads each of them. */

@@ -63,9 +63,3 @@ async function seedWhenNew(core: Core, catalogue: DemoCatalogue, store: 'cn' | '
     if (!seeded.ok) throw new Error(`the demo store could not be made: ${seeded.refusal.code}`)
   }
 }
-
-/** Where entries go: what it was started with counts before what it was enrolled at. */
-export async function headOfficeOf({ headOffice }: Pick<StartOptions, 'headOffice'>, core: { readonly internal: Pick<Core['internal'], 'facts'> }): Promise<{ readonly headOfficeUrl?: string }> {
-  const headOfficeUrl = headOffice ?? (await core.internal.facts()).headOfficeUrl
-  return headOfficeUrl === undefined ? {} : { headOfficeUrl }
-}

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { headOfficeAddress } from '../contracts/replication/index.ts'
 import { parseDisplayUrl, parseLabelPrinterUrl, parsePrinterUrl, parseScaleUrl, parseScannerUrl, parseTerminalUrl } from './devices/index.ts'
 import { proxyOf } from './replicator/index.ts'
 import { startWords, type StartWords } from './words/index.ts'
@@ -109,6 +110,9 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
   if (display !== undefined && !display.ok) return wrong(words.display(values.display ?? '', String(display.refusal.params?.['reason'])))
   const customerWindow = values['customer-window']
   if (customerWindow !== undefined && customerWindow !== 'always' && customerWindow !== 'never') return wrong(words.customerWindow(customerWindow))
+  const headOffice = values['head-office']
+  // A window of npm start without one is told an empty one.
+  if (headOffice !== undefined && headOffice !== '' && headOfficeAddress(headOffice) === undefined) return wrong(words.headOffice(headOffice))
   const proxy = values['head-office-proxy']
   // Never what was typed: somebody may have put the password there.
   if (proxy !== undefined && proxy !== 'none' && (proxyOf(proxy) === undefined || proxyOf(proxy)?.credentials !== undefined)) return wrong(words.proxy)
@@ -124,7 +128,7 @@ export function readOptions(args: readonly string[], defaults: { readonly data: 
     ...(values.display === undefined ? {} : { display: values.display }),
     ...(customerWindow === undefined ? {} : { customerWindow }),
     ...(values.provision === undefined ? {} : { provision: values.provision }),
-    ...(values['head-office'] === undefined ? {} : { headOffice: values['head-office'] }),
+    ...(headOffice === undefined || headOffice === '' ? {} : { headOffice }),
     ...(values['enrolment-code'] === undefined ? {} : { enrolmentCode: values['enrolment-code'] }),
     ...(values['head-office-ca'] === undefined ? {} : { headOfficeCa: values['head-office-ca'] }),
     ...(proxy === undefined ? {} : { headOfficeProxy: proxy }),

@@ -33,7 +33,7 @@ describe('the contract', () => {
     // The PIN is checked before sign-on runs, so it stands beside the table; main has its own.
     const mains: ReadonlySet<string> = new Set(mainNames)
     const cores = (kind: 'command' | 'query'): string[] => sorted(named(kind).filter((name) => !mains.has(name)))
-    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'set-pin', 'change-pin', 'begin-second-factor', 'restore-backup'])).toEqual(cores('command'))
+    expect(sorted([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'set-pin', 'change-pin', 'begin-second-factor', 'restore-backup', 'set-head-office'])).toEqual(cores('command'))
     expect(sorted(Object.keys(queries))).toEqual(cores('query'))
   })
 
@@ -62,6 +62,8 @@ describe('the contract', () => {
       store: {},
       'set-store': { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [] },
       'join-head-office': { url: 'http://127.0.0.1:9', enrolmentCode: 'XXXX' },
+      'look-at-head-office': { url: 'http://127.0.0.1:9' },
+      'set-head-office': { url: 'http://127.0.0.1:9', pin: '0000' },
       'sign-on': { operatorId: 'nobody', pin: '0000' },
       'sign-off': {},
       approve: { approverId: 'nobody', pin: '0000', permission: 'discount', document: '1', amount: 1, reason: 'other' },

@@ -5,6 +5,7 @@ import { backupWalk } from './walk-backups.ts'
 import { customerWalk } from './walk-customers.ts'
 import { cashWalk } from './walk-cash.ts'
 import { deviceWalk } from './walk-devices.ts'
+import { headOfficeWalk } from './walk-head-office.ts'
 import { journalWalk } from './walk-journal.ts'
 import { paymentWalk } from './walk-payments.ts'
 import { givenBack, returnWalk } from './walk-returns.ts'
@@ -24,6 +25,7 @@ export const walk: Walk = {
   ...cashWalk,
   ...customerWalk,
   ...deviceWalk,
+  ...headOfficeWalk,
   ...journalWalk,
   ...paymentWalk,
   ...reportWalk,

@@ -286,7 +286,7 @@ const gated: readonly Act[] = [
   { permission: 'setStore', name: 'set-store', run: (seat) => core.call('set-store', { chainName: 'Corner', storeName: 'Corner', storeLines: [], receiptFooter: [] }, at(seat)) },
   { permission: 'setStore', name: 'set-currency', run: (seat) => core.call('set-currency', { currency: 'USD', rate: { home: 80, foreign: 100 }, notesOnly: true }, at(seat)) },
   { permission: 'setStore', name: 'set-stored-value', run: (seat) => core.call('set-stored-value', { giftCards: true, giftCardOffline: 0, storeCreditOffline: 0 }, at(seat)) },
-  { permission: 'setStore', name: 'set-training-slips', run: (seat) => core.call('set-training-slips', { on: true }, at(seat)) },
+  { permission: 'setStore', name: 'set-training-slips', run: (seat) => core.call('set-training-slips', { on: true }, at(seat)) }, { permission: 'setStore', name: 'set-head-office', run: (seat) => core.call('set-head-office', { url: 'https://head-office.example', pin: '0000' }, at(seat)) },
   { permission: 'setStore', name: 'set-voucher-kind', run: (seat) => core.call('set-voucher-kind', { id: 'lunch', names: { en: 'Lunch', 'zh-CN': '餐券' }, over: 'keep' }, at(seat)) },
   { permission: 'supportBundle', name: 'has-right, for prepare-support', run: (seat) => core.internal.hasRight(seat, 'supportBundle') },
   { permission: 'training', name: 'has-right, for start-training', run: (seat) => core.internal.hasRight(seat, 'training') },

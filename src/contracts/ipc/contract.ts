@@ -60,7 +60,7 @@ import { declareShift, handOver, moveCash, openShift, resumeShift, shift, suspen
 import { signOff } from './sign-off.ts'
 import { signOn } from './sign-on.ts'
 import { status } from './status.ts'
-import { joinHeadOffice, setStore, setTrainingSlips, store } from './store.ts'
+import { joinHeadOffice, lookAtHeadOffice, setHeadOffice, setStore, setTrainingSlips, store } from './store.ts'
 import { prepareSupport, saveSupport } from './support.ts'
 import { suspendBasket } from './suspend-basket.ts'
 import { suspendedBaskets } from './suspended-baskets.ts'
@@ -87,6 +87,8 @@ export const contract = {
   'template-preview': templatePreview,
   'print-template': printTemplate,
   'join-head-office': joinHeadOffice,
+  'look-at-head-office': lookAtHeadOffice,
+  'set-head-office': setHeadOffice,
   'sign-on': signOn,
   'sign-off': signOff,
   approve,
@@ -260,7 +262,7 @@ export const contract = {
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'rebuild-register', 'join-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
+export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'rebuild-register', 'join-head-office', 'look-at-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

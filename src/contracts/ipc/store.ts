@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { settingBounds } from '../../domain/settings/index.ts'
 import { command, query } from './define.ts'
+import { lineFaultView } from './replication-state.ts'
 import { setupHeadOffice, storePaper } from './setup.ts'
 import { currencyView, storedValueView, takenCurrencyView, voucherKindView } from './views.ts'
+
+const headOfficeUrl = z.string().min(1).max(256)
 
 export const storeView = z.strictObject({
   chainName: z.string(),
@@ -44,6 +47,24 @@ export const setStore = command('set-store', { who: 'setStore', input: z.strictO
 
 /** From the next training on. */
 export const setTrainingSlips = command('set-training-slips', { who: 'setStore', input: z.strictObject({ on: z.boolean() }), output: storeView })
+
+/**
+ * Who answers at an address, asked as this register: `known`, the head office it belongs to; `another`, one that knows it and has another database;
+ * `differs`, one that has another journal of it; `notTaken`, one that takes nothing of it, and `reason` says why; `other`, something that is none; `silent`. `fault`: what is
+ * wrong on the way there. Refuses `headOffice.addressUnfit`.
+ */
+export const lookAtHeadOffice = query('look-at-head-office', {
+  who: 'setStore',
+  input: z.strictObject({ url: headOfficeUrl }),
+  output: z.strictObject({ url: z.string(), found: z.enum(['known', 'another', 'differs', 'notTaken', 'other', 'silent']), reason: z.exactOptional(z.enum(['retired', 'unknown', 'otherKey', 'else'])), fault: z.exactOptional(lineFaultView) }),
+})
+export type HeadOfficeFoundView = z.infer<typeof lookAtHeadOffice.output>
+
+/**
+ * From now on the journal goes to this address, whether anybody answers there or not, for the PIN of whoever is signed on. Nothing that waits is lost.
+ * Refuses `headOffice.addressUnfit`, `headOffice.notJoined`, and what a PIN is refused with.
+ */
+export const setHeadOffice = command('set-head-office', { who: 'setStore', input: z.strictObject({ url: headOfficeUrl, pin: z.string().regex(/^\d{4,8}$/) }), output: storeView })
 
 /** Binds this register to head office by its one-time code. Refuses `enrolment.refused` {reason} and `headOffice.unreachable`. */
 export const joinHeadOffice = command('join-head-office', { who: 'setStore', input: setupHeadOffice, output: storeView })

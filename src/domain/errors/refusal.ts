@@ -241,6 +241,8 @@ export const refusalKinds = {
   'backup.restoring': { moneyMoved: 'no', retry: 'safe' },
   'database.full': { moneyMoved: 'no', retry: 'ask' },
   'enrolment.refused': { moneyMoved: 'no', retry: 'ask' },
+  'headOffice.addressUnfit': { moneyMoved: 'no', retry: 'ask' },
+  'headOffice.notJoined': { moneyMoved: 'no', retry: 'ask' },
   'headOffice.unreachable': { moneyMoved: 'no', retry: 'safe' },
   'headOffice.untrusted': { moneyMoved: 'no', retry: 'ask' },
   'headOffice.expired': { moneyMoved: 'no', retry: 'ask' },

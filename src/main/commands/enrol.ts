@@ -1,6 +1,7 @@
 import { type RegisterFacts } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { businessDateAt, type CommandContext } from './command-context.ts'
+import { writeAddress } from './set-head-office.ts'
 
 /** What enrolment binds a register to. Its id and keys are its own and stay. */
 export type Enrolment = Pick<RegisterFacts, 'registerNumber' | 'storeId'> & Partial<Omit<RegisterFacts, 'registerId' | 'registerNumber' | 'storeId'>> & {
@@ -22,7 +23,7 @@ export function enrol(context: Pick<CommandContext, 'database' | 'moment'>, { ch
       if (!same) return refuse('enrolment.refused', { registerNumber, storeId })
       if (chainPepper !== undefined) keepPepper(chainPepper)
       // It may have moved to another address.
-      if (enrolment.headOfficeUrl !== undefined && enrolment.headOfficeUrl !== database.facts().headOfficeUrl) database.saveFacts({ headOfficeUrl: enrolment.headOfficeUrl })
+      if (enrolment.headOfficeUrl !== undefined) writeAddress(context, 'system', enrolment.headOfficeUrl)
       return accept(database.facts())
     }
     if (enrolment.registerNumber <= 0) return refuse('enrolment.refused', { registerNumber: enrolment.registerNumber })

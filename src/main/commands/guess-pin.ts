@@ -7,7 +7,7 @@ import { businessDateAt, type CommandContext } from './command-context.ts'
 type Context = Pick<CommandContext, 'database' | 'moment'>
 
 /** What a PIN was typed for. Codes in the journal: never renamed. */
-export type PinPurpose = 'signOn' | 'approval' | 'changePin' | 'secondFactor' | 'restore'
+export type PinPurpose = 'signOn' | 'approval' | 'changePin' | 'secondFactor' | 'restore' | 'headOffice'
 
 /** `pin` to compare with; absent: there is nobody to compare with, and the work is done all the same. */
 export type Guess = { readonly refusal: Refusal } | { readonly refusal?: never; readonly pin?: KeptPin }

@@ -36,5 +36,5 @@ test('[REG-3] another store, another number, or no number is refused', () => {
 test('[REG-4] every command of the contract has its function; what takes a PIN stands apart, and main has its own', () => {
   const mains: ReadonlySet<string> = new Set(mainNames)
   const named = Object.values(contract).filter(({ kind, name }) => kind === 'command' && !mains.has(name)).map(({ name }) => name)
-  expect([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'restore-backup', 'set-pin', 'change-pin', 'begin-second-factor'].toSorted()).toEqual(named.toSorted())
+  expect([...Object.keys(commands), ...Object.keys(answeringCommands), ...Object.keys(secondFactorCommands), 'sign-on', 'approve', 'restore-backup', 'set-head-office', 'set-pin', 'change-pin', 'begin-second-factor'].toSorted()).toEqual(named.toSorted())
 })

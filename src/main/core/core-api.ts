@@ -169,6 +169,8 @@ export interface CoreInternal {
   /** `moved`: since when it sells nothing here, and where its file was put. */
   facts(): Promise<RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string } }>
   enrol(enrolment: Enrolment): Promise<Result<RegisterFacts>>
+  /** The address this start was given, of a register that is enrolled: the next start asks there too. */
+  keepHeadOffice(url: string): Promise<Result<undefined>>
   /** Above every receipt from the next sale on. */
   setLogo(choice: LogoChoice): Promise<Result<{ readonly changed: boolean }>>
   /** As whoever is signed on at the seat: it refuses who may not. */

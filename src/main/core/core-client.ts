@@ -137,6 +137,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     deviceEvents: (asked) => value('device-events', asked),
     latestDeviceEvents: () => value('latest-device-events', {}),
     enrol: (enrolment) => ask('enrol', enrolment),
+    keepHeadOffice: (url) => ask('keep-head-office', { url }),
     sign: (text) => value('sign', { text }),
     publicKey: () => value('public-key', {}),
     hasChainPepper: () => value('has-chain-pepper', {}),

@@ -78,6 +78,7 @@ export interface WriterCalls {
   'hear-refund-verdicts': Shape<{ readonly verdicts: readonly RefundVerdict[] }, { readonly heard: number }>
   'hear-stored-value': Shape<ToldValue, undefined>
   enrol: Shape<Enrolment, RegisterFacts>
+  'keep-head-office': Shape<{ readonly url: string }, undefined>
   'mail-account': Shape<Nothing, KeptMailAccount | undefined>
   'mail-started': Shape<{ readonly id: string }, undefined>
   'mail-ended': Shape<{ readonly id: string; readonly end: MailEnd }, undefined>
@@ -195,6 +196,7 @@ export const internalSides = {
   'hear-refund-verdicts': 'writer',
   'hear-stored-value': 'writer',
   enrol: 'writer',
+  'keep-head-office': 'writer',
   'mail-account': 'writer',
   'mail-started': 'writer',
   'mail-ended': 'writer',

@@ -1,6 +1,6 @@
 import { type Input } from '../../contracts/ipc/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { approve, beginSecondFactor, changePin, changesOwnPin, mayRestore, maySetPin, restoreBackup, setPin, signOn, strongPin, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
+import { approve, beginSecondFactor, changePin, changesOwnPin, mayMoveHeadOffice, mayRestore, maySetPin, restoreBackup, setHeadOffice, setPin, signOn, strongPin, type CommandContext, type SecondFactorKeeper } from '../commands/index.ts'
 import { type PinDesk } from './pin-desk.ts'
 
 /** A command, once the pool has done what takes its time. */
@@ -61,6 +61,13 @@ async function prepareRestore(desk: PinDesk, before: CommandContext, { file, pin
   return proof.ok ? accept((context) => restoreBackup(context, { file, ...proof.value })) : proof
 }
 
+async function prepareHeadOffice(desk: PinDesk, before: CommandContext, { url, pin }: Input<'set-head-office'>): Promise<Result<Prepared>> {
+  const allowed = mayMoveHeadOffice(before, url)
+  if (!allowed.ok) return allowed
+  const proof = await desk.prove({ operatorId: allowed.value.operator.id, pin, purpose: 'headOffice', seat: before.seat })
+  return proof.ok ? accept((context) => setHeadOffice(context, { url, ...proof.value })) : proof
+}
+
 /** The commands that take a PIN, by their names in the contract. `sign-on` answers with the counter, the others with their own. */
 export const pinCommands: Readonly<Record<string, Prepare>> = {
   'sign-on': prepareSignOn,
@@ -69,4 +76,5 @@ export const pinCommands: Readonly<Record<string, Prepare>> = {
   'change-pin': prepareChangePin,
   'begin-second-factor': prepareSecondFactor,
   'restore-backup': prepareRestore,
+  'set-head-office': prepareHeadOffice,
 }

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { type RegisterFacts, type RegisterWriter } from '../../db/index.ts'
 import { accept, refuse, type Result } from '../../domain/errors/index.ts'
-import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearLock, hearRefundVerdicts, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries, watchContact } from '../commands/index.ts'
+import { addWeighed, applyFeed, beginPayment, beginRefund, beginReversal, clearTrainee, enrol, feedOperators, hearLock, hearRefundVerdicts, keepHeadOffice, releaseFeed, lockSeats, mailEnded, mailStarted, maySetUp, noteBackup, retryMail, saveReceipt, seatTrainee, endTraining, setBackups, setDevice, setLogo, setMail, settlePayment, setUp, startTraining, supportSaved, type CommandContext, goOnInNextEpoch, takeOverEntries, watchContact } from '../commands/index.ts'
 import { forgetRebuild, isTakingOver, unpackBeside } from '../move/index.ts'
 import { needsSetup } from '../queries/index.ts'
 import { receiptWords } from '../words/index.ts'
@@ -68,6 +68,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'hear-refund-verdicts': ({ verdicts }) => hearRefundVerdicts(parts, verdicts),
     'hear-stored-value': (told) => write(() => database.hearStoredValue(told)),
     enrol: (enrolment) => enrol(parts, enrolment, secrets.keepChainPepper),
+    'keep-head-office': ({ url }) => keepHeadOffice(parts, url),
     'lock-seats': () => lockSeats(parts, 'restarted'),
     'feed-operators': ({ operators }) => {
       const chain = secrets.chainPepperId()

@@ -1,5 +1,6 @@
 export { heartbeatMs, type Replicator, type ReplicatorOptions, startReplicator } from './replicator.ts'
 export { type Line, proxyOf } from './line.ts'
+export { type HeadOfficeFound } from './look-at-head-office.ts'
 export { rebuildRegister, type RebuildAsked, type RebuildWork } from './rebuild.ts'
 export { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 export { createTransport, deadlineMs, type Reply, type Transport } from './transport.ts'

@@ -1,8 +1,9 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, dayFinding, type EnrolmentAnswer, problem, quarantineCapability, quarantineTelling, refundVerdict, registerJournalCapability, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
+import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, type EnrolmentAnswer, problem, quarantineCapability, registerJournalCapability, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { type ToldValue } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
+import { acknowledgementReader } from './acknowledgement-reader.ts'
 import { askStoredValue, type StoredValueAsked } from './ask-stored-value.ts'
 import { backOffMs } from './back-off.ts'
 import { clockAhead } from './clock-ahead.ts'
@@ -19,6 +20,7 @@ import { recovery, restoredIn } from './recover.ts'
 import { refundQuestions } from './refund-questions.ts'
 import { endOf, judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
 import { type Line } from './line.ts'
+import { type HeadOfficeFound, lookAtHeadOffice } from './look-at-head-office.ts'
 import { LineFailed } from './line-fault.ts'
 import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
@@ -27,8 +29,6 @@ import { unreadAnswers } from './unread-answers.ts'
 /** While there is nothing to send: what the screen shows is the age of the last acknowledgement, so there has to be one. */
 export const heartbeatMs = 30_000
 
-/** What an acknowledgement may leave out: in words that are not known it is left out. */
-const optionalParts = ['earlier', 'refunds', 'quarantine', 'takes', 'protocols', 'twin', 'feeds'] as const
 /** For as long a till says that it was restored; after that its journal and head office do. */
 const toldForMs = 86_400_000
 
@@ -54,6 +54,10 @@ export interface Replicator {
   due(): void
   /** From then on this address is where entries go. It is kept for the next start. */
   enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
+  /** Who answers at an address, asked as this register and sending it nothing. */
+  look(url: string): Promise<Result<HeadOfficeFound>>
+  /** From now on entries go to this address, which somebody has kept. */
+  goTo(url: string): void
   /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
   askStoredValue(asked: StoredValueAsked): Promise<ToldValue | undefined>
   /** Asks head office to read entries again that lie in quarantine there, and hears how they stand. False: it cannot be asked now. */
@@ -85,7 +89,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   let capabilities: readonly string[] = []
   const questions = refundQuestions(source, unread)
   const restored = recovery(source, { log })
-  let readAgain = false
+  const reader = acknowledgementReader(unread, questions, { log })
   const own = options.protocols ?? ownProtocols
   /** The oldest until head office said what it understands: whoever understands this program at all understands that. */
   let speaking = own.oldest
@@ -173,7 +177,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     await contact.heard(failures > 0 || conflict !== 'none')
     conflict = 'none'
     show({ twin: answer.data.twin })
-    await keepUnread(reply.body, answer.data)
+    await reader.followed(reply.body, answer.data)
     // A word about a refund that can not be kept now is asked for again: it must not hold up the sales.
     await questions.hear(answer.data.refunds ?? []).catch(() => log('replication.refunds-unheard'))
     // Sent something and got nowhere: asking again at once would only be a busy loop.
@@ -193,25 +197,6 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     if ((await days.prove(door, batch.register, answer.data)) || news) await showWaiting()
     if (await feed.pull(door, batch.register, answer.data, () => !wokenMeanwhile && !closed)) await showWaiting().then(() => show({ fed: (view.fed ?? 0) + 1 }))
     return { kind: 'acknowledged', again }
-  }
-
-  /** What of an answer that was followed is in words that are not known: kept, and what an earlier program could not read is read now. */
-  async function keepUnread(body: unknown, read: Acknowledgement): Promise<void> {
-    await unread.answered('acknowledgement')
-    for (const part of optionalParts) if (read[part] === undefined && typeof body === 'object' && body !== null && Reflect.get(body, part) !== undefined) await unread.keep('acknowledgementPart', part, Reflect.get(body, part))
-    if (readAgain) return
-    readAgain = true
-    await unread.again({
-      refundVerdict: async (said) => {
-        if (!refundVerdict.safeParse(said).success) return false
-        await questions.hear([said])
-        return true
-      },
-      // These are told again by themselves; in words that are known by now there is nothing left to wait for.
-      acknowledgementPart: async () => true,
-      dayFinding: async (said) => dayFinding.safeParse(said).success,
-      quarantineEntry: async (said) => quarantineTelling.safeParse(said).success,
-    }).catch(() => log('replication.core-silent'))
   }
 
   /**
@@ -359,6 +344,24 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     else callOff = after(heartbeatMs, start)
   }
 
+  function goTo(url: string): void {
+    if (closed) return
+    const before = transport
+    transport = connect(url)
+    address = url
+    failures = 0
+    conflict = 'none'
+    // Another one says for itself what it understands, and what it lets through.
+    capabilities = []
+    takes = undefined
+    passes = { entries: batchEntries, bytes: batchTextBytes }
+    speaking = own.oldest
+    // What is in flight finishes where it was sent.
+    void (running ?? Promise.resolve()).then(() => before?.close())
+    if (running === undefined) start()
+    else wokenMeanwhile = true
+  }
+
   start()
   return {
     view: () => view,
@@ -376,18 +379,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     due: () => show({ fed: (view.fed ?? 0) + 1 }),
     enrol: async (url, code) => {
       const result = await enrolRegister(source, url, code, connect)
-      if (!result.ok || closed) return result
-      const before = transport
-      transport = connect(url)
-      address = url
-      failures = 0
-      conflict = 'none'
-      // What is in flight finishes where it was sent.
-      void (running ?? Promise.resolve()).then(() => before?.close())
-      if (running === undefined) start()
-      else wokenMeanwhile = true
+      if (result.ok) goTo(url)
       return result
     },
+    look: (url) => lookAtHeadOffice(source, url, connect),
+    goTo,
     // On a line of its own: behind a batch of a morning's sales the customer would wait for all of them.
     askStoredValue: async (asked) => {
       if (closed || transport === undefined || address === undefined || !capabilities.includes(storedValueCapability)) return undefined

@@ -59,6 +59,8 @@ export function stillReplicator({ source, now, timer }: StillParts): StillReplic
     wake: () => void next(async () => (view.state === 'healthy' ? undefined : count())),
     due: () => show({ fed: (view.fed ?? 0) + 1 }),
     enrol: () => Promise.resolve(refuse('training.notHere')),
+    look: () => Promise.resolve(refuse('training.notHere')),
+    goTo: () => undefined,
     askStoredValue: () => Promise.resolve(undefined),
     sendAgain: () => Promise.resolve(false),
     setOnline(online) {

@@ -39,6 +39,7 @@ export interface StartWords {
   provisionWrong(file: string, wrong: readonly ProvisionWrong[]): string
   authority(file: string, wrong: AuthorityWrong): string
   readonly proxy: string
+  headOffice(given: string): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -100,7 +101,7 @@ The exit code is 0 when the sale is acknowledged and drawer and printer are done
 --data DIR              where this register keeps what it has (.data/till); a new one asks whose it is
 --provision FILE        answers for a new register (docs/guides/first-run.md)
 ${englishDevices.replaceAll('without it a simulated one', 'without it the one chosen in Settings')}
---head-office URL       your head office
+--head-office URL       your head office; of a register that belongs to one, kept from then on
 --enrolment-code CODE   the code it gave you
 --head-office-ca FILE   the certificate of the company's own authority, beside the public ones; it is kept; none forgets it
 --head-office-proxy URL the company's proxy on the way there, http://HOST:PORT
@@ -113,6 +114,7 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- a field "${field}" that stands there twice` : why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
       'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
     ].join('\n'),
+  headOffice: (given) => `--head-office is https://HOST:PORT, or http://127.0.0.1:PORT on this machine, with nothing behind it; "${given}" is not. Nothing was started.`,
   proxy: 'The proxy on the way to head office is http://HOST:PORT, or none, with NAME:PASSWORD@ before HOST in till.json or in TILLWRIGHT_HEAD_OFFICE_PROXY, and never in an option. Signs like @ : / % in them are written as %40 %3A %2F %25. Nothing was started.',
   authority: (file, { why, detail = '' }) =>
     `${file} is not taken as the certificate of your authority: ${
@@ -185,7 +187,7 @@ ${chineseDevices}
 --data 文件夹           本收银机的数据所在（.data/till）；新的收银机会询问设置
 --provision 文件        新收银机的预设答案（docs/guides/first-run.md）
 ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设置”中所选')}
---head-office 网址      您的总部
+--head-office 网址      您的总部；本机已加入总部时，会保存下来
 --enrolment-code 注册码 总部给您的注册码
 --head-office-ca 文件   公司自有证书机构的证书，在公共证书机构之外一并信任；会保存下来；none 则不再信任
 --head-office-proxy 网址  通往总部的公司代理，http://主机:端口
@@ -198,6 +200,7 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- 字段“${field}”出现两次` : why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
       '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
     ].join('\n'),
+  headOffice: (given) => `--head-office 写作 https://主机:端口，本机上可写作 http://127.0.0.1:端口，后面不带任何内容；“${given}”不是。没有启动任何程序。`,
   proxy: '通往总部的代理写作 http://主机:端口，或 none；用户名和密码以“用户名:密码@”写在主机之前，只能写在 till.json 或 TILLWRIGHT_HEAD_OFFICE_PROXY 中，不能写在选项里。其中的 @ : / % 写作 %40 %3A %2F %25。没有启动任何程序。',
   authority: (file, { why, detail = '' }) =>
     `不能把 ${file} 用作贵公司证书机构的证书：${

@@ -5,9 +5,8 @@ import { type BackupLookView } from '../../contracts/ipc/index.ts'
 import { labelOf } from '../state/actions.ts'
 import { useActs, useScreen } from '../state/context.ts'
 import { useStoreTime } from '../state/use-store-time.ts'
-import { waitIn, waitWords } from '../state/wait-words.ts'
-import { Amount, DigitKeypad, Key, PinDots, Shortcut } from '../ui/index.ts'
-import { SupportCode } from './support-code.tsx'
+import { Amount, Key, Shortcut } from '../ui/index.ts'
+import { OwnPin } from './own-pin.tsx'
 import { fileSize, Progressing } from './support.tsx'
 
 function Fact(props: { readonly testId: string; readonly words: string; readonly children: ReactNode }) {
@@ -144,10 +143,8 @@ export function BackupPin() {
   const { t } = useTranslation()
   const acts = useActs()
   const time = useStoreTime()
-  const length = useScreen((state) => state.entry.length)
   const work = useScreen((state) => state.work)
   const name = useScreen((state) => state.counter?.operator?.name ?? '')
-  const seconds = useScreen((state) => state.pinWaits[state.counter?.operator?.id ?? ''] ?? 0)
   if (work.kind !== 'backupPin') return null
   const { look, sending, trouble, begun } = work
   if (begun === 'byItself') return <Progressing testId="restore-begun" words={t('backup.startsAgain')} kind="backup" />
@@ -161,29 +158,17 @@ export function BackupPin() {
     )
   }
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center overflow-y-auto p-6 pt-16">
-      <div className="my-auto flex w-full max-w-[480px] flex-col gap-4">
-        <p className="text-center text-lg font-bold">{t('backup.pin', { name, when: time(look.backup.at, { dateStyle: 'medium', timeStyle: 'medium' }) })}</p>
-        {seconds > 0 && (
-          <p role="alert" data-testid="restore-waits" className="flex items-center gap-2 rounded-key bg-warn-soft px-3 py-2 text-sm font-semibold text-warn">
-            <TriangleAlert aria-hidden="true" size={20} className="shrink-0" /> <span className="number">{t('backup.waits', { time: waitWords(t, seconds) })}</span>
-          </p>
-        )}
-        {/* That a PIN has to wait is said with its time, and no longer than that. */}
-        {seconds === 0 && trouble !== undefined && trouble.code !== 'pin.wait' && (
-          <p role="alert" data-testid="restore-trouble" data-code={trouble.code} className="flex items-center gap-2 rounded-key bg-danger-soft px-3 py-2 text-sm font-semibold text-danger">
-            <TriangleAlert aria-hidden="true" size={20} className="shrink-0" />
-            <span>
-              {t(`refusal.${trouble.code}`, { ...trouble.params, ...waitIn(t, trouble.params) })} <SupportCode code={trouble.code} />
-            </span>
-          </p>
-        )}
-        <PinDots label={t('signOn.pinDigits', { count: length })} length={length} />
-        <DigitKeypad labels={{ group: t('signOn.keypad'), clear: t('keypad.clear'), erase: t('keypad.erase') }} onKey={acts.tapPin} onClear={acts.clear} onErase={acts.erase} />
-        <Key testId="restore-go" look="danger" isDisabled={length < 4 || sending || seconds > 0} className="min-h-16 justify-center gap-3 text-lg font-bold" onPress={acts.sendRestorePin}>
-          <DatabaseBackup aria-hidden="true" size={24} /> {t('backup.restore')} <Shortcut keys={labelOf('enter')} boxed />
-        </Key>
-      </div>
-    </div>
+    <OwnPin
+      testId="restore"
+      words={t('backup.pin', { name, when: time(look.backup.at, { dateStyle: 'medium', timeStyle: 'medium' }) })}
+      trouble={trouble}
+      sending={sending}
+      onGo={acts.sendRestorePin}
+      act={
+        <>
+          <DatabaseBackup aria-hidden="true" size={24} /> {t('backup.restore')}
+        </>
+      }
+    />
   )
 }

@@ -30,6 +30,7 @@ import { GiftPanel } from './gift-panel.tsx'
 import { GrantPanel } from './grant-panel.tsx'
 import { GunPanel } from './gun-panel.tsx'
 import { HandOver } from './hand-over.tsx'
+import { HeadOfficeAddress, HeadOfficePin } from './head-office-address.tsx'
 import { Journal } from './journal.tsx'
 import { KeyOverlay } from './key-overlay.tsx'
 import { LabelPanel } from './label-panel.tsx'
@@ -139,6 +140,8 @@ const parts: Readonly<Record<Exclude<Screen, 'sign-on' | 'setup' | 'moved'>, Com
   backupFolder: BackupFolder,
   backup: BackupLook,
   backupPin: BackupPin,
+  headOffice: HeadOfficeAddress,
+  headOfficePin: HeadOfficePin,
   move: MovePanel,
   training: Training,
   tender: Tender,

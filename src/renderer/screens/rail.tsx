@@ -32,7 +32,7 @@ function Page(props: { readonly words: string; readonly drawing: LucideIcon; rea
   )
 }
 
-const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'store', 'templates', 'mail', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'backups', 'backupFolder', 'backup', 'backupPin', 'move'])
+const settingScreens: ReadonlySet<Screen> = new Set(['settings', 'store', 'templates', 'mail', 'rights', 'grant', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'backups', 'backupFolder', 'backup', 'backupPin', 'headOffice', 'headOfficePin', 'move'])
 
 /** The shift and what is done with its cash. */
 const cashScreens: ReadonlySet<Screen> = new Set(['cash', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports'])

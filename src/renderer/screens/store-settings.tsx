@@ -56,14 +56,19 @@ function HeadOffice(props: { readonly view: StoreView }) {
         <Network aria-hidden="true" size={20} /> {t('setup.step.headOffice')}
       </h2>
       {registerNumber > 0 ? (
-        <p className="text-[15px] text-ink-2">
-          {t('store.belongs', { number: registerNumber })}
-          {headOfficeUrl !== undefined && (
-            <bdi dir="ltr" className="mt-1 block font-semibold break-all text-ink">
-              {headOfficeUrl}
-            </bdi>
-          )}
-        </p>
+        <>
+          <p className="text-[15px] text-ink-2">
+            {t('store.belongs', { number: registerNumber })}
+            {headOfficeUrl !== undefined && (
+              <bdi dir="ltr" data-testid="store-headOfficeUrl" className="mt-1 block font-semibold break-all text-ink">
+                {headOfficeUrl}
+              </bdi>
+            )}
+          </p>
+          <Key testId="store-moveHeadOffice" className="min-h-14 justify-center px-4 text-base font-semibold" isDisabled={work.saving} onPress={acts.openHeadOffice}>
+            {t('store.moveHeadOffice')}
+          </Key>
+        </>
       ) : (
         <>
           <BesideField>

@@ -8,8 +8,8 @@ import { Refused } from './refused.tsx'
 export const fileSize = (bytes: number): string => (bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
 
 /** How far long work is: a bar, since what is gathered or packed is not counted in anything a person knows. */
-export function Progressing(props: { readonly words: string; readonly testId: string; readonly kind: 'support' | 'move' | 'backup' }) {
-  const part = useScreen((state) => (state.job?.kind === props.kind ? state.job.part : undefined))
+export function Progressing(props: { readonly words: string; readonly testId: string; readonly kind?: 'support' | 'move' | 'backup' }) {
+  const part = useScreen((state) => (props.kind !== undefined && state.job?.kind === props.kind ? state.job.part : undefined))
   return (
     <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-4 p-8">
       <p role="status" data-testid={props.testId} className="text-lg font-semibold">

@@ -11,7 +11,7 @@ import { JobPill } from './job-pill.tsx'
 import { ReplicationPill } from './replication-status.tsx'
 
 /** Behind another view of its own: a step back is not the sale. */
-const stepsBack: ReadonlySet<Screen> = new Set(['voucher', 'storedValue', 'approval', 'returnItem', 'returnPrice', 'voidSale', 'gift', 'mailReceipt', 'templates', 'mail', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'backups', 'backupFolder', 'backup', 'backupPin', 'move', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports'])
+const stepsBack: ReadonlySet<Screen> = new Set(['voucher', 'storedValue', 'approval', 'returnItem', 'returnPrice', 'voidSale', 'gift', 'mailReceipt', 'templates', 'mail', 'rights', 'grant', 'customers', 'customer', 'account', 'people', 'person', 'pin', 'taxes', 'taxRate', 'support', 'backups', 'backupFolder', 'backup', 'backupPin', 'headOffice', 'headOfficePin', 'move', 'cashMove', 'cashText', 'count', 'cashClose', 'handOver', 'xReport', 'zReports'])
 
 function BackKey() {
   const { t } = useTranslation()

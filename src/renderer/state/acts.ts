@@ -114,6 +114,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   const taxes = createTaxesActs(kit)
   const machine = createMachineActs(kit, saveBytes, waits)
   const shop = createStoreActs(kit)
+  const headOffice = createHeadOfficeActs(kit, waits, shop.openStore)
   const mail = createMailActs(kit, savePage)
   const templates = createTemplatesActs(kit)
   const gun = createGunActs(kit, scan)
@@ -133,7 +134,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   })
 
   // What was scanned meanwhile waited: a code half typed, or recovery codes that are shown once, must not go for a tin.
-  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'move' || work.kind === 'secondFactor' || work.kind === 'factorPin' || work.kind === 'backupPin'
+  const codeUnderWay = ({ factorAsk, work }: ScreenState): boolean => factorAsk !== undefined || work.kind === 'move' || work.kind === 'secondFactor' || work.kind === 'factorPin' || work.kind === 'backupPin' || work.kind === 'headOfficePin'
   store.subscribe((state, before) => {
     if (codeUnderWay(before) && !codeUnderWay(state)) enqueue(async () => releaseHeldScans())
   })
@@ -295,7 +296,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
   function leaveWork(): void {
     if (store.getState().approval !== undefined) approvals.acts.leaveApproval()
     else if (tenders.isBeside(store.getState().work)) set({ work: { kind: 'tender' }, entry: '', notice: undefined })
-    else if (!layAways.leaveLayAway() && !rights.leaveSettings() && !machine.leaveBackups() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
+    else if (!layAways.leaveLayAway() && !rights.leaveSettings() && !machine.leaveBackups() && !headOffice.leaveHeadOffice() && !people.leavePeople() && !customers.leaveCustomers() && !taxes.leaveTaxes() && !gifts.leavePaper() && !returnScans.leaveReturn() && !shifts.leaveShift()) goToSell()
   }
 
   function goToSell(): void {
@@ -360,7 +361,7 @@ export function createActs(bare: Api, store: ScreenStore, sounds: Sounds, later:
     ...setupDevices,
     ...shop,
     ...templates,
-    ...createHeadOfficeActs(kit),
+    ...headOffice,
     ...mail,
     sendMailReceipt: () => mail.sendMailReceipt(gifts.leavePaper),
     ...approvals.acts,

@@ -5,6 +5,7 @@ import { filesOf, type BackupsWork } from './backup-work.ts'
 import { neighbour } from './discount-acts.ts'
 import { isShutOut } from './gates.ts'
 import { type PinWaits } from './pin-waits.ts'
+import { typedPin } from './typed-pin.ts'
 
 export const longestFolder = 200
 
@@ -71,22 +72,13 @@ export function createBackupActs(kit: ActKit, waits: PinWaits) {
 
   function sendPin(): void {
     const work = workOf('backupPin')
-    const { entry, counter, pinWaits } = store.getState()
     if (work === undefined || work.sending || work.begun !== undefined) return
-    const operatorId = counter?.operator?.id
-    // What is typed stays for the end of the wait, which the page counts down.
-    if (operatorId !== undefined && (pinWaits[operatorId] ?? 0) > 0) {
-      sounds.error()
-      return
-    }
-    if (!/^\d{4,8}$/.test(entry)) {
-      sounds.error()
-      set({ entry: '' })
-      return
-    }
+    const typed = typedPin(kit)
+    if (typed === undefined) return
+    const { pin, operatorId } = typed
     set({ work: { ...work, sending: true, trouble: undefined }, entry: '', notice: undefined })
     enqueue(async () => {
-      const answer = await api.call('restore-backup', { file: work.look.backup.file, pin: entry })
+      const answer = await api.call('restore-backup', { file: work.look.backup.file, pin })
       if (!answer.ok && operatorId !== undefined) waits.note(operatorId, answer.refusal)
       const now = workOf('backupPin')
       if (now === undefined) return

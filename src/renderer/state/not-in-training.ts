@@ -9,7 +9,7 @@ const reasons: Readonly<Partial<Record<Work['kind'], string>>> = {
   handOver: 'handOver',
   reports: 'reports', lossWatch: 'reports',
   recall: 'settings', people: 'settings', person: 'settings', pin: 'settings', rights: 'settings', grant: 'settings', taxes: 'settings', taxRate: 'settings', store: 'settings',
-  templates: 'settings', mail: 'settings', secondFactor: 'settings', support: 'settings', move: 'settings', backups: 'settings', backupFolder: 'settings', backup: 'settings', backupPin: 'settings', devices: 'settings', deviceSetup: 'settings', deviceFind: 'settings', deviceLog: 'settings', gun: 'settings',
+  templates: 'settings', mail: 'settings', secondFactor: 'settings', support: 'settings', move: 'settings', backups: 'settings', backupFolder: 'settings', backup: 'settings', backupPin: 'settings', headOffice: 'settings', headOfficePin: 'settings', devices: 'settings', deviceSetup: 'settings', deviceFind: 'settings', deviceLog: 'settings', gun: 'settings',
 }
 export const notTrained = [...new Set(Object.values(reasons))]
 

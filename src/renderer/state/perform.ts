@@ -207,6 +207,12 @@ export function enter(acts: Acts, store: ScreenStore): void {
     case 'backupPin':
       acts.sendRestorePin()
       break
+    case 'headOffice':
+      acts.enterHeadOffice()
+      break
+    case 'headOfficePin':
+      acts.sendHeadOfficePin()
+      break
     case 'moved':
       acts.enterMoved()
       break

@@ -10,6 +10,7 @@ import { type ShiftWork } from './cash-work.ts'
 import { type Buyer, type CustomersWorks } from './customer-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
+import { type HeadOfficeWork } from './head-office-work.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type LossWork } from './loss-work.ts'
 import { type ReportsWork, type RowDocuments } from './report-work.ts'
@@ -86,7 +87,7 @@ export type Work =
   | MailWork
   | TaxesWork
   | TaxRateWork
-  | SupportWork | MoveWork | BackupsWork
+  | SupportWork | MoveWork | BackupsWork | HeadOfficeWork
   | ShiftWork
   /** One's own PIN, before a second factor is made. */
   | { readonly kind: 'factorPin'; readonly sending: boolean }

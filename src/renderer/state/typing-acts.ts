@@ -2,6 +2,7 @@ import { longestMailAddress } from '../../contracts/ipc/index.ts'
 import { type ActKit } from './act-kit.ts'
 import { typeAddress, typeInto, typeLimit } from './entry.ts'
 import { longestFolder } from './backup-acts.ts'
+import { longestAddress } from './head-office-acts.ts'
 import { longestPassphrase } from './move-acts.ts'
 import { longestName } from './people-acts.ts'
 import { type createRightsActs } from './rights-acts.ts'
@@ -10,7 +11,7 @@ import { longestLabel } from './suspend-acts.ts'
 import { type Screen } from './views.ts'
 
 /** In characters, where the core takes less than an entry holds. */
-const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, mailReceipt: longestMailAddress, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase, backupFolder: longestFolder }
+const longest: Readonly<Partial<Record<Screen, number>>> = { suspend: longestLabel, recall: 20, receipts: 64, mailReceipt: longestMailAddress, returns: 1024, returnItem: 64, journal: 64, customers: 64, person: longestName, move: longestPassphrase, moved: longestPassphrase, backupFolder: longestFolder, headOffice: longestAddress }
 
 /** Digits. */
 const longestPin = 8
@@ -38,7 +39,7 @@ export function createTypingActs(kit: ActKit, { chooseGrantWay, typesCount }: As
     // Only while a cell is in hand is there one to see it in.
     if (screen === 'count' && text !== '' && !typesCount()) return
     if (state.work.kind === 'drawer' && screen === 'drawer' && state.work.reason !== 'other') return
-    const entry = screen === 'deviceSetup' || screen === 'mailReceipt' || screen === 'backupFolder' ? typeAddress(before, text) : screen === 'grant' ? typeLimit(before, text) : typeInto(before, text, typingOn(screen))
+    const entry = screen === 'deviceSetup' || screen === 'mailReceipt' || screen === 'backupFolder' || screen === 'headOffice' ? typeAddress(before, text) : screen === 'grant' ? typeLimit(before, text) : typeInto(before, text, typingOn(screen))
     if ((entry === before && text !== '') || entry.length > (longest[screen] ?? entry.length)) return
     // Another text finds others: the first of them is the one that is meant.
     set({ entry, keysShown: false, ...(state.work.kind === 'settings' ? { work: { ...state.work, hit: 0 } } : {}) })

@@ -120,6 +120,8 @@ const list = {
   backupFolder: { when: working('backupFolder'), typing: 'text', bar: 'back', takesScans: true, sets: true, looks: ['typed', 'unusable'] },
   backup: { when: working('backup'), typing: 'nothing', bar: 'back', takesScans: true, looks: ['since', 'damaged'] },
   backupPin: { when: working('backupPin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking', 'wrong-pin', 'waits'] },
+  headOffice: { when: working('headOffice'), typing: 'text', bar: 'back', takesScans: true, looks: ['typed', 'known', 'silent', 'unknown'] },
+  headOfficePin: { when: working('headOfficePin'), typing: 'pin', bar: 'back', takesScans: true, looks: ['asking', 'wrong-pin'] },
   // Scans ring up: the goods are what is practised.
   training: { when: working('training'), typing: 'nothing', bar: 'back', pays: true, looks: ['list'] },
   tender: { when: working('tender'), typing: 'amount', bar: 'back', looks: ['exact', 'change', 'short', 'part-paid'] },
