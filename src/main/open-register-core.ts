@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { alreadyRunning } from './already-running.ts'
 import { connectCore, type Core, type CorePort, type CoreSettings } from './core/index.ts'
 import { demoSeed, demoSeedDone, type DemoCatalogue } from './demo/demo-store.ts'
 import { fileLog, type Log } from './log.ts'
+import { makeFolder } from './make-folder.ts'
 import { type StartOptions } from './options.ts'
 import { version } from './version.ts'
 
@@ -22,7 +22,7 @@ interface OpenCoreOptions {
  * moment. Throws with a sentence when the database is not opened, as one that is in use is not.
  */
 export async function openRegisterCore({ options, startCore, catalogue }: OpenCoreOptions): Promise<{ readonly core: Core; readonly log: Log }> {
-  mkdirSync(options.data, { recursive: true, mode: 0o700 })
+  makeFolder(options.data)
   const { log, hide } = fileLog(options.data, Date.now)
   const port = startCore({
     databasePath: path.join(options.data, 'register.db'),

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { lockHolder, takeWriterLock } from '../db/index.ts'
 import { alreadyRunning } from './already-running.ts'
 import { demoStoreNames } from './demo/demo-store.ts'
 import { startHeadOfficeProcess, type HeadOfficeProcess } from './demo/head-office-process.ts'
 import { startHeadless } from './headless.ts'
+import { makeFolder } from './make-folder.ts'
 import { filesFrom, readOptions, type StartOptions } from './options.ts'
 import { untilTold } from './until-told.ts'
 import { startWords } from './words/index.ts'
@@ -54,9 +55,10 @@ function prepareFolder({ data, reset }: StartOptions): void {
     if (!existsSync(mark)) throw new Error(`${data} was not made by npm start: it is left as it is. Choose another --data, or remove it yourself.`)
     removeUnused(data)
   }
+  const isThere = existsSync(data)
+  makeFolder(data)
   refuseWhenRunning(data)
-  if (existsSync(data)) return
-  mkdirSync(data, { recursive: true, mode: 0o700 })
+  if (isThere) return
   writeFileSync(mark, '')
 }
 

@@ -6,6 +6,7 @@ import { startCore } from '../core-location.ts'
 import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openCustomerDoor, openIpcDoor } from '../gateway/ipc/ipc-door.ts'
+import { FolderFault, makeFolder } from '../make-folder.ts'
 import { filesFrom, readOptions, type StartOptions } from '../options.ts'
 import { ProvisionFault } from '../provision.ts'
 import { startWords } from '../words/index.ts'
@@ -33,7 +34,7 @@ try {
 function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   // Whoever put the file there looks at this screen, and at no terminal.
-  if (error instanceof ProvisionFault) dialog.showErrorBox('Tillwright', error.message)
+  if (error instanceof ProvisionFault || error instanceof FolderFault) dialog.showErrorBox('Tillwright', error.message)
   app.exit(1)
 }
 
@@ -52,6 +53,7 @@ function optionsOfThisStart(): StartOptions {
  * register, where a lock on the program's name let nobody try a second register on the same machine.
  */
 function keepProfileIn(data: string): void {
+  makeFolder(data)
   const profile = path.join(data, 'window')
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   app.setPath('userData', profile)

@@ -40,6 +40,8 @@ export interface StartWords {
   authority(file: string, wrong: AuthorityWrong): string
   readonly proxy: string
   headOffice(given: string): string
+  /** A data folder that nothing can be written into; `why`: the system's word. */
+  folder(folder: string, why: string): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -114,6 +116,10 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- a field "${field}" that stands there twice` : why === 'unknown' ? `- a field "${field}" that nobody knows` : `- the value of "${field}" does not fit${part === undefined ? '' : `: its ${part}`}${besides === true ? ' the currency or the taxes beside it' : ''}`)),
       'docs/guides/first-run.md says what each may be. Mend the file, or take it away and answer on the screen.',
     ].join('\n'),
+  folder: (folder, why) =>
+    why === 'EROFS'
+      ? `The disk of ${folder} can only be read, so a till would lose what it sells: nothing was started or changed. A disk that failed is often mounted so: look at it, and at its cable. Have it made writable, or choose another folder with --data.`
+      : `Nothing can be written into ${folder} (${why}), so a till would lose what it sells: nothing was started or changed. ${why === 'EACCES' || why === 'EPERM' ? 'Give whoever starts the till the right to write there' : why === 'ENOTDIR' || why === 'EEXIST' ? 'It is a file, or stands below one' : why === 'ENOSPC' || why === 'EDQUOT' ? 'Make room on its disk' : 'Look at the disk'}, or choose another folder with --data.`,
   headOffice: (given) => `--head-office is https://HOST:PORT, or http://127.0.0.1:PORT on this machine, with nothing behind it; "${given}" is not. Nothing was started.`,
   proxy: 'The proxy on the way to head office is http://HOST:PORT, or none, with NAME:PASSWORD@ before HOST in till.json or in TILLWRIGHT_HEAD_OFFICE_PROXY, and never in an option. Signs like @ : / % in them are written as %40 %3A %2F %25. Nothing was started.',
   authority: (file, { why, detail = '' }) =>
@@ -200,6 +206,10 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
       ...wrong.map(({ field, why, part, besides }) => (why === 'twice' ? `- 字段“${field}”出现两次` : why === 'unknown' ? `- 未知字段“${field}”` : `- “${field}”的值不符合要求${part === undefined ? '' : `：${part} 有误`}${besides === true ? '：与文件中的货币或税制不相符' : ''}`)),
       '允许的值见 docs/guides/first-run.md。请改正文件，或移走它并在屏幕上回答。',
     ].join('\n'),
+  folder: (folder, why) =>
+    why === 'EROFS'
+      ? `${folder} 所在的磁盘只能读取，收银机会丢失销售，因此没有启动，也没有任何改动。磁盘出故障时常会变成只读：请检查磁盘和连接线。请恢复可写，或用 --data 选择其他文件夹。`
+      : `无法写入 ${folder}（${why}），收银机会丢失销售，因此没有启动，也没有任何改动。${why === 'EACCES' || why === 'EPERM' ? '请授予启动者在该处的写入权限' : why === 'ENOTDIR' || why === 'EEXIST' ? '它是一个文件，或位于文件之下' : why === 'ENOSPC' || why === 'EDQUOT' ? '请在其磁盘上腾出空间' : '请检查磁盘'}，或用 --data 选择其他文件夹。`,
   headOffice: (given) => `--head-office 写作 https://主机:端口，本机上可写作 http://127.0.0.1:端口，后面不带任何内容；“${given}”不是。没有启动任何程序。`,
   proxy: '通往总部的代理写作 http://主机:端口，或 none；用户名和密码以“用户名:密码@”写在主机之前，只能写在 till.json 或 TILLWRIGHT_HEAD_OFFICE_PROXY 中，不能写在选项里。其中的 @ : / % 写作 %40 %3A %2F %25。没有启动任何程序。',
   authority: (file, { why, detail = '' }) =>
