@@ -47,6 +47,7 @@ export const logEvents = [
   'receipt.noKey',
   'receipt.undrawn',
   'register.mended',
+  'secrets.lost',
   'register.started',
   'register.stopped',
   'replication.answer-not-kept',

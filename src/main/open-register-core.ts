@@ -7,6 +7,7 @@ import { fileLog, type Log } from './log.ts'
 import { makeFolder } from './make-folder.ts'
 import { type StartOptions } from './options.ts'
 import { version } from './version.ts'
+import { startWords } from './words/index.ts'
 
 /** The counter's seat: IPC and the loopback door share it. */
 export const COUNTER_SEAT = 'counter'
@@ -24,15 +25,16 @@ interface OpenCoreOptions {
 export async function openRegisterCore({ options, startCore, catalogue }: OpenCoreOptions): Promise<{ readonly core: Core; readonly log: Log }> {
   makeFolder(options.data)
   const { log, hide } = fileLog(options.data, Date.now)
+  const keyPath = path.join(options.data, 'register.keys')
   const port = startCore({
     databasePath: path.join(options.data, 'register.db'),
-    keyPath: path.join(options.data, 'register.keys'),
+    keyPath,
     mode: options.demoStore === undefined ? 'live' : 'demo',
     appVersion: version,
   })
   const core = connectCore(port, { log })
   try {
-    await ready(core)
+    await ready(core, keyPath, log)
     if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
     const people = await core.call('register', {}, { seat: COUNTER_SEAT, request: randomUUID() })
     if (people.ok) hide(people.value.operators.map(({ name }) => name))
@@ -43,9 +45,17 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
   }
 }
 
-async function ready(core: Core): Promise<void> {
+/** The sentence is for whoever starts the program: the keys of a register are gone, and its books were not opened. */
+export class SecretsFault extends Error {}
+
+async function ready(core: Core, keyPath: string, log: Log): Promise<void> {
   const opened = await core.ready()
   if (opened.ok) return
+  const { reason } = opened.refusal.params ?? {}
+  if (opened.refusal.code === 'database.unsafe' && (reason === 'secretsMissing' || reason === 'secretsUnreadable')) {
+    log({ level: 'error', event: 'secrets.lost', detail: reason })
+    throw new SecretsFault(startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale).secrets(path.resolve(keyPath), reason === 'secretsMissing'))
+  }
   if (opened.refusal.code === 'database.inUse') throw new Error(alreadyRunning(opened.refusal.params))
   if (opened.refusal.code === 'database.noBackup') {
     const { folder = '', reason = '' } = opened.refusal.params ?? {}

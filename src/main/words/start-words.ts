@@ -42,6 +42,9 @@ export interface StartWords {
   headOffice(given: string): string
   /** A data folder that nothing can be written into; `why`: the system's word. */
   folder(folder: string, why: string): string
+  portShut(port: number, isTaken: boolean): string
+  /** A register whose file of keys is gone, or is none. */
+  secrets(file: string, isGone: boolean): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -120,6 +123,9 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
     why === 'EROFS'
       ? `The disk of ${folder} can only be read, so a till would lose what it sells: nothing was started or changed. A disk that failed is often mounted so: look at it, and at its cable. Have it made writable, or choose another folder with --data.`
       : `Nothing can be written into ${folder} (${why}), so a till would lose what it sells: nothing was started or changed. ${why === 'EACCES' || why === 'EPERM' ? 'Give whoever starts the till the right to write there' : why === 'ENOTDIR' || why === 'EEXIST' ? 'It is a file, or stands below one' : why === 'ENOSPC' || why === 'EDQUOT' ? 'Make room on its disk' : 'Look at the disk'}, or choose another folder with --data.`,
+  portShut: (port, isTaken) => (isTaken ? `Port ${port} is taken by another program, or by a till that runs already: stop that one, or give another --port. Nothing was sold and nothing changed.` : `This account may not listen on port ${port}: give a --port above 1023. Nothing was sold and nothing changed.`),
+  secrets: (file, isGone) =>
+    `The till was not started, and nothing was changed: ${file}, with its keys, ${isGone ? 'is not there' : 'cannot be read, or is none'}. Without it nobody could sign on, and head office would not know the till. Every sale is safe in register.db beside it. Put a copy of that very file in its place (no backup has it; docs/guides/backups.md) and start again. Without a copy: keep this folder as it is, since what head office has not had is there alone, and rebuild the register from head office in another folder (docs/guides/moving-a-register.md).`,
   headOffice: (given) => `--head-office is https://HOST:PORT, or http://127.0.0.1:PORT on this machine, with nothing behind it; "${given}" is not. Nothing was started.`,
   proxy: 'The proxy on the way to head office is http://HOST:PORT, or none, with NAME:PASSWORD@ before HOST in till.json or in TILLWRIGHT_HEAD_OFFICE_PROXY, and never in an option. Signs like @ : / % in them are written as %40 %3A %2F %25. Nothing was started.',
   authority: (file, { why, detail = '' }) =>
@@ -210,6 +216,9 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
     why === 'EROFS'
       ? `${folder} 所在的磁盘只能读取，收银机会丢失销售，因此没有启动，也没有任何改动。磁盘出故障时常会变成只读：请检查磁盘和连接线。请恢复可写，或用 --data 选择其他文件夹。`
       : `无法写入 ${folder}（${why}），收银机会丢失销售，因此没有启动，也没有任何改动。${why === 'EACCES' || why === 'EPERM' ? '请授予启动者在该处的写入权限' : why === 'ENOTDIR' || why === 'EEXIST' ? '它是一个文件，或位于文件之下' : why === 'ENOSPC' || why === 'EDQUOT' ? '请在其磁盘上腾出空间' : '请检查磁盘'}，或用 --data 选择其他文件夹。`,
+  portShut: (port, isTaken) => (isTaken ? `端口 ${port} 已被其他程序或正在运行的收银机占用：请先停止它，或用 --port 另选端口。没有发生任何销售或改动。` : `当前帐户不能监听端口 ${port}：请用 --port 选择 1023 以上的端口。没有发生任何销售或改动。`),
+  secrets: (file, isGone) =>
+    `收银机没有启动，也没有任何改动：密钥文件 ${file} ${isGone ? '不存在' : '无法读取，或不是密钥文件'}。缺少它谁也无法登录，总部也认不出本机。所有销售都安全保存在同一文件夹的 register.db 中。请把该文件的副本放回原处（备份中没有它，见 docs/guides/backups.md），再重新启动。没有副本时：请原样保留此文件夹（总部尚未收到的数据只在这里），并在另一个文件夹中从总部重建本机（见 docs/guides/moving-a-register.md）。`,
   headOffice: (given) => `--head-office 写作 https://主机:端口，本机上可写作 http://127.0.0.1:端口，后面不带任何内容；“${given}”不是。没有启动任何程序。`,
   proxy: '通往总部的代理写作 http://主机:端口，或 none；用户名和密码以“用户名:密码@”写在主机之前，只能写在 till.json 或 TILLWRIGHT_HEAD_OFFICE_PROXY 中，不能写在选项里。其中的 @ : / % 写作 %40 %3A %2F %25。没有启动任何程序。',
   authority: (file, { why, detail = '' }) =>
