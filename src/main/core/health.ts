@@ -21,6 +21,11 @@ export function healthOf(room: Room, database: Pick<RegisterReader, 'facts' | 'r
   }
 }
 
+/** What is told once more where it is another: the clock goes on and is no news, unless a page shows it to somebody who is to say whether it is right. Begins with the disk. */
+export function saidOf({ disk, clock, clockSuspect, locked, contact }: HealthView): string {
+  return `${disk} ${JSON.stringify([clockSuspect ? (clock ?? '') : '', clockSuspect, locked, contact])}`
+}
+
 /** As it was counted last. An hour that was begun is one that is left. */
 function contactView(contact: OfficeContact): NonNullable<HealthView['contact']> {
   const { mostHours, state } = contact

@@ -8,7 +8,7 @@ import { systemLockTimer, type LockTimer } from './auto-lock.ts'
 import { type CoreLogLine } from './core-api.ts'
 import { goesOnWhenFull } from './goes-on.ts'
 import { failure, guarded, isBroken, isDiskFailure } from './guard.ts'
-import { healthOf } from './health.ts'
+import { healthOf, saidOf } from './health.ts'
 import { type WriterCalls } from './internal-calls.ts'
 import { keepLastRoom, noLastRoom, type LastRoom } from './last-room.ts'
 import { type CallMessage, type CoreSettings } from './messages.ts'
@@ -364,11 +364,11 @@ export function hostWriter(port: HostPort, timer: LockTimer = systemLockTimer): 
     return healthOf(room.view(), writer?.database)
   }
 
-  /** Only where it says something else than the last time; the clock goes on and is no news. */
+  /** Only where it says something else than the last time. */
   function tellHealth(): void {
     const health = guarded('health', log, () => accept(healthNow()))
     if (!health.ok) return
-    const said = `${health.value.disk} ${health.value.clockSuspect} ${JSON.stringify([health.value.locked, health.value.contact])}`
+    const said = saidOf(health.value)
     if (said === toldHealth) return
     // What waited for room: nothing else would begin it again before the next commit.
     if (toldHealth.startsWith('full')) writer?.background.wake()
