@@ -14,8 +14,10 @@ export interface ItemWords extends ItemFaultWords {
   readonly count: (count: string) => string
   readonly noPrice: string
   readonly from: (price: string, time: string) => string
-  /** Of so many registers, at how many the last change has arrived. */
+  /** Of so many registers, at how many the last change has arrived and is used. */
   readonly arrived: (there: number, all: number) => string
+  /** It came to this register, which cannot use it. */
+  readonly notAt: (register: number, reason: string) => string
   readonly registers: string
   readonly noRegisters: string
   readonly upToDate: (register: number, age: string) => string
@@ -69,10 +71,11 @@ export const englishItems: ItemWords = {
   none: 'Head office has no items for this store yet. Its registers sell their own until then, and keep them afterwards.',
   notFound: 'Nothing is found by these words.',
   more: 'There are more. Type another word.',
-  count: (count) => `${count} items`,
+  count: (count) => (count === '1' ? '1 item' : `${count} items`),
   noPrice: 'no price',
   from: (price, time) => `${price} from ${time}`,
   arrived: (there, all) => (all === 0 ? 'no register yet' : there === all ? 'at every register' : `at ${there} of ${all} registers`),
+  notAt: (register, reason) => `register ${register} cannot use it: ${reason}`,
   registers: 'Registers',
   noRegisters: 'No register is enrolled in this store.',
   upToDate: (register, age) => `Register ${register} has everything (${age}).`,
@@ -136,6 +139,7 @@ export const chineseItems: ItemWords = {
   noPrice: '未定价',
   from: (price, time) => `${time} 起 ${price}`,
   arrived: (there, all) => (all === 0 ? '尚无收银机' : there === all ? '所有收银机均已收到' : `${all} 台收银机中 ${there} 台已收到`),
+  notAt: (register, reason) => `${register} 号收银机无法使用：${reason}`,
   registers: '收银机',
   noRegisters: '此门店尚未登记收银机。',
   upToDate: (register, age) => `${register} 号收银机已是最新（${age}）。`,

@@ -69,13 +69,14 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
     const priceText = (minor: number): string => moneyText(minor, item.currency, language)
     const current = item.prices.findLast(({ from }) => from <= now())
     const planned = item.prices.filter(({ from }) => from > now()).map((one) => said.from(priceText(one.minor), momentText(one.from, store.timeZone, language)))
-    const there = arrivals.filter(({ version }) => (version ?? 0) >= item.version).length
+    const { there, refused } = whereItIs(item, arrivals)
+    const notAt = refused.map(({ registerNumber, reason }) => said.notAt(registerNumber, said.parkedReasons[reason] ?? reason))
     const [name, ...others] = namesOf(item)
     const opener = button('', 'row-button concern', () => open(item))
     opener.dataset['item'] = item.id
     opener.append(
-      mark(there === arrivals.length && there > 0 ? 'live' : 'quiet'),
-      element('span', 'main', [[name, ...others].join(' · '), element('span', 'sub', [[item.sku, current === undefined ? said.noPrice : priceText(current.minor), ...planned, said.arrived(there, arrivals.length)].join(' · ')])]),
+      mark(refused.length > 0 ? 'silent' : there === arrivals.length && there > 0 ? 'live' : 'quiet'),
+      element('span', 'main', [[name, ...others].join(' · '), element('span', 'sub', [[item.sku, current === undefined ? said.noPrice : priceText(current.minor), ...planned, said.arrived(there, arrivals.length), ...notAt].join(' · ')])]),
       element('span', 'opens', [words.open]),
     )
     return element('li', '', [opener])
@@ -138,4 +139,11 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
   dialog.showModal()
   search.focus()
   void load()
+}
+
+/** At how many registers an item is as it is here, and which have it and cannot use it, and why. */
+export function whereItIs({ id, version: changed }: Pick<ItemOverview, 'id' | 'version'>, arrivals: readonly ItemsArrival[]): { readonly there: number; readonly refused: readonly { readonly registerNumber: number; readonly reason: string }[] } {
+  const refused = arrivals.flatMap(({ registerNumber, named }) => named.filter((one) => one.id === id).map(({ reason }) => ({ registerNumber, reason })))
+  const there = arrivals.filter(({ registerNumber, version }) => (version ?? 0) >= changed && !refused.some((one) => one.registerNumber === registerNumber)).length
+  return { there, refused }
 }
