@@ -40,13 +40,18 @@ export function operatorForm({ language, store, stores, operator, mayAdmins, bac
   const active = ticked(said.active, operator?.active ?? true)
   const places = stores.map((one) => ({ id: one.id, ...ticked(one.name, operator === undefined ? one.id === store.id : operator.stores.includes(one.id)) }))
   const [pin, repeat] = [typed(operator?.hasPin === true ? said.pinAnew : said.pin, 'new-password', 'password'), typed(said.repeat, 'new-password', 'password')]
-  for (const one of [pin, repeat]) one.input.inputMode = 'numeric'
+  for (const { input } of [pin, repeat]) {
+    input.inputMode = 'numeric'
+    input.addEventListener('input', () => (save.textContent = said.save))
+  }
   const own = signedOnName()
   const by = filled(words.putAwayName, longest.by, own ?? sessionStorage.getItem(byName) ?? '')
   const trouble = element('p', 'silent', [], { role: 'alert' })
   const id = operator?.id ?? crypto.randomUUID()
   /** That this store's tills will switch them off: asked once for each choice of stores. */
   let leavesSure = false
+  /** A PIN was typed, refused and taken off the screen: saving without one is asked for once. */
+  let pinOwed = false
   for (const { input } of places) {
     input.addEventListener('change', () => {
       leavesSure = false
@@ -68,9 +73,15 @@ export function operatorForm({ language, store, stores, operator, mayAdmins, bac
     if (worksAt.length === 0) return no(said.storeFirst, places[0]?.input ?? name.input)
     if (pin.input.value !== repeat.input.value) {
       for (const one of [pin, repeat]) one.input.value = ''
+      pinOwed = true
       return no(said.pinsDiffer, pin.input)
     }
     if (pin.input.value !== '' && !/^\d{4,8}$/u.test(pin.input.value)) return no(said.weak.digits, pin.input)
+    if (pinOwed && pin.input.value === '') {
+      pinOwed = false
+      save.textContent = said.withoutPinSure
+      return no(said.withoutPin, save)
+    }
     if (by.input.value.trim() === '') return no(words.putAwayNameFirst, by.input)
     if (!worksAt.includes(store.id) && !leavesSure) {
       leavesSure = true
@@ -106,6 +117,8 @@ export function operatorForm({ language, store, stores, operator, mayAdmins, bac
     // A PIN that was refused is typed anew, and stays on no screen.
     if (reply.ok && !reply.value.ok && reply.value.reason === 'pinWeak') {
       for (const one of [pin, repeat]) one.input.value = ''
+      pinOwed = true
+      save.textContent = said.save
       pin.input.focus()
     } else save.focus()
   }

@@ -41,6 +41,9 @@ export interface OperatorWords {
   readonly storeFirst: string
   readonly leaves: string
   readonly leavesSure: string
+  /** The PIN that was typed before was refused, and none stands there now. */
+  readonly withoutPin: string
+  readonly withoutPinSure: string
   readonly changedMeanwhile: string
   readonly adminsOnly: string
   readonly unknownStore: string
@@ -89,6 +92,8 @@ export const englishOperators: OperatorWords = {
   storeFirst: 'Choose at least one store. Whoever works nowhere any more is switched off instead.',
   leaves: 'They do not work at this store any more: its tills switch them off. Save it all the same?',
   leavesSure: 'Save: press again',
+  withoutPin: 'The PIN was refused, and none is typed now. Type another one, or save without changing it: who has none signs on nowhere until they have one.',
+  withoutPinSure: 'Save without a PIN: press again',
   changedMeanwhile: 'Somebody else changed this person meanwhile. Nothing was saved: go back and look again.',
   adminsOnly: 'Only an owner may make, change or give a PIN to an administrator. Nothing was saved.',
   unknownStore: 'One of these stores is not there any more. Nothing was saved: go back and look again.',
@@ -137,6 +142,8 @@ export const chineseOperators: OperatorWords = {
   storeFirst: '请至少选择一家门店。不再上岗的人员请改为停用。',
   leaves: '此人将不再属于本店，本店收银机会将其停用。仍要保存吗？',
   leavesSure: '确认保存，请再按一次',
+  withoutPin: '刚才的 PIN 未被接受，现在没有输入 PIN。请另选一个；也可以不改 PIN 直接保存：没有 PIN 的人在设置之前无法登录任何收银机。',
+  withoutPinSure: '不带 PIN 保存，请再按一次',
   changedMeanwhile: '其他人刚刚更改了此人员。没有保存：请返回后重新查看。',
   adminsOnly: '只有所有者可以新增、修改管理员或设置其 PIN。没有保存。',
   unknownStore: '其中一家门店已不存在。没有保存：请返回后重新查看。',
