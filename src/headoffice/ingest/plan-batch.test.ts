@@ -76,6 +76,8 @@ describe('what of a batch is filed', () => {
   test('[REP-7] a register that refuses our acknowledgement raises an alert', () => {
     const register = journal(4)
     expect(planBatch(holding(4, register), { ...batch(register, 3, 2), refusedAt: 2 }).alerts).toEqual([{ kind: 'clone', seq: 2 }])
+    // Somebody told it apart from another machine, and this is the call by which it is told so.
+    expect(planBatch({ ...holding(4, register), settled: () => 'ended' }, { ...batch(register, 3, 2), refusedAt: 2 }).alerts).toEqual([])
   })
 
   test('[REP-7] an older epoch that grows beside a newer one is a second machine: refused, with an alert, until somebody settles which goes on', () => {

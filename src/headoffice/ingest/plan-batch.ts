@@ -105,15 +105,16 @@ export const strictChain: ChainRule = (last, seq, prevHash) => {
 export function planBatch(known: KnownChain, batch: ChainedBatch, rule: ChainRule = strictChain, reader: EntryReader = readEntry): BatchPlan {
   const refusal = (kind: AlertKind, seq: number): BatchPlan => ({ refused: true, file: [], alerts: [{ kind, seq }] })
   const alerts: { kind: AlertKind; seq: number }[] = []
-  // The register's own word that it was restored or cloned: head office can not see it in a chain that simply ends earlier.
-  if (batch.refusedAt !== undefined) alerts.push({ kind: 'clone', seq: batch.refusedAt })
+  const writer = Math.max(batch.epoch, batch.currentEpoch ?? 0)
+  const settled = known.settled(writer)
+  // The register's own word that it was restored or cloned: head office can not see it in a chain that simply ends earlier. Of two machines that somebody
+  // told apart each says so once more, with the call by which it is told.
+  if (batch.refusedAt !== undefined && settled === undefined) alerts.push({ kind: 'clone', seq: batch.refusedAt })
   // A heartbeat has no entry to compare, but it names where the register stands: a cloned register that is idle shows here.
   // Standing at our last entry with something new, it is the rule's to judge.
   const judgedByRule = batch.entries.length > 0 && batch.before.seq === known.last.seq
   if (!judgedByRule && batch.before.seq <= known.last.seq && known.hashAt(batch.before.seq) !== batch.before.hash) return refusal('conflict', batch.before.seq)
 
-  const writer = Math.max(batch.epoch, batch.currentEpoch ?? 0)
-  const settled = known.settled(writer)
   // Two live epochs: whoever still writes in an older one was restored, or is a second machine with the same key. Which of them goes on
   // somebody has to settle; until then nothing of this one is filed, and all of it stays where it is.
   if (batch.epoch === writer && writer < known.newestEpoch && settled !== 'ended') {

@@ -4,6 +4,7 @@ import { ageText, dateText, momentText, moneyText, quantityText, timeText } from
 import { concernsOf, findingText, healthOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 import { dayFindingText, dayText, registerDayText } from './day-text.ts'
+import { whereItIs } from './items-dialog.ts'
 import { longestNameOfPage } from './layout-form.ts'
 import { standing } from './quarantine-panel.ts'
 import { mostTilesOfPage } from './tile-editor.ts'
@@ -136,7 +137,7 @@ describe("head office's page", () => {
     for (const words of Object.values(languages)) {
       const [concern] = concernsOf(told, now, words)
       expect([concern?.health, concern?.twin?.twin]).toEqual(['silent', twin])
-      for (const said of ['Quay Street', '5', '17', '4', '90']) expect(concern?.text).toContain(said)
+      for (const said of ['Quay Street', '2', '17', '90']) expect(concern?.text).toContain(said)
     }
   })
 
@@ -200,6 +201,12 @@ describe("head office's page", () => {
 
   test('[REP-13] a page of tiles may have as many tiles and as long a name as head office takes', () => {
     expect([longestNameOfPage, mostTilesOfPage]).toEqual([longestPageName, mostTiles])
+  })
+
+  test('[REP-13] an item that a register cannot use is not at every register, and that register is named with its reason', () => {
+    const arrivals = [{ registerNumber: 1, version: 5, parked: 0, named: [] }, { registerNumber: 2, version: 5, parked: 1, named: [{ id: 'tea', reason: 'currency-differs' }] }, { registerNumber: 3, version: 4, parked: 0, named: [] }]
+    expect(whereItIs({ id: 'tea', version: 5 }, arrivals)).toEqual({ there: 1, refused: [{ registerNumber: 2, reason: 'currency-differs' }] })
+    expect(whereItIs({ id: 'milk', version: 4 }, arrivals)).toEqual({ there: 3, refused: [] })
   })
 
   test('[REP-16] a store’s day is said to be complete, waited for by register, or to differ by receipt, in both languages', () => {

@@ -170,7 +170,8 @@ export function concernsPanel({ overview, now, language, open, openOverspent, op
     const { refundId, store, number } = finding
     return element('li', '', [opening(said, `look ${refundId}`, words.open, () => open({ refundId, store, number, timeZone: zoneOf(overview, store), finding }))])
   })
-  return panel(words.needsALook, rows, words.nothingToLookAt)
+  const inService = overview.stores.some(({ registers }) => registers.some(({ retired }) => !retired))
+  return panel(words.needsALook, rows, inService ? words.nothingToLookAt : words.nobodyToHear)
 }
 
 function opening(said: readonly HTMLElement[], opens: string, words: string, press: () => void): HTMLElement {

@@ -20,8 +20,8 @@ export function showTwins(language: Language, { registerNumber, store, twin }: A
   // A machine that was replaced is not chosen: what it still has is filed, or it is not.
   const isSilent = twin.replaced === true && twin.newest.epoch === twin.other.epoch
   const offered = twin.replaced === true ? [twin.newest].filter(() => !isSilent) : [twin.newest, twin.other]
-  const choices = offered.map(({ epoch, seq }) => {
-    const choice = button(twin.replaced === true ? words.rebuild.fileRest : words.twinGoesOn(epoch, seq), 'plain', () => {
+  const choices = offered.map(({ epoch }) => {
+    const choice = button(twin.replaced === true ? words.rebuild.fileRest : words.twinGoesOn[epoch === twin.newest.epoch ? 'confirmed' : 'waiting'], 'plain', () => {
       if (name.value.trim() === '') {
         trouble.textContent = words.putAwayNameFirst
         name.focus()

@@ -33,6 +33,7 @@ export const english: Words = {
   noSales: 'Sales appear here the moment a register sends them.',
   needsALook: 'Needs a look',
   nothingToLookAt: 'Nothing is missing. Every register was heard from, and everything it sent could be read.',
+  nobodyToHear: 'Nothing to look at: no register is in service yet.',
   register: (number) => `Register ${number}`,
   entries: (seq) => `entry ${seq}`,
   lastHeard: (age) => `heard ${age}`,
@@ -47,13 +48,13 @@ export const english: Words = {
   restored: (store, number, { own, headOffice, branch, receipts }) =>
     `${store}, register ${number}: restored from a backup, or copied. It stood at entry ${own.seq} of part ${own.epoch}, head office at entry ${headOffice.seq} of part ${headOffice.epoch}; it goes on in a part of its own. ${branch === 0 ? 'It has everything that is here.' : `${branch} entries that only head office had were handed back to it${receipts.length === 0 ? '' : `, receipts ${receipts.join(', ')} among them`}.`}`,
   twins: (store, number, { newest, other }) =>
-    `${store}, register ${number}: two machines sell with one key. One writes part ${newest.epoch} of its journal (entry ${newest.seq}), the other still part ${other.epoch} (entry ${other.seq}); what that one sells is kept there and not filed here.`,
+    `${store}, register ${number}: two machines sell with one key. What one of them sells is confirmed and filed here (up to entry ${newest.seq}); what the other sells waits on it, and is not filed here (behind entry ${other.seq}).`,
   rebuild: englishRebuild,
   lock: englishLock,
   rest: englishRest,
   settle: 'Settle',
-  twinsHow: 'Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew. Each machine shows which it is: the refused one asks for a look.',
-  twinGoesOn: (epoch, seq) => `The machine in part ${epoch} goes on (entry ${seq})`,
+  twinsHow: 'Both tills show “Two machines” at the top. To tell them apart sell something on each: one shows the time at which head office confirmed it, the other “sales waiting”. Choose the machine that goes on as this register. What the other one sold is still filed, and it is told that its journal ended; then it is to be set up anew.',
+  twinGoesOn: { confirmed: 'The one that shows a time of now goes on', waiting: 'The one that shows “sales waiting” goes on' },
   twinsFailed: 'It was not settled: head office did not answer, or somebody settled it meanwhile.',
   alertKinds: {
     conflict: (number, seq) => `Register ${number}: entry ${seq} differs from the one already held. Nothing was merged.`,

@@ -33,6 +33,7 @@ export const chinese: Words = {
   noSales: '收银机一上传，销售就会显示在这里。',
   needsALook: '需要关注',
   nothingToLookAt: '没有缺失。每台收银机都有联系，收到的内容全部可读。',
+  nobodyToHear: '暂无事项：还没有在用的收银机。',
   register: (number) => `${number} 号收银机`,
   entries: (seq) => `第 ${seq} 条`,
   lastHeard: (age) => `${age}联系`,
@@ -47,13 +48,13 @@ export const chinese: Words = {
   restored: (store, number, { own, headOffice, branch, receipts }) =>
     `${store}，${number} 号收银机：从备份恢复过，或被复制过。当时本机到第 ${own.epoch} 段第 ${own.seq} 条，总部到第 ${headOffice.epoch} 段第 ${headOffice.seq} 条；现已另起一段继续记录。${branch === 0 ? '总部的记录它都有。' : `只有总部保存的 ${branch} 条已交还给它${receipts.length === 0 ? '' : `，其中有小票 ${receipts.join('、')}`}。`}`,
   twins: (store, number, { newest, other }) =>
-    `${store}，${number} 号收银机：有两台机器用同一密钥收银。一台在写日志第 ${newest.epoch} 段（第 ${newest.seq} 条），另一台还在写第 ${other.epoch} 段（第 ${other.seq} 条）；后者的销售保存在那台机器上，总部暂不入账。`,
+    `${store}，${number} 号收银机：有两台机器用同一密钥收银。一台的销售已由总部确认入账（到第 ${newest.seq} 条），另一台的销售在第 ${other.seq} 条之后，保存在那台机器上待上传，总部暂不入账。`,
   rebuild: chineseRebuild,
   lock: chineseLock,
   rest: chineseRest,
   settle: '处理',
-  twinsHow: '请选择以后由哪台机器作为这台收银机。另一台已做的销售照样入账，并会收到日志已结束的通知，之后需要重新设置。每台机器都会显示自己的情况：被拒绝的那台显示需要查看。',
-  twinGoesOn: (epoch, seq) => `由第 ${epoch} 段的机器继续（第 ${seq} 条）`,
+  twinsHow: '两台收银机顶部都显示“两台机器”。要分辨它们，请各做一笔销售：一台显示刚刚“确认”的时间，另一台显示“笔待上传”。请选择以后由哪台作为这台收银机。另一台已做的销售照样入账，并会收到日志已结束的通知，之后需要重新设置。',
+  twinGoesOn: { confirmed: '由显示刚刚“确认”的那台继续', waiting: '由显示“笔待上传”的那台继续' },
   twinsFailed: '没有处理成功：总部没有回应，或已有人处理过。',
   alertKinds: {
     conflict: (number, seq) => `${number} 号收银机：第 ${seq} 条与已收到的不一致，没有合并任何内容。`,

@@ -38,6 +38,8 @@ export interface Words {
   readonly noSales: string
   readonly needsALook: string
   readonly nothingToLookAt: string
+  /** While no register is in service. */
+  readonly nobodyToHear: string
   readonly register: (number: number) => string
   readonly entries: (seq: string) => string
   readonly lastHeard: (age: string) => string
@@ -57,7 +59,8 @@ export interface Words {
   readonly rest: RestWords
   readonly settle: string
   readonly twinsHow: string
-  readonly twinGoesOn: (epoch: number, seq: number) => string
+  /** Of the one whose sales are filed, and of the one that is refused. */
+  readonly twinGoesOn: Readonly<Record<'confirmed' | 'waiting', string>>
   readonly twinsFailed: string
   readonly alertKinds: Readonly<Record<AlertKind, (number: number, seq: number) => string>>
   readonly storeDays: string

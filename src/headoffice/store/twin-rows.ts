@@ -24,6 +24,9 @@ export function earlierEpochs(cursors: readonly EarlierEpoch[], settled: KnownCh
   return cursors.map((one) => (settled(one.epoch) === 'ended' ? { ...one, ended: true } : one))
 }
 
+/** Alerts that were about two machines: whatever is another thing is raised again by the next call. */
+export const endedBySettling = `'twin', 'clone', 'conflict', 'fork'`
+
 /** Verdicts of a settling: `refused` are the epochs of machines that wait, `newest` the one that is written in now. */
 export function verdictsOf(goesOn: number, refused: readonly number[], newest: number): readonly { readonly epoch: number; readonly verdict: Settled }[] {
   const epochs = [...new Set([...refused, newest])]

@@ -1,5 +1,5 @@
 import { type HeadOfficeStore } from '../port.ts'
-import { verdictsOf } from '../twin-rows.ts'
+import { endedBySettling, verdictsOf } from '../twin-rows.ts'
 import { type Pool } from './connect.ts'
 import { type Continuation, forWriting, type Statement, transaction } from './transaction.ts'
 
@@ -20,7 +20,7 @@ export function createTwins(pool: Pool): Pick<HeadOfficeStore, 'settleTwins'> {
             ON CONFLICT (store, register, epoch) DO UPDATE SET verdict = excluded.verdict, settled_at = excluded.settled_at, settled_by = excluded.settled_by`,
           values: [store, register, JSON.stringify(verdicts), at, by],
         }
-        const resolve: Statement = { name: 'twins-resolve', text: `UPDATE alert SET resolved_at = $3 WHERE store = $1 AND register = $2 AND kind = 'twin' AND resolved_at IS NULL`, values: [store, register, at] }
+        const resolve: Statement = { name: 'twins-resolve', text: `UPDATE alert SET resolved_at = $3 WHERE store = $1 AND register = $2 AND kind IN (${endedBySettling}) AND resolved_at IS NULL`, values: [store, register, at] }
         return { statements: [keep, resolve], outcome: true }
       })
     },

@@ -1,5 +1,5 @@
 import { type HeadOfficeStore } from '../port.ts'
-import { verdictsOf } from '../twin-rows.ts'
+import { endedBySettling, verdictsOf } from '../twin-rows.ts'
 import { type Connection } from './connection.ts'
 
 type Settling = Parameters<HeadOfficeStore['settleTwins']>[2]
@@ -14,7 +14,7 @@ export function createTwins(connection: Connection): (store: string, register: s
     `INSERT INTO twin_settled (store, register, epoch, verdict, settled_at, settled_by) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET verdict = excluded.verdict, settled_at = excluded.settled_at, settled_by = excluded.settled_by`,
   )
-  const resolve = connection.prepare(`UPDATE alert SET resolved_at = ? WHERE store = ? AND register = ? AND kind = 'twin' AND resolved_at IS NULL`)
+  const resolve = connection.prepare(`UPDATE alert SET resolved_at = ? WHERE store = ? AND register = ? AND kind IN (${endedBySettling}) AND resolved_at IS NULL`)
   const unit = connection.transaction((store: string, register: string, { goesOn, by, at }: Settling): boolean => {
     const verdicts = verdictsOf(goesOn, refused.all(store, register).map(({ epoch }) => epoch), newest.get(store, register)?.epoch ?? 0)
     for (const { epoch, verdict } of verdicts) keep.run(store, register, epoch, verdict, at, by)
