@@ -172,6 +172,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         }
         return done
       },
+      registerNumber: async (id) => (await store.register(id))?.number,
       createCode: () => createEnrolmentCode(),
       pageFile: createPageFiles(options.pageDirectory ?? fileURLToPath(new URL('../../out/headoffice-page', import.meta.url))),
     })

@@ -17,6 +17,7 @@ import { layoutDoors } from './layout-doors.ts'
 import { settingDoors } from './setting-doors.ts'
 import { operatorDoors } from './operator-doors.ts'
 import { registerDoors } from './register-doors.ts'
+import { actedOn } from './acted-on.ts'
 import { type Live } from './live.ts'
 import { type PageFile } from './page-files.ts'
 import { peopleDoors } from './people-doors.ts'
@@ -53,6 +54,7 @@ export interface PageDoorParts {
   readonly operators: OperatorsDesk
   readonly locks: LockDesk
   readonly createCode: () => Promise<ShownCode>
+  readonly registerNumber: (registerId: string) => Promise<number | undefined>
   /** A one-time code for a new machine of this register. Undefined: there is no such register in this store, or it is retired. */
   readonly createRebuildCode: (storeId: string, registerId: string) => Promise<ShownCode | undefined>
   readonly pageFile: (path: string) => Promise<PageFile | undefined>
@@ -90,7 +92,7 @@ export function pageDoors(parts: PageDoorParts) {
     // Before it is answered: where it can not be written down by whom, the answer says that something failed.
     app.addHook('onSend', async (request, reply) => {
       const { who } = request
-      if (who?.kind === 'person' && request.method === 'POST' && reply.statusCode < 300 && doorRights[`${request.method} ${request.routeOptions.url ?? ''}`] === 'act') await desk.acted(who.person, request.url, request.ip)
+      if (who?.kind === 'person' && request.method === 'POST' && reply.statusCode < 300 && doorRights[`${request.method} ${request.routeOptions.url ?? ''}`] === 'act') await desk.acted(who.person, request.url, request.ip, await actedOn(request, parts.registerNumber))
     })
     app.addHook('onClose', async () => gate.close())
 

@@ -274,7 +274,7 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     for (const [door, body] of acts) expect([door, await slugOf(ann.post(door, body))]).toEqual([door, 'body-malformed'])
     for (const [door, body] of acts) expect([door, await slugOf(ann.post(door, { ...body, passphrase: 'not mine' }))]).toEqual([door, 'sign-on-wrong'])
     expect(await slugOf(ann.post(`${of}/state`, { state: 'off', passphrase }))).toBe('sign-on-waits')
-    expect((await kindsOf(ann)).slice(before.length)).toEqual([...acts.map(() => 'sign-on-failed Ann Lee'), 'locked Ann Lee'])
+    expect((await kindsOf(ann)).slice(before.length)).toEqual([...acts.map(() => 'proof-failed Ann Lee'), 'locked Ann Lee'])
     now += minute
     expect(await slugOf(ann.post(`${of}/state`, { state: 'off', passphrase }))).toBe('204')
     expect((await kindsOf(ann)).at(-1)).toBe('turned-off max Doe Ann Lee')
@@ -315,7 +315,8 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     expect([await slugOf(max.post(`${place}/discard`, { by: 'Somebody else' })), await slugOf(max.post(`${place}/discard`, { by: 'Somebody else', note: 'Test' })), await slugOf(max.post(`${place}/restore`, {}))]).toEqual(['body-malformed', '204', '204'])
     expect(((await (await max.get(place)).json()) as QuarantinedEntry).steps.map(({ kind, by }) => `${kind} ${by}`)).toEqual(['discarded max Doe', 'restored max Doe'])
     const { events } = (await (await ann.get('/api/people')).json()) as OfficePeople
-    expect(events.filter(({ kind }) => kind === 'acted').map(({ by, detail }) => [by, detail]).toReversed()).toEqual([['max Doe', '/api/enrolment-codes'], ['max Doe', `${place}/discard`], ['max Doe', `${place}/restore`]])
+    // Behind the door the number of the register that it was about.
+    expect(events.filter(({ kind }) => kind === 'acted').map(({ by, detail }) => [by, detail]).toReversed()).toEqual([['max Doe', '/api/enrolment-codes'], ['max Doe', `${place}/discard 1`], ['max Doe', `${place}/restore 1`]])
     expect(await database.rows("SELECT count(*) AS n FROM person_event WHERE kind = 'acted' AND by_person = ?", await idOf(ann, 'max'))).toEqual([{ n: 3 }])
   })
 

@@ -113,7 +113,10 @@ export async function showPeople(language: Language, ownId: string): Promise<voi
 /** What an older or newer head office wrote down, and this page has no words for, is shown as it is. */
 export function eventText({ kind, person = '', by = '', detail = '' }: PersonEvent, language: Language): string {
   const { people } = languages[language]
-  const said = kind === 'acted' ? (actText(detail, language) ?? detail) : detail
+  // The door, and behind a space what it was about: an address has none.
+  const [door = '', ...about] = detail.split(' ')
+  const act = actText(door, language)
+  const said = kind !== 'acted' || act === undefined ? detail : about.length === 0 ? act : people.actedOn(act, about.join(' '))
   return people.events[kind]?.(person, by, said) ?? [kind, person, by, detail].filter((part) => part !== '').join(' · ')
 }
 

@@ -9,7 +9,7 @@ const said = (event: Partial<PersonEvent>): readonly string[] => tags.map((langu
 
 describe('people on head office’s page', () => {
   test('[HOP-6] what was done is told in words of each language, and what this page does not know as it is', () => {
-    const kinds = ['made', 'role', 'turned-off', 'turned-on', 'passphrase-reset', 'passphrase-changed', 'factor-made', 'factor-removed', 'codes-renewed', 'recovery-code-used', 'signed-on', 'signed-off', 'sign-on-failed', 'locked', 'let-in']
+    const kinds = ['made', 'role', 'turned-off', 'turned-on', 'passphrase-reset', 'passphrase-changed', 'factor-made', 'factor-removed', 'codes-renewed', 'recovery-code-used', 'signed-on', 'signed-off', 'sign-on-failed', 'proof-failed', 'locked', 'let-in']
     for (const kind of kinds) for (const text of said({ kind, person: 'Ann', by: 'Bert', detail: 'owner viewer' })) expect(text, kind).toMatch(/Ann/u)
     expect(said({ kind: 'address-locked', detail: '30' })).toEqual(['Nobody can sign on from this address for 30 s', '此地址在 30 秒内无法登录'])
     expect(said({ kind: 'role', person: 'Ann', by: 'Bert', detail: 'owner viewer' })).toEqual(['Bert made Ann Viewer, who was Owner', 'Bert 将 Ann 的角色由所有者改为查看者'])
@@ -22,6 +22,8 @@ describe('people on head office’s page', () => {
     const texts = doors.map((detail) => said({ by: 'Ann', detail }))
     expect(new Set(texts.flat()).size).toBe(doors.length * tags.length)
     for (const text of texts.flat()) expect(text).not.toContain('/')
+    expect(said({ by: 'Ann', detail: '/api/stores/s/registers/r/lock 3' })).toEqual(['Ann: locked a register (3)', 'Ann：锁定了收银机（3）'])
+    expect(said({ by: 'Ann', detail: '/api/stores/s/items TEA 250 g' })).toEqual(['Ann: saved an item (TEA 250 g)', 'Ann：保存了商品（TEA 250 g）'])
     expect(said({ by: 'Ann', detail: '/api/new-door' })).toEqual(['Ann: /api/new-door', 'Ann：/api/new-door'])
   })
 

@@ -66,6 +66,8 @@ export interface PeopleWords {
   /** `by`: empty where it was the machine or nobody that is known. */
   readonly events: Readonly<Record<string, (about: string, by: string, detail: string) => string>>
   readonly acts: Readonly<Record<string, string>>
+  /** With what it was about: a register's number, an item's SKU. */
+  readonly actedOn: (act: string, on: string) => string
   readonly address: (address: string) => string
   readonly looksOnly: string
   readonly done: string

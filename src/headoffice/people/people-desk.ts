@@ -40,7 +40,7 @@ export interface PeopleDesk {
   newPassphrase(id: string, by: Confirming): Promise<Answer<OneTimePassphrase>>
   takeSecondFactor(id: string, by: Confirming): Promise<Answer<Person>>
   /** Somebody did something here: kept with who it was by id, beside the name that stays with what they did. */
-  acted(person: Person, door: string, address: string): Promise<void>
+  acted(person: Person, door: string, address: string, on?: string): Promise<void>
   /** From the machine's own command line: this person is an owner, on, without a second factor, and has a one-time passphrase. */
   letIn(name: string): Promise<Answer<OneTimePassphrase>>
 }
@@ -91,6 +91,8 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
 
   async function prove(signOnKey: string, proof: OwnProofRequest, address: string, kind: 'signed-on' | 'proven', needsCode = true): Promise<Answer<Person>> {
     if (passphrases.busy()) return refused('busy')
+    // Whoever is on and mistypes their own passphrase did not fail to sign on; it is counted as a wrong try all the same.
+    const failure = kind === 'signed-on' ? 'sign-on-failed' : 'proof-failed'
     // What can be nobody's name is not asked of the database, which keeps no NUL in a text; it is counted all the same.
     const asked = signOnNameOf(signOnKey) === undefined ? '' : signOnKey
     const outcome = await people.attempt({ signOnKey: asked, who: whoOf(signOnKey), address }, clock())
@@ -99,8 +101,8 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
     const made = await judged(attempt, proof, needsCode)
     if ('ok' in made) {
       if (made.slug === 'sign-on-wrong') {
-        await people.failed(attempt, clock())
-        log('sign-on.failed', { person: attempt.person?.id ?? 'unknown' })
+        await people.failed(attempt, clock(), failure)
+        log(`${failure.replace('-failed', '')}.failed`, { person: attempt.person?.id ?? 'unknown' })
       } else await people.takeBack(attempt)
       return made
     }
@@ -111,7 +113,7 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
       return refused('second-factor-used')
     }
     if (person !== undefined) return { ok: true, value: person }
-    await people.failed(attempt, clock())
+    await people.failed(attempt, clock(), failure)
     return refused('sign-on-wrong')
   }
 
@@ -220,7 +222,7 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
     setState: (id, state, confirming) => confirmed(confirming, (by) => change(id, by, () => ({ set: { state }, endsSessions: true, kind: state === 'on' ? 'turned-on' : 'turned-off' }))),
     newPassphrase: (id, confirming) => ofOthers(id, confirming, (by) => reset(id, by, 'passphrase-reset')),
     takeSecondFactor: (id, confirming) => ofOthers(id, confirming, (by) => change(id, by, withoutFactor)),
-    acted: (person, door, address) => people.note('acted', null, at(person, address), clock(), door),
+    acted: (person, door, address, on) => people.note('acted', null, at(person, address), clock(), on === undefined ? door : `${door} ${on}`),
     letIn: async (name) => {
       const known = await people.bySignOnKey(nameKey(name))
       if (known !== undefined) return reset(known.id, machine, 'let-in', { set: { role: 'owner', state: 'on', factor: null, factorStep: 0 }, recovery: [], freesName: whoOf(nameKey(name)) })

@@ -34,7 +34,7 @@ export interface PeopleStore {
   change(id: string, by: Actor, now: number, decide: (person: Person) => PersonChange | 'not-found' | 'second-factor-none' | 'second-factor-there'): Promise<PeopleOutcome>
   attempt(asked: { readonly signOnKey: string; readonly who: string; readonly address: string }, now: number): Promise<AttemptOutcome>
   /** It was wrong: written down, with the wait it brought. */
-  failed(attempt: Attempt, now: number): Promise<void>
+  failed(attempt: Attempt, now: number, kind?: 'sign-on-failed' | 'proof-failed'): Promise<void>
   /** It was no guess: right as far as it went. */
   takeBack(attempt: Attempt): Promise<void>
   /** It was right. `used`: but for its code, which was used already. Undefined: meanwhile it is not. Both stay counted. `kind`: a sign-on, or that somebody who sits there proved it again. */
@@ -85,10 +85,10 @@ export function peopleStore(units: Units): PeopleStore {
           outcome: { ok: true, attempt: { who, address, name, from, ...(person !== undefined && { person }) } },
         }
       }),
-    failed: ({ person, address, name, from }, now) => {
+    failed: ({ person, address, name, from }, now, kind = 'sign-on-failed') => {
       const nobody: Actor = { id: null, address }
       const id = person?.id ?? null
-      const writes: Sql[] = [sql.addEvent(now, 'sign-on-failed', id, nobody, null)]
+      const writes: Sql[] = [sql.addEvent(now, kind, id, nobody, null)]
       if (name.until > now) writes.push(sql.addEvent(now, 'locked', id, nobody, String(Math.ceil((name.until - now) / 1000))))
       if (from.until > now) writes.push(sql.addEvent(now, 'address-locked', null, nobody, String(Math.ceil((from.until - now) / 1000))))
       return units.change([], () => ({ writes, outcome: undefined }))
