@@ -129,6 +129,33 @@ test('[REP-14] a till that head office takes nothing from says why, and not that
   }
 })
 
+test('[REP-14] a till that was locked and then taken out of service says that this is for good and that nothing more is sent, in both languages', async ({ page, data }) => {
+  test.setTimeout(90_000)
+  const till = await startTill(data, 'gb')
+  try {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const wire = await holdWire(page)
+    await page.goto(till.address)
+    await expect(page.getByTestId('view-sign-on')).toBeVisible()
+    wire.tell('health', { disk: 'ok', clockSuspect: false, locked: { at: Date.UTC(2026, 10, 23, 8), reason: 'stolen' } })
+    const refused: ReplicationView = { enrolled: true, state: 'offline', notTaken: 'retired', waiting: 2, waitingSales: 0, lastAcknowledgedAt: Date.UTC(2026, 10, 23, 9) }
+    for (const [waitingSales, told] of [[0, { en: 'Every sale made here is at head office', 'zh-CN': '所有销售都已到总部' }], [3, { en: '3 sales made here are on this machine alone', 'zh-CN': '有 3 笔' }]] as const) {
+      wire.tell('replication', { ...refused, waitingSales })
+      for (const language of languages) {
+        if ((await page.locator('html').getAttribute('lang')) !== language) await page.evaluate(`document.querySelector('[data-testid=language]').click()`)
+        const shown = page.getByTestId('view-locked')
+        await expect(shown.getByRole('heading')).toHaveText(language === 'en' ? 'Head office took this register out of service' : '总部已停用本收银机')
+        await expect(page.getByTestId('locked-safe')).toContainText(told[language])
+        await expect(shown).not.toContainText(language === 'en' ? 'Only head office unlocks it' : '只有总部能解锁')
+        await expect(shown).not.toContainText(language === 'en' ? 'still sent' : '继续发送')
+        await looked(page, `${language}-retired-${waitingSales}`)
+      }
+    }
+  } finally {
+    await till.stop()
+  }
+})
+
 test('[REP-14] a lock with a reason that this till does not know is a lock all the same', async ({ page, data }) => {
   test.setTimeout(90_000)
   const till = await startTill(data, 'gb')

@@ -1,4 +1,4 @@
-import { LockKeyhole, ShieldCheck } from 'lucide-react'
+import { HardDrive, LockKeyhole, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type HealthView } from '../../contracts/ipc/index.ts'
 import { useScreen } from '../state/context.ts'
@@ -17,6 +17,13 @@ export function lockReason(reason: string): 'locked.reason.stolen' | 'locked.rea
   return known === undefined ? 'locked.reason.other' : `locked.reason.${known}`
 }
 
+/** What is said of a lock that may be taken back, and of one behind which the register was taken out of service: then nothing is sent any more, and nobody unlocks it. */
+function sayingsOf(isRetired: boolean, waitingSales: number): { readonly title: string; readonly what: string; readonly safe: string; readonly isSafe: boolean; readonly todo: readonly string[] } {
+  if (!isRetired) return { title: 'locked.title', what: 'locked.what', safe: 'locked.safe', isSafe: true, todo: ['locked.ask', 'locked.leaveOn'] }
+  const isSafe = waitingSales === 0
+  return { title: 'locked.retired.title', what: 'locked.retired.what', safe: isSafe ? 'locked.retired.all' : 'locked.retired.left', isSafe, todo: ['locked.retired.keep', 'locked.retired.again'] }
+}
+
 /** In the place of the sign-on while head office keeps this register locked: what happened, what is safe, and whom to ask. It goes by itself at the next contact after it was unlocked. */
 export function Locked() {
   const { t } = useTranslation()
@@ -28,8 +35,10 @@ export function Locked() {
   const language = useScreen((state) => state.language)
   if (lock === undefined) return null
   const head = replication === undefined ? undefined : words(replication)
+  const waitingSales = replication?.waitingSales ?? 0
+  const { title, what, safe, isSafe, todo } = sayingsOf(replication?.notTaken === 'retired', waitingSales)
   return (
-    <main data-testid="view-locked" aria-label={t('locked.title')} className="relative flex h-full flex-col items-center overflow-y-auto bg-canvas p-6">
+    <main data-testid="view-locked" aria-label={t(title)} className="relative flex h-full flex-col items-center overflow-y-auto bg-canvas p-6">
       <div className="flex w-full justify-end gap-2">
         <LanguageKey />
         <ThemeKey />
@@ -37,16 +46,17 @@ export function Locked() {
       <div className="my-auto flex w-full max-w-[720px] flex-col gap-5">
         <p className="text-sm font-semibold text-ink-2">{[register?.chainName, register?.storeName, register === undefined || register.registerNumber === 0 ? undefined : t('signOn.register', { number: register.registerNumber })].filter((part) => part !== undefined && part !== '').join(' · ')}</p>
         <h1 className="flex items-center gap-4 text-3xl font-bold text-danger">
-          <LockKeyhole aria-hidden="true" size={44} className="shrink-0" /> {t('locked.title')}
+          <LockKeyhole aria-hidden="true" size={44} className="shrink-0" /> {t(title)}
         </h1>
-        <p className="text-lg" data-testid="locked-why">{t('locked.what', { when: whenOf(lock, language, register?.timeZone), reason: t(lockReason(lock.reason)) })}</p>
-        <p className="flex items-center gap-4 rounded-card bg-ok-soft px-6 py-5 text-lg font-semibold text-ok">
-          <ShieldCheck aria-hidden="true" size={36} className="shrink-0" /> {t('locked.safe')}
+        <p className="text-lg" data-testid="locked-why">{t(what, { when: whenOf(lock, language, register?.timeZone), reason: t(lockReason(lock.reason)) })}</p>
+        <p data-testid="locked-safe" className={`flex items-center gap-4 rounded-card px-6 py-5 text-lg font-semibold ${isSafe ? 'bg-ok-soft text-ok' : 'bg-warn-soft text-warn'}`}>
+          {isSafe ? <ShieldCheck aria-hidden="true" size={36} className="shrink-0" /> : <HardDrive aria-hidden="true" size={36} className="shrink-0" />} {t(safe, { count: waitingSales })}
         </p>
         {waiting !== undefined && <p className="text-[15px] text-ink-2">{t('locked.basket', { count: waiting.itemCount + (waiting.returned?.itemCount ?? 0) })}</p>}
         <ol className="flex list-decimal flex-col gap-3 ps-6 text-lg">
-          <li>{t('locked.ask')}</li>
-          <li>{t('locked.leaveOn')}</li>
+          {todo.map((words) => (
+            <li key={words}>{t(words)}</li>
+          ))}
         </ol>
         {replication !== undefined && head !== undefined && (
           <p role="status" data-testid="locked-line" className="flex items-center gap-3 rounded-card border border-line bg-surface px-4 py-3 text-[15px] font-semibold">

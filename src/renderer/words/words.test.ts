@@ -76,6 +76,7 @@ describe('the words', () => {
       ...['unenrolled', 'healthy', 'sending', 'offline', 'conflict', 'restored', 'twin.open', 'twin.ended'].map((state) => `replication.advice.${state}`),
       ...['retired', 'unknown', 'otherKey'].flatMap((why) => [`replication.notTaken.${why}`, `replication.notTakenAdvice.${why}`]),
       ...['stolen', 'missing', 'misused', 'other'].map((reason) => `locked.reason.${reason}`),
+      ...['title', 'what', 'all', 'left', 'keep', 'again'].map((part) => `locked.retired.${part}`),
       ...['known', 'another', 'differs', 'unknown', 'retired', 'otherKey', 'else', 'other', 'silent'].map((found) => `headOffice.found.${found}`),
       ...['verifies', 'allTheSame', 'use', 'useAllTheSame'].map((what) => `headOffice.${what}`),
       ...['failed', 'unconfirmed', 'noPrinter'].map((state) => `reprint.${state}`),
