@@ -18,7 +18,10 @@ const longCalls: ReadonlySet<string> = new Set<InternalName>(['seed', 'import-ro
 
 /** Main's end of the core, whatever the port leads to. Keeps to what old Electron's Node 18 has. */
 export function connectCore(port: CorePort, options: ConnectOptions): Core {
-  const timeoutMs = options.timeoutMs ?? 10_000
+  // Held by another program, the database keeps each act that is waiting for five seconds: a cashier behind two others was told that
+  // nobody knows what became of the sale, where nothing had been done.
+  const timeoutMs = options.timeoutMs ?? 30_000
+  const closingMs = options.timeoutMs ?? 10_000
   const longTimeoutMs = options.longTimeoutMs ?? 600_000
   const pending = new Map<number, (result: Result<unknown>) => void>()
   const events = listeners()
@@ -211,7 +214,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     if (stopped) return
     port.post({ kind: 'close' })
     // A core that hangs is ended the hard way: the database survives a kill, a till that will not close survives nobody's patience.
-    const timer = setTimeout(() => port.close(), timeoutMs)
+    const timer = setTimeout(() => port.close(), closingMs)
     await closed
     clearTimeout(timer)
   }

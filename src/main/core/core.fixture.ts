@@ -47,10 +47,9 @@ export function startChild(settings: CoreSettings): TestCore {
   return connected(startCoreChild({ ...paths, childPath: join(here, 'core-child.ts'), node: process.execPath, settings }), settings)
 }
 
-// Whether a start is fast is measured elsewhere: beside a busy machine's other tests one takes longer than a till waits.
 function connected(port: CorePort, settings: CoreSettings): TestCore {
   const log: CoreLogLine[] = []
-  return { core: connectCore(port, { log: (line) => log.push(line), timeoutMs: 60_000 }), port, settings, log }
+  return { core: connectCore(port, { log: (line) => log.push(line) }), port, settings, log }
 }
 
 /** A request of its own, at the counter unless told. */

@@ -9,7 +9,7 @@ import { CoreFailure } from './core-api.ts'
 import { at, newFolder, readyToSell, seed, startChild, startThreads, water, type TestCore } from './core.fixture.ts'
 
 // Real threads and processes start from source: seconds, on a machine that is busy.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 })
 
 let folder: ReturnType<typeof newFolder>
 let running: TestCore[] = []
@@ -115,6 +115,18 @@ describe('the core\'s two workers', () => {
       test.core.call('scan', water, at()).then(note('scan')),
     ])
     expect(order).toEqual(['scan', 'scan', 'sign-on'])
+  })
+
+  test('[CORE-20] held by another program, the database refuses every act that waits, the third in the queue too, and none of them is in doubt', async () => {
+    const test = started(startThreads)
+    await readyToSell(test)
+    const other = new Database(folder.settings.databasePath)
+    other.exec('BEGIN IMMEDIATE')
+    const answers = await Promise.all([1, 2, 3].map(() => test.core.call('scan', water, at())))
+    expect(answers.map((answer) => (answer.ok ? 'done' : answer.refusal.code))).toEqual(['database.busy', 'database.busy', 'database.busy'])
+    other.exec('COMMIT')
+    other.close()
+    expect(value(await test.core.call('scan', water, at())).basket?.itemCount).toBe(1)
   })
 
   test('[CORE-8] the reader answers while a command holds the writer', async () => {
