@@ -62,7 +62,7 @@ export function HeadOfficeWords() {
       {unread > 0 && newestUnread !== undefined && (
         <details data-testid="unread-answers" className="py-1 text-[14px]">
           <summary className="min-h-12 cursor-pointer content-center font-semibold text-warn">{t('quarantine.unread', { count: unread })}</summary>
-          <p className="text-[13px] text-ink-2">{t('quarantine.unreadHow', { what: t(`quarantine.answer.${newestUnread.kind}`, { defaultValue: newestUnread.kind }), time: time(newestUnread.firstAt, dayAndTime) })}</p>
+          <p className="text-[13px] text-ink-2">{t(unread > 1 ? 'quarantine.unreadNewest' : 'quarantine.unreadHow', { what: t(`quarantine.answer.${newestUnread.kind}`, { defaultValue: newestUnread.kind }), time: time(newestUnread.firstAt, dayAndTime) })}</p>
           <pre aria-label={t('quarantine.content')} className="rounded-key bg-sunken p-2 text-[12px] break-words whitespace-pre-wrap select-text">{newestUnread.text}</pre>
         </details>
       )}
