@@ -54,11 +54,12 @@ export function booksCommands({ clock, log, ...location }: StoreLocation & { rea
       db?.close()
     }
   }
-  async function sound(): Promise<readonly string[]> {
+  async function sound(): Promise<BooksVerified> {
     const verified = await checked()
     if (verified.faults.length > 0) throw new Error(['the books are not sound:', ...verified.faults.map((fault) => `  ${brokenAt(fault)}`), database === undefined ? mendingOnServer : mending].join('\n'))
-    return [`the books are sound: ${counted(verified)}`]
+    return verified
   }
+  const isSound = (verified: BooksVerified): string => `the books are sound: ${counted(verified)}`
 
   return {
     backUpTo: async (folder) => {
@@ -93,13 +94,13 @@ export function booksCommands({ clock, log, ...location }: StoreLocation & { rea
         ...(existsSync(peopleKey) || !done.sealed ? [] : [`There is no ${peopleKey}: put the copy of it there, or second factors have to be made anew.`]),
       ]
     },
-    check: sound,
+    check: async () => [isSound(await sound())],
     restored: async () => {
       if (location.databaseUrl === undefined) throw new Error('--restored is for books in PostgreSQL; a file is put back with --restore FILE')
-      const said = await sound()
+      const verified = await sound()
       await renewInstance(location.databaseUrl, log, clock())
       log('books.restored', {})
-      return [...said, 'Start head office: each register compares its journal at its next contact and sends again what is missing. 100 register numbers of each store are passed over; enrol again what was enrolled since the backup, retire again what was retired since, and look through People.']
+      return [isSound(verified), newestIn(verified), 'Start head office: each register compares its journal at its next contact and sends again what is missing. 100 register numbers of each store are passed over; enrol again what was enrolled since the backup, retire again what was retired since, and look through People.']
     },
   }
 }
@@ -141,6 +142,12 @@ function wrongWith({ reason, why }: Extract<Made<OfficeBackup>, { ok: false }>, 
 
 function saidOfBooks(file: string, reason: string): string {
   return `${file}: ${reasonWords(reason)}${/^SQLITE_(CORRUPT|NOTADB|IOERR)/u.test(reason) ? `. ${mending}` : ''}`
+}
+
+/** A pg_restore that failed leaves the books that were there, as sound as before: only their age tells. */
+function newestIn({ lastReceivedAt }: BooksVerified): string {
+  if (lastReceivedAt === undefined) return 'There is nothing in these books: if the dump held sales, it was not put back.'
+  return `The newest entry in them was received on ${new Date(lastReceivedAt).toISOString().slice(0, 16).replace('T', ' at ')} UTC. If that is after the dump was made, the dump was not put back, and these are the books that were there before: see Backups in docs/guides/head-office.md.`
 }
 
 function counted({ registers, entries, sales, refunds, lastReceivedAt }: Omit<BooksVerified, 'faults'>): string {
