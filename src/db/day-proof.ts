@@ -48,6 +48,8 @@ export interface DayState {
   readonly since?: number
   readonly at?: number
   readonly documents?: number
+  /** Somebody sold on it, and nobody closed it. */
+  readonly noZ?: true
   readonly findings: readonly DayDifference[]
   readonly more: number
 }

@@ -146,3 +146,16 @@ test('[REP-16] the screen is told which days wait, which are complete, and what 
   confirm('2026-11-21', 'differs')
   expect(states('2026-11-22')).toEqual([['2026-11-21', 'differs', undefined, 77, 2, 1]])
 })
+
+test('[REP-16] a day of which head office has everything and that nobody closed is told with that; one with a Z, or on which nothing was sold, is not', () => {
+  const withoutZ = (): readonly (string | undefined)[] => register.dayStates(morningOf('2026-11-23')).filter(({ noZ }) => noZ === true).map(({ businessDate }) => businessDate)
+  sell(register, 'b1')
+  note('operator.signedOn', '2026-11-20')
+  project()
+  for (const day of ['2026-11-20', '2026-11-21']) confirm(day)
+  expect(withoutZ()).toEqual(['2026-11-21'])
+  note('shift.closed', '2026-11-21', { number: 1 })
+  project()
+  confirm('2026-11-21')
+  expect(withoutZ()).toEqual([])
+})

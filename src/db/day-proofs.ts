@@ -147,11 +147,14 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     const proved = Math.max(...[...proofs].map(([epoch, one]) => positionOf(epoch, one.proved_to)))
     if (worst.state === 'complete' && paidBehind.get(businessDate, proved, SALE_COMPLETED, REFUND_COMPLETED) !== undefined) return undefined
     const findings = fromStoredJson<readonly DayDifference[]>(worst.findings)
+    const documents = all.reduce((sum, one) => sum + one.documents, 0)
+    const isClosed = documents === 0 || newestZ !== undefined || lastClosing.get(businessDate, 0, Number.MAX_SAFE_INTEGER) !== undefined
     return {
       businessDate,
       state: worst.state,
       at: worst.proved_at,
-      documents: all.reduce((sum, { documents }) => sum + documents, 0),
+      documents,
+      ...(!isClosed && { noZ: true as const }),
       findings: findings.slice(0, shownDifferences),
       more: worst.more + Math.max(0, findings.length - shownDifferences),
     }

@@ -22,6 +22,8 @@ export const dayState = z.strictObject({
   at: z.int().optional(),
   /** Sales and refunds. */
   documents: z.int().optional(),
+  /** Somebody sold on it, and nobody closed it. */
+  noZ: z.exactOptional(z.literal(true)),
   findings: z.array(dayDifference),
   /** Differences beside those. */
   more: z.int(),

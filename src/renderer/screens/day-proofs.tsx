@@ -41,7 +41,7 @@ function Day(props: { readonly day: DayState; readonly atMost: number }) {
   const language = useScreen((state) => state.language)
   const offline = useScreen((state) => state.replication?.state === 'offline')
   const time = useStoreTime()
-  const { businessDate, state, since, at, documents = 0, findings } = props.day
+  const { businessDate, state, since, at, documents = 0, noZ = false, findings } = props.day
   const more = props.day.more + Math.max(0, findings.length - props.atMost)
   const Drawing = drawings[state]
   const day = businessDateText(businessDate, language)
@@ -53,7 +53,12 @@ function Day(props: { readonly day: DayState; readonly atMost: number }) {
     <li data-testid={`day-${state}`} data-day={businessDate} className="flex gap-2.5 py-1">
       <Drawing aria-hidden="true" size={19} className={`mt-0.5 shrink-0 ${inks[state]}`} />
       <div className="min-w-0 flex-1">
-        <p className={`number text-[15px] font-semibold ${inks[state]}`}>{t(`dayProof.${state}`, { day })}</p>
+        <p className={`number text-[15px] font-semibold ${inks[state]}`}>{t(noZ && state === 'complete' ? 'dayProof.completeNoZ' : `dayProof.${state}`, { day })}</p>
+        {noZ && (
+          <p data-testid="day-noZ" className="flex items-center gap-1.5 text-[14px] font-semibold text-warn">
+            <TriangleAlert aria-hidden="true" size={17} className="shrink-0" /> {t('dayProof.noZ')}
+          </p>
+        )}
         {beside.length > 0 && <p className="number text-[13px] text-ink-2">{beside.join(' · ')}</p>}
         {findings.length > 0 && (
           <ul className="number list-disc ps-4 text-[14px] text-ink">
