@@ -34,6 +34,7 @@ export const itemByCode = `SELECT ${itemColumns} FROM barcode JOIN item USING (i
 export function readItems(db: Connection) {
   const from = `SELECT ${itemColumns} FROM item LEFT JOIN price USING (item_key)`
   const byId = db.prepare<[string], ItemRow>(`${from} WHERE item.id = ?`).raw()
+  const anyItem = db.prepare<[], number>('SELECT 1 FROM item LIMIT 1').pluck()
   const bySku = db.prepare<[string], ItemRow>(`${from} WHERE item.sku = ?`).raw()
   const byCode = db.prepare<[string], ItemRow>(itemByCode).raw()
   const byPlu = db.prepare<[string], ItemRow>(`SELECT ${itemColumns} FROM plu JOIN item USING (item_key) LEFT JOIN price USING (item_key) WHERE plu.plu = ?`).raw()
@@ -55,6 +56,9 @@ export function readItems(db: Connection) {
     /** Priced goods by the piece that ask nothing when they are rung up, the oldest first. */
     plainItems: (limit: number): readonly Item[] => plain.all(limit).map(toItem),
     barcodesOf: (id: string): readonly string[] => codesOf.all(id),
+    hasItems(): boolean {
+      return anyItem.get() !== undefined
+    },
     itemById(id: string): Item | undefined {
       const row = byId.get(id)
       return row && toItem(row)

@@ -186,6 +186,7 @@ export interface OutboxCursor {
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
 export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, RegisterLockReads, OfficeContactReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads, FeedReads {
   facts(): RegisterFacts
+  hasItems(): boolean
   itemById(id: string): Item | undefined
   /** Of one item, as they are kept: a GTIN padded to 14 digits. In their own order. */
   barcodesOf(itemId: string): readonly string[]

@@ -89,13 +89,13 @@ export function createSetupDesk({ core, provision, headOfficeUrl, catalogue, mac
       if (unpacked.ok) takenOver = unpacked.value
       return unpacked
     },
-    async rebuild({ url, enrolmentCode, manager }) {
+    async rebuild({ url, enrolmentCode, manager, language }) {
       if (!(await core.needsSetup())) return refuse('setup.done')
       // One at a time: a page that was opened twice shows the same one.
       if (rebuilding !== undefined || rebuilt !== undefined) return refuse('setup.takingOver')
       rebuilding = { done: 0, total: 0 }
       try {
-        const made = await rebuildRegister(core.rebuildStage, { address: url, code: enrolmentCode, manager }, { connect: (address) => createTransport(address, { clock: now, after, line }), progress: (entries, total) => (rebuilding = { done: entries, total }) })
+        const made = await rebuildRegister(core.rebuildStage, { address: url, code: enrolmentCode, manager, ...(language !== undefined && { language }) }, { connect: (address) => createTransport(address, { clock: now, after, line }), progress: (entries, total) => (rebuilding = { done: entries, total }) })
         if (made.ok) rebuilt = made.value
         return made
       } finally {

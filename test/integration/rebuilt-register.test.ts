@@ -76,9 +76,9 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     }
   }
   const codeFor = async (data: string): Promise<string> => (await office.createRebuildCode(await registerIdOf(data)))?.code ?? ''
-  async function rebuildHere(data: string, enrolmentCode: string): Promise<{ readonly receiptNumbersTo: number }> {
+  async function rebuildHere(data: string, enrolmentCode: string, language: 'en' | 'zh-CN' = 'en'): Promise<{ readonly receiptNumbersTo: number }> {
     const started = await start(data)
-    const made = await ask(started.register, 'rebuild-register', { url: office.url, enrolmentCode, manager })
+    const made = await ask(started.register, 'rebuild-register', { url: office.url, enrolmentCode, manager, language })
     expect((await ask(started.register, 'setup', {})).rebuilt).toEqual(made)
     await stop(started)
     return made
@@ -127,7 +127,7 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     await healthy(before)
     const [expected, z] = [await ask(before.register, 'lay-aways', {}), await ask(before.register, 'shift', {})]
     await stop(before)
-    const made = await rebuildHere(fresh(), await codeFor(lost()))
+    const made = await rebuildHere(fresh(), await codeFor(lost()), 'zh-CN')
     expect(made).toMatchObject({ registerNumber: 1, storeName: 'Quay Street', receiptNumbersTo: 2000 })
     for (const table of derived) expect(inFile(place(), `SELECT * FROM ${table} ORDER BY 1, 2`), table).toEqual(inFile(lost(), `SELECT * FROM ${table} ORDER BY 1, 2`))
     const journal = 'SELECT position, id, prev_hash, hash, text, receipt_counter, sale_count FROM journal WHERE epoch = 1 ORDER BY position'
@@ -139,6 +139,9 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     const again = await start(fresh())
     await signOn(again, manager.pin)
     const { register } = again
+    // Nothing in its journal says a language: it speaks as whoever rebuilt it does. Its goods are there, and no tile of them.
+    expect((await register.core.internal.facts()).language).toBe('zh-CN')
+    expect(await ask(register, 'tiles', {})).toEqual({ pages: [], goods: true })
     const known = ({ layAways }: typeof expected): unknown => layAways.map(({ number, state, total, paid, due, until }) => ({ number, state, total, paid, due, until }))
     expect(known(await ask(register, 'lay-aways', {}))).toEqual(known(expected))
     expect((await ask(register, 'shift', {})).shift).toEqual(z.shift)

@@ -138,7 +138,7 @@ export const takeOver = command('take-over', {
  */
 export const rebuildRegister = command('rebuild-register', {
   who: 'anyone',
-  input: z.strictObject({ ...setupHeadOffice.shape, manager: z.strictObject({ name: personName, pin: pinView }) }),
+  input: z.strictObject({ ...setupHeadOffice.shape, manager: z.strictObject({ name: personName, pin: pinView }), /** Where the journal says none: the one it is asked in. */ language: z.exactOptional(z.enum(['en', 'zh-CN'])) }),
   output: rebuiltView,
 })
 

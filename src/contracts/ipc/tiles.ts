@@ -22,6 +22,8 @@ export const tiles = query('tiles', {
   input: z.strictObject({ also: z.exactOptional(z.array(z.string().max(64)).max(500)) }),
   output: z.strictObject({
     pages: z.array(z.strictObject({ id: z.string(), names: namesView, tiles: z.array(tileView) })),
+    /** There is no page, and there are goods all the same: by scan, or by name. */
+    goods: z.exactOptional(z.literal(true)),
     also: z.exactOptional(z.array(tileView.omit({ icon: true, hue: true }))),
   }),
 })

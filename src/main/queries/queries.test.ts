@@ -48,6 +48,7 @@ describe('queries', () => {
       database.saveItems([{ item: { ...item, price: { minor: minor(200), per: thousandths(1000) } }, barcodes: [] }, { item: { ...item, id: 'news', sku: 'n' }, barcodes: [] }])
       database.saveTilePages([{ id: 'all', names: { en: 'All' }, tiles: [{ itemId: 'water', icon: 'drop', hue: 1 }, { itemId: 'news', icon: 'paper', hue: 2 }] }])
     })
+    expect(queries.tiles({ ...context(), reader: { ...database, tilePages: () => [] } }, {})).toEqual({ ok: true, value: { pages: [], goods: true } })
     const answer = queries.tiles(context(), {})
     expect(answer).toEqual({
       ok: true,

@@ -11,6 +11,7 @@ export function tiles({ reader }: QueryContext, { also }: Input<'tiles'>): Resul
   }))
   return accept({
     pages,
+    ...(pages.length === 0 && reader.hasItems() && { goods: true as const }),
     ...(also !== undefined && {
       also: also.flatMap((id) => {
         const item = reader.itemById(id)

@@ -29,6 +29,8 @@ export interface RebuildAsked {
   /** As it was typed. */
   readonly code: string
   readonly manager: Manager
+  /** Of whoever asks: the register's, unless its journal says another. Absent: as head office's store has it. */
+  readonly language?: string
 }
 
 export interface RebuildAround {
@@ -55,7 +57,7 @@ class Refused extends Error {
  * its last step nothing of it is a register. Refuses `rebuild.refused` (param `reason`: head office's slug, or `address-refused`),
  * `rebuild.broken` {epoch, seq}, `rebuild.newer`, `headOffice.unreachable`, and what setting up refuses.
  */
-export async function rebuildRegister<Done>(work: RebuildWork<Done>, { address, code: typedCode, manager }: RebuildAsked, { connect, progress }: RebuildAround): Promise<Result<Done>> {
+export async function rebuildRegister<Done>(work: RebuildWork<Done>, { address, code: typedCode, manager, language }: RebuildAsked, { connect, progress }: RebuildAround): Promise<Result<Done>> {
   const code = normaliseCode(typedCode)
   if (code === undefined) return refuse('rebuild.refused', { reason: 'code-unknown' })
   if (!addressAllowed(address)) return refuse('rebuild.refused', { reason: 'address-refused' })
@@ -67,7 +69,7 @@ export async function rebuildRegister<Done>(work: RebuildWork<Done>, { address, 
     const { heads, latest } = await pull.ask(1, [])
     const total = heads.reduce((sum, { seq }) => sum + seq, 0)
     const ends = await pull.ends(heads)
-    let at = valueOf(await work.begin(bound, address, heads[0]?.epoch ?? 1))
+    let at = valueOf(await work.begin(language === undefined ? bound : { ...bound, language }, address, heads[0]?.epoch ?? 1))
     let before = 0
     for (const head of heads) {
       const end = ends.get(head.epoch) ?? head.seq

@@ -138,6 +138,8 @@ export interface ScreenState {
   readonly setup: SetupWork | undefined
   readonly counter: CounterView | undefined
   readonly pages: TilesView['pages']
+  /** There is no page of tiles, and there are goods all the same. */
+  readonly goodsWithoutTiles?: boolean
   /** What stands on the counter from the next basket on. */
   readonly pagesToCome: TilesView['pages'] | undefined
   readonly departments: readonly DepartmentView[]

@@ -145,9 +145,11 @@ export function createSetupActs(kit: ActKit, takeDevice: () => void) {
     set({ notice: undefined })
     watchRebuild()
     enqueue(async () => {
-      const answer = await api.call('rebuild-register', { url: draft.headOfficeUrl.trim(), enrolmentCode: draft.enrolmentCode.trim(), manager: { name: draft.ownerName.trim(), pin: draft.pin } })
+      const answer = await api.call('rebuild-register', { url: draft.headOfficeUrl.trim(), enrolmentCode: draft.enrolmentCode.trim(), manager: { name: draft.ownerName.trim(), pin: draft.pin }, language: draft.language })
       put({ sending: false, rebuilding: undefined })
       if (answer.ok) {
+        // Nobody may have chosen it, and the page of the next start would speak as the register's receipts do.
+        rememberLanguage(draft.language)
         const standing = now()
         if (standing !== undefined) put({ rebuilt: answer.value, pages: ['rebuild'], draft: { ...standing.draft, pin: '', pinAgain: '', enrolmentCode: '' } })
         sounds.ok()

@@ -40,7 +40,7 @@ test('[REB-8] what is refused stands where it is wrong, the code stays for the n
   for (const [index, [code, reason, field, words]] of refusals.entries()) {
     acts.setupNext()
     const sent = await requestOf('rebuild-register', index)
-    expect(sent.input).toEqual({ url: 'https://head.example', enrolmentCode: '0123-4567-89AB', manager: { name: 'Mei', pin: '4829' } })
+    expect(sent.input).toEqual({ url: 'https://head.example', enrolmentCode: '0123-4567-89AB', manager: { name: 'Mei', pin: '4829' }, language: 'en' })
     sent.refuse(code, reason === undefined ? {} : { reason })
     await expect.poll(() => store.getState().setup?.fault).toEqual({ field, words })
     expect(store.getState().setup?.draft.enrolmentCode).toBe('0123-4567-89AB')

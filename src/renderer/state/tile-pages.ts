@@ -33,8 +33,9 @@ export async function askTiles(api: Pick<Api, 'call'>, store: ScreenStore): Prom
 }
 
 /** Shows them at once, or while a basket is open their names and prices alone, each where it was; the rest comes with the next basket (`followHands`). */
-export function showTiles(store: ScreenStore, { pages, also = [] }: TilesView): void {
+export function showTiles(store: ScreenStore, { pages, also = [], goods }: TilesView): void {
   const state = store.getState()
+  if ((goods === true) !== (state.goodsWithoutTiles === true)) store.setState({ goodsWithoutTiles: goods === true })
   if (state.pages.length === 0 || !isHandBusy(state) || arrangement(state.pages) === arrangement(pages)) {
     store.setState({ pages, pagesToCome: undefined })
     return
