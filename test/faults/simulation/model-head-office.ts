@@ -12,6 +12,8 @@ import { ruleUnder, type Shortcut } from './shortcuts.ts'
 export interface Filed extends FiledEntry {
   readonly register: string
   readonly epoch: number
+  /** It came from a machine of which somebody had settled by then that its journal ended. */
+  readonly afterItsEnd?: true
 }
 
 interface Books {
@@ -72,7 +74,8 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     const planned = plan(known)
     const { refused, file, alerts } = planned
     if (shortcut === 'poison blocks the head' && file.some(({ effect }) => effect.kind === 'quarantine')) throw new Error('an entry nobody can read')
-    books.filed.push(...file.map((one) => ({ ...one, register, epoch })))
+    const hasEnded = known.settled(Math.max(epoch, batch.currentEpoch ?? 0)) === 'ended'
+    books.filed.push(...file.map((one) => ({ ...one, register, epoch, ...(hasEnded && { afterItsEnd: true as const }) })))
     books.alerts.push(...alerts.map(({ kind }) => ({ register, kind })))
     const end = file.at(-1) ?? known.last
     return { refused, ...twinOutcome(batch, planned, known.settled, false), last: { seq: end.seq, hash: end.hash }, ...(epoch > 1 && { earlier: earlierEpochs(earlierOf(register, epoch), known.settled) }), filed: file.length, unsettled: false }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { aloneAtHeadOffice } from './oracle.ts'
 import { runSchedule } from './schedule.ts'
 import { headOfficeShortcuts, registerShortcuts } from './shortcuts.ts'
 
@@ -27,6 +28,28 @@ describe('registers and head office in a time of their own', () => {
     const [once, again, other] = [await runSchedule(77), await runSchedule(77), await runSchedule(78)]
     expect(again.trace).toBe(once.trace)
     expect(other.trace).not.toBe(once.trace)
+  })
+
+  // The only one among the first 20,000. Where it no longer comes to that, the schedules draw otherwise by now, and another seed has to be looked for.
+  test('[REP-17] [REP-7] what was on its way when its till was restored, and arrives after a person settled which machine goes on, is filed once and is not fetched back', async () => {
+    const { violations, ofEnded } = await runSchedule(16_491)
+    expect(violations).toEqual([])
+    expect(ofEnded).toBe(1)
+  })
+
+  test('[REP-17] nothing else that head office alone has is taken for that of a second machine', () => {
+    const late = { id: 'late', epoch: 3, seq: 7, afterItsEnd: true } as const
+    const till = { epochs: [[{ id: 'sold' }]], left: [{ epoch: 3, to: 6 }] }
+    const ofEnded = (one: Parameters<typeof aloneAtHeadOffice>[0][number], here = till, owed: readonly string[] = []): readonly number[] => {
+      const found = aloneAtHeadOffice([one], here, new Set(owed))
+      return [found.ofEnded.length, found.lacking.length]
+    }
+    expect(ofEnded(late)).toEqual([1, 0])
+    expect(ofEnded({ id: 'late', epoch: 3, seq: 7 }), 'before anybody settled it').toEqual([0, 1])
+    expect(ofEnded({ ...late, seq: 6 }), 'heard of when the till asked').toEqual([0, 1])
+    expect(ofEnded({ ...late, epoch: 2 }), 'of an epoch that was not left').toEqual([0, 1])
+    expect(ofEnded(late, till, ['late']), 'there when the till was restored').toEqual([0, 1])
+    expect(ofEnded({ ...late, id: 'sold' }), 'here').toEqual([0, 0])
   })
 
   // A checker nobody has seen fail is a drawing of one.
