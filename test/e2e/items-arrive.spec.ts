@@ -22,7 +22,7 @@ test('[REP-13] a price that is changed at head office is that of the till’s ne
   await office.getByLabel('Name in English').fill('Fresh milk')
   await office.getByLabel('SKU').fill('MILK')
   await office.getByLabel('Barcodes, apart by spaces').fill(goods.milk.gtin)
-  await office.getByLabel('Currency').fill('GBP')
+  await office.getByLabel('Currency').selectOption('GBP')
   await office.getByLabel('Price', { exact: true }).fill('7.77')
   await office.getByLabel('Your name').fill('Ann')
   await office.getByRole('button', { name: 'Save' }).click()

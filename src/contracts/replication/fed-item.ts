@@ -70,7 +70,11 @@ export interface ItemsOverview {
   readonly arrivals: readonly ItemsArrival[]
   /** What the store's prices and sales are in; absent where neither is there yet. */
   readonly currency?: string
+  /** What an item may be priced in: the store's own money, or any while nothing of it was sold. */
+  readonly currencies: readonly string[]
+  /** Of the tax rates that head office keeps for the store, or, while it keeps none, of every law that its money is under. */
+  readonly taxClasses: readonly string[]
 }
 
-/** What became of an edit: its version; or why it was not made. `codeTaken`: by the item of this SKU. */
-export type ItemEdited = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly reason: 'changedMeanwhile' } | { readonly ok: false; readonly reason: 'codeTaken'; readonly code: string; readonly by: string }
+/** What became of an edit: its version; or why it was not made. `codeTaken`: by the item of this SKU; `otherCurrency`: the store sells in that one; `taxClassUnknown`: in its tax rates there are these. */
+export type ItemEdited = { readonly ok: true; readonly version: number } | { readonly ok: false; readonly reason: 'changedMeanwhile' } | { readonly ok: false; readonly reason: 'codeTaken'; readonly code: string; readonly by: string } | { readonly ok: false; readonly reason: 'otherCurrency'; readonly currency: string } | { readonly ok: false; readonly reason: 'taxClassUnknown'; readonly known: readonly string[] }

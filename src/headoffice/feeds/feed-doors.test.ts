@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FeedAnswer, feedMark, type FeedMarks, type ItemEdited, type ItemsOverview } from '../../contracts/replication/index.ts'
 import { emptySetHash } from '../../domain/feed/index.ts'
 import { type HeadOffice, startHeadOffice } from '../head-office.ts'
-import { batchOf, enrol, post, signed, testRegister, type TestRegister } from '../register.fixture.ts'
+import { taxPacks } from '../../domain/tax/index.ts'
+import { append, batchOf, enrol, post, saleBody, signed, testRegister, type TestRegister } from '../register.fixture.ts'
 
 let folder: string
 let office: HeadOffice
@@ -65,6 +66,23 @@ test('[REP-13] an item that is saved on the page is named in the next acknowledg
   const again = (await (await ask({ cursor: { version: 1, setHash: answer.setHash }, parked: { count: 1, named: [{ id: milk.id, reason: 'currency-differs' }] } })).json()) as FeedAnswer
   expect([again.from, again.to, again.rows]).toEqual([1, 1, []])
   expect((await items('mil 牛')).arrivals).toMatchObject([{ registerNumber: 1, version: 1, parked: 1, named: [{ id: milk.id, reason: 'currency-differs' }] }])
+})
+
+test('[REP-13] an item is priced in the money that its store sells in and taxed as its tax rates say: anything else is refused with what there is, and what is kept already may stay', async () => {
+  expect(await items()).toMatchObject({ taxClasses: expect.arrayContaining(['standard', 'reduced', 'federal']) as unknown })
+  expect((await items()).currencies).toContain('JPY')
+  expect(await save({ ...milk, taxClass: 'luxury' })).toMatchObject({ ok: false, reason: 'taxClassUnknown', known: expect.arrayContaining(['standard']) as unknown })
+  expect(await save({ ...milk, taxClass: 'federal', currency: 'USD' })).toEqual({ ok: true, version: 1 })
+  append(register, { body: saleBody('1-1', 500) })
+  await post(office.url, register, batchOf(register, 1, 1))
+  const { currency, currencies, taxClasses } = await items()
+  expect([currency, currencies, taxClasses.includes('federal'), taxClasses.includes('standard')]).toEqual(['GBP', ['GBP'], false, true])
+  // As it is it does not stay: no register could use it; its class may, until another is chosen.
+  expect(await save({ ...milk, taxClass: 'federal', currency: 'USD' }, 1)).toEqual({ ok: false, reason: 'otherCurrency', currency: 'GBP' })
+  expect(await save({ ...milk, taxClass: 'federal' }, 1)).toEqual({ ok: true, version: 2 })
+  const kept = await page(`/api/stores/${office.storeId}/settings`, { setting: { kind: 'taxRates', pack: 'GB-2011', taxClass: 'standard', rates: [] }, seenVersion: 0, by: 'Ann' })
+  expect(kept.status).toBe(200)
+  expect([...(await items()).taxClasses].toSorted()).toEqual(Object.keys(taxPacks['GB-2011']?.classes ?? {}).toSorted())
 })
 
 test('[REP-12] a register that says nothing of feeds is told nothing of them', async () => {

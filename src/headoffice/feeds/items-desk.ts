@@ -1,12 +1,15 @@
-import { fedItem, type ItemEdit, type ItemEdited, type ItemOverview, type ItemsOverview } from '../../contracts/replication/index.ts'
+import { fedItem, type ItemEdit, type ItemEdited, type ItemOverview, type ItemsOverview, type Overview } from '../../contracts/replication/index.ts'
 import { gtin14 } from '../../domain/catalogue/index.ts'
 import { type FedItem, fedPriceAt } from '../../domain/feed/index.ts'
 import { canonicalJson } from '../../domain/journal/index.ts'
 import { type Clock, type Log } from '../log.ts'
 import { type FeedEdited, type FeedEditRow } from '../store/feed-rows.ts'
 import { type HeadOfficeStore } from '../store/port.ts'
+import { itemChoices, type ItemChoices } from './item-choices.ts'
 
 const shownItems = 50
+/** More than there are settings. */
+const mostSettings = 500
 
 interface ItemsDeskParts {
   readonly store: Pick<HeadOfficeStore, 'feedHead' | 'feedRow' | 'feedRows' | 'feedArrivals' | 'editFeed' | 'overview'>
@@ -26,6 +29,20 @@ export interface ItemsDesk {
 export function itemsDesk({ store, clock, log, edited }: ItemsDeskParts): ItemsDesk {
   const storeOf = async (storeId: string) => (await store.overview(clock())).stores.find(({ id }) => id === storeId)
 
+  async function choicesOf(storeId: string, overview: Overview): Promise<ItemChoices & { readonly usual?: string }> {
+    const [settings, [first]] = await Promise.all([store.feedRows(storeId, 'settings', { words: ['taxrates'], limit: mostSettings }), store.feedRows(storeId, 'items', { words: [], limit: 1 })])
+    const usual = itemOf(first?.text ?? null)?.currency
+    return { ...itemChoices(overview, storeId, settings.map(({ text }) => text), usual), ...(usual !== undefined && { usual }) }
+  }
+
+  /** What its registers would park, said before it travels. What is kept already may stay as it is. */
+  async function refusal(storeId: string, item: FedItem): Promise<ItemEdited | undefined> {
+    const [{ sellsIn, taxClasses }, row] = await Promise.all([store.overview(clock()).then((overview) => choicesOf(storeId, overview)), store.feedRow(storeId, 'items', item.id)])
+    if (sellsIn !== undefined && item.currency !== sellsIn) return { ok: false, reason: 'otherCurrency', currency: sellsIn }
+    const isKept = itemOf(row?.text ?? null)?.taxClass === item.taxClass
+    return isKept || taxClasses.includes(item.taxClass) ? undefined : { ok: false, reason: 'taxClassUnknown', known: taxClasses }
+  }
+
   async function made(storeId: string, row: FeedEditRow, by: string): Promise<ItemEdited | undefined> {
     if ((await storeOf(storeId)) === undefined) return undefined
     const done = await store.editFeed(storeId, { feed: 'items', rows: [row], by }, clock())
@@ -43,20 +60,20 @@ export function itemsDesk({ store, clock, log, edited }: ItemsDeskParts): ItemsD
 
   return {
     items: async (storeId, search) => {
-      const shop = await storeOf(storeId)
-      if (shop === undefined) return undefined
+      const overview = await store.overview(clock())
+      if (!overview.stores.some(({ id }) => id === storeId)) return undefined
       const words = folded(search).split(/\s+/u).filter((word) => word !== '').slice(0, 8)
-      const [head, rows, arrivals] = await Promise.all([store.feedHead(storeId, 'items'), store.feedRows(storeId, 'items', { words, limit: shownItems }), store.feedArrivals(storeId, 'items')])
+      const [head, rows, arrivals, { sellsIn, usual, currencies, taxClasses }] = await Promise.all([store.feedHead(storeId, 'items'), store.feedRows(storeId, 'items', { words, limit: shownItems }), store.feedArrivals(storeId, 'items'), choicesOf(storeId, overview)])
       const items = rows.slice(0, shownItems).flatMap(({ text, version }): readonly ItemOverview[] => {
         const item = itemOf(text)
         return item === undefined ? [] : [{ ...item, version }]
       })
-      const currency = items[0]?.currency ?? shop.today[0]?.currency
-      return { version: head.version, count: head.rows, items, more: rows.length > shownItems, arrivals, ...(currency !== undefined && { currency }) }
+      const currency = sellsIn ?? usual
+      return { version: head.version, count: head.rows, items, more: rows.length > shownItems, arrivals, currencies, taxClasses, ...(currency !== undefined && { currency }) }
     },
-    editItem: (storeId, { item: given, seenVersion, by }) => {
+    editItem: async (storeId, { item: given, seenVersion, by }) => {
       const item = tidied(given, clock())
-      return made(storeId, { id: item.id, text: canonicalJson(item), seenVersion, search: searchOf(item), codes: codesOf(item) }, by)
+      return (await refusal(storeId, item)) ?? made(storeId, { id: item.id, text: canonicalJson(item), seenVersion, search: searchOf(item), codes: codesOf(item) }, by)
     },
     withdrawItem: (storeId, id, { seenVersion, by }) => made(storeId, { id, text: null, seenVersion, search: '', codes: [] }, by),
   }

@@ -1,4 +1,4 @@
-import type { ItemEdited, ItemOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { ItemEdited, ItemOverview, ItemsOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import { localMoment } from '../../domain/business-date/index.ts'
 import type { Names } from '../../domain/catalogue/index.ts'
 import { currencies, decimalText, minor, parseAmount, type CurrencyCode } from '../../domain/money/index.ts'
@@ -10,6 +10,7 @@ import { momentText, moneyText } from './format.ts'
 import { itemsLine } from './items-line.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
+import { taxClassName } from './setting-text.ts'
 import { mayAct, type Reply, signedOnName } from './who.ts'
 
 interface FormParts {
@@ -18,6 +19,8 @@ interface FormParts {
   /** Absent: a new one. */
   readonly item: ItemOverview | undefined
   readonly currency: string | undefined
+  /** What its registers can use. */
+  readonly choices: Pick<ItemsOverview, 'currencies' | 'taxClasses'> | undefined
   readonly now: () => number
   /** Back to the list, with what was done. */
   readonly back: (done?: string) => void
@@ -25,14 +28,14 @@ interface FormParts {
 
 /** As much as head office takes; one of a full list is the price of now. */
 const mostPlanned = 7
-const longest = { name: 120, sku: 32, barcodes: 1200, taxClass: 32, category: 64, by: 64 }
+const longest = { name: 120, sku: 32, barcodes: 1200, category: 64, by: 64 }
 const units = ['each', 'kg', 'l', 'm'] as const
 const byName = 'tillwright.name'
 
 type Read = { readonly ok: true; readonly item: Omit<ItemOverview, 'version'>; readonly by: string; readonly forNothing: boolean } | { readonly ok: false; readonly why: string; readonly where: HTMLElement }
 
 /** One item: what it is called and scanned as, its price now or from a moment on, and those that are to come. */
-export function itemForm({ language, store, item, currency: usual, now, back }: FormParts): { readonly section: HTMLElement; readonly focus: () => void } {
+export function itemForm({ language, store, item, currency: usual, choices, now, back }: FormParts): { readonly section: HTMLElement; readonly focus: () => void } {
   const words = languages[language]
   const said = words.items
   const filled = (label: string, most: number, value: string): ReturnType<typeof field> => {
@@ -46,9 +49,9 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
   const barcodes = filled(said.barcodes, longest.barcodes, (item?.barcodes ?? []).join(' '))
   const unit = element('select', '', units.map((one) => element('option', '', [said.units[one]], { value: one })))
   unit.value = item?.unit ?? 'each'
-  const taxClass = filled(said.taxClass, longest.taxClass, item?.taxClass ?? 'standard')
+  const taxClass = chosen(said.taxClass, choices?.taxClasses ?? ['standard'], item?.taxClass ?? (choices === undefined || choices.taxClasses.includes('standard') ? 'standard' : ''), (one) => taxClassName(one, words.settings))
   const category = filled(said.category, longest.category, item?.category ?? '')
-  const currency = filled(said.currency, 3, item?.currency ?? usual ?? '')
+  const currency = chosen(said.currency, choices?.currencies ?? Object.keys(currencies), item?.currency ?? usual ?? (choices?.currencies.length === 1 ? choices.currencies[0] : undefined) ?? '', (one) => one)
   const current = item?.prices.findLast(({ from }) => from <= now())
   const code = item?.currency
   const price = filled(said.price, 20, current === undefined || code === undefined || !isCurrency(code) ? '' : decimalText(minor(current.minor), code))
@@ -131,7 +134,13 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     }
     const told = reply.value
     if (told.ok) return back(done)
-    trouble.textContent = told.reason === 'changedMeanwhile' ? said.changedMeanwhile : said.codeTaken(told.code, told.by)
+    trouble.textContent = refusalText(told)
+  }
+
+  function refusalText(told: Extract<ItemEdited, { ok: false }>): string {
+    if (told.reason === 'otherCurrency') return said.otherCurrency(told.currency)
+    if (told.reason === 'taxClassUnknown') return said.taxClassUnknown(told.known.map((one) => taxClassName(one, words.settings)).join(language === 'en' ? ', ' : '、'))
+    return told.reason === 'changedMeanwhile' ? said.changedMeanwhile : said.codeTaken(told.code, told.by)
   }
 
   function signed(): string | undefined {
@@ -193,6 +202,14 @@ export function itemForm({ language, store, item, currency: usual, now, back }: 
     element('div', 'item-acts', [...(mayAct() ? [save, ...(item === undefined ? [] : [withdraw])] : []), button(said.back, 'plain', () => back())]),
   ])
   return { section, focus: () => (item === undefined ? english : price).input.focus() }
+}
+
+/** One of these, or what it is already; nothing is chosen where nothing is usual. */
+function chosen(label: string, offered: readonly string[], value: string, nameOf: (one: string) => string): { readonly row: HTMLElement; readonly input: HTMLSelectElement } {
+  const all = offered.includes(value) ? offered : [value, ...offered]
+  const input = element('select', '', all.map((one) => element('option', '', [one === '' ? '–' : nameOf(one)], { value: one })))
+  input.value = value
+  return { row: element('label', 'field', [element('span', '', [label]), input]), input }
 }
 
 /** In further languages it keeps what it has. */

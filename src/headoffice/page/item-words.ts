@@ -49,6 +49,8 @@ export interface ItemWords extends ItemFaultWords {
   readonly nameFirst: string
   readonly skuFirst: string
   readonly currencyFirst: string
+  readonly otherCurrency: (currency: string) => string
+  readonly taxClassUnknown: (known: string) => string
   readonly priceWrong: string
   readonly dateWrong: string
   readonly dateHalf: string
@@ -106,7 +108,9 @@ export const englishItems: ItemWords = {
   withdrawn: 'Withdrawn: the registers stop selling it at their next contact.',
   nameFirst: 'Type your name first: it is kept with the change.',
   skuFirst: 'An item needs an SKU and a name.',
-  currencyFirst: 'Type the currency of the store’s prices first, such as GBP.',
+  currencyFirst: 'Choose the currency of the store’s prices first.',
+  otherCurrency: (currency) => `This store sells in ${currency}: its registers would not use an item priced in anything else. Nothing was saved.`,
+  taxClassUnknown: (known) => `The store’s tax rates have no such class. Choose one of these: ${known}. Nothing was saved.`,
   priceWrong: 'This is no price in this currency. Type an amount such as 12.90.',
   dateHalf: 'Type the whole moment, day and time, or leave both empty for at once.',
   dateWrong: 'This moment has passed or cannot be read. Leave it empty for at once.',
@@ -117,7 +121,7 @@ export const englishItems: ItemWords = {
   barcodeLong: (code, most) => `The barcode ${code} has more than ${most} signs.`,
   checkDigit: (code) => `The barcode ${code} has a wrong check digit: a digit was mistyped or left out. Type it again, or scan it.`,
   tooManyBarcodes: (most) => `An item keeps at most ${most} barcodes. Remove some first.`,
-  taxClassFirst: 'An item needs a tax class, such as standard.',
+  taxClassFirst: 'An item needs a tax class: choose one.',
   priceLarge: 'This price is larger than a till can take.',
   forNothing: 'The price is 0: it is sold for nothing. Save it all the same?',
   forNothingSure: 'Save for nothing: press again',
@@ -170,7 +174,9 @@ export const chineseItems: ItemWords = {
   withdrawn: '已下架：收银机下次联系后不再销售。',
   nameFirst: '请先输入您的姓名，它会与更改一同保存。',
   skuFirst: '商品须有货号和名称。',
-  currencyFirst: '请先输入门店标价的币种，例如 CNY。',
+  currencyFirst: '请先选择门店标价的币种。',
+  otherCurrency: (currency) => `此门店以 ${currency} 收款，收银机不会使用其他币种标价的商品。没有保存。`,
+  taxClassUnknown: (known) => `门店的税率中没有这个税类。请选择：${known}。没有保存。`,
   priceWrong: '这不是该币种的有效价格。请输入金额，例如 12.90。',
   dateHalf: '请输入完整的日期和时间，或都留空（立刻生效）。',
   dateWrong: '该时间已过或无法识别。留空即立刻生效。',
@@ -181,7 +187,7 @@ export const chineseItems: ItemWords = {
   barcodeLong: (code, most) => `条码 ${code} 超过 ${most} 个字符。`,
   checkDigit: (code) => `条码 ${code} 的校验位不对，可能输错或漏了一位。请重新输入或扫描。`,
   tooManyBarcodes: (most) => `每种商品最多保留 ${most} 个条码。请先移除一些。`,
-  taxClassFirst: '商品须有税类，例如 standard。',
+  taxClassFirst: '商品须有税类，请选择一个。',
   priceLarge: '价格过大，收银机无法使用。',
   forNothing: '价格为 0，即免费出售。仍要保存吗？',
   forNothingSure: '确认免费出售，请再按一次',

@@ -107,6 +107,7 @@ export function showItems(language: Language, stores: readonly StoreOverview[], 
       store,
       item,
       currency: shown?.currency,
+      choices: shown,
       now,
       back: (done) => {
         place.replaceChildren(range)
