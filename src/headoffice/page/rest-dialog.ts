@@ -23,7 +23,7 @@ export function showOutOfService(language: Language, register: RegisterOverview,
   ]
   dialog.append(
     element('h2', 'panel-title', [words.title(store.name, register.number)], { id: 'rest-title' }),
-    element('div', 'field', standing(rest, store, language).map((text) => element('p', '', [text]))),
+    element('div', 'put-away-form', standing(rest, store, language).map((text) => element('p', '', [text]))),
     ...(mayAct() ? forms : forms.length === 0 ? [] : [element('p', 'note', [people.looksOnly])]),
     button(close, 'primary', done),
   )
