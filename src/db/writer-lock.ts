@@ -22,11 +22,20 @@ function sign(path: string): void {
   }
 }
 
+/** One that could not sign leaves the name of the one before: somebody would stop whatever has its number by now. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 /** Of a lock that is taken; undefined where it did not sign. */
 export function lockHolder(path: string): LockHolder | undefined {
   try {
     const { pid, since } = JSON.parse(readFileSync(signOf(path), 'utf8')) as Partial<LockHolder>
-    return typeof pid === 'number' && typeof since === 'number' ? { pid, since } : undefined
+    return typeof pid === 'number' && typeof since === 'number' && isAlive(pid) ? { pid, since } : undefined
   } catch {
     return undefined
   }

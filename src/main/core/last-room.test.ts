@@ -6,7 +6,7 @@ const MIB = 1024 * 1024
 
 /** A disk and a ballast of numbers, and a timer that runs when it is told. */
 function disk(free: number, held = 0) {
-  const now = { free, held, told: [] as string[] }
+  const now = { free, held, told: [] as string[], waits: [] as number[] }
   let next: (() => void) | undefined
   const ballast: Ballast = {
     bytes: () => now.held,
@@ -25,7 +25,7 @@ function disk(free: number, held = 0) {
       return now.held < BALLAST_BYTES
     },
   }
-  const timer = { after: (_ms: number, run: () => void) => ((next = run), () => (next = undefined)) }
+  const timer = { after: (ms: number, run: () => void) => ((next = run), now.waits.push(ms), () => (next = undefined)) }
   const room = keepLastRoom({ databasePath: '/shop/register.db', ballast, timer, changed: () => void now.told.push(room.view().disk), free: () => now.free })
   const ring = (times = 1): void => {
     for (let time = 0; time < times; time += 1) next?.()
@@ -40,6 +40,8 @@ test('[DB-31] a disk that is crowded is told of in good time, at 2 GB and at 500
     ring()
   }
   expect(now.told).toEqual(['low', 'veryLow', 'low', 'ok'])
+  // Whoever stands at the till sees it while the disk fills, and not a minute later.
+  expect(Math.max(...now.waits.slice(1))).toBeLessThanOrEqual(5_000)
   expect([room.isFull(), room.view()]).toEqual([false, { disk: 'ok', freeMegabytes: 2_000 }])
 })
 

@@ -18,7 +18,8 @@ const outBelow = 2 * 1024 * 1024
 const firstAfter = 10_000
 const pieceAfter = 20
 const againAfter = 5_000
-const lookAfter = 60_000
+/** A look costs microseconds: a bar that comes a minute late says of a disk that fills what was. */
+const lookAfter = 5_000
 
 export interface LastRoom {
   readonly view: () => Room
