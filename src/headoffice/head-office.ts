@@ -21,6 +21,7 @@ import { createPageFiles } from './http/page-files.ts'
 import { assertPortFree, assertReach, readPair, type ReachOptions } from './http/reach.ts'
 import { followCertificate } from './http/follow-certificate.ts'
 import { createServer } from './http/server.ts'
+import { watchBooks, type WatchTimes } from './http/watch-books.ts'
 import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { type EntryReader } from './ingest/read-entry.ts'
@@ -48,6 +49,8 @@ export interface HeadOfficeOptions extends StoreLocation, ReachOptions {
   readonly backupFolder?: string
   /** Between two backups. Absent: six hours. */
   readonly backupEveryMs?: number
+  /** How often it looks whether its books are there. Absent: each second. */
+  readonly watchTimes?: WatchTimes
   /** Where the built page lies. Default: out/headoffice-page of this checkout. */
   readonly pageDirectory?: string
 }
@@ -86,7 +89,8 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
     const sessions = createSessions(clock)
     const unspoken = unspokenRegisters()
     const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list(), backups: backups.overview() })
-    const live = createLive(overview, () => log('page.failed'))
+    const live = createLive(overview, () => log('page.failed'), () => watch.awaySince())
+    const watch = watchBooks({ look: store.lookAtBooks, clock, log, changed: live.booksChanged, ...(options.watchTimes !== undefined && { times: options.watchTimes }) })
     const backups = backupsDesk({
       dataDirectory: options.dataDirectory,
       database: booksFile(options),
@@ -200,6 +204,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       },
       close: async () => {
         forget()
+        watch.close()
         live.close()
         await server.close()
         await backups.close()

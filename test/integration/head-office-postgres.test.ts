@@ -27,11 +27,28 @@ if (canRestart) describe('head office whose PostgreSQL goes away', () => {
   beforeAll(async () => {
     server = await ownServer()
     database = await createPostgres(server.url)
-    office = await startHeadOffice({ ...database.location, store, clock: () => Date.UTC(2026, 10, 21, 12), log: () => {} })
+    office = await startHeadOffice({ ...database.location, store, clock: () => Date.UTC(2026, 10, 21, 12), log: () => {}, watchTimes: { everyMs: 20, graceMs: 200 } })
   })
 
   afterAll(async () => {
     await office.close()
+  })
+
+  test('[REP-17] an open page is told that the books are away and since when, and when they are back', async () => {
+    const secret = new URL(office.pageUrl()).hash.replace('#secret=', '')
+    const opened = await fetch(`${office.url}/api/session`, { method: 'POST', headers: { origin: office.url, 'content-type': 'application/json' }, body: JSON.stringify({ secret }) })
+    const page = await fetch(`${office.url}/api/events`, { headers: { cookie: opened.headers.getSetCookie()[0]?.split(';')[0] ?? '' } })
+    const parts = page.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let heard = ''
+    const hear = async (text: string): Promise<void> => {
+      while (!heard.includes(text)) heard += (await parts?.read())?.value ?? ''
+    }
+    await hear('event: overview')
+    await server.stop()
+    await hear(`event: books\ndata: {"awaySince":${Date.UTC(2026, 10, 21, 12)}}`)
+    await server.start()
+    await hear('event: books\ndata: {}')
+    await parts?.cancel()
   })
 
   test('[REP-17] a register that sells on through two outages has everything there once, and the pool comes back by itself', async () => {

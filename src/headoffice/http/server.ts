@@ -50,7 +50,7 @@ export function createServer(parts: MachineDoorParts & PageDoorParts & { readonl
     // The cause stays here: its message may quote what was sent.
     parts.log('request.failed', { name: error instanceof Error ? error.name : 'unknown', code: error instanceof Error && 'code' in error ? String(error.code) : 'none' })
     // Whether a commit went through may be unknown: "nothing was changed" would be a guess. Asking again finds out.
-    if (error instanceof Error && 'code' in error && error.code === storeAwayCode) return refuseWith(reply.header('retry-after', '5'), 'database-away')
+    if (error instanceof Error && 'code' in error && (error.code === storeAwayCode || String(error.code).startsWith('SQLITE_BUSY'))) return refuseWith(reply.header('retry-after', '5'), 'database-away')
     return refuseWith(reply, 'request-failed')
   })
   app.register(machineDoors(parts))

@@ -29,6 +29,8 @@ export interface Hearing {
   readonly overview: (overview: Overview) => void
   /** False from the first failed contact until the next good one. */
   readonly answering: (answering: boolean) => void
+  /** Head office is there and its books are not: since when by its clock, where it said so. */
+  readonly books: (away: { readonly since?: number } | undefined) => void
   /** There is no session any more. */
   readonly signedOut: () => void
   /** Who that is which came, before anything else is heard. */
@@ -43,10 +45,9 @@ export async function connect(hearing: Hearing): Promise<Connection> {
   // Where the plain address is open already, the printed one changes nothing but what stands after the #, and nothing is loaded.
   addEventListener('hashchange', () => void spendSecret().then((spent) => (spent ? location.reload() : undefined)))
   await spendSecret()
-  const who = await ask<WhoIsThere>('/api/me')
-  if (who.ok) hearing.there(who.value)
-  // Where head office did not answer, listening says so, and tries again.
-  const you = who.ok ? who.value.you : { kind: 'machine' as const }
+  const who = await askWho(hearing)
+  hearing.there(who)
+  const { you } = who
   if (you !== undefined && !(you.kind === 'person' && you.passphraseDue)) listen(hearing)
   return {
     makeCode: () => ask('/api/enrolment-codes', {}),
@@ -59,6 +60,17 @@ export async function connect(hearing: Hearing): Promise<Connection> {
     sendAgain: (one, by) => ask(`${quarantineAddress(one)}/again`, { by, note: '' }),
     discard: (one, said) => ask(`${quarantineAddress(one)}/discard`, said),
     putBack: (one, said) => ask(`${quarantineAddress(one)}/restore`, said),
+  }
+}
+
+/** Until it is known: what the page may show depends on it. */
+async function askWho(hearing: Hearing): Promise<WhoIsThere> {
+  for (;;) {
+    const who = await ask<WhoIsThere>('/api/me')
+    if (who.ok) return who.value
+    hearing.answering(who.slug === 'database-away')
+    hearing.books(who.slug === 'database-away' ? {} : undefined)
+    await new Promise((resolve) => setTimeout(resolve, againMs))
   }
 }
 
@@ -75,14 +87,24 @@ function quarantineAddress({ store, register, epoch, seq }: QuarantinePlace): st
   return `/api/stores/${encodeURIComponent(store)}/quarantine/${encodeURIComponent(register)}/${epoch}/${seq}`
 }
 
+const againMs = 3_000
+
 function listen(hearing: Hearing): void {
   const events = new EventSource('/api/events')
-  events.addEventListener('open', () => hearing.answering(true))
+  events.addEventListener('open', () => {
+    hearing.answering(true)
+    // Where they are away still, the first thing it says is that.
+    hearing.books(undefined)
+  })
   events.addEventListener('overview', (event) => hearing.overview(JSON.parse(String(event.data)) as Overview))
+  events.addEventListener('books', (event) => {
+    const { awaySince } = JSON.parse(String(event.data)) as { readonly awaySince?: number }
+    hearing.books(awaySince === undefined ? undefined : { since: awaySince })
+  })
   events.addEventListener('error', () => {
     hearing.answering(false)
     // A browser tries again by itself after a lost connection, but gives up for good on an answer that is no stream.
-    if (events.readyState === EventSource.CLOSED) askAgain(3000)
+    if (events.readyState === EventSource.CLOSED) askAgain(againMs)
   })
   // The session it was opened with is over. There may be a new one, as after another passphrase: its cookie comes with another answer.
   events.addEventListener('over', () => {
@@ -93,8 +115,12 @@ function listen(hearing: Hearing): void {
     void fetch('/api/overview')
       .catch(() => undefined)
       .then((answer) => {
-        if (answer?.status === 401) hearing.signedOut()
-        else setTimeout(() => listen(hearing), afterMs)
+        if (answer?.status === 401) return hearing.signedOut()
+        // Why there is no stream: it was lost, or nobody can be told who asks for one.
+        const isAway = answer?.status === 503 && answer.headers.get('content-type') === 'application/problem+json'
+        if (isAway) hearing.books({})
+        hearing.answering(isAway)
+        setTimeout(() => listen(hearing), afterMs)
       })
   }
 }

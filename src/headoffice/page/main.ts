@@ -4,7 +4,7 @@ import { connect } from './connection.ts'
 import { showDocuments } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { showEnrolment } from './enrol-dialog.ts'
-import { dateText } from './format.ts'
+import { dateText, momentText } from './format.ts'
 import { showItems } from './items-dialog.ts'
 import { showLayouts } from './layouts-dialog.ts'
 import { showOperators } from './operators-dialog.ts'
@@ -30,6 +30,8 @@ let overview: Overview | undefined
 /** Head office's clock minus ours when the overview came: ages are by one clock, whatever this computer's says. */
 let ahead = 0
 let answering = true
+/** The books are away; `since`: they were there until then, by head office's clock. */
+let away: { readonly since?: number } | undefined
 let signedOut = false
 const seen = new Set<string>()
 
@@ -94,20 +96,37 @@ function draw(): void {
   operatorsButton.textContent = words.operators.open
   operatorsButton.hidden = signedOut || overview === undefined || !mayAct()
   enrolButton.textContent = words.enrol
-  enrolButton.hidden = signedOut || !mayAct()
+  enrolButton.hidden = signedOut || !mayAct() || whoIsThere() === undefined
   drawWho()
-  banner.hidden = answering || signedOut
-  say(banner, words.notAnswering)
+  banner.hidden = (answering && away === undefined) || signedOut
+  const asOf = asOfText()
+  say(banner, !answering ? words.notAnswering : asOf === undefined ? words.away.bannerAlone : words.away.banner(asOf))
   const [first] = overview?.stores ?? []
   heading.textContent = first?.chainName ?? words.title
   subtitle.textContent = first === undefined ? '' : `${words.businessDay} ${dateText(first.businessDate, language)}`
-  say(state, answering && !signedOut && overview !== undefined ? `● ${words.live}` : '')
+  say(state, !answering || signedOut || overview === undefined ? '' : away === undefined ? `● ${words.live}` : `▲ ${words.away.state}`)
   if (signedOut) {
     // What was opened shows prices and names, and lies over the sign-on.
     for (const dialog of document.querySelectorAll('dialog')) dialog.close()
     drawSignedOut()
   }
   else if (overview !== undefined && !pressed) redraw(overview)
+  else if (overview === undefined && away !== undefined) drawNothingYet()
+}
+
+/** Of which moment the figures are, while the books are away. */
+function asOf(): number | undefined {
+  return away === undefined ? undefined : (away.since ?? overview?.now)
+}
+
+function asOfText(): string | undefined {
+  const at = asOf()
+  return at === undefined || overview === undefined ? undefined : momentText(at, overview.stores[0]?.timeZone ?? 'UTC', language)
+}
+
+function drawNothingYet(): void {
+  const { nothingYet } = languages[language].away
+  if (content.textContent !== nothingYet) content.replaceChildren(element('section', 'panel signed-out', [element('p', 'empty', [nothingYet])]))
 }
 
 function drawWho(): void {
@@ -193,7 +212,9 @@ function sections(view: Overview): readonly HTMLElement[] {
   const openRegister: Shown['openRegister'] = (register, store) => {
     void connection.then((line) => showRegister(language, register, store, line))
   }
-  const shown: Shown = { overview: view, now: now(), language, fresh, open, openOverspent, openQuarantined, openTwins, openRegister }
+  const of = asOfText()
+  // A register is not silent because what it says can not be filed.
+  const shown: Shown = { overview: view, now: asOf() ?? now(), ...(of !== undefined && { asOf: of }), language, fresh, open, openOverspent, openQuarantined, openTwins, openRegister }
   return [element('div', 'figures', figures(shown)), element('div', 'columns', [
     // The sales last: they are a few rows in the morning and fifty in the evening, and what lies below them would be found by nobody.
     element('div', 'side', [concernsPanel(shown), daysPanel(shown), salesPanel(shown)]),
@@ -227,6 +248,10 @@ const connection = connect({
   },
   answering: (isAnswering) => {
     answering = isAnswering
+    draw()
+  },
+  books: (isAway) => {
+    away = isAway
     draw()
   },
   signedOut: leave,

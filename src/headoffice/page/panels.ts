@@ -2,7 +2,7 @@ import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, R
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { ageText, moneyText, timeText } from './format.ts'
-import { concernsOf, type Health, healthOf, marks } from './health.ts'
+import { type Concern, concernsOf, type Health, healthOf, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { mayAct } from './who.ts'
 
@@ -10,6 +10,8 @@ import { mayAct } from './who.ts'
 export interface Shown {
   readonly overview: Overview
   readonly now: number
+  /** The books are away, and all this is of then: nothing may be said of now. */
+  readonly asOf?: string
   readonly language: Language
   readonly open: (opened: Opened) => void
   readonly openOverspent: (row: OverspentOverview) => void
@@ -29,7 +31,7 @@ function card(label: string, value: string, note: readonly (Node | string)[]): H
 }
 
 /** The figures of each store's business date, and beside them what they may not hold yet. */
-export function figures({ overview, now, language }: Shown): readonly HTMLElement[] {
+export function figures({ overview, now, language, asOf }: Shown): readonly HTMLElement[] {
   const words = languages[language]
   const registers = overview.stores.flatMap((store) => store.registers).filter((register) => !register.retired)
   const unheard = registers.filter((register) => healthOf(register, now) !== 'live')
@@ -39,8 +41,8 @@ export function figures({ overview, now, language }: Shown): readonly HTMLElemen
   const total = sumText(today.map(({ currency, total: amount }) => ({ currency, amount })), language)
   const givenBack = words.givenBack(sumText(today.map(({ currency, refunded: amount }) => ({ currency, amount })), language), refunds)
   const missing = unheard.length === 0 ? words.totalsComplete : words.totalsMayMiss(unheard.map((register) => register.number).join(', '))
-  const health: Health = unheard.length === 0 ? 'live' : 'quiet'
-  const completeness = registers.length === 0 ? [words.noRegisters] : [mark(health), element('span', health, [missing])]
+  const health: Health = unheard.length === 0 && asOf === undefined ? 'live' : 'quiet'
+  const completeness = registers.length === 0 ? [words.noRegisters] : [mark(health), element('span', health, [asOf === undefined ? missing : words.away.asOf(asOf)])]
   return [
     card(words.salesToday, total === '' ? '–' : total, count + refunds === 0 ? [words.noSalesYet] : [...completeness, ...(refunds === 0 ? [] : [element('span', 'given-back num', [givenBack])])]),
     moneyCard(overview, language),
@@ -158,9 +160,10 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   return element('li', '', [opener])
 }
 
-export function concernsPanel({ overview, now, language, open, openOverspent, openQuarantined, openTwins, openRegister }: Shown): HTMLElement {
+export function concernsPanel({ overview, now, language, asOf, open, openOverspent, openQuarantined, openTwins, openRegister }: Shown): HTMLElement {
   const words = languages[language]
-  const rows = concernsOf(overview, now, words, language).map(({ health, text, finding, overspent, quarantined, twin, rest }) => {
+  const away: readonly Concern[] = asOf === undefined ? [] : [{ health: 'silent', text: words.away.asOf(asOf) }]
+  const rows = [...away, ...concernsOf(overview, now, words, language)].map(({ health, text, finding, overspent, quarantined, twin, rest }) => {
     const said = [mark(health), element('span', 'main', [text])]
     if (twin !== undefined) return element('li', '', [opening(said, `twin ${twin.registerNumber} ${twin.epoch}`, words.settle, () => openTwins(twin))])
     if (rest !== undefined) return element('li', '', [opening(said, `rest ${rest.register.id}`, words.open, () => openRegister(rest.register, rest.store))])

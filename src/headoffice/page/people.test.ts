@@ -28,7 +28,7 @@ describe('people on head office’s page', () => {
   })
 
   test('[HOP-9] a refusal is told in words of each language, a wait with how long, and anything else as no answer', () => {
-    const slugs = ['sign-on-wrong', 'second-factor-needed', 'second-factor-used', 'one-time-over', 'second-factor-unreadable', 'name-unfit', 'name-taken', 'passphrase-short', 'passphrase-hopeless', 'code-wrong', 'second-factor-there', 'second-factor-none', 'last-owner', 'own-account', 'accounts-exist', 'role-missing', 'session-missing', 'passphrase-due', 'not-found', 'busy'] as const
+    const slugs = ['sign-on-wrong', 'second-factor-needed', 'second-factor-used', 'one-time-over', 'second-factor-unreadable', 'database-away', 'name-unfit', 'name-taken', 'passphrase-short', 'passphrase-hopeless', 'code-wrong', 'second-factor-there', 'second-factor-none', 'last-owner', 'own-account', 'accounts-exist', 'role-missing', 'session-missing', 'passphrase-due', 'not-found', 'busy'] as const
     for (const language of tags) {
       const { people } = languages[language]
       for (const slug of slugs) expect(refusalText({ ok: false, slug }, language), `${slug} ${problemKinds[slug].status}`).toBe(people.refusals[slug])

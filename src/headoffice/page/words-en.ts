@@ -1,3 +1,4 @@
+import { englishAway } from './away-words.ts'
 import { englishBackups } from './backup-words.ts'
 import { englishItems } from './item-words.ts'
 import { englishSettings } from './setting-words.ts'
@@ -13,6 +14,7 @@ export const english: Words = {
   items: englishItems,
   settings: englishSettings,
   backups: englishBackups,
+  away: englishAway,
   operators: englishOperators,
   tiles: englishTiles,
   title: 'Head office',

@@ -1,3 +1,4 @@
+import { chineseAway } from './away-words.ts'
 import { chineseBackups } from './backup-words.ts'
 import { chineseItems } from './item-words.ts'
 import { chineseSettings } from './setting-words.ts'
@@ -13,6 +14,7 @@ export const chinese: Words = {
   items: chineseItems,
   settings: chineseSettings,
   backups: chineseBackups,
+  away: chineseAway,
   operators: chineseOperators,
   tiles: chineseTiles,
   title: '总部',

@@ -1,4 +1,5 @@
 // `import type` on this page: the inline form keeps the module itself, and with it all of zod, in what the browser loads.
+import type { AwayWords } from './away-words.ts'
 import type { AlertKind, QuarantineState, QuarantineStep, RefundFault, RegisterDayOverview, UnspokenOverview, ZReportOverview, RestoredOverview, TwinOverview } from '../../contracts/replication/index.ts'
 import type { PeopleWords } from './words-people.ts'
 import type { BackupWords } from './backup-words.ts'
@@ -25,6 +26,7 @@ export interface Words {
   readonly otherLanguageLabel: string
   readonly live: string
   readonly notAnswering: string
+  readonly away: AwayWords
   readonly signedOut: string
   readonly signedOutHow: string
   readonly businessDay: string

@@ -118,6 +118,8 @@ export interface HeadOfficeStore extends FeedStore, RebuildStore, LockStore, Res
   /** A page of what is here of a register's journal, behind the last of its points that is the same here. */
   registerJournal(storeId: string, asking: JournalAsking): Promise<JournalPage>
   overview(now: number): Promise<Overview>
+  /** Rejects while the books can not be read, or nothing can be written to them. Writes nothing, and waits for nobody. */
+  lookAtBooks(): Promise<void>
   /** Who may open the page. */
   readonly people: PeopleStore
   close(): Promise<void>

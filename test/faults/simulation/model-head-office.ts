@@ -147,6 +147,7 @@ export function modelHeadOffice(registers: readonly KnownRegister[], firstInstan
     feedRowsOf: unused,
     feedChanges: unused,
     overview: unused,
+    lookAtBooks: unused,
     get people(): never {
       return unused()
     },

@@ -15,6 +15,9 @@ import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
 import { accountSchema, apartSchema, daySchema, pepperSchema, putAwaySchema, quarantineSchema, refundSchema, schema, schemaVersion, storedValueSchema, zReportSchema, twinSchema } from './schema.ts'
 
+/** For another program that writes: a copy by hand, a person let in. */
+export const busyTimeoutMs = 5_000
+
 /**
  * Opens or makes head office's file. Throws on a file from a newer version and on settings that did not take: head office
  * must not acknowledge on a database that may forget.
@@ -30,7 +33,7 @@ export function openDatabase(path: string, now: number): { readonly connection: 
     connection.pragma('foreign_keys = ON')
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cell_size_check = ON')
-    connection.pragma('busy_timeout = 5000')
+    connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
     migrate(connection, path, now)
     assertDurable(connection)
     return { connection, instance: instanceOf(connection), pepper: pepperOf(connection) }

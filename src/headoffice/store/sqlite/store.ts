@@ -5,7 +5,7 @@ import { createEnrolments } from './enrolments.ts'
 import { createDays } from './days.ts'
 import { type EffectFiling, fileEffects } from './file-effects.ts'
 import { type Connection } from './connection.ts'
-import { openDatabase } from './open-database.ts'
+import { busyTimeoutMs, openDatabase } from './open-database.ts'
 import { createJournal } from './journal.ts'
 import { createQuarantine, type Quarantine } from './quarantine.ts'
 import { createHolds, createOverspent } from './stored-values.ts'
@@ -73,11 +73,28 @@ export function openSqliteStore(path: string, now: number): HeadOfficeStore {
     ...createRests(sqliteUnits(connection)),
     ...createToday(sqliteUnits(connection)),
     overview: async (at) => overview(at),
+    lookAtBooks: async () => lookAtBooks(connection),
     people: peopleStore(sqliteUnits(connection)),
     close: async () => {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
     },
+  }
+}
+
+/** Another program that holds them is no reason to hold up everything here for as long as a sale would wait. */
+function lookAtBooks(connection: Connection): void {
+  if (connection.inTransaction) return
+  connection.pragma('busy_timeout = 0')
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      connection.prepare('SELECT id FROM instance').get()
+    } finally {
+      connection.exec('ROLLBACK')
+    }
+  } finally {
+    connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
   }
 }
 
