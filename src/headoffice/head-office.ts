@@ -26,7 +26,7 @@ import { createSessions } from './http/session.ts'
 import { createIngest } from './ingest/ingest.ts'
 import { type EntryReader } from './ingest/read-entry.ts'
 import { type Clock, type Log } from './log.ts'
-import { officeKey } from './people/office-key.ts'
+import { keyTrouble, officeKey } from './people/office-key.ts'
 import { peopleDesk } from './people/people-desk.ts'
 import { unspokenRegisters } from './ingest/unspoken-registers.ts'
 import { assertSecondFolder, backupsDesk } from './backups/backups-desk.ts'
@@ -61,6 +61,8 @@ export interface HeadOffice {
   /** What it really listens on. */
   readonly port: number
   readonly storeId: string
+  /** What whoever starts it should know, a sentence each. */
+  readonly warnings: readonly string[]
   /** The page's address with a fresh one-time secret: opens one session, once. */
   pageUrl(): string
   /** A one-time code, ten minutes, for this store or the default one. Shown once; only its hash is kept. */
@@ -86,6 +88,9 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
   const store = await openStore(options, clock(), log)
   try {
     const storeId = await store.ensureStore(options.store, clock())
+    const key = officeKey(options.dataDirectory)
+    const trouble = keyTrouble(key, (await store.people.list()).some(({ factor }) => factor !== null))
+    if (trouble !== undefined) log('people.key-trouble', { why: trouble })
     const sessions = createSessions(clock)
     const unspoken = unspokenRegisters()
     const overview = async () => ({ ...(await store.overview(clock())), unspoken: unspoken.list(), backups: backups.overview() })
@@ -149,7 +154,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       reached: { strict: given !== undefined, ...(pair !== undefined && { pair }), ...(options.proxies !== undefined && { proxies: options.proxies }) },
       sessions,
       people: store.people,
-      desk: peopleDesk({ people: store.people, key: officeKey(options.dataDirectory), chainPepper: store.chainPepper, issuer: options.store.chainName, clock, log }),
+      desk: peopleDesk({ people: store.people, key, chainPepper: store.chainPepper, issuer: options.store.chainName, clock, log }),
       live,
       overview,
       refundDocuments: store.refundDocuments,
@@ -192,6 +197,7 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
       url,
       port,
       storeId,
+      warnings: trouble === undefined ? [] : [trouble],
       pageUrl: () => `${url}/#secret=${sessions.newSecret()}`,
       createEnrolmentCode,
       createRebuildCode: async (registerId) => {

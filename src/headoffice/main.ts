@@ -87,6 +87,7 @@ async function run(values: Options): Promise<void> {
     void headOffice.createEnrolmentCode().then(({ code, expiresAt }) => process.send?.({ kind: 'enrolment-code', code, expiresAt }))
   })
 
+  for (const warning of headOffice.warnings) process.stderr.write(`${warning}\n`)
   // Last: who reads this may tell us to stop at once.
   const pageUrl = headOffice.pageUrl()
   say(`head office  ${headOffice.url}`)

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
@@ -293,10 +293,38 @@ describe.each(databaseKinds)('who may open the page, on $name', ({ create }) => 
     await office.close()
     const at = join(database.location.databaseUrl === undefined ? database.location.dataDirectory : folder, 'people.key')
     expect([statSync(at).mode & 0o777, readdirSync(join(at, '..')).filter((name) => name.startsWith('people.key')), readFileSync(at, 'utf8').length]).toEqual([0o600, ['people.key'], 45])
+    const kept = readFileSync(at, 'utf8')
+    const isSaid = (what: string): void => {
+      expect(office.warnings).toEqual([expect.stringMatching(new RegExp(`people\\.key ${what}.*recovery codes can not be checked.*--let-in NAME`, 'u'))])
+      expect(lines.at(-1)).toContain('people.key-trouble')
+    }
+    // Somebody's text editor, or a folder in its place.
+    for (const spoil of [() => writeFileSync(at, 'no key'), () => mkdirSync(at)]) {
+      rmSync(at, { recursive: true })
+      spoil()
+      office = await start()
+      isSaid('can not be read')
+      now += minute
+      expect(await slugOf(signOn(ann, 'ann', passphrase, codeAt(secret, now)))).toBe('second-factor-unreadable')
+      await signOn(bert, 'bert', `${passphrase} bert`)
+      expect(await slugOf(bert.post('/api/me/second-factor', { passphrase: `${passphrase} bert` }))).toBe('second-factor-unreadable')
+      await office.close()
+    }
+    rmSync(at, { recursive: true })
+    office = await start()
+    isSaid('is missing')
+    now += minute
+    expect(await slugOf(signOn(ann, 'ann', passphrase, codeAt(secret, now)))).toBe('second-factor-unreadable')
+    await signOn(bert, 'bert', `${passphrase} bert`)
+    // A new key would stand in the way of the one that is to come back.
+    expect([await slugOf(bert.post('/api/me/second-factor', { passphrase: `${passphrase} bert` })), existsSync(at)]).toEqual(['second-factor-unreadable', false])
+    writeFileSync(at, kept)
+    now += minute
+    expect(await slugOf(signOn(ann, 'ann', passphrase, codeAt(secret, now)))).toBe('204')
+    await office.close()
     rmSync(at)
     office = await start()
     now += minute
-    expect(await slugOf(signOn(ann, 'ann', passphrase, codeAt(secret, now)))).toBe('second-factor-unreadable')
     await signOn(bert, 'bert', `${passphrase} bert`)
     expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'bert')}/second-factor/remove`, { passphrase: `${passphrase} bert` }))).toBe('own-account')
     expect(await slugOf(bert.post(`/api/people/${await idOf(bert, 'ann')}/second-factor/remove`, { passphrase: `${passphrase} bert` }))).toBe('204')

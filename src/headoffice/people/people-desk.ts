@@ -65,6 +65,20 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
   const whoOf = (signOnKey: string): string => createHmac('sha256', Buffer.from(chainPepper, 'base64')).update(`sign-on ${signOnKey}`).digest('hex')
   const at = (person: Person, address: string): Actor => ({ id: person.id, address })
 
+  function unreadable(person: string): Refused {
+    log('second-factor.unreadable', { person })
+    return refused('second-factor-unreadable')
+  }
+
+  /** A new key only where nothing is sealed with another one: that could come back, and would open nothing that was sealed meanwhile. */
+  async function keyToSeal(): Promise<Uint8Array | undefined> {
+    const found = key.existing()
+    if (typeof found !== 'string') return found
+    if (found === 'unreadable' || (await people.list()).some(({ factor }) => factor !== null)) return undefined
+    const made = key.make()
+    return typeof made === 'string' ? undefined : made
+  }
+
   /** What `proof` says of this person beyond the name. `needsCode`: also the second factor, where there is one. */
   async function judged(attempt: Attempt, proof: OwnProofRequest, needsCode: boolean): Promise<Proof | Refused> {
     const { person } = attempt
@@ -74,7 +88,7 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
     if (person.factor === null || !needsCode) return {}
     if (proof.code === undefined || proof.code.trim() === '') return refused('second-factor-needed')
     const own = key.existing()
-    if (own === undefined) return refused('second-factor-unreadable')
+    if (typeof own === 'string') return unreadable(person.id)
     const keeper = secondFactorKeeper(own)
     try {
       const step = keeper.stepOf(person.factor, person.id, proof.code, clock())
@@ -82,8 +96,7 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
       // Six digits are no recovery code: the key is tried by opening, so that another one's is not called a wrong code.
       keeper.open(person.factor, person.id)
     } catch {
-      log('second-factor.unreadable', { person: person.id })
-      return refused('second-factor-unreadable')
+      return unreadable(person.id)
     }
     const recoveryHash = keeper.recoveryHash(person.id, proof.code)
     return recoveryHash === undefined ? refused('sign-on-wrong') : { recoveryHash }
@@ -126,7 +139,9 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
   }
 
   async function withCodes(person: Person, by: Actor, made: Pick<PersonChange, 'set' | 'kind'>, mayBe: (person: Person) => boolean, otherwise: 'second-factor-none' | 'second-factor-there'): Promise<Answer<RecoveryCodes>> {
-    const keeper = secondFactorKeeper(key.make())
+    const own = await keyToSeal()
+    if (own === undefined) return unreadable(person.id)
+    const keeper = secondFactorKeeper(own)
     const codes = keeper.newRecoveryCodes()
     const recovery = codes.map((code) => keeper.recoveryHash(person.id, code) ?? '')
     const done = await change(person.id, by, (is) => (mayBe(is) ? { ...made, endsSessions: false, recovery } : otherwise))
@@ -187,7 +202,9 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
       if (person.factor !== null) return refused('second-factor-there')
       const proven = await proveAgain(person, proof, address)
       if (!proven.ok) return proven
-      const keeper = secondFactorKeeper(key.make())
+      const own = await keyToSeal()
+      if (own === undefined) return unreadable(person.id)
+      const keeper = secondFactorKeeper(own)
       const { secret, sealed } = keeper.newSecret(person.id)
       pending.set(person.id, { sealed, until: clock() + pendingMs })
       return { ok: true, value: { secret, uri: keeper.uriOf(secret, issuer, person.signOnName) } }
@@ -195,7 +212,9 @@ export function peopleDesk({ people, key, chainPepper, issuer, clock, log }: Des
     confirmSecondFactor: async (person, code, address) => {
       const waits = pending.get(person.id)
       if (waits === undefined || waits.until < clock()) return refused('second-factor-none')
-      const step = secondFactorKeeper(key.make()).stepOf(waits.sealed, person.id, code, clock())
+      const own = key.existing()
+      if (typeof own === 'string') return unreadable(person.id)
+      const step = secondFactorKeeper(own).stepOf(waits.sealed, person.id, code, clock())
       if (step === undefined) return refused('code-wrong')
       pending.delete(person.id)
       return withCodes(person, at(person, address), { set: { factor: waits.sealed, factorStep: step }, kind: 'factor-made' }, ({ factor }) => factor === null, 'second-factor-there')
