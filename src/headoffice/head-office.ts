@@ -32,6 +32,7 @@ import { unspokenRegisters } from './ingest/unspoken-registers.ts'
 import { assertSecondFolder, backupsDesk } from './backups/backups-desk.ts'
 import { booksFile, openStore, type StoreLocation } from './store/open-store.ts'
 import { type NewStore } from './store/port.ts'
+import { takeBooksLock } from './store/sqlite/books-lock.ts'
 
 /** The data directory is made when missing, readable by this account only. */
 export interface HeadOfficeOptions extends StoreLocation, ReachOptions {
@@ -75,7 +76,7 @@ export interface HeadOffice {
   close(): Promise<void>
 }
 
-/** Head office, on 127.0.0.1 unless its owner says otherwise. Rejects when the port is taken, or the database is away, newer or not durable. */
+/** Head office, on 127.0.0.1 unless its owner says otherwise. Rejects when the port is taken, another head office has the file of the books, or the database is away, newer or not durable. */
 export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadOffice> {
   const { clock, log } = options
   assertReach(options)
@@ -85,7 +86,12 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
   // All that can be looked at is, before there are books of a start that came to nothing.
   if (options.backupFolder !== undefined && booksFile(options) !== undefined) assertSecondFolder(options.dataDirectory, options.backupFolder)
   await assertPortFree(options.listen ?? '127.0.0.1', options.port ?? 0)
-  const store = await openStore(options, clock(), log)
+  const books = booksFile(options)
+  const lock = books === undefined ? undefined : takeBooksLock(books)
+  const store = await openStore(options, clock(), log).catch((cause: unknown) => {
+    lock?.release()
+    throw cause
+  })
   try {
     const storeId = await store.ensureStore(options.store, clock())
     const key = officeKey(options.dataDirectory)
@@ -215,10 +221,12 @@ export async function startHeadOffice(options: HeadOfficeOptions): Promise<HeadO
         await server.close()
         await backups.close()
         await store.close()
+        lock?.release()
       },
     }
   } catch (cause) {
     await store.close()
+    lock?.release()
     throw cause
   }
 }

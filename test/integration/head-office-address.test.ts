@@ -68,6 +68,8 @@ test('[STORE-11] who answers at another address is said before anything goes the
   await expect.poll(() => register.replicator.view().state, { timeout: 20_000 }).toBe('healthy')
   const look = (url: string): Promise<unknown> => ask(register, 'look-at-head-office', { url })
 
+  // Moved, with its books: one file has one head office.
+  await stop(office)
   const moved = await open1(database)
   expect(await look(` ${moved.url}/ `)).toEqual({ url: moved.url, found: 'known' })
   const stranger = await open1(other)
@@ -82,7 +84,6 @@ test('[STORE-11] who answers at another address is said before anything goes the
 
   // The books of the old one, under a name of their own: it knows the register, and is another database.
   await stop(moved)
-  await stop(office)
   await database.rows(`UPDATE instance SET id = '00000000-0000-4000-8000-00000000abcd'`)
   const copy = await open1(database)
   expect(await look(copy.url)).toEqual({ url: copy.url, found: 'another' })
@@ -117,17 +118,20 @@ test('[STORE-13] what an enrolled register is started with once is kept, and wha
   const first = await start()
   await ask(first.register, 'set-up', { ...bristol, headOffice: { url: office.url, enrolmentCode: (await office.createEnrolmentCode()).code } })
   await stop(first.register)
+  await stop(office)
   const moved = await open1(database)
   const second = await start({ headOffice: moved.url })
   expect((await second.register.core.internal.facts()).headOfficeUrl).toBe(moved.url)
   expect(logOf(till())).toContain('headOffice.addressKept')
   await manager(second)
   expect(await turned(second)).toMatchObject([expect.arrayContaining([expect.objectContaining({ value: moved.url })])])
-  await ask(second.register, 'set-head-office', { url: office.url, pin: bristol.owner.pin })
+  await stop(moved)
+  const back = await open1(database)
+  await ask(second.register, 'set-head-office', { url: back.url, pin: bristol.owner.pin })
   await stop(second.register)
   // The short cut still says the other one.
   const third = await start({ headOffice: moved.url })
-  expect((await third.register.core.internal.facts()).headOfficeUrl).toBe(office.url)
+  expect((await third.register.core.internal.facts()).headOfficeUrl).toBe(back.url)
   await expect.poll(() => third.register.replicator.view().state, { timeout: 20_000 }).toBe('healthy')
   expect(logOf(till())).toContain('headOffice.optionOverruled')
   await stop(third.register)
