@@ -22,7 +22,9 @@ export function ClockBar() {
   const ahead = apartNow?.seconds
   const minutes = Math.floor(Math.abs(ahead ?? 0) / 60)
   const clock = apartNow === undefined ? (health?.clock ?? '') : `${storeDate(apartNow.at, timeZone)} ${storeTime(apartNow.at, language, timeZone, hourAndMinute)}`
-  const apart = { days: Math.floor(minutes / 1_440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60, clock }
+  const [days, hours, rest] = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60]
+  const by = [days > 0 && t('clock.days', { days }), hours > 0 && t('clock.hours', { hours }), rest > 0 && t('clock.minutes', { minutes: rest })].filter((part) => part !== false).join(' ')
+  const apart = { by, clock }
   return (
     <div role="status" data-testid="clock-doubtful" className="flex min-h-12 shrink-0 items-center justify-center gap-3 bg-warn-soft px-4 py-1.5 text-sm font-semibold text-warn">
       <StatusMark tone="warn" className="text-warn" />
