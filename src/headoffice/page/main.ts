@@ -154,13 +154,16 @@ function drawSignedOut(): void {
   const words = languages[language]
   const there = whoIsThere()
   const due = there?.you?.kind === 'person' && there.you.passphraseDue
-  const wanted = `${language} ${due ? 'due' : String(there?.accounts)} ${whyOut ?? ''}`
+  const kind = `${due ? 'due' : String(there?.accounts)} ${whyOut ?? ''}`
+  const wanted = `${language} ${kind}`
   if (wanted === drawnOut) return
+  const goesOn = drawnOut.endsWith(` ${kind}`)
   drawnOut = wanted
   if (due) content.replaceChildren(passphraseDueView(language))
-  else if (there?.accounts === true) content.replaceChildren(signOnView(language, whyOut))
+  else if (there?.accounts === true) content.replaceChildren(signOnView(language, whyOut, goesOn))
   else content.replaceChildren(element('section', 'panel signed-out', [element('h2', 'panel-title', [words.signedOut]), element('p', 'empty', [words.signedOutHow])]))
-  content.querySelector<HTMLElement>('label:not([hidden]) > input')?.focus()
+  // Whoever pressed the language's button stands there still.
+  if (!goesOn) content.querySelector<HTMLElement>('label:not([hidden]) > input')?.focus()
 }
 
 function hear(there: WhoIsThere): void {
