@@ -21,11 +21,12 @@ import { unknown, keys, lines, slowly, toggleMenu, printer, drawer, some, paid, 
 
 export const walk: Walk = {
   ...approvalWalk,
+  // Before the backups, whose last look leaves the same person waiting to type a PIN again.
+  ...headOfficeWalk,
   ...backupWalk,
   ...cashWalk,
   ...customerWalk,
   ...deviceWalk,
-  ...headOfficeWalk,
   ...journalWalk,
   ...paymentWalk,
   ...reportWalk,
