@@ -18,10 +18,11 @@ export default defineConfig({
     // Starts nothing by itself: a PostgreSQL comes with the first test that asks for one.
     globalSetup: 'test/postgres.global-setup.ts',
     projects: [
+      // What is waited for beside two other files may take longer than the second that is usual: no test is one of speed.
       // One file after another in the same process: reading the modules anew for each of 330 files took a third of the time.
       // SQLite reads SQLITE_USE_URI once per process, at its first use, which is no longer the test's own.
-      { test: { name: 'unit', isolate: false, env: { SQLITE_USE_URI: '1' }, testTimeout: 20_000, include: ['src/**/*.test.ts', 'test/{architecture,golden}/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'integration', include: ['test/{integration,migrations,contract,hardware,faults}/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit', isolate: false, env: { SQLITE_USE_URI: '1' }, testTimeout: 20_000, include: ['src/**/*.test.ts', 'test/{architecture,golden}/**/*.test.ts'], environment: 'node', expect: { poll: { timeout: 15_000 } } } },
+      { test: { name: 'integration', include: ['test/{integration,migrations,contract,hardware,faults}/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } } },
     ],
   },
 })

@@ -236,7 +236,7 @@ describe('what answers with something of its own', () => {
     first.core.on('counter', ({ view }) => told.push(view))
     expect(value(await first.core.call('reprint', { saleId }, at('counter', 'print'))).effects).toHaveLength(2)
     // The screen of the seat hears of the second print although no command answered with its view.
-    await vi.waitFor(() => expect(told.at(-1)?.lastSale?.effects).toHaveLength(2))
+    await vi.waitFor(() => expect(told.at(-1)?.lastSale?.effects).toHaveLength(2), { timeout: 15_000 })
     await first.core.close()
     const second = started(startThreads)
     expect(value(await second.core.call('reprint', { saleId }, at('counter', 'print'))).effects).toHaveLength(2)
@@ -267,7 +267,7 @@ describe('what answers with something of its own', () => {
     core.on('counter', (event) => told.push(event))
     value(await core.call('scan', water, at()))
     value(await core.call('suspend-basket', {}, at()))
-    await vi.waitFor(() => expect(told.findLast(({ seat }) => seat === 'second')?.view.suspended).toBe(1))
+    await vi.waitFor(() => expect(told.findLast(({ seat }) => seat === 'second')?.view.suspended).toBe(1), { timeout: 15_000 })
   })
 
   test('[CORE-18] seeded items are found by search, departments and labels are there, without anybody asking', async () => {
@@ -278,7 +278,7 @@ describe('what answers with something of its own', () => {
       inStoreRules: [{ prefix: '21', itemDigits: 5, valueKind: 'price', valueDigits: 5, decimals: 2, verifier: 0, itemCode: 'plu' }],
     })
     value(await core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at()))
-    await vi.waitFor(async () => expect(value(await core.call('search-items', { text: 'wat', limit: 5 }, at())).hits).toMatchObject([{ itemId: 'water' }]))
+    await vi.waitFor(async () => expect(value(await core.call('search-items', { text: 'wat', limit: 5 }, at())).hits).toMatchObject([{ itemId: 'water' }]), { timeout: 15_000 })
     expect(value(await core.call('departments', {}, at())).departments).toEqual([{ id: 'flowers', names: { en: 'Flowers' }, taxClass: 'standard' }])
     expect(value(await core.call('scan', { barcode: '2101001016569' }, at())).basket?.lines).toMatchObject([{ kind: 'unresolved' }])
   })

@@ -79,7 +79,7 @@ describe('labels', () => {
       const { printer, jobs } = labelPrinter({ outcome })
       const runner = start({ source, timer: manualTimer(), labelPrinter: printer })
       runner.wake()
-      await vi.waitFor(() => expect(log).toEqual(['begins 1', `1 ${outcome}`]))
+      await vi.waitFor(() => expect(log).toEqual(['begins 1', `1 ${outcome}`]), { timeout: 15_000 })
       expect(jobs).toEqual([2])
       await runner.close()
     }
@@ -92,7 +92,7 @@ describe('labels', () => {
     const timer = manualTimer()
     const runner = start({ source: core.source, timer, labelPrinter: printer })
     runner.wake()
-    await vi.waitFor(() => expect([core.state(1), core.state(2), core.state(3)]).toEqual(['waiting', 'kicked', 'printed']))
+    await vi.waitFor(() => expect([core.state(1), core.state(2), core.state(3)]).toEqual(['waiting', 'kicked', 'printed']), { timeout: 15_000 })
     await timer.waiting(firstLabelRetryMs)
     // Said once: a roll that is missing all night is not a thousand writes.
     expect(core.log.filter((line) => line === '1 waiting paper-out')).toHaveLength(1)
@@ -101,7 +101,7 @@ describe('labels', () => {
     expect(core.log.filter((line) => line === '1 waiting paper-out')).toHaveLength(1)
     delete behaviour.trouble
     well()
-    await vi.waitFor(() => expect(core.state(1)).toBe('printed'))
+    await vi.waitFor(() => expect(core.state(1)).toBe('printed'), { timeout: 15_000 })
     expect(jobs).toEqual([2])
     await runner.close()
   })
@@ -112,7 +112,7 @@ describe('labels', () => {
     const { printer } = labelPrinter({})
     const runner = start({ source: core.source, timer: manualTimer(), printer: noPaper, labelPrinter: printer })
     runner.wake()
-    await vi.waitFor(() => expect([core.state(1), core.state(2)]).toEqual(['waiting', 'printed']))
+    await vi.waitFor(() => expect([core.state(1), core.state(2)]).toEqual(['waiting', 'printed']), { timeout: 15_000 })
     await runner.close()
   })
 
@@ -122,7 +122,7 @@ describe('labels', () => {
     const { printer } = labelPrinter(behaviour)
     const runner = start({ source: core.source, timer: manualTimer(), labelPrinter: printer })
     runner.wake()
-    await vi.waitFor(() => expect(core.log).toEqual(['begins 1', '1 failed connection-lost']))
+    await vi.waitFor(() => expect(core.log).toEqual(['begins 1', '1 failed connection-lost']), { timeout: 15_000 })
     await runner.close()
   })
 
@@ -130,7 +130,7 @@ describe('labels', () => {
     const core = table(label(1))
     const runner = start({ source: core.source, timer: manualTimer() })
     runner.wake()
-    await vi.waitFor(() => expect(core.log).toEqual(['1 failed unconfigured']))
+    await vi.waitFor(() => expect(core.log).toEqual(['1 failed unconfigured']), { timeout: 15_000 })
     await runner.close()
     expect(core.asked()).toBeLessThan(10)
   })

@@ -148,8 +148,8 @@ describe('the mailer', () => {
     const timers: (() => void)[] = []
     startMailer({ source: { mailsDue: spy, mailAccount: () => Promise.resolve(undefined), mailStarted: () => Promise.resolve(), mailEnded: () => Promise.resolve() }, send: () => Promise.resolve({ kind: 'sent' }), clock: () => 0, after: (_ms, run) => { timers.push(run); return () => undefined }, random: () => 0, log: () => undefined })
     timers.shift()?.()
-    await vi.waitFor(() => expect(timers).toHaveLength(1))
+    await vi.waitFor(() => expect(timers).toHaveLength(1), { timeout: 15_000 })
     timers.shift()?.()
-    await vi.waitFor(() => expect(spy).toHaveBeenCalledTimes(2))
+    await vi.waitFor(() => expect(spy).toHaveBeenCalledTimes(2), { timeout: 15_000 })
   })
 })

@@ -12,7 +12,7 @@ async function cancelled(tenders: readonly KeptTenderView[] | undefined) {
   shown.acts.askCancel()
   shown.acts.cancelBasket()
   ;(await shown.requestOf('cancel-basket')).answer(counterOf())
-  await vi.waitFor(() => expect(shown.store.getState().counter?.basket).toBeUndefined())
+  await vi.waitFor(() => expect(shown.store.getState().counter?.basket).toBeUndefined(), { timeout: 15_000 })
   await settled()
   return shown.store.getState().notice
 }

@@ -36,7 +36,7 @@ test.each(['done', 'stopped', 'failed'] as const)('[TILE-1] tiles show the price
   job(state, 'support')
   expect(core.asked).toBe(0)
   job(state)
-  await vi.waitFor(() => expect(shown()).toBe(990))
+  await vi.waitFor(() => expect(shown()).toBe(990), { timeout: 15_000 })
 })
 
 test('[TILE-1] and those of an item that was created or priced here', async () => {
@@ -46,7 +46,7 @@ test('[TILE-1] and those of an item that was created or priced here', async () =
   expect(core.asked).toBe(0)
   core.minor = 120
   store.setState({ work: { kind: 'sell' } })
-  await vi.waitFor(() => expect(shown()).toBe(120))
+  await vi.waitFor(() => expect(shown()).toBe(120), { timeout: 15_000 })
   stop()
   job('done')
   expect(core.asked).toBe(1)
@@ -61,7 +61,7 @@ test('[TILE-1] and those of an item that another page of this register created o
   store.setState({ counter: counterOf({ basket: { ...basket, revision: 2, lines: [red, { ...red, lineNo: 2, barcode: '2' }] } }) })
   expect(core.asked).toBe(0)
   store.setState({ counter: counterOf({ basket: { ...basket, revision: 3, lines: [{ ...red, removed: true }] } }) })
-  await vi.waitFor(() => expect(shown()).toBe(120))
+  await vi.waitFor(() => expect(shown()).toBe(120), { timeout: 15_000 })
   // The next customer's basket has none either, and made no item.
   store.setState({ counter: counterOf({ basket: { ...basket, revision: 4 } }) })
   store.setState({ counter: counterOf({ basket: { ...basket, id: 'b2', lines: [] } }) })

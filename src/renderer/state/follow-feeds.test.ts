@@ -33,7 +33,7 @@ test('[REP-13] what head office changed stands on an open page by itself: names,
   core.minor = 990
   told(1)
   told(1, 2)
-  await vi.waitFor(() => expect([store.getState().register?.storeName, store.getState().pages[0]?.tiles[0]?.price?.minor]).toEqual(['Quay Street', 990]))
+  await vi.waitFor(() => expect([store.getState().register?.storeName, store.getState().pages[0]?.tiles[0]?.price?.minor]).toEqual(['Quay Street', 990]), { timeout: 15_000 })
   expect(core.asked).toEqual(['register', 'tiles'])
   told(2)
   expect(core.asked).toHaveLength(4)
@@ -43,7 +43,7 @@ test('[REP-14] an open list of people is read again as well', async () => {
   const { store, core, told } = followed()
   store.setState({ work: { kind: 'people', chosen: undefined } })
   told(1)
-  await vi.waitFor(() => expect(store.getState().people).toMatchObject({ lockAfterSeconds: 60 }))
+  await vi.waitFor(() => expect(store.getState().people).toMatchObject({ lockAfterSeconds: 60 }), { timeout: 15_000 })
   expect(core.asked).toEqual(['register', 'tiles', 'people'])
 })
 
@@ -51,9 +51,9 @@ test('[REP-14] an open matrix of rights is read again as well, and left by whom 
   const { store, core, told } = followed()
   store.setState({ work: { kind: 'grant', permission: 'sell', role: 'cashier', way: 'yes', saving: false } })
   told(1)
-  await vi.waitFor(() => expect(store.getState().rights).toEqual(matrix))
+  await vi.waitFor(() => expect(store.getState().rights).toEqual(matrix), { timeout: 15_000 })
   expect(store.getState().work.kind).toBe('grant')
   core.mayLook = false
   told(2)
-  await vi.waitFor(() => expect(store.getState()).toMatchObject({ rights: 'refused', work: { kind: 'rights' } }))
+  await vi.waitFor(() => expect(store.getState()).toMatchObject({ rights: 'refused', work: { kind: 'rights' } }), { timeout: 15_000 })
 })

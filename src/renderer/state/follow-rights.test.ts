@@ -31,7 +31,7 @@ async function soon(): Promise<void> {
 test('[GATE-6] a right changed elsewhere stands on the keys at the next act that begins, or once one was refused', async () => {
   const { store, core, shown } = followed()
   store.setState({ counter: counterOf() })
-  await vi.waitFor(() => expect(shown()).toBe('yes'))
+  await vi.waitFor(() => expect(shown()).toBe('yes'), { timeout: 15_000 })
   for (const begins of [
     () => store.setState({ work: { kind: 'settings', chosen: undefined } }),
     () => store.setState({ confirmingCancel: true }),
@@ -42,17 +42,17 @@ test('[GATE-6] a right changed elsewhere stands on the keys at the next act that
   ]) {
     core.grant = core.grant === 'yes' ? 'no' : 'yes'
     begins()
-    await vi.waitFor(() => expect(shown()).toBe(core.grant))
+    await vi.waitFor(() => expect(shown()).toBe(core.grant), { timeout: 15_000 })
   }
 })
 
 test('[GATE-6] another role of the same person is another set of rights; a scan asks nothing', async () => {
   const { store, core, shown } = followed()
   store.setState({ counter: counterOf() })
-  await vi.waitFor(() => expect(shown()).toBe('yes'))
+  await vi.waitFor(() => expect(shown()).toBe('yes'), { timeout: 15_000 })
   core.grant = 'no'
   store.setState({ counter: counterOf({ operator: { ...operator, role: 'stockKeeper' } }) })
-  await vi.waitFor(() => expect(shown()).toBe('no'))
+  await vi.waitFor(() => expect(shown()).toBe('no'), { timeout: 15_000 })
   const before = core.asked
   for (const suspended of [1, 2, 3]) store.setState({ counter: counterOf({ operator: { ...operator, role: 'stockKeeper' }, suspended }), entry: String(suspended) })
   await soon()
@@ -66,7 +66,7 @@ test('[GATE-6] nobody signed on asks nothing, and an answer for who went is drop
   expect(core.asked).toBe(0)
   store.setState({ counter: counterOf() })
   store.setState({ counter: { currency: 'CNY', suspended: 0 } })
-  await vi.waitFor(() => expect(core.asked).toBe(1))
+  await vi.waitFor(() => expect(core.asked).toBe(1), { timeout: 15_000 })
   await soon()
   expect(store.getState().ownRights).toBeUndefined()
   stop()

@@ -17,7 +17,7 @@ async function journal(entries: readonly JournalRowView[], more = false): Promis
   shown.store.setState({ register })
   shown.acts.openJournal()
   ;(await shown.requestOf('journal')).answer(page(entries, more))
-  await vi.waitFor(() => expect(shown.store.getState().journal?.found).toHaveLength(entries.length))
+  await vi.waitFor(() => expect(shown.store.getState().journal?.found).toHaveLength(entries.length), { timeout: 15_000 })
   return shown
 }
 
@@ -66,7 +66,7 @@ describe('looking through', () => {
     expect(next.input).toEqual({ limit: 50, before: { businessDate: '2026-11-21', epoch: 1, seq: 2 } })
     expect(shown.asked).toHaveLength(2)
     next.answer(page([row(1)]))
-    await vi.waitFor(() => expect(shown.store.getState().journal?.found.map(({ seq }) => seq)).toEqual([3, 2, 1]))
+    await vi.waitFor(() => expect(shown.store.getState().journal?.found.map(({ seq }) => seq)).toEqual([3, 2, 1]), { timeout: 15_000 })
 
     const other = await journal([row(3), row(2)], true)
     other.acts.moreJournal()
@@ -86,7 +86,7 @@ describe('looking through', () => {
     const asked = await shown.requestOf('journal-entry')
     expect(asked.input).toEqual({ epoch: 1, seq: 2 })
     asked.answer({ row: row(2, { saleId: 's1' }), hash: 'f', facts: [] })
-    await vi.waitFor(() => expect(shown.store.getState().openEntry?.row.seq).toBe(2))
+    await vi.waitFor(() => expect(shown.store.getState().openEntry?.row.seq).toBe(2), { timeout: 15_000 })
     back(shown.acts, shown.store)
     expect([shown.store.getState().openEntry, shown.store.getState().work.kind]).toEqual([undefined, 'journal'])
     shown.acts.setEntry('x')
@@ -100,7 +100,7 @@ describe('looking through', () => {
     const shown = screen(counterOf())
     shown.acts.openJournal()
     ;(await shown.requestOf('journal')).refuse('request.notAllowed')
-    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('request.notAllowed'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('request.notAllowed'), { timeout: 15_000 })
     const other = await journal([row(1)])
     other.acts.receive({ currency: 'CNY', suspended: 0 })
     expect([other.store.getState().journal, other.store.getState().openEntry]).toEqual([undefined, undefined])
@@ -117,7 +117,7 @@ describe('the table', () => {
     const second = await shown.requestOf('journal', 2)
     expect([second.input, shown.store.getState().work]).toMatchObject([{ limit: 200, before: { seq: 2 } }, { exporting: 1 }])
     second.answer(page([row(1, { said: { reason: 'other', note: 'x' }, operatorName: '=cmd', operatorId: 'o9', approverName: 'Wu' })]))
-    await vi.waitFor(() => expect(shown.saved).toHaveLength(1))
+    await vi.waitFor(() => expect(shown.saved).toHaveLength(1), { timeout: 15_000 })
     expect(shown.saved[0]?.name).toBe('journal-2026-11-22.csv')
     expect(shown.saved[0]?.text.split('\r\n')).toEqual([
       '\u{feff}Time,Business date,What,Operator,Approved by,Amount,Currency,Entry,Type',
@@ -138,7 +138,7 @@ describe('the table', () => {
     await settled()
     expect(shown.saved).toEqual([])
     ;(await shown.requestOf('journal', 2)).answer(page([row(2)]))
-    await vi.waitFor(() => expect(shown.saved).toHaveLength(1))
+    await vi.waitFor(() => expect(shown.saved).toHaveLength(1), { timeout: 15_000 })
   })
 })
 

@@ -19,7 +19,7 @@ async function open(): Promise<Screen> {
   const shown = screen()
   perform('label', reach(shown))
   ;(await shown.requestOf('label-preview')).answer(preview)
-  await vi.waitFor(() => expect(workOf(shown).preview).toBeDefined())
+  await vi.waitFor(() => expect(workOf(shown).preview).toBeDefined(), { timeout: 15_000 })
   return shown
 }
 
@@ -49,7 +49,7 @@ describe('a label', () => {
     const [late, newest] = [await shown.requestOf('label-preview', 1), await shown.requestOf('label-preview', 2)]
     expect(newest.input).toMatchObject({ kind: 'item', size: '60x40' })
     newest.answer({ ...preview, millimetres: { width: 60, height: 40 } })
-    await vi.waitFor(() => expect(workOf(shown).preview?.millimetres.width).toBe(60))
+    await vi.waitFor(() => expect(workOf(shown).preview?.millimetres.width).toBe(60), { timeout: 15_000 })
     late.answer(preview)
     await new Promise((resolve) => setTimeout(resolve))
     expect(workOf(shown).preview?.millimetres.width).toBe(60)
@@ -63,14 +63,14 @@ describe('a label', () => {
     const asked = await shown.requestOf('print-label')
     expect(asked.input).toEqual({ itemId: 'i1', kind: 'shelf', size: '50x30', copies: 12 })
     asked.answer(printed('waiting'))
-    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('waiting'))
+    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('waiting'), { timeout: 15_000 })
     // Under way: as many again would come out when somebody puts a roll in.
     enter(shown)
     shown.pass()
     const again = await shown.requestOf('print-label', 1)
     expect([again.id, again.input]).toEqual([asked.id, asked.input])
     again.answer(printed('printed'))
-    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('printed'))
+    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('printed'), { timeout: 15_000 })
     expect(shown.heard).toEqual(['attention', 'ok'])
     expect(shown.store.getState().entry).toBe('')
     enter(shown)
@@ -82,7 +82,7 @@ describe('a label', () => {
     enter(shown)
     const first = await shown.requestOf('print-label')
     first.refuse('request.failed')
-    await vi.waitFor(() => expect(workOf(shown).asking).toBe(false))
+    await vi.waitFor(() => expect(workOf(shown).asking).toBe(false), { timeout: 15_000 })
     enter(shown)
     expect((await shown.requestOf('print-label', 1)).id).toBe(first.id)
   })
@@ -92,7 +92,7 @@ describe('a label', () => {
     shown.acts.receiveDevices([{ id: 'labelPrinter:1', kind: 'labelPrinter', name: '', simulated: true, health: 'ready', faults: [], roll: { size: '50x30', dpi: 203 } }])
     perform('label', reach(shown))
     ;(await shown.requestOf('label-preview')).answer(preview)
-    await vi.waitFor(() => expect(workOf(shown).preview).toBeDefined())
+    await vi.waitFor(() => expect(workOf(shown).preview).toBeDefined(), { timeout: 15_000 })
     shown.acts.chooseLabelSize('80x50')
     enter(shown)
     expect([workOf(shown).otherSize, shown.store.getState().notice]).toEqual([true, { words: 'label.otherRoll', params: { roll: '50 × 30', size: '80 × 50' } }])
@@ -104,7 +104,7 @@ describe('a label', () => {
     const asked = await shown.requestOf('print-label')
     expect(asked.input).toMatchObject({ size: '60x40' })
     asked.answer(printed('printed'))
-    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('printed'))
+    await vi.waitFor(() => expect(workOf(shown).asked?.effect.state).toBe('printed'), { timeout: 15_000 })
     // Opened anew, the printer's own roll is chosen, and prints at once.
     perform('back', reach(shown))
     perform('label', reach(shown))
@@ -117,11 +117,11 @@ describe('a label', () => {
     const shown = await open()
     enter(shown)
     ;(await shown.requestOf('print-label')).answer(printed('waiting'))
-    await vi.waitFor(() => expect(workOf(shown).asked).toBeDefined())
+    await vi.waitFor(() => expect(workOf(shown).asked).toBeDefined(), { timeout: 15_000 })
     perform('back', reach(shown))
     shown.pass()
     ;(await shown.requestOf('print-label', 1)).answer(printed('failed', 'connection-lost'))
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('label.told.failed'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('label.told.failed'), { timeout: 15_000 })
   })
 
   test('[ACT-43] a scan goes back to the goods', async () => {

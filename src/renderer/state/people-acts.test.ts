@@ -12,10 +12,10 @@ describe('badges', () => {
     const shown = screen(signedOff)
     shown.acts.scan('TW-0042')
     ;(await shown.requestOf('badge')).answer({ operatorId: 'o4' })
-    await vi.waitFor(() => expect(shown.store.getState().operatorId).toBe('o4'))
+    await vi.waitFor(() => expect(shown.store.getState().operatorId).toBe('o4'), { timeout: 15_000 })
     shown.acts.scan('6901028075831')
     ;(await shown.requestOf('badge', 1)).refuse('badge.unknown')
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'), { timeout: 15_000 })
     expect(shown.asked.map(({ name }) => name)).toEqual(['badge', 'badge'])
   })
 
@@ -24,7 +24,7 @@ describe('badges', () => {
     shown.acts.scan('TW-0042')
     ;(await shown.requestOf('scan')).refuse('badge.scanned', { operatorId: 'o4' })
     ;(await shown.requestOf('sign-off')).answer(signedOff)
-    await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ operatorId: 'o4', notice: undefined }))
+    await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ operatorId: 'o4', notice: undefined }), { timeout: 15_000 })
     expect(shown.store.getState().counter?.basket?.id).toBe('b1')
   })
 
@@ -55,7 +55,7 @@ describe('a new PIN', () => {
     const asked = await shown.requestOf('change-pin')
     expect(asked.input).toEqual({ pin: '2759', newPin: '8305' })
     asked.refuse('pin.weak', { reason: 'last' })
-    await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ notice: { words: 'pin.weak.last' }, work: { stage: 'old' } }))
+    await vi.waitFor(() => expect(shown.store.getState()).toMatchObject({ notice: { words: 'pin.weak.last' }, work: { stage: 'old' } }), { timeout: 15_000 })
   })
 })
 

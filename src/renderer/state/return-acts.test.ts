@@ -15,7 +15,7 @@ const digest = `TW2:${'A1'.repeat(200)}`
 async function opened(shown = screen(counterOf()), sale = foundSale): Promise<Screen> {
   shown.acts.scan(code)
   ;(await shown.requestOf('find-sale')).answer({ sales: [sale] })
-  await vi.waitFor(() => expect(shows(shown)).toBe('returnSale'))
+  await vi.waitFor(() => expect(shows(shown)).toBe('returnSale'), { timeout: 15_000 })
   return shown
 }
 
@@ -37,7 +37,7 @@ describe('finding the sale that goods come back of', () => {
       const asked = await shown.requestOf('find-sale')
       expect(asked.input).toEqual({ text, limit: 1 })
       asked.answer({ sales: [foundSale] })
-      await vi.waitFor(() => expect(shows(shown)).toBe('returnSale'))
+      await vi.waitFor(() => expect(shows(shown)).toBe('returnSale'), { timeout: 15_000 })
       expect(shown.asked.some(({ name }) => name === 'scan')).toBe(false)
     }
   })
@@ -53,7 +53,7 @@ describe('finding the sale that goods come back of', () => {
     const asked = await scanned.requestOf('find-sale')
     expect(asked.input).toEqual({ text: code, limit: 1 })
     asked.answer({ sales: [foundSale] })
-    await vi.waitFor(() => expect(shows(scanned)).toBe('returnSale'))
+    await vi.waitFor(() => expect(shows(scanned)).toBe('returnSale'), { timeout: 15_000 })
     expect(scanned.store.getState().notice).toBeUndefined()
     const page = screen(counterOf())
     page.acts.scan('SHELF-1')
@@ -122,7 +122,7 @@ describe('finding the sale that goods come back of', () => {
     shown.acts.openReturns()
     const summary = { number: '3-1', completedAt: 1, businessDate: '2026-11-20', operatorName: 'Mei', currency: 'CNY', total: 1, tenders: [] } as const
     ;(await shown.requestOf('receipts')).answer({ receipts: [{ ...summary, id: 'a' }, { ...summary, id: 'b', kind: 'refund' }, { ...summary, id: 'c', returned: 'partly' }] })
-    await vi.waitFor(() => expect(shown.store.getState().foundSales?.map(({ saleId, returned }) => [saleId, returned])).toEqual([['a', 'nothing'], ['c', 'partly']]))
+    await vi.waitFor(() => expect(shown.store.getState().foundSales?.map(({ saleId, returned }) => [saleId, returned])).toEqual([['a', 'nothing'], ['c', 'partly']]), { timeout: 15_000 })
   })
 })
 
@@ -149,16 +149,16 @@ describe('goods of the sale', () => {
     shown.asked.at(-1)?.answer(counterOf({ basket: returningBasket() }))
     shown.acts.weighReturn()
     ;(await shown.requestOf('weight')).answer({ kind: 'in-motion', text: '0.4' })
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notWeighed'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notWeighed'), { timeout: 15_000 })
     expect(shown.store.getState().entry).toBe('')
     shown.acts.weighReturn()
     ;(await shown.requestOf('weight', 1)).answer({ kind: 'waiting', text: '' })
     await vi.waitFor(() => {
       shown.pass()
       expect(shown.asked.filter(({ name }) => name === 'weight'), 'nobody had listened to the scale: it is asked again').toHaveLength(3)
-    })
+    }, { timeout: 15_000 })
     ;(await shown.requestOf('weight', 2)).answer({ kind: 'stable', text: '0.412', quantity: 412 })
-    await vi.waitFor(() => expect(shown.store.getState().entry).toBe('0.412'))
+    await vi.waitFor(() => expect(shown.store.getState().entry).toBe('0.412'), { timeout: 15_000 })
     shown.acts.returnLine(2)
     expect((await shown.requestOf('add-return', 1)).input).toMatchObject({ lineNo: 2, quantity: 412 })
   })
@@ -192,11 +192,11 @@ describe('goods of the sale', () => {
     shown.acts.returnLine(1)
     expect((await shown.requestOf('add-return')).input).toMatchObject({ condition: 'stock', reason: 'faulty' })
     shown.asked.at(-1)?.answer(counterOf({ basket: returningBasket({ lines: [{ ...returnLine, reason: 'faulty' }] }) }))
-    await vi.waitFor(() => expect(shown.store.getState().counter?.basket).toBeDefined())
+    await vi.waitFor(() => expect(shown.store.getState().counter?.basket).toBeDefined(), { timeout: 15_000 })
     shown.acts.goToSell()
     shown.acts.returnReceipt(foundSale.saleId)
     ;(await shown.requestOf('find-sale', 1)).answer({ sales: [foundSale] })
-    await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'returnSale', reason: 'faulty', condition: 'stock' }))
+    await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'returnSale', reason: 'faulty', condition: 'stock' }), { timeout: 15_000 })
   })
 
   test('[RETS-17] everything left is what the basket does not hold yet, and the first refusal ends it', async () => {
@@ -205,7 +205,7 @@ describe('goods of the sale', () => {
     const first = await shown.requestOf('add-return')
     expect(first.input).toMatchObject({ lineNo: 1, quantity: 1000 })
     first.refuse('return.tooMany', { left: 0 })
-    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('return.tooMany'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('return.tooMany'), { timeout: 15_000 })
     expect(shown.asked.filter(({ name }) => name === 'add-return')).toHaveLength(1)
   })
 
@@ -228,7 +228,7 @@ describe('goods of the sale', () => {
     shown.acts.scan('4006381333931')
     ;(await shown.requestOf('search-items', 1)).answer({ hits: [] })
     ;(await shown.requestOf('check-price')).answer({ barcode: '4006381333931' })
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notOnReceipt'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('returnSale.notOnReceipt'), { timeout: 15_000 })
     expect(shown.asked.some(({ name }) => name === 'scan')).toBe(false)
   })
 
@@ -261,7 +261,7 @@ describe('goods of the sale', () => {
     shown.acts.openLooseReturn()
     shown.acts.scan('6901028075831')
     ;(await shown.requestOf('search-items')).answer({ hits: [milk] })
-    await vi.waitFor(() => expect(shows(shown)).toBe('returnPrice'))
+    await vi.waitFor(() => expect(shows(shown)).toBe('returnPrice'), { timeout: 15_000 })
     shown.type('8.00')
     shown.acts.toggleLoose()
     shown.type('2')
@@ -269,7 +269,7 @@ describe('goods of the sale', () => {
     const asked = await shown.requestOf('add-return-without-receipt')
     expect(asked.input).toEqual({ itemId: 'milk', quantity: 2000, price: 800, condition: 'stock', reason: 'changedMind' })
     asked.answer(counterOf({ basket: returningBasket() }))
-    await vi.waitFor(() => expect(shows(shown)).toBe('returnItem'))
+    await vi.waitFor(() => expect(shows(shown)).toBe('returnItem'), { timeout: 15_000 })
   })
 
   test('[RETS-23] an approval is announced to those who need one, and to nobody else', () => {

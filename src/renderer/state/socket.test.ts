@@ -25,7 +25,7 @@ function door(before: () => Promise<'open' | 'refused'> = async () => 'open') {
       const found = sockets[index]
       if (found === undefined) throw new Error('not opened yet')
       return found
-    })
+    }, { timeout: 15_000 })
   return { sockets, timers, transport, states, socket }
 }
 
@@ -80,7 +80,7 @@ describe('the loopback transport', () => {
 
   test('[API-3] a door that refuses the secret is not knocked at again', async () => {
     const { sockets, timers, states } = door(async () => 'refused')
-    await vi.waitFor(() => expect(states.at(-1)).toBe('refused'))
+    await vi.waitFor(() => expect(states.at(-1)).toBe('refused'), { timeout: 15_000 })
     expect([sockets.length, timers.length]).toEqual([0, 0])
   })
 
@@ -110,7 +110,7 @@ describe('the loopback transport', () => {
     there = false
     first.closed()
     timers[0]!()
-    await vi.waitFor(() => expect(timers).toHaveLength(2))
+    await vi.waitFor(() => expect(timers).toHaveLength(2), { timeout: 15_000 })
     expect(states.at(-1)).toBe('lost')
   })
 

@@ -8,7 +8,7 @@ async function opened(): Promise<Screen> {
   const shown = screen(counterOf())
   shown.acts.openStore()
   ;(await shown.requestOf('store')).answer(view)
-  await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'store', returnDays: '30' }))
+  await vi.waitFor(() => expect(shown.store.getState().work).toMatchObject({ kind: 'store', returnDays: '30' }), { timeout: 15_000 })
   return shown
 }
 

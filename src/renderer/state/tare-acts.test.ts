@@ -62,7 +62,7 @@ describe('a tare in the weigh view', () => {
     shown.acts.chooseTare('tray')
     shown.acts.addWeighed()
     ;(await shown.requestOf('weigh')).refuse('scale.tareTooHeavy')
-    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('scale.tareTooHeavy'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('scale.tareTooHeavy'), { timeout: 15_000 })
     expect(shown.chosen()).toBe('tray')
   })
 

@@ -23,14 +23,14 @@ describe('a scanner of the till', () => {
   test('[ACT-25] what it read and nobody rang up is told as a wedge scan would be', () => {
     const shown = screen()
     shown.acts.scanRefused({ barcode: '1', refusal: { code: 'barcode.malformed' } })
-    return vi.waitFor(() => expect([shown.store.getState().notice?.code, shown.heard]).toEqual(['barcode.malformed', ['error']]))
+    return vi.waitFor(() => expect([shown.store.getState().notice?.code, shown.heard]).toEqual(['barcode.malformed', ['error']]), { timeout: 15_000 })
   })
 
   test('[ACT-25] while nobody is signed on it says that, unless it was a badge', async () => {
     const shown = screen({ currency: 'CNY', suspended: 0 })
     shown.acts.scanRefused({ barcode: '1', refusal: { code: 'operator.notSignedOn' } })
     ;(await shown.requestOf('badge')).refuse('badge.unknown')
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('notice.scanWhileLocked'), { timeout: 15_000 })
   })
 
   test('[ACT-25] a badge shot twice leaves the PIN alone that its owner has begun to type, and another’s begins it anew', async () => {
@@ -55,7 +55,7 @@ describe('a scanner of the till', () => {
     const shown = screen()
     shown.acts.scanRefused({ barcode: '2000001', refusal: { code: 'quantity.invalid' } })
     ;(await shown.requestOf('search-items')).answer({ hits: [{ itemId: 'apples', sku: '2000001', names: { en: 'Apples' }, unit: 'kg' }] })
-    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('weigh'))
+    await vi.waitFor(() => expect(screenOf(shown.store.getState())).toBe('weigh'), { timeout: 15_000 })
     expect(shown.store.getState().notice).toBeUndefined()
   })
 })
@@ -127,10 +127,10 @@ describe('a label that says no', () => {
     const wedge = screen()
     wedge.acts.scan(']d201069079925009421726112121S1')
     ;(await wedge.requestOf('scan')).refuse(code, params)
-    await vi.waitFor(() => expect([wedge.store.getState().notice, wedge.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]))
+    await vi.waitFor(() => expect([wedge.store.getState().notice, wedge.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]), { timeout: 15_000 })
     const own = screen()
     own.acts.scanRefused({ barcode: '1', refusal: { code, params } })
-    await vi.waitFor(() => expect([own.store.getState().notice, own.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]))
+    await vi.waitFor(() => expect([own.store.getState().notice, own.heard]).toEqual([{ words: `refusal.${code}`, code, params }, ['error']]), { timeout: 15_000 })
   })
 })
 
@@ -236,7 +236,7 @@ describe('weighing on a scale', () => {
     const asked = await shown.requestOf('weigh')
     expect(asked.input).toEqual({ itemId: 'apples' })
     asked.answer(counterOf({ basket: basketOf(2) }))
-    await vi.waitFor(() => expect(shown.store.getState().work.kind).toBe('sell'))
+    await vi.waitFor(() => expect(shown.store.getState().work.kind).toBe('sell'), { timeout: 15_000 })
     shown.acts.zeroScale()
     await shown.requestOf('zero-scale')
     expect(shown.asked.filter(({ name }) => name === 'weigh')).toHaveLength(1)
@@ -246,7 +246,7 @@ describe('weighing on a scale', () => {
     const shown = atTheScale()
     shown.acts.addWeighed()
     ;(await shown.requestOf('weigh')).refuse('scale.inMotion')
-    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('scale.inMotion'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.code).toBe('scale.inMotion'), { timeout: 15_000 })
     expect(shown.store.getState().work.kind).toBe('weigh')
   })
 

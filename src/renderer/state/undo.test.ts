@@ -47,7 +47,7 @@ describe('taking the last change back', () => {
     expect([second.name, second.input]).toEqual(['change-quantity', { lineNo: 1, quantity: 1000 }])
     second.answer(counterOf({ basket: withLines(5, line()) }))
     shown.acts.undo()
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('undo.nothing'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('undo.nothing'), { timeout: 15_000 })
     expect(shown.asked).toHaveLength(2)
   })
 
@@ -77,7 +77,7 @@ describe('taking the last change back', () => {
     receive(shown, withLines(2, line({ quantity: 2000 })))
     receive(shown, withLines(4, line({ quantity: 4000, removed: true })))
     shown.acts.undo()
-    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('undo.nothing'))
+    await vi.waitFor(() => expect(shown.store.getState().notice?.words).toBe('undo.nothing'), { timeout: 15_000 })
     expect(shown.asked).toHaveLength(0)
   })
 })
