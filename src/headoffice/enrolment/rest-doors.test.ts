@@ -85,6 +85,9 @@ describe.each(databaseKinds)('a register out of service that has more, and head 
     expect([await call(5), await rest()]).toEqual([403, { taken, overAt: now }])
     expect(await days()).toEqual([[day, 'ended', '1 endedZ']])
     expect((await overview()).storeDays[0]?.registers[0]?.outOfService).toEqual({})
+    // Left on, it locks itself, which is no money: nothing is asked of anybody again, and no day opens.
+    append(register, { type: 'operator.signedOff', body: {} })
+    expect([await call(5), await rest(), await days()]).toEqual([403, { taken, overAt: now }, [[day, 'ended', '1 endedZ']]])
     // Somebody sells on there: that is another rest, which nobody has asked for.
     append(register, { body: saleBody('1-4', 900) })
     now += 1000

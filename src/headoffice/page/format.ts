@@ -19,6 +19,12 @@ export function momentText(instant: number, timeZone: string, language: string):
   return new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(instant)
 }
 
+/** The time of what was done today, and the day with it otherwise: one of a clock that was a year ahead stood among today's. */
+export function whenText(instant: number, now: number, timeZone: string, language: string): string {
+  const day = (at: number): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
+  return day(instant) === day(now) ? timeText(instant, timeZone, language) : momentText(instant, timeZone, language)
+}
+
 export function dateText(businessDate: string, language: string): string {
   return new Intl.DateTimeFormat(dateLocaleOf(language), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${businessDate}T00:00:00Z`))
 }

@@ -74,6 +74,11 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   return [...unspoken, ...backups, ...locked, ...rests, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
+/** Those whose sales today's sums may lack: not heard from, or out of service with something that was not sent. */
+export function lackingOf(registers: readonly RegisterOverview[], now: number): readonly RegisterOverview[] {
+  return registers.filter((register) => (register.retired ? register.rest?.unsent !== undefined && (register.rest.unsent.documents > 0 || register.rest.unsent.atLeast === true) : healthOf(register, now) !== 'live'))
+}
+
 /** What a register that is out of service says it still has: an alarm as long as nobody had it taken, and it may be money. */
 function restConcern(register: RegisterOverview, store: StoreOverview, { rest: words }: Words): readonly Concern[] {
   const { unsent, taken } = register.rest ?? {}

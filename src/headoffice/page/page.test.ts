@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { longestPageName, mostTiles, type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
-import { ageText, dateText, momentText, moneyText, quantityText, timeText } from './format.ts'
-import { concernsOf, findingText, healthOf, marks } from './health.ts'
+import { ageText, dateText, momentText, moneyText, quantityText, timeText, whenText } from './format.ts'
+import { concernsOf, findingText, healthOf, lackingOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
 import { dayFindingText, dayText, registerDayText } from './day-text.ts'
 import { whereItIs } from './items-dialog.ts'
@@ -116,6 +116,12 @@ describe("head office's page", () => {
     ])
   })
 
+  test('[REP-14] sums that lack what a register out of service did not send are not called whole', () => {
+    const gone = (unsent?: { readonly documents: number; readonly atLeast?: true }): RegisterOverview => register({ retired: true, rest: unsent === undefined ? {} : { unsent: { at: now, ...unsent } } })
+    const lacking = [gone({ documents: 2 }), gone({ documents: 0, atLeast: true }), register({ id: 'silent' })]
+    expect(lackingOf([...lacking, gone(), gone({ documents: 0 }), register({ id: 'live', lastSeen: now })], now)).toEqual(lacking)
+  })
+
   test('[REP-8] why an entry could not be read is said as long as it is not', () => {
     expect(standing({ state: 'quarantined', reason: 'sale-unreadable' }, languages.en)).toBe('Kept, not counted: its sale can not be read')
     for (const words of Object.values(languages)) expect(standing({ state: 'applied', reason: 'sale-unreadable' }, words)).toBe(words.inQuarantine.states.applied)
@@ -194,6 +200,10 @@ describe("head office's page", () => {
     expect(moneyText(1290, 'CNY', 'zh-CN')).toBe('¥12.90')
     expect(moneyText(500, 'JPY', 'en')).toBe('¥500')
     expect(timeText(now, 'Asia/Shanghai', 'en')).toBe('20:00:00')
+    expect(whenText(now, now + 3_600_000, 'Asia/Shanghai', 'en')).toBe('20:00:00')
+    // In the shop it is another day by then.
+    expect(whenText(now, now + 5 * 3_600_000, 'Asia/Shanghai', 'en')).toBe('21 Nov 2026, 20:00')
+    expect(whenText(now + 402 * 86_400_000, now, 'Asia/Shanghai', 'en')).toContain('2027')
     expect(momentText(now, 'Asia/Shanghai', 'en')).toBe('21 Nov 2026, 20:00')
     expect(dateText('2026-11-21', 'zh-CN')).toBe('2026年11月21日星期六')
     expect([languageOf('zh'), languageOf('zh-Hans-CN'), languageOf('de')]).toEqual(['zh-CN', 'zh-CN', 'en'])

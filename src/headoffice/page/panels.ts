@@ -1,8 +1,8 @@
 import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, RegisterOverview, SaleOverview, StoreOverview, AlertOverview } from '../../contracts/replication/index.ts'
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
-import { ageText, moneyText, timeText } from './format.ts'
-import { type Concern, concernsOf, type Health, healthOf, marks } from './health.ts'
+import { ageText, moneyText, whenText } from './format.ts'
+import { type Concern, concernsOf, type Health, healthOf, lackingOf, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { mayAct } from './who.ts'
 
@@ -33,15 +33,17 @@ function card(label: string, value: string, note: readonly (Node | string)[]): H
 /** The figures of each store's business date, and beside them what they may not hold yet. */
 export function figures({ overview, now, language, asOf }: Shown): readonly HTMLElement[] {
   const words = languages[language]
-  const registers = overview.stores.flatMap((store) => store.registers).filter((register) => !register.retired)
+  const known = overview.stores.flatMap((store) => store.registers)
+  const registers = known.filter((register) => !register.retired)
   const unheard = registers.filter((register) => healthOf(register, now) !== 'live')
+  const lacking = lackingOf(known, now)
   const today = overview.stores.flatMap((store) => store.today)
   const count = today.reduce((sum, { sales }) => sum + sales, 0)
   const refunds = today.reduce((sum, row) => sum + row.refunds, 0)
   const total = sumText(today.map(({ currency, total: amount }) => ({ currency, amount })), language)
   const givenBack = words.givenBack(sumText(today.map(({ currency, refunded: amount }) => ({ currency, amount })), language), refunds)
-  const missing = unheard.length === 0 ? words.totalsComplete : words.totalsMayMiss(unheard.map((register) => register.number).join(', '))
-  const health: Health = unheard.length === 0 && asOf === undefined ? 'live' : 'quiet'
+  const missing = lacking.length === 0 ? words.totalsComplete : words.totalsMayMiss(lacking.map((register) => register.number).join(', '))
+  const health: Health = lacking.length === 0 && asOf === undefined ? 'live' : 'quiet'
   const completeness = registers.length === 0 ? [words.noRegisters] : [mark(health), element('span', health, [asOf === undefined ? missing : words.away.asOf(asOf)])]
   return [
     card(words.salesToday, total === '' ? '–' : total, count + refunds === 0 ? [words.noSalesYet] : [...completeness, ...(refunds === 0 ? [] : [element('span', 'given-back num', [givenBack])])]),
@@ -103,7 +105,7 @@ function standing({ result, putAway }: RefundOverview, language: Language): HTML
 }
 
 /** A refund among the sales, with its amount below nothing: it takes from the day what a sale brings. */
-function refundRow(refund: RefundOverview, { overview, language, fresh, open }: Shown): HTMLElement {
+function refundRow(refund: RefundOverview, { overview, now, language, fresh, open }: Shown): HTMLElement {
   const words = languages[language]
   const { refundId, store, number, saleNumber } = refund
   const timeZone = zoneOf(overview, store)
@@ -111,7 +113,7 @@ function refundRow(refund: RefundOverview, { overview, language, fresh, open }: 
   const opener = button('', 'row-button', () => open({ refundId, store, number, timeZone, ...(finding && { finding }) }))
   opener.append(
     element('span', 'main num', [words.refund(number)]),
-    element('span', 'sub', [`${timeText(refund.completedAt, timeZone, language)} · ${words.register(refund.registerNumber)} · ${saleNumber === undefined ? words.withoutReceipt : words.refundOf(saleNumber)}`]),
+    element('span', 'sub', [`${whenText(refund.completedAt, now, timeZone, language)} · ${words.register(refund.registerNumber)} · ${saleNumber === undefined ? words.withoutReceipt : words.refundOf(saleNumber)}`]),
     element('span', 'amount num', [moneyText(0 - refund.total, refund.currency, language)]),
     element('span', 'amount-sub', [standing(refund, language), element('span', '', [tendersText(refund.tenders, language)])]),
   )
@@ -119,12 +121,12 @@ function refundRow(refund: RefundOverview, { overview, language, fresh, open }: 
   return element('li', fresh.has(refundId) ? 'fresh' : '', [opener])
 }
 
-function saleRow(sale: SaleOverview, { overview, language, fresh }: Shown): HTMLElement {
+function saleRow(sale: SaleOverview, { overview, now, language, fresh }: Shown): HTMLElement {
   const words = languages[language]
   const timeZone = zoneOf(overview, sale.store)
   return element('li', fresh.has(sale.saleId) ? 'row fresh' : 'row', [
     element('span', 'main num', [sale.number]),
-    element('span', 'sub', [`${timeText(sale.completedAt, timeZone, language)} · ${words.register(sale.registerNumber)}`]),
+    element('span', 'sub', [`${whenText(sale.completedAt, now, timeZone, language)} · ${words.register(sale.registerNumber)}`]),
     element('span', 'amount num', [moneyText(sale.total, sale.currency, language)]),
     element('span', 'amount-sub', [tendersText(sale.tenders, language)]),
   ])

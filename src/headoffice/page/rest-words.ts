@@ -6,7 +6,7 @@ export interface RestWords {
   readonly coming: (store: string, number: number, unsent: string) => string
   readonly unsent: (documents: number, atLeast: boolean) => string
   readonly row: string
-  readonly called: (time: string, unsent: string) => string
+  readonly called: (time: string, unsent: string, mayBeMoney: boolean) => string
   readonly neverCalled: string
   readonly over: (time: string) => string
   readonly taken: (by: string, time: string, note: string) => string
@@ -37,7 +37,7 @@ export const englishRest: RestWords = {
         : 'the end of its journal was not sent; no sale, refund or Z is in it.'
       : `${atLeast ? 'at least ' : ''}${documents === 1 ? '1 document was' : `${documents} documents were`} not sent.`,
   row: 'has more',
-  called: (time, unsent) => `It called, ${time}: ${unsent} They are on that machine alone.`,
+  called: (time, unsent, mayBeMoney) => `It called, ${time}: ${unsent}${mayBeMoney ? ' What was not sent is on that machine alone.' : ''}`,
   neverCalled: 'It has not called since. Whether it has anything that was not sent nobody knows here.',
   over: (time) => `Everything it had is here, as it said itself, ${time}.`,
   taken: (by, time, note) => `${by} had what it still has taken, ${time}: ${note}`,
@@ -67,7 +67,7 @@ export const chineseRest: RestWords = {
   unsent: (documents, atLeast) =>
     documents === 0 ? (atLeast ? '还有记录没有发送，数量未知。' : '日志末尾没有发送，其中没有销售、退货或 Z 报表。') : `${atLeast ? '至少' : ''}有 ${documents} 张单据没有发送。`,
   row: '有未发送记录',
-  called: (time, unsent) => `它于 ${time} 联系过：${unsent}这些记录只存在于那台机器上。`,
+  called: (time, unsent, mayBeMoney) => `它于 ${time} 联系过：${unsent}${mayBeMoney ? '未发送的内容只存在于那台机器上。' : ''}`,
   neverCalled: '停用后还没有联系过。总部不知道它是否有未发送的记录。',
   over: (time) => `它已于 ${time} 确认：全部记录都已到总部。`,
   taken: (by, time, note) => `${by} 于 ${time} 决定接收它剩余的记录：${note}`,

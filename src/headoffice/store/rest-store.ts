@@ -53,6 +53,8 @@ export function createRests(units: Units): RestStore {
           return { writes: [{ text: 'UPDATE register SET rest_called_at = NULL, rest_documents = NULL, rest_at_least = NULL, rest_over_at = ? WHERE store = ? AND id = ?', values: [now, store, register] }], outcome: true }
         }
         const count = documents.filter((seq) => seq > here).length
+        // A till that is left on locks itself, and is started: that is nobody's money, opens no day again, and is asked of nobody.
+        if (known.rest_over_at !== null && isAll && count === 0) return nothing
         if (known.rest_over_at === null && known.rest_documents === count && (known.rest_at_least === 1) === !isAll) return nothing
         // What it wrote since it had nothing left is another rest, that nobody has asked for yet.
         const anew = known.rest_over_at === null ? '' : ', rest_over_at = NULL, rest_taken_at = NULL, rest_taken_by = NULL, rest_taken_note = NULL'
