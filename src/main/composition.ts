@@ -36,7 +36,7 @@ import { createTrainingDesk, lendDevices, stillReplicator, type Lending, type St
 import { endInterrupted, openTrainingCore, trainer, trainingOptions, trainingPlace } from './training-parts.ts'
 import { switchRegisters } from './switch-registers.ts'
 import { version } from './version.ts'
-import { startWords, type StartWords, trainingWords } from './words/index.ts'
+import { trainingWords, wordsHere } from './words/index.ts'
 
 export interface CompositionOptions {
   readonly options: StartOptions
@@ -130,10 +130,6 @@ function provisionOf({ provision, headOffice, enrolmentCode }: StartOptions): Ti
   const beside = process.versions['electron'] === undefined ? {} : { beside: path.dirname(process.execPath) }
   const said = headOffice === undefined || enrolmentCode === undefined ? {} : { headOffice: { url: headOffice, enrolmentCode } }
   return { ...said, ...readProvision(provision, provisionPlaces({ platform: process.platform, environment: process.env, ...beside }), wordsHere()) }
-}
-
-function wordsHere(): StartWords {
-  return startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale)
 }
 
 interface Parts {

@@ -5,7 +5,7 @@ import { fontsFolder, launchDrivers } from './drivers-location.ts'
 import { readCatalogue } from './demo/read-catalogue.ts'
 import { openLoopbackDoor, type LoopbackDoor } from './gateway/index.ts'
 import { type StartOptions } from './options.ts'
-import { startWords } from './words/index.ts'
+import { wordsHere } from './words/index.ts'
 
 interface Opened {
   readonly register: Register
@@ -73,7 +73,7 @@ async function open(options: StartOptions, directory: string, { onAdmitted, onCu
   }).catch(async (error: unknown) => {
     // The port is taken, say. A register without a door would go on, and nobody could tell it to stop.
     await register.close()
-    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) throw new Error(startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? '').portShut(options.port ?? 0, error.code === 'EADDRINUSE'), { cause: error })
+    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) throw new Error(wordsHere().portShut(options.port ?? 0, error.code === 'EADDRINUSE'), { cause: error })
     throw error
   })
   return { register, door }

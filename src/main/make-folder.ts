@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { startWords } from './words/index.ts'
+import { wordsHere } from './words/index.ts'
 
 /** The sentence is for whoever starts the program: nothing was written, and nothing runs. */
 export class FolderFault extends Error {}
@@ -20,7 +20,7 @@ export function makeFolder(folder: string): void {
     const why = reasonOf(error) === 'ENOENT' ? reasonAbove(path.resolve(folder)) : reasonOf(error)
     // A full disk has its own way: what is kept free for it lets an open sale be finished.
     if ((why === 'ENOSPC' || why === 'EDQUOT') && existsSync(folder)) return rmSync(trial, { force: true })
-    throw new FolderFault(startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale).folder(path.resolve(folder), why))
+    throw new FolderFault(wordsHere().folder(path.resolve(folder), why))
   }
 }
 

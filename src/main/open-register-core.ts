@@ -7,7 +7,7 @@ import { fileLog, type Log } from './log.ts'
 import { makeFolder } from './make-folder.ts'
 import { type StartOptions } from './options.ts'
 import { version } from './version.ts'
-import { startWords } from './words/index.ts'
+import { wordsHere } from './words/index.ts'
 
 /** The counter's seat: IPC and the loopback door share it. */
 export const COUNTER_SEAT = 'counter'
@@ -54,7 +54,7 @@ async function ready(core: Core, keyPath: string, log: Log): Promise<void> {
   const { reason } = opened.refusal.params ?? {}
   if (opened.refusal.code === 'database.unsafe' && (reason === 'secretsMissing' || reason === 'secretsUnreadable')) {
     log({ level: 'error', event: 'secrets.lost', detail: reason })
-    throw new SecretsFault(startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale).secrets(path.resolve(keyPath), reason === 'secretsMissing'))
+    throw new SecretsFault(wordsHere().secrets(path.resolve(keyPath), reason === 'secretsMissing'))
   }
   if (opened.refusal.code === 'database.inUse') throw new Error(alreadyRunning(opened.refusal.params))
   if (opened.refusal.code === 'database.noBackup') {

@@ -1,4 +1,4 @@
-import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, AlertOverview, StoreOverview } from '../../contracts/replication/index.ts'
+import type { OverspentOverview, Overview, QuarantineOverview, RefundFault, RefundFinding, RegisterOverview, RestOverview, AlertOverview, StoreOverview } from '../../contracts/replication/index.ts'
 import { backupConcerns } from './backup-text.ts'
 import { dayText } from './day-text.ts'
 import { ageText, dateText, moneyText } from './format.ts'
@@ -74,9 +74,14 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
   return [...unspoken, ...backups, ...locked, ...rests, ...alerts, ...days, ...zReports, ...accounts, ...overspent, ...refunds, ...unheard, ...unread].toSorted((left, right) => rank(left) - rank(right))
 }
 
+/** A document was not sent, or nobody knows. */
+export function mayBeMoney({ documents, atLeast }: NonNullable<RestOverview['unsent']>): boolean {
+  return documents > 0 || atLeast === true
+}
+
 /** Those whose sales today's sums may lack: not heard from, or out of service with something that was not sent. */
 export function lackingOf(registers: readonly RegisterOverview[], now: number): readonly RegisterOverview[] {
-  return registers.filter((register) => (register.retired ? register.rest?.unsent !== undefined && (register.rest.unsent.documents > 0 || register.rest.unsent.atLeast === true) : healthOf(register, now) !== 'live'))
+  return registers.filter((register) => (register.retired ? register.rest?.unsent !== undefined && mayBeMoney(register.rest.unsent) : healthOf(register, now) !== 'live'))
 }
 
 /** What a register that is out of service says it still has: an alarm as long as nobody had it taken, and it may be money. */
@@ -84,7 +89,7 @@ function restConcern(register: RegisterOverview, store: StoreOverview, { rest: w
   const { unsent, taken } = register.rest ?? {}
   if (unsent === undefined) return []
   const said = words.unsent(unsent.documents, unsent.atLeast === true)
-  const isCalm = taken !== undefined || (unsent.documents === 0 && unsent.atLeast !== true)
+  const isCalm = taken !== undefined || !mayBeMoney(unsent)
   return [{ health: isCalm ? 'quiet' : 'silent', text: (taken === undefined ? words.concern : words.coming)(store.name, register.number, said), rest: { register, store } }]
 }
 

@@ -2,6 +2,7 @@ import type { RegisterOverview, RestOverview, StoreOverview } from '../../contra
 import { button, element } from './dom.ts'
 import { failureText } from './form.ts'
 import { momentText } from './format.ts'
+import { mayBeMoney } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { field } from './put-away.ts'
 import { ask, mayAct, signedOnName } from './who.ts'
@@ -35,7 +36,7 @@ export function showOutOfService(language: Language, register: RegisterOverview,
 function standing({ unsent, taken, overAt, daysEnded }: RestOverview, { timeZone }: StoreOverview, language: Language): readonly string[] {
   const { rest: words } = languages[language]
   const moment = (at: number): string => momentText(at, timeZone, language)
-  const has = unsent !== undefined ? words.called(moment(unsent.at), words.unsent(unsent.documents, unsent.atLeast === true), unsent.documents > 0 || unsent.atLeast === true) : overAt !== undefined ? words.over(moment(overAt)) : words.neverCalled
+  const has = unsent !== undefined ? words.called(moment(unsent.at), words.unsent(unsent.documents, unsent.atLeast === true), mayBeMoney(unsent)) : overAt !== undefined ? words.over(moment(overAt)) : words.neverCalled
   return [
     has,
     ...(taken === undefined ? [] : [words.taken(taken.by, moment(taken.at), taken.note)]),

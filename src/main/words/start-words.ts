@@ -239,3 +239,8 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
 export function startWords(locale: string): StartWords {
   return /^zh\b|^zh_/i.test(locale) ? chinese : english
 }
+
+/** In the language of whoever starts this program. */
+export function wordsHere(): StartWords {
+  return startWords(process.env['LC_ALL'] ?? process.env['LANG'] ?? Intl.DateTimeFormat().resolvedOptions().locale)
+}
