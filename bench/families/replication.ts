@@ -14,7 +14,7 @@ export const replication: Family = async ({ quick, scratch, say }) => {
   const master = path.join(scratch, 'backlog')
   say(`a backlog of ${backlog} sales is being made`)
   await makeBacklog(master, backlog)
-  return drainWhileSelling({ master, backlog, scratch, say, rounds: quick ? 1 : 3, around: quick ? 150 : 400 })
+  return drainWhileSelling({ master, backlog, scratch, say, rounds: 1, around: quick ? 150 : 1_000 })
 }
 
 export interface DrainOptions {

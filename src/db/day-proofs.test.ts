@@ -110,6 +110,22 @@ test('[REP-7] a day that lies in two epochs is proved in each', () => {
   expect(register.dayStatement({ businessDate: '2026-11-21', epoch: 2, sentTo }).claim).toMatchObject({ epoch: 2, entries: 1, documents: 1, runs: [{ from: 1, to: 1 }] })
 })
 
+test('[REP-7] a Z is about the whole day: what was sold on it in an epoch that was left is stated with it, and the day is complete when both are', () => {
+  sell(register, 'b1')
+  const before = due('2026-11-21')
+  write(register, () => { register.saveFacts({ epoch: 2, left: [{ epoch: 1, seq: 1, to: 1, taken: 1, takenHash: 'a'.repeat(64) }] }) })
+  sell(register, 'b2')
+  note('shift.closed', '2026-11-21', { number: 1, shift: 1, toSafe: 0, leave: 0, hash: 'h', businessDate: '2026-11-21' })
+  project()
+  write(register, () => { register.bringLedgerUp() })
+  const state = (): string | undefined => register.dayStates(morningOf('2026-11-21')).find(({ businessDate }) => businessDate === '2026-11-21')?.state
+  expect(dates(due('2026-11-21', before)).toSorted()).toEqual(['2026-11-21 1', '2026-11-21 2'])
+  confirm('2026-11-21', 'complete', 2)
+  expect(state()).toBe('waiting')
+  confirm('2026-11-21')
+  expect(state()).toBe('complete')
+})
+
 test('[REP-16] what is still on its way to head office is no part of what it is asked about, and its Z is proved when it is there', () => {
   sell(register, 'b1')
   note('shift.closed', '2026-11-21', { number: 1 })

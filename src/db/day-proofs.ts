@@ -125,10 +125,13 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     return found.toSorted((left, right) => (left.businessDate < right.businessDate ? 1 : left.businessDate > right.businessDate ? -1 : right.epoch - left.epoch))
   }
 
-  function daysSince(position: number, upTo: number, today: string): readonly DayPlace[] {
+  function daysSince(position: number, upTo: number, today: string, instance: string): readonly DayPlace[] {
     const found = new Map<string, DayPlace>()
+    const add = (place: DayPlace): void => void found.set(`${place.businessDate} ${place.epoch}`, place)
     for (const { businessDate, position: at, type } of touched.all(position, upTo)) {
-      if (businessDate < today || type === 'shift.closed') found.set(`${businessDate} ${epochOf(at)}`, { businessDate, epoch: epochOf(at) })
+      if (businessDate < today || type === 'shift.closed') add({ businessDate, epoch: epochOf(at) })
+      // A register that was restored on that day wrote the morning of it in an epoch that it left: the Z is about that, too.
+      if (type === 'shift.closed') unproved(businessDate, today, instance, false, upTo).forEach(add)
     }
     return [...found.values()].toReversed()
   }
@@ -140,8 +143,9 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
     const newestZ = zs.find((z) => z.businessDate === businessDate)
     const isNew = ({ position }: { readonly position: number }): boolean => position < endOf(epochOf(position)) && seqOf(position) > (proofs.get(epochOf(position))?.proved_to ?? 0)
     const openZ = newestZ !== undefined && isNew(newestZ)
+    const openLeft = newestZ !== undefined && epochsOf(businessDate, newestZ.position).some(({ epoch, last }) => epoch < epochOf(newestZ.position) && isNew({ position: last }))
     const openEnd = businessDate < today && epochsOf(businessDate, Number.MAX_SAFE_INTEGER).some(({ last }) => isNew({ position: last }))
-    if (openZ || openEnd || (worst === undefined && businessDate < today)) return { businessDate, state: 'waiting', ...(newestZ !== undefined && { since: newestZ.at }), findings: [], more: 0 }
+    if (openZ || openLeft || openEnd || (worst === undefined && businessDate < today)) return { businessDate, state: 'waiting', ...(newestZ !== undefined && { since: newestZ.at }), findings: [], more: 0 }
     if (worst === undefined) return undefined
     // Sold on after its Z: nobody has said anything of the day as it is now, and nobody will before the next.
     const proved = Math.max(...[...proofs].map(([epoch, one]) => positionOf(epoch, one.proved_to)))
@@ -166,7 +170,7 @@ export function readDayProofs(db: Connection, facts: () => Pick<RegisterFacts, '
       const upTo = Math.min(head.get() ?? 0, positionOf(sentTo.epoch, sentTo.seq))
       if (position < upTo || inList < upTo) return undefined
       const today = todayAt(now)
-      return { today, upTo, days: since === undefined || since.today !== today ? everyDay(today, instance, upTo) : daysSince(since.upTo, upTo, today) }
+      return { today, upTo, days: since === undefined || since.today !== today ? everyDay(today, instance, upTo) : daysSince(since.upTo, upTo, today, instance) }
     },
     dayStatement({ businessDate, epoch, sentTo }) {
       const end = Math.min(endOf(epoch), positionOf(sentTo.epoch, sentTo.seq) + 1)

@@ -26,6 +26,11 @@ export interface TakenInWrites {
   issueAgain(content: EntryContent): { readonly epoch: number; readonly seq: number }
   /** No number up to this one is given out any more. The entry that says so has to follow in the same unit of work. */
   skipReceiptNumbers(to: number): void
+  /**
+   * Where the end of the journal may be lost: no number up to the answer is given out any more, which is beyond each that may be on paper, `known` and those of
+   * a stretch that an earlier start went on with. On disk beside the database before this returns. The entry that says so has to follow, too.
+   */
+  passOverNumbers(known: number): number
 }
 
 export function readTakenIn(db: Connection, epoch: () => number): TakenInReads {
@@ -59,11 +64,12 @@ export function leftBy(journal: OwnJournal, before: readonly LeftEpoch[], partin
   return [...stay, ...parted, ...ended]
 }
 
-/** 17 of "3-17", for the documents that have a number of the receipts' counter; 0 for all else. */
+/** 17 of "3-17", for the documents that have a number of the receipts' counter, and what the entries that pass over numbers pass over; 0 for all else. */
 export function receiptCounterOf({ type, body }: Pick<EntryContent, 'type' | 'body'>): number {
   if (typeof body !== 'object' || Array.isArray(body)) return 0
-  const { number, receiptNumbersTo } = body as { readonly number?: unknown; readonly receiptNumbersTo?: unknown }
+  const { number, counter, receiptNumbersTo } = body as { readonly number?: unknown; readonly counter?: unknown; readonly receiptNumbersTo?: unknown }
   if (type === REGISTER_RESTORED) return typeof receiptNumbersTo === 'number' ? receiptNumbersTo : 0
+  if (type === 'receiptNumber.abandoned') return typeof counter === 'number' ? counter : 0
   if (type !== 'sale.completed' && type !== 'refund.completed') return 0
   const digits = typeof number === 'string' ? /-(\d{1,12})$/u.exec(number)?.[1] : undefined
   return digits === undefined ? 0 : Number(digits)

@@ -5,6 +5,11 @@ import { sha256 } from './sha256.ts'
 
 /** Marks a file as a register's ("Till" in ASCII), so that a wrong path never gets our tables. */
 export const APPLICATION_ID = 0x54696c6c
+/** A backup of one ("TilB"): opened as a register it has been put there by hand, and what was sold since it was made is on paper. */
+export const BACKUP_ID = 0x54696c42
+
+/** A register's file, or a backup of one. */
+export const isOurs = (applicationId: unknown): boolean => applicationId === APPLICATION_ID || applicationId === BACKUP_ID
 
 export function checksumOf(migration: Migration): string {
   return sha256(`${migration.id}\n${migration.name}\n${migration.up}`)
@@ -35,7 +40,7 @@ export function checkSchema(db: Connection, list: readonly Migration[]): Result<
   if (version > newest) return refuse('database.newer', { version, known: newest })
   const tables = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get())
   if (version === 0) return tables === 0 ? accept(0) : refuse('database.unsafe', { setting: 'not a register' })
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return refuse('database.unsafe', { setting: 'not a register' })
+  if (!isOurs(db.pragma('application_id', { simple: true }))) return refuse('database.unsafe', { setting: 'not a register' })
   const applied = db.prepare<[], { id: number; checksum: string }>('SELECT id, checksum FROM migration ORDER BY id').all()
   const expected = list.filter((step) => step.id <= version)
   const same = applied.length === expected.length && expected.every((step, index) => applied[index]?.id === step.id && applied[index].checksum === checksumOf(step))

@@ -56,7 +56,7 @@ export function writeProjections(db: Connection) {
      ON CONFLICT (business_date) DO UPDATE SET refunds = refunds + 1, refunded = refunded + excluded.refunded, refunded_tax = refunded_tax + excluded.refunded_tax`,
   )
   const addCard = db.prepare<[string, number, string]>('INSERT INTO receipt_card (last_four, completed_at, sale_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-  const addCustomerSale = db.prepare<[string, number, string]>('INSERT INTO customer_sale (customer_id, completed_at, sale_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+  const addCustomerSale = db.prepare<[string, number, string, number]>('INSERT INTO customer_sale (customer_id, completed_at, sale_id, counter) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
   const moveAccount = db.prepare<[string, number, string, string, string, string, number]>(
     'INSERT INTO account_move (customer_id, completed_at, document_id, kind, number, business_date, amount) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
@@ -80,7 +80,7 @@ export function writeProjections(db: Connection) {
     addReceipt.run(at, sale.saleId, sale.number, counterOf(sale.number), sale.total + (sale.owed ?? 0), businessDate)
     for (const lastFour of lastFoursOf(sale)) addCard.run(lastFour, at, sale.saleId)
     const customer = customerOfSale(sale)
-    if (customer !== undefined) addCustomerSale.run(customer, at, sale.saleId)
+    if (customer !== undefined) addCustomerSale.run(customer, at, sale.saleId, counterOf(sale.number))
   }
 
   function addRefund(at: number, businessDate: string, refund: ProjectedRefund): void {

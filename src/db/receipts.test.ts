@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { freshRegister, itemLine, sell, type TestFolder, write } from './fixture.ts'
+import { customerOrder0680 } from './migrations/0680-customer-order.ts'
 import { receiptStatements } from './receipts.ts'
 import { type RegisterWriter, type SaleHeader } from './register-database.ts'
 
@@ -73,6 +74,17 @@ describe('receipts', () => {
     expect([numbers(register.receipts({ limit: 9 })), pages(), find('0.05'), pages('0.05'), find('2026-11-21'), pages('2026-11-21'), pages('3-')]).toEqual([all, all, all, all, all, all, []])
     expect(numbers(register.salesLike({ businessDate: '2026-11-21' }, 9))).toEqual(['3-5', '3-4', '3-3', '3-2', '3-1', '3-6'])
     expect([numbers(register.salesLike({ total: 5 }, 2)), numbers(register.salesLike({ total: 5, businessDate: '2026-11-20' }, 2))]).toEqual([['3-6', '3-5'], ['3-6']])
+  })
+
+  test('[DB-16] [REP-9] of one customer stand as the journal goes, too, also those of a file from before they had their counters', () => {
+    receiptsOf({ number: '3-1', at: 900, total: 5 }, { number: '3-2', at: 9_000_000, total: 5 }, { number: '3-3', at: 903, total: 5 }, { number: '3-10', at: 904, total: 5 })
+    const raw = new Database(folder.path)
+    raw.exec(`INSERT INTO customer_sale (customer_id, completed_at, sale_id) SELECT 'c1', completed_at, id FROM sale; DROP INDEX customer_sale_by_counter; ALTER TABLE customer_sale DROP COLUMN counter; ${customerOrder0680.up}`)
+    raw.close()
+    const first = register.receipts({ customer: 'c1', limit: 3 })
+    const { completedAt = 0, id: saleId = '' } = first.at(-1) ?? {}
+    expect([numbers(first), numbers(register.receipts({ customer: 'c1', before: { completedAt, saleId }, limit: 3 }))]).toEqual([['3-10', '3-3', '3-2'], ['3-1']])
+    expect(numbers(register.receipts({ customer: 'c2', limit: 3 }))).toEqual([])
   })
 
   test('[DB-16] two of one number, as a register that was put back may have, are both on their pages', () => {

@@ -50,7 +50,7 @@ export const receiptStatements = {
   /** Of the business day before, what was sold on this calendar day: after midnight, before the cut-off. */
   nightBefore: `SELECT ${columns} WHERE receipt.business_date = ? AND receipt.completed_at >= ? AND ${earlier}`,
   byTotal: `SELECT ${columns} WHERE receipt.total = ? AND ${earlier}`,
-  byCustomer: `SELECT ${columns} JOIN customer_sale ON customer_sale.completed_at = receipt.completed_at AND customer_sale.sale_id = receipt.sale_id WHERE customer_sale.customer_id = ? AND (customer_sale.completed_at, customer_sale.sale_id) < (?, ?) ORDER BY customer_sale.completed_at DESC, customer_sale.sale_id DESC LIMIT ?`,
+  byCustomer: `SELECT ${columns} JOIN customer_sale ON customer_sale.completed_at = receipt.completed_at AND customer_sale.sale_id = receipt.sale_id WHERE customer_sale.customer_id = ? AND (customer_sale.counter, customer_sale.completed_at, customer_sale.sale_id) < (?, ?, ?) ORDER BY customer_sale.counter DESC, customer_sale.completed_at DESC, customer_sale.sale_id DESC LIMIT ?`,
   byCounter: `SELECT ${columns} WHERE receipt.counter BETWEEN ? AND ? AND (receipt.counter, receipt.completed_at, receipt.sale_id) < (?, ?, ?) ${newestFirst}`,
   one: `SELECT ${columns} WHERE receipt.completed_at = ? AND receipt.sale_id = ?`,
   counterAt: 'SELECT counter FROM receipt WHERE completed_at = ? AND sale_id = ?',
@@ -80,7 +80,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   const byDate = db.prepare<[string, ...Below, number], Row>(receiptStatements.byDate)
   const nightBefore = db.prepare<[string, number, ...Below, number], Row>(receiptStatements.nightBefore)
   const byTotal = db.prepare<[number, ...Below, number], Row>(receiptStatements.byTotal)
-  const byCustomer = db.prepare<[string, number, string, number], Row>(receiptStatements.byCustomer)
+  const byCustomer = db.prepare<[string, ...Below, number], Row>(receiptStatements.byCustomer)
   const byCounter = db.prepare<[number, number, ...Below], Row>(receiptStatements.byCounter)
   const one = db.prepare<[number, string], Row>(receiptStatements.one)
   const counterAt = db.prepare<[number, string], number>(receiptStatements.counterAt).pluck()
@@ -122,7 +122,7 @@ export function readReceipts(db: Connection, facts: () => ReceiptFinder) {
   return {
     receipts({ text = '', customer, before, limit }: Asked): readonly ReceiptHeader[] {
       const below: Below = before === undefined ? newest : [counterAt.get(before.completedAt, before.saleId) ?? 0, before.completedAt, before.saleId]
-      if (customer !== undefined) return limit < 1 ? [] : byCustomer.all(customer, below[1], below[2], limit).map(toReceipt)
+      if (customer !== undefined) return limit < 1 ? [] : byCustomer.all(customer, ...below, limit).map(toReceipt)
       const plain = text.normalize('NFKC').replace('。', '.').trim()
       if (limit < 1) return []
       if (plain === '') return latest.all(...below, limit).map(toReceipt)

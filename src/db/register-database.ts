@@ -35,6 +35,7 @@ import { type SecondFactorReads, type SecondFactorWrites } from './second-factor
 import { type RefundHeader, type RefundReads } from './refund-header.ts'
 import { type MovedReads, type MovedWrites } from './moved.ts'
 import { type OfficeContactReads, type OfficeContactWrites } from './office-contact.ts'
+import { type NotTakenReads, type NotTakenWrites } from './not-taken.ts'
 import { type RegisterLockReads, type RegisterLockWrites } from './register-lock.ts'
 import { type TakenInReads, type TakenInWrites } from './left-epochs.ts'
 import { type SupportReads } from './support.ts'
@@ -184,7 +185,7 @@ export interface OutboxCursor {
 }
 
 /** Reads. Every one is a prepared statement; none scans a table that grows with sales. */
-export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, RegisterLockReads, OfficeContactReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads, FeedReads {
+export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwayReads, VoucherReads, CustomerReads, AccountReads, StoredValueReads, CounterItemReads, RecallReads, SecondFactorReads, RefundReads, RefundVerdictReads, FoundSaleReads, SupportReads, MovedReads, RegisterLockReads, NotTakenReads, OfficeContactReads, LedgerReads, PaperReads, LossWatchReads, MailReads, BackupReads, HeadOfficeWordsReads, TakenInReads, FeedReads {
   facts(): RegisterFacts
   hasItems(): boolean
   itemById(id: string): Item | undefined
@@ -295,7 +296,7 @@ export interface RegisterReader extends DayProofReads, BasketTenderReads, LayAwa
 }
 
 /** Writes. Each must be called inside unitOfWork, and throws (a bug) when it is not. */
-export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, RegisterLockWrites, OfficeContactWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites, TakenInWrites, FeedWrites {
+export interface RegisterWriter extends RegisterReader, BasketTenderWrites, LayAwayWrites, VoucherWrites, StoredValueWrites, CustomerWrites, CounterItemWrites, RecallWrites, SecondFactorWrites, MovedWrites, RegisterLockWrites, NotTakenWrites, OfficeContactWrites, LedgerWrites, PaperWrites, LossWatchWrites, MailWrites, BackupWrites, DayProofWrites, HeadOfficeWordsWrites, TakenInWrites, FeedWrites {
   /**
    * One BEGIN IMMEDIATE ... COMMIT. A refusal or a throw rolls back. Nothing outside SQLite happens in it.
    * Disk full comes back as the refusal `database.full`.

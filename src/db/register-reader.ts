@@ -40,6 +40,7 @@ import { readReceipts } from './receipts.ts'
 import { readRefundVerdicts } from './refund-verdicts.ts'
 import { readRefunds } from './refunds.ts'
 import { type RegisterReader } from './register-database.ts'
+import { readNotTaken } from './not-taken.ts'
 import { readRegisterLock } from './register-lock.ts'
 import { readRequests } from './requests.ts'
 import { readSales } from './sales.ts'
@@ -105,6 +106,7 @@ export function createReads(db: Connection, memory?: { readonly baskets: BasketM
     ...readSupport(db),
     ...readMoved(db),
     ...readRegisterLock(db),
+    ...readNotTaken(db),
     ...readPapers(db),
     ...readMails(db),
     ...readBackups(db),

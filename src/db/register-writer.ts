@@ -9,6 +9,7 @@ import { type ChainFault } from './chain.ts'
 import { type Connection } from './connection.ts'
 import { writeCounterGoods } from './counter-goods.ts'
 import { writeCustomers } from './customers.ts'
+import { passOverNumbers } from './numbers-file.ts'
 import { writeTares } from './tares.ts'
 import { writeDayProofs } from './day-proofs.ts'
 import { writeHeadOfficeWords } from './head-office-words.ts'
@@ -28,6 +29,7 @@ import { writeLossWatch } from './loss-watch.ts'
 import { writeMails } from './mails.ts'
 import { writeMoved } from './moved.ts'
 import { writeOfficeContact } from './office-contact.ts'
+import { writeNotTaken } from './not-taken.ts'
 import { writeRegisterLock } from './register-lock.ts'
 import { writeOperators } from './operators.ts'
 import { writeOutbox } from './outbox.ts'
@@ -190,10 +192,12 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     append: inside((moment, draft) => journal.append(moment, draft)),
     nextReceiptCounter: inside(journal.nextReceiptCounter),
     skipReceiptNumbers: inside(journal.skipReceiptNumbers),
+    passOverNumbers: inside((known) => passOverNumbers(db.name, facts().registerId, journal, known)),
     issueAgain: inside(journal.issueAgain),
     setSeat: inside(writeSeats(db).setSeat),
     keepOfficeContact: inside(writeOfficeContact(db).keepOfficeContact),
     keepRegisterLock: inside(writeRegisterLock(db).keepRegisterLock),
+    keepNotTaken: inside(writeNotTaken(db).keepNotTaken),
     openBasket: inside(baskets.openBasket),
     changeBasket: inside(baskets.changeBasket),
     changeLines: inside(baskets.changeLines),
@@ -316,6 +320,7 @@ export function createWriter(db: Connection, { newId, fold, beforeClose, onClose
     saveBackupSetting: inside(backups.saveBackupSetting),
     wishRestore: backups.wishRestore,
     keepMending: inside(backups.keepMending),
+    endBackup: inside(backups.endBackup),
     markMendingRead: inside(backups.markMendingRead),
     takeEntries: inside(
       takeEntries(db, {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { problemKinds } from '../contracts/replication/index.ts'
-import { booksCommands } from './backups/commands.ts'
+import { booksCommands, saidOfStart } from './backups/commands.ts'
 import { startHeadOffice } from './head-office.ts'
 import { headOfficeLog } from './log-file.ts'
 import { help, readOptions, type Options } from './options.ts'
@@ -22,7 +22,7 @@ if (!read.ok) end(`head office did not start: ${read.why}`)
 else if (read.values.help === true) say(help)
 else {
   const { values } = read
-  void run(values).catch((cause: unknown) => end(`${failed(values)}: ${cause instanceof Error ? cause.message : String(cause)}`))
+  void run(values).catch((cause: unknown) => end(`${failed(values)}: ${whyOf(cause, values)}`))
 }
 
 function end(why: string): void {
@@ -39,6 +39,11 @@ function failed(values: Options): string {
   if (values.restore !== undefined) return 'nothing was put back, and the books are as they were'
   if (values.restored === true) return 'nothing was changed'
   return values.check === true ? 'the books were looked at' : 'head office did not start'
+}
+
+/** SQLite says of a damaged file in five words that it is one, and nothing of what to do. */
+function whyOf(cause: unknown, values: Options): string {
+  return saidOfStart(cause, values.data) ?? (cause instanceof Error ? cause.message : String(cause))
 }
 
 async function run(values: Options): Promise<void> {

@@ -326,6 +326,7 @@ async function join({ core, options, line = {}, provision, catalogue, fonts, log
       'ask-stored-value': storedValueDesk(core, replicator),
       status: async () => accept({ devices: withWallet(devices.view()), replication: replicator.view(), health: await backups.health() }),
       'send-again': sendAgainDesk(core, replicator),
+      'try-head-office': async () => accept(await replicator.tryNow()),
       weight: desk.weight,
       weigh: desk.weigh,
       'zero-scale': desk.zero,

@@ -2,7 +2,8 @@ import { type Input, type Output } from '../contracts/ipc/index.ts'
 import { headOfficeAddress } from '../contracts/replication/index.ts'
 import { type Result } from '../domain/errors/index.ts'
 import { type CallOptions, type Core, type CoreName } from './core/index.ts'
-import { isOverruled, overrule } from './head-office-line.ts'
+import { isOverruled } from './head-office-line.ts'
+import { isLeft, leaveAddress } from './left-addresses.ts'
 import { type Log } from './log.ts'
 import { type StartOptions } from './options.ts'
 import { type Replicator } from './replicator/index.ts'
@@ -23,11 +24,14 @@ export function headOfficeDesk({ core, replicator, data, given, joined }: DeskPa
     core: {
       ...core,
       call: async <N extends CoreName>(name: N, input: Input<N>, options: CallOptions): Promise<Result<Output<N>>> => {
+        if (name !== 'set-head-office') return core.call(name, input, options)
+        const { headOfficeUrl: from } = await core.internal.facts()
         const answer = await core.call(name, input, options)
-        if (name !== 'set-head-office' || !answer.ok) return answer
+        if (!answer.ok) return answer
         const { headOfficeUrl } = await core.internal.facts()
         if (headOfficeUrl === undefined) return answer
-        if (given !== undefined) overrule(data, { given, by: headOfficeUrl })
+        // The same one once more turns away from nothing.
+        if (headOfficeUrl !== from) leaveAddress(data, { from, given, to: headOfficeUrl })
         replicator.goTo(headOfficeUrl)
         return answer
       },
@@ -60,7 +64,7 @@ export async function headOfficeAddressOf({ data, headOffice }: Pick<StartOption
   const given = headOfficeAddress(headOffice)
   if (given === undefined || given === kept) return stays
   if (registerNumber === 0 || mode === 'demo' || moved !== undefined) return { headOfficeUrl: given }
-  if (isOverruled(data, { given: headOffice, by: kept })) {
+  if (isLeft(data, { given: headOffice, by: kept }) || isOverruled(data, { given: headOffice, by: kept })) {
     log({ level: 'info', event: 'headOffice.optionOverruled' })
     return stays
   }

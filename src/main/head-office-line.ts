@@ -45,20 +45,7 @@ export function headOfficeLine(given: LineGiven, { data, now, words, log }: Line
   return { ...(authority !== undefined && { authority }), ...(proxy !== undefined && { proxy }) }
 }
 
-interface Overruled {
-  /** The address a start was given. */
-  readonly given: string
-  /** The one that somebody chose at the counter instead. */
-  readonly by: string
-}
-
-/** From the next start on the same option says nothing new. */
-export function overrule(data: string, overruled: Overruled): void {
-  const file = fileIn(data)
-  keep(file, { ...keptIn(file, () => undefined), overruled })
-}
-
-/** Whether `given` was said before somebody at the counter chose the address that is kept. */
+/** Whether `given` was said before somebody at the counter chose the address that is kept, as programs wrote it down before there was a file of its own (left-addresses.ts). */
 export function isOverruled(data: string, { given, by }: { readonly given: string; readonly by: string | undefined }): boolean {
   const { overruled } = keptIn(fileIn(data), () => undefined)
   return overruled !== undefined && overruled.given === given && overruled.by === by

@@ -18,6 +18,7 @@ export const logEvents = [
   'customerDisplay.failed',
   'customerDisplay.notKept',
   'customerDisplay.unknownBytes',
+  'database.damaged',
   'deviceLog.notKept',
   'door.failed',
   'door.refused',

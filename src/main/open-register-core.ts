@@ -26,15 +26,16 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
   makeFolder(options.data)
   const { log, hide } = fileLog(options.data, Date.now)
   const keyPath = path.join(options.data, 'register.keys')
+  const databasePath = path.join(options.data, 'register.db')
   const port = startCore({
-    databasePath: path.join(options.data, 'register.db'),
+    databasePath,
     keyPath,
     mode: options.demoStore === undefined ? 'live' : 'demo',
     appVersion: version,
   })
   const core = connectCore(port, { log })
   try {
-    await ready(core, keyPath, log)
+    await ready(core, { keyPath, databasePath }, log)
     if (options.demoStore !== undefined && catalogue !== undefined) await seedWhenNew(core, catalogue, options.demoStore)
     const people = await core.call('register', {}, { seat: COUNTER_SEAT, request: randomUUID() })
     if (people.ok) hide(people.value.operators.map(({ name }) => name))
@@ -45,16 +46,21 @@ export async function openRegisterCore({ options, startCore, catalogue }: OpenCo
   }
 }
 
-/** The sentence is for whoever starts the program: the keys of a register are gone, and its books were not opened. */
-export class SecretsFault extends Error {}
+/** The sentence is for whoever starts the program: the keys of a register are gone, or its data are damaged, and its books were not opened. */
+export class BooksFault extends Error {}
 
-async function ready(core: Core, keyPath: string, log: Log): Promise<void> {
+async function ready(core: Core, { keyPath, databasePath }: Pick<CoreSettings, 'keyPath' | 'databasePath'>, log: Log): Promise<void> {
   const opened = await core.ready()
   if (opened.ok) return
   const { reason } = opened.refusal.params ?? {}
   if (opened.refusal.code === 'database.unsafe' && (reason === 'secretsMissing' || reason === 'secretsUnreadable')) {
     log({ level: 'error', event: 'secrets.lost', detail: reason })
-    throw new SecretsFault(wordsHere().secrets(path.resolve(keyPath), reason === 'secretsMissing'))
+    throw new BooksFault(wordsHere().secrets(path.resolve(keyPath), reason === 'secretsMissing'))
+  }
+  if (opened.refusal.code === 'database.damaged') {
+    const damage = String(opened.refusal.params?.['damage'] ?? '')
+    log({ level: 'error', event: 'database.damaged', detail: damage })
+    throw new BooksFault(wordsHere().damaged(path.resolve(databasePath), damage.includes('whoseBackups')))
   }
   if (opened.refusal.code === 'database.inUse') throw new Error(alreadyRunning(opened.refusal.params))
   if (opened.refusal.code === 'database.noBackup') {

@@ -236,6 +236,7 @@ describe('the contract', () => {
       'change-roll': {},
       'answer-scenario': { answer: 'goOn' },
       'send-again': {},
+      'try-head-office': {},
       'start-training': {},
     }
     test.each(Object.entries(inputs))('[IPC-3] %s arrives, and is answered by a rule and not by chance', async (name, input) => {

@@ -10,7 +10,7 @@ import { ownTills } from './own-tills.ts'
 import { tapDigits, view } from './return-steps.ts'
 import { keys, lines, slowly } from './walk-steps.ts'
 
-const { open, stopAll } = ownTills()
+const { open } = ownTills()
 const pin = '482913'
 const shop = {
   en: { store: 'gb', mia: 'Mia Moor', names: { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } },
@@ -78,16 +78,19 @@ async function awayAndBack(page: Page, data: string, hand: 'keys' | 'touch', lan
   await one.told('refusal.headOffice.awayTooLong')
   await one.lookWell('3-refused')
 
-  // Head office answers again. The till would try by itself within minutes; started anew it asks at once.
+  // The till tries by itself within minutes, and at once where somebody asks for it.
+  await one.toCounter()
+  await one.settings('devices')
+  await one.act(['F4'], 'try-head-office')
+  await one.told('replication.stillAway')
+  await one.lookWell('4-still-away')
   const again = await startHeadOffice({ ...place, port })
   try {
-    await stopAll()
-    await open(page, till)
-    await expect(view(page, 'sign-on')).toBeVisible()
-    await expect(page.getByTestId('contact-over')).toHaveCount(0, { timeout: 60_000 })
-    await enter(page, hand, shop[language].mia)
-    // The sale before the start is shown once more: nobody has seen yet what became of its paper.
-    await one.toSell()
+    await one.act(['F4'], 'try-head-office')
+    await one.told('replication.gotThrough')
+    await expect(page.getByTestId('contact-over')).toHaveCount(0, { timeout: 10_000 })
+    await one.lookWell('5-answered')
+    await one.back()
     await one.settings('people')
     await expect(view(page, 'people')).toContainText(shop[language].mia)
   } finally {

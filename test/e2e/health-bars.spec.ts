@@ -96,12 +96,13 @@ test('[BARE-3] backups that fail are told to whoever signs on or looks things up
 test('[BARE-4] what a start did about damaged data stands there in both languages until somebody has read it', async ({ page, data }) => {
   test.setTimeout(90_000)
   await withTill(page, data, async (wire) => {
-    const mended = { at: Date.UTC(2026, 10, 23, 6), how: 'backup', missing: true, backupAt: Date.UTC(2026, 10, 23, 5), documents: 12, beyondGap: 2, again: 1, aside: '/var/lib/tillwright/damaged-20261123T060000Z' }
+    const mended = { at: Date.UTC(2026, 10, 23, 6), how: 'backup', missing: true, backupAt: Date.UTC(2026, 10, 23, 5), documents: 12, beyondGap: 2, again: [{ type: 'layAway.made', count: 2 }, { type: 'operator.added', count: 1 }], aside: '/var/lib/tillwright/damaged-20261123T060000Z' }
     wire.alter((text) => text.replace(/"mode":"demo","registerId"/, `"mode":"demo","mended":${JSON.stringify(mended)},"registerId"`))
     await page.reload()
     await expect(page.getByTestId('operator').first()).toBeVisible()
     await signOnByKeys(page)
     await said(page, 'mended', { en: 'with 12 documents put back', 'zh-CN': '补回其后的 12 张单据' })
+    await expect(page.getByTestId('mended-again').getByRole('listitem')).toHaveCount(2)
     await expect(page.getByTestId('mended-missing')).toBeVisible()
     await expect(page.getByTestId('mended')).toContainText('damaged-20261123T060000Z')
     wire.letGo()

@@ -108,7 +108,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     await page.keyboard.type(pin, slowly)
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('view-sell')).toBeVisible()
-    await expect(page.getByTestId('rebuilt-next').getByRole('listitem')).toHaveCount(6)
+    await expect(page.getByTestId('rebuilt-next').getByRole('listitem')).toHaveCount(7)
     await look(page, `${language}-4-next`)
     await page.getByTestId('rebuilt-settings').focus()
     await page.keyboard.press('Enter')

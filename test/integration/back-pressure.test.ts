@@ -77,3 +77,24 @@ test('[REP-10] told to come back later by 429 or 503 it does, no two at the same
   }
   expect([waits, journal.cursor?.seq, replicator.view().state]).toEqual([[4_250, 5_500], 3, 'healthy'])
 })
+
+test('[REP-10] beside somebody at the counter a backlog goes a batch a second, however much is written meanwhile, and at once again when nobody writes', async () => {
+  const journal = testJournal()
+  const sizes: number[] = []
+  server = await officeThat(journal, (entries, acknowledge) => {
+    sizes.push(entries)
+    acknowledge()
+  })
+  journal.sell(900)
+  const time = manualTime()
+  replicator = startReplicator({ source: journal, headOfficeUrl: server.url, ...time })
+  replicator.wake()
+  expect([await settled(time), sizes]).toEqual([1_000, [200]])
+  replicator.wake()
+  expect([await settled(time), sizes]).toEqual([1_000, [200]])
+  time.fire(1_000)
+  expect([await settled(time), sizes]).toEqual([1_000, [200, 200]])
+  time.now += 3_000
+  time.fire(1_000)
+  expect([await settled(time), sizes]).toEqual([heartbeatMs, [200, 200, 200, 200, 100]])
+})

@@ -177,7 +177,7 @@ test('[BAK-8] the start after it has the backup in place with every sale since b
   await stop(register)
   const next = await start()
   const { mended } = await ask(next, 'register', {})
-  expect(mended).toMatchObject({ how: 'chosen', missing: false, backupAt: backup.at, documents: 2, again: 1 })
+  expect(mended).toMatchObject({ how: 'chosen', missing: false, backupAt: backup.at, documents: 2, again: [{ type: 'setting.changed', count: 1 }] })
   expect(readdirSync(mended?.aside ?? '')).toContain('register.db')
   await signOn(next, 'manager')
   expect((await ask(next, 'receipts', { text: '', limit: 10 })).receipts.map(({ number }) => number)).toEqual([...before.map(({ number }) => number).toReversed(), backup.lastReceipt?.number])

@@ -140,6 +140,36 @@ test('[STORE-13] what an enrolled register is started with once is kept, and wha
   expect((await fourth.register.core.internal.facts()).headOfficeUrl).toBe('https://head-office.invalid')
 })
 
+test('[STORE-14] an old short cut says nothing new either where the address was chosen in a start without it, or chosen again since', { timeout: 90_000 }, async () => {
+  const old = office.url
+  const first = await start({ headOffice: old })
+  await ask(first.register, 'set-up', { ...bristol, headOffice: { url: old, enrolmentCode: (await office.createEnrolmentCode()).code } })
+  await stop(first.register)
+  const again = async (headOffice?: string): Promise<string | undefined> => {
+    const { register } = await start(headOffice === undefined ? {} : { headOffice })
+    const { headOfficeUrl } = await register.core.internal.facts()
+    await stop(register)
+    return headOfficeUrl
+  }
+  const chosen = async (url: string, headOffice?: string): Promise<void> => {
+    const at = await start(headOffice === undefined ? {} : { headOffice })
+    await manager(at)
+    await ask(at.register, 'set-head-office', { url, pin: bristol.owner.pin })
+    await stop(at.register)
+  }
+  const [one, two, three] = ['https://one.invalid', 'https://two.invalid', 'https://three.invalid']
+  // Started without the option, and chosen there; then the short cut again, also as somebody else would write it.
+  await chosen(one)
+  expect([await again(old), await again(`${old}/`), await again()]).toEqual([one, one, one])
+  // Once more, from the short cut, and from a start without it.
+  await chosen(two, old)
+  expect([await again(old), await again(one)]).toEqual([two, two])
+  await chosen(three)
+  expect([await again(old), await again(one), await again(two)]).toEqual([three, three, three])
+  // Another one is news, and the old one after it is, too: whoever writes short cuts has had a word since.
+  expect([await again('https://news.invalid'), await again(old)]).toEqual(['https://news.invalid', old])
+})
+
 test('[STORE-10] an address that no till sends to is refused before anything is started', () => {
   for (const given of ['http://head-office.example', 'head-office.example:4470', 'https://head-office.example/till']) {
     const read = readOptions(['--head-office', given], { data: 'x' })

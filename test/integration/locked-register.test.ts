@@ -100,6 +100,15 @@ describe.each(databaseKinds)('a till that head office on $name locks', ({ name, 
     await expect.poll(async () => (await replication()).notTaken, soon).toBe('retired')
     expect([(await replication()).state, (await health()).locked?.reason]).toEqual(['offline', 'stolen'])
     expect(await tryAsk(started.register, 'sign-on', { operatorId: 'x', pin: '1234' })).toMatchObject({ ok: false, refusal: { code: 'register.locked' } })
+
+    // Started while head office is away, it knows at once: nobody is told that it will be unlocked.
+    await started.register.close()
+    const { port } = office
+    await office.close()
+    await startTill()
+    await expect.poll(async () => (await replication()).state, soon).toBe('offline')
+    expect(await replication()).toMatchObject({ notTaken: 'retired' })
+    await startOffice(port)
   })
 
   test('[REP-14] out of service with a sale that was never sent, the till’s next call says so; taken, it is at head office, and the till says again that it is out of service', { timeout: 240_000 }, async () => {

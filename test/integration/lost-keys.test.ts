@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask, heard, logOf, newFolder, sellMilk, signOn, startRegister } from './register.fixture.ts'
@@ -66,4 +66,20 @@ test('[DB-28] a backup and a copy of the keys, put into an empty folder by hand,
   } finally {
     await again.register.close()
   }
+})
+
+test('[MEND-4] on damaged data without a backup a till says what is safe and what to do, in both languages, writes it to its log, and changes nothing', async () => {
+  const first = await startRegister(folder.data, { demoStore: 'gb' })
+  await first.register.close()
+  const book = path.join(folder.data, 'register.db')
+  rmSync(`${book}-wal`, { force: true })
+  truncateSync(book, 100_000)
+  for (const [locale, said] of [['en_GB.UTF-8', 'Connect the disk with the backups'], ['zh_CN.UTF-8', '请接上存放备份的磁盘']] as const) {
+    vi.stubEnv('LC_ALL', locale)
+    await expect(startRegister(folder.data, { demoStore: 'gb' })).rejects.toThrow(said)
+    await expect(startRegister(folder.data, { demoStore: 'gb' })).rejects.toThrow(book)
+    await expect(startRegister(folder.data, { demoStore: 'gb' })).rejects.toThrow('docs/guides/moving-a-register.md')
+  }
+  expect(logOf(folder.data)).toMatch(/"database\.damaged".*cutOff/u)
+  expect(statSync(book).size).toBe(100_000)
 })

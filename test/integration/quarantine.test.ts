@@ -7,7 +7,7 @@ import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../.
 import { openStore } from '../../src/headoffice/store/open-store.ts'
 import { ask, heard, newFolder, sellMilk, startRegister, tryAsk, type StartedRegister } from './register.fixture.ts'
 
-const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } as const
+const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 4 } as const
 
 /** A head office that does not know sales of today's register. */
 const older: NonNullable<HeadOfficeOptions['reader']> = (text, place) => {

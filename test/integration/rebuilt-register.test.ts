@@ -6,12 +6,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type FileVerified } from '../../src/db/verify/index.ts'
 import { startHeadOffice, type HeadOffice } from '../../src/headoffice/index.ts'
+import { openStore } from '../../src/headoffice/store/open-store.ts'
 import { databaseKinds, noPostgres, skippedTitle, type TestDatabase } from '../../src/headoffice/store/databases.fixture.ts'
 import { type Refusal } from '../../src/domain/errors/index.ts'
 import { ask, milk, newFolder, sellMilk, startRegister, tryAsk, type StartedRegister } from './register.fixture.ts'
 import { bristol } from './setup.fixture.ts'
 
-const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 0 } as const
+const names = { name: 'Quay Street', chainName: 'Harbour', language: 'en', timeZone: 'Europe/London', cutOffHour: 4 } as const
 const manager = { name: 'Mei', pin: '4829' }
 
 if (noPostgres !== undefined) test.skip(skippedTitle, () => {})
@@ -202,6 +203,17 @@ describe.each(databaseKinds)('a register that is rebuilt, and head office on $na
     await sellMilk(again.register)
     await healthy(again)
     expect(inFile<{ n: number }>(fresh(), 'SELECT count(*) AS n FROM sale')).toEqual([{ n: 5 }])
+    // [REP-16] Its day is complete on both sides when the new machine closed it; what the old one sold stands beside it.
+    const { shift } = await ask(again.register, 'shift', {})
+    const cash = shift?.expected?.[0]?.amount ?? 0
+    await ask(again.register, 'declare-shift', { shift: shift?.number ?? 0, cash: [{ minor: 1, pieces: cash }], others: [] })
+    await ask(again.register, 'close-shift', { shift: shift?.number ?? 0, toSafe: cash, leave: 0, bag: 'BAG-2' })
+    await expect.poll(() => again.register.replicator.view().days?.[0]?.state, { timeout: 30_000 }).toBe('complete')
+    const store = await openStore(database.location, Date.now(), () => {})
+    const [day] = (await store.overview(Date.now())).storeDays
+    await store.close()
+    const documents = again.register.replicator.view().days?.[0]?.documents
+    expect(day).toMatchObject({ state: 'complete', registers: [{ state: 'complete', documents, late: [], others: { documents: 2, numbers: ['1-4', '1-5'] } }] })
   })
 
   test('[REB-3] a wrong, used or foreign code changes nothing; a line that fails and a PIN that will not do cost no new code', { timeout: 120_000 }, async () => {

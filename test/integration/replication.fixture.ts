@@ -67,6 +67,7 @@ export function testJournal(): TestJournal {
     feedProved: async () => undefined,
     heardHeadOffice: async () => undefined,
     hearLock: async () => undefined,
+    hearNotTaken: async () => undefined,
     releaseFeed: async () => undefined,
     quarantineHeard: async () => journal.quarantine,
     keepQuarantine: async (told) => void (journal.quarantine = told),

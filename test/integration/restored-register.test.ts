@@ -124,6 +124,29 @@ describe.each(databaseKinds)('a register that was restored from a backup, and he
     expect([own.seq < held.seq, branch >= 3]).toEqual([true, true])
   })
 
+  test('[REP-16] its day is complete once it closed it, with each sale once on both sides', { timeout: 90_000 }, async () => {
+    await sell(2)
+    await healthy()
+    await backUp()
+    await sell(3)
+    await healthy()
+    await restore()
+    await open()
+    await expectBothHold(5)
+    await sell(1)
+    await expectBothHold(6)
+    const { shift } = await ask(started.register, 'shift', {})
+    const cash = shift?.expected?.[0]?.amount ?? 0
+    await ask(started.register, 'declare-shift', { shift: shift?.number ?? 0, cash: [{ minor: 1, pieces: cash }], others: [] })
+    await ask(started.register, 'close-shift', { shift: shift?.number ?? 0, toSafe: cash, leave: 0, bag: 'BAG-1' })
+    await expect.poll(() => started.register.replicator.view().days?.[0], { timeout: 30_000 }).toMatchObject({ state: 'complete', documents: 6 })
+    const store = await openStore(database.location, Date.now(), () => {})
+    const { storeDays } = await store.overview(Date.now())
+    await store.close()
+    expect(storeDays).toMatchObject([{ state: 'complete', registers: [{ state: 'complete', documents: 6, late: [] }] }])
+    expect(storeDays[0]?.registers[0]).not.toHaveProperty('others')
+  })
+
   test('[REP-7] sold before it heard of it: both histories are kept, each sale once, and the till sells meanwhile', { timeout: 90_000 }, async () => {
     await sell(2)
     await healthy()

@@ -99,6 +99,28 @@ describe.each(databaseKinds)('two machines with the file of one register, and he
     expect((await store.overview(Date.now())).alerts.filter(({ kind }) => kind !== 'restored')).toEqual([])
   })
 
+  test('[REP-16] the day is complete on both sides once the one that goes on closed it: what the other one sold stands beside it, and each sale counts once', { timeout: 180_000 }, async () => {
+    const { storeId, register, newest } = await alert()
+    await store.settleTwins(storeId, register, { goesOn: newest.epoch, by: 'Ana', at: 1 })
+    await expect.poll(() => viewOf(first), { timeout: 75_000 }).toEqual({ state: 'healthy', twin: 'ended' })
+    await sellMilk(first.register)
+    const all = new Set([...salesIn('first'), ...salesIn('second')])
+    await expect.poll(salesThere, { timeout: 20_000 }).toEqual([...all].toSorted())
+    const { shift } = await ask(second.register, 'shift', {})
+    const cash = shift?.expected?.[0]?.amount ?? 0
+    await ask(second.register, 'declare-shift', { shift: shift?.number ?? 0, cash: [{ minor: 1, pieces: cash }], others: [] })
+    await ask(second.register, 'close-shift', { shift: shift?.number ?? 0, toSafe: cash, leave: 0, bag: 'BAG-1' })
+    const own = salesIn('second')
+    await expect.poll(() => second.register.replicator.view().days?.[0], { timeout: 30_000 }).toMatchObject({ state: 'complete', documents: own.length })
+    const [day] = (await store.overview(Date.now())).storeDays
+    const others = all.size - own.length
+    expect(others).toBeGreaterThan(0)
+    expect(day).toMatchObject({ state: 'complete', registers: [{ state: 'complete', documents: own.length, late: [], others: { documents: others } }] })
+    const [price] = (await database.rows('SELECT total FROM sale LIMIT 1')) as { readonly total: number }[]
+    expect(day?.registers[0]?.others?.sums).toEqual([{ currency: 'GBP', amount: others * Number(price?.total) }])
+    expect(day?.registers[0]?.others?.numbers).toHaveLength(others)
+  })
+
   test('[REP-7] the older one goes on, as somebody settled: in an epoch of its own, and the other one ended', { timeout: 120_000 }, async () => {
     const { storeId, register, other } = await alert()
     expect(await store.settleTwins(storeId, register, { goesOn: other.epoch, by: 'Ana', at: 1 })).toBe(true)

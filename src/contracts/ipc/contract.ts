@@ -39,7 +39,7 @@ import { receipt, saleElsewhere } from './receipt.ts'
 import { receipts } from './receipts.ts'
 import { register } from './register.ts'
 import { removeLine } from './remove-line.ts'
-import { replicationView, sendAgain } from './replication-state.ts'
+import { replicationView, sendAgain, tryHeadOffice } from './replication-state.ts'
 import { report, reportDocuments } from './report.ts'
 import { reprint } from './reprint.ts'
 import { restoreLine } from './restore-line.ts'
@@ -258,11 +258,12 @@ export const contract = {
   'change-roll': changeRoll,
   'answer-scenario': answerScenario,
   'send-again': sendAgain,
+  'try-head-office': tryHeadOffice,
 } as const
 export type Contract = typeof contract
 export type Name = keyof Contract
 /** Answered by main itself: devices and replication live outside the core. */
-export const mainNames = ['send-again', 'setup', 'set-up', 'take-over', 'rebuild-register', 'join-head-office', 'look-at-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
+export const mainNames = ['send-again', 'try-head-office', 'setup', 'set-up', 'take-over', 'rebuild-register', 'join-head-office', 'look-at-head-office', 'template-preview', 'ask-stored-value', 'set-mail', 'test-mail', 'retry-mail', 'receipt-file', 'status', 'weight', 'weigh', 'zero-scale', 'tare-scale', 'load-scale', 'device-settings', 'set-device', 'find-devices', 'probe-device', 'device-log', 'test-device', 'test-scan', 'take-scans', 'begin-payment', 'begin-refund', 'reverse-payment', 'recover-payment', 'abort-payment', 'payment-progress', 'end-of-day', 'customer-view', 'prepare-support', 'save-support', 'move-register', 'take-back', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario'] as const satisfies readonly Name[]
 export type MainName = (typeof mainNames)[number]
 export type Input<N extends Name> = z.infer<Contract[N]['input']>
 export type Output<N extends Name> = z.infer<Contract[N]['output']>

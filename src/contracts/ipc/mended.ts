@@ -5,8 +5,8 @@ import { command } from './define.ts'
 export const mendedView = z.strictObject({
   /** Epoch milliseconds. */
   at: z.number(),
-  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. `rebuilt`: from head office's copy of its journal, on a new machine. */
-  how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone', 'rebuilt']),
+  /** `exact`: nothing is missing. `kept`: without its log. `backup`: a backup and what followed it. `chosen`: a backup somebody chose. `notDone`: one that could not be put in place. `rebuilt`: from head office's copy of its journal, on a new machine. `byHand`: a backup that somebody put there as the register's file. */
+  how: z.enum(['exact', 'kept', 'backup', 'chosen', 'notDone', 'rebuilt', 'byHand']),
   /** Of `notDone`, where it is known. */
   why: z.exactOptional(z.enum(['gone', 'damaged', 'otherRegister', 'disk'])),
   missing: z.boolean(),
@@ -16,8 +16,8 @@ export const mendedView = z.strictObject({
   documents: z.int().nonnegative(),
   /** Read behind a gap: kept aside, and not in the list. */
   beyondGap: z.int().nonnegative(),
-  /** Settings and people changed since the backup, to be done again. */
-  again: z.int().nonnegative(),
+  /** What no entry holds whole, changed or begun since the backup, to be done again: by the type of its entry. */
+  again: z.array(z.strictObject({ type: z.string(), count: z.int().positive() })),
   /** Folder with the files that were there; empty where none was put aside. */
   aside: z.string(),
 })

@@ -21,7 +21,7 @@ export const names = [
   'read-mending', 'backups', 'back-up-now', 'set-second-folder', 'look-at-backup', 'restore-backup', 'prepare-support', 'save-support', 'move-register', 'take-back',
   'find-sale', 'add-return', 'add-return-without-receipt', 'change-return', 'void-sale',
   'setup', 'set-up', 'take-over', 'rebuild-register', 'paper-preview', 'store', 'set-store', 'paper-template', 'set-template', 'template-preview', 'print-template', 'set-currency', 'set-voucher-kind', 'set-stored-value', 'set-training-slips', 'join-head-office', 'look-at-head-office', 'set-head-office',
-  'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario', 'send-again',
+  'training', 'start-training', 'end-training', 'start-scenario', 'restart-scenario', 'leave-scenario', 'change-roll', 'answer-scenario', 'send-again', 'try-head-office',
   'shift', 'open-shift', 'move-cash', 'hand-over', 'suspend-shift', 'resume-shift', 'declare-shift', 'close-shift', 'x-report', 'print-x', 'z-reports', 'z-report', 'reprint-z', 'report', 'report-documents', 'look-at-losses', 'losses', 'loss-documents', 'close-loss-case', 'reopen-loss-case', 'set-loss-limit',
 ] as const satisfies readonly Name[]
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayState } from './day-state.ts'
-import { command } from './define.ts'
+import { command, query } from './define.ts'
 
 /**
  * An entry of this register's journal that head office could not read when it came. Words may be newer than this register. `state`: `quarantined`, `discarded` (by whom, and
@@ -77,3 +77,6 @@ export const replicationView = z.strictObject({
   line: z.strictObject({ fault: lineFaultView, clockWrong: z.exactOptional(z.literal(true)) }).optional(),
 })
 export type ReplicationView = z.infer<typeof replicationView>
+
+/** Asks head office at once, whatever pause there is between two tries; answered with how it stands when it answered, or did not. Nothing is written by it. Of a locked register, too, where nobody can sign on. */
+export const tryHeadOffice = query('try-head-office', { who: 'anyone', input: z.strictObject({}), output: replicationView })

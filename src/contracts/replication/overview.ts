@@ -79,8 +79,18 @@ export interface RegisterDayOverview {
   readonly more: number
   /** Numbers of what came after its proof, the first of them. */
   readonly late: readonly string[]
+  /** Documents of a machine with its key that does not go on: nobody confirms them, they count, and nothing is waited for because of them. */
+  readonly others?: OtherMachineOverview
   /** It is out of service. `ended`: a person ended its days; absent where it said itself that all it had is here. */
   readonly outOfService?: { readonly ended?: SaidOfRest }
+}
+
+/** `numbers`: the first of them. `sums`: less what was given back. `filedAt`: the last of them. */
+export interface OtherMachineOverview {
+  readonly documents: number
+  readonly numbers: readonly string[]
+  readonly sums: readonly { readonly currency: string; readonly amount: number }[]
+  readonly filedAt: number
 }
 
 export interface OverspentOverview {

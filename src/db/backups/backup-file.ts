@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import { BACKUP_ID } from '../migrate.ts'
 import { syncFile, syncFolder } from '../copied-file.ts'
 
 /** What a backup is known to hold, written down beside it when it was looked through. */
@@ -51,6 +52,20 @@ export function writeSmall(file: string, content: unknown): void {
   syncFile(unfinished)
   renameSync(unfinished, file)
   syncFolder(path.dirname(file))
+}
+
+const applicationIdAt = 68
+
+/** In the copy's first page, which no damaged file needs a backup for: a register that is started on it by hand knows what it is. Not on disk for certain before `syncFile`. */
+export function markBackup(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    const id = Buffer.alloc(4)
+    id.writeInt32BE(BACKUP_ID)
+    writeSync(handle, id, 0, id.length, applicationIdAt)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 /** In pieces: a year of a shop is larger than memory should hold. */

@@ -4,7 +4,8 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { connect } from '../connection.ts'
 import { syncFile, syncFolder } from '../copied-file.ts'
 import { bytesOf, leavesRoom } from '../kept-free.ts'
-import { type Backup, backupName, backupsIn, insideFileOf, isBackupName, writeSmall } from './backup-file.ts'
+import { keepNumbersReached } from '../numbers-file.ts'
+import { type Backup, backupName, backupsIn, insideFileOf, isBackupName, markBackup, writeSmall } from './backup-file.ts'
 import { superfluous } from './generations.ts'
 import { lookInside } from './look-inside.ts'
 
@@ -94,18 +95,30 @@ async function copied(source: ReturnType<typeof connect>, folder: string, at: nu
         return stepPages
       },
     })
+    const numbered = source.prepare<[], number>('SELECT receipt_counter FROM journal ORDER BY position DESC LIMIT 1').pluck().get() ?? 0
     source.exec('COMMIT')
+    markBackup(unfinished)
     syncFile(unfinished)
     const looked = lookInside(unfinished, at)
     if (!looked.ok) return refuse('backup.failed', { folder, reason: looked.why })
     writeSmall(insideFileOf(file), looked.inside)
     renameSync(unfinished, file)
     syncFolder(folder)
+    noteNumbers(source.name, facts.registerId, numbered)
     for (const old of superfluous(backupsIn(folder, facts.registerId))) if (old.file !== file) forget(old.file)
     return accept({ file, inside: looked.inside })
   } finally {
     rmSync(unfinished, { force: true })
     if (!existsSync(file)) rmSync(insideFileOf(file), { force: true })
+  }
+}
+
+/** Should every backup as young as this be gone one day, the numbers up to here are still on paper. */
+function noteNumbers(database: string, registerId: string, numbered: number): void {
+  try {
+    keepNumbersReached(database, registerId, numbered)
+  } catch {
+    // The backup is made, and tells them too; a start that needs the note for itself writes it then, or does not start.
   }
 }
 

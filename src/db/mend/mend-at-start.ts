@@ -4,13 +4,14 @@ import { accept, refuse, type Result } from '../../domain/errors/index.ts'
 import { backupsIn, isUntouched, lookInside, type Backup } from '../backups/index.ts'
 import { connect } from '../connection.ts'
 import { syncFile, syncFolder } from '../copied-file.ts'
+import { counterOfNumber, registerOfNumbers } from '../numbers-file.ts'
 import { examineFile, type Examined } from '../pages/examine-file.ts'
 import { sumsFileOf } from '../pages/page-sums.ts'
 import { fillFrom, isWhole, makeSums, writeImage } from '../pages/write-image.ts'
 import { takeWriterLock } from '../writer-lock.ts'
 import { asideFolder, mendNote, promise, takePlace } from './aside.ts'
 import { type MendAtStart, type MendReport, type ReportedHead } from './mend-report.ts'
-import { readLeft } from './read-left.ts'
+import { nothingLeft, readLeft, registerIn } from './read-left.ts'
 import { notDone, restoreChosen } from './restore-chosen.ts'
 import { againOf, takeIn } from './take-in.ts'
 import { readWish } from './wish.ts'
@@ -94,7 +95,7 @@ function structureFault(database: string): string | undefined {
   }
 }
 
-/** Newest journal first, of every folder. */
+/** Newest journal first, of every folder, and of every register that has one there: a disk of backups may be a whole store's. */
 function candidates({ folders }: Pick<MendAtStart, 'folders'>): readonly Backup[] {
   const found = folders.flatMap((folder) => {
     try {
@@ -109,8 +110,8 @@ function candidates({ folders }: Pick<MendAtStart, 'folders'>): readonly Backup[
 
 function mend(asked: MendAtStart, examined: Examined, damage: MendReport['damage']): Result<MendReport | undefined> {
   const { database, at } = asked
-  const backups = candidates(asked)
-  for (const { file } of backups) {
+  const all = candidates(asked)
+  for (const { file } of all) {
     if (isWhole(examined)) break
     fillFrom(examined, file)
   }
@@ -122,16 +123,18 @@ function mend(asked: MendAtStart, examined: Examined, damage: MendReport['damage
   remove()
   try {
     writeImage(examined, image)
+    const own = ownRegister(asked, image, all)
+    const backups = all.filter(({ inside }) => inside.registerId === own)
     const whole = damage.includes('unreadable') || examined.pages === 0 || !isWhole(examined) ? undefined : likeliest(examined, image, at)
     const newest = backups.find((backup) => isUntouched(backup))
     // The log is lost and a backup was made from it: that one knows more.
     const isBehind = whole !== undefined && examined.lost && newest !== undefined && isFurther(newest.inside, whole)
-    if (whole === undefined && newest === undefined) return refuse('database.damaged', { damage: damage.join(' ') })
+    if (whole === undefined && newest === undefined) return refuse('database.damaged', { damage: [...damage, ...(own === undefined && all.length > 0 ? ['whoseBackups'] : [])].join(' ') })
     const base = whole === undefined || isBehind ? newest : undefined
     copyFileSync(base?.file ?? image, mending)
     syncFile(mending)
     const head = base?.inside ?? (whole as ReportedHead)
-    const left = base === undefined ? { entries: [], beyondGap: 0 } : readLeft(image, head)
+    const left = base === undefined ? nothingLeft : readLeft(image, head)
     const done = takeIn(mending, asked.newId, left.entries, { before: head, isOlder: base !== undefined || examined.lost, at })
     const report: MendReport = {
       id: asked.newId(),
@@ -145,7 +148,8 @@ function mend(asked: MendAtStart, examined: Examined, damage: MendReport['damage
       beyondGap: left.beyondGap,
       missing: base !== undefined || examined.lost,
       head: { epoch: done.head.epoch, seq: done.head.seq, hash: done.head.hash },
-      ...('knownEnd' in left && left.knownEnd !== undefined ? { knownEnd: left.knownEnd } : {}),
+      ...(left.knownEnd === undefined ? {} : { knownEnd: left.knownEnd }),
+      ...(base === undefined ? {} : { numbered: Math.max(left.numbered, ...backups.map(({ inside }) => counterOfNumber(inside.lastReceipt?.number))) }),
       again: againOf(left.entries.slice(0, done.taken)),
     }
     syncFolder(path.dirname(database))
@@ -157,6 +161,18 @@ function mend(asked: MendAtStart, examined: Examined, damage: MendReport['damage
   } finally {
     remove()
   }
+}
+
+/**
+ * Whose data these are: another register's backup in their place would sell under its name. The damaged file says so, the note beside it, or the backups
+ * beside it, which are nobody else's. Undefined: several registers' backups are there, and nothing tells which.
+ */
+function ownRegister({ database, folders }: MendAtStart, image: string, all: readonly Backup[]): string | undefined {
+  const told = registerIn(image) ?? registerOfNumbers(database)
+  if (told !== undefined) return told
+  const beside = all.filter(({ file }) => path.dirname(file) === folders[0])
+  const [only, ...others] = new Set((beside.length > 0 ? beside : all).map(({ inside }) => inside.registerId))
+  return others.length === 0 ? only : undefined
 }
 
 const isFurther = (one: ReportedHead, other: ReportedHead): boolean => one.epoch > other.epoch || (one.epoch === other.epoch && one.seq > other.seq)

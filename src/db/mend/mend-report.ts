@@ -14,14 +14,14 @@ export type NotDoneWhy = 'gone' | 'damaged' | 'otherRegister' | 'disk'
  * What a start did about a damaged file, or somebody at the restore screen about a sound one.
  * `exact`: every page is what it was, nothing is missing. `kept`: the file as it last was on disk, without what its lost log
  * held. `backup`: a backup, and what could be read from the damaged file's own journal behind it. `chosen`: a person put it there. `notDone`: a person chose a
- * backup that could not be put there, and nothing was changed. `rebuilt`: nothing was damaged; it was made anew of head office's copy, and somebody has
+ * backup that could not be put there, and nothing was changed. `byHand`: nothing was damaged; the file is a backup that somebody put there. `rebuilt`: nothing was damaged; it was made anew of head office's copy, and somebody has
  * to be told what no journal brings back.
  */
 export interface MendReport {
   readonly id: string
   /** Epoch milliseconds. */
   readonly at: number
-  readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone' | 'rebuilt'
+  readonly how: 'exact' | 'kept' | 'backup' | 'chosen' | 'notDone' | 'rebuilt' | 'byHand'
   /** Of `notDone`. Reports of earlier versions say nothing of it. */
   readonly why?: NotDoneWhy
   /** `unreadable`: SQLite does not open it, and no sums say more. */
@@ -39,6 +39,8 @@ export interface MendReport {
   readonly head: ReportedHead
   /** What somebody else knew of the old file's end: its own rows, or what head office had acknowledged. */
   readonly knownEnd?: { readonly epoch: number; readonly seq: number }
+  /** The highest receipt number that is known to have been given out, by whatever could still be read. Absent: the file that goes on knows as much. */
+  readonly numbered?: number
   /** Settings and people changed behind the backup: to be done again by hand, by the type of their entries. */
   readonly again: Readonly<Record<string, number>>
 }

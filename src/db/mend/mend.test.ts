@@ -232,6 +232,25 @@ describe('a start over a damaged file', () => {
     expect(readFileSync(path.join(report.aside, 'register.db'), 'utf8')).toBe('not a database at all')
   })
 
+  test('[MEND-12] on a disk of several registers’ backups the newest of another one is never put there; where nothing tells whose data they were, nothing is touched', async () => {
+    const other = freshRegister()
+    try {
+      for (let sale = 1; sale <= 9; sale += 1) sell(other.register, `of-another-${sale}`)
+      valueOf(await makeBackup({ database: other.folder.path, folder: path.join(data, 'backups'), at: at + 1000 }))
+    } finally {
+      other.folder.remove()
+    }
+    // A second folder: none is beside the data.
+    const asked = { database, folders: [path.join(data, 'away'), path.join(data, 'backups')], at, newId: randomUUID }
+    writeFileSync(database, 'not a database at all')
+    for (const end of ['-wal', '-sums']) rmSync(`${database}${end}`)
+    expect(mendAtStart(asked)).toMatchObject({ ok: false, refusal: { code: 'database.damaged', params: { damage: expect.stringContaining('whoseBackups') as string } } })
+    expect(readFileSync(database, 'utf8')).toBe('not a database at all')
+    copyFileSync(path.join(live, 'register.db-numbers'), `${database}-numbers`)
+    expect(valueOf(mendAtStart(asked))).toMatchObject({ how: 'backup' })
+    expect(sales()).toBe(6)
+  })
+
   test('[MEND-4] with nothing whole to put there, nothing is touched', () => {
     writeFileSync(database, 'not a database at all')
     const [backup] = readdirSync(path.join(data, 'backups')).filter((name) => name.endsWith('.db'))

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { type BackupInside, backupFolderOf, backupName, insideFileOf, isBackupName, writeSmall } from '../backups/backup-file.ts'
+import { type BackupInside, backupFolderOf, backupName, insideFileOf, isBackupName, markBackup, writeSmall } from '../backups/backup-file.ts'
 import { lookInside } from '../backups/look-inside.ts'
 import { syncFile, syncFolder } from '../copied-file.ts'
 import { examineFile, type Examined } from '../pages/examine-file.ts'
@@ -43,6 +43,7 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
   try {
     const present = examineFile(database)
     writeImage(present, image)
+    markBackup(image)
     if (!existsSync(wish.file)) return 'gone'
     const chosen = asLog(examineFile(wish.file))
     if (!isWhole(chosen)) return 'damaged'
@@ -67,6 +68,7 @@ function madeReady({ database, at, newId }: MendAtStart, wish: RestoreWish, { im
       missing: left.beyondGap > 0 || end === undefined || isBehind(done.head, end),
       head: done.head,
       ...(end === undefined ? {} : { knownEnd: end }),
+      numbered: left.numbered,
       again: againOf(left.entries.slice(0, done.taken)),
     }
   } catch {

@@ -23,6 +23,7 @@ export function takeIn(file: string, newId: () => string, entries: readonly Take
   try {
     if (isOlder) {
       register.unitOfWork(() => {
+        register.endBackup()
         register.doubtEffects()
         register.doubtMails(at)
         return accept(undefined)

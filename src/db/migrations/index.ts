@@ -56,6 +56,8 @@ import { termsBefore0610 } from './0610-terms-before.ts'
 import { away0620 } from './0620-away.ts'
 import { fedTiles0640 } from './0640-fed-tiles.ts'
 import { receiptOrder0660 } from './0660-receipt-order.ts'
+import { notTaken0670 } from './0670-not-taken.ts'
+import { customerOrder0680 } from './0680-customer-order.ts'
 
 export { type Migration } from './migration.ts'
 export { releasedChecksums } from './released.ts'
@@ -119,4 +121,6 @@ export const migrations: readonly Migration[] = [
   away0620,
   fedTiles0640,
   receiptOrder0660,
+  notTaken0670,
+  customerOrder0680,
 ]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type Connection } from '../connection.ts'
-import { APPLICATION_ID } from '../migrate.ts'
+import { isOurs } from '../migrate.ts'
 import { type Verification } from './verification.ts'
 import { isDamage, walkJournal, type Walked } from './walk-journal.ts'
 
@@ -29,7 +29,7 @@ function saidBy(file: string): Said | undefined {
   } finally {
     closeSync(handle)
   }
-  if (header.toString('latin1', 0, magic.length) !== magic || header.readInt32BE(applicationIdAt) !== APPLICATION_ID) return undefined
+  if (header.toString('latin1', 0, magic.length) !== magic || !isOurs(header.readInt32BE(applicationIdAt))) return undefined
   const pageSize = header.readUInt16BE(pageSizeAt)
   // A page of 65536 bytes does not fit the field, and is written as 1.
   const bytes = pageSize === 1 ? 65_536 : pageSize

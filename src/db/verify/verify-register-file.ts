@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { type Connection } from '../connection.ts'
-import { APPLICATION_ID } from '../migrate.ts'
+import { isOurs } from '../migrate.ts'
 import { type Reading, readWithoutTrace, type Untouched } from './read-without-trace.ts'
 import { isCutOff, salvaged } from './salvage.ts'
 import { type CannotVerify, type EntryFault, type GivenHead, type Verification } from './verification.ts'
@@ -58,7 +58,7 @@ export function verifyConnection(db: Connection, { given = [], onProgress }: Omi
   // One moment of the file for the chain and for its witnesses: a sale in between would look like a fault.
   db.exec('BEGIN')
   const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('register', 'journal')`).pluck().all()
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID || tables.length < 2) return 'notRegister'
+  if (!isOurs(db.pragma('application_id', { simple: true })) || tables.length < 2) return 'notRegister'
   const register = db.prepare<[], string>('SELECT register_id FROM register').pluck().get()
   if (register === undefined) return 'notRegister'
   const triggers = new Set(db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all())

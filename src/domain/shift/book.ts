@@ -4,6 +4,7 @@ import { bookMovement, cashTouched, moneyTouched } from './book-cash.ts'
 import { bookShiftAct, isShiftAct } from './book-shift-act.ts'
 import { begun, standing, type BookedEntry } from './booked-entry.ts'
 import { periodKinds, periodOf, type Books, type ShiftRecord } from './books.ts'
+import { withReceipt } from './receipt-numbers.ts'
 
 /** Where the rows of an entry belong. `day` is its business date, or the first open day where that one is closed. */
 export interface Posting {
@@ -30,21 +31,6 @@ function withShift(books: Books, entry: BookedEntry): Books & { readonly active:
 /** Whether entries of this type are taken into the books at all. */
 export function isBooked(type: string): boolean {
   return isCounted(type) || isShiftAct(type)
-}
-
-/** 10428 of "3-10428". */
-function counterOf(number: string): number {
-  const digits = /(\d{1,15})$/.exec(number)?.[1]
-  return digits === undefined ? 0 : Number(digits)
-}
-
-function withReceipt(books: Books, shift: ShiftRecord, number: string): [Books, ShiftRecord] {
-  const counter = counterOf(number)
-  // Issued a second time under a new epoch, or of another program: neither first nor last.
-  if (counter <= books.lastReceipt) return [books, shift]
-  const skipped = books.lastReceipt > 0 && counter > books.lastReceipt + 1
-  const gaps = skipped ? [...shift.gaps, { from: books.lastReceipt + 1, to: counter - 1 }] : shift.gaps
-  return [{ ...books, lastReceipt: counter }, { ...shift, firstReceipt: shift.firstReceipt ?? number, lastReceipt: number, gaps }]
 }
 
 function amountOf(rows: readonly LedgerRow[], kinds: readonly string[]): number {

@@ -11,7 +11,7 @@ import { createPostgres, noPostgres, skippedTitle } from '../store/databases.fix
 import { openDatabase } from '../store/sqlite/open-database.ts'
 import { schemaVersion } from '../store/sqlite/schema.ts'
 import { backupsDesk } from './backups-desk.ts'
-import { booksCommands } from './commands.ts'
+import { booksCommands, saidOfStart } from './commands.ts'
 import { type OfficeBackup, superfluous } from './backup-file.ts'
 
 const hour = 3_600_000
@@ -329,7 +329,7 @@ describe("head office's backups", () => {
     await start()
     await sell(await enrolled(), 2)
     await stop()
-    const back = [...['rest_called_at', 'rest_documents', 'rest_at_least', 'rest_taken_at', 'rest_taken_by', 'rest_taken_note', 'rest_over_at', 'days_ended_at', 'days_ended_by', 'days_ended_note', 'locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`), ...['day_total', 'replaced_key', 'rebuild_code'].map((table) => `DROP TABLE ${table}`), 'DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
+    const back = ['ALTER TABLE register_day DROP COLUMN elsewhere', ...['rest_called_at', 'rest_documents', 'rest_at_least', 'rest_taken_at', 'rest_taken_by', 'rest_taken_note', 'rest_over_at', 'days_ended_at', 'days_ended_by', 'days_ended_note', 'locked_at', 'locked_reason', 'locked_by', 'lock_heard_at', 'retired_by'].map((column) => `ALTER TABLE register DROP COLUMN ${column}`), ...['day_total', 'replaced_key', 'rebuild_code'].map((table) => `DROP TABLE ${table}`), 'DROP TABLE feed', 'DROP TABLE feed_version', 'DROP TABLE feed_change', 'DROP TABLE feed_row', 'DROP TABLE feed_code', 'DROP TABLE feed_arrival']
     const asBefore = (): void => {
       for (const sql of back) rows(sql)
       rows('PRAGMA user_version = 11')
@@ -387,3 +387,12 @@ if (noPostgres === undefined)
     })
   })
 else test.skip(skippedTitle, () => {})
+
+test('[HOB-2] head office that does not start on damaged books says which file it is and what to do', async () => {
+  await start()
+  await stop()
+  writeFileSync(file(), Buffer.alloc(65_536, 7))
+  const cause: unknown = await start().then(() => undefined, (error: unknown) => error)
+  expect(saidOfStart(cause, data())).toContain(`${file()}: it is no database. Nothing was changed. Keep head office stopped, put the newest sound backup back (--restore FILE)`)
+  expect(saidOfStart(new Error('port'), data())).toBeUndefined()
+})

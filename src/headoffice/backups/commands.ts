@@ -144,6 +144,12 @@ function saidOfBooks(file: string, reason: string): string {
   return `${file}: ${reasonWords(reason)}${/^SQLITE_(CORRUPT|NOTADB|IOERR)/u.test(reason) ? `. ${mending}` : ''}`
 }
 
+/** Why head office did not start on books in this folder that are damaged; undefined: it was something else. */
+export function saidOfStart(cause: unknown, dataDirectory: string): string | undefined {
+  const [reason, file] = [reasonOf(cause), booksFile({ dataDirectory })]
+  return file !== undefined && /^SQLITE_(CORRUPT|NOTADB|IOERR)/u.test(reason) ? saidOfBooks(file, reason) : undefined
+}
+
 /** A pg_restore that failed leaves the books that were there, as sound as before: only their age tells. */
 function newestIn({ lastReceivedAt }: BooksVerified): string {
   if (lastReceivedAt === undefined) return 'There is nothing in these books: if the dump held sales, it was not put back.'

@@ -104,7 +104,19 @@ test('[REP-16] a difference of one minor unit in one tender is told with both fi
       { kind: 'sum', currency: 'GBP', tender: 'cash', side: 'debit', register: 1_000, headOffice: 0 },
     ],
     more: 0,
+    elsewhere: [],
   })
+})
+
+test('[REP-16] documents that are filed under another epoch are told in runs, and one among them that it does not name ends a run', () => {
+  const register = write(['sale', 'sale', 'sale', 'refund'])
+  const { claim } = claimOf(register, day)
+  const held = heldOf(register)
+  const documents = held.documents.map((document, index) => ({ ...document, epoch: index === 3 ? 4 : 3, seq: 10 * (index + 1) }))
+  const [first] = held.documents
+  if (first === undefined) throw new Error('no document')
+  const compared = compareDay(register.id, claim, { ...held, documents: [...documents, { ...first, id: 'x', epoch: 3, seq: 25 }] })
+  expect([compared.state, compared.elsewhere]).toEqual(['complete', [[3, 10, 20], [3, 30, 30], [4, 40, 40]]])
 })
 
 test('[REP-16] a document that the register does not name is named, and one behind its last is another proof’s', () => {

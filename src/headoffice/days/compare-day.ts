@@ -30,6 +30,14 @@ export interface HeldDay {
   readonly closings: readonly { readonly epoch: number; readonly seq: number; readonly hash: string }[]
 }
 
+/** Documents filed under another epoch than the one that was spoken of, from and to in the order of that epoch: all of them that are here of the day. */
+export type ConfirmedRun = readonly [epoch: number, from: number, to: number]
+
+/** `elsewhere`: a restored register went on in a new epoch, where its journal has them again; they are filed where they came first. */
+export interface DayComparison extends DayVerdict {
+  readonly elsewhere: readonly ConfirmedRun[]
+}
+
 /** What one entry has to be filed as. */
 interface Expected {
   readonly number?: string
@@ -44,7 +52,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * them, then the sums. Nothing is taken from the row that a text became: the text is read again. With `detail` a difference is
  * named to the entry; without, an entry that fits neither itself nor those beside it is.
  */
-export function compareDay(register: string, claim: DayClaim, held: HeldDay, detail?: DayDetail): DayVerdict {
+export function compareDay(register: string, claim: DayClaim, held: HeldDay, detail?: DayDetail): DayComparison {
   const hashes = detail === undefined || !fits(claim, detail) ? undefined : detail.runs
   const numbers = new Map((detail?.numbers ?? []).map(({ seq, number }) => [seq, number]))
   const entries = new Map(held.entries.map((entry) => [entry.seq, entry]))
@@ -88,7 +96,7 @@ export function compareDay(register: string, claim: DayClaim, held: HeldDay, det
   findings.push(...extras(claim, held.documents), ...sumFindings(claim.tenders, tenderSums(counted)))
   // With anything named above the counts differ of themselves.
   if (findings.length === 0 && (counted.length !== claim.documents || closings !== claim.closings)) findings.push({ kind: 'count', register: claim.documents + claim.closings, headOffice: counted.length + closings })
-  return { state: findings.length === 0 ? 'complete' : 'differs', findings: findings.slice(0, namedFindings), more: Math.max(0, findings.length - namedFindings) }
+  return { state: findings.length === 0 ? 'complete' : 'differs', findings: findings.slice(0, namedFindings), more: Math.max(0, findings.length - namedFindings), elsewhere: elsewhereOf(claim, counted, held.documents) }
 }
 
 /** Its hash is that of its text behind what it says stood before it, and that is what stands there. */
@@ -98,6 +106,20 @@ function fitsBeside({ prevHash, hash, text }: HeldEntry, before?: HeldEntry): bo
 
 function fits({ runs }: DayClaim, detail: DayDetail): boolean {
   return detail.runs.length === runs.length && runs.every(({ from, to, hash }, index) => detail.runs[index]?.hashes.length === to - from + 1 && detail.runs[index].hashes.at(-1) === hash)
+}
+
+function elsewhereOf({ epoch }: DayClaim, counted: readonly FiledDocument[], documents: readonly FiledDocument[]): readonly ConfirmedRun[] {
+  const confirmed = new Set(counted)
+  const runs: [epoch: number, from: number, to: number][] = []
+  let isOpen = false
+  for (const document of documents.filter((one) => one.epoch !== epoch).toSorted((left, right) => left.epoch - right.epoch || left.seq - right.seq)) {
+    const last = runs.at(-1)
+    const isCounted = confirmed.has(document)
+    if (isCounted && isOpen && last?.[0] === document.epoch) last[2] = document.seq
+    else if (isCounted) runs.push([document.epoch, document.seq, document.seq])
+    isOpen = isCounted
+  }
+  return runs
 }
 
 function keyOf({ kind, id }: { readonly kind: string; readonly id: string }): string {

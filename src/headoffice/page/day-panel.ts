@@ -1,6 +1,6 @@
 import type { RegisterDayOverview, StoreDayOverview } from '../../contracts/replication/index.ts'
 import { button, element } from './dom.ts'
-import { dayFindingText, dayText, registerDayText } from './day-text.ts'
+import { dayFindingText, dayText, otherMachineText, registerDayText } from './day-text.ts'
 import { dateText, momentText } from './format.ts'
 import { type Health, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
@@ -81,6 +81,7 @@ function dayBlocks(day: StoreDayOverview, timeZone: string, language: Language, 
       element('h3', 'main num', [mark(health), words.register(one.registerNumber)]),
       element('p', health, [registerDayText(one, words)]),
       ...outOfServiceLines(one, timeZone, language, openOf),
+      ...otherMachineText(one, timeZone, words, language).map((said) => element('p', 'note', [said])),
       ...(one.provedAt === undefined ? [] : [element('p', 'note', [words.dayProvedAt(momentText(one.provedAt, timeZone, language))])]),
       ...(rows.length === 0 ? [] : [element('ul', 'rows', rows)]),
       ...(one.more === 0 ? [] : [element('p', 'note', [words.dayMore(one.more)])]),

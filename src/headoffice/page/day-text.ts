@@ -1,10 +1,10 @@
 import type { DayFinding, RegisterDayOverview, StoreDayOverview } from '../../contracts/replication/index.ts'
-import { moneyText } from './format.ts'
+import { moneyText, momentText } from './format.ts'
 import type { Words } from './words.ts'
 
 /** In a sentence: complete, what is waited for, or how much differs. The worst of its registers speaks. */
 export function dayText({ state, registers }: StoreDayOverview, words: Words): string {
-  if (state === 'complete') return words.dayComplete
+  if (state === 'complete') return withOthers(words.dayComplete, registers, words)
   const open = registers.filter((one) => (state === 'differs' ? one.state === 'differs' : state === 'ended' ? isEnded(one) : one.state !== 'complete' && one.state !== 'noTrade' && !isEnded(one)))
   const [first] = open
   if (first === undefined) return words.dayComplete
@@ -12,6 +12,18 @@ export function dayText({ state, registers }: StoreDayOverview, words: Words): s
   if (state === 'ended') return words.dayEnded(open.map((one) => registerDayText(one, words)).join(' '))
   const said = registerDayText(first, words)
   return open.length === 1 ? said : words.dayAndMore(said, open.length - 1)
+}
+
+function withOthers(said: string, registers: readonly RegisterDayOverview[], words: Words): string {
+  const others = registers.flatMap(({ registerNumber, others: of }) => (of === undefined ? [] : [words.dayOthers(registerNumber, of.documents)]))
+  return others.length === 0 ? said : words.sentences([said, ...others])
+}
+
+/** Of a machine with this register's key that does not go on: which documents, what they come to, and what becomes of them. */
+export function otherMachineText({ others }: RegisterDayOverview, timeZone: string, words: Words, language: string): readonly string[] {
+  if (others === undefined) return []
+  const sums = others.sums.map(({ currency, amount }) => moneyText(amount, currency, language)).join(', ')
+  return [words.dayOtherMachine(others.documents, others.numbers.join(', '), others.documents - others.numbers.length), words.dayOtherSums(sums, momentText(others.filedAt, timeZone, language)), words.dayOtherHow]
 }
 
 function isEnded({ state }: RegisterDayOverview): boolean {

@@ -12,6 +12,11 @@ export const marks: Readonly<Record<Health, string>> = { live: '‚óè', quiet: '‚ñ
 const quietAfterMs = 90_000
 const silentAfterMs = 600_000
 
+/** Its lock, while that is worth a word: of one out of service for good nobody takes it back, and it is said to be out of service. */
+export function lockOf({ locked, retired }: Pick<RegisterOverview, 'locked' | 'retired'>): RegisterOverview['locked'] {
+  return retired ? undefined : locked
+}
+
 export function healthOf(register: RegisterOverview, now: number): Health {
   if (register.retired) return 'retired'
   if (register.lastSeen === undefined) return 'quiet'
@@ -62,7 +67,10 @@ export function concernsOf(overview: Overview, now: number, words: Words, langua
     const text = register.lastSeen === undefined ? words.hasNotSpoken(register.number) : words.isQuiet(register.number, ageText(now - register.lastSeen, words))
     return [{ health, text }]
   })
-  const locked = overview.stores.flatMap((store) => store.registers.flatMap(({ number, locked: lock, retired }): readonly Concern[] => (lock === undefined || retired ? [] : [{ health: lock.heardAt === undefined ? 'silent' : 'quiet', text: words.lock.concern(store.name, number, lock.heardAt !== undefined) }])))
+  const locked = overview.stores.flatMap((store) => store.registers.flatMap((register): readonly Concern[] => {
+    const lock = lockOf(register)
+    return lock === undefined ? [] : [{ health: lock.heardAt === undefined ? 'silent' : 'quiet', text: words.lock.concern(store.name, register.number, lock.heardAt !== undefined) }]
+  }))
   const rests = overview.stores.flatMap((store) => store.registers.flatMap((register) => restConcern(register, store, words)))
   const zReports = overview.zFindings.map(({ finding, registerNumber, number }): Concern => ({ health: 'silent', text: words.zFindings[finding ?? 'altered'](registerNumber, number) }))
   const overspent = overview.overspent.map((row): Concern => ({ health: 'silent', text: words.overspent(words.tenders[row.kind] ?? row.kind, row.printed, row.document, row.registerNumber), overspent: row }))

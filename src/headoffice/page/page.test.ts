@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { longestPageName, mostTiles, type Overview, type RegisterDayOverview, refundFaults, type RefundFinding, type RegisterOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
 import { ageText, dateText, momentText, moneyText, quantityText, timeText, whenText } from './format.ts'
-import { concernsOf, findingText, healthOf, lackingOf, marks } from './health.ts'
+import { concernsOf, findingText, healthOf, lackingOf, lockOf, marks } from './health.ts'
 import { languageOf, languages } from './languages.ts'
-import { dayFindingText, dayText, registerDayText } from './day-text.ts'
+import { dayFindingText, dayText, otherMachineText, registerDayText } from './day-text.ts'
 import { whereItIs } from './items-dialog.ts'
 import { longestNameOfPage } from './layout-form.ts'
 import { standing } from './quarantine-panel.ts'
@@ -52,6 +52,8 @@ describe("head office's page", () => {
       expect(said({ locked: { ...locked, heardAt: now } })).toEqual([['quiet', words.lock.concern('Quay Street', 2, true)]])
       expect(said({ locked, retired: true })).toEqual([])
     }
+    // Its row says that it is out of service, and no more that it is locked.
+    for (const lock of [locked, { ...locked, heardAt: now }]) expect([lockOf(register({ locked: lock })), lockOf(register({ locked: lock, retired: true }))]).toEqual([lock, undefined])
   })
 
   test('[REP-14] what a register out of service has not sent is an alarm, what is being taken of it a word, and how much it is stands in each sentence', () => {
@@ -227,6 +229,17 @@ describe("head office's page", () => {
     expect(both(day('waiting', of({ registerNumber: 1 }), of({ state: 'z' })))).toEqual(['Waiting for register 2’s Z.', '等待 2 号收银机的 Z 报表。'])
     expect(both(day('waiting', of({ state: 'z' }), of({ registerNumber: 3, state: 'silent' })))[0]).toBe('Waiting for register 2’s Z. And 1 more register is open.')
     expect(both(day('ended', of({ registerNumber: 1 }), of({ registerNumber: 3, state: 'endedZ', outOfService: {} })))).toEqual(['Complete but for this: Register 3 was taken out of service without a Z of this day.', '除以下情况外已完整：3 号收银机已停用，缺当天的 Z 报表。'])
+    const others = of({ registerNumber: 1, others: { documents: 22, numbers: ['1-27', '1-28'], sums: [{ currency: 'GBP', amount: 795 }], filedAt: Date.parse('2026-11-21T18:00:00Z') } })
+    expect(both(day('complete', others, of({})))).toEqual([
+      'Complete: every register’s documents are all here. 22 of them are of the other machine of register 1.',
+      '已完整：所有收银机的单据都已到齐。其中 22 张来自 1 号收银机的另一台机器。',
+    ])
+    expect(otherMachineText(others, 'UTC', languages.en, 'en').slice(0, 2)).toEqual([
+      '22 documents are of the other machine of this register, which does not go on: 1-27, 1-28 and 20 more.',
+      'Together £7.95, the last of them filed 21 Nov 2026, 18:00.',
+    ])
+    expect(otherMachineText(others, 'UTC', languages['zh-CN'], 'zh-CN')[0]).toBe('另有 22 张单据来自这台收银机的另一台机器（已不再作为这台收银机）：1-27, 1-28 等，未列出 20 张。')
+    expect(otherMachineText(of({}), 'UTC', languages.en, 'en')).toEqual([])
     // One that waits is spoken of before one that is ended.
     expect(both(day('waiting', of({ registerNumber: 1, state: 'endedZ' }), of({ state: 'z' })))[0]).toBe('Waiting for register 2’s Z.')
     const differing = of({ state: 'differs', findings: [{ kind: 'missing', seq: 7, number: '2-41' }, { kind: 'altered', seq: 9 }, { kind: 'sum', currency: 'GBP', tender: 'cash', side: 'debit', register: 500, headOffice: 0 }] })

@@ -2,7 +2,7 @@ import type { OverspentOverview, Overview, QuarantineOverview, RefundOverview, R
 import type { Opened } from './documents-dialog.ts'
 import { button, element } from './dom.ts'
 import { ageText, moneyText, whenText } from './format.ts'
-import { type Concern, concernsOf, type Health, healthOf, lackingOf, marks } from './health.ts'
+import { type Concern, concernsOf, type Health, healthOf, lackingOf, lockOf, marks } from './health.ts'
 import { type Language, languages } from './languages.ts'
 import { mayAct } from './who.ts'
 
@@ -144,7 +144,7 @@ function registerRow(register: RegisterOverview, store: StoreOverview, { now, la
   const heard = health === 'retired' ? words.retired : register.lastSeen === undefined ? words.neverHeard : words.lastHeard(ageText(now - register.lastSeen, words))
   const taken = register.taken.length === 0 ? '' : ` · ${words.taken(sumText(register.taken, language))}`
   const troubles = [
-    register.locked === undefined ? undefined : element('span', 'silent', [mark('silent'), words.lock.row]),
+    lockOf(register) === undefined ? undefined : element('span', 'silent', [mark('silent'), words.lock.row]),
     register.rest?.unsent === undefined ? undefined : element('span', 'silent', [mark('silent'), words.rest.row]),
     register.alerts > 0 ? element('span', 'silent', [mark('silent'), words.alerts(register.alerts)]) : undefined,
     register.quarantined > 0 ? element('span', 'quiet', [mark('quiet'), words.quarantined(register.quarantined)]) : undefined,

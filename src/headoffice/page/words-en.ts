@@ -70,6 +70,11 @@ export const english: Words = {
   noStoreDays: 'A store’s day is listed here once one of its registers has sold.',
   dayComplete: 'Complete: every register’s documents are all here',
   dayEnded: (said) => `Complete but for this: ${said}`,
+  sentences: ([claim = '', ...said]) => `${claim}. ${said.join(' ')}`,
+  dayOthers: (register, documents) => (documents === 1 ? `1 of them is of the other machine of register ${register}.` : `${documents} of them are of the other machine of register ${register}.`),
+  dayOtherMachine: (documents, numbers, more) => `${documents === 1 ? '1 document is' : `${documents} documents are`} of the other machine of this register, which does not go on: ${numbers}${more === 0 ? '' : ` and ${more} more`}.`,
+  dayOtherSums: (sums, time) => `Together ${sums}, the last of them filed ${time}.`,
+  dayOtherHow: 'They count on this day. The machine that goes on does not have them, so nobody confirms them, and nothing is waited for because of them.',
   dayNeedsALook: (date, said) => `${date}: ${said}`,
   dayAndMore: (said, registers) => (registers === 1 ? `${said} And 1 more register is open.` : `${said} And ${registers} more registers are open.`),
   registerDay: {

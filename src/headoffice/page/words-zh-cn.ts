@@ -70,6 +70,11 @@ export const chinese: Words = {
   noStoreDays: '门店有收银机销售后，营业日就会列在这里。',
   dayComplete: '已完整：所有收银机的单据都已到齐',
   dayEnded: (said) => `除以下情况外已完整：${said}`,
+  sentences: ([claim = '', ...said]) => `${claim}。${said.join('')}`,
+  dayOthers: (register, documents) => `其中 ${documents} 张来自 ${register} 号收银机的另一台机器。`,
+  dayOtherMachine: (documents, numbers, more) => `另有 ${documents} 张单据来自这台收银机的另一台机器（已不再作为这台收银机）：${numbers}${more === 0 ? '' : ` 等，未列出 ${more} 张`}。`,
+  dayOtherSums: (sums, time) => `合计 ${sums}，最后一张入账时间：${time}。`,
+  dayOtherHow: '这些单据计入当天。继续营业的那台机器没有这些单据，因此无人核对，也不会因此继续等待。',
   dayNeedsALook: (date, said) => `${date}：${said}`,
   dayAndMore: (said, registers) => `${said}另有 ${registers} 台收银机未完成。`,
   registerDay: {

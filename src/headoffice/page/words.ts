@@ -70,6 +70,14 @@ export interface Words {
   readonly dayComplete: string
   /** But for what is said. */
   readonly dayEnded: (said: string) => string
+  /** A claim without its full stop, and sentences behind it. */
+  readonly sentences: (said: readonly string[]) => string
+  /** Of those that are here, so many are of another machine than the one that goes on. */
+  readonly dayOthers: (register: number, documents: number) => string
+  /** `numbers`: the first of them; `more`: how many beside those. */
+  readonly dayOtherMachine: (documents: number, numbers: string, more: number) => string
+  readonly dayOtherSums: (sums: string, time: string) => string
+  readonly dayOtherHow: string
   readonly dayNeedsALook: (date: string, said: string) => string
   /** What is said of the first register, and of how many more there is something to say. */
   readonly dayAndMore: (said: string, registers: number) => string

@@ -100,7 +100,7 @@ export const forgetQuarantine: Readonly<Record<DatabaseKind['name'], readonly st
 
 /** A closed database as version 8 left it. */
 export async function asBeforeQuarantine(name: DatabaseKind['name'], database: TestDatabase): Promise<void> {
-  for (const statement of [...forgetLocks, 'DROP TABLE day_total', ...rebuildTables, ...forgetFeeds[name], ...forgetPeople[name], ...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
+  for (const statement of ['ALTER TABLE register_day DROP COLUMN elsewhere', ...forgetLocks, 'DROP TABLE day_total', ...rebuildTables, ...forgetFeeds[name], ...forgetPeople[name], ...forgetQuarantine[name], name === 'SQLite' ? 'PRAGMA user_version = 8' : 'DELETE FROM head_office_version WHERE version > 8']) await database.rows(statement)
 }
 
 interface PostgresDatabase extends TestDatabase {

@@ -1,7 +1,8 @@
 import { type DayClaim, type DayDetail, type DayFinding, type DayVerdict, type RegisterDayOverview, type StoreDayOverview } from '../../contracts/replication/index.ts'
-import { compareDay, type FiledDocument, type HeldDay } from '../days/compare-day.ts'
+import { compareDay, type DayComparison, type FiledDocument, type HeldDay } from '../days/compare-day.ts'
 import { type FiledEntry } from '../ingest/plan-batch.ts'
 import { businessDateAt, dayAfter } from './business-date.ts'
+import { type EpochRow, hasEndedExpression, isTrue, lastOwnExpression, type PartedEpoch, partedDay } from './parted-days.ts'
 import { daysEndedIn, type RestRow } from './rest-rows.ts'
 
 // A register's day, for both databases: one way to file that it sold, one way to judge what it says of it, one way to tell how a store's day stands.
@@ -49,7 +50,7 @@ export interface HeldRows {
   readonly closings: HeldDay['closings']
 }
 
-export function judgeDay({ register, claim, detail }: DayAsking, { entries, documents, closings }: HeldRows): DayVerdict {
+export function judgeDay({ register, claim, detail }: DayAsking, { entries, documents, closings }: HeldRows): DayComparison {
   const held: HeldDay = {
     entries: entries.map(({ reason, ...entry }) => ({ ...entry, ...(reason !== null && { reason }) })),
     documents: documents.map(({ kind, tenders, ...document }) => ({ ...document, kind: kind === 'sale' ? 'sale' : 'refund', tenders: JSON.parse(tenders) as FiledDocument['tenders'] })),
@@ -58,8 +59,13 @@ export function judgeDay({ register, claim, detail }: DayAsking, { entries, docu
   return compareDay(register, claim, held, detail)
 }
 
-/** What is kept of a verdict. */
-export function provedRowOf({ claim }: DayAsking, { state, findings, more }: DayVerdict, now: number) {
+/** What a register is told. */
+export function verdictOf({ state, findings, more }: DayComparison): DayVerdict {
+  return { state, findings, more }
+}
+
+/** What is kept of it. */
+export function provedRowOf({ claim }: DayAsking, { state, findings, more, elsewhere }: DayComparison, now: number) {
   return {
     business_date: claim.businessDate,
     epoch: claim.epoch,
@@ -70,18 +76,17 @@ export function provedRowOf({ claim }: DayAsking, { state, findings, more }: Day
     state,
     findings: JSON.stringify(findings),
     more,
+    elsewhere: elsewhere.length === 0 ? null : JSON.stringify(elsewhere),
   }
 }
 
 /** One row of `register_day` with what else there is to know of it. `zIn`: a Z came behind its last document. `late`: numbers of what came after its proof, as JSON. */
-export interface DayRow {
+export interface DayRow extends EpochRow {
   readonly store: string
   readonly businessDate: string
   readonly register: string
   readonly registerNumber: number
-  readonly epoch: number
   readonly lastDocument: number
-  readonly provedTo: number | null
   readonly provedAt: number | null
   readonly documents: number | null
   readonly state: string | null
@@ -93,9 +98,12 @@ export interface DayRow {
 
 /** Days shown of each store. */
 export const shownDays = 31
+/** Numbers named of what came after a proof. */
+export const shownLate = 20
 
-/** Of a row `d`, on both databases. */
-export const zInExpression = `EXISTS (SELECT 1 FROM z_report z WHERE z.store = d.store AND z.register = d.register AND (z.epoch > d.epoch OR (z.epoch = d.epoch AND z.seq > d.last_document)))`
+/** Of a row `d`, on both databases. What a machine that does not go on wrote there waits for no Z, and is none. */
+export const zInExpression = `EXISTS (SELECT 1 FROM z_report z WHERE z.store = d.store AND z.register = d.register AND (z.epoch > d.epoch
+  OR (z.epoch = d.epoch AND CASE WHEN ${hasEndedExpression} THEN z.seq <= coalesce(d.proved_to, 0) AND z.seq > ${lastOwnExpression} ELSE z.seq > d.last_document END)))`
 /** What came after the proof, at most so many of them. */
 export const lateExpression = ['sale', 'refund'].map((table) => `SELECT x.number, x.seq FROM ${table} x WHERE x.store = d.store AND x.business_date = d.business_date AND x.register = d.register AND x.epoch = d.epoch AND x.seq > d.proved_to`).join(' UNION ALL ')
 
@@ -170,24 +178,32 @@ function storeDay(store: string, businessDate: string, registers: readonly Regis
 /** Worst first: of a register whose day lies in two epochs the worse one is how it stands. */
 const worstFirst: readonly RegisterDayOverview['state'][] = ['differs', 'z', 'late', 'proof', 'complete', 'noTrade', 'silent']
 
-function registerDay(rows: readonly DayRow[]): RegisterDayOverview {
-  const states = rows.map(stateOf)
+function registerDay(every: readonly DayRow[]): RegisterDayOverview {
+  const { epochs, others } = partedDay(every)
+  // Where nothing is the register's own, it has nothing to say of it.
+  const rows = every.filter(({ epoch, hasEnded }) => !isTrue(hasEnded) || epochs.get(epoch)?.isOwn !== false)
+  const states = rows.map((row) => stateOf(row, epochs.get(row.epoch)))
+  const state = worstFirst.find((one) => states.includes(one)) ?? 'proof'
   const provedAt = Math.max(0, ...rows.map((row) => row.provedAt ?? 0))
   return {
-    registerNumber: rows[0]?.registerNumber ?? 0,
-    state: worstFirst.find((state) => states.includes(state)) ?? 'proof',
-    documents: rows.reduce((sum, { documents }) => sum + (documents ?? 0), 0),
+    registerNumber: every[0]?.registerNumber ?? 0,
+    state,
+    documents: rows.reduce((sum, { epoch, documents }) => sum + (documents ?? 0) - (epochs.get(epoch)?.again ?? 0), 0),
     ...(provedAt > 0 && { provedAt }),
     findings: rows.flatMap(({ findings }) => (findings === null ? [] : (JSON.parse(findings) as DayFinding[]))),
     more: rows.reduce((sum, { more }) => sum + (more ?? 0), 0),
-    late: rows.flatMap(({ late }) => (late === null ? [] : (JSON.parse(late) as string[]))),
+    late: rows.flatMap(({ epoch, late, hasEnded }) => (isTrue(hasEnded) ? [] : (epochs.get(epoch)?.open.slice(0, shownLate) ?? (late === null ? [] : (JSON.parse(late) as string[]))))),
+    // Before that, it may be about to confirm some of them.
+    ...(others !== undefined && settled.has(state) && { others }),
   }
 }
 
-function stateOf({ state, lastDocument, provedTo, documents, zIn }: DayRow): RegisterDayOverview['state'] {
-  const closed = zIn === true || zIn === 1
-  if (state === null) return closed ? 'proof' : 'z'
+/** `parted`: of an epoch of which another proof speaks, too, or another machine wrote in. */
+function stateOf({ state, lastDocument, provedTo, documents, zIn, hasEnded }: DayRow, parted: PartedEpoch | undefined): RegisterDayOverview['state'] {
+  const closed = isTrue(zIn)
   if (state === 'differs') return 'differs'
+  if (parted?.isOwn === true && (parted.open.length === 0 || isTrue(hasEnded))) return closed ? 'complete' : 'z'
+  if (state === null) return closed ? 'proof' : 'z'
   if (lastDocument > (provedTo ?? 0)) return closed ? 'late' : 'z'
   // Documents that all came under an earlier epoch were closed there.
   if (lastDocument === 0) return documents === 0 ? 'noTrade' : 'complete'

@@ -7,7 +7,7 @@ import { driversFile, fontsFolder } from '../drivers-location.ts'
 import { readCatalogue } from '../demo/read-catalogue.ts'
 import { openCustomerDoor, openIpcDoor } from '../gateway/ipc/ipc-door.ts'
 import { FolderFault, makeFolder } from '../make-folder.ts'
-import { SecretsFault } from '../open-register-core.ts'
+import { BooksFault } from '../open-register-core.ts'
 import { filesFrom, readOptions, type StartOptions } from '../options.ts'
 import { ProvisionFault } from '../provision.ts'
 import { startWords } from '../words/index.ts'
@@ -35,7 +35,7 @@ try {
 function fail(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   // Whoever put the file there looks at this screen, and at no terminal.
-  if (error instanceof ProvisionFault || error instanceof FolderFault || error instanceof SecretsFault) dialog.showErrorBox('Tillwright', error.message)
+  if (error instanceof ProvisionFault || error instanceof FolderFault || error instanceof BooksFault) dialog.showErrorBox('Tillwright', error.message)
   app.exit(1)
 }
 

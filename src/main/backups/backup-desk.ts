@@ -17,6 +17,8 @@ export interface BackupKeeper {
   listBackups(registerId: string, second?: { readonly folder: string; readonly mark: string }): Promise<readonly Backup[]>
   backupSetting(): Promise<BackupSetting>
   noteBackup(note: { readonly state: 'failing' | 'well'; readonly place: BackupPlace; readonly reason?: string }): Promise<unknown>
+  /** What the last start did that had to put the data right, or a chosen backup in place. */
+  lastMending(): Promise<{ readonly report: { readonly at: number; readonly how: string } } | undefined>
   facts(): Promise<{ readonly registerId: string; readonly moved?: unknown }>
 }
 
@@ -44,7 +46,7 @@ const firstMs = 15_000
 const againMs = 5 * 60_000
 
 /**
- * Makes backups on a schedule: the first soon after the start when none is young enough, and then each so many minutes, into the folder
+ * Makes backups on a schedule: the first soon after the start when none is young enough or the data were put right since, and then each so many minutes, into the folder
  * beside the data and, where there is one, the second place. What fails is told once, tried again by itself, and told once more when
  * it goes well.
  */
@@ -68,7 +70,7 @@ export function createBackupDesk({ core, now, timer, log, changed }: BackupDeskO
       const oldest = Math.min(...places(setting).map(([place]) => state[place]?.newestAt ?? 0))
       const wait = oldest + period - now()
       // A clock that jumped back makes the newest one come from the future.
-      if (wait > 0 && wait <= period && !isFailing()) again(wait)
+      if (wait > 0 && wait <= period && !isFailing() && !(await isBeforeMending(oldest))) again(wait)
       else {
         await run()
         again(isFailing() ? Math.min(againMs, period) : period)
@@ -77,6 +79,12 @@ export function createBackupDesk({ core, now, timer, log, changed }: BackupDeskO
       // The core is gone, or going: whoever starts it again starts this again.
       again(againMs)
     }
+  }
+
+  /** The disk is known to be bad, and what the register goes on with is in no backup. */
+  async function isBeforeMending(newestAt: number): Promise<boolean> {
+    const mended = (await core.lastMending())?.report
+    return mended !== undefined && mended.how !== 'notDone' && newestAt <= mended.at
   }
 
   const isFailing = (): boolean => Object.values(state).some(({ failing }) => failing !== undefined)

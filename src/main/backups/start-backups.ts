@@ -45,6 +45,7 @@ export function startBackups({ core, beneath, data, isCopy, timer, log, tellHeal
     changed: () => void health().then(tellHealth, () => undefined),
   })
   core.on('health', (view) => tellHealth(withBackups(view)))
+  let closedBy: string | undefined
   const id = randomUUID()
   core.on('backing-up', ({ part }) => tellJob({ id, kind: 'backup', state: 'running', done: 0, part }))
   return {
@@ -54,14 +55,17 @@ export function startBackups({ core, beneath, data, isCopy, timer, log, tellHeal
     core: {
       ...beneath,
       call: async <N extends CoreName>(...given: Parameters<typeof beneath.call<N>>) => {
-        const [name, input, { seat }] = given
+        const [name, input, { seat, request }] = given
         if (name === 'restore-backup') {
           const looked = await lookFirst(core.internal, seat, input)
           if (!looked.ok) return looked
         }
         const answer = await beneath.call(...given)
-        // The Z is the day's word: it is not left to the next full hour. Nobody waits for it.
-        if (name === 'close-shift' && answer.ok) void desk.now().catch(() => undefined)
+        // The Z is the day's word: it is not left to the next full hour. Nobody waits for it. The counter asks with the same request again until its paper is out.
+        if (name === 'close-shift' && answer.ok && request !== closedBy) {
+          closedBy = request
+          void desk.now().catch(() => undefined)
+        }
         if (name !== 'restore-backup' || !answer.ok || startAgain === undefined) return answer
         timer.after(answerMs, startAgain)
         return { ...answer, value: { ...answer.value, startsAgain: true } }

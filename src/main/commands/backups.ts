@@ -81,23 +81,25 @@ export function restoreBackup(context: Asking, { file, provenHash }: { readonly 
   return accept({ startsAgain: false })
 }
 
-/** Receipt numbers that a lost end of the journal may have borne: nobody has counted them, and no two receipts may have one. */
-const numbersPassedOver = 1000
-
 /**
  * Once for each report, in the transaction that keeps it for the screen: where something may be missing the register goes on in a
  * new epoch, so that what was lost and what is written now can never be taken for one another, and passes over the receipt
- * numbers that may be on paper already.
+ * numbers that may be on paper already, and those behind which an earlier start went on.
  */
 export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>, report: MendReport): Result<undefined> {
   const { database } = context
   return database.unitOfWork(() => {
+    database.endBackup()
     if (!database.keepMending(report) || database.moved() !== undefined) return accept(undefined)
     if (report.missing) database.beginEpoch()
     const moment = context.moment()
     if (report.how === 'notDone') {
       database.append(moment, { type: 'restore.notDone', schemaVersion: 1, businessDate: businessDateAt(context, moment), operator: 'system', body: { backupAt: report.backup?.at ?? 0, ...(report.why === undefined ? {} : { why: report.why }) } })
       return accept(undefined)
+    }
+    if (report.how === 'byHand') {
+      database.doubtEffects()
+      database.doubtMails(moment.at)
     }
     if (report.how !== 'exact') forgetLastSales(context)
     const { how, damage, badPages, recovered, beyondGap, missing, head, knownEnd, again, backup } = report
@@ -108,8 +110,7 @@ export function enterMended(context: Pick<CommandContext, 'database' | 'moment'>
     }
     database.append(moment, { type: 'register.mended', schemaVersion: 1, businessDate, operator: 'system', body })
     if (missing) {
-      let counter = 0
-      for (let passed = 0; passed < numbersPassedOver; passed += 1) counter = database.nextReceiptCounter()
+      const counter = database.passOverNumbers(report.numbered ?? 0)
       database.append(moment, { type: 'receiptNumber.abandoned', schemaVersion: 1, businessDate, operator: 'system', body: { counter } })
     }
     return accept(undefined)

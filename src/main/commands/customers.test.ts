@@ -55,6 +55,23 @@ function approved(refusal: Result<unknown>, approverId = 'op-m'): string {
   return request
 }
 
+test('[DB-16] [REP-9] a customer’s receipts stand as they were written, the newest on top, though the clock jumped ahead and back between them', () => {
+  const id = customer()
+  const day = 86_400_000
+  for (const jump of [0, 400 * day, 60_000 - 400 * day, 60_000]) {
+    register.now += jump
+    scan(water)
+    value(put(id))
+    pay()
+  }
+  project()
+  const page = (before?: Input<'receipts'>['before']) => value(queries.receipts({ reader: register.database, seat: 'counter' }, { customerId: id, limit: 3, ...(before && { before }) }))
+  const first = page()
+  const counters = [...first.receipts, ...page(first.next).receipts].map(({ number }) => Number(number.split('-')[1]))
+  expect(counters).toEqual(counters.toSorted((one, other) => other - one))
+  expect(counters).toHaveLength(4)
+})
+
 describe('the file of customers', () => {
   test('[CUST-1] one is added, changed, put away and taken back; the journal has ids and names of fields', () => {
     const request = randomUUID()

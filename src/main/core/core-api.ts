@@ -34,6 +34,7 @@ import {
   type FeedApplied, type FeedState,
   type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer,
   type RefundVerdict, type ToldValue,
+  type NotTakenThere,
   type RegisterFacts,
   type RegisterWriter,
   type StoredDeviceEvent,
@@ -149,6 +150,8 @@ export interface CoreInternal {
   heardHeadOffice(): Promise<void>
   /** Head office's word on this machine; undefined: it is not locked. */
   hearLock(lock: RegisterLock | undefined): Promise<void>
+  /** Head office at this address takes nothing of this register; undefined: it does. */
+  hearNotTaken(there: NotTakenThere | undefined): Promise<void>
   feedProved(feed: FeedName): Promise<void>
   releaseFeed(feed: FeedName): Promise<{ readonly released: number }>
   unreadAnswers(limit: number): Promise<readonly KeptUnread[]>

@@ -110,6 +110,7 @@ export function connectCore(port: CorePort, options: ConnectOptions): Core {
     keepFeedPage: (feed, page) => value('keep-feed-page', { feed, page }),
     applyFeed: (feed) => value('apply-feed', { feed }),
     heardHeadOffice: () => value('heard-head-office', {}),
+    hearNotTaken: (there) => value('hear-not-taken', there === undefined ? {} : { there }),
     hearLock: (lock) => value('hear-lock', lock === undefined ? {} : { lock }),
     feedProved: (feed) => value('feed-proved', { feed }),
     releaseFeed: (feed) => value('release-feed', { feed }),

@@ -9,7 +9,7 @@ const always: ReadonlySet<string> = new Set([
   'sign-on', 'sign-off', 'approve', 'stay', 'prove-second-factor',
   'reprint', 'open-drawer',
   'declare-shift', 'close-shift', 'hand-over', 'suspend-shift', 'resume-shift', 'move-cash', 'print-x', 'reprint-z',
-  'effect-started', 'effect-finished', 'start-reversal', 'mark-payment', 'settle-payment', 'move-outbox-cursor', 'lock-seats', 'end-training', 'lock', 'waits', 'hear-lock', 'heard-head-office',
+  'effect-started', 'effect-finished', 'start-reversal', 'mark-payment', 'settle-payment', 'move-outbox-cursor', 'lock-seats', 'end-training', 'lock', 'waits', 'hear-lock', 'hear-not-taken', 'heard-head-office',
 ])
 /** And all that is done with the basket at the seat, where there is one, under its name in the contract or for the doors. */
 const aroundTheBasket: ReadonlySet<string> = new Set([...Object.keys(commands), 'add-weighed', 'start-payment', 'start-refund', 'check-price'])

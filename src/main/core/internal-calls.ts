@@ -1,5 +1,5 @@
 import { type CounterView, type HealthView, type Input, type Output, type SaleView } from '../../contracts/ipc/index.ts'
-import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type FolderSeen, type LookedBackup, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
+import { type Backup, type BackupFolder, type BackupSetting, type DayPlace, type NotTakenThere, type MendReport, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type SentTo, type DeviceEvent, type DeviceEventsAsked, type DeviceSettings, type Effect, type EffectState, type FolderSeen, type LookedBackup, type JournalEntry, type MailEnd, type OutboxCursor, type Payment, type RefundVerdict, type ToldValue, type RegisterFacts, type StoredDeviceEvent, type SupportFacts, type SupportTable, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer } from '../../db/index.ts'
 import { type Item } from '../../domain/catalogue/index.ts'
 import { type Permission } from '../../domain/authority/index.ts'
 import { type PaperKind, type PaperTemplate, type ReceiptDocument } from '../../domain/receipt/index.ts'
@@ -58,7 +58,7 @@ export interface ReaderCalls {
 /** What needs the writer, or the secrets only it holds. */
 export interface WriterCalls {
   health: Shape<Nothing, HealthView>
-  facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string }; readonly lockedAndLeft?: true }>
+  facts: Shape<Nothing, RegisterFacts & { readonly moved?: { readonly at: number; readonly file: string }; readonly lockedAndLeft?: true; readonly notTaken?: NotTakenThere }>
   'effect-started': Shape<{ readonly id: number }, undefined>
   'effect-finished': Shape<{ readonly id: number; readonly state: EffectState; readonly fault?: string; readonly standIn?: string }, undefined>
   'move-outbox-cursor': Shape<OutboxCursor, undefined>
@@ -69,6 +69,7 @@ export interface WriterCalls {
   'feed-proved': Shape<{ readonly feed: FeedName }, undefined>
   'release-feed': Shape<{ readonly feed: FeedName }, { readonly released: number }>
   'heard-head-office': Shape<Nothing, undefined>
+  'hear-not-taken': Shape<{ readonly there?: NotTakenThere }, undefined>
   'hear-lock': Shape<{ readonly lock?: RegisterLock }, undefined>
   'keep-unread': Shape<UnreadAnswer & { readonly program: string }, undefined>
   'answer-read': Shape<{ readonly id: number } | { readonly kind: string }, undefined>
@@ -184,6 +185,7 @@ export const internalSides = {
   'keep-quarantine': 'writer',
   'heard-head-office': 'writer',
   'hear-lock': 'writer',
+  'hear-not-taken': 'writer',
   'keep-unread': 'writer',
   'keep-feed-page': 'writer',
   'apply-feed': 'writer',

@@ -1,6 +1,7 @@
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { keepPlaces } from './mend-place.ts'
 import { at, newFolder, readyToSell, startThreads, water, type TestCore } from './core.fixture.ts'
 
 let folder: ReturnType<typeof newFolder>
@@ -106,6 +107,62 @@ test('[MEND-10] a sale that was paid before a backup does not look just paid onc
   const third = started()
   await third.core.internal.lockSeats()
   expect([(await third.core.internal.lastMending())?.report.how, await shown(third)]).toEqual(['backup', undefined])
+})
+
+test('[MEND-13] a backup that somebody puts into an empty folder, out of reach of head office: the counter says so, the next number is beyond those on paper, and later starts are as ever', async () => {
+  const first = started()
+  await readyToSell(first)
+  await sell(first)
+  const made = await first.core.internal.makeBackup(Date.now())
+  if (!made.ok) throw new Error(made.refusal.code)
+  for (const number of ['0-2', '0-3']) expect(await sell(first)).toBe(number)
+  await first.core.close()
+  const other = newFolder()
+  try {
+    copyFileSync(made.value.file, other.settings.databasePath)
+    copyFileSync(folder.settings.keyPath, other.settings.keyPath)
+    const second = startThreads(other.settings)
+    running.push(second)
+    expect(await second.core.ready()).toMatchObject({ ok: true })
+    const shown = await second.core.call('register', {}, at())
+    expect(shown).toMatchObject({ ok: true, value: { mended: { how: 'byHand', missing: true, documents: 0, aside: '' } } })
+    expect(await second.core.call('sign-on', { operatorId: 'op-1', pin: '4711' }, at())).toMatchObject({ ok: true })
+    expect(await sell(second)).toBe('0-1002')
+    await second.core.close()
+    const third = startThreads(other.settings)
+    running.push(third)
+    expect(await third.core.ready()).toMatchObject({ ok: true })
+    expect(await sell(third)).toBe('0-1003')
+    expect((await entries(third)).filter(({ type }) => type === 'register.mended')).toMatchObject([{ epoch: 2, body: { how: 'byHand' } }])
+    expect(await third.core.internal.verifyChain()).toBeUndefined()
+  } finally {
+    for (const one of running.splice(0)) await one.core.close()
+    other.remove()
+  }
+})
+
+test('[MEND-16] with the folder of backups gone too, the second folder is still known: from its backup the till goes on', async () => {
+  const away = newFolder()
+  try {
+    const second = { folder: path.dirname(away.settings.databasePath), mark: 'a mark' }
+    const first = started()
+    await readyToSell(first)
+    await sell(first)
+    expect(await first.core.internal.chooseFolder({ folder: second.folder, mark: second.mark })).toMatchObject({ ok: true })
+    keepPlaces(folder.settings.databasePath, { second, everyMinutes: 60 })
+    expect(await first.core.internal.makeBackup(Date.now(), second)).toMatchObject({ ok: true })
+    await first.core.close()
+    const { databasePath } = folder.settings
+    rmSync(path.join(path.dirname(databasePath), 'backups'), { recursive: true })
+    truncateSync(databasePath, 0)
+    rmSync(`${databasePath}-sums`)
+    const next = started()
+    expect(await next.core.ready()).toMatchObject({ ok: true })
+    expect(await next.core.internal.lastMending()).toMatchObject({ report: { how: 'backup' } })
+  } finally {
+    for (const one of running.splice(0)) await one.core.close()
+    away.remove()
+  }
 })
 
 test('[BAK-1] a backup is made beside whoever sells, and its folder lists it', async () => {

@@ -46,8 +46,8 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
   return {
     health: () => accept(parts.health()),
     facts: () => {
-      const moved = database.moved()
-      return accept({ ...database.facts(), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }), ...(database.registerLock() !== undefined && database.staffedSeats().length === 0 && { lockedAndLeft: true as const }) })
+      const [moved, notTaken] = [database.moved(), database.notTaken()]
+      return accept({ ...database.facts(), ...(notTaken !== undefined && { notTaken }), ...(moved !== undefined && { moved: { at: moved.at, file: moved.file } }), ...(database.registerLock() !== undefined && database.staffedSeats().length === 0 && { lockedAndLeft: true as const }) })
     },
     'effect-started': ({ id }) => write(() => database.effectStarted(id)),
     'effect-finished': ({ id, state, fault, standIn }) => write(() => database.effectFinished(id, state, fault, standIn)),
@@ -59,6 +59,7 @@ export function writerCalls(parts: WriterParts): Readonly<Record<string, AnyHand
     'feed-proved': ({ feed }) => write(() => database.feedProved(feed, parts.moment().at)),
     'release-feed': ({ feed }) => releaseFeed(parts, feed),
     'heard-head-office': () => watchContact(parts, true),
+    'hear-not-taken': ({ there }) => write(() => database.keepNotTaken(there, parts.moment().at)),
     'hear-lock': ({ lock }) => hearLock(parts, lock),
     'keep-unread': ({ program, ...answer }) => write(() => database.keepUnread(answer, program, parts.moment().at)),
     'answer-read': (what) => write(() => database.answerRead(what, parts.moment().at)),

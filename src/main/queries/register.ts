@@ -25,6 +25,6 @@ function mendedViewOf(reader: RegisterReader): MendedView | undefined {
   const last = reader.lastMending()
   if (last === undefined || last.readAt !== undefined) return undefined
   const { at, how, why, missing, backup, recovered, beyondGap, again, aside } = last.report
-  const changes = Object.values(again).reduce((sum, count) => sum + count, 0)
-  return { at, how, ...(why === undefined ? {} : { why }), missing, ...(backup === undefined ? {} : { backupAt: backup.at }), documents: recovered.documents, beyondGap, again: changes, aside }
+  const toDo = Object.entries(again).flatMap(([type, count]) => (count > 0 ? [{ type, count }] : []))
+  return { at, how, ...(why === undefined ? {} : { why }), missing, ...(backup === undefined ? {} : { backupAt: backup.at }), documents: recovered.documents, beyondGap, again: toDo, aside }
 }

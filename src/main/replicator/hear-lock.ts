@@ -24,12 +24,3 @@ export function lockListener(source: Pick<ReplicationSource, 'hearLock'>, { log 
     },
   }
 }
-
-/** Why head office takes nothing of this register, where it says so for good: not the line is to be mended then. */
-export type NotTaken = 'retired' | 'unknown' | 'otherKey'
-
-const notTaken: Readonly<Record<string, NotTaken>> = { 'register-retired': 'retired', 'register-unknown': 'unknown', 'signature-wrong': 'otherKey' }
-
-export function notTakenBy(slug: string): NotTaken | undefined {
-  return Object.hasOwn(notTaken, slug) ? notTaken[slug] : undefined
-}

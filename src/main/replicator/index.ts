@@ -1,4 +1,5 @@
-export { heartbeatMs, type Replicator, type ReplicatorOptions, startReplicator } from './replicator.ts'
+export { heartbeatMs, startReplicator } from './replicator.ts'
+export { type Replicator, type ReplicatorOptions } from './replicator-port.ts'
 export { type Line, proxyOf } from './line.ts'
 export { type HeadOfficeFound } from './look-at-head-office.ts'
 export { rebuildRegister, type RebuildAsked, type RebuildWork } from './rebuild.ts'

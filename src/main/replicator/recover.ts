@@ -143,10 +143,14 @@ function takenTo({ epoch, seq, to, taken, takenHash }: LeftEpoch, { earlier = []
   return held.seq === taken && held.hash === takenHash ? undefined : held.seq
 }
 
-/** Whether this epoch is one that a restored register began, and when. */
-export async function restoredIn(source: Pick<ReplicationSource, 'entriesAfter'>, epoch: number): Promise<{ readonly at: number; readonly epoch: number; readonly rebuilt?: true } | undefined> {
+/** For as long a till says that it was restored; after that its journal and head office do. */
+const toldForMs = 86_400_000
+
+/** Whether this epoch is one that a restored register began, and when, while that is worth saying. */
+export async function restoredLately(source: Pick<ReplicationSource, 'entriesAfter'>, epoch: number, now: number): Promise<{ readonly at: number; readonly epoch: number; readonly rebuilt?: true } | undefined> {
   const [first] = epoch === 1 ? [] : await source.entriesAfter(epoch, 0, 1)
   if (first?.type !== 'register.restored') return undefined
   const { at, body } = JSON.parse(first.text) as { readonly at: number; readonly body: { readonly because?: string } }
+  if (now - at >= toldForMs) return undefined
   return { at, epoch, ...(body.because === 'rebuilt' && { rebuilt: true as const }) }
 }

@@ -1,75 +1,38 @@
 import { type ReplicationView } from '../../contracts/ipc/index.ts'
-import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, type EnrolmentAnswer, problem, quarantineCapability, registerJournalCapability, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
-import { type ToldValue } from '../../db/index.ts'
-import { type Result } from '../../domain/errors/index.ts'
+import { acknowledgement, type Acknowledgement, batchEntries, type BatchRequest, batchTextBytes, problem, quarantineCapability, registerJournalCapability, ownProtocols, commonProtocol, type ProtocolWindow, signatureHeader, storedValueCapability } from '../../contracts/replication/index.ts'
 import { GENESIS_HASH } from '../../domain/journal/index.ts'
 import { acknowledgementReader } from './acknowledgement-reader.ts'
-import { askStoredValue, type StoredValueAsked } from './ask-stored-value.ts'
-import { backOffMs } from './back-off.ts'
+import { askStoredValue } from './ask-stored-value.ts'
 import { clockAhead } from './clock-ahead.ts'
 import { buildBatch } from './build-batch.ts'
+import { counterFirst } from './counter-first.ts'
 import { encodeBody } from './encode-body.ts'
 import { enrolRegister } from './enrol.ts'
 import { pepperFetcher } from './fetch-pepper.ts'
 import { feedPuller } from './pull-feed.ts'
 import { contactListener } from './hear-contact.ts'
-import { lockListener, notTakenBy } from './hear-lock.ts'
-import { type PlaceAgain, quarantineListener } from './hear-quarantine.ts'
+import { lockListener } from './hear-lock.ts'
+import { notTakenListener } from './hear-not-taken.ts'
+import { quarantineListener } from './hear-quarantine.ts'
 import { dayProver } from './prove-days.ts'
-import { recovery, restoredIn } from './recover.ts'
+import { recovery, restoredLately } from './recover.ts'
 import { refundQuestions } from './refund-questions.ts'
 import { endOf, judgeAcknowledgement, type Judgement, type Known } from './judge-acknowledgement.ts'
-import { type Line } from './line.ts'
-import { type HeadOfficeFound, lookAtHeadOffice } from './look-at-head-office.ts'
+import { pauses } from './pauses.ts'
+import { lookAtHeadOffice } from './look-at-head-office.ts'
 import { LineFailed } from './line-fault.ts'
-import { type ReplicationSource, type ReplicatorSurroundings } from './source.ts'
+import { type Replicator, type ReplicatorOptions } from './replicator-port.ts'
 import { addressAllowed, createTransport, type Reply, type Transport } from './transport.ts'
 import { unreadAnswers } from './unread-answers.ts'
+import { untilAnswered } from './until-answered.ts'
 
 /** While there is nothing to send: what the screen shows is the age of the last acknowledgement, so there has to be one. */
 export const heartbeatMs = 30_000
 
-/** For as long a till says that it was restored; after that its journal and head office do. */
-const toldForMs = 86_400_000
-
-export interface ReplicatorOptions extends ReplicatorSurroundings {
-  readonly source: ReplicationSource
-  /** Absent until it is known: enrol() brings it. */
-  readonly headOfficeUrl?: string
-  /** What this machine was told about the way there. */
-  readonly line?: Line
-  /** This program's version: what one could not read of an answer, another may. */
-  readonly program?: string
-  /** What it speaks. Absent: as this program does. */
-  readonly protocols?: ProtocolWindow
-}
-
-export interface Replicator {
-  view(): ReplicationView
-  /** Called with each new view. Returns what takes the listener off again. */
-  on(event: 'change', listener: (view: ReplicationView) => void): () => void
-  /** There is something new in the journal. Sends at once when healthy; during a back-off only counts. */
-  wake(): void
-  /** Something that head office had fed for a coming day holds from now on, whether it can be reached or not. */
-  due(): void
-  /** From then on this address is where entries go. It is kept for the next start. */
-  enrol(url: string, code: string): Promise<Result<EnrolmentAnswer>>
-  /** Who answers at an address, asked as this register and sending it nothing. */
-  look(url: string): Promise<Result<HeadOfficeFound>>
-  /** From now on entries go to this address, which somebody has kept. */
-  goTo(url: string): void
-  /** What is on a gift card or store credit, and a part of it held; undefined where head office cannot be asked now. */
-  askStoredValue(asked: StoredValueAsked): Promise<ToldValue | undefined>
-  /** Asks head office to read entries again that lie in quarantine there, and hears how they stand. False: it cannot be asked now. */
-  sendAgain(asked: { readonly places: readonly PlaceAgain[]; readonly by: string }): Promise<boolean>
-  /** Sends nothing new, waits for the request in flight (at most its deadline). */
-  close(): Promise<void>
-}
-
 type Lacking = Extract<Judgement, { readonly kind: 'follow' }>['lacking']
 
-/** What one attempt came to. `again`: there is more to send now. */
-type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean } | { readonly kind: 'failed'; readonly retryAfterMs: number } | { readonly kind: 'conflict' } | { readonly kind: 'unenrolled' }
+/** What one attempt came to. `again`: there is more to send now; `isCut`: it was there already when the batch was made, and had no room in it. */
+type Outcome = { readonly kind: 'acknowledged'; readonly again: boolean; readonly isCut?: boolean } | { readonly kind: 'failed'; readonly retryAfterMs: number } | { readonly kind: 'conflict' } | { readonly kind: 'unenrolled' }
 
 /** Sends the journal up, one batch in flight, for as long as it lives. Never throws; whatever happens out there shows in view(). */
 export function startReplicator(options: ReplicatorOptions): Replicator {
@@ -84,6 +47,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   const days = dayProver(source, { clock, after, log }, unread)
   const feed = feedPuller(source, { clock, log }, unread)
   const locks = lockListener(source, { log })
+  const refusals = notTakenListener(source, { log })
   const contact = contactListener(source, { clock, log })
   const quarantine = quarantineListener(source, { clock, log }, unread)
   let capabilities: readonly string[] = []
@@ -96,15 +60,17 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   /** What head office takes in one batch by its own word, and what was found too large on the way there, which no word changes. */
   let takes: Acknowledgement['takes']
   let passes = { entries: batchEntries, bytes: batchTextBytes }
-  let failures = 0
+  const pause = pauses({ after, random }, start)
   /** Of which it is known whether a restored register began it. */
   let toldEpoch = 1
   /** `refused`: head office said 409, which only a person can end. `compared`: our own comparison, which a corrected answer ends. */
   let conflict: 'none' | 'compared' | 'refused' = 'none'
   let running: Promise<void> | undefined
   let wokenMeanwhile = false
+  const counter = counterFirst(clock)
+  /** Between two batches of a backlog, because somebody is at work. */
+  let isPausing = false
   let closed = false
-  let callOff = (): void => {}
 
   function show(next: Partial<ReplicationView>): void {
     const shown = { ...view, ...next }
@@ -127,11 +93,12 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
       return { kind: 'unenrolled' }
     }
     if (head.epoch !== toldEpoch) {
-      const found = await restoredIn(source, head.epoch)
-      if (found !== undefined && clock() - found.at < toldForMs) show({ restored: found })
+      const found = await restoredLately(source, head.epoch, clock())
+      if (found !== undefined) show({ restored: found })
       toldEpoch = head.epoch
     }
-    show({ enrolled: true, ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
+    const there = address
+    show({ enrolled: true, notTaken: refusals.standing(facts.notTaken, there), ...(cursor?.acknowledgedAt !== undefined && view.lastAcknowledgedAt === undefined && { lastAcknowledgedAt: cursor.acknowledgedAt }) })
     if (transport === undefined) return failed('no address', 0)
     // An earlier epoch to its end first: a register that was moved or taken back goes on in the next, with the outbox of the one before.
     const epoch = Math.min(cursor?.epoch ?? 1, head.epoch)
@@ -140,11 +107,14 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const standing = epoch === head.epoch ? head : await endOf(source, epoch, facts.left)
     const batch = await buildBatch(source, { register: facts.registerId, head: standing, currentEpoch: head.epoch, acknowledgedSeq, conflict: conflict !== 'none', locked: facts.lockedAndLeft === true, protocol: speaking, takes: { entries: Math.min(passes.entries, takes?.entries ?? batchEntries), bytes: Math.min(passes.bytes, takes?.bytes ?? batchTextBytes) }, ...asked })
     // The first attempt of all, or one with entries: otherwise a heartbeat would make the screen flicker every 30 s.
-    if (conflict === 'none' && failures === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
-    const reply = await post(transport, batch)
-    show({ line: undefined, ...(reply.status === 200 && { notTaken: undefined }) })
+    if (conflict === 'none' && pause.failures() === 0 && (batch.entries.length > 0 || view.state === 'unenrolled')) show({ state: 'sending' })
+    const door = transport
+    const reply = await post(door, batch)
+    show({ line: undefined })
     const known: Known = { instance: cursor?.instance, left: facts.left }
-    return reply.status === 200 ? follow(transport, batch, reply, known, acknowledgedSeq) : refused(transport, reply, batch, known, acknowledgedSeq)
+    const heard = async (): Promise<void> => show({ notTaken: await refusals.hear(there, reply) })
+    if (reply.status === 200) return heard().then(() => follow(door, batch, reply, known, acknowledgedSeq))
+    return refused(door, reply, batch, known, acknowledgedSeq, heard)
   }
 
   async function post(door: Transport, batch: BatchRequest): Promise<Reply> {
@@ -174,7 +144,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     // Of an epoch that was left head office may have more than this register ever had.
     const reached = end.isLeft && answer.data.seq > end.seq ? { ...answer.data, seq: end.seq, hash: end.hash } : answer.data
     await move(reached, known.instance, acknowledgedSeq)
-    await contact.heard(failures > 0 || conflict !== 'none')
+    await contact.heard(pause.failures() > 0 || conflict !== 'none')
     conflict = 'none'
     show({ twin: answer.data.twin })
     await reader.followed(reply.body, answer.data)
@@ -186,11 +156,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     const taken = more ? 'nothing' : await takeOver(door, answer.data)
     if (taken === 'differs') return contradicted(door, 'compared', taken, answer.data)
     const again = more || taken === 'some'
-    failures = 0
+    pause.forget()
     show({ state: again ? 'sending' : 'healthy', lastAcknowledgedAt: clock(), clockAheadSeconds: clockAhead(clock(), reply.answeredAt) })
     await showWaiting()
     // A backlog goes first: this is for the next person who signs on, and every sale is somebody's money.
-    if (again) return { kind: 'acknowledged', again }
+    if (again) return { kind: 'acknowledged', again, isCut: (batch.upTo ?? 0) > reached.seq }
     await fetchPepper(door, batch.register, answer.data)
     const news = await quarantine.hear(door, batch.register, answer.data)
     if (news) days.lookAgain()
@@ -261,11 +231,11 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     return { kind: 'acknowledged', again: true }
   }
 
-  async function refused(door: Transport, reply: Reply, { epoch }: BatchRequest, known: Known, acknowledgedSeq: number): Promise<Outcome> {
+  async function refused(door: Transport, reply: Reply, { epoch }: BatchRequest, known: Known, acknowledgedSeq: number, heard: () => Promise<void>): Promise<Outcome> {
     const said = problem.safeParse(reply.body)
     const slug = said.success ? said.data.type.replace('/problems/', '') : 'none'
     await locks.hear(said.data?.acknowledgement ?? { locked: said.data?.locked, capabilities: [] })
-    show({ notTaken: notTakenBy(slug) })
+    await heard()
     if (reply.status === 409 && slug === 'epoch-left' && said.data?.acknowledgement !== undefined) {
       const { acknowledgement: held, goOn } = said.data
       // Another history here, too: this file is older than what its register wrote since. The same one, up to its end: then there may be two.
@@ -302,14 +272,14 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
 
   function inConflict(by: 'compared' | 'refused', reason: string, held: Acknowledgement | undefined): Outcome {
     if (conflict !== 'refused') conflict = by
-    failures = 0
+    pause.forget()
     log('replication.conflict', { reason, ...(held !== undefined && { epoch: held.epoch, seq: held.seq }) })
     show({ state: 'conflict' })
     return { kind: 'conflict' }
   }
 
   function failed(reason: string, retryAfterMs: number): Outcome {
-    log('replication.failed', { reason, failures: failures + 1 })
+    log('replication.failed', { reason, failures: pause.failures() + 1 })
     if (conflict === 'none') show({ state: 'offline' })
     return { kind: 'failed', retryAfterMs }
   }
@@ -324,7 +294,8 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
 
   function start(): void {
     if (closed || running !== undefined) return
-    callOff()
+    pause.begin()
+    isPausing = false
     wokenMeanwhile = false
     running = attempt()
       .catch(notSent)
@@ -335,21 +306,23 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
   }
 
   function schedule(outcome: Outcome): void {
-    if (outcome.kind === 'unenrolled') {
-      if (wokenMeanwhile) start()
-    } else if (outcome.kind === 'failed') {
-      callOff = after(backOffMs(failures, random, outcome.retryAfterMs), start)
-      failures += 1
-    } else if (outcome.kind === 'acknowledged' && (outcome.again || wokenMeanwhile)) start()
-    else callOff = after(heartbeatMs, start)
+    if (outcome.kind === 'failed') return pause.backOff(outcome.retryAfterMs)
+    if (outcome.kind === 'acknowledged' && outcome.isCut === true && counter.pause() > 0) {
+      isPausing = true
+      return pause.rest(counter.pause())
+    }
+    const isNow = outcome.kind === 'unenrolled' ? wokenMeanwhile : outcome.kind === 'acknowledged' && (outcome.again || wokenMeanwhile)
+    pause.rest(isNow || outcome.kind === 'unenrolled' ? undefined : heartbeatMs)
+    if (isNow) start()
   }
 
   function goTo(url: string): void {
     if (closed) return
+    pause.end()
     const before = transport
     transport = connect(url)
     address = url
-    failures = 0
+    pause.forget()
     conflict = 'none'
     // Another one says for itself what it understands, and what it lets through.
     capabilities = []
@@ -371,8 +344,10 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     },
     wake: () => {
       if (closed) return
+      counter.wrote()
       wokenMeanwhile = true
-      if (failures === 0 && conflict === 'none') start()
+      if (isPausing) return
+      if (pause.failures() === 0 && conflict === 'none') start()
       // Backing off, or in conflict: the cashier still sees the number grow.
       else showWaiting().catch(() => log('replication.core-silent'))
     },
@@ -384,6 +359,13 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     },
     look: (url) => lookAtHeadOffice(source, url, connect),
     goTo,
+    tryNow: () => {
+      if (running === undefined && !closed) {
+        pause.ask()
+        start()
+      }
+      return untilAnswered({ view: () => view, listeners }, running ?? Promise.resolve())
+    },
     // On a line of its own: behind a batch of a morning's sales the customer would wait for all of them.
     askStoredValue: async (asked) => {
       if (closed || transport === undefined || address === undefined || !capabilities.includes(storedValueCapability)) return undefined
@@ -404,7 +386,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
         if (done) days.lookAgain()
         await showWaiting()
         // Its day is stated again with the next contact, which need not wait for a heartbeat.
-        if (done && failures === 0) start()
+        if (done && pause.failures() === 0) start()
         return done
       } finally {
         line.close()
@@ -412,7 +394,7 @@ export function startReplicator(options: ReplicatorOptions): Replicator {
     },
     close: async () => {
       closed = true
-      callOff()
+      pause.end()
       await running
       transport?.close()
     },

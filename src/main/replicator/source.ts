@@ -1,5 +1,5 @@
 import { type FeedAnswer, type RegisterLock } from '../../contracts/replication/index.ts'
-import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type SentTo, type OutboxCursor, type RefundVerdict, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer, type LeftEpoch } from '../../db/index.ts'
+import { type DayPlace, type DayProof, type DaysAsked, type DayState, type DayStatement, type DaysToProve, type JournalEntry, type NotTakenThere, type SentTo, type OutboxCursor, type RefundVerdict, type FeedApplied, type FeedState, type HeadOfficeWords, type KeptUnread, type ToldQuarantine, type UnreadAnswer, type LeftEpoch } from '../../db/index.ts'
 import { type Result } from '../../domain/errors/index.ts'
 import { type FeedName } from '../../domain/feed/index.ts'
 import { type LogEvent } from '../log.ts'
@@ -10,8 +10,8 @@ import { type Transport } from './transport.ts'
  * another thread. A rejection is a core that stopped: the replicator backs off like from any other failure.
  */
 export interface ReplicationSource {
-  /** `lockedAndLeft`: head office locked it, and nobody is signed on any more. `left`: epochs of which head office has another history than this register. What this one has of them behind what both have was issued again later. */
-  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown; readonly left?: readonly LeftEpoch[]; readonly lockedAndLeft?: true }>
+  /** `lockedAndLeft`: head office locked it, and nobody is signed on any more. `notTaken`: its last word, that it takes nothing of this register. `left`: epochs of which head office has another history than this register. What this one has of them behind what both have was issued again later. */
+  facts(): Promise<{ readonly registerId: string; readonly registerNumber: number; readonly moved?: unknown; readonly left?: readonly LeftEpoch[]; readonly lockedAndLeft?: true; readonly notTaken?: NotTakenThere }>
   /** Of this epoch, or of an earlier one. */
   journalHead(epoch?: number): Promise<{ readonly epoch: number; readonly seq: number; readonly hash: string }>
   /** Entries of one epoch with seq > after, in order. */
@@ -52,6 +52,8 @@ export interface ReplicationSource {
   heardHeadOffice(): Promise<void>
   /** Head office's word on this machine; undefined: it is not locked. */
   hearLock(lock: RegisterLock | undefined): Promise<void>
+  /** Undefined: it takes what this register sends. */
+  hearNotTaken(there: NotTakenThere | undefined): Promise<void>
   dayStates(now: number): Promise<readonly DayState[]>
   goOnInNextEpoch(next: {
     readonly newest: number

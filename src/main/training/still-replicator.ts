@@ -61,6 +61,7 @@ export function stillReplicator({ source, now, timer }: StillParts): StillReplic
     enrol: () => Promise.resolve(refuse('training.notHere')),
     look: () => Promise.resolve(refuse('training.notHere')),
     goTo: () => undefined,
+    tryNow: () => Promise.resolve(view),
     askStoredValue: () => Promise.resolve(undefined),
     sendAgain: () => Promise.resolve(false),
     setOnline(online) {

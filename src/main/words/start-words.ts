@@ -45,6 +45,8 @@ export interface StartWords {
   portShut(port: number, isTaken: boolean): string
   /** A register whose file of keys is gone, or is none. */
   secrets(file: string, isGone: boolean): string
+  /** A register whose data are damaged, with no backup to mend them from. `isWhose`: backups of several registers are there, and nothing tells which are its own. */
+  damaged(file: string, isWhose: boolean): string
 }
 
 /** The same devices stand in both programs, so their lines are written once. */
@@ -126,6 +128,8 @@ ${englishDevices.replaceAll('without it a simulated one', 'without it the one ch
   portShut: (port, isTaken) => (isTaken ? `Port ${port} is taken by another program, or by a till that runs already: stop that one, or give another --port. Nothing was sold and nothing changed.` : `This account may not listen on port ${port}: give a --port above 1023. Nothing was sold and nothing changed.`),
   secrets: (file, isGone) =>
     `The till was not started, and nothing was changed: ${file}, with its keys, ${isGone ? 'is not there' : 'cannot be read, or is none'}. Without it nobody could sign on, and head office would not know the till. Every sale is safe in register.db beside it. Put a copy of that very file in its place (no backup has it; docs/guides/backups.md) and start again. Without a copy: keep this folder as it is, since what head office has not had is there alone, and rebuild the register from head office in another folder (docs/guides/moving-a-register.md).`,
+  damaged: (file, isWhose) =>
+    `The till was not started, and nothing was changed: its data in ${file} are damaged, and ${isWhose ? 'the backups that are at hand are of several registers: nothing tells which of them are this one’s, and another one’s would sell under its name. Put this register’s own backups, with their .json, into the folder backups beside the data' : 'no whole backup of them is at hand, neither beside them nor in the second folder. Connect the disk with the backups'} and start again: the till mends itself. Delete or rename nothing in this folder: what is missing may stand in one of its files. Without a backup, where the till belongs to a head office: all that it had sent is safe there; rebuild the register from it in another, empty folder (docs/guides/moving-a-register.md), and keep this one for what had not been sent. More in docs/guides/backups.md.`,
   headOffice: (given) => `--head-office is https://HOST:PORT, or http://127.0.0.1:PORT on this machine, with nothing behind it; "${given}" is not. Nothing was started.`,
   proxy: 'The proxy on the way to head office is http://HOST:PORT, or none, with NAME:PASSWORD@ before HOST in till.json or in TILLWRIGHT_HEAD_OFFICE_PROXY, and never in an option. Signs like @ : / % in them are written as %40 %3A %2F %25. Nothing was started.',
   authority: (file, { why, detail = '' }) =>
@@ -219,6 +223,8 @@ ${chineseDevices.replaceAll(/不写则为模拟[^；\n]+/g, '不写则为“设�
   portShut: (port, isTaken) => (isTaken ? `端口 ${port} 已被其他程序或正在运行的收银机占用：请先停止它，或用 --port 另选端口。没有发生任何销售或改动。` : `当前帐户不能监听端口 ${port}：请用 --port 选择 1023 以上的端口。没有发生任何销售或改动。`),
   secrets: (file, isGone) =>
     `收银机没有启动，也没有任何改动：密钥文件 ${file} ${isGone ? '不存在' : '无法读取，或不是密钥文件'}。缺少它谁也无法登录，总部也认不出本机。所有销售都安全保存在同一文件夹的 register.db 中。请把该文件的副本放回原处（备份中没有它，见 docs/guides/backups.md），再重新启动。没有副本时：请原样保留此文件夹（总部尚未收到的数据只在这里），并在另一个文件夹中从总部重建本机（见 docs/guides/moving-a-register.md）。`,
+  damaged: (file, isWhose) =>
+    `收银机没有启动，也没有任何改动：${file} 中的数据已损坏，${isWhose ? '找到的备份分属几台收银机，无法判断哪些属于本机；换上别台的备份，就会以别台的名义销售。请把本机自己的备份连同其 .json 文件放入数据旁的 backups 文件夹' : '数据旁和第二个文件夹中都找不到完好的备份。请接上存放备份的磁盘'}，再重新启动，收银机会自行修复。请勿删除或重命名此文件夹中的任何文件：缺失的内容可能就在其中某个文件里。没有备份而本机属于某个总部时：已上传的内容都安全保存在总部，请在另一个空文件夹中从总部重建本机（见 docs/guides/moving-a-register.md），并保留此文件夹，以备找回尚未上传的内容。详见 docs/guides/backups.md。`,
   headOffice: (given) => `--head-office 写作 https://主机:端口，本机上可写作 http://127.0.0.1:端口，后面不带任何内容；“${given}”不是。没有启动任何程序。`,
   proxy: '通往总部的代理写作 http://主机:端口，或 none；用户名和密码以“用户名:密码@”写在主机之前，只能写在 till.json 或 TILLWRIGHT_HEAD_OFFICE_PROXY 中，不能写在选项里。其中的 @ : / % 写作 %40 %3A %2F %25。没有启动任何程序。',
   authority: (file, { why, detail = '' }) =>

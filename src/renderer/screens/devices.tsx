@@ -15,6 +15,7 @@ import { addressWords, useDeviceEventWords } from './device-words.ts'
 import { DrawerPosition } from './drawer-position.tsx'
 import { GatedKey, useGate } from './gated-key.tsx'
 import { replicationTone, useReplicationWords } from './replication-status.tsx'
+import { TryHeadOffice } from './try-head-office.tsx'
 
 const grounds: Readonly<Record<StatusTone, string>> = { ok: 'bg-ok-soft text-ok', warn: 'bg-warn-soft text-warn', danger: 'bg-danger-soft text-danger', idle: 'bg-sunken text-ink-2' }
 const borders: Readonly<Record<StatusTone, string>> = { ok: 'border-line', warn: 'border-warn', danger: 'border-danger', idle: 'border-line' }
@@ -252,7 +253,9 @@ export function Devices() {
         ))}
         <BackupCard />
         {replication !== undefined && (
-          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={[...words(replication).advice, ...(contact === undefined ? [] : [contact.state === 'over' ? t('contact.over', { hours: contact.mostHours }) : t('contact.soon', { hours: contact.mostHours, count: contact.hoursLeft })])]} />
+          <Card testId="device-headOffice" drawing={<CloudUpload size={22} />} title={t('replication.title')} name={words(replication).detail} tone={replicationTone(replication)} state={words(replication).state} advice={[...words(replication).advice, ...(contact === undefined ? [] : [contact.state === 'over' ? t('contact.over', { hours: contact.mostHours }) : t('contact.soon', { hours: contact.mostHours, count: contact.hoursLeft })])]}>
+            <TryHeadOffice />
+          </Card>
         )}
       </ul>
       <section aria-label={t('title.deviceLog')} className="rounded-card border border-line bg-surface shadow-1">

@@ -33,14 +33,14 @@ function handedOver(done: SaleView, refund: SaleView | undefined): Handed {
   return { words: 'finish.noChange', amount: (done.payable ?? done.total) - swapped, cash: false }
 }
 
-/** Once, and calmly: a shop that has no printer yet is told where its receipts are, and where to set one up. */
+/** Once, and calmly: a shop that has no printer yet is told where its receipts are, and where to set one up. One that chose to have none knows. */
 function NoPrinterYet(props: { readonly saleId: string }) {
   const { t } = useTranslation()
   const acts = useActs()
   const told = useScreen((state) => state.noPrinterToldAt)
   const { saleId } = props
   useEffect(() => acts.tellNoPrinter(saleId), [acts, saleId])
-  if (told !== undefined && told !== saleId) return null
+  if (told !== saleId) return null
   return (
     <div role="status" data-testid="no-printer" className="flex max-w-[720px] flex-wrap items-center gap-3 rounded-card bg-info-soft px-5 py-3 text-start text-base text-info">
       <Info aria-hidden="true" size={24} className="shrink-0" />

@@ -61,7 +61,7 @@ export function HeadOfficeAddress() {
         <TextField label={t('headOffice.address')} value={entry} maxLength={longestAddress} onChange={acts.setEntry} isAddress className="font-mono" />
         {trouble !== undefined && entry.trim() === work.asked && (
           <p role="alert" data-testid="head-office-trouble" data-code={trouble.code} className="flex items-center gap-3 rounded-key bg-danger-soft px-4 py-3 text-[15px] font-semibold text-danger">
-            <TriangleAlert aria-hidden="true" size={22} className="shrink-0" /> {t(`refusal.${trouble.code}`, { ...trouble.params })}
+            <TriangleAlert aria-hidden="true" size={22} className="shrink-0" /> {work.asked === '' ? t('headOffice.needed') : t(`refusal.${trouble.code}`, { ...trouble.params })}
           </p>
         )}
         {found !== undefined && <Found found={found} isHere={isHere} />}

@@ -7,6 +7,7 @@ import { storeTime } from '../state/store-time.ts'
 import { StatusMark } from '../ui/index.ts'
 import { LanguageKey, ThemeKey } from './preference-keys.tsx'
 import { replicationTone, useReplicationWords } from './replication-status.tsx'
+import { TryHeadOffice } from './try-head-office.tsx'
 
 type Lock = NonNullable<HealthView['locked']>
 const reasons = ['stolen', 'missing', 'misused'] as const
@@ -63,6 +64,7 @@ export function Locked() {
             <StatusMark tone={replicationTone(replication)} /> {t('replication.title')}: {[head.state, head.detail].filter((part) => part !== '').join(' · ')}
           </p>
         )}
+        <TryHeadOffice />
       </div>
     </main>
   )

@@ -8,7 +8,7 @@ import { Key } from '../ui/index.ts'
 
 /** What no journal brings back, in the order in which a shop misses it. */
 export const rebuiltNext = ['people', 'devices', 'papers', 'mail', 'money', 'backups'] as const
-const titles: Readonly<Partial<Record<MendedView['how'], string>>> = { notDone: 'mended.titleNotDone', chosen: 'mended.titleChosen', rebuilt: 'mended.titleRebuilt' }
+const titles: Readonly<Partial<Record<MendedView['how'], string>>> = { notDone: 'mended.titleNotDone', chosen: 'mended.titleChosen', rebuilt: 'mended.titleRebuilt', byHand: 'mended.titleByHand' }
 
 /** What a start did about damaged data, in words: what is safe, what may be missing, what to do. It stays until somebody has read it. */
 export function MendedBanner() {
@@ -33,7 +33,7 @@ export function MendedBanner() {
       {how === 'rebuilt' && (
         <>
           <ul data-testid="rebuilt-next" className="flex list-disc flex-col gap-1 ps-6">
-            {rebuiltNext.map((what) => <li key={what}>{t(`rebuilt.next.${what}`)}</li>)}
+            {([...rebuiltNext, 'goods'] as const).map((what) => <li key={what}>{t(`rebuilt.next.${what}`)}</li>)}
           </ul>
           <Key testId="rebuilt-settings" look="accent" className="min-h-12 gap-2 self-start px-3.5 text-sm font-semibold" onPress={acts.openSettings}>
             <Settings aria-hidden="true" size={18} /> {t('rebuilt.settings')}
@@ -42,7 +42,18 @@ export function MendedBanner() {
       )}
       {missing && <p data-testid="mended-missing">{t('mended.missing')}</p>}
       {beyondGap > 0 && <p>{t('mended.beyondGap', { count: beyondGap })}</p>}
-      {again > 0 && <p>{t('mended.again', { count: again })}</p>}
+      {again.length > 0 && (
+        <div data-testid="mended-again">
+          <p>{t('mended.again', { count: again.reduce((sum, { count }) => sum + count, 0) })}</p>
+          <ul className="list-disc ps-6">
+            {again.map(({ type, count }) => (
+              <li key={type}>
+                {t(`entry.${type}`, { defaultValue: type })} · {count}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {aside !== '' && (
         <p>
           {t('mended.aside')} <bdi dir="ltr" className="font-mono break-all select-text">{aside}</bdi>

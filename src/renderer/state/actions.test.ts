@@ -21,8 +21,9 @@ describe('the key registry', () => {
   })
 
   test('[KEY-4] no key sells before anybody signed on', () => {
-    for (const key of ['F3', 'F4', 'F5', 'F8', 'F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
+    for (const key of ['F3', 'F5', 'F8', 'F9', 'F10', 'F11', 'F12', 'Delete', '+']) expect(actOf({ ...plain, key }, 'sign-on', '')).toBeUndefined()
     for (const key of ['d', 'p', 'r']) expect(actOf({ ...plain, ctrlKey: true, key }, 'sign-on', '')).toBeUndefined()
+    expect(actOf({ ...plain, key: 'F4' }, 'sign-on', '')).toBe('tryHeadOffice')
   })
 
   test('[KEY-5] Shift tells function keys apart, and no other', () => {

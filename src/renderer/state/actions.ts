@@ -191,6 +191,7 @@ const list = [
   { act: 'takeOneBack', key: 'Delete', label: 'Del', words: 'returnSale.oneLess', screens: ['returnSale'], offline: true, does: ({ acts }) => acts.takeChosenBack() },
   { act: 'takeBack', key: 'Delete', label: 'Del', words: 'discount.takeBack', screens: ['discount'], offline: true, does: ({ acts }) => acts.takeBackDiscount() },
   { act: 'takeOffTare', key: 'Delete', label: 'Del', words: 'tare.off', screens: ['weigh'], offline: true, does: ({ acts }) => acts.chooseTare(undefined) },
+  { act: 'tryHeadOffice', key: 'F4', label: 'F4', words: 'key.tryHeadOffice', screens: ['sign-on', 'devices'], offline: true, does: ({ acts }) => acts.tryHeadOffice() },
   { act: 'undoDevice', key: 'z', control: true, label: 'Ctrl Z', words: 'key.undoDevice', screens: ['devices'], offline: true, does: ({ acts }) => acts.undoDevice() },
   { act: 'findDevices', key: 'f', control: true, label: 'Ctrl F', words: 'devices.find', screens: ['devices', 'deviceFind'], offline: true, does: ({ acts }) => acts.openDeviceFind() },
   { act: 'deviceLog', key: 'e', control: true, label: 'Ctrl E', words: 'title.deviceLog', screens: ['devices'], offline: true, does: ({ acts }) => acts.openDeviceLog() },

@@ -69,7 +69,7 @@ export function createDeviceActs(kit: ActKit) {
     const chosen = work.kind === 'deviceSetup' ? (store.getState().deviceSettings?.slots.findIndex(({ slot }) => slot === work.slot) ?? -1) : -1
     if (work.kind !== 'deviceSetup' && work.kind !== 'deviceFind' && work.kind !== 'deviceLog') {
       taken = []
-      set({ deviceTests: {}, canUndoDevice: false })
+      set({ deviceTests: {}, canUndoDevice: false, ...(store.getState().headOfficeTry !== 'asking' && { headOfficeTry: undefined }) })
     }
     go({ kind: 'devices', chosen })
     askSettings()

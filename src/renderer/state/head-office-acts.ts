@@ -1,13 +1,14 @@
 import { type ActKit } from './act-kit.ts'
 import { foundAt, type HeadOfficeWork } from './head-office-work.ts'
 import { type PinWaits } from './pin-waits.ts'
+import { screenOf } from './screen-state.ts'
 import { typedPin } from './typed-pin.ts'
 
 export const longestAddress = 200
 
 /** What a person at the till asks of head office, and where it is. */
 export function createHeadOfficeActs(kit: ActKit, waits: PinWaits, openStore: () => void) {
-  const { api, store, set, enqueue, go, refused, sounds } = kit
+  const { api, store, set, enqueue, go, object, refused, sounds } = kit
 
   const workOf = <K extends HeadOfficeWork['kind']>(kind: K): Extract<HeadOfficeWork, { kind: K }> | undefined => {
     const { work } = store.getState()
@@ -36,6 +37,22 @@ export function createHeadOfficeActs(kit: ActKit, waits: PinWaits, openStore: ()
         else refused(answer.refusal)
       })
     },
+    /** Asked in no queue: the answer may be ten seconds away, and meanwhile a customer is served. */
+    tryHeadOffice: () => {
+      const { headOfficeTry, replication } = store.getState()
+      if (headOfficeTry === 'asking') return
+      if (replication === undefined || replication.state === 'unenrolled') return object({ words: 'refusal.headOffice.notJoined', code: 'headOffice.notJoined' })
+      set({ headOfficeTry: 'asking', notice: undefined })
+      void api.call('try-head-office', {}).then((answer) => {
+        const gotThrough = answer.ok && answer.value.state !== 'offline'
+        if (gotThrough) sounds.ok()
+        else sounds.error()
+        set({ headOfficeTry: answer.ok ? { at: Date.now(), gotThrough } : undefined })
+        if (!answer.ok) refused(answer.refusal)
+        // Nothing stands there where it could be read, but what is told.
+        else if (screenOf(store.getState()) === 'sign-on' && store.getState().health?.locked === undefined) set({ notice: gotThrough ? { words: 'replication.itAnswered', calm: true } : { words: 'replication.nothingThrough' } })
+      })
+    },
     openHeadOffice: () => {
       const { work } = store.getState()
       if (work.kind !== 'store' || work.saving || work.view === undefined || work.view === 'refused') return
@@ -48,7 +65,11 @@ export function createHeadOfficeActs(kit: ActKit, waits: PinWaits, openStore: ()
       const typed = store.getState().entry.trim()
       if (work === undefined || work.looking) return
       const found = foundAt(work, typed)
-      if (typed === '' || found?.url === work.at) sounds.error()
+      if (typed === '') {
+        // Said in its place, and gone with the first letter.
+        sounds.error()
+        set({ work: { ...work, asked: '', found: undefined, trouble: { code: 'headOffice.addressUnfit' } } })
+      } else if (found?.url === work.at) sounds.error()
       else if (found === undefined) look(typed)
       else go({ kind: 'headOfficePin', at: work.at, found, sending: false, trouble: undefined })
     },

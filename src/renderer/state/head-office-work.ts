@@ -12,3 +12,6 @@ export type HeadOfficeWork =
 export function foundAt(work: Extract<HeadOfficeWork, { readonly kind: 'headOffice' }>, typed: string): HeadOfficeFoundView | undefined {
   return typed.trim() === work.asked ? work.found : undefined
 }
+
+/** Head office was asked by hand: whether anything got through, and when that was known. */
+export type HeadOfficeTry = 'asking' | { readonly at: number; readonly gotThrough: boolean }

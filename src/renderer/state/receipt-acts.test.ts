@@ -9,6 +9,35 @@ const document = { version: 1, language: 'en', blocks: [{ kind: 'rule' }] }
 const printing = (state: string) => ({ ...sale, effects: [{ kind: 'print', state: 'printed' }, { kind: 'print', state }] })
 const shows = (shown: Screen) => screenOf(shown.store.getState())
 
+describe('a sale without a printer', () => {
+  const printer = { slot: 'printer', device: 'printer:1', kind: 'printer', inUse: 'none', from: 'usual', simulator: true } as const
+  /** What is told where, once the till said which printer stands there. */
+  async function told(setting: object | undefined, last = sale): Promise<string | undefined> {
+    const shown = screen(counterOf({ lastSale: sale }))
+    shown.acts.tellNoPrinter(sale.id)
+    expect(shown.store.getState().noPrinterToldAt).toBeUndefined()
+    const asked = await shown.requestOf('device-settings')
+    shown.acts.receive(counterOf({ lastSale: last }))
+    if (setting === undefined) asked.refuse('request.failed')
+    else asked.answer({ slots: [setting], mayChange: false })
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    return shown.store.getState().noPrinterToldAt
+  }
+
+  test('[RECEIPT-6] is told that there is none yet, once, and not where somebody chose to have none', async () => {
+    expect(await told(printer)).toBe(sale.id)
+    expect(await told({ ...printer, chosen: 'none', from: 'chosen' })).toBe('')
+    expect(await told({ ...printer, from: 'commandLine' })).toBe('')
+    // One that is set up and away is no decision to have none.
+    expect(await told({ ...printer, inUse: 'tcp://192.0.2.9:9100', chosen: 'tcp://192.0.2.9:9100', from: 'chosen' })).toBe(sale.id)
+    expect(await told(undefined)).toBe(sale.id)
+  })
+
+  test('[RECEIPT-6] whoever has gone on to the next sale before that is told at the end of it', async () => {
+    expect(await told(printer, { ...sale, id: 's2' })).toBeUndefined()
+  })
+})
+
 describe('receipts', () => {
   test('[RECEIPT-3] a receipt scanned among receipts is looked at, and rings nothing up', async () => {
     const shown = screen()

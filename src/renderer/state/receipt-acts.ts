@@ -11,6 +11,8 @@ const pageLength = 30
 /** How often a reprint is asked after while it is on its way, and how many times at most. */
 const askAgain = 1000
 const mostAsked = 60
+/** No sale's id. */
+const nowhere = ''
 
 function stillPrinting(sale: SaleView): boolean {
   const print = sale.effects.findLast((effect) => effect.kind === 'print')
@@ -146,7 +148,16 @@ export function createReceiptActs(kit: ActKit) {
       openReceipts()
       void show(saleId)
     },
-    tellNoPrinter: (saleId: string) => set({ noPrinterToldAt: store.getState().noPrinterToldAt ?? saleId }),
+    /** Once since the page was opened, at the end of this sale; and never where somebody chose to have no printer. */
+    tellNoPrinter: (saleId: string) => {
+      if (store.getState().noPrinterToldAt !== undefined) return
+      void api.call('device-settings', {}).then((answer) => {
+        const printer = answer.ok ? answer.value.slots.find(({ slot }) => slot === 'printer') : undefined
+        const isChosen = printer !== undefined && printer.inUse === 'none' && printer.from !== 'usual'
+        // Told to nobody who has gone on meanwhile: then it is asked again at the end of the next sale.
+        if (store.getState().noPrinterToldAt === undefined && (isChosen || lastDone(store.getState().counter)?.id === saleId)) set({ noPrinterToldAt: isChosen ? nowhere : saleId })
+      })
+    },
     closeReceipt: () => set({ openReceipt: undefined }),
     /** False where none is looked at. */
     closeOtherSale: (): boolean => {

@@ -10,7 +10,7 @@ import { type ShiftWork } from './cash-work.ts'
 import { type Buyer, type CustomersWorks } from './customer-work.ts'
 import { type DeviceTest, type SetupWay } from './device-work.ts'
 import { type GunScan } from './gun.ts'
-import { type HeadOfficeWork } from './head-office-work.ts'
+import { type HeadOfficeTry, type HeadOfficeWork } from './head-office-work.ts'
 import { type JournalList, type JournalWork } from './journal-work.ts'
 import { type LossWork } from './loss-work.ts'
 import { type ReportsWork, type RowDocuments } from './report-work.ts'
@@ -163,6 +163,7 @@ export interface ScreenState {
   readonly weight: WeightView | undefined
   readonly replication: ReplicationView | undefined
   readonly health: HealthView | undefined
+  readonly headOfficeTry: HeadOfficeTry | undefined
   /** What the terminal or the payer is doing, while a payment is under way. */
   readonly paymentProgress: PaymentProgressView | undefined
   /** The payment whose end was read and left. */
@@ -223,7 +224,7 @@ export interface ScreenState {
   readonly paid: { readonly saleId: string; readonly basket: BasketView } | undefined
   /** The sale whose finish screen was left. */
   readonly seenSaleId: string | undefined
-  /** The sale at whose end it was said that there is no printer; it is not said again. */
+  /** The sale at whose end it was said that there is no printer; it is not said again. Empty: nowhere, for somebody chose to have none. */
   readonly noPrinterToldAt: string | undefined
   /** Scans that came while a card was being charged. */
   readonly heldScans: readonly string[]
@@ -264,6 +265,7 @@ export function createScreenStore(language: Language, theme: Theme): ScreenStore
     weight: undefined,
     replication: undefined,
     health: undefined,
+    headOfficeTry: undefined,
     paymentProgress: undefined,
     seenPaymentId: undefined,
     job: undefined,

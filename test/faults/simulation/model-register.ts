@@ -155,6 +155,7 @@ export function modelRegister(index: number, chance: Chance, shortcut: RegisterS
     headOfficeWords: async () => ({ held: 0, entries: [], unread: 0 }),
     unreadAnswers: async () => [],
     keepUnread: async () => undefined,
+    hearNotTaken: async () => undefined,
     answerRead: async () => undefined,
     dayStates: async () => [],
     enrol: async () => accept(undefined),

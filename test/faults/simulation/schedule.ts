@@ -6,7 +6,7 @@ import { chanceOf } from '../chance.ts'
 import { type Filed, modelHeadOffice } from './model-head-office.ts'
 import { type ModelRegister, modelRegister } from './model-register.ts'
 import { network } from './network.ts'
-import { aloneAtHeadOffice, violationsOf } from './oracle.ts'
+import { violationsOf } from './oracle.ts'
 import { registerShortcuts, type RegisterShortcut, type Shortcut } from './shortcuts.ts'
 import { virtualTime } from './virtual-time.ts'
 import { type Till, type World } from './world.ts'
@@ -14,8 +14,6 @@ import { type Till, type World } from './world.ts'
 export interface Outcome {
   readonly violations: readonly string[]
   readonly sales: number
-  /** Entries at head office that no till has, and rightly so. */
-  readonly ofEnded: number
   /** What the schedule had in it, by name: a simulation in which nobody restored anything has shown nothing of restores. */
   readonly happened: ReadonlyMap<string, number>
   /** SHA-256 of all that was done and filed: the same seed gives the same. */
@@ -60,10 +58,9 @@ export async function runSchedule(seed: number, shortcut?: Shortcut): Promise<Ou
   }
   const violations = violationsOf(world)
   const { filed } = headOffice.books()
-  const ofEnded = world.tills.reduce((sum, { register }) => sum + aloneAtHeadOffice(filed.filter((one) => one.register === register.id), register.disk(), world.owed).ofEnded.length, 0)
   for (const { replicator } of world.tills) void replicator.close()
   for (const one of filed) trace.update(`${one.register} ${one.epoch} ${one.hash} ${one.effect.kind}\n`)
-  return { violations, sales: world.sales, ofEnded, happened, trace: trace.digest('hex') }
+  return { violations, sales: world.sales, happened, trace: trace.digest('hex') }
 }
 
 /** Without a chain an acknowledgement is a number: whatever hash the register has there fits. */

@@ -1,4 +1,5 @@
-import { type DayRow, documentDaysOf, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
+import { type DayRow, documentDaysOf, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, shownLate, verdictOf, zInExpression } from '../day-rows.ts'
+import { filedExpression, hasEndedExpression, isPartedExpression, saidByOtherExpression } from '../parted-days.ts'
 import { type HeadOfficeStore } from '../port.ts'
 import { type Pool } from './connect.ts'
 import { type Filing, placeOf, placesOf, rowsOf } from './filing.ts'
@@ -51,8 +52,8 @@ export function createDays(pool: Pool): Pick<HeadOfficeStore, 'proveDay'> {
       }
       const closings: Statement<HeldRows['closings'][number]> = { name: 'day-closings', text: 'SELECT epoch, seq, hash FROM z_report WHERE store = $1 AND register = $2 AND epoch <= $3', values: [store, register, epoch] }
       return transaction(pool, forWriting, [lock, entries, documents, closings], ([, kept, filed, zs]) => {
-        const verdict = judgeDay(asking, { entries: kept.map(({ text, ...entry }) => ({ ...entry, text: text.toString('utf8') })), documents: filed, closings: zs })
-        return { statements: [keep(store, register, provedRowOf(asking, verdict, now))], outcome: verdict }
+        const judged = judgeDay(asking, { entries: kept.map(({ text, ...entry }) => ({ ...entry, text: text.toString('utf8') })), documents: filed, closings: zs })
+        return { statements: [keep(store, register, provedRowOf(asking, judged, now))], outcome: verdictOf(judged) }
       })
     },
   }
@@ -61,10 +62,10 @@ export function createDays(pool: Pool): Pick<HeadOfficeStore, 'proveDay'> {
 function keep(store: string, register: string, row: ReturnType<typeof provedRowOf>): Statement {
   return {
     name: 'keep-day',
-    text: `INSERT INTO register_day (store, register, business_date, epoch, proved_to, proved_at, entries, documents, state, findings, more)
-      VALUES ($1, $2, $3::date, $4, $5, $6, $7, $8, $9, $10, $11)
-      ON CONFLICT (store, business_date, register, epoch) DO UPDATE SET proved_to = excluded.proved_to, proved_at = excluded.proved_at, entries = excluded.entries, documents = excluded.documents, state = excluded.state, findings = excluded.findings, more = excluded.more`,
-    values: [store, register, row.business_date, row.epoch, row.proved_to, row.proved_at, row.entries, row.documents, row.state, row.findings, row.more],
+    text: `INSERT INTO register_day (store, register, business_date, epoch, proved_to, proved_at, entries, documents, state, findings, more, elsewhere)
+      VALUES ($1, $2, $3::date, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      ON CONFLICT (store, business_date, register, epoch) DO UPDATE SET proved_to = excluded.proved_to, proved_at = excluded.proved_at, entries = excluded.entries, documents = excluded.documents, state = excluded.state, findings = excluded.findings, more = excluded.more, elsewhere = excluded.elsewhere`,
+    values: [store, register, row.business_date, row.epoch, row.proved_to, row.proved_at, row.entries, row.documents, row.state, row.findings, row.more, row.elsewhere],
   }
 }
 
@@ -73,10 +74,12 @@ export const shownRegisterDays = (stores: readonly string[], todays: readonly st
   name: 'overview-days',
   text: `SELECT d.store, d.business_date::text AS "businessDate", d.register, r.number AS "registerNumber", d.epoch, d.last_document AS "lastDocument", d.proved_to AS "provedTo", d.proved_at AS "provedAt", d.documents, d.state, d.findings, d.more,
       ${zInExpression} AS "zIn",
-      CASE WHEN d.last_document > d.proved_to THEN (SELECT json_agg(number ORDER BY seq)::text FROM (SELECT number, seq FROM (${lateExpression}) every ORDER BY seq LIMIT 20) first) END AS late
+      CASE WHEN d.last_document > d.proved_to THEN (SELECT json_agg(number ORDER BY seq)::text FROM (SELECT number, seq FROM (${lateExpression}) every ORDER BY seq LIMIT ${shownLate}) first) END AS late,
+      d.elsewhere, ${hasEndedExpression} AS "hasEnded",
+      CASE WHEN ${isPartedExpression} THEN (SELECT json_agg(json_build_array(seq, number, amount, currency, at))::text FROM (${filedExpression}) every) END AS filed
     FROM unnest($2::text[], $3::date[]) AS wanted (store, today) JOIN register_day d ON d.store = wanted.store JOIN register r ON r.store = d.store AND r.id = d.register
-    WHERE d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date <= wanted.today ORDER BY n.business_date DESC LIMIT $1)
-      OR (d.last_document > 0 AND d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date > wanted.today AND n.last_document > 0 ORDER BY n.business_date LIMIT $1))
+    WHERE NOT coalesce(${saidByOtherExpression}, false) AND (d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date <= wanted.today ORDER BY n.business_date DESC LIMIT $1)
+      OR (d.last_document > 0 AND d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = d.store AND n.business_date > wanted.today AND n.last_document > 0 ORDER BY n.business_date LIMIT $1)))
     ORDER BY d.store, d.business_date DESC, r.number, d.epoch`,
   values: [shownDays, stores, todays],
 })

@@ -4,6 +4,7 @@ import { feedSchema } from './feed-schema.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { peopleStep } from './people-schema.ts'
 import { lockSchema } from './lock-schema.ts'
+import { elsewhereSchema } from '../parted-days.ts'
 import { restSchema } from './rest-schema.ts'
 import { rebuildSchema } from './rebuild-schema.ts'
 import { refileRefunds } from './refile-refunds.ts'
@@ -407,6 +408,5 @@ CREATE TABLE twin_settled (
   peopleStep,
   feedSchema,
   rebuildSchema,
-  dayTotalSchema,
-  lockSchema, restSchema,
+  dayTotalSchema, lockSchema, restSchema, elsewhereSchema,
 ]

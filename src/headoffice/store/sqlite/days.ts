@@ -1,6 +1,7 @@
 import { type DayVerdict } from '../../../contracts/replication/index.ts'
 import { type FiledEntry } from '../../ingest/plan-batch.ts'
-import { type DayAsking, type DayRow, documentDaysOf, type EntryRow, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, zInExpression } from '../day-rows.ts'
+import { type DayAsking, type DayRow, documentDaysOf, type EntryRow, type FiledRow, type HeldRows, judgeDay, lateExpression, notRead, provedRowOf, shownDays, shownLate, verdictOf, zInExpression } from '../day-rows.ts'
+import { filedExpression, hasEndedExpression, isPartedExpression, saidByOtherExpression } from '../parted-days.ts'
 import { type Connection } from './connection.ts'
 
 /** Notes which days documents came for, inside the caller's unit of work: a day that was complete is so no longer from that commit on. */
@@ -26,20 +27,20 @@ export function createDays(connection: Connection): (store: string, asking: DayA
   )
   const closings = connection.prepare<[string, string, number], HeldRows['closings'][number]>('SELECT epoch, seq, hash FROM z_report WHERE store = ? AND register = ? AND epoch <= ?')
   const keep = connection.prepare(
-    `INSERT INTO register_day (store, register, business_date, epoch, proved_to, proved_at, entries, documents, state, findings, more)
-     VALUES (@store, @register, @business_date, @epoch, @proved_to, @proved_at, @entries, @documents, @state, @findings, @more)
-     ON CONFLICT DO UPDATE SET proved_to = excluded.proved_to, proved_at = excluded.proved_at, entries = excluded.entries, documents = excluded.documents, state = excluded.state, findings = excluded.findings, more = excluded.more`,
+    `INSERT INTO register_day (store, register, business_date, epoch, proved_to, proved_at, entries, documents, state, findings, more, elsewhere)
+     VALUES (@store, @register, @business_date, @epoch, @proved_to, @proved_at, @entries, @documents, @state, @findings, @more, @elsewhere)
+     ON CONFLICT DO UPDATE SET proved_to = excluded.proved_to, proved_at = excluded.proved_at, entries = excluded.entries, documents = excluded.documents, state = excluded.state, findings = excluded.findings, more = excluded.more, elsewhere = excluded.elsewhere`,
   )
   const unit = connection.transaction((store: string, asking: DayAsking, now: number): DayVerdict => {
     const { register, claim } = asking
     const { businessDate, epoch, runs } = claim
-    const verdict = judgeDay(asking, {
+    const judged = judgeDay(asking, {
       entries: runs.flatMap(({ from, to }) => entries.all(store, register, epoch, from, to)),
       documents: documents.all(store, businessDate, register, store, businessDate, register),
       closings: closings.all(store, register, epoch),
     })
-    keep.run({ ...provedRowOf(asking, verdict, now), store, register })
-    return verdict
+    keep.run({ ...provedRowOf(asking, judged, now), store, register })
+    return verdictOf(judged)
   })
   return (store, asking, now) => unit.immediate(store, asking, now)
 }
@@ -49,9 +50,11 @@ export function readDays(connection: Connection): (store: string, today: string)
   const rows = connection.prepare<[{ readonly store: string; readonly today: string; readonly shown: number }], DayRow>(
     `SELECT d.store, d.business_date AS businessDate, d.register, r.number AS registerNumber, d.epoch, d.last_document AS lastDocument, d.proved_to AS provedTo, d.proved_at AS provedAt, d.documents, d.state, d.findings, d.more,
        ${zInExpression} AS zIn,
-       CASE WHEN d.last_document > d.proved_to THEN (SELECT json_group_array(number) FROM (SELECT number FROM (${lateExpression}) ORDER BY seq LIMIT 20)) END AS late
+       CASE WHEN d.last_document > d.proved_to THEN (SELECT json_group_array(number) FROM (SELECT number FROM (${lateExpression}) ORDER BY seq LIMIT ${shownLate})) END AS late,
+       d.elsewhere, ${hasEndedExpression} AS hasEnded,
+       CASE WHEN ${isPartedExpression} THEN (SELECT json_group_array(json_array(seq, number, amount, currency, at)) FROM (${filedExpression})) END AS filed
      FROM register_day d JOIN register r ON r.store = d.store AND r.id = d.register
-     WHERE d.store = @store AND (d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = @store AND n.business_date <= @today ORDER BY n.business_date DESC LIMIT @shown)
+     WHERE d.store = @store AND NOT coalesce(${saidByOtherExpression}, 0) AND (d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = @store AND n.business_date <= @today ORDER BY n.business_date DESC LIMIT @shown)
        OR (d.last_document > 0 AND d.business_date IN (SELECT DISTINCT n.business_date FROM register_day n WHERE n.store = @store AND n.business_date > @today AND n.last_document > 0 ORDER BY n.business_date LIMIT @shown)))
      ORDER BY d.store, d.business_date DESC, r.number, d.epoch`,
   )

@@ -7,6 +7,7 @@ import { seal } from '../../backups/seal.ts'
 import { type Connection } from './connection.ts'
 import { refileZReports } from './file-z-reports.ts'
 import { dayTotalSchema } from './day-totals.ts'
+import { elsewhereSchema } from '../parted-days.ts'
 import { feedSchema } from './feed-schema.ts'
 import { lockSchema } from './lock-schema.ts'
 import { restSchema } from './rest-schema.ts'
@@ -108,6 +109,7 @@ function update(connection: Connection, found: number, now: number): void {
     if (found < 14) connection.exec(dayTotalSchema)
     if (found < 15) connection.exec(lockSchema)
     if (found < 16) connection.exec(restSchema)
+    if (found < 17) connection.exec(elsewhereSchema)
     connection.pragma(`user_version = ${schemaVersion}`)
   }).immediate()
 }
