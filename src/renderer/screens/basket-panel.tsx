@@ -134,8 +134,9 @@ function Empty(props: { readonly counter: CounterView }) {
   const lastSale = lastDone(props.counter)
   // Elsewhere something half done stands beside it, which a return would take the place of.
   const selling = useScreen((state) => views[screenOf(state)].pays === true)
+  // It scrolls where it does not fit: what a rebuilt register says is longer than a narrow screen, and its last key lay under Pay.
   return (
-    <div className="flex min-h-0 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
+    <div className="flex min-h-0 flex-1 flex-col items-center justify-center-safe gap-2 overflow-y-auto p-8 text-center max-[1199px]:p-4">
       <ScanBarcode aria-hidden="true" size={44} strokeWidth={1.5} className="text-ink-3" />
       <p className="text-lg font-semibold">{t('basket.empty')}</p>
       <p className="text-[15px] text-ink-2">{t('basket.emptyHint')}</p>
