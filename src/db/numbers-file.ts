@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { writeSmall } from './backups/backup-file.ts'
 import { type JournalWriter } from './journal.ts'
 
@@ -34,10 +35,16 @@ function read(database: string): NumbersFile | undefined {
 /** Of which register the data beside it are, whatever became of them. */
 export const registerOfNumbers = (database: string): string | undefined => read(database)?.registerId
 
-/** 0 where nothing was kept of this register. */
-function numbersReached(database: string, registerId: string): number {
+/**
+ * 0 where nothing was kept of this register and nothing happened to it before. Where the file went with its neighbour, the folders of earlier faults say how
+ * often numbers were passed over: behind each there are as many again, which were sold until the next one.
+ */
+function numbersReached(database: string, registerId: string, known: number): number {
   const kept = read(database)
-  return kept?.registerId === registerId ? kept.reached : 0
+  if (kept?.registerId === registerId) return kept.reached
+  const faults = readdirSync(path.dirname(database), { withFileTypes: true }).filter((entry) => entry.isDirectory() && /^(?:damaged|replaced)-/.test(entry.name)).length
+  // The last of them is the one that is being mended.
+  return faults < 2 ? 0 : known + (faults - 1) * 2 * numbersPassedOver
 }
 
 /** On disk when it returns; never lower than it was. */
@@ -52,7 +59,8 @@ export function keepNumbersReached(database: string, registerId: string, reached
  * before the first number behind it can be given out, for the next fault may take the journal back to before this one.
  */
 export function passOverNumbers(database: string, registerId: string, journal: Pick<JournalWriter, 'head' | 'skipReceiptNumbers'>, known: number): number {
-  const to = Math.max(journal.head().receiptCounter, known, numbersReached(database, registerId)) + numbersPassedOver
+  const highest = Math.max(journal.head().receiptCounter, known)
+  const to = Math.max(highest, numbersReached(database, registerId, highest)) + numbersPassedOver
   keepNumbersReached(database, registerId, to)
   journal.skipReceiptNumbers(to)
   return to
