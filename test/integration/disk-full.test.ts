@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { BALLAST_BYTES, ballastBeside, makeBackup, type Ballast } from '../../src/db/index.ts'
+import { BALLAST_BYTES, ballastBeside, makeBackup, markFolder, type Ballast } from '../../src/db/index.ts'
 import { GENESIS_HASH, verifyChain } from '../../src/domain/journal/index.ts'
 import { type Register } from '../../src/main/composition.ts'
 import { noSmallDisk, smallDisk, type SmallDisk } from '../faults/small-disk.ts'
@@ -120,4 +121,25 @@ test.skipIf(none !== undefined)('[DB-31] it starts again without a byte left, fi
   await till.close()
   register = undefined
   expect(onDisk()).toEqual({ sales: [first.number, lastSale?.number, third.number], fault: undefined })
+})
+
+test.skipIf(none !== undefined)('[BAK-11] a second folder whose disk is full is told as full, whoever found it, the system or the database', { timeout: 60_000 }, async () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'tw-second-'))
+  try {
+    register = (await startRegister(data, { demoStore: 'gb', printer: 'none' })).register
+    const folder = path.join(disk.folder, 'second')
+    mkdirSync(folder)
+    const marked = markFolder(folder, 'here')
+    if (!marked.ok) throw new Error(marked.refusal.code)
+    // So little that not even its first page fits, and then so that a copy is begun and does not end.
+    for (const left of [0, 65_536]) {
+      disk.fill(left)
+      expect(await makeBackup({ database: path.join(data, 'register.db'), ...marked.value, at: Date.now() })).toMatchObject({ ok: false, refusal: { code: 'backup.failed', params: { reason: 'ENOSPC' } } })
+      disk.empty()
+    }
+    await register.close()
+    register = undefined
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
 })

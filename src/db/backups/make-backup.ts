@@ -136,5 +136,7 @@ function discardUnfinished(folder: string): void {
 /** The system's word for it where there is one: the screen has a sentence for each that somebody can do something about. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+  if (!('code' in error && typeof error.code === 'string')) return error.message
+  // The database's own word for what the system calls otherwise, and of which people are told.
+  return error.code === 'SQLITE_FULL' ? 'ENOSPC' : error.code
 }
